@@ -1,0 +1,1 @@
+"""The scalar autograd engine of the Autograd Playground: pure Python, standard library only."""

@@ -1,0 +1,42 @@
+"""The one exception of the house: what was written, what is allowed, where, and one way on."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Code = Literal["syntax", "unsupported", "name", "type", "value", "limit"]
+
+# Line from 1, column from 0 in characters, end line, end column (exclusive).
+Span = tuple[int, int, int, int]
+
+
+class PlaygroundError(Exception):
+    """A fault in what the reader gave us; it carries everything that the page and HTTP need to show it."""
+
+    def __init__(self, code: Code, message: str, span: Span | None = None, hint: str = "") -> None:
+        super().__init__(message)
+        self.code: Code = code
+        self.message = message
+        self.span = span
+        self.hint = hint
+
+    def at(self, span: Span | None) -> PlaygroundError:
+        """Give the error a place, unless it has one already."""
+        if self.span is None:
+            self.span = span
+        return self
+
+    def reply(self) -> dict[str, object]:
+        """The error in the shape that every transport sends."""
+        line, column, end_line, end_column = self.span or (None, None, None, None)
+        return {
+            "error": {
+                "code": self.code,
+                "message": self.message,
+                "line": line,
+                "column": column,
+                "end_line": end_line,
+                "end_column": end_column,
+                "hint": self.hint,
+            }
+        }
