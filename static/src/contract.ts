@@ -1,0 +1,180 @@
+// The shapes that the engine's door answers with: docs/architecture.md in TypeScript.
+//
+// On the wire the numbers that JSON lacks travel as "NaN", "Infinity" and "-Infinity"; the readers (reader.ts) turn them
+// into numbers, so that everything past them knows numbers only.
+
+export const VERSION = 1;
+
+export const PHASES = ["forward", "order", "backward", "update"] as const;
+export type Phase = (typeof PHASES)[number];
+
+export const LEVELS = ["atoms", "lecture", "compact"] as const;
+export type Level = (typeof LEVELS)[number];
+
+export type NodeId = number;
+export type NodeKind = "leaf" | "constant" | "result";
+export type Field = "data" | "grad";
+
+/** Line from 1, column from 0, end line, end column: counted in code points, the end exclusive. */
+export type Span = readonly [line: number, column: number, endLine: number, endColumn: number];
+
+/** One field of one node changes; `before` is null for a field that was not known. */
+export type Change = readonly [node: NodeId, field: Field, before: number | null, after: number];
+
+/** Operand number `operand` of the result `consumer`. */
+export type Edge = readonly [consumer: NodeId, operand: number];
+
+export interface Node {
+  readonly id: NodeId;
+  readonly label: string;
+  /** What sentences and boxes call it: unique in the trace, never empty. */
+  readonly name: string;
+  readonly op: string;
+  readonly parents: readonly NodeId[];
+  readonly data: number;
+  readonly grad: number;
+  readonly kind: NodeKind;
+  readonly span: Span | null;
+  readonly group: readonly string[];
+}
+
+interface StepBase {
+  readonly phase: Phase;
+  readonly node: NodeId | null;
+  readonly set: readonly Change[];
+  readonly text: string;
+  readonly math: string;
+  readonly span: Span | null;
+}
+
+export interface PlainStep extends StepBase {
+  readonly kind: "leaf" | "operation" | "assign" | "zero" | "seed";
+}
+
+export interface PassStep extends StepBase {
+  readonly kind: "pass";
+  readonly pass: number;
+}
+
+export interface SearchStep extends StepBase {
+  readonly kind: "enter" | "seen";
+  readonly node: NodeId;
+  /** The edge that the search came along; null for the root. */
+  readonly edge: Edge | null;
+}
+
+export interface AppendStep extends StepBase {
+  readonly kind: "append";
+  readonly node: NodeId;
+  readonly position: number;
+}
+
+/** One contribution of the chain rule: `node` receives `local * upstream` from the result `from`. */
+export interface FlowStep extends StepBase {
+  readonly kind: "flow";
+  readonly node: NodeId;
+  readonly from: NodeId;
+  readonly operand: number;
+  readonly local: number;
+  readonly upstream: number;
+  readonly contribution: number;
+  readonly rule: string;
+}
+
+export type Step = PlainStep | PassStep | SearchStep | AppendStep | FlowStep;
+
+export interface Pass {
+  readonly root: NodeId | null;
+  readonly data: number;
+  readonly span: Span | null;
+}
+
+export interface Output {
+  readonly text: string;
+  readonly span: Span | null;
+}
+
+export interface Warning {
+  readonly code: string;
+  readonly message: string;
+  readonly node: NodeId | null;
+  readonly span: Span | null;
+}
+
+export interface Trace {
+  readonly version: typeof VERSION;
+  readonly source: string;
+  readonly level: Level;
+  readonly nodes: readonly Node[];
+  readonly roots: readonly NodeId[];
+  readonly steps: readonly Step[];
+  readonly passes: readonly Pass[];
+  readonly pass: number;
+  readonly output: readonly Output[];
+  readonly warnings: readonly Warning[];
+  readonly dot: string;
+}
+
+export interface LeafCheck {
+  readonly node: NodeId;
+  readonly name: string;
+  readonly data: number;
+  readonly grad: number;
+  readonly numeric: number;
+  readonly difference: number;
+  readonly agrees: boolean;
+}
+
+export interface Check {
+  readonly version: typeof VERSION;
+  readonly root: string;
+  readonly h: number;
+  readonly complete: boolean;
+  readonly leaves: readonly LeafCheck[];
+  readonly curve: readonly { readonly h: number; readonly error: number }[];
+}
+
+export interface Drawing {
+  readonly version: typeof VERSION;
+  readonly dot: string;
+  readonly svg?: string;
+}
+
+export type ExportFormat = "torch" | "jax" | "micrograd" | "latex" | "json" | "dot";
+
+export interface Export {
+  readonly version: typeof VERSION;
+  readonly format: ExportFormat;
+  readonly text: string;
+}
+
+export interface TraceParams {
+  readonly source: string;
+  readonly level?: Level;
+  /** Which call of backward() is given in full, from 0; null is the last. */
+  readonly pass?: number | null;
+  /** Leaves that the program finds already assigned. */
+  readonly names?: Readonly<Record<string, number>>;
+}
+
+export interface ExportParams extends TraceParams {
+  readonly format: ExportFormat;
+}
+
+export type EngineErrorCode = "syntax" | "unsupported" | "name" | "type" | "value" | "limit";
+
+/** `backend` is the page's own: no answer came, or one that is not in the contract. */
+export type ErrorCode = EngineErrorCode | "backend";
+
+export interface Fault {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly line: number | null;
+  readonly column: number | null;
+  readonly end_line: number | null;
+  readonly end_column: number | null;
+  readonly hint: string;
+}
+
+/** What every call of a back end answers: the value, or the one error shape. */
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Fault };

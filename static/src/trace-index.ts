@@ -1,0 +1,111 @@
+// What a trace tells once and for all, whatever position is shown: phases, stops, ledgers, and when each edge is used.
+
+import type { FlowStep, NodeId, Phase, Step, Trace } from "./contract.js";
+
+/** Steps `start` to `end` (exclusive), counted from 0: positions start + 1 to end. */
+export interface PhaseRange {
+  readonly phase: Phase;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** One line of a node's account: what came in at step `step` (from 0), and the sum after it. */
+export interface LedgerEntry {
+  readonly step: number;
+  readonly flow: FlowStep;
+  readonly before: number | null;
+  readonly sum: number;
+}
+
+export interface TraceIndex {
+  readonly phases: readonly PhaseRange[];
+  /** Ends of phases, as positions, ascending. */
+  readonly phaseStops: readonly number[];
+  /** Ends of what is done to one node, as positions, ascending. */
+  readonly nodeStops: readonly number[];
+  /** Per node: the step that first sets its data; -1 where none does. */
+  readonly born: Int32Array;
+  /** Per node: where its edges start in `flowed` and `searched`; one more entry closes the last. */
+  readonly edges: Int32Array;
+  /** Per edge: the step of the contribution along it; -1 where none flows. */
+  readonly flowed: Int32Array;
+  /** Per edge: the step at which the search comes along it; -1 where it never does. */
+  readonly searched: Int32Array;
+  /** Per node: the steps that contribute to its gradient. */
+  readonly ledgers: ReadonlyMap<NodeId, readonly LedgerEntry[]>;
+}
+
+export function indexTrace(trace: Trace): TraceIndex {
+  const phases: PhaseRange[] = [];
+  const nodeStops: number[] = [];
+  const born = new Int32Array(trace.nodes.length).fill(-1);
+  const edges = edgeOffsets(trace);
+  const flowed = new Int32Array(edges[trace.nodes.length]!).fill(-1);
+  const searched = flowed.slice();
+  const ledgers = new Map<NodeId, LedgerEntry[]>();
+
+  trace.steps.forEach((step, i) => {
+    const following = trace.steps[i + 1];
+    const last = phases.at(-1);
+    if (last?.phase === step.phase) phases[phases.length - 1] = { ...last, end: i + 1 };
+    else phases.push({ phase: step.phase, start: i, end: i + 1 });
+    if (!following || endsNode(step, following)) nodeStops.push(i + 1);
+
+    for (const [node, field] of step.set) if (field === "data" && born[node]! < 0) born[node] = i;
+    if (step.kind === "flow") {
+      flowed[edges[step.from]! + step.operand] = i;
+      const ledger = ledgers.get(step.node);
+      if (ledger) ledger.push(ledgerEntry(step, i));
+      else ledgers.set(step.node, [ledgerEntry(step, i)]);
+    } else if ((step.kind === "enter" || step.kind === "seen") && step.edge) {
+      searched[edges[step.edge[0]]! + step.edge[1]] = i;
+    }
+  });
+  return { phases, phaseStops: phases.map((range) => range.end), nodeStops, born, edges, flowed, searched, ledgers };
+}
+
+/** The lines of the node's account that are written at `position`. */
+export function ledgerAt(index: TraceIndex, node: NodeId, position: number): readonly LedgerEntry[] {
+  return (index.ledgers.get(node) ?? []).filter((entry) => entry.step < position);
+}
+
+/** The first stop past `position`; `position` itself at the end. */
+export function stopAfter(stops: readonly number[], position: number): number {
+  return stops[firstAbove(stops, position)] ?? position;
+}
+
+/** The last stop before `position`; 0 where there is none. */
+export function stopBefore(stops: readonly number[], position: number): number {
+  return stops[firstAbove(stops, position - 1) - 1] ?? 0;
+}
+
+function firstAbove(stops: readonly number[], position: number): number {
+  let low = 0;
+  let high = stops.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (stops[middle]! > position) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** In the order phase a node is done when it is appended; in the backward phase when its last operand has received. */
+function endsNode(step: Step, following: Step): boolean {
+  if (step.phase !== following.phase) return true;
+  if (step.phase === "order") return step.kind === "append";
+  return !(step.kind === "flow" && following.kind === "flow" && step.from === following.from);
+}
+
+function edgeOffsets(trace: Trace): Int32Array {
+  const offsets = new Int32Array(trace.nodes.length + 1);
+  trace.nodes.forEach((node, i) => {
+    offsets[i + 1] = offsets[i]! + node.parents.length;
+  });
+  return offsets;
+}
+
+function ledgerEntry(flow: FlowStep, step: number): LedgerEntry {
+  const change = flow.set.find(([node, field]) => node === flow.node && field === "grad");
+  return { step, flow, before: change ? change[2] : null, sum: change ? change[3] : flow.contribution };
+}
