@@ -1,4 +1,4 @@
-"""A real server and a real Chromium. A page that logs an error, throws, or asks another host for anything fails its test."""
+"""A real server and a real Chromium; a page that logs an error, throws or asks another host for anything fails its test."""
 
 from __future__ import annotations
 
@@ -9,7 +9,16 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, WebError, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    WebError,
+    expect,
+    sync_playwright,
+)
 
 from tests.servers import running
 
