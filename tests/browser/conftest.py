@@ -1,4 +1,4 @@
-"""A real server and a real Chromium; a page that logs an error, throws or asks another host for anything fails its test."""
+"""A real server and a real Chromium; no page may log an error, throw, or ask another host for anything."""
 
 from __future__ import annotations
 

@@ -1,0 +1,30 @@
+// The front-end's scripts and styles: one script for the page, one for each worker, one style sheet.
+
+import { basename, join } from "node:path";
+
+import { build } from "esbuild";
+
+import { ROOT, write } from "./files.mjs";
+
+const SOURCES = join(ROOT, "static/src");
+
+/** Bundle `entry` and all that it imports into static/dist/`name`. */
+async function bundle(entry, name) {
+  const { outputFiles } = await build({
+    entryPoints: [join(SOURCES, entry)],
+    outfile: name,
+    bundle: true,
+    write: false,
+    format: "esm",
+    target: "es2022",
+    minify: true,
+    legalComments: "eof",
+    logLevel: "warning",
+  });
+  for (const { path, contents } of outputFiles) await write(basename(path), contents);
+}
+
+await bundle("styles/app.css", "app.css");
+await bundle("python-worker.ts", "python-worker.js");
+await bundle("layout-worker.ts", "layout-worker.js");
+await bundle("main.ts", "app.js"); // the last one is what make goes by

@@ -1,0 +1,51 @@
+"""Zip archives of bytecode for Pyodide to import. Runs inside the Pyodide whose bytecode it writes."""
+
+from __future__ import annotations
+
+import _imp
+import importlib._bootstrap_external as bootstrap
+import io
+import sys
+import zipfile
+from collections.abc import Iterable
+from importlib.util import cache_from_source
+from pathlib import Path
+
+DATE = (1980, 1, 1, 0, 0, 0)  # the first that a zip archive can hold: equal sources give equal archives
+
+
+def bytecode(path: str, source: bytes) -> bytes:
+    """The content of a .pyc that is taken as it is, without a look at its source."""
+    code = compile(source, path, "exec", dont_inherit=True)
+    digest = _imp.source_hash(_imp.pyc_magic_number_token, source)
+    return bytes(bootstrap._code_to_hash_pyc(code, digest, False))
+
+
+def archive(entries: Iterable[tuple[str, bytes]]) -> bytes:
+    """A stored zip, same for same entries: the web packs it better, as a whole, than deflate packs its files."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as out:
+        for path, content in sorted(entries):
+            out.writestr(zipfile.ZipInfo(path, DATE), content)
+    return buffer.getvalue()
+
+
+def stdlib() -> bytes:
+    """The standard library of this Pyodide with each module.py as module.pyc, and every other file as it is."""
+    root = next(path for path in sys.path if path.endswith(".zip"))
+    with zipfile.ZipFile(root) as stock:
+        sources = {name: stock.read(name) for name in stock.namelist() if not name.endswith("/")}
+    return archive(
+        (f"{name}c", bytecode(f"{root}/{name}", content)) if name.endswith(".py") else (name, content)
+        for name, content in sources.items()
+    )
+
+
+def package(folder: str, name: str) -> bytes:
+    """The sources of the package in `folder`, each with its bytecode: quick to import, tracebacks with lines."""
+    entries = []
+    for source in Path(folder).rglob("*.py"):
+        path = f"{name}/{source.relative_to(folder)}"
+        content = source.read_bytes()
+        entries += [(path, content), (cache_from_source(path), bytecode(path, content))]
+    return archive(entries)

@@ -1,0 +1,22 @@
+// The first example, traced by the very files that the browser gets, and drawn: the page shows it before any worker is up.
+
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+
+import { instance } from "@viz-js/viz";
+import { loadPyodide } from "pyodide";
+
+import { DIST, write } from "./files.mjs";
+
+const python = await loadPyodide({ stdLibURL: join(DIST, "stdlib.zip") });
+python.unpackArchive(await readFile(join(DIST, "engine.zip")), "zip", { extractDir: "/home/pyodide" });
+const service = python.pyimport("engine.service");
+
+const source = await readFile(new URL("first.py", import.meta.url), "utf8");
+const reply = service.handle_json(JSON.stringify({ method: "trace", params: { source } }), "server");
+const trace = JSON.parse(reply);
+if (trace.error) throw new Error(`the first example does not run: ${reply}`);
+
+const graphviz = await instance();
+await write("first.svg", graphviz.renderString(trace.dot, { format: "svg" }));
+await write("first.json", reply); // the last one is what make goes by

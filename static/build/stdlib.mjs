@@ -1,0 +1,6 @@
+// Python's standard library as bytecode: Pyodide boots more than twice as fast with it as with the sources it comes with.
+
+import { write } from "./files.mjs";
+import { bytes, compiler } from "./python.mjs";
+
+await write("stdlib.zip", bytes(await compiler(), "stdlib()"));
