@@ -18,5 +18,5 @@ $(DIST)/stdlib.zip: static/build/stdlib.mjs $(COMPILER) $(TOOLS)
 $(DIST)/engine.zip: static/build/engine.mjs $(COMPILER) $(shell find engine -name '*.py') $(TOOLS)
 	node $<
 
-$(DIST)/first.json: static/build/first.mjs static/build/first.py $(DIST)/stdlib.zip $(DIST)/engine.zip $(TOOLS)
+$(DIST)/first.json: static/build/first.mjs $(DIST)/stdlib.zip $(DIST)/engine.zip $(TOOLS)
 	node $<

@@ -10,10 +10,10 @@ import { DIST, write } from "./files.mjs";
 
 const python = await loadPyodide({ stdLibURL: join(DIST, "stdlib.zip") });
 python.unpackArchive(await readFile(join(DIST, "engine.zip")), "zip", { extractDir: "/home/pyodide" });
-const service = python.pyimport("engine.service");
 
-const source = await readFile(new URL("first.py", import.meta.url), "utf8");
-const reply = service.handle_json(JSON.stringify({ method: "trace", params: { source } }), "server");
+const { source } = python.pyimport("engine.examples").FIRST;
+const request = { method: "trace", params: { source } };
+const reply = python.pyimport("engine.service").handle_json(JSON.stringify(request), "server");
 const trace = JSON.parse(reply);
 if (trace.error) throw new Error(`the first example does not run: ${reply}`);
 
