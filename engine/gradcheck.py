@@ -1,0 +1,97 @@
+"""Central differences against backward(): (f(x + h) - f(x - h)) / 2h beside the gradient, leaf by leaf."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import isfinite
+
+from engine.value import Value
+
+H = 1e-6  # the step: near the cube root of the rounding error, where the central difference is at its best
+TOLERANCE = 1e-4  # relative to the larger of 1, the gradient and the root over h's rounding
+CURVE = tuple(10.0**-k for k in range(1, 16))  # steps of the error's curve
+
+
+@dataclass(frozen=True, slots=True)
+class LeafCheck:
+    """One leaf: its gradient by backward() and by central differences."""
+
+    leaf: Value
+    grad: float
+    numeric: float
+    agrees: bool
+
+    @property
+    def difference(self) -> float:
+        return abs(self.grad - self.numeric)
+
+
+class Graph:
+    """The expression below `root` as something to evaluate again, with other numbers in its leaves.
+
+    `values` holds every value in an order that computes operands first; the graph itself is not changed.
+    """
+
+    def __init__(self, root: Value) -> None:
+        self.order = root.order()
+        seen: dict[int, Value] = {}
+        for value in self.order:
+            for operand in value.operands:
+                if operand.op is None:
+                    seen.setdefault(id(operand), operand)
+        if root.op is None:
+            seen[id(root)] = root
+        self.root = root
+        self.leaves = list(seen.values())
+
+    def evaluate(self, leaf: Value, data: float) -> float:
+        """The root's data if `leaf` held `data`."""
+        numbers = {id(value): value.data for value in self.leaves}
+        numbers[id(leaf)] = data
+        for value in self.order:
+            op = value.op
+            assert op is not None  # order() holds results only
+            a = numbers[id(value.a)]
+            exponent = value.exponent
+            if exponent is not None:
+                numbers[id(value)] = op.forward(a, exponent)
+            elif op.arity == 2:
+                numbers[id(value)] = op.forward(a, numbers[id(value.b)])
+            else:
+                numbers[id(value)] = op.forward(a)
+        return numbers[id(self.root)]
+
+    def difference(self, leaf: Value, h: float) -> float:
+        """The central difference of the root by `leaf`."""
+        up, down = leaf.data + h, leaf.data - h
+        # What was added is not exactly h; dividing by what was added takes that error out.
+        return (self.evaluate(leaf, up) - self.evaluate(leaf, down)) / (up - down) if up != down else 0.0
+
+
+def check(root: Value, leaves: Sequence[Value] | None = None) -> list[LeafCheck]:
+    """Each leaf of `root` with its gradient and central difference; gradients must be there already (`root.backward()`)."""
+    graph = Graph(root)
+    results = []
+    for leaf in graph.leaves if leaves is None else leaves:
+        h = H * max(1.0, abs(leaf.data))
+        numeric = graph.difference(leaf, h)
+        results.append(LeafCheck(leaf, leaf.grad, numeric, agrees(leaf.grad, numeric, root.data)))
+    return results
+
+
+def agrees(grad: float, numeric: float, root: float) -> bool:
+    """Whether the two are the same up to the central difference's own error."""
+    if not (isfinite(grad) and isfinite(numeric)):
+        return False
+    return abs(grad - numeric) <= TOLERANCE * max(1.0, abs(grad), abs(root) * 1e-5)
+
+
+def curve(root: Value, leaves: Sequence[Value]) -> list[tuple[float, float]]:
+    """For each step h the largest error of the central difference over `leaves`."""
+    graph = Graph(root)
+    points = []
+    for h in CURVE:
+        errors = [abs(graph.difference(leaf, h) - leaf.grad) for leaf in leaves]
+        points.append((h, max(errors, default=0.0)))
+    return points

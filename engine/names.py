@@ -1,0 +1,79 @@
+"""What sentences and boxes call the values of a graph: every name is unique, but for constants, which are called by their
+number, and never empty."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from engine.errors import Span
+from engine.notation import SUBSCRIPTS, latex, latex_name, plain
+from engine.tape import Traced
+
+LONGEST_EXPRESSION = 16  # characters of source text that still make a name
+
+
+class Name(NamedTuple):
+    """A value's name in sentences and in LaTeX, and how sentences speak of its data: `b.data`, or a constant's number."""
+
+    text: str
+    latex: str
+    data: str
+
+
+def _name(text: str, latex: str) -> Name:
+    return Name(text, latex, f"{text}.data")
+
+
+def name_values(graph: Sequence[Traced], data: Sequence[float], source: str) -> list[Name]:
+    """A name for each value of `graph`, in order.
+
+    A label is a name; where the program uses it for several values they are numbered (c₁, c₂), and parameters of a network
+    are told apart by layer and neuron (L0N2.w1). A result without a label is called by its source text, if that is short and
+    means this value alone; else v12.
+    """
+    expressions = _expressions(graph, source)
+    candidates = [
+        _label(value) or (expressions.get(value.id, f"v{i}") if value.kind != "constant" else "")
+        for i, value in enumerate(graph)
+    ]
+    uses = Counter(candidates)
+    seen: Counter[str] = Counter()
+    names = []
+    for i, candidate in enumerate(candidates):
+        if not candidate:
+            number = plain(data[i])
+            names.append(Name(number, latex(data[i]), number))
+        elif uses[candidate] == 1:
+            names.append(_name(candidate, latex_name(candidate)))
+        else:
+            seen[candidate] += 1
+            index = seen[candidate]
+            names.append(_name(candidate + str(index).translate(SUBSCRIPTS), latex_name(candidate, index)))
+    return names
+
+
+def _label(value: Traced) -> str:
+    if not value.label or value.kind != "leaf" or not value.group:
+        return value.label
+    path = "".join(part.replace("Layer ", "L").replace("Neuron ", "N") for part in value.group if " " in part)
+    return f"{path}.{value.label}" if path else value.label
+
+
+def _expressions(graph: Sequence[Traced], source: str) -> dict[int, str]:
+    """The source text of each result that is the one whole value of its span."""
+    lines = source.splitlines()
+    by_span: defaultdict[Span, list[Traced]] = defaultdict(list)
+    for value in graph:
+        if value.kind == "result" and value.span is not None and not value.group:
+            by_span[value.span].append(value)
+    expressions = {}
+    for (line, column, end_line, end_column), values in by_span.items():
+        if line != end_line or end_column - column > LONGEST_EXPRESSION or line > len(lines):
+            continue
+        inner = {operand.id for value in values for operand in value.operands if isinstance(operand, Traced)}
+        whole = [value for value in values if value.id not in inner]
+        if len(whole) == 1:
+            expressions[whole[0].id] = lines[line - 1][column:end_column]
+    return expressions

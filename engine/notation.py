@@ -1,0 +1,77 @@
+"""How numbers and names are written: in sentences, and in LaTeX."""
+
+from __future__ import annotations
+
+import math
+import re
+
+MINUS = "\N{MINUS SIGN}"
+
+
+def plain(x: float) -> str:
+    """A number for a sentence or a box: four decimals at the most, a real minus sign, `1.5e−7` where it is very small."""
+    if math.isnan(x):
+        return "NaN"
+    if math.isinf(x):
+        return "Infinity" if x > 0 else MINUS + "Infinity"
+    return _short(x).replace("-", MINUS)
+
+
+def latex(x: float) -> str:
+    """A number in LaTeX, with brackets where it is negative."""
+    if math.isnan(x):
+        return r"\mathrm{NaN}"
+    if math.isinf(x):
+        return r"\infty" if x > 0 else r"(-\infty)"
+    text = _short(x)
+    if "e" in text:
+        mantissa, exponent = text.split("e")
+        text = rf"{mantissa} \cdot 10^{{{int(exponent)}}}"
+    return f"({text})" if x < 0 else text
+
+
+def _short(x: float) -> str:
+    if x == 0.0:
+        return "0"
+    size = abs(x)
+    if size < 1e-3 or size >= 1e9:
+        mantissa, exponent = f"{x:.3e}".split("e")
+        return f"{_trim(mantissa)}e{int(exponent)}"
+    return _trim(f"{x:.4f}")
+
+
+def _trim(text: str) -> str:
+    return text.rstrip("0").rstrip(".")
+
+
+SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+_IDENTIFIER = re.compile(r"([A-Za-z]+)_?(\d*)")
+_LATEX_SPECIAL = {
+    "\\": r"\textbackslash{}",
+    "{": r"\{",
+    "}": r"\}",
+    "$": r"\$",
+    "&": r"\&",
+    "#": r"\#",
+    "_": r"\_",
+    "%": r"\%",
+    "^": r"\textasciicircum{}",
+    "~": r"\textasciitilde{}",
+}
+
+
+def latex_name(name: str, index: int | None = None) -> str:
+    """A name in LaTeX: `x1` as x with an index, a word upright, anything else as typewriter text, escaped."""
+    match = _IDENTIFIER.fullmatch(name)
+    if match is None:
+        escaped = "".join(_LATEX_SPECIAL.get(c, c) for c in name if c.isprintable())
+        return rf"\texttt{{{escaped}}}" + (f"_{{{index}}}" if index is not None else "")
+    word, digits = match.groups()
+    indices = [part for part in (digits, "" if index is None else str(index)) if part]
+    base = word if len(word) == 1 else rf"\mathrm{{{word}}}"
+    return base + (f"_{{{','.join(indices)}}}" if indices else "")
+
+
+def escape_latex(text: str) -> str:
+    """Any text as LaTeX text."""
+    return "".join(_LATEX_SPECIAL.get(c, c) for c in text if c.isprintable())

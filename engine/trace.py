@@ -1,0 +1,116 @@
+"""A finished run as a trace: the contract of docs/architecture.md."""
+
+from __future__ import annotations
+
+from math import isfinite
+from typing import Any, cast
+
+from engine import draw
+from engine.errors import PlaygroundError
+from engine.names import name_values
+from engine.notation import plain
+from engine.steps import Steps
+from engine.tape import Tape, Traced
+
+VERSION = 1
+
+
+def build(tape: Tape, source: str) -> dict[str, Any]:
+    """The trace of the pass that the tape kept.
+
+    Raises PlaygroundError (limit) for a graph too large to show, (value) for a pass that does not exist.
+    """
+    snapshot = tape.snapshot
+    if snapshot is None:
+        raise PlaygroundError(
+            "value",
+            f"There is no pass {tape.show}: this program calls backward() {len(tape.passes)} times.",
+            hint=f"Passes are numbered from 0 to {len(tape.passes) - 1}.",
+        )
+    if len(snapshot.graph) > tape.budget.shown_values:
+        raise PlaygroundError(
+            "limit",
+            f"The graph of this backward() has {len(snapshot.graph):,} values; the {tape.budget.place} shows up to "
+            f"{tape.budget.shown_values:,}.",
+            tape.passes[snapshot.index].span,
+            "Use fewer samples or a smaller network.",
+        )
+    names = name_values(snapshot.graph, snapshot.data, source)
+    steps = Steps(tape, snapshot, names)
+    written = steps.all()
+    nodes = [_node(i, value, names[i].text, steps) for i, value in enumerate(snapshot.graph)]
+    return {
+        "version": VERSION,
+        "source": source,
+        "level": tape.level,
+        "nodes": nodes,
+        "roots": [steps.root],
+        "steps": written,
+        "passes": [
+            {"root": steps.root if i == snapshot.index else None, "data": p.data, "span": p.span}
+            for i, p in enumerate(tape.passes)
+        ],
+        "pass": snapshot.index,
+        "output": [{"text": output.text, "span": output.span} for output in tape.outputs],
+        "warnings": _warnings(tape, steps, nodes, written),
+        "dot": draw.dot(nodes),
+    }
+
+
+def _node(i: int, value: Traced, name: str, steps: Steps) -> dict[str, Any]:
+    node = {
+        "id": i,
+        "label": value.label,
+        "name": name,
+        "op": value.symbol,
+        "parents": steps.operands[i],
+        "data": steps.final_data[i],
+        "grad": steps.final_grad[i],
+        "kind": value.kind,
+        "span": value.span,
+        "group": value.group,
+    }
+    if value.exponent is not None:
+        node["exponent"] = value.exponent
+    return node
+
+
+def _warnings(
+    tape: Tape, steps: Steps, nodes: list[dict[str, Any]], written: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """Where the first number that is not finite came from: forward, and in the shown backward pass."""
+    warnings = []
+    first = tape.first_not_finite
+    if first is not None:
+        node = steps.index.get(first.id)
+        message = f"{_origin(first)} This is the first value that is not finite."
+        warnings.append({"code": "not-finite", "message": message, "node": node, "span": first.span})
+    for step in written:
+        if step["kind"] == "flow" and not isfinite(step["contribution"]):
+            name = nodes[step["node"]]["name"]
+            message = (
+                f"The gradient of {name} becomes {plain(step['contribution'])}: the local derivative is "
+                f"{plain(step['local'])}, the upstream gradient {plain(step['upstream'])}. This is the first gradient "
+                "that is not finite."
+            )
+            warnings.append({"code": "not-finite", "message": message, "node": step["node"], "span": step["span"]})
+            break
+    return warnings
+
+
+def _origin(value: Traced) -> str:
+    """`exp(1000) gives Infinity.`"""
+    result = plain(value.data)
+    if value.op is None:
+        return f"{value.label or 'A number'} is {result}."
+    numbers = [plain(operand.data) for operand in value.operands]
+    if len(numbers) == 1 and value.b is not None:
+        return f"{numbers[0]} ** {plain(value.b.data)} gives {result}."
+    if len(numbers) == 2 and not value.op.name.isidentifier():
+        return f"{numbers[0]} {value.op.symbol} {numbers[1]} gives {result}."
+    return f"{value.op.name}({', '.join(numbers)}) gives {result}."
+
+
+def root_of(trace: dict[str, Any]) -> dict[str, Any]:
+    """The node that the shown pass starts from."""
+    return cast("dict[str, Any]", trace["nodes"][trace["roots"][0]])

@@ -1,0 +1,237 @@
+"""`Value`: a number that remembers how it was made, and the gradient that flows back to it.
+
+The graph is in the values themselves: each result keeps its operation and its operands `a` and `b`, in order. There are no
+closures, no cycles and no set for each node, so a graph is freed the moment it is dropped; and sorting, propagating and
+freeing are loops, never recursion, so a chain of a million values is as safe as a chain of three.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import count
+from typing import TYPE_CHECKING, Any
+
+from engine.elementary import divide, power
+from engine.ops import ADD, DIV, MUL, NAMED, NEG, POW, POW_NUMBER, SUB, Op
+
+# A fresh number for each walk over a graph: marks never need to be cleared. Odd: entered; even: done.
+_token = count(1, 2).__next__
+
+# The longest chain that CPython may free recursively. Pyodide dies at some 4 000; see _Deep.
+_DEEP = 200
+
+
+class Value:
+    """A scalar in an expression.
+
+    data   the number, a float
+    grad   d(root)/d(self) after `root.backward()`; leaves accumulate until you zero them, results start afresh
+    label  a name to draw, or ""
+    """
+
+    __slots__ = ("a", "b", "data", "depth", "grad", "label", "mark", "op")
+
+    def __init__(
+        self, data: float, label: str = "", op: Op | None = None, a: Value | None = None, b: Value | None = None
+    ) -> None:
+        self.data = float(data) if op is None else data
+        self.grad = 0.0
+        self.label = label
+        self.op = op
+        self.a = a
+        self.b = b
+        self.mark = self.depth = 0
+        if a is not None:
+            depth = a.depth
+            if b is not None and b.depth > depth:
+                depth = b.depth
+            if depth < _DEEP:
+                self.depth = depth + 1
+            else:
+                self.__class__ = _Deep
+
+    def __add__(self, other: Value | float) -> Value:
+        if not isinstance(other, Value):
+            other = Value(other)
+        return Value(self.data + other.data, "", ADD, self, other)
+
+    def __mul__(self, other: Value | float) -> Value:
+        if not isinstance(other, Value):
+            other = Value(other)
+        return Value(self.data * other.data, "", MUL, self, other)
+
+    def __sub__(self, other: Value | float) -> Value:
+        if not isinstance(other, Value):
+            other = Value(other)
+        return Value(self.data - other.data, "", SUB, self, other)
+
+    def __truediv__(self, other: Value | float) -> Value:
+        if not isinstance(other, Value):
+            other = Value(other)
+        return Value(divide(self.data, other.data), "", DIV, self, other)
+
+    def __pow__(self, other: Value | float) -> Value:
+        if isinstance(other, Value):
+            return Value(power(self.data, other.data), "", POW, self, other)
+        exponent = Value(other)
+        return Value(power(self.data, exponent.data), "", POW_NUMBER, self, exponent)
+
+    def __neg__(self) -> Value:
+        return Value(-self.data, "", NEG, self)
+
+    def __radd__(self, other: float) -> Value:  # other + self
+        return Value(other) + self
+
+    def __rmul__(self, other: float) -> Value:  # other * self
+        return Value(other) * self
+
+    def __rsub__(self, other: float) -> Value:  # other - self
+        return Value(other) - self
+
+    def __rtruediv__(self, other: float) -> Value:  # other / self
+        return Value(other) / self
+
+    def __rpow__(self, other: float) -> Value:  # other ** self
+        return Value(other) ** self
+
+    def __abs__(self) -> Value:
+        return NAMED_METHODS["abs"](self)
+
+    if TYPE_CHECKING:  # the named operations are made from the table, below
+
+        def __getattr__(self, name: str) -> Callable[..., Value]: ...
+
+    def order(self) -> list[Value]:
+        """The results below this value in topological order, each after its operands, itself last.
+
+        Depth-first, first operand first, as the lecture's build_topo walks; leaves are left out, since nothing flows on
+        from them.
+        """
+        entered = _token()
+        done = entered + 1
+        order: list[Value] = []
+        stack: list[Value] = [self] if self.op is not None else []
+        while stack:
+            value = stack.pop()
+            mark = value.mark
+            if mark == entered:
+                value.mark = done
+                order.append(value)
+            elif mark != done:
+                value.mark = entered
+                stack.append(value)
+                a: Any = value.a
+                b = value.b
+                if b is not None and b.op is not None and b.mark != done:
+                    stack.append(b)
+                if a.op is not None and a.mark != done:
+                    stack.append(a)
+        return order
+
+    def backward(self) -> None:
+        """Fill in d(self)/d(value) for every value below.
+
+        As in PyTorch, results start afresh and leaves accumulate: after a second call the leaves have exactly twice
+        the gradient.
+        """
+        order = self.order()
+        if not order:
+            self.grad += 1.0
+            return
+        for value in order:
+            value.grad = 0.0
+        self.grad = 1.0
+        for value in reversed(order):
+            value.op.vjp(value, value.grad)  # type: ignore[union-attr]
+
+    @property
+    def operands(self) -> tuple[Value, ...]:
+        """The values this one was made of, in order: `a + a` has two."""
+        if self.op is None:
+            return ()
+        return (self.a, self.b)[: self.op.arity]  # type: ignore[return-value]
+
+    @property
+    def exponent(self) -> float | None:
+        """The plain number of `x ** 3`: part of the operation, no operand."""
+        return self.b.data if self.op is POW_NUMBER and self.b is not None else None
+
+    @property
+    def symbol(self) -> str:
+        """What is drawn for the operation: `"+"`, `"tanh"`, `"**3"`, and "" for a leaf."""
+        if self.op is None:
+            return ""
+        exponent = self.exponent
+        return self.op.symbol if exponent is None else f"{self.op.symbol}{exponent:g}"
+
+    # micrograd's names
+
+    @property
+    def _prev(self) -> tuple[Value, ...]:
+        return self.operands
+
+    @property
+    def _op(self) -> str:
+        return self.symbol
+
+    def _backward(self) -> None:
+        if self.op is not None:
+            self.op.vjp(self, self.grad)
+
+    def __repr__(self) -> str:
+        return f"Value(data={self.data}, grad={self.grad})"
+
+
+def _method(op: Op) -> Callable[..., Value]:
+    forward = op.forward
+
+    if op.arity == 1:
+
+        def unary(self: Value) -> Value:
+            return Value(forward(self.data), "", op, self)
+
+        return unary
+
+    def binary(self: Value, other: Value | float) -> Value:
+        if not isinstance(other, Value):
+            other = Value(other)
+        return Value(forward(self.data, other.data), "", op, self, other)
+
+    return binary
+
+
+NAMED_METHODS: dict[str, Callable[..., Value]] = {}
+
+
+def attach(op: Op) -> None:
+    """Make `op` a method of Value under its own name."""
+    method = _method(op)
+    method.__name__ = op.name
+    NAMED_METHODS[op.name] = method
+    setattr(Value, op.name, method)
+
+
+for _op in NAMED.values():
+    attach(_op)
+
+
+class _Deep(Value):
+    """Every 200th value of a chain, freed through a queue: dropping a long chain never recurses through all of it."""
+
+    __slots__ = ()
+
+    def __del__(self) -> None:
+        _queue.append(self.a)
+        _queue.append(self.b)
+        self.a = self.b = None
+        if not _draining:
+            _draining.append(True)
+            try:
+                while _queue:
+                    _queue.pop()
+            finally:
+                _draining.clear()
+
+
+_queue: list[Value | None] = []
+_draining: list[bool] = []
