@@ -10,16 +10,22 @@ from dataclasses import dataclass
 
 # What the parser can bear: 190 nested brackets or 850 chained operators are fatal in a browser's worker.
 MAX_NESTING = 32  # brackets open at once
-MAX_CHAIN = 300  # tokens in a row at one level of brackets, between two commas
-MAX_LINE_TOKENS = 2_000  # tokens in one logical line
+MAX_CHAIN = 300  # tokens between two commas, those of the deepest brackets inside included
+MAX_LINE_TOKENS = 4_000  # tokens in one logical line
 MAX_INDENT = 12  # levels of indentation
+MAX_BRANCHES = 50  # elif after one if
 MAX_LITERAL = 40  # characters of a number
 MAX_NAME = 32  # characters of a name
 MAX_STRING = 200  # characters of a string literal
+
+# What one run can bear.
+MAX_DEPTH = 150  # expressions and calls that wait for one another
 MAX_CALL_DEPTH = 32  # calls of functions that the program defines, one inside the other
 MAX_LIST = 10_000  # items of a list or a range
+MAX_TEXT = 1_000  # characters of a string that the program makes
+MAX_WIDTH = 40  # characters that a format may fill up to, and digits after its point
 MAX_OUTPUT = 10_000  # characters printed in all
-MAX_BITS = 64  # bits of a whole number
+MAX_BITS = 64  # bits of a whole number, its sign included
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +36,7 @@ class Budget:
     characters: int  # of source text
     shown_values: int  # values in the graph that is shown
     values: int  # values made in all
-    steps: int  # expressions and statements evaluated
+    steps: int  # expressions and statements evaluated, and items of lists made
     seconds: float  # of run time
 
     def times(self, factor: int, place: str) -> Budget:

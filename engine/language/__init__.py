@@ -1,0 +1,1 @@
+"""The safe language: a subset of Python, read and interpreted here with budgets, never executed."""

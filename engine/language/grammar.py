@@ -1,0 +1,330 @@
+"""Reads the tokens of a program once and words whatever Python would not accept, or this language does not know.
+
+Python's own complaints change with its version, in their words and in their places, so they are never shown. The tree
+still comes from Python's parser: what is read here only has to stop at the right token and say the right thing.
+"""
+
+from __future__ import annotations
+
+from typing import NoReturn
+
+from engine.errors import Code, PlaygroundError, Span
+from engine.language.wording import NO_KEYWORDS, NO_OPERATORS, SLIPS
+from engine.scan import Token
+
+BINARY = frozenset(["+", "-", "*", "/", "//", "%", "**", "==", "!=", "<", "<=", ">", ">="])
+AUGMENTED = frozenset(["+=", "-=", "*=", "/=", "//=", "%=", "**="])
+_OPERANDS = frozenset(["name", "number", "string", "format"])
+_END = Token("end", "", (0, 0, 0, 0))
+
+# What an expression turns out to be, as far as assignment needs to know.
+NAME, PLACE, TUPLE, TARGETS, CALL, OTHER = "name", "place", "tuple", "targets", "call", "other"
+_ASSIGNABLE = frozenset([NAME, PLACE, TARGETS])
+
+
+class Reader:
+    """The tokens of one simple statement or of one header line, read from left to right."""
+
+    def __init__(self, tokens: list[Token]) -> None:
+        self.tokens = tokens
+        self.index = 0
+
+    # looking
+
+    @property
+    def token(self) -> Token:
+        return self.tokens[self.index] if self.index < len(self.tokens) else _END
+
+    @property
+    def last(self) -> Token:
+        """The token before the present one."""
+        return self.tokens[max(self.index - 1, 0)]
+
+    def at(self, *texts: str) -> bool:
+        token = self.token
+        return token.text in texts and token.kind in ("operator", "keyword", "field-end", "format-end")
+
+    def take(self, *texts: str) -> bool:
+        if self.at(*texts):
+            self.index += 1
+            return True
+        return False
+
+    def name(self, what: str) -> Token:
+        token = self.token
+        if token.kind != "name":
+            self.refuse_keyword(token)
+            self.fail(f"Here {what} is expected.", hint="Names have letters, digits and underscores.")
+        self.index += 1
+        return token
+
+    # refusing
+
+    def fail(self, message: str, hint: str = "", span: Span | None = None, code: Code = "syntax") -> NoReturn:
+        token = self.token if self.token is not _END else self.last
+        raise PlaygroundError(code, message, span or token.span, hint)
+
+    def refuse_keyword(self, token: Token) -> None:
+        if token.kind == "keyword" and token.text in NO_KEYWORDS:
+            message, hint = NO_KEYWORDS[token.text]
+            self.fail(message, hint, token.span, "unsupported")
+        if token.kind == "operator" and token.text in NO_OPERATORS:
+            message, hint = NO_OPERATORS[token.text]
+            self.fail(message, hint, token.span, "unsupported")
+
+    def missing_operand(self) -> NoReturn:
+        token, before = self.token, self.last
+        self.refuse_keyword(token)
+        if token.text in ("*", "**") and (self.index == 0 or before.text in ("(", "[", ",", "=", "in", "return")):
+            self.fail(f"Unpacking with `{token.text}` is not part of this language.", "Write the items one by one.", code="unsupported")
+        if self.index == 0:
+            self.fail(f"Nothing can begin with `{token.text}`.", "Begin with a name, a number or a bracket.")
+        if token.kind == "keyword":
+            self.fail(f"`{token.text}` stands where a value is expected.", f"`{token.text}` is a word of Python's own; choose another name.")
+        if before.text == "+" and self.tokens[max(self.index - 2, 0)].text == "+":
+            self.fail("Python has no `++`.", "To add one, write c += 1.", before.span)
+        if token is _END:
+            self.fail(f"A value is missing after `{before.text}`.", "Write a name or a number after it.")
+        self.fail(f"A value is missing between `{before.text}` and `{token.text}`.", "Write a name or a number there.")
+
+    def unexpected(self) -> NoReturn:
+        """The present token cannot follow what was read."""
+        token, before = self.token, self.last
+        self.refuse_keyword(token)
+        if token.kind in _OPERANDS or token.kind == "keyword":
+            if before.text in SLIPS and before.kind == "name":
+                self.fail(*SLIPS[before.text], before.span)
+            left, right = before.text if before.kind in ("name", "number") else "", token.text if token.kind != "format" else ""
+            between = f" between `{left}` and `{right}`" if left and right else " before this"
+            hint = f"To multiply, write {left} * {right}." if left and token.kind in ("name", "number") else "Write one, such as +, * or a comma."
+            self.fail(f"There is no operator{between}.", hint)
+        if token.text == "=":
+            self.fail("`=` assigns a value to a name; it does not compare.", "To compare, write ==.")
+        if token.text == ":":
+            self.fail("This colon has no meaning here.", "A colon ends a line that begins with for, if, elif, else or def.")
+        self.fail(f"`{token.text}` cannot stand here.", "Check the signs around it.")
+
+    def end(self) -> None:
+        if self.token is not _END:
+            self.unexpected()
+
+    # expressions
+
+    def expressions(self) -> str:
+        """One expression, or several with commas between: a tuple."""
+        shapes = [self.expression()]
+        comma = False
+        while self.take(","):
+            comma = True
+            if self.token is _END or self.at("=", ")", "]"):
+                break
+            shapes.append(self.expression())
+        if not comma:
+            return shapes[0]
+        return TARGETS if all(shape in _ASSIGNABLE for shape in shapes) else TUPLE
+
+    def expression(self) -> str:
+        shape = ""
+        while True:
+            if self.take("lambda"):
+                self.parameters(":")
+                if not self.take(":"):
+                    self.fail("`lambda` needs a colon after its parameters.", "Write lambda x: x**2, for example.")
+                shape = OTHER
+                continue
+            shape = self.disjunction() if not shape else self.disjunction() and OTHER
+            if not self.take("if"):
+                return shape
+            self.disjunction()
+            if not self.take("else"):
+                if self.token is _END or self.at(")", "]", ","):
+                    self.fail("This `if` inside an expression has no `else`.", "Write x if x > 0 else 0, for example.", self.last.span)
+                self.unexpected()
+            shape = OTHER
+
+    def disjunction(self) -> str:
+        shape = self.inversion()
+        while self.take("and", "or"):
+            self.inversion()
+            shape = OTHER
+        return shape
+
+    def inversion(self) -> str:
+        negated = False
+        while self.take("not"):
+            negated = True
+        shape = self.operand()
+        while True:
+            if self.at("in", "is", "not"):
+                self.refuse_membership()
+            if not self.take(*BINARY):
+                return OTHER if negated else shape
+            self.operand()
+            shape = OTHER
+
+    def refuse_membership(self) -> None:
+        token = self.token
+        following = self.tokens[self.index + 1].text if self.index + 1 < len(self.tokens) else ""
+        if token.text == "not" and following != "in":
+            self.unexpected()
+        text = "not in" if token.text == "not" else token.text
+        self.fail(f"`{text}` is not part of this language here.", "Compare with ==, !=, <, <=, > or >=.", code="unsupported")
+
+    def operand(self) -> str:
+        signed = False
+        while self.take("+", "-"):
+            signed = True
+        shape = self.atom()
+        while True:
+            if self.take("."):
+                self.attribute()
+                shape = PLACE
+            elif self.take("("):
+                self.arguments()
+                shape = CALL
+            elif self.take("["):
+                self.subscript()
+                shape = PLACE
+            else:
+                return OTHER if signed else shape
+
+    def attribute(self) -> None:
+        if self.token.kind != "name":
+            self.fail("A name is expected after the point.", "Write a.data or a.grad, for example.")
+        self.index += 1
+
+    def atom(self) -> str:
+        token = self.token
+        if token.kind in ("number", "string"):
+            self.index += 1
+            if token.kind == "string" and self.token.kind in ("string", "format"):
+                self.fail("Two strings stand side by side.", "Write + between them.", code="unsupported")
+            return OTHER
+        if token.kind == "name":
+            self.index += 1
+            return NAME
+        if token.kind == "format":
+            return self.format()
+        if self.take("True", "False"):
+            return OTHER
+        if self.take("("):
+            return self.bracket(")")
+        if self.take("["):
+            return self.bracket("]")
+        self.missing_operand()
+
+    def format(self) -> str:
+        self.index += 1
+        while self.token.kind != "format-end":
+            if self.at("lambda"):
+                self.fail("`lambda` inside an f-string is not part of this language.", "Give it a name first.", code="unsupported")
+            if self.token.kind == "field-end":
+                self.fail("These braces of an f-string are empty.", "Write an expression between them: {x}.")
+            self.expressions()
+            if self.token.kind != "field-end":
+                self.unexpected()
+            self.index += 1
+        self.index += 1
+        if self.token.kind in ("string", "format"):
+            self.fail("Two strings stand side by side.", "Write + between them.", code="unsupported")
+        return OTHER
+
+    def bracket(self, closing: str) -> str:
+        """What stands in round or square brackets: a group, a tuple, a list or a comprehension."""
+        if self.take(closing):
+            return TUPLE
+        shape = self.expression()
+        if self.at("for"):
+            self.comprehension()
+            shape = OTHER
+        elif self.at(","):
+            shapes = [shape]
+            while self.take(","):
+                if self.at(closing):
+                    break
+                shapes.append(self.expression())
+            shape = TARGETS if all(s in _ASSIGNABLE for s in shapes) else TUPLE
+        elif closing == "]":
+            shape = TARGETS if shape in _ASSIGNABLE else TUPLE
+        if not self.take(closing):
+            self.unexpected()
+        return shape
+
+    def comprehension(self) -> None:
+        while self.take("for"):
+            self.targets()
+            self.disjunction()
+            while self.take("if"):
+                self.disjunction()
+
+    def targets(self) -> None:
+        """The names between `for` and `in`, and the `in`."""
+        while True:
+            if self.operand() not in _ASSIGNABLE:
+                self.fail("`for` needs names before its `in`.", "Write for x in xs, for example.", self.last.span)
+            if not self.take(",") or self.at("in"):
+                break
+        if not self.take("in"):
+            if self.token is _END or self.token.kind != "operator":
+                self.fail("This `for` has no `in`.", "Write for x in xs, for example.")
+            self.unexpected()
+
+    def arguments(self) -> None:
+        named = False
+        first = self.index
+        while not self.take(")"):
+            following = self.tokens[self.index + 1].text if self.index + 1 < len(self.tokens) else ""
+            if self.token.kind == "name" and following == "=":
+                named = True
+                self.index += 2
+                self.expression()
+            else:
+                begin = self.token
+                self.expression()
+                if named and not self.at("="):
+                    self.fail("An argument without a name follows one with a name.", "Put the named arguments last.", begin.span)
+                if self.at("for"):
+                    alone = begin is self.tokens[first]
+                    self.comprehension()
+                    if not alone or not self.at(")"):
+                        self.fail("A generator expression must be the only argument.", "Write square brackets around it.", begin.span)
+            if self.at("="):
+                self.fail("`=` inside a call names an argument, and the name is missing.", "To compare, write ==.")
+            if not self.at(")") and not self.take(","):
+                self.unexpected()
+
+    def subscript(self) -> None:
+        if self.at("]"):
+            self.fail("The index between the brackets is missing.", "Write xs[0], for example.")
+        while True:
+            if not self.at(":", "]", ","):
+                self.expression()
+            if self.take("]"):
+                return
+            if not self.take(":", ","):
+                self.unexpected()
+            if self.last.text == "," and self.at(","):
+                self.missing_operand()
+
+    def parameters(self, closing: str) -> None:
+        """Names with defaults, up to `closing`, which stays."""
+        names: set[str] = set()
+        default = False
+        while not self.at(closing):
+            if self.at("*", "**", "/"):
+                self.fail(f"`{self.token.text}` among the parameters is not part of this language.", "Name each parameter.", code="unsupported")
+            token = self.name("the name of a parameter")
+            if token.text in names:
+                self.fail(f"Two parameters are called `{token.text}`.", "Give each its own name.", token.span)
+            names.add(token.text)
+            if closing == ")" and self.at(":"):
+                self.fail("Types of parameters are not part of this language.", "Leave them out.", code="unsupported")
+            if self.take("="):
+                default = True
+                self.expression()
+            elif default:
+                self.fail(f"`{token.text}` has no default, but a parameter before it has one.", "Put the defaults last.", token.span)
+            if not self.take(",") and not self.at(closing):
+                if self.token is _END:
+                    return
+                self.unexpected()

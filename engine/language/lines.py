@@ -1,0 +1,244 @@
+"""Statements and blocks: which line may follow which, and at what indentation."""
+
+from __future__ import annotations
+
+from engine import budgets
+from engine.errors import PlaygroundError, Span
+from engine.language.grammar import _ASSIGNABLE, AUGMENTED, CALL, NAME, PLACE, Reader
+from engine.language.wording import NOTEBOOK, SLIPS
+from engine.scan import Line, Token
+
+HEADS = ("for", "if", "elif", "else", "def")
+
+
+def check(lines: list[Line]) -> None:
+    """Raise PlaygroundError at the first token, in reading order, that does not fit."""
+    indents = [lines[0].indent] if lines else []
+    branches = [0]  # for each open block: 0 if no `if` is just behind, else 1 and the number of its elif
+    head: Line | None = None
+    for line in lines:
+        head_token = line.tokens[0]
+        if head is not None:
+            _enter(line, head, indents, branches)
+        else:
+            _leave(line, indents, branches)
+        if head_token.text in ("elif", "else") and head_token.kind == "keyword":
+            _check_branch(head_token, branches)
+        head = line if _statements(line.tokens) else None
+        if head_token.kind == "keyword" and head_token.text in ("if", "elif"):
+            branches[-1] += 1
+        else:
+            branches[-1] = 0
+    if head is not None:
+        _no_block(head)
+
+
+def _enter(line: Line, head: Line, indents: list[str], branches: list[int]) -> None:
+    """The first line of a block."""
+    if not line.indent.startswith(indents[-1]) or line.indent == indents[-1]:
+        if line.indent != indents[-1] and len(line.indent) > len(indents[-1]):
+            _mixed(line)
+        _no_block(head)
+    indents.append(line.indent)
+    branches.append(0)
+    if len(indents) - 1 > budgets.MAX_INDENT:
+        raise PlaygroundError(
+            "limit",
+            f"Blocks are nested more than {budgets.MAX_INDENT} deep here.",
+            line.tokens[0].span,
+            "Move a part into a function with def.",
+        )
+
+
+def _leave(line: Line, indents: list[str], branches: list[int]) -> None:
+    """A line of the same block, or the first one after it."""
+    while len(indents) > 1 and line.indent != indents[-1] and len(line.indent) < len(indents[-1]):
+        indents.pop()
+        branches.pop()
+    if line.indent == indents[-1]:
+        return
+    span = _indentation(line)
+    if line.indent.startswith(indents[-1]):
+        raise PlaygroundError("syntax", "This line is indented, but no line above begins a block.", span, "Remove the spaces before it.")
+    if "\t" in line.indent + indents[-1]:
+        _mixed(line)
+    raise PlaygroundError("syntax", "This line's indentation fits none of the lines above.", span, "Begin it at the same column as one of them.")
+
+
+def _mixed(line: Line) -> None:
+    raise PlaygroundError("syntax", "Tabs and spaces are mixed in this line's indentation.", _indentation(line), "Use spaces only.")
+
+
+def _indentation(line: Line) -> Span:
+    number, column = line.tokens[0].span[:2]
+    return (number, 0, number, column) if column else line.tokens[0].span
+
+
+def _no_block(head: Line) -> None:
+    raise PlaygroundError(
+        "syntax",
+        f"An indented line is missing after this `{head.tokens[0].text}`.",
+        (*head.tokens[0].span[:2], *head.tokens[-1].span[2:]),
+        "Indent the lines that belong to it by four spaces.",
+    )
+
+
+def _check_branch(token: Token, branches: list[int]) -> None:
+    if not branches[-1]:
+        raise PlaygroundError("syntax", f"This `{token.text}` belongs to no `if`.", token.span, "Begin with an if at the same indentation.")
+    if branches[-1] > budgets.MAX_BRANCHES:
+        raise PlaygroundError(
+            "limit", f"One `if` may have {budgets.MAX_BRANCHES} branches.", token.span, "Split it, or compute the case."
+        )
+
+
+def _statements(tokens: list[Token]) -> bool:
+    """Read one logical line; true if it begins a block whose lines follow."""
+    first = tokens[0]
+    if first.text in NOTEBOOK and first.kind == "operator":
+        message, hint = NOTEBOOK[first.text]
+        raise PlaygroundError("unsupported", message, first.span, hint)
+    if first.kind == "keyword" and first.text in HEADS:
+        reader = Reader(tokens)
+        _head(reader)
+        rest = tokens[reader.index :]
+        if not rest:
+            return True
+    else:
+        rest = tokens
+    for statement in _split(rest):
+        _simple(Reader(statement))
+    return False
+
+
+def _split(tokens: list[Token]) -> list[list[Token]]:
+    """The statements between semicolons; one may end the line."""
+    statements: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.kind == "operator" and token.text == ";":
+            if not statements[-1]:
+                raise PlaygroundError("syntax", "There is no statement before this semicolon.", token.span, "Remove it.")
+            statements.append([])
+        else:
+            statements[-1].append(token)
+    return statements if statements[-1] else statements[:-1]
+
+
+def _head(reader: Reader) -> None:
+    word = reader.token
+    reader.index += 1
+    if word.text == "for":
+        reader.targets()
+        reader.expressions()
+    elif word.text in ("if", "elif"):
+        reader.expression()
+    elif word.text == "def":
+        _signature(reader)
+    elif reader.at("if"):
+        reader.fail("Python writes `else if` in one word.", "Write elif.")
+    if not reader.take(":"):
+        if reader.token.kind == "end":
+            reader.fail(f"The colon at the end of this `{word.text}` line is missing.", "Add a : at its end.")
+        reader.unexpected()
+
+
+def _signature(reader: Reader) -> None:
+    reader.name("the name of the function")
+    if not reader.take("("):
+        reader.fail("The brackets after the function's name are missing.", "Write def f(x): for example.", reader.last.span)
+    opener = reader.last
+    reader.parameters(")")
+    if not reader.take(")"):
+        reader.fail("These brackets are never closed.", "Add a ).", opener.span)
+    if reader.at("->"):
+        reader.fail("The type of a result is not part of this language.", "Leave it out.", code="unsupported")
+
+
+def _simple(reader: Reader) -> None:
+    first = reader.token
+    if first.kind == "keyword":
+        reader.refuse_keyword(first)
+        if first.text in ("pass", "break", "continue"):
+            reader.index += 1
+            reader.end()
+            return
+        if first.text == "return":
+            reader.index += 1
+            if reader.token.kind != "end":
+                reader.expressions()
+            reader.end()
+            return
+        if first.text in ("import", "from"):
+            _import(reader)
+            return
+        if first.text in HEADS:
+            reader.fail(f"`{first.text}` begins a line of its own.", "Put it on a new line.")
+    if first.text in SLIPS and first.text != "print" and len(reader.tokens) > 1 and first.kind == "name":
+        if reader.tokens[1].kind in ("name", "number", "string", "format"):
+            reader.fail(*SLIPS[first.text], first.span, "unsupported")
+    _assignment(reader)
+
+
+def _assignment(reader: Reader) -> None:
+    """An expression, or an assignment in one of its forms."""
+    begin = reader.index
+    shape = reader.expressions()
+    targets = [(begin, reader.index, shape)]
+    if reader.token.kind == "operator" and reader.token.text in AUGMENTED:
+        _check_target(reader, *targets[0], plain=(NAME, PLACE))
+        reader.index += 1
+        reader.expressions()
+        reader.end()
+        return
+    while reader.take("="):
+        begin = reader.index
+        shape = reader.expressions()
+        targets.append((begin, reader.index, shape))
+    for target in targets[:-1]:
+        _check_target(reader, *target, plain=tuple(_ASSIGNABLE))
+    if reader.at(":") and shape in _ASSIGNABLE:
+        reader.fail("A type after a name is not part of this language.", "Leave it out, or remove the colon.", code="unsupported")
+    reader.end()
+
+
+def _check_target(reader: Reader, begin: int, end: int, shape: str, plain: tuple[str, ...]) -> None:
+    if shape in plain:
+        return
+    first, last = reader.tokens[begin], reader.tokens[end - 1]
+    what = "the result of a call" if shape == CALL else "this"
+    hint = "Names, a.data, a.grad and xs[0] can be assigned to."
+    if first.kind == "number":
+        hint = "The name stands on the left: a = 1."
+    raise PlaygroundError("syntax", f"You cannot assign to {what}.", (*first.span[:2], *last.span[2:]), hint)
+
+
+def _import(reader: Reader) -> None:
+    """import a.b as c, d    from a.b import c as d, e    from a.b import (c, d)"""
+    word = reader.token.text
+    reader.index += 1
+    _dotted(reader)
+    if word == "from":
+        if not reader.take("import"):
+            reader.fail("`import` is missing in this line.", "Write from micrograd.engine import Value, for example.", reader.last.span)
+        if reader.at("*"):
+            reader.fail("`import *` is not part of this language.", "Name what you need.", code="unsupported")
+        bracket = reader.take("(")
+        _dotted(reader)
+        while reader.take(","):
+            if bracket and reader.at(")"):
+                break
+            _dotted(reader)
+        if bracket and not reader.take(")"):
+            reader.unexpected()
+    else:
+        while reader.take(","):
+            _dotted(reader)
+    reader.end()
+
+
+def _dotted(reader: Reader) -> None:
+    reader.name("the name of a module")
+    while reader.take("."):
+        reader.name("a name")
+    if reader.take("as"):
+        reader.name("a name")

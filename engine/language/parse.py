@@ -1,0 +1,45 @@
+"""From text to Python's syntax tree: scan, check, and only then Python's own parser."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+
+from engine.budgets import Budget
+from engine.errors import PlaygroundError, Span
+from engine.language.lines import check
+from engine.scan import scan
+
+
+@dataclass(slots=True)
+class Program:
+    """A syntax tree, with the strings and f-strings that the scan took out of the text."""
+
+    body: list[ast.stmt]
+    strings: dict[Span, str]
+    formats: dict[Span, list[str | tuple[str]]]
+
+
+def parse(source: str, budget: Budget) -> Program:
+    scanned = scan(source, budget)
+    check(scanned.lines)
+    # A program that is indented as a whole, as in a pasted cell, becomes the block of one more line before it.
+    indented = bool(scanned.lines) and scanned.lines[0].indent != ""
+    try:
+        tree = ast.parse(("if 1:\n" if indented else "") + scanned.skeleton)
+    except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError) as error:
+        raise PlaygroundError("syntax", "Python cannot read this program.", hint="Check the last line that you changed.") from error
+    body = tree.body
+    if indented:
+        block = body[0]
+        assert isinstance(block, ast.If)
+        body = block.body
+        for statement in body:
+            ast.increment_lineno(statement, -1)
+    return Program(body, scanned.strings, scanned.formats)
+
+
+def span_of(node: ast.expr | ast.stmt | ast.keyword | ast.arg) -> Span:
+    """The characters of a node; the skeleton is ASCII, so that Python's bytes are characters."""
+    assert node.end_lineno is not None and node.end_col_offset is not None
+    return (node.lineno, node.col_offset, node.end_lineno, node.end_col_offset)

@@ -1,0 +1,55 @@
+"""What this language leaves out of Python, by name, with what to write instead."""
+
+from __future__ import annotations
+
+NO_KEYWORDS: dict[str, tuple[str, str]] = {
+    "while": ("`while` is not part of this language.", "Write for i in range(20), which is sure to end."),
+    "class": ("`class` is not part of this language.", "Value, Neuron, Layer and MLP are there already; leave the class out."),
+    "with": ("`with` is not part of this language.", "Write its lines without it."),
+    "try": ("`try` is not part of this language.", "Arithmetic on values never raises: log(0) is -inf."),
+    "except": ("`except` is not part of this language.", "Arithmetic on values never raises: log(0) is -inf."),
+    "finally": ("`finally` is not part of this language.", "Arithmetic on values never raises: log(0) is -inf."),
+    "raise": ("`raise` is not part of this language.", "Leave it out."),
+    "assert": ("`assert` is not part of this language.", "Print what you want to check."),
+    "async": ("`async` is not part of this language.", "Leave it out."),
+    "await": ("`await` is not part of this language.", "Leave it out."),
+    "yield": ("`yield` is not part of this language.", "Collect the results in a list and return it."),
+    "global": ("`global` is not part of this language.", "Return the result and assign it outside."),
+    "nonlocal": ("`nonlocal` is not part of this language.", "Return the result and assign it outside."),
+    "del": ("`del` is not part of this language.", "Leave it out."),
+    "is": ("`is` is not part of this language.", "Compare with ==."),
+    "None": ("`None` is not part of this language.", "Use a number."),
+}
+
+NO_OPERATORS: dict[str, tuple[str, str]] = {
+    "^": ("`^` is not part of this language.", "For a power write **, as in x**2."),
+    "&": ("`&` is not part of this language.", "To combine comparisons, write and."),
+    "|": ("`|` is not part of this language.", "To combine comparisons, write or."),
+    "~": ("`~` is not part of this language.", "To negate a comparison, write not."),
+    "<<": ("`<<` is not part of this language.", "To double n times, write * 2**n."),
+    ">>": ("`>>` is not part of this language.", "To halve n times, write / 2**n."),
+    "@": ("`@` is not part of this language.", "For a sum of products write sum(w*x for w, x in zip(ws, xs))."),
+    "->": ("`->` is not part of this language.", "Leave it out."),
+    ":=": ("`:=` is not part of this language.", "Assign in a line of its own: y = 1."),
+    "...": ("`...` is not part of this language.", "Write out what you mean."),
+    "{": ("Braces, which make sets and dictionaries, are not part of this language.", "Use a list: [1, 2]."),
+    "^=": ("`^=` is not part of this language.", "For a power write x = x**2."),
+    "@=": ("`@=` is not part of this language.", "For a product write *=."),
+    "&=": ("`&=` is not part of this language.", "To combine comparisons, write and."),
+    "|=": ("`|=` is not part of this language.", "To combine comparisons, write or."),
+    "<<=": ("`<<=` is not part of this language.", "To double n times, write *= 2**n."),
+    ">>=": ("`>>=` is not part of this language.", "To halve n times, write /= 2**n."),
+}
+
+# Words that Python reads as names, at the beginning of what looks like a statement of theirs.
+SLIPS: dict[str, tuple[str, str]] = {
+    "print": ("`print` is a function: what it prints stands in brackets.", "Write print(x)."),
+    "type": ("`type` statements are not part of this language.", "Leave it out."),
+    "match": ("`match` is not part of this language.", "Write if, elif and else."),
+    "case": ("`case` is not part of this language.", "Write if, elif and else."),
+}
+
+NOTEBOOK: dict[str, tuple[str, str]] = {
+    "%": ("Lines that begin with % are commands of a notebook.", "Leave the line out."),
+    "@": ("Decorators are not part of this language.", "Leave the line out."),
+}
