@@ -1,0 +1,1 @@
+"""The FastAPI application: it serves the page and carries requests to `engine.service`. Knows no calculus."""

@@ -1,0 +1,41 @@
+"""Puts the application together."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+
+from fastapi import FastAPI
+
+from web import errors, routes_api, routes_page
+from web.headers import SecurityHeaders
+from web.runs import Runs
+from web.settings import Settings
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """The application; raises SettingsError where it cannot work as it is set up."""
+    settings = settings or Settings.from_environment()
+    runs = Runs(settings)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        runs.close()
+
+    # The documentation pages that FastAPI can serve load their scripts from another host; /openapi.json is enough.
+    app = FastAPI(
+        title="Autograd Playground",
+        version=version("autograd-playground"),
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+    )
+    errors.install(app)
+    routes_page.include(app, settings)
+    routes_api.include(app, settings, runs)
+    app.add_middleware(errors.LastResort)
+    app.add_middleware(SecurityHeaders)  # the last one added is the outermost: no answer leaves without them
+    return app

@@ -1,0 +1,63 @@
+"""The server's own pictures: DOT of the engine's making to SVG, by Graphviz in a process that cannot outgrow its limits."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from web.dot_process import Outcome
+from web.errors import Refusal
+from web.settings import Settings
+
+OUTPUT_BYTES = 16 * 1024 * 1024
+PROGRAM = Path(__file__).with_name("dot_process.py")
+ON_YOUR_SIDE = "The page can draw it in your browser."
+
+
+def svg(dot: str, settings: Settings) -> str:
+    """The drawing of `dot`, which must come from `engine.draw`: Graphviz is not safe with what a stranger writes."""
+    limits = (settings.draw_seconds, settings.draw_megabytes * 1024 * 1024, OUTPUT_BYTES)
+    process = subprocess.Popen(
+        [sys.executable, "-I", str(PROGRAM), *map(str, limits)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        cwd="/",
+        env=_environment(),
+        start_new_session=True,
+    )
+    try:
+        output, _ = process.communicate(dot.encode(), timeout=settings.draw_seconds)
+    except subprocess.TimeoutExpired:
+        raise Refusal(503, "limit", f"The drawing takes more than {settings.draw_seconds} s.", ON_YOUR_SIDE) from None
+    finally:
+        _end(process)
+    return _svg_or_refusal(process.returncode, output, settings)
+
+
+def _environment() -> dict[str, str]:
+    # With SERVER_NAME set, Graphviz opens no files named in a graph (ours name none).
+    return {"PATH": os.environ.get("PATH", os.defpath), "LANG": "C.UTF-8", "SERVER_NAME": "playground"}
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Graphviz is a child of the process, so the whole session has to go."""
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGKILL)
+    process.communicate()
+
+
+def _svg_or_refusal(returncode: int, output: bytes, settings: Settings) -> str:
+    match returncode:
+        case Outcome.DRAWN:
+            return output.decode()
+        case Outcome.NOT_INSTALLED:
+            raise Refusal(503, "unsupported", "Graphviz is not installed on this server.", ON_YOUR_SIDE)
+        case Outcome.TOO_LARGE:
+            raise Refusal(503, "limit", f"The drawing is larger than {OUTPUT_BYTES} bytes.", ON_YOUR_SIDE)
+        case _:
+            limits = f"{settings.draw_seconds} s and {settings.draw_megabytes} MB"
+            raise Refusal(503, "limit", f"Graphviz cannot draw this graph within {limits}.", ON_YOUR_SIDE)

@@ -1,0 +1,44 @@
+"""The page: the shell, with the first example's trace and drawing inside, so that it can be stepped before anything loads."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from web.assets import Assets
+from web.negotiation import Content
+
+TEMPLATES = Path(__file__).with_name("templates")
+
+_SCRIPT_JSON = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+
+
+def script_json(text: str) -> Markup:
+    """JSON text that may stand inside a script element: nothing in it can end the element or start a comment."""
+    return Markup(text.translate(_SCRIPT_JSON))
+
+
+def inline_svg(text: str) -> Markup:
+    """The svg element of an SVG document of the build's own making, without the XML prologue that HTML does not take."""
+    return Markup(text[text.index("<svg") :])
+
+
+def render(assets: Assets) -> Content:
+    """The page at `/`. Every URL in it is relative, so it works below any path."""
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    html = environment.get_template("page.html").render(
+        static=f"static/{assets.digest}",
+        first_trace=script_json(assets.text("first.json")),
+        first_drawing=inline_svg(assets.text("first.svg")),
+    )
+    page = html.encode()
+    return Content("text/html; charset=utf-8", {"identity": page, "gzip": gzip.compress(page, mtime=0)})

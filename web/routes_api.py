@@ -1,0 +1,93 @@
+"""The four methods over HTTP: a route parses, calls `engine.service`, and shapes the reply."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from fastapi import APIRouter, FastAPI, Request, Response
+from pydantic import BaseModel
+
+from engine import service
+from engine.budgets import SERVER
+from web import drawing
+from web.body import read_json
+from web.errors import NO_STORE, Refusal
+from web.models import DrawParams, ExportParams, Params
+from web.models_replies import CheckReply, DrawReply, ErrorReply, ExportReply, TraceReply
+from web.negotiation import packed
+from web.runs import Runs
+from web.settings import Settings
+
+Reply = dict[str, Any]
+
+FAULTS: dict[int | str, dict[str, Any]] = {
+    413: {"model": ErrorReply, "description": "The body or the program is too long."},
+    422: {"model": ErrorReply, "description": "What was sent cannot be read or run."},
+    429: {"model": ErrorReply, "description": "The server is busy; Retry-After says when to come back."},
+    503: {"model": ErrorReply, "description": "Something that is needed is not there, or took too long."},
+}
+
+
+def include(app: FastAPI, settings: Settings, runs: Runs) -> None:
+    router = APIRouter(prefix="/api", responses=FAULTS)
+
+    async def answer(request: Request, method: Callable[[Any], Reply]) -> Response:
+        params = await read_json(request, settings)
+        return await runs.run(lambda: _response(request, method(params), params))
+
+    @router.post("/trace", summary="Run a program and give every step", **_describe(Params, TraceReply))
+    async def trace(request: Request) -> Response:
+        return await answer(request, lambda params: _ask("trace", params))
+
+    @router.post(
+        "/check", summary="Put each leaf's grad beside its central difference", **_describe(Params, CheckReply)
+    )
+    async def check(request: Request) -> Response:
+        return await answer(request, lambda params: _ask("check", params))
+
+    @router.post("/draw", summary="Draw a program's graph", **_describe(DrawParams, DrawReply))
+    async def draw(request: Request) -> Response:
+        return await answer(request, lambda params: _draw(params, settings))
+
+    @router.post("/export", summary="Write the shown graph for another library", **_describe(ExportParams, ExportReply))
+    async def export(request: Request) -> Response:
+        return await answer(request, lambda params: _ask("export", params))
+
+    app.include_router(router)
+
+
+def _describe(takes: type[Params], gives: type[BaseModel]) -> dict[str, Any]:
+    """For /openapi.json only: bodies are read by `read_json`, and replies are sent as the engine writes them."""
+    body = {"required": True, "content": {"application/json": {"schema": takes.model_json_schema()}}}
+    return {"response_model": gives, "openapi_extra": {"requestBody": body}}
+
+
+def _ask(method: str, params: object) -> Reply:
+    return service.handle({"method": method, "params": params}, SERVER)
+
+
+def _draw(params: Any, settings: Settings) -> Reply:
+    """The engine writes the DOT; whether a drawing is made of it is decided here, where Graphviz is."""
+    wants_svg = False
+    if isinstance(params, dict) and "format" in params:
+        wants_svg = params["format"] == "svg"
+        if not wants_svg and params["format"] != "dot":
+            raise Refusal(422, "value", "format is neither 'dot' nor 'svg'.", "Leave it out to get DOT.")
+        params = {name: value for name, value in params.items() if name != "format"}
+    reply = _ask("draw", params)
+    return reply | {"svg": drawing.svg(reply["dot"], settings)} if wants_svg and "error" not in reply else reply
+
+
+def _response(request: Request, reply: Reply, params: object) -> Response:
+    headers = {**NO_STORE, "Vary": "Accept-Encoding"}
+    content = packed(request, service.encode(reply).encode("ascii"), headers)
+    return Response(content, _status(reply, params), headers, "application/json")
+
+
+def _status(reply: Reply, params: object) -> int:
+    if "error" not in reply:
+        return 200
+    source = params.get("source") if isinstance(params, dict) else None
+    too_long = isinstance(source, str) and len(source) > SERVER.characters
+    return 413 if reply["error"]["code"] == "limit" and too_long else 422

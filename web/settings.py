@@ -1,0 +1,65 @@
+"""What whoever runs the server can set, by environment variables named PLAYGROUND_...; checked before anything starts."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+PREFIX = "PLAYGROUND_"
+DIST = Path(__file__).resolve().parent.parent / "static" / "dist"
+BUNDLE = ("app.js", "app.css", "first.json", "first.svg")
+
+RANGES: dict[str, tuple[int, int]] = {
+    "runs": (1, 64),
+    "waiting": (0, 10_000),
+    "body_bytes": (1_024, 16_777_216),
+    "body_seconds": (1, 600),
+    "draw_seconds": (1, 60),
+    "draw_megabytes": (64, 4_096),
+}
+
+
+class SettingsError(ValueError):
+    """A setting that the server cannot start with; the message is one sentence for whoever started it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    runs: int = 4  # programs run at the same time
+    waiting: int = 64  # requests that may wait for their turn; the next one is told to come back
+    body_bytes: int = 262_144  # of a request
+    body_seconds: int = 10  # for a request to arrive in full
+    draw_seconds: int = 5  # for Graphviz to draw
+    draw_megabytes: int = 512  # of memory for Graphviz to draw in
+    static: Path = DIST  # the bundled front-end
+
+    def __post_init__(self) -> None:
+        for name, (least, most) in RANGES.items():
+            value = getattr(self, name)
+            if not least <= value <= most:
+                raise SettingsError(f"{PREFIX}{name.upper()} is {value}; it must be between {least} and {most}.")
+        for name in BUNDLE:
+            if not (self.static / name).is_file():
+                raise SettingsError(f"{self.static} holds no {name}; run make build, or set {PREFIX}STATIC.")
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
+        known = {PREFIX + field.name.upper(): field.name for field in fields(cls)}
+        given = {variable: text for variable, text in environment.items() if variable.startswith(PREFIX)}
+        for variable in given:
+            if variable not in known:
+                raise SettingsError(f"{variable} is no setting; the settings are {', '.join(known)}.")
+        values = {known[variable]: _read(variable, text) for variable, text in given.items()}
+        return cls(**values)
+
+
+def _read(variable: str, text: str) -> Any:
+    if variable == PREFIX + "STATIC":
+        return Path(text)
+    try:
+        return int(text)
+    except ValueError:
+        raise SettingsError(f"{variable} is {text!r}; it must be a whole number.") from None
