@@ -26,7 +26,7 @@ lint: $(BIN)/.installed-test node_modules/.installed
 	node_modules/.bin/tsc -p tsconfig.worker.json
 
 bench: $(BIN)/.installed-test
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks $(ONLY)
 
 system:
 	@sh .ci/system

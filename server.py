@@ -8,6 +8,7 @@ import socket
 import uvicorn
 
 from web.app import create_app
+from web.settings import SettingsError
 
 
 def address(sock: socket.socket) -> str:
@@ -31,7 +32,11 @@ def main() -> None:
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (%(default)s)")
     parser.add_argument("--port", default=8000, type=int, help="port to listen on; 0 takes a free one (%(default)s)")
     arguments = parser.parse_args()
-    config = uvicorn.Config(create_app(), host=arguments.host, port=arguments.port, log_level="warning")
+    try:
+        app = create_app()
+    except SettingsError as error:
+        parser.exit(2, f"{error}\n")
+    config = uvicorn.Config(app, host=arguments.host, port=arguments.port, log_level="warning")
     Server(config).run()
 
 

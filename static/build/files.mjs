@@ -23,6 +23,12 @@ const pack = {
   ".gz": (bytes) => promisify(gzip)(bytes, { level: 9 }),
 };
 
+// Node shows the line that an error comes from; Pyodide is one line of a megabyte.
+process.on("uncaughtException", (error) => {
+  console.error(error.stack);
+  process.exit(1);
+});
+
 /** Write static/dist/`name` and its packed forms; the file itself last, because make goes by its date. */
 export async function write(name, content) {
   const path = join(DIST, name);

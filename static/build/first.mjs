@@ -9,7 +9,8 @@ import { loadPyodide } from "pyodide";
 import { DIST, write } from "./files.mjs";
 
 const python = await loadPyodide({ stdLibURL: join(DIST, "stdlib.zip") });
-python.unpackArchive(await readFile(join(DIST, "engine.zip")), "zip", { extractDir: "/home/pyodide" });
+const engine = Uint8Array.from(await readFile(join(DIST, "engine.zip"))); // Pyodide takes no Buffer
+python.unpackArchive(engine, "zip", { extractDir: "/home/pyodide" });
 
 const { source } = python.pyimport("engine.examples").FIRST;
 const request = { method: "trace", params: { source } };
