@@ -1,0 +1,220 @@
+// <app-shell>: holds the page's state and gives each view its part of it. Views say what the reader did; here it is decided.
+
+import { type PropertyValues, type TemplateResult, html } from "lit";
+import { customElement, state } from "lit/decorators.js";
+import { type AppState, INITIAL, PANELS } from "./app-state.js";
+import { Asking, type Question } from "./asking.js";
+import { BrowserBackend, ServerBackend } from "./backend.js";
+import type { Result, Trace } from "./contract.js";
+import type { Example } from "./examples.js";
+import { Keys } from "./keys.js";
+import type { KeysDialog } from "./keys-dialog.js";
+import type { Layout } from "./layout.js";
+import { LightElement } from "./light-element.js";
+import { NodeLinks } from "./node-links.js";
+import type { Move, PageEvents } from "./page-events.js";
+import { Playback } from "./playback.js";
+import { Player } from "./player.js";
+import type { PythonHost } from "./python-host.js";
+
+export interface FirstPage {
+  readonly trace: Trace | null;
+  readonly examples: readonly Example[];
+  readonly layout: Layout;
+  readonly python: PythonHost;
+}
+
+/** Steps that follow one another faster than this are not read aloud. */
+const READABLE_PACE = 500; // milliseconds
+
+@customElement("app-shell")
+export class AppShell extends LightElement {
+  /** What the page arrived with; set once, before the element is put on the page. */
+  first!: FirstPage;
+
+  @state() private state: AppState = INITIAL;
+  readonly #player = new Player();
+  readonly #playback = new Playback(this.#player, () => this.#set({ playing: false }));
+  #asking!: Asking;
+  #unsubscribe: (() => void)[] = [];
+
+  constructor() {
+    super();
+    new Keys(this);
+    new NodeLinks(this);
+    this.#listen();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const { trace, examples, python } = this.first;
+    const backends = { server: new ServerBackend(), browser: new BrowserBackend(python) };
+    this.#asking = new Asking(backends, {
+      asked: () => this.#set({ status: { kind: "asking" } }),
+      answered: (result, milliseconds) => this.#answered(result, milliseconds),
+    });
+    this.#unsubscribe = [
+      this.#player.onChange(() => this.requestUpdate()),
+      python.onStatus((status) => this.#set({ python: status })),
+    ];
+    this.#player.load(trace);
+    const source = trace?.source ?? examples[0]?.source ?? "";
+    this.#set({ source, example: examples.find((each) => each.source === source)?.id ?? "", level: trace?.level ?? INITIAL.level });
+    if (!trace) void this.#asking.now(this.#question());
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    for (const unsubscribe of this.#unsubscribe) unsubscribe();
+    this.#asking.cancel();
+    this.#playback.stop();
+  }
+
+  #set(change: Partial<AppState>): void {
+    this.state = { ...this.state, ...change };
+  }
+
+  #on<Name extends keyof PageEvents>(name: Name, act: (detail: PageEvents[Name]) => void): void {
+    this.addEventListener(name, (event) => act((event as CustomEvent<PageEvents[Name]>).detail));
+  }
+
+  #listen(): void {
+    this.#on("source-edit", ({ source }) => {
+      this.#pause();
+      this.#set({ source, example: "" });
+      this.#asking.soon(this.#question());
+    });
+    this.#on("example-choose", ({ id }) => {
+      const source = this.first.examples.find((each) => each.id === id)?.source;
+      if (source !== undefined) this.#ask({ source, example: id, selected: null });
+    });
+    this.#on("level-choose", ({ level }) => this.#ask({ level, selected: null }));
+    this.#on("place-choose", ({ place }) => this.#ask({ place }));
+    this.#on("retry", () => this.#ask({}));
+    this.#on("move", ({ move }) => {
+      this.#pause();
+      this.#move(move);
+    });
+    this.#on("play-toggle", () => (this.state.playing ? this.#pause() : this.#play()));
+    this.#on("pace-choose", ({ pace }) => {
+      this.#set({ pace });
+      if (this.state.playing) this.#play();
+    });
+    this.#on("node-point", ({ node }) => this.#set({ pointed: node }));
+    this.#on("node-select", ({ node }) => this.#set({ selected: node === this.state.selected ? null : node }));
+    this.#on("help-open", () => this.querySelector<KeysDialog>("keys-dialog")!.open());
+  }
+
+  #question(): Question {
+    const { place, source, level } = this.state;
+    return { place, params: { source, level } };
+  }
+
+  #ask(change: Partial<AppState>): void {
+    this.#pause();
+    this.#set(change);
+    void this.#asking.now(this.#question());
+  }
+
+  #answered(result: Result<Trace>, milliseconds: number): void {
+    if (!result.ok) {
+      this.#set({ status: { kind: "fault", fault: result.error } });
+      return;
+    }
+    const position = this.#positionIn(result.value);
+    this.#set({ status: { kind: "ready", milliseconds }, pointed: null, selected: this.#stillThere(result.value) });
+    this.#player.load(result.value, position);
+  }
+
+  /** An example starts at its beginning; other changes keep the place, and at either end show the result. */
+  #positionIn(trace: Trace): number {
+    const { position, length } = this.#player;
+    if (this.state.example !== "" && trace.source !== this.#player.trace?.source) return 0;
+    if (trace.source === this.#player.trace?.source && position < length) return position;
+    return position === 0 || position === length ? trace.steps.length : position;
+  }
+
+  #stillThere(trace: Trace): AppState["selected"] {
+    const { selected } = this.state;
+    return selected !== null && selected < trace.nodes.length ? selected : null;
+  }
+
+  #move(move: Move): void {
+    if (typeof move === "string") this.#player[move]();
+    else if ("to" in move) this.#player.go(move.to);
+    else this.#player.goPhase(move.phase);
+  }
+
+  #play(): void {
+    this.#set({ playing: true });
+    this.#playback.start(this.state.pace);
+  }
+
+  #pause(): void {
+    this.#playback.stop();
+    if (this.state.playing) this.#set({ playing: false });
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    this.dataset["panel"] = this.state.panel;
+  }
+
+  protected override render(): TemplateResult {
+    const { state } = this;
+    const { trace, index, step, position, length } = this.#player;
+    const played = this.#player.state;
+    return html`
+      <top-bar .examples=${this.first.examples} .example=${state.example} .level=${state.level} .place=${state.place}></top-bar>
+      <section class="pane code-pane" aria-label="Program">
+        <code-editor
+          .source=${state.source} .trace=${trace} .state=${played} .step=${step} .pointed=${state.pointed}
+          .fault=${state.status.kind === "fault" ? state.status.fault : null}
+        ></code-editor>
+      </section>
+      <section class="pane graph-pane" aria-label="Graph">
+        <graph-view
+          .layout=${this.first.layout} .trace=${trace} .state=${played} .step=${step}
+          .selected=${state.selected} .pointed=${state.pointed}
+        ></graph-view>
+      </section>
+      ${this.#tabs()}
+      <div class="story">
+        <section class="pane step-pane" aria-label="This step"><step-panel .trace=${trace} .step=${step}></step-panel></section>
+        <section class="pane order-pane" aria-label="Order and ledger">
+          <order-panel .trace=${trace} .index=${index} .state=${played} .step=${step} .selected=${state.selected}></order-panel>
+        </section>
+      </div>
+      <section class="pane values-pane" aria-label="Values">
+        <values-table
+          .trace=${trace} .state=${played} .step=${step} .pointed=${state.pointed} .selected=${state.selected}
+        ></values-table>
+      </section>
+      <transport-bar
+        .phases=${index?.phases ?? []} .step=${step} .position=${position} .length=${length} .playing=${state.playing} .pace=${state.pace}
+      ></transport-bar>
+      <status-line .status=${state.status} .python=${state.python} .trace=${trace} .place=${state.place}></status-line>
+      <keys-dialog></keys-dialog>
+      <p class="visually-hidden" aria-live="polite" id="announcement">${this.#announcement()}</p>
+    `;
+  }
+
+  #announcement(): string {
+    if (this.state.playing && this.state.pace < READABLE_PACE) return "";
+    return this.#player.step?.text ?? "";
+  }
+
+  #tabs(): TemplateResult {
+    return html`
+      <nav class="tabs" aria-label="Panels">
+        ${PANELS.map((panel) => html`
+          <button type="button" aria-pressed=${panel === this.state.panel} @click=${() => this.#set({ panel })}>${panel}</button>`)}
+      </nav>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "app-shell": AppShell;
+  }
+}

@@ -1,0 +1,52 @@
+// The state of the page that is not the trace itself: one object, replaced and never changed in place.
+
+import type { Fault, Level, NodeId } from "./contract.js";
+import { DEFAULT_PACE } from "./paces.js";
+import type { PythonStatus } from "./python-host.js";
+
+/** Where the program runs. */
+export const PLACES = ["server", "browser"] as const;
+export type Place = (typeof PLACES)[number];
+
+/** The panel that a phone shows below the graph; wide screens show all of them. */
+export const PANELS = ["code", "step", "values"] as const;
+export type Panel = (typeof PANELS)[number];
+
+export type Status =
+  /** `milliseconds` is null for the trace that came with the page. */
+  | { readonly kind: "ready"; readonly milliseconds: number | null }
+  | { readonly kind: "asking" }
+  | { readonly kind: "fault"; readonly fault: Fault };
+
+export interface AppState {
+  readonly source: string;
+  /** The example that the text came from; "" once it has been edited. */
+  readonly example: string;
+  readonly level: Level;
+  readonly place: Place;
+  readonly status: Status;
+  /** The interpreter in the browser. */
+  readonly python: PythonStatus;
+  readonly playing: boolean;
+  /** Milliseconds a step; 0 shows the end at once. */
+  readonly pace: number;
+  /** The node under the pointer, in whatever view. */
+  readonly pointed: NodeId | null;
+  /** The node whose ledger is shown; null follows the steps. */
+  readonly selected: NodeId | null;
+  readonly panel: Panel;
+}
+
+export const INITIAL: AppState = {
+  source: "",
+  example: "",
+  level: "lecture",
+  place: "server",
+  status: { kind: "ready", milliseconds: null },
+  python: { kind: "off" },
+  playing: false,
+  pace: DEFAULT_PACE,
+  pointed: null,
+  selected: null,
+  panel: "step",
+};

@@ -1,0 +1,48 @@
+// Asks the chosen back end for a trace of the text: soon after a keystroke, at once after a choice; only the latest answer counts.
+
+import type { Place } from "./app-state.js";
+import { type Backend, Latest } from "./backend.js";
+import type { Result, Trace, TraceParams } from "./contract.js";
+
+/** How long the reader pauses before the text is sent. */
+const PAUSE = 60; // milliseconds
+
+export interface Question {
+  readonly place: Place;
+  readonly params: TraceParams;
+}
+
+export interface AskingListener {
+  asked(): void;
+  answered(result: Result<Trace>, milliseconds: number): void;
+}
+
+export class Asking {
+  readonly #latest = new Latest();
+  readonly #backends: Readonly<Record<Place, Backend>>;
+  readonly #listener: AskingListener;
+  #pause: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(backends: Readonly<Record<Place, Backend>>, listener: AskingListener) {
+    this.#backends = backends;
+    this.#listener = listener;
+  }
+
+  soon(question: Question): void {
+    this.cancel();
+    this.#pause = setTimeout(() => void this.now(question), PAUSE);
+  }
+
+  async now({ place, params }: Question): Promise<void> {
+    this.cancel();
+    this.#listener.asked();
+    const start = performance.now();
+    const result = await this.#latest.run((signal) => this.#backends[place].trace(params, signal));
+    if (result) this.#listener.answered(result, performance.now() - start);
+  }
+
+  cancel(): void {
+    clearTimeout(this.#pause);
+    this.#latest.cancel();
+  }
+}

@@ -1,0 +1,24 @@
+// Lit directive: sets custom properties through the style object. A style attribute would need 'unsafe-inline', which the
+// page's security policy does not give.
+
+import { Directive, type ElementPart, type PartInfo, PartType, directive } from "lit/directive.js";
+import { noChange } from "lit";
+
+class CssVars extends Directive {
+  constructor(part: PartInfo) {
+    super(part);
+    if (part.type !== PartType.ELEMENT) throw new Error("cssVars stands in an element's tag, not in an attribute.");
+  }
+
+  override render(_values: Readonly<Record<`--${string}`, string>>): typeof noChange {
+    return noChange;
+  }
+
+  override update(part: ElementPart, [values]: Parameters<this["render"]>): typeof noChange {
+    const { style } = part.element as HTMLElement;
+    for (const [name, value] of Object.entries(values)) style.setProperty(name, value);
+    return noChange;
+  }
+}
+
+export const cssVars = directive(CssVars);

@@ -1,0 +1,55 @@
+// CodeMirror put together: what the editor can do, without what the page gives it to show.
+
+import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import { python } from "@codemirror/lang-python";
+import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
+import { Annotation, EditorState } from "@codemirror/state";
+import { EditorView, drawSelection, keymap, lineNumbers } from "@codemirror/view";
+import { marks } from "./editor-marks.js";
+import { highlighting } from "./editor-style.js";
+import { valueColumns } from "./editor-values.js";
+
+/** On changes that the page makes, so that they are not taken for typing. */
+export const fromPage = Annotation.define<boolean>();
+
+export interface EditorListener {
+  edited(source: string): void;
+  pointedAt(offset: number | null): void;
+  clickedAt(offset: number): void;
+}
+
+export function createEditor(parent: HTMLElement, root: ShadowRoot, source: string, listener: EditorListener): EditorView {
+  const state = EditorState.create({
+    doc: source,
+    extensions: [
+      lineNumbers(),
+      history(),
+      drawSelection(),
+      indentOnInput(),
+      indentUnit.of("    "),
+      bracketMatching(),
+      python(),
+      syntaxHighlighting(highlighting),
+      EditorView.lineWrapping,
+      // Tab is left to the browser: it leads out of the editor, for readers without a mouse.
+      keymap.of([...defaultKeymap, ...historyKeymap]),
+      EditorView.contentAttributes.of({ "aria-label": "Python program", spellcheck: "false" }),
+      marks,
+      valueColumns,
+      EditorView.updateListener.of((update) => {
+        if (update.docChanged && !update.transactions.some((each) => each.annotation(fromPage))) {
+          listener.edited(update.state.doc.toString());
+        }
+      }),
+      EditorView.domEventHandlers({
+        mousemove: (event, view) => listener.pointedAt(view.posAtCoords({ x: event.clientX, y: event.clientY }, false)),
+        mouseleave: () => listener.pointedAt(null),
+        click: (event, view) => {
+          const offset = view.posAtCoords({ x: event.clientX, y: event.clientY });
+          if (offset !== null) listener.clickedAt(offset);
+        },
+      }),
+    ],
+  });
+  return new EditorView({ state, parent, root });
+}

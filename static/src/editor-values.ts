@@ -1,0 +1,90 @@
+// The two columns beside the text: data and grad of the value that each line gives a name to, at the present step.
+
+import { type Extension, RangeSet, RangeSetBuilder, StateEffect, StateField, type Text } from "@codemirror/state";
+import { type EditorView, GutterMarker, gutter } from "@codemirror/view";
+import type { Field, NodeId, Step, Trace } from "./contract.js";
+import { allDigits, fourDecimals } from "./format.js";
+import type { State } from "./state.js";
+
+type Columns = Readonly<Record<Field, RangeSet<GutterMarker>>>;
+
+const setColumns = StateEffect.define<Columns>();
+
+const columnsField = StateField.define<Columns>({
+  create: () => ({ data: RangeSet.empty, grad: RangeSet.empty }),
+  update(columns, transaction) {
+    for (const effect of transaction.effects) if (effect.is(setColumns)) return effect.value;
+    if (!transaction.docChanged) return columns;
+    return { data: columns.data.map(transaction.changes), grad: columns.grad.map(transaction.changes) };
+  },
+});
+
+const column = (field: Field): Extension =>
+  gutter({ class: `value-column value-${field}`, side: "after", markers: (view) => view.state.field(columnsField)[field] });
+
+export const valueColumns: Extension = [columnsField, column("data"), column("grad")];
+
+/** The nodes to show beside each line, by line number: the program's names, the last one on the line at the end. */
+export type NamedLines = ReadonlyMap<number, readonly NodeId[]>;
+
+export function namedLines(trace: Trace): NamedLines {
+  const lines = new Map<number, NodeId[]>();
+  for (const node of trace.nodes) {
+    if (!node.label || !node.span) continue;
+    const line = lines.get(node.span[0]);
+    if (line) line.push(node.id);
+    else lines.set(node.span[0], [node.id]);
+  }
+  return lines;
+}
+
+export function showValues(view: EditorView, trace: Trace, lines: NamedLines, state: State, step: Step | null): void {
+  const changed = new Set(step?.set.map(([node, field]) => `${node} ${field}`));
+  const build = (field: Field): RangeSet<GutterMarker> =>
+    buildColumn(view.state.doc, lines, (nodes) => {
+      const shown = nodes.findLast((id) => state[field][id] != null);
+      if (shown === undefined) return null;
+      const title = nodes
+        .flatMap((id) => (state[field][id] == null ? [] : [`${trace.nodes[id]!.name}.${field} = ${allDigits(state[field][id]!)}`]))
+        .join("\n");
+      return new ValueMarker(fourDecimals(state[field][shown]!), title, changed.has(`${shown} ${field}`));
+    });
+  view.dispatch({ effects: setColumns.of({ data: build("data"), grad: build("grad") }) });
+}
+
+function buildColumn(
+  doc: Text,
+  lines: NamedLines,
+  marker: (nodes: readonly NodeId[]) => GutterMarker | null,
+): RangeSet<GutterMarker> {
+  const builder = new RangeSetBuilder<GutterMarker>();
+  for (const line of [...lines.keys()].sort((a, b) => a - b)) {
+    if (line > doc.lines) break;
+    const shown = marker(lines.get(line)!);
+    const { from } = doc.line(line);
+    if (shown) builder.add(from, from, shown);
+  }
+  return builder.finish();
+}
+
+class ValueMarker extends GutterMarker {
+  constructor(
+    readonly text: string,
+    readonly title: string,
+    readonly changed: boolean,
+  ) {
+    super();
+  }
+
+  override eq(other: ValueMarker): boolean {
+    return other.text === this.text && other.title === this.title && other.changed === this.changed;
+  }
+
+  override toDOM(): HTMLElement {
+    const cell = document.createElement("span");
+    cell.className = this.changed ? "value changed" : "value";
+    cell.textContent = this.text;
+    cell.title = this.title;
+    return cell;
+  }
+}

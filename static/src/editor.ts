@@ -1,0 +1,147 @@
+// <code-editor>: the program, with what the present step means in it.
+
+import { LitElement, type PropertyValues, type TemplateResult, html } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import type { EditorView } from "@codemirror/view";
+import type { Fault, NodeId, Step, Trace } from "./contract.js";
+import { type Note, showMarks } from "./editor-marks.js";
+import { createEditor, fromPage } from "./editor-setup.js";
+import { editorStyle } from "./editor-style.js";
+import { type NamedLines, namedLines, showValues } from "./editor-values.js";
+import { tell } from "./page-events.js";
+import { SpanIndex, rangeOf } from "./spans.js";
+import type { State } from "./state.js";
+
+/** A fault is underlined at once and put into words when the reader pauses, so that half a line is not scolded. */
+const PAUSE_BEFORE_WORDS = 400; // milliseconds
+
+@customElement("code-editor")
+export class CodeEditor extends LitElement {
+  static override styles = editorStyle;
+
+  @property({ attribute: false }) source = "";
+  @property({ attribute: false }) trace: Trace | null = null;
+  @property({ attribute: false }) state: State | null = null;
+  @property({ attribute: false }) step: Step | null = null;
+  @property({ attribute: false }) pointed: NodeId | null = null;
+  @property({ attribute: false }) fault: Fault | null = null;
+
+  #view: EditorView | null = null;
+  #lines: NamedLines = new Map();
+  #spans: SpanIndex | null = null;
+  #faultSpoken = false;
+  #pause: ReturnType<typeof setTimeout> | undefined;
+
+  override focus(): void {
+    this.#view?.focus();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#pause);
+  }
+
+  protected override render(): TemplateResult {
+    return html`
+      <div class="head" aria-hidden="true"><span class="data">data</span><span class="grad">grad</span></div>
+      <div class="host"></div>
+    `;
+  }
+
+  protected override firstUpdated(): void {
+    this.#view = createEditor(this.renderRoot.querySelector<HTMLElement>(".host")!, this.shadowRoot!, this.source, {
+      edited: (source) => {
+        this.source = source;
+        tell(this, "source-edit", { source });
+      },
+      pointedAt: (offset) => this.#point(offset === null ? null : (this.#freshSpans()?.at(offset) ?? null)),
+      clickedAt: (offset) => {
+        const node = this.#freshSpans()?.at(offset);
+        if (node != null) tell(this, "node-select", { node });
+      },
+    });
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    const view = this.#view!;
+    if (changed.has("source") && this.source !== view.state.doc.toString()) {
+      view.dispatch({
+        changes: { from: 0, to: view.state.doc.length, insert: this.source },
+        annotations: fromPage.of(true),
+      });
+    }
+    if (changed.has("trace")) {
+      this.#lines = this.trace ? namedLines(this.trace) : new Map();
+      this.#spans = null;
+    }
+    if (changed.has("fault")) this.#waitBeforeWords();
+    if (!this.#fresh()) {
+      if (changed.has("fault")) this.#showMarks();
+      return;
+    }
+    if (this.trace && this.state) showValues(view, this.trace, this.#lines, this.state, this.step);
+    this.#showMarks();
+  }
+
+  /** Whether the trace belongs to the text as it stands: else its spans mean other characters. */
+  #fresh(): boolean {
+    return this.trace?.source === this.source;
+  }
+
+  #freshSpans(): SpanIndex | null {
+    if (!this.trace || !this.#fresh()) return null;
+    return (this.#spans ??= new SpanIndex(this.#view!.state.doc, this.trace));
+  }
+
+  #point(node: NodeId | null): void {
+    if (node !== this.pointed) tell(this, "node-point", { node });
+  }
+
+  #waitBeforeWords(): void {
+    clearTimeout(this.#pause);
+    this.#faultSpoken = false;
+    if (!this.fault) return;
+    this.#pause = setTimeout(() => {
+      this.#faultSpoken = true;
+      this.#showMarks();
+    }, PAUSE_BEFORE_WORDS);
+  }
+
+  #showMarks(): void {
+    const view = this.#view!;
+    const { doc } = view.state;
+    const fresh = this.#fresh();
+    const step = fresh && this.step?.span ? { ...rangeOf(doc, this.step.span), phase: this.step.phase } : null;
+    const pointedSpan = fresh && this.pointed !== null ? this.trace?.nodes[this.pointed]?.span : null;
+    showMarks(view, { step, pointed: pointedSpan ? rangeOf(doc, pointedSpan) : null, notes: this.#notes() });
+    if (step && !view.hasFocus) this.#keepInSight(step.from);
+  }
+
+  #notes(): Note[] {
+    const { doc } = this.#view!.state;
+    if (this.fault) {
+      const { line, column, end_line, end_column, message, hint } = this.fault;
+      if (line === null) return [];
+      const range = rangeOf(doc, [line, column ?? 0, end_line ?? line, end_column ?? column ?? 0]);
+      return [{ ...range, severity: "error", message, hint, spoken: this.#faultSpoken }];
+    }
+    if (!this.trace || !this.#fresh()) return [];
+    return this.trace.warnings.flatMap(({ span, message }) =>
+      span ? [{ ...rangeOf(doc, span), severity: "warning" as const, message, hint: "", spoken: true }] : [],
+    );
+  }
+
+  #keepInSight(offset: number): void {
+    const view = this.#view!;
+    const line = view.lineBlockAt(offset);
+    const { scrollDOM } = view;
+    if (line.top < scrollDOM.scrollTop) scrollDOM.scrollTop = line.top;
+    else if (line.bottom > scrollDOM.scrollTop + scrollDOM.clientHeight) scrollDOM.scrollTop = line.bottom - scrollDOM.clientHeight;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "code-editor": CodeEditor;
+  }
+}

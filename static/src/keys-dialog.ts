@@ -1,0 +1,35 @@
+// <keys-dialog>: the list of keys, from the same table that the keys are read from.
+
+import { type TemplateResult, html } from "lit";
+import { customElement } from "lit/decorators.js";
+import { KEYS } from "./keys.js";
+import { LightElement } from "./light-element.js";
+
+@customElement("keys-dialog")
+export class KeysDialog extends LightElement {
+  open(): void {
+    this.#dialog.showModal();
+  }
+
+  get #dialog(): HTMLDialogElement {
+    return this.querySelector("dialog")!;
+  }
+
+  protected override render(): TemplateResult {
+    return html`
+      <dialog class="keys-dialog" aria-labelledby="keys-title">
+        <h2 id="keys-title">Keys</h2>
+        <table>
+          ${KEYS.map(({ written, words }) => html`<tr><th scope="row"><kbd>${written}</kbd></th><td>${words}</td></tr>`)}
+        </table>
+        <button type="button" class="button" @click=${() => this.#dialog.close()}>Close</button>
+      </dialog>
+    `;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "keys-dialog": KeysDialog;
+  }
+}

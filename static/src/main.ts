@@ -1,0 +1,34 @@
+// The page's entry: what arrived inside the page becomes the first state, and the shell takes the drawing's place.
+
+import "./app-shell.js";
+import "./editor.js";
+import "./graph-view.js";
+import "./keys-dialog.js";
+import "./order-panel.js";
+import "./status-line.js";
+import "./step-panel.js";
+import "./top-bar.js";
+import "./transport.js";
+import "./values-table.js";
+import { readExamples } from "./examples.js";
+import { Layout } from "./layout.js";
+import { PythonHost } from "./python-host.js";
+import { readTrace } from "./reader.js";
+
+/** Where the bundle is served: the workers and Python's files lie beside it. */
+const BASE = new URL(".", import.meta.url).href;
+
+function embedded<T>(id: string, read: (json: unknown) => T): T | null {
+  const text = document.getElementById(id)?.textContent;
+  return text ? read(JSON.parse(text)) : null;
+}
+
+const app = document.getElementById("app")!;
+const trace = embedded("first-trace", readTrace);
+const layout = new Layout(BASE);
+const drawing = app.querySelector("#first-drawing svg");
+if (trace && drawing) layout.keep(trace.dot, new XMLSerializer().serializeToString(drawing));
+
+const shell = document.createElement("app-shell");
+shell.first = { trace, examples: embedded("examples", readExamples) ?? [], layout, python: new PythonHost(BASE) };
+app.replaceChildren(shell);

@@ -1,0 +1,30 @@
+// What the views tell the shell. Views change nothing themselves: they say what the reader did, and the shell decides.
+
+import type { Level, NodeId, Phase } from "./contract.js";
+import type { Place } from "./app-state.js";
+
+/** A move through the trace. */
+export type Move =
+  | "first" | "back" | "next" | "last" | "backNode" | "nextNode" | "backPhase" | "nextPhase"
+  | { readonly to: number }
+  | { readonly phase: Phase };
+
+export interface PageEvents {
+  /** The reader typed. */
+  "source-edit": { source: string };
+  "example-choose": { id: string };
+  "level-choose": { level: Level };
+  "place-choose": { place: Place };
+  move: { move: Move };
+  "play-toggle": null;
+  "pace-choose": { pace: number };
+  "node-point": { node: NodeId | null };
+  "node-select": { node: NodeId | null };
+  /** Ask the back end once more. */
+  retry: null;
+  "help-open": null;
+}
+
+export function tell<Name extends keyof PageEvents>(from: EventTarget, name: Name, detail: PageEvents[Name]): void {
+  from.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+}

@@ -1,0 +1,88 @@
+// <status-line>: what the page is doing, or what went wrong and the ways on. Every state has words.
+
+import { type TemplateResult, html, nothing } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import type { Place, Status } from "./app-state.js";
+import type { Fault, Trace } from "./contract.js";
+import { icon } from "./icons.js";
+import { LightElement } from "./light-element.js";
+import { tell } from "./page-events.js";
+import type { PythonStatus } from "./python-host.js";
+
+@customElement("status-line")
+export class StatusLine extends LightElement {
+  @property({ attribute: false }) status: Status = { kind: "ready", milliseconds: null };
+  @property({ attribute: false }) python: PythonStatus = { kind: "off" };
+  @property({ attribute: false }) trace: Trace | null = null;
+  @property() place: Place = "server";
+
+  protected override render(): TemplateResult {
+    const calm = this.status.kind === "ready" && !this.trace?.warnings.length;
+    this.toggleAttribute("data-calm", calm);
+    return html`<div class="status-text" role="status">${this.#words()}</div>${this.#waysOn()}`;
+  }
+
+  #words(): TemplateResult | string {
+    const { status } = this;
+    switch (status.kind) {
+      case "fault":
+        return html`<span class="status-fault">${icon("error")} ${faultWords(status.fault)}</span>`;
+      case "asking":
+        return this.place === "browser" ? this.#pythonWords() : "The server is at work.";
+      case "ready":
+        return this.#readyWords(status.milliseconds);
+    }
+  }
+
+  #pythonWords(): TemplateResult | string {
+    const { python } = this;
+    switch (python.kind) {
+      case "loading": {
+        const done = Math.round((100 * python.loaded) / python.total);
+        const size = (python.total / 1e6).toFixed(0);
+        return html`Python is loading into your browser: ${done}% of ${size} MB.
+          <progress max="100" value=${done} aria-label="Python is loading"></progress>`;
+      }
+      case "starting": return "Python is starting in your browser.";
+      case "restarting": return python.message;
+      case "failed": return python.message;
+      case "off":
+      case "ready": return "Python in your browser is at work.";
+    }
+  }
+
+  #readyWords(milliseconds: number | null): TemplateResult | string {
+    const { trace } = this;
+    if (!trace) return "Ready.";
+    const warning = trace.warnings[0];
+    if (warning) return html`<span class="status-warning">${icon("warning")} ${warning.message}</span>`;
+    const size = `${count(trace.nodes.length, "value")}, ${count(trace.steps.length, "step")}`;
+    if (milliseconds === null) return `${size}. They came with the page; edits are answered by the ${this.place}.`;
+    return `${size}, from the ${this.place} in ${Math.round(milliseconds)} ms.`;
+  }
+
+  /** When no back end answers: again, or with the other one. */
+  #waysOn(): TemplateResult | typeof nothing {
+    if (this.status.kind !== "fault" || this.status.fault.code !== "backend") return nothing;
+    const other: Place = this.place === "server" ? "browser" : "server";
+    return html`
+      <button type="button" class="button" @click=${() => tell(this, "retry", null)}>Try again</button>
+      <button type="button" class="button" @click=${() => tell(this, "place-choose", { place: other })}>Run in the ${other}</button>
+    `;
+  }
+}
+
+function faultWords({ line, message, hint }: Fault): string {
+  const place = line === null || /^Line \d/.test(message) ? "" : `Line ${line}: `;
+  return `${place}${message}${hint ? ` ${hint}` : ""}`;
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "status-line": StatusLine;
+  }
+}

@@ -1,0 +1,87 @@
+// <top-bar>: the name of the thing, which example, how much detail, and where the program runs.
+
+import { type TemplateResult, html } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { type Place, PLACES } from "./app-state.js";
+import { LEVELS, type Level } from "./contract.js";
+import type { Example } from "./examples.js";
+import { icon } from "./icons.js";
+import { LightElement } from "./light-element.js";
+import { tell } from "./page-events.js";
+
+const LEVEL_TITLES: Readonly<Record<Level, string>> = {
+  atoms: "tanh, sigmoid, sqrt and the like are written out with exp and powers",
+  lecture: "as micrograd draws it: minus is times -1, division is times a power of -1",
+  compact: "every operator is one node",
+};
+
+@customElement("top-bar")
+export class TopBar extends LightElement {
+  @property({ attribute: false }) examples: readonly Example[] = [];
+  @property() example = "";
+  @property() level: Level = "lecture";
+  @property() place: Place = "server";
+  @state() private open = false;
+
+  protected override render(): TemplateResult {
+    this.classList.toggle("bar-open", this.open);
+    return html`
+      <h1>Autograd Playground</h1>
+      ${this.#examples()}
+      <span class="bar-space"></span>
+      <button
+        type="button" class="button bar-more" aria-expanded=${this.open} aria-label="Settings" title="Settings"
+        @click=${() => { this.open = !this.open; }}
+      >${icon("more")}</button>
+      <div class="bar-settings">
+        ${this.#levels()}
+        ${this.#places()}
+        <button type="button" class="button" aria-label="Keys" title="Keys (?)" @click=${() => tell(this, "help-open", null)}>?</button>
+      </div>
+    `;
+  }
+
+  #examples(): TemplateResult | "" {
+    if (this.examples.length === 0) return "";
+    const choose = (event: Event): void => tell(this, "example-choose", { id: (event.target as HTMLSelectElement).value });
+    return html`
+      <label class="bar-example"><span class="label">Example</span>
+        <select aria-label="Example" @change=${choose}>
+          <option value="" disabled ?selected=${this.example === ""}>Your own text</option>
+          ${this.examples.map(({ id, title }) => html`<option value=${id} .selected=${id === this.example}>${title}</option>`)}
+        </select>
+      </label>`;
+  }
+
+  #levels(): TemplateResult {
+    const choose = (event: Event): void => tell(this, "level-choose", { level: (event.target as HTMLSelectElement).value as Level });
+    return html`
+      <label title="How big an operation is: ${LEVEL_TITLES[this.level]}"><span class="label">Detail</span>
+        <select @change=${choose}>
+          ${LEVELS.map((level) => html`<option value=${level} title=${LEVEL_TITLES[level]} .selected=${level === this.level}>${level}</option>`)}
+        </select>
+      </label>`;
+  }
+
+  #places(): TemplateResult {
+    return html`
+      <fieldset class="switch" role="radiogroup">
+        <legend class="label">Runs in</legend>
+        <div class="switch-options">
+          ${PLACES.map((place) => html`
+            <label class="switch-option">
+              <input
+                type="radio" name="place" value=${place} .checked=${place === this.place}
+                @change=${() => tell(this, "place-choose", { place })}
+              /><span>${place}</span>
+            </label>`)}
+        </div>
+      </fieldset>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "top-bar": TopBar;
+  }
+}
