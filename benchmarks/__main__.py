@@ -21,12 +21,14 @@ def table(rows: Sequence[Row]) -> str:
     columns = list(rows[0])
     cells = [columns, *([cell(row[column]) for column in columns] for row in rows)]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
-    numeric = [not isinstance(rows[0][column], str) for column in columns]
-    rule = [f"{'-' * (width - 1)}{':' if right else '-'}" for width, right in zip(widths, numeric, strict=True)]
-    return "\n".join(
-        "| " + " | ".join(f"{text:{'>' if r else '<'}{w}}" for text, w, r in zip(line, widths, numeric, strict=True)) + " |"
-        for line in [cells[0], rule, *cells[1:]]
-    )
+    numbers = [not isinstance(rows[0][column], str) for column in columns]
+    rule = ["-" * (width - 1) + (":" if number else "-") for width, number in zip(widths, numbers, strict=True)]
+
+    def line(texts: Sequence[str]) -> str:
+        padded = zip(texts, widths, numbers, strict=True)
+        return f"| {' | '.join(text.rjust(width) if number else text.ljust(width) for text, width, number in padded)} |"
+
+    return "\n".join(map(line, [cells[0], rule, *cells[1:]]))
 
 
 def main(chosen: Sequence[str]) -> None:

@@ -80,8 +80,8 @@ class Build:
             files = [path for path in self.context if path == source or path.startswith(f"{source}/")]
             assert files, f"COPY {source}: there is no such file"
             for path in files:
-                inner = os.path.relpath(path, source) if path != source else Path(source).name if target == "./" else "."
-                to = stage.inside(target) / inner
+                into = source if path != source else os.path.dirname(source) if target == "./" else path
+                to = stage.inside(target) / os.path.relpath(path, into)
                 to.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy(self.source / path, to)
 
