@@ -23,7 +23,7 @@ export class Player {
     return this.#index;
   }
 
-  /** The state at the present position: a new object after every change, valid until the next one. */
+  /** The state at the present position: a new one after every change. */
   get state(): State {
     return this.#state;
   }

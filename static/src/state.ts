@@ -1,7 +1,7 @@
 // The state of a graph at one position of its trace, and the two moves that change it: one step on, one step back.
 //
 // Either move costs as much as the fields that its step sets. So walking through the longest trace that the budgets allow
-// takes a few milliseconds, and no snapshots are kept to jump from.
+// takes a few milliseconds, and no snapshots are kept to jump from. A state is a value: walking makes a new one.
 
 import type { NodeId, Step, Trace } from "./contract.js";
 
@@ -44,12 +44,16 @@ export function stateAt(trace: Trace, position: number): State {
   return walk(trace, initialState(trace.nodes.length), position);
 }
 
-/**
- * Walk from `state` to `position`, step by step in either direction. Takes `state` over: its lists are changed in place
- * and belong to the result.
- */
+/** The state at `position`, walked to from `state` step by step, in either direction. */
 export function walk(trace: Trace, state: State, position: number): State {
-  const working: Working = { ...(state as Working) };
+  const working: Working = {
+    position: state.position,
+    data: state.data.slice(),
+    grad: state.grad.slice(),
+    stack: state.stack.slice(),
+    visited: state.visited.slice(),
+    order: state.order.slice(),
+  };
   while (working.position < position) apply(working, stepAt(trace, working.position));
   while (working.position > position) undo(working, stepAt(trace, working.position - 1));
   return working;

@@ -25,6 +25,8 @@ export interface TraceIndex {
   readonly nodeStops: readonly number[];
   /** Per node: the step that first sets its data; -1 where none does. */
   readonly born: Int32Array;
+  /** Per node: its place in the topological order, from 0; -1 where it is not in it. */
+  readonly places: Int32Array;
   /** Per node: where its edges start in `flowed` and `searched`; one more entry closes the last. */
   readonly edges: Int32Array;
   /** Per edge: the step of the contribution along it; -1 where none flows. */
@@ -35,10 +37,20 @@ export interface TraceIndex {
   readonly ledgers: ReadonlyMap<NodeId, readonly LedgerEntry[]>;
 }
 
+const indexes = new WeakMap<Trace, TraceIndex>();
+
+/** The trace's index, made on first asking. */
 export function indexTrace(trace: Trace): TraceIndex {
+  let index = indexes.get(trace);
+  if (!index) indexes.set(trace, (index = makeIndex(trace)));
+  return index;
+}
+
+function makeIndex(trace: Trace): TraceIndex {
   const phases: PhaseRange[] = [];
   const nodeStops: number[] = [];
   const born = new Int32Array(trace.nodes.length).fill(-1);
+  const places = born.slice();
   const edges = edgeOffsets(trace);
   const flowed = new Int32Array(edges[trace.nodes.length]!).fill(-1);
   const searched = flowed.slice();
@@ -59,9 +71,11 @@ export function indexTrace(trace: Trace): TraceIndex {
       else ledgers.set(step.node, [ledgerEntry(step, i)]);
     } else if ((step.kind === "enter" || step.kind === "seen") && step.edge) {
       searched[edges[step.edge[0]]! + step.edge[1]] = i;
+    } else if (step.kind === "append") {
+      places[step.node] = step.position;
     }
   });
-  return { phases, phaseStops: phases.map((range) => range.end), nodeStops, born, edges, flowed, searched, ledgers };
+  return { phases, phaseStops: phases.map((range) => range.end), nodeStops, born, places, edges, flowed, searched, ledgers };
 }
 
 /** The lines of the node's account that are written at `position`. */

@@ -1,0 +1,128 @@
+// Graphviz's SVG enters the page here and nowhere else: parsed, and copied piece by piece through an allow-list into
+// elements of our own. What is not on the list does not exist past this file; looks come from the style sheet alone.
+
+import type { NodeId } from "./contract.js";
+
+export interface DrawnNode {
+  readonly group: SVGGElement;
+  readonly name: SVGTextElement;
+  readonly data: SVGTextElement;
+  readonly grad: SVGTextElement;
+  readonly box: Box;
+}
+
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface GraphDrawing {
+  readonly content: SVGGElement;
+  /** Where the content's own coordinates have the drawing's upper left corner: -x, -y. */
+  readonly origin: { readonly x: number; readonly y: number };
+  readonly width: number;
+  readonly height: number;
+  /** n{i} */
+  readonly nodes: ReadonlyMap<NodeId, DrawnNode>;
+  /** op{i}: missing where the operator stands in its value's box. */
+  readonly operators: ReadonlyMap<NodeId, SVGGElement>;
+  /** e{i}_{k}, by that id. */
+  readonly edges: ReadonlyMap<string, SVGGElement>;
+  /** e{i}, from the operator to its value. */
+  readonly outputs: ReadonlyMap<NodeId, SVGGElement>;
+}
+
+export class DrawingError extends Error {
+  override readonly name = "DrawingError";
+}
+
+const SVG = "http://www.w3.org/2000/svg";
+
+const NUMBER = /^-?\d+(\.\d+)?$/;
+const POINTS = /^[-\d., ]*$/;
+const PATH = /^[-\d., MCL]*$/;
+const TRANSFORM = /^scale\([-\d. ]+\) rotate\([-\d. ]+\) translate\([-\d. ]+\)$/;
+const ID = /^(?:graph0|n\d+|op\d+|e\d+(?:_\d+)?)$/;
+const CLASS = /^(?:graph|node|edge)$/;
+const ANCHOR = /^(?:start|middle|end)$/;
+
+/** Each element that may come in, with its attributes and the pattern that their values must match. */
+const ALLOWED: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
+  g: { id: ID, class: CLASS, transform: TRANSFORM },
+  polygon: { points: POINTS },
+  polyline: { points: POINTS },
+  path: { d: PATH },
+  ellipse: { cx: NUMBER, cy: NUMBER, rx: NUMBER, ry: NUMBER },
+  text: { x: NUMBER, y: NUMBER, "text-anchor": ANCHOR, "font-size": NUMBER },
+};
+
+/** The drawing in `svg`, which must show the values 0 to `count` - 1 with three fields each. */
+export function importSvg(svg: string, count: number): GraphDrawing {
+  const parsed = new DOMParser().parseFromString(svg, "image/svg+xml").documentElement;
+  const [, , width = NaN, height = NaN] = (parsed.getAttribute("viewBox") ?? "").split(" ").map(Number);
+  const source = [...parsed.children].find((child) => child.localName === "g");
+  const content = source && copy(source);
+  if (parsed.namespaceURI !== SVG || !(width > 0 && height > 0) || !(content instanceof SVGGElement)) {
+    throw new DrawingError("The drawing is not an SVG that Graphviz made.");
+  }
+  return { content, origin: origin(content), width, height, ...parts(content, count) };
+}
+
+function copy(element: Element): SVGElement | null {
+  const attributes = element.namespaceURI === SVG ? ALLOWED[element.localName] : undefined;
+  if (!attributes) return null;
+  const own = document.createElementNS(SVG, element.localName) as SVGElement;
+  for (const [name, pattern] of Object.entries(attributes)) {
+    const value = element.getAttribute(name);
+    if (value !== null && pattern.test(value)) own.setAttribute(name, value);
+  }
+  if (element.localName === "text") own.textContent = element.textContent;
+  else own.append(...[...element.children].map(copy).filter((child) => child !== null));
+  return own;
+}
+
+function origin(content: SVGGElement): GraphDrawing["origin"] {
+  const [, x = 0, y = 0] = /translate\((\S+) (\S+)\)/.exec(content.getAttribute("transform") ?? "")?.map(Number) ?? [];
+  return { x, y };
+}
+
+function parts(content: SVGGElement, count: number): Omit<GraphDrawing, "content" | "origin" | "width" | "height"> {
+  const nodes = new Map<NodeId, DrawnNode>();
+  const operators = new Map<NodeId, SVGGElement>();
+  const edges = new Map<string, SVGGElement>();
+  const outputs = new Map<NodeId, SVGGElement>();
+  for (const group of content.querySelectorAll<SVGGElement>("g[id]")) {
+    const [, letters, id] = /^([a-z]+)(\d+)/.exec(group.id) ?? [];
+    if (letters === "n") nodes.set(Number(id), record(group));
+    else if (letters === "op") operators.set(Number(id), group);
+    else if (letters === "e" && group.id.includes("_")) edges.set(group.id, group);
+    else if (letters === "e") outputs.set(Number(id), group);
+  }
+  for (let i = 0; i < count; i += 1) if (!nodes.has(i)) throw new DrawingError(`The drawing lacks the value n${i}.`);
+  if (nodes.size !== count) throw new DrawingError(`The drawing shows ${nodes.size} values instead of ${count}.`);
+  return { nodes, operators, edges, outputs };
+}
+
+/** A value's box: three texts, top to bottom, which get the ids that everything else finds them by. */
+function record(group: SVGGElement): DrawnNode {
+  const texts = [...group.querySelectorAll("text")];
+  const [name, data, grad] = texts;
+  if (!name || !data || !grad || texts.length !== 3) {
+    throw new DrawingError(`The box ${group.id} has ${texts.length} fields instead of name, data and grad.`);
+  }
+  name.id = `${group.id}_name`;
+  data.id = `${group.id}_data`;
+  grad.id = `${group.id}_grad`;
+  return { group, name, data, grad, box: outline(group) };
+}
+
+function outline(group: SVGGElement): Box {
+  const points = group.querySelector("polygon")?.getAttribute("points")?.trim().split(" ") ?? [];
+  const xs = points.map((point) => Number(point.split(",")[0]));
+  const ys = points.map((point) => Number(point.split(",")[1]));
+  const x = Math.min(...xs);
+  const y = Math.min(...ys);
+  return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
+}

@@ -1,0 +1,168 @@
+// What part of the drawing its frame shows: a shift and a scale, moved by pointer, wheel, pinch and keys.
+
+import type { Box } from "./svg-import.js";
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A point p of the drawing is shown at scale * p + (x, y), in pixels of the frame. */
+export interface View extends Point {
+  readonly scale: number;
+}
+
+const SMALLEST = 0.02;
+const LARGEST = 4;
+/** Fitting does not blow a small graph up past this. */
+const LARGEST_FIT = 1.6;
+/** Pixels that stay free around the drawing, and at the top for the buttons. */
+const MARGIN = 16;
+
+export function fitted(drawing: Size, frame: Size): View {
+  const width = Math.max(frame.width - 2 * MARGIN, 1);
+  const height = Math.max(frame.height - 2 * MARGIN, 1);
+  const scale = Math.max(SMALLEST, Math.min(width / drawing.width, height / drawing.height, LARGEST_FIT));
+  return { scale, x: (frame.width - scale * drawing.width) / 2, y: (frame.height - scale * drawing.height) / 2 };
+}
+
+/** Scaled by `factor` so that the point `at` of the frame stays where it is. */
+export function zoomed(view: View, factor: number, at: Point): View {
+  const scale = Math.min(Math.max(view.scale * factor, SMALLEST), LARGEST);
+  const ratio = scale / view.scale;
+  return { scale, x: at.x - ratio * (at.x - view.x), y: at.y - ratio * (at.y - view.y) };
+}
+
+/** The view moved so that `box` is in its middle, or as it is where all of the box can be seen. */
+export function revealing(view: View, box: Box, frame: Size): View {
+  const left = view.x + view.scale * box.x;
+  const top = view.y + view.scale * box.y;
+  const width = view.scale * box.width;
+  const height = view.scale * box.height;
+  if (left >= 0 && top >= 0 && left + width <= frame.width && top + height <= frame.height) return view;
+  return { ...view, x: view.x + (frame.width - width) / 2 - left, y: view.y + (frame.height - height) / 2 - top };
+}
+
+/** Moves `content` within `frame`. Calls of `detach` end it. */
+export class Viewport {
+  #view: View = { scale: 1, x: 0, y: 0 };
+  #drawing: (Size & { readonly content: SVGGElement }) | null = null;
+  /** Until the reader moves the drawing, it is fitted again whenever the frame changes its size. */
+  #following = true;
+  #dragged = false;
+  readonly #pointers = new Map<number, Point>();
+  readonly #resize = new ResizeObserver(() => {
+    if (this.#following) this.fit();
+  });
+  readonly #listening = new AbortController();
+  readonly #frame: HTMLElement;
+
+  constructor(frame: HTMLElement) {
+    this.#frame = frame;
+    this.#resize.observe(frame);
+    const { signal } = this.#listening;
+    frame.addEventListener("wheel", (event) => this.#wheel(event), { signal, passive: false });
+    frame.addEventListener("pointerdown", (event) => this.#down(event), { signal });
+    frame.addEventListener("pointermove", (event) => this.#move(event), { signal });
+    frame.addEventListener("click", (event) => this.#click(event), { signal, capture: true });
+    for (const end of ["pointerup", "pointercancel"] as const) {
+      frame.addEventListener(end, (event) => this.#pointers.delete(event.pointerId), { signal });
+    }
+  }
+
+  detach(): void {
+    this.#resize.disconnect();
+    this.#listening.abort();
+  }
+
+  /** Show a drawing: whole, unless `keep` asks for the view as it is. */
+  show(drawing: Size & { readonly content: SVGGElement }, keep = false): void {
+    this.#drawing = drawing;
+    if (keep && !this.#following) this.#set(this.#view);
+    else this.fit();
+  }
+
+  fit(): void {
+    this.#following = true;
+    if (this.#drawing) this.#set(fitted(this.#drawing, this.#size()));
+  }
+
+  zoom(factor: number): void {
+    const { width, height } = this.#size();
+    this.#moveTo(zoomed(this.#view, factor, { x: width / 2, y: height / 2 }));
+  }
+
+  pan(x: number, y: number): void {
+    this.#moveTo({ ...this.#view, x: this.#view.x + x, y: this.#view.y + y });
+  }
+
+  reveal(box: Box): void {
+    this.#set(revealing(this.#view, box, this.#size()));
+  }
+
+  #wheel(event: WheelEvent): void {
+    event.preventDefault();
+    const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;
+    this.#moveTo(zoomed(this.#view, Math.exp((-event.deltaY * lines) / 400), this.#at(event)));
+  }
+
+  #down(event: PointerEvent): void {
+    if (event.button !== 0 || (event.target as Element).closest("button")) return;
+    this.#dragged = false;
+    this.#pointers.set(event.pointerId, this.#at(event));
+  }
+
+  /** The click that ends a drag chooses nothing. */
+  #click(event: MouseEvent): void {
+    if (this.#dragged) event.stopPropagation();
+    this.#dragged = false;
+  }
+
+  #move(event: PointerEvent): void {
+    const before = this.#pointers.get(event.pointerId);
+    if (!before) return;
+    const now = this.#at(event);
+    const other = [...this.#pointers].find(([id]) => id !== event.pointerId)?.[1];
+    if (other) {
+      const factor = distance(now, other) / Math.max(distance(before, other), 1);
+      this.#moveTo(zoomed(this.#view, factor, other));
+    } else {
+      // Only now it is a drag: a captured pointer would not click the node below it.
+      if (!this.#frame.hasPointerCapture(event.pointerId)) {
+        if (distance(before, now) < 4) return;
+        this.#frame.setPointerCapture(event.pointerId);
+        this.#dragged = true;
+      }
+      this.pan(now.x - before.x, now.y - before.y);
+    }
+    this.#pointers.set(event.pointerId, now);
+  }
+
+  #moveTo(view: View): void {
+    this.#following = false;
+    this.#set(view);
+  }
+
+  #set(view: View): void {
+    this.#view = view;
+    this.#drawing?.content.parentElement?.setAttribute("transform", `translate(${view.x} ${view.y}) scale(${view.scale})`);
+  }
+
+  #size(): Size {
+    return { width: this.#frame.clientWidth, height: this.#frame.clientHeight };
+  }
+
+  #at(event: MouseEvent): Point {
+    const { left, top } = this.#frame.getBoundingClientRect();
+    return { x: event.clientX - left, y: event.clientY - top };
+  }
+}
+
+function distance(a: Point, b: Point): number {
+  return Math.hypot(a.x - b.x, a.y - b.y);
+}
