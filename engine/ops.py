@@ -100,15 +100,14 @@ def _forward(text: str, scope: Mapping[str, Any]) -> Number:
 def _vjp(slopes: tuple[Slope, ...], scope: Mapping[str, Any]) -> Callable[[Any, float], None]:
     """One function for all operands: a call for each would cost a third of the backward pass."""
     used = {name for slope in slopes for name in _SPEAKING.findall(slope.text)}
-    lines = ["def vjp(v, g):"]
-    lines += [
-        f"    {name} = {place}"
-        for name, place in (("a", "v.a.data"), ("b", "v.b.data"), ("out", "v.data"))
-        if name in used
-    ]
-    for operand, slope in zip("ab", slopes, strict=False):
+    operands = "ab"[: len(slopes)]
+    lines = ["def vjp(v, g):", *(f"    v{name} = v.{name}" for name in operands)]
+    for name in sorted(used):
+        place = "v.data" if name == "out" else f"v{name}.data" if name in operands else f"v.{name}.data"
+        lines.append(f"    {name} = {place}")
+    for name, slope in zip(operands, slopes, strict=True):
         times = {"1.0": "+= g", "-1.0": "-= g"}.get(slope.text, f"+= g * ({slope.text})")
-        lines.append(f"    v.{operand}.grad {times}")
+        lines.append(f"    v{name}.grad {times}")
     made: dict[str, Any] = dict(scope)
     exec("\n".join(lines), made)
     return made["vjp"]  # type: ignore[no-any-return]

@@ -17,8 +17,31 @@ from engine.ops import ADD, DIV, MUL, NAMED, NEG, POW, POW_NUMBER, SUB, Op
 # A fresh number for each walk over a graph: marks never need to be cleared. Odd: entered; even: done.
 _token = count(1, 2).__next__
 
+_new = object.__new__
+
 # The longest chain that CPython may free recursively. Pyodide dies at some 4 000; see _Deep.
 _DEEP = 200
+
+
+def result(data: float, op: Op, a: Value, b: Value | None = None) -> Value:
+    """The value that `op` makes of `a` and `b`."""
+    out = _new(Value)
+    out.data = data
+    out.grad = 0.0
+    out.label = ""
+    out.op = op
+    out.a = a
+    out.b = b
+    out.mark = 0
+    depth = a.depth
+    if b is not None and b.depth > depth:
+        depth = b.depth
+    if depth < _DEEP:
+        out.depth = depth + 1
+    else:
+        out.depth = 0
+        out.__class__ = _Deep
+    return out
 
 
 class Value:
@@ -31,65 +54,59 @@ class Value:
 
     __slots__ = ("a", "b", "data", "depth", "grad", "label", "mark", "op")
 
-    def __init__(
-        self, data: float, label: str = "", op: Op | None = None, a: Value | None = None, b: Value | None = None
-    ) -> None:
-        self.data = float(data) if op is None else data
+    def __init__(self, data: float, label: str = "") -> None:
+        self.data = data if type(data) is float else float(data)
         self.grad = 0.0
         self.label = label
-        self.op = op
-        self.a = a
-        self.b = b
+        self.op: Op | None = None
+        self.a: Value | None = None
+        self.b: Value | None = None
         self.mark = self.depth = 0
-        if a is not None:
-            depth = a.depth
-            if b is not None and b.depth > depth:
-                depth = b.depth
-            if depth < _DEEP:
-                self.depth = depth + 1
-            else:
-                self.__class__ = _Deep
 
     def __add__(self, other: Value | float) -> Value:
         if not isinstance(other, Value):
             other = Value(other)
-        return Value(self.data + other.data, "", ADD, self, other)
+        return result(self.data + other.data, ADD, self, other)
 
     def __mul__(self, other: Value | float) -> Value:
         if not isinstance(other, Value):
             other = Value(other)
-        return Value(self.data * other.data, "", MUL, self, other)
+        return result(self.data * other.data, MUL, self, other)
 
     def __sub__(self, other: Value | float) -> Value:
         if not isinstance(other, Value):
             other = Value(other)
-        return Value(self.data - other.data, "", SUB, self, other)
+        return result(self.data - other.data, SUB, self, other)
 
     def __truediv__(self, other: Value | float) -> Value:
         if not isinstance(other, Value):
             other = Value(other)
-        return Value(divide(self.data, other.data), "", DIV, self, other)
+        return result(divide(self.data, other.data), DIV, self, other)
 
     def __pow__(self, other: Value | float) -> Value:
         if isinstance(other, Value):
-            return Value(power(self.data, other.data), "", POW, self, other)
-        exponent = Value(other)
-        return Value(power(self.data, exponent.data), "", POW_NUMBER, self, exponent)
+            return result(power(self.data, other.data), POW, self, other)
+        exponent = _EXPONENTS.get(other) or Value(other)
+        return result(power(self.data, exponent.data), POW_NUMBER, self, exponent)
 
     def __neg__(self) -> Value:
-        return Value(-self.data, "", NEG, self)
+        return result(-self.data, NEG, self)
 
     def __radd__(self, other: float) -> Value:  # other + self
-        return Value(other) + self
+        left = Value(other)
+        return result(left.data + self.data, ADD, left, self)
 
     def __rmul__(self, other: float) -> Value:  # other * self
-        return Value(other) * self
+        left = Value(other)
+        return result(left.data * self.data, MUL, left, self)
 
     def __rsub__(self, other: float) -> Value:  # other - self
-        return Value(other) - self
+        left = Value(other)
+        return result(left.data - self.data, SUB, left, self)
 
     def __rtruediv__(self, other: float) -> Value:  # other / self
-        return Value(other) / self
+        left = Value(other)
+        return result(divide(left.data, self.data), DIV, left, self)
 
     def __rpow__(self, other: float) -> Value:  # other ** self
         return Value(other) ** self
@@ -113,19 +130,26 @@ class Value:
         stack: list[Value] = [self] if self.op is not None else []
         while stack:
             value = stack.pop()
-            mark = value.mark
-            if mark == entered:
+            if value.mark == entered:
                 value.mark = done
                 order.append(value)
-            elif mark != done:
-                value.mark = entered
-                stack.append(value)
+            elif value.mark != done:
                 a: Any = value.a
                 b = value.b
+                a_waits = a.op is not None and a.mark != done
                 if b is not None and b.op is not None and b.mark != done:
+                    value.mark = entered
+                    stack.append(value)
                     stack.append(b)
-                if a.op is not None and a.mark != done:
+                    if a_waits:
+                        stack.append(a)
+                elif a_waits:
+                    value.mark = entered
+                    stack.append(value)
                     stack.append(a)
+                else:
+                    value.mark = done
+                    order.append(value)
         return order
 
     def backward(self) -> None:
@@ -188,14 +212,14 @@ def _method(op: Op) -> Callable[..., Value]:
     if op.arity == 1:
 
         def unary(self: Value) -> Value:
-            return Value(forward(self.data), "", op, self)
+            return result(forward(self.data), op, self)
 
         return unary
 
     def binary(self: Value, other: Value | float) -> Value:
         if not isinstance(other, Value):
             other = Value(other)
-        return Value(forward(self.data, other.data), "", op, self, other)
+        return result(forward(self.data, other.data), op, self, other)
 
     return binary
 
@@ -213,6 +237,10 @@ def attach(op: Op) -> None:
 
 for _op in NAMED.values():
     attach(_op)
+
+
+# Exponents that come up all the time. They are part of the operation and no operands, so values can share them.
+_EXPONENTS = {x: Value(x) for x in (-1.0, 0.5, 2.0, 3.0)}
 
 
 class _Deep(Value):
