@@ -59,7 +59,7 @@ class Faults:
 
     def _console(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "assert"):
-            self.seen.append(f"console: {message.text}")
+            self.seen.append(f"console: {message.text} ({message.location['url']})")
 
     def _error(self, error: WebError) -> None:
         self.seen.append(f"uncaught: {error.error}")
