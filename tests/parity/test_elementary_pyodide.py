@@ -1,0 +1,15 @@
+"""The elementary functions give the same bits in Pyodide as here."""
+
+from __future__ import annotations
+
+from tests.engine.golden import digests
+from tests.parity.node import run_in_pyodide
+
+
+def test_pyodide_gives_the_golden_bits() -> None:
+    assert run_in_pyodide("from tests.engine.golden import differences, load; differences(load())") == "[]"
+
+
+def test_pyodide_gives_the_same_bits_at_24_000_points() -> None:
+    program = "from tests.engine.golden import digests; digests(3000, seed=4)"
+    assert run_in_pyodide(program) == str(digests(3000, seed=4))
