@@ -18,6 +18,7 @@ async function bundle(entry, name) {
     format: "esm",
     target: "es2022",
     minify: true,
+    charset: "utf8", // Graphviz is WebAssembly in a string, a quarter longer when escaped to ASCII
     legalComments: "eof",
     logLevel: "warning",
   });
