@@ -1,0 +1,34 @@
+"""The one shape of every error, asserted in one place for every transport."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+CODES = {"syntax", "unsupported", "name", "type", "value", "limit"}
+POSITIONS = ("line", "column", "end_line", "end_column")
+
+
+def assert_error(reply: object, code: str | None = None) -> dict[str, Any]:
+    """Check a parsed reply, or its text, and give what is inside `error`."""
+    if isinstance(reply, str | bytes):
+        reply = json.loads(reply)
+    assert isinstance(reply, dict)
+    assert set(reply) == {"error"}
+    error = reply["error"]
+    assert list(error) == ["code", "message", *POSITIONS, "hint"]
+    assert error["code"] in CODES
+    assert isinstance(error["hint"], str)
+    assert isinstance(error["message"], str)
+    assert error["message"].rstrip().endswith((".", "?")), error["message"]
+    assert "Traceback" not in error["message"]
+    positions = [error[name] for name in POSITIONS]
+    if positions != [None] * 4:
+        line, column, end_line, end_column = positions
+        assert all(type(number) is int for number in positions)
+        assert line >= 1
+        assert column >= 0
+        assert (end_line, end_column) >= (line, column)
+    if code is not None:
+        assert error["code"] == code, error
+    return error

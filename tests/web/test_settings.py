@@ -1,0 +1,49 @@
+"""A setting that cannot be is refused when the server starts, in one sentence that names it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from web.settings import Settings, SettingsError
+
+
+def test_every_setting_is_read_from_the_environment(bundle: Path) -> None:
+    environment = {
+        "PLAYGROUND_RUNS": "2",
+        "PLAYGROUND_WAITING": "0",
+        "PLAYGROUND_BODY_BYTES": "4096",
+        "PLAYGROUND_BODY_SECONDS": "3",
+        "PLAYGROUND_DRAW_SECONDS": "4",
+        "PLAYGROUND_DRAW_MEGABYTES": "128",
+        "PLAYGROUND_STATIC": str(bundle),
+        "PATH": "/usr/bin",
+    }
+    assert Settings.from_environment(environment) == Settings(2, 0, 4096, 3, 4, 128, bundle)
+
+
+def test_an_empty_environment_gives_the_defaults(bundle: Path) -> None:
+    assert Settings.from_environment({"PLAYGROUND_STATIC": str(bundle)}) == Settings(static=bundle)
+
+
+@pytest.mark.parametrize(
+    ("variable", "text", "sentence"),
+    [
+        ("PLAYGROUND_RUNS", "0", "PLAYGROUND_RUNS is 0; it must be between 1 and 64."),
+        ("PLAYGROUND_RUNS", "many", "PLAYGROUND_RUNS is 'many'; it must be a whole number."),
+        ("PLAYGROUND_RUNS", "", "PLAYGROUND_RUNS is ''; it must be a whole number."),
+        ("PLAYGROUND_BODY_BYTES", "1e6", "PLAYGROUND_BODY_BYTES is '1e6'; it must be a whole number."),
+        ("PLAYGROUND_DRAW_SECONDS", "-1", "PLAYGROUND_DRAW_SECONDS is -1; it must be between 1 and 60."),
+        ("PLAYGROUND_STATIC", "/nowhere", "/nowhere holds no app.js; run make build, or set PLAYGROUND_STATIC."),
+    ],
+)
+def test_a_bad_setting_is_named(bundle: Path, variable: str, text: str, sentence: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        Settings.from_environment({"PLAYGROUND_STATIC": str(bundle), variable: text})
+    assert str(caught.value) == sentence
+
+
+def test_a_misspelt_setting_is_not_ignored(bundle: Path) -> None:
+    with pytest.raises(SettingsError, match=r"^PLAYGROUND_RUN is no setting; the settings are PLAYGROUND_RUNS, "):
+        Settings.from_environment({"PLAYGROUND_STATIC": str(bundle), "PLAYGROUND_RUN": "2"})
