@@ -105,6 +105,7 @@ def flow(
     numbers: tuple[float, float, float],
     before: float,
     after: float,
+    overwrites: bool = False,
 ) -> tuple[str, str, str]:
     """Sentence, formula and `_backward` line of one contribution; `numbers` are local, upstream and their product."""
     local, upstream, contribution = numbers
@@ -119,15 +120,18 @@ def flow(
         f"{target.text} gets {words} × {out.text}.grad = {plain(local)} × {plain(upstream)} = {plain(contribution)}. "
         f"It had {plain(before)}, now it has {plain(after)}."
     )
+    if overwrites and before:
+        text += f" With = the {plain(before)} is lost."
+    plus, relation = ("", "=") if overwrites else ("+", r"\mathrel{+}=")
     d_root = rf"\frac{{\partial {root.latex}}}{{\partial {out.latex}}}"
     math = (
-        rf"\frac{{\partial {root.latex}}}{{\partial {target.latex}}} \mathrel{{+}}= "
+        rf"\frac{{\partial {root.latex}}}{{\partial {target.latex}}} {relation} "
         rf"\frac{{\partial {out.latex}}}{{\partial {target.latex}}} \cdot {d_root} = "
         rf"{_fill(slope.latex, written)} \cdot {d_root} = "
         rf"{latex(local)} \cdot {latex(upstream)} = {latex(contribution)}"
     )
     factor = "out.grad" if slope.text == "1.0" else f"{slope.python} * out.grad"
-    rule = f"{('self', 'other')[operand]}.grad += {factor}"
+    rule = f"{('self', 'other')[operand]}.grad {plus}= {factor}"
     return text, math, rule
 
 

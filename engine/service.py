@@ -7,24 +7,28 @@ one shape. `encode` writes a reply as JSON text, the same bytes in every place.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from math import isfinite
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from engine import export, gradcheck, language, trace
 from engine.budgets import BROWSER, MAX_NAME, SERVER, Budget
 from engine.errors import PlaygroundError
 from engine.levels import LEVELS
+from engine.steps import MISTAKES
 from engine.tape import Tape
 
 Reply = dict[str, Any]
 Params = Mapping[str, Any]
+T = TypeVar("T")
 
 MAX_NAMES = 64  # leaves that a request may assign beforehand
+MAX_LEAVES = 1_000  # leaves that a request may give other numbers
+MAX_NUMBER = 1e300  # the largest number that a request may give
 MAX_EVALUATIONS = 400_000  # operations that a check may compute again
 
 _BUDGETS = {"server": SERVER, "browser": BROWSER}
-_TRACE_PARAMS = frozenset({"source", "level", "pass", "names"})
+_PARAMS = frozenset({"source", "level", "pass", "names", "leaves"})
 
 
 def handle(request: object, budget: Budget = SERVER) -> Reply:
@@ -79,20 +83,18 @@ def _finite(part: Any) -> Any:
 
 def run(params: Params, budget: Budget, extra: frozenset[str] = frozenset()) -> Tape:
     """Run the program that `params` describe; the caller closes the tape."""
-    unknown = sorted(str(key) for key in params.keys() - _TRACE_PARAMS - extra)
+    unknown = sorted(str(key) for key in params.keys() - _PARAMS - extra)
     if unknown:
         raise PlaygroundError("name", f"There is no parameter {_shown(unknown[0])}.")
     source = params.get("source")
     if not isinstance(source, str):
         raise PlaygroundError("type", "source must be the program, as a string.")
-    level = params.get("level", "lecture")
-    if level not in LEVELS:
-        raise PlaygroundError("value", f"level is {_shown(level)}.", hint=f"Levels: {', '.join(LEVELS)}.")
+    level = _one_of("level", params.get("level", "lecture"), LEVELS)
     show = params.get("pass")
     if show is not None and (isinstance(show, bool) or not isinstance(show, int) or show < 0):
         raise PlaygroundError("value", "pass must be the number of a pass, counted from 0, or null for the last.")
     names = _names(params.get("names"))
-    tape = Tape(level, budget, show)
+    tape = Tape(level, budget, show, _leaves(params.get("leaves")))
     try:
         language.run(source, tape, names)
         if not tape.passes and tape.last is not None:
@@ -104,18 +106,47 @@ def run(params: Params, budget: Budget, extra: frozenset[str] = frozenset()) -> 
 
 
 def _names(given: object) -> dict[str, float]:
+    names = {}
+    for name, number in _numbers("names", given, MAX_NAMES).items():
+        if not name.isidentifier() or not name.isascii() or len(name) > MAX_NAME:
+            raise PlaygroundError("name", f"{_shown(name)} cannot be a name.")
+        names[name] = number
+    return names
+
+
+def _leaves(given: object) -> dict[int, float]:
+    """Numbers for leaves by ordinal; JSON's keys are strings."""
+    leaves = {}
+    for ordinal, number in _numbers("leaves", given, MAX_LEAVES).items():
+        if not (ordinal.isascii() and ordinal.isdigit() and len(ordinal) < 7):
+            raise PlaygroundError("name", f"{_shown(ordinal)} is not the number of a leaf.")
+        leaves[int(ordinal)] = number
+    return leaves
+
+
+def _numbers(name: str, given: object, most: int) -> dict[str, float]:
     if given is None:
         return {}
-    if not isinstance(given, Mapping) or len(given) > MAX_NAMES:
-        raise PlaygroundError("type", f"names must be an object of up to {MAX_NAMES} numbers.")
-    names = {}
-    for name, number in given.items():
-        if not isinstance(name, str) or not name.isidentifier() or not name.isascii() or len(name) > MAX_NAME:
-            raise PlaygroundError("name", f"{_shown(name)} cannot be a name.")
-        if isinstance(number, bool) or not isinstance(number, int | float) or abs(number) > 1e300:
-            raise PlaygroundError("type", f"The value of {name} must be a number.")
-        names[name] = float(number)
-    return names
+    if not isinstance(given, Mapping) or len(given) > most:
+        raise PlaygroundError("type", f"{name} must be an object of up to {most} numbers.")
+    numbers = {}
+    for key, number in given.items():
+        if not isinstance(key, str):
+            raise PlaygroundError("type", f"The keys of {name} must be strings.")
+        numbers[key] = _number(f"{name}[{_shown(key)}]", number)
+    return numbers
+
+
+def _number(name: str, given: object) -> float:
+    if isinstance(given, bool) or not isinstance(given, int | float) or not abs(given) <= MAX_NUMBER:
+        raise PlaygroundError("type", f"{name} must be a number between -{MAX_NUMBER:g} and {MAX_NUMBER:g}.")
+    return float(given)
+
+
+def _one_of(name: str, given: Any, allowed: Sequence[T]) -> T:
+    if given not in allowed:
+        raise PlaygroundError("value", f"{name} is {_shown(given)}.", hint=f"Allowed: {', '.join(map(str, allowed))}.")
+    return cast(T, given)
 
 
 def _shown(thing: object) -> str:
@@ -123,9 +154,12 @@ def _shown(thing: object) -> str:
 
 
 def _trace(params: Params, budget: Budget) -> Reply:
-    tape = run(params, budget)
+    mistake = params.get("mistake")
+    if mistake is not None:
+        mistake = _one_of("mistake", mistake, MISTAKES)
+    tape = run(params, budget, frozenset({"mistake"}))
     try:
-        return trace.build(tape, params["source"])
+        return trace.build(tape, params["source"], mistake)
     finally:
         tape.close()
 
@@ -175,10 +209,7 @@ def _check(params: Params, budget: Budget) -> Reply:
 
 
 def _export(params: Params, budget: Budget) -> Reply:
-    form = params.get("format")
-    formats = [*export.FORMATS, "json", "dot"]
-    if form not in formats:
-        raise PlaygroundError("value", f"format is {_shown(form)}.", hint=f"Formats: {', '.join(formats)}.")
+    form = _one_of("format", params.get("format"), [*export.FORMATS, "json", "dot"])
     tape = run(params, budget, frozenset({"format"}))
     try:
         shown = trace.build(tape, params["source"])

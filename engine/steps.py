@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator, Sequence
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from engine import explain
 from engine.errors import Span
 from engine.names import Name
 from engine.ops import Op
 from engine.tape import Change, Snapshot, Tape, Traced
+
+Mistake = Literal["overwrite", "shuffled"]
+MISTAKES: tuple[Mistake, ...] = ("overwrite", "shuffled")
+SHUFFLE_SEED = 4  # of the wrong order: the same for everybody
 
 Step = dict[str, Any]
 Set = list[Any]
@@ -19,11 +24,12 @@ class Steps:
     """Writes the steps of the pass that `tape.snapshot` holds.
 
     `data` and `grad` follow the page: None where a field is not known yet. After `all()` they are the numbers at the end of
-    the pass's backward phase (`final_data`, `final_grad`).
+    the pass's backward phase (`final_data`, `final_grad`). With a `mistake` the backward phase makes it, faithfully.
     """
 
-    def __init__(self, tape: Tape, snapshot: Snapshot, names: Sequence[Name]) -> None:
+    def __init__(self, tape: Tape, snapshot: Snapshot, names: Sequence[Name], mistake: Mistake | None = None) -> None:
         self.tape = tape
+        self.mistake = mistake
         self.snapshot = snapshot
         self.names = names
         self.graph = snapshot.graph
@@ -144,7 +150,11 @@ class Steps:
 
     def _backward(self, order: Sequence[int]) -> Iterator[Step]:
         yield self._seed()
-        for i in reversed(order):
+        walk = list(reversed(order))
+        if self.mistake == "shuffled":
+            walk.sort()
+            random.Random(SHUFFLE_SEED).shuffle(walk)
+        for i in walk:
             for operand in range(len(self.operands[i])):
                 yield self._flow(i, operand)
 
@@ -168,13 +178,14 @@ class Steps:
         # As in Value.backward(): both rules read the numbers as they are when backward() runs.
         a, b = cast(float, self.data[self.operands[i][0]]), self._second(i)
         local = op.derivatives[operand](a, b, cast(float, self.data[i]))
-        upstream = cast(float, self.grad[i])
+        upstream = self.grad[i] or 0.0  # in the wrong order nothing may have arrived yet
         contribution = upstream * local
         before = self.grad[j] or 0.0
-        after = before + contribution
+        overwrites = self.mistake == "overwrite"
+        after = contribution if overwrites else before + contribution
         text, math, rule = explain.flow(
             self.names[self.root], self.names[i], self.names[j], op, operand,
-            [self.names[k] for k in self.operands[i]], value.exponent, (local, upstream, contribution), before, after,
+            [self.names[k] for k in self.operands[i]], value.exponent, (local, upstream, contribution), before, after, overwrites,
         )  # fmt: skip
         step = _step("backward", "flow", j, [self._put(j, "grad", after)], text, math, value.span)
         step |= {

@@ -8,7 +8,7 @@ that is to be shown it keeps the numbers as they stood when `backward()` was cal
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from math import isfinite
@@ -108,11 +108,13 @@ class Tape:
     level      the level of detail
     budget     what the run may cost
     show       the number of the pass to keep in full, or None for the last
+    overrides  other data for leaves, by their ordinal: leaves are counted from 0 as the program makes them
     """
 
     level: Level = "lecture"
     budget: Budget = SERVER
     show: int | None = None
+    overrides: Mapping[int, float] = field(default_factory=dict)
     span: Span | None = None
     group: tuple[str, ...] = ()
     values: list[Traced] = field(default_factory=list)
@@ -123,13 +125,16 @@ class Tape:
     last: Traced | None = None
     first_not_finite: Traced | None = None
     random: random.Random = field(default_factory=lambda: random.Random(DEFAULT_SEED))
+    ordinals: dict[int, int] = field(default_factory=dict)  # of the leaves, by id
     _printed: int = 0
 
     # making values
 
     def leaf(self, data: float, label: str = "") -> Traced:
-        """A leaf with `data`, such as `Value(2.0)`."""
-        value = self._make("leaf", float(data), None)
+        """A leaf with `data`, such as `Value(2.0)`; or with the number that the reader's slider gives it."""
+        ordinal = len(self.ordinals)
+        value = self._make("leaf", self.overrides.get(ordinal, float(data)), None)
+        self.ordinals[value.id] = ordinal
         value.label = label
         return value
 

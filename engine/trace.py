@@ -9,14 +9,14 @@ from engine import draw
 from engine.errors import PlaygroundError
 from engine.names import name_values
 from engine.notation import plain
-from engine.steps import Steps
+from engine.steps import Mistake, Steps
 from engine.tape import Tape, Traced
 
 VERSION = 1
 
 
-def build(tape: Tape, source: str) -> dict[str, Any]:
-    """The trace of the pass that the tape kept.
+def build(tape: Tape, source: str, mistake: Mistake | None = None) -> dict[str, Any]:
+    """The trace of the pass that the tape kept; with a `mistake` made on purpose also the true gradients.
 
     Raises PlaygroundError (limit) for a graph too large to show, (value) for a pass that does not exist.
     """
@@ -36,10 +36,10 @@ def build(tape: Tape, source: str) -> dict[str, Any]:
             "Use fewer samples or a smaller network.",
         )
     names = name_values(snapshot.graph, snapshot.data, source)
-    steps = Steps(tape, snapshot, names)
+    steps = Steps(tape, snapshot, names, mistake)
     written = steps.all()
     nodes = [_node(i, value, names[i].text, steps) for i, value in enumerate(snapshot.graph)]
-    return {
+    trace: dict[str, Any] = {
         "version": VERSION,
         "source": source,
         "level": tape.level,
@@ -55,6 +55,11 @@ def build(tape: Tape, source: str) -> dict[str, Any]:
         "warnings": _warnings(tape, steps, nodes, written),
         "dot": draw.dot(nodes),
     }
+    if mistake is not None:
+        true = Steps(tape, snapshot, names)
+        true.all()
+        trace |= {"mistake": mistake, "truth": true.final_grad}
+    return trace
 
 
 def _node(i: int, value: Traced, name: str, steps: Steps) -> dict[str, Any]:
@@ -72,6 +77,8 @@ def _node(i: int, value: Traced, name: str, steps: Steps) -> dict[str, Any]:
     }
     if value.exponent is not None:
         node["exponent"] = value.exponent
+    if value.id in steps.tape.ordinals:
+        node["leaf"] = steps.tape.ordinals[value.id]
     return node
 
 
