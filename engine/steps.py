@@ -185,17 +185,12 @@ class Steps:
         after = contribution if overwrites else before + contribution
         text, math, rule = explain.flow(
             self.names[self.root], self.names[i], self.names[j], op, operand,
-            [self.names[k] for k in self.operands[i]], value.exponent, (local, upstream, contribution), before, after, overwrites,
+            [self.names[k] for k in self.operands[i]], value.exponent,
+            (local, upstream, contribution), before, after, overwrites,
         )  # fmt: skip
         step = _step("backward", "flow", j, [self._put(j, "grad", after)], text, math, value.span)
-        step |= {
-            "from": i,
-            "operand": operand,
-            "local": local,
-            "upstream": upstream,
-            "contribution": contribution,
-            "rule": rule,
-        }
+        step |= {"from": i, "operand": operand, "local": local, "upstream": upstream}
+        step |= {"contribution": contribution, "rule": rule}
         return step
 
     def _second(self, i: int) -> float:
