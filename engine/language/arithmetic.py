@@ -1,0 +1,114 @@
+"""Plain numbers: Python's arithmetic, with bounds, and the same digits everywhere.
+
+Values follow IEEE 754 and never raise; a plain number that cannot be had is a slip, and an error says so. Whole numbers
+have at most 64 bits, checked before the work where the work could be large.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import NoReturn
+
+from engine import elementary
+from engine.budgets import MAX_BITS
+from engine.errors import PlaygroundError
+from engine.language.values import Number
+
+_LARGEST = 2 ** (MAX_BITS - 1)
+
+
+def fail(message: str, hint: str = "") -> NoReturn:
+    raise PlaygroundError("value", message, hint=hint)
+
+
+def bounded(x: Number) -> Number:
+    """`x`, unless it is a whole number of too many bits."""
+    if type(x) is not float and not -_LARGEST <= x < _LARGEST:
+        fail(f"This whole number has more than {MAX_BITS} bits.", "Write one of the numbers with a point: 2.0.")
+    return x
+
+
+def divide(a: Number, b: Number) -> Number:
+    _check_divisor(a, b, "/")
+    return a / b
+
+
+def floor_divide(a: Number, b: Number) -> Number:
+    _check_divisor(a, b, "//")
+    return bounded(a // b)
+
+
+def remainder(a: Number, b: Number) -> Number:
+    _check_divisor(a, b, "%")
+    return a % b
+
+
+def _check_divisor(a: Number, b: Number, sign: str) -> None:
+    if b == 0:
+        fail(f"{a} {sign} {b} divides by zero.", "Values can: Value(1.0) / 0 is inf." if sign == "/" else "Divide by another number.")
+
+
+def power(a: Number, b: Number) -> Number:
+    if a == 0 and b < 0:
+        fail(f"{a} ** {b} divides by zero.", "Values can: Value(0.0) ** -1 is inf.")
+    if a < 0 and type(b) is float and not b.is_integer() and math.isfinite(a) and math.isfinite(b):
+        fail(f"({a}) ** {b} is not a real number.", "With a Value it is nan.")
+    if type(a) is not float and type(b) is not float and b >= 0:
+        if b * (int(abs(a)).bit_length() - 1) >= MAX_BITS:
+            fail(f"{a} ** {b} is a whole number of more than {MAX_BITS} bits.", "Write one of them with a point: 2.0.")
+        return bounded(int(a) ** int(b))
+    result = elementary.power(float(a), float(b))
+    if math.isinf(result) and math.isfinite(a) and math.isfinite(b):
+        fail(f"{a} ** {b} is beyond the largest number, about 1.8e308.", "With a Value it is inf.")
+    return result
+
+
+BINARY: dict[str, Callable[[Number, Number], Number]] = {
+    "+": lambda a, b: bounded(a + b),
+    "-": lambda a, b: bounded(a - b),
+    "*": lambda a, b: bounded(a * b),
+    "/": divide,
+    "//": floor_divide,
+    "%": remainder,
+    "**": power,
+}
+
+COMPARE: dict[str, Callable[[Number, Number], bool]] = {
+    "==": lambda a, b: a == b,
+    "!=": lambda a, b: a != b,
+    "<": lambda a, b: a < b,
+    "<=": lambda a, b: a <= b,
+    ">": lambda a, b: a > b,
+    ">=": lambda a, b: a >= b,
+}
+
+
+def rounded(x: Number, digits: int | None) -> Number:
+    """round(x) and round(x, digits)."""
+    if type(x) is float and not math.isfinite(x):
+        fail(f"{x} cannot be rounded.", "Only finite numbers can.")
+    if digits is None:
+        return bounded(round(x))
+    if not 0 <= digits <= 15:
+        fail(f"round() keeps 0 to 15 digits after the point, not {digits}.", "Write round(x, 4), for example.")
+    return round(x, digits)
+
+
+def whole(x: Number) -> int:
+    """int(x)"""
+    if type(x) is float and not math.isfinite(x):
+        fail(f"{x} is no whole number.", "Only finite numbers can be made whole.")
+    return int(bounded(int(x)))
+
+
+def function(name: str, of: Callable[[float], float]) -> Callable[[Number], float]:
+    """`math.name` for plain numbers: an error where the result is not finite but the number is, as in Python."""
+
+    def apply(x: Number) -> float:
+        result = of(float(x))
+        if not math.isfinite(result) and math.isfinite(x):
+            fail(f"math.{name}({x}) is not a finite number.", f"With a Value, {name}() gives {result}.")
+        return result
+
+    return apply

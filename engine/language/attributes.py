@@ -1,0 +1,130 @@
+"""What stands behind a point: for each exact type, the few names that it answers to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from difflib import get_close_matches
+
+from engine.errors import PlaygroundError
+from engine.language.interpreter import Interpreter
+from engine.language.values import NOTHING, Builtin, Call, Namespace, is_number, kind
+from engine.nn import MLP, Layer, Module, Neuron
+from engine.ops import NAMED
+from engine.tape import Traced
+
+Getter = Callable[..., object]
+Method = Callable[[Interpreter, "Call", object], object]
+
+
+def attribute(x: object, name: str) -> object:
+    """x.name"""
+    if type(x) is Namespace:
+        if name in x.members:
+            return x.members[name]
+        known = list(x.members)
+    else:
+        getter = _FIELDS.get(type(x), {}).get(name)
+        if getter is not None:
+            return getter(x)
+        method = _METHODS.get(type(x), {}).get(name)
+        if method is not None:
+            return Builtin(name, lambda run, call: method(run, call, x))
+        known = [*_FIELDS.get(type(x), {}), *_METHODS.get(type(x), {})]
+    raise PlaygroundError("type", f"{kind(x).capitalize()} has no `.{name}` here.", hint=_hint(x, name, known))
+
+
+def _hint(x: object, name: str, known: list[str]) -> str:
+    near = get_close_matches(name, sorted(known), n=1)
+    if near:
+        return f"Did you mean .{near[0]}?"
+    if type(x) is str:
+        return "Write text with an f-string: f'{x:.4f}'."
+    if not known:
+        return "Leave it out."
+    return f"It has {', '.join('.' + other for other in sorted(known))}."
+
+
+def no_arguments(name: str, call: Call) -> None:
+    if call.positional or call.named:
+        raise PlaygroundError("type", f"`{name}()` takes no arguments.", hint=f"Write {name}() with empty brackets.")
+
+
+def _operation(name: str) -> Method:
+    """x.tanh(), x.max(y)"""
+    arity = NAMED[name].arity
+
+    def method(run: Interpreter, call: Call, x: object) -> object:
+        assert type(x) is Traced
+        if call.named or len(call.positional) != arity - 1:
+            takes = "no arguments" if arity == 1 else "one argument"
+            raise PlaygroundError("type", f"`.{name}()` takes {takes} here.", hint=f"Write x.{name}()." if arity == 1 else f"Write x.{name}(y).")
+        operands: list[Traced | float] = [x]
+        for y in call.positional:
+            if type(y) is not Traced and not is_number(y):
+                raise PlaygroundError("type", f"`.{name}()` needs a Value or a number, not {kind(y)}.", hint=f"Write x.{name}(y).")
+            operands.append(y)
+        return run.apply(call.span, name, *operands)
+
+    return method
+
+
+def _backward(run: Interpreter, call: Call, x: object) -> object:
+    assert type(x) is Traced
+    no_arguments("backward", call)
+    run.tape.span = call.span
+    run.tape.backward(x)
+    run.check_time()
+    return NOTHING
+
+
+def _zero_value(run: Interpreter, call: Call, x: object) -> object:
+    assert type(x) is Traced
+    no_arguments("zero_grad", call)
+    run.tape.span = call.span
+    run.tape.zero_grad([x])
+    return NOTHING
+
+
+def _zero_network(run: Interpreter, call: Call, x: object) -> object:
+    no_arguments("zero_grad", call)
+    parameters = _parameters_of(run, x)
+    run.tape.span = call.span
+    run.tape.zero_grad(parameters)
+    return NOTHING
+
+
+def _parameters(run: Interpreter, call: Call, x: object) -> object:
+    no_arguments("parameters", call)
+    return _parameters_of(run, x)
+
+
+def _parameters_of(run: Interpreter, x: object) -> list[Traced]:
+    assert isinstance(x, Module)
+    parameters = [parameter for parameter in x.parameters() if type(parameter) is Traced]
+    run.charge_items(len(parameters))
+    return parameters
+
+
+def _append(run: Interpreter, call: Call, x: object) -> object:
+    assert type(x) is list
+    if call.named or len(call.positional) != 1:
+        raise PlaygroundError("type", "`.append()` takes one argument.", hint="Write xs.append(x).")
+    run.charge_items(1, len(x) + 1)
+    x.append(call.positional[0])
+    return NOTHING
+
+
+_FIELDS: dict[type, dict[str, Getter]] = {
+    Traced: {"data": lambda x: x.data, "grad": lambda x: x.grad, "label": lambda x: x.label},
+    MLP: {"layers": lambda x: list(x.layers)},
+    Layer: {"neurons": lambda x: list(x.neurons)},
+    Neuron: {"w": lambda x: list(x.w), "b": lambda x: x.b},
+}
+_NETWORK: dict[str, Method] = {"parameters": _parameters, "zero_grad": _zero_network}
+_METHODS: dict[type, dict[str, Method]] = {
+    Traced: {**{name: _operation(name) for name in NAMED}, "backward": _backward, "zero_grad": _zero_value},
+    MLP: _NETWORK,
+    Layer: _NETWORK,
+    Neuron: _NETWORK,
+    list: {"append": _append},
+}

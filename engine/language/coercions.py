@@ -1,0 +1,53 @@
+"""What an object must be to stand in a certain place: a comparison's result, a whole number, an index, a row of items."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from engine.errors import PlaygroundError, Span
+from engine.language.values import is_number, kind
+from engine.tape import Traced
+
+
+def truth(x: object, span: Span) -> bool:
+    """The result of a comparison; nothing else is true or false here."""
+    if type(x) is bool:
+        return x
+    hint = "Compare its data: x.data > 0." if type(x) is Traced else "Compare it: x > 0, or len(xs) > 0."
+    raise PlaygroundError("type", f"A comparison is expected here, not {kind(x)}.", span, hint)
+
+
+def position(x: Sequence[object], index: object, span: Span) -> int:
+    """An index that `x` has."""
+    i = integer(index, span)
+    if not -len(x) <= i < len(x):
+        reach = f"its items are 0 to {len(x) - 1}" if len(x) else "it is empty"
+        raise PlaygroundError("value", f"There is no item {i}: {reach}.", span, "Use an index in that range.")
+    return i
+
+
+def integer(x: object, span: Span | None = None) -> int:
+    """A whole number, or a plain-style leaf that holds one."""
+    if type(x) is int:
+        return x
+    if type(x) is Traced and x.kind == "leaf" and x.data.is_integer() and abs(x.data) < 2**53:
+        return int(x.data)
+    what = f"{x.data}" if type(x) is Traced else f"{x}" if type(x) is float else kind(x)
+    raise PlaygroundError("type", f"A whole number is needed here, not {what}.", span, "Write 3, for example, without a point.")
+
+
+def number(x: object, span: Span | None = None) -> float:
+    """A plain number."""
+    if is_number(x):
+        return x
+    hint = "Write .data behind it." if type(x) is Traced else "Write 2.0, for example."
+    raise PlaygroundError("type", f"A number is needed here, not {kind(x)}.", span, hint)
+
+
+def items(x: object, span: Span | None = None) -> Iterable[object]:
+    """The items of a list, a tuple or a range."""
+    if type(x) in (list, tuple, range):
+        assert isinstance(x, (list, tuple, range))
+        return x
+    hint = "Write range(10) to count, or a list: [1, 2]."
+    raise PlaygroundError("type", f"A list, a tuple or a range is needed here, not {kind(x)}.", span, hint)

@@ -1,0 +1,242 @@
+"""Expressions: one handler for each type of node."""
+
+from __future__ import annotations
+
+import ast
+
+from engine.errors import PlaygroundError
+from engine.language.attributes import attribute
+from engine.language.builtins import BUILTINS
+from engine.language.calls import call, define
+from engine.language.coercions import integer, items, position, truth
+from engine.language.interpreter import EXPRESSIONS, Interpreter
+from engine.language.operators import BINARY, compare, operate, signed
+from engine.language.parse import span_of
+from engine.language.scopes import look_up
+from engine.language.targets import unpack
+from engine.language.values import Call, Scope, is_number, kind, text
+from engine.tape import Traced
+
+_COMPARE: dict[type[ast.cmpop], str] = {
+    ast.Eq: "==",
+    ast.NotEq: "!=",
+    ast.Lt: "<",
+    ast.LtE: "<=",
+    ast.Gt: ">",
+    ast.GtE: ">=",
+}
+
+
+def _constant(run: Interpreter, node: ast.Constant) -> object:
+    if type(node.value) is str:
+        return run.program.strings[span_of(node)]
+    return node.value  # a number or True or False: the grammar lets nothing else through
+
+
+def _name(run: Interpreter, node: ast.Name) -> object:
+    return look_up(run.scope, node.id, BUILTINS)
+
+
+def _tuple(run: Interpreter, node: ast.Tuple) -> object:
+    pieces = run.program.formats.get(span_of(node))
+    if pieces is not None:
+        return _format(run, node, pieces)
+    run.charge_items(len(node.elts))
+    return tuple(run.evaluate(item) for item in node.elts)
+
+
+def _list(run: Interpreter, node: ast.List) -> object:
+    run.charge_items(len(node.elts))
+    return [run.evaluate(item) for item in node.elts]
+
+
+def _format(run: Interpreter, node: ast.Tuple, pieces: list[str | tuple[str]]) -> str:
+    """An f-string, which the scan has turned into a tuple of its fields."""
+    fields = iter(node.elts)
+    parts: list[str] = []
+    for piece in pieces:
+        if type(piece) is str:
+            parts.append(piece)
+            continue
+        field = next(fields)
+        parts.append(_field(run.evaluate(field), piece[0], field))
+    whole = "".join(parts)
+    run.charge_text(len(whole))
+    return whole
+
+
+def _field(x: object, specification: str, node: ast.expr) -> str:
+    if not specification:
+        return text(x)
+    number = x.data if type(x) is Traced else x
+    try:
+        if is_number(number) or type(number) is str:
+            return format(number, specification)
+    except ValueError:
+        pass  # a specification that Python does not know for this type; worded below
+    raise PlaygroundError("type", f"The format `{specification}` does not fit {kind(x)}.", span_of(node), "Write {x:.4f} for a number.")
+
+
+def _unary(run: Interpreter, node: ast.UnaryOp) -> object:
+    operators = []
+    operand: ast.expr = node
+    while type(operand) is ast.UnaryOp:
+        operators.append(operand)
+        operand = operand.operand
+    x = run.evaluate(operand)
+    for operator in reversed(operators):
+        x = _apply_unary(run, operator, x)
+    return x
+
+
+def _apply_unary(run: Interpreter, node: ast.UnaryOp, x: object) -> object:
+    if type(node.op) is ast.Not:
+        return not truth(x, span_of(node))
+    sign = "-" if type(node.op) is ast.USub else "+"
+    try:
+        return signed(run, span_of(node), sign, x)
+    except PlaygroundError as error:
+        raise error.at(span_of(node))
+
+
+def _binary(run: Interpreter, node: ast.BinOp) -> object:
+    """a + b - c ...: the left operands are walked in a loop, so that a long sum does not recurse."""
+    chain = [node]
+    while type(chain[-1].left) is ast.BinOp:
+        chain.append(chain[-1].left)
+    x = run.evaluate(chain[-1].left)
+    for operation in reversed(chain):
+        run.charge(1)
+        y = run.evaluate(operation.right)
+        try:
+            x = operate(run, span_of(operation), BINARY[type(operation.op)], x, y)
+        except PlaygroundError as error:
+            raise error.at(span_of(operation))
+    return x
+
+
+def _bool(run: Interpreter, node: ast.BoolOp) -> object:
+    stop = type(node.op) is ast.Or
+    for operand in node.values:
+        if truth(run.evaluate(operand), span_of(operand)) is stop:
+            return stop
+    return not stop
+
+
+def _compare(run: Interpreter, node: ast.Compare) -> object:
+    x = run.evaluate(node.left)
+    for operator, operand in zip(node.ops, node.comparators, strict=True):
+        y = run.evaluate(operand)
+        if not compare(_COMPARE[type(operator)], x, y):
+            return False
+        x = y
+    return True
+
+
+def _conditional(run: Interpreter, node: ast.IfExp) -> object:
+    branch: ast.expr = node
+    while type(branch) is ast.IfExp:
+        run.charge(1)
+        branch = branch.body if truth(run.evaluate(branch.test), span_of(branch.test)) else branch.orelse
+    return run.evaluate(branch)
+
+
+def _trailers(run: Interpreter, node: ast.Call | ast.Attribute | ast.Subscript) -> object:
+    """f(x).relu().data ...: what follows a name is walked in a loop, so that a long chain does not recurse."""
+    chain: list[ast.Call | ast.Attribute | ast.Subscript] = []
+    start: ast.expr = node
+    while isinstance(start, (ast.Call, ast.Attribute, ast.Subscript)):
+        chain.append(start)
+        start = start.func if isinstance(start, ast.Call) else start.value
+    x = run.evaluate(start)
+    for link in reversed(chain):
+        run.charge(1)
+        try:
+            if isinstance(link, ast.Attribute):
+                x = attribute(x, link.attr)
+            elif isinstance(link, ast.Subscript):
+                x = _item(run, x, link.slice)
+            else:
+                x = call(run, x, _arguments(run, link))
+        except PlaygroundError as error:
+            raise error.at(_end_of(link) if isinstance(link, ast.Attribute) else span_of(link))
+    return x
+
+
+def _end_of(node: ast.Attribute) -> tuple[int, int, int, int]:
+    """The name behind the point."""
+    line, column = span_of(node)[2:]
+    return (line, column - len(node.attr), line, column)
+
+
+def _arguments(run: Interpreter, node: ast.Call) -> Call:
+    named: dict[str, object] = {}
+    positional = [run.evaluate(argument) for argument in node.args]
+    for keyword in node.keywords:
+        assert keyword.arg is not None
+        if keyword.arg in named:
+            raise PlaygroundError("type", f"`{keyword.arg}` is given twice.", span_of(keyword), "Give it once.")
+        named[keyword.arg] = run.evaluate(keyword.value)
+    return Call(positional, named, span_of(node))
+
+
+def _item(run: Interpreter, x: object, index: ast.expr) -> object:
+    if type(x) not in (list, tuple, range):
+        raise PlaygroundError("type", f"{kind(x).capitalize()} has no items.", hint="Only lists and tuples have: xs[0].")
+    assert isinstance(x, (list, tuple, range))
+    if isinstance(index, ast.Slice):
+        bounds = [None if part is None else integer(run.evaluate(part), span_of(part)) for part in (index.lower, index.upper, index.step)]
+        if bounds[2] == 0:
+            raise PlaygroundError("value", "A slice cannot go in steps of 0.", span_of(index), "Write xs[::2], for example.")
+        chosen = x[slice(*bounds)]
+        run.charge_items(len(chosen))
+        return chosen
+    return x[position(x, run.evaluate(index), span_of(index))]
+
+
+def _lambda(run: Interpreter, node: ast.Lambda) -> object:
+    return define(run, "", node.args, node.body)
+
+
+def _comprehension(run: Interpreter, node: ast.ListComp | ast.GeneratorExp) -> object:
+    """A list; a generator expression makes its items at once, which nobody can tell apart here."""
+    results: list[object] = []
+    outer = run.scope
+    run.scope = Scope({}, outer)
+    try:
+        _loop(run, node, 0, results)
+    finally:
+        run.scope = outer
+    return results
+
+
+def _loop(run: Interpreter, node: ast.ListComp | ast.GeneratorExp, level: int, results: list[object]) -> None:
+    if level == len(node.generators):
+        run.charge_items(1, len(results) + 1)
+        results.append(run.evaluate(node.elt))
+        return
+    generator = node.generators[level]
+    for item in items(run.evaluate(generator.iter), span_of(generator.iter)):
+        run.charge(1)
+        unpack(run, generator.target, item)
+        if all(truth(run.evaluate(test), span_of(test)) for test in generator.ifs):
+            _loop(run, node, level + 1, results)
+
+
+EXPRESSIONS.update({
+    ast.Constant: _constant,
+    ast.Name: _name,
+    ast.Tuple: _tuple,
+    ast.List: _list,
+    ast.UnaryOp: _unary,
+    ast.BinOp: _binary,
+    ast.BoolOp: _bool,
+    ast.Compare: _compare,
+    ast.IfExp: _conditional,
+    ast.Call: _trailers,
+    ast.Attribute: _trailers,
+    ast.Subscript: _trailers,
+    ast.Lambda: _lambda,
+    ast.ListComp: _comprehension,
+    ast.GeneratorExp: _comprehension,
+})

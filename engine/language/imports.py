@@ -1,0 +1,67 @@
+"""The lecture's import lines, accepted as what they are here: everything is there already."""
+
+from __future__ import annotations
+
+import ast
+
+from engine.errors import PlaygroundError
+from engine.language.builtins import BUILTINS
+from engine.language.interpreter import Flow, Interpreter
+from engine.language.parse import span_of
+from engine.language.scopes import bind
+from engine.language.values import Namespace
+
+_NETWORKS = {name: BUILTINS[name] for name in ("Neuron", "Layer", "MLP")}
+_MODULES: dict[str, Namespace] = {
+    "math": BUILTINS["math"],  # type: ignore[dict-item]
+    "random": BUILTINS["random"],  # type: ignore[dict-item]
+    "micrograd": Namespace("micrograd", {"nn": BUILTINS["nn"], "engine": Namespace("engine", {"Value": BUILTINS["Value"]})}),
+    "micrograd.engine": Namespace("micrograd.engine", {"Value": BUILTINS["Value"]}),
+    "micrograd.nn": BUILTINS["nn"],  # type: ignore[dict-item]
+}
+_ABSENT = {
+    "numpy": "Lists, sum() and math do its work on single numbers; leave the line out.",
+    "matplotlib": "The page draws the graph itself; leave the line out.",
+    "graphviz": "The page draws the graph itself; leave the line out.",
+    "torch": "Value does its work on single numbers; leave the line out.",
+    "sklearn": "Write a few points as a list; leave the line out.",
+}
+
+
+def plain_import(run: Interpreter, node: ast.Import) -> Flow:
+    """import math, random    import math as m"""
+    for alias in node.names:
+        module = _module(alias.name, node)
+        if alias.asname:
+            _bind(run, alias.asname, module)
+        elif alias.name not in BUILTINS:
+            _bind(run, alias.name.partition(".")[0], _MODULES["micrograd"])
+    return ""
+
+
+def from_import(run: Interpreter, node: ast.ImportFrom) -> Flow:
+    """from micrograd.engine import Value"""
+    module = _module(node.module or "", node)
+    for alias in node.names:
+        if alias.name not in module.members:
+            raise PlaygroundError(
+                "name",
+                f"`{module.name}` has no `{alias.name}` here.",
+                span_of(node),
+                f"It has {', '.join(sorted(module.members))}.",
+            )
+        name = alias.asname or alias.name
+        if BUILTINS.get(name) is None:
+            _bind(run, name, module.members[alias.name])
+    return ""
+
+
+def _bind(run: Interpreter, name: str, value: object) -> None:
+    bind(run.scope, name, value, BUILTINS)
+
+
+def _module(name: str, node: ast.stmt) -> Namespace:
+    if name in _MODULES:
+        return _MODULES[name]
+    hint = _ABSENT.get(name.partition(".")[0], "There are math, random and micrograd.")
+    raise PlaygroundError("unsupported", f"The module `{name}` is not here.", span_of(node), hint)

@@ -1,0 +1,131 @@
+"""The interpreter: a table of node handlers, and the budgets that every one of their steps is charged to.
+
+A node whose type is not in the table is refused by its name. Chains are walked in loops, so that only brackets, calls
+and a few operators recurse, and their depth is counted.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from time import monotonic
+from typing import Any, Literal
+
+from engine import budgets
+from engine.errors import PlaygroundError, Span
+from engine.language.parse import Program, span_of
+from engine.language.values import NOTHING, Scope
+from engine.tape import Tape, Traced
+
+# How a block ends: by its last line, or by one of these statements.
+Flow = Literal["", "break", "continue", "return"]
+
+_STEPS_BETWEEN_LOOKS_AT_THE_CLOCK = 256
+
+
+class Interpreter:
+    """One run of one program."""
+
+    def __init__(self, program: Program, tape: Tape, scope: Scope, plain: bool) -> None:
+        self.program = program
+        self.tape = tape
+        self.globals = scope
+        self.scope = scope
+        self.plain = plain  # no Value and no network anywhere: numbers given to names are the leaves
+        self.calls = 0  # of the program's functions, one inside the other
+        self.loops = 0  # around the present statement, in its function
+        self.depth = 0
+        self.steps = 0
+        self.deadline = monotonic() + tape.budget.seconds
+        self.result: object = NOTHING  # of the function call that returns
+        self.final: object = NOTHING  # what the last statement gives
+
+    # the two ways to go on
+
+    def evaluate(self, node: ast.expr) -> object:
+        """The object that an expression stands for."""
+        handler = EXPRESSIONS.get(type(node))
+        if handler is None:
+            raise _unknown(node)
+        self.charge(1)
+        self.depth += 1
+        try:
+            if self.depth > budgets.MAX_DEPTH:
+                raise PlaygroundError(
+                    "limit",
+                    f"More than {budgets.MAX_DEPTH} expressions and calls wait for one another here.",
+                    hint="Give a part of the expression a name in a line of its own.",
+                )
+            return handler(self, node)
+        except PlaygroundError as error:
+            raise error.at(span_of(node))
+        finally:
+            self.depth -= 1
+
+    def execute(self, body: list[ast.stmt]) -> Flow:
+        """Run a block; how it ends."""
+        for node in body:
+            handler = STATEMENTS.get(type(node))
+            if handler is None:
+                raise _unknown(node)
+            self.charge(1)
+            self.final = NOTHING
+            try:
+                flow = handler(self, node)
+            except PlaygroundError as error:
+                raise error.at(span_of(node))
+            if flow:
+                return flow
+        return ""
+
+    # budgets
+
+    def charge(self, steps: int) -> None:
+        """Pay for steps of work, or for the items of a list."""
+        before = self.steps
+        self.steps += steps
+        if self.steps > self.tape.budget.steps:
+            raise PlaygroundError(
+                "limit",
+                f"This program takes more than {self.tape.budget.steps:,} steps, the most that the {self.tape.budget.place} allows.",
+                hint="Use fewer repetitions.",
+            )
+        if before // _STEPS_BETWEEN_LOOKS_AT_THE_CLOCK != self.steps // _STEPS_BETWEEN_LOOKS_AT_THE_CLOCK:
+            self.check_time()
+
+    def check_time(self) -> None:
+        if monotonic() > self.deadline:
+            raise PlaygroundError(
+                "limit",
+                f"This program runs longer than {self.tape.budget.seconds:g} s, the most that the {self.tape.budget.place} allows.",
+                hint="Use fewer repetitions.",
+            )
+
+    def charge_items(self, count: int, size: int = 0) -> None:
+        """Pay for `count` items before they are made, of a list that then has `size`."""
+        if max(count, size) > budgets.MAX_LIST:
+            raise PlaygroundError("limit", f"A list may have {budgets.MAX_LIST:,} items.", hint="Make it shorter.")
+        self.charge(count)
+
+    def charge_text(self, length: int) -> None:
+        """Pay for a string before it is made."""
+        if length > budgets.MAX_TEXT:
+            raise PlaygroundError(
+                "limit", f"A string may have {budgets.MAX_TEXT:,} characters.", hint="Make it shorter."
+            )
+        self.charge(length // 16)
+
+    # values
+
+    def apply(self, span: Span, name: str, *operands: Traced | float) -> Traced:
+        """The result of an operation, made by these characters."""
+        self.tape.span = span
+        return self.tape.apply(name, *operands)
+
+
+def _unknown(node: ast.expr | ast.stmt) -> PlaygroundError:
+    return PlaygroundError("unsupported", f"`{type(node).__name__}` is not part of this language.", span_of(node), "Leave it out.")
+
+
+EXPRESSIONS: dict[type[ast.expr], Callable[[Interpreter, Any], object]] = {}
+STATEMENTS: dict[type[ast.stmt], Callable[[Interpreter, Any], Flow]] = {}

@@ -1,0 +1,79 @@
+"""The signs between two objects: for numbers, Values, strings and lists."""
+
+from __future__ import annotations
+
+import ast
+
+from engine.errors import PlaygroundError, Span
+from engine.language import arithmetic
+from engine.language.interpreter import Interpreter
+from engine.language.values import is_number, kind
+from engine.tape import Traced
+
+BINARY: dict[type[ast.operator], str] = {
+    ast.Add: "+",
+    ast.Sub: "-",
+    ast.Mult: "*",
+    ast.Div: "/",
+    ast.FloorDiv: "//",
+    ast.Mod: "%",
+    ast.Pow: "**",
+}
+
+
+def signed(run: Interpreter, span: Span, sign: str, x: object) -> object:
+    """+x and -x"""
+    if type(x) is Traced:
+        return run.apply(span, "neg", x) if sign == "-" else x
+    if is_number(x):
+        return arithmetic.bounded(-x if sign == "-" else +x)
+    raise PlaygroundError("type", f"`{sign}` needs a Value or a number, not {kind(x)}.", hint="Take its items one by one.")
+
+
+def operate(run: Interpreter, span: Span, sign: str, x: object, y: object) -> object:
+    """`x sign y` for two objects of the language."""
+    if is_number(x) and is_number(y):
+        return arithmetic.BINARY[sign](x, y)
+    if (type(x) is Traced or is_number(x)) and (type(y) is Traced or is_number(y)):
+        if sign in ("//", "%"):
+            raise PlaygroundError("type", f"`{sign}` is for plain numbers; a Value has no derivative for it.", hint="Use / instead, or the number in .data.")
+        return run.apply(span, sign, x, y)
+    if sign == "+" and type(x) is type(y):
+        if type(x) is str and type(y) is str:
+            run.charge_text(len(x) + len(y))
+            return x + y
+        if type(x) is list and type(y) is list:
+            run.charge_items(len(x) + len(y))
+            return x + y
+        if type(x) is tuple and type(y) is tuple:
+            run.charge_items(len(x) + len(y))
+            return x + y
+    if sign == "*":
+        for sequence, count in ((x, y), (y, x)):
+            if type(count) is int and type(sequence) in (str, list, tuple):
+                return _repeat(run, sequence, count)
+    if sign == "%" and type(x) is str:
+        raise PlaygroundError("unsupported", "Formatting a string with % is not part of this language.", hint="Write f'{x:.4f}'.")
+    hint = "Take the items one by one: [x + 1 for x in xs]." if type(x) in (list, tuple) or type(y) in (list, tuple) else ""
+    raise PlaygroundError("type", f"`{sign}` does not go between {kind(x)} and {kind(y)}.", hint=hint)
+
+
+def _repeat(run: Interpreter, sequence: object, count: int) -> object:
+    if type(sequence) is str:
+        run.charge_text(len(sequence) * max(count, 0))
+        return sequence * count
+    assert isinstance(sequence, (list, tuple))
+    run.charge_items(len(sequence) * max(count, 0))
+    return sequence * count
+
+
+def compare(sign: str, x: object, y: object) -> bool:
+    if type(x) is str and type(y) is str and sign in ("==", "!="):
+        return (x == y) is (sign == "==")
+    a = x.data if type(x) is Traced else x
+    b = y.data if type(y) is Traced else y
+    if is_number(a) and is_number(b):
+        return arithmetic.COMPARE[sign](a, b)
+    raise PlaygroundError("type", f"`{sign}` does not compare {kind(x)} with {kind(y)}.", hint="Compare numbers or Values.")
+
+

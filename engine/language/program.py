@@ -1,0 +1,70 @@
+"""One run of a program, from its text to a tape that knows everything that happened."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+
+from engine import budgets
+from engine.errors import PlaygroundError
+from engine.language import expressions, statements  # noqa: F401  they fill the interpreter's tables
+from engine.language.builtins import BUILTINS
+from engine.language.interpreter import Interpreter
+from engine.language.parse import Program, parse, span_of
+from engine.language.scopes import bind
+from engine.language.values import Scope, is_number, kind
+from engine.scan import KEYWORDS
+from engine.tape import Tape, Traced
+
+# A program that uses one of these makes its leaves itself.
+_MAKERS = frozenset(["Value", "Neuron", "Layer", "MLP", "nn"])
+
+
+def run(source: str, tape: Tape, names: Mapping[str, float] | None = None) -> None:
+    """Interpret `source`, with `names` as leaves that it finds assigned; afterwards `tape.last` is the last value.
+
+    Raises PlaygroundError, and nothing else, for whatever the text holds.
+    """
+    program = parse(source, tape.budget)
+    scope = Scope({})
+    for name, number in (names or {}).items():
+        _check_name(name)
+        bind(scope, name, tape.leaf(number, name), BUILTINS)
+    given = len(tape.values)
+    interpreter = Interpreter(program, tape, scope, _is_plain(program))
+    try:
+        interpreter.execute(program.body)
+    except RecursionError as error:
+        raise PlaygroundError("limit", "This program is nested too deeply.", hint="Split its longest expression.") from error
+    _finish(program, tape, interpreter.final, given)
+
+
+def _check_name(name: str) -> None:
+    if not (name.isascii() and name.isidentifier() and len(name) <= budgets.MAX_NAME) or name in KEYWORDS:
+        raise PlaygroundError("name", "A given name must be a name of Python in plain letters.", hint="Names have letters, digits and underscores.")
+
+
+def _is_plain(program: Program) -> bool:
+    return not any(
+        isinstance(node, ast.Name) and node.id in _MAKERS for statement in program.body for node in ast.walk(statement)
+    )
+
+
+def _finish(program: Program, tape: Tape, final: object, given: int) -> None:
+    """Without a call of backward() the last value computed is the root: see that there is one."""
+    if tape.passes:
+        return
+    if type(final) is Traced:
+        tape.last = final
+        return
+    made = len(tape.values) > given
+    last = program.body[-1] if program.body else None
+    if is_number(final):
+        if not made and last is not None:
+            tape.span = span_of(last)
+            tape.number(float(final))
+        return
+    if isinstance(last, ast.Expr) and not isinstance(last.value, ast.Call):
+        raise PlaygroundError("type", f"The last line gives {kind(final)}, not a Value.", span_of(last), "End with the value to show, such as L.")
+    if not made:
+        raise PlaygroundError("value", "This program computes no value.", hint="Write an expression, such as a = 2; b = a*a.")

@@ -1,0 +1,87 @@
+"""Names: which scope one belongs to, which are taken, and what a mistyped one may have meant."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from engine.errors import PlaygroundError
+from engine.language.values import Scope
+
+# What people type because Python or a notebook has it.
+_ELSEWHERE = {
+    "np": "numpy is not here: lists, sum() and math do its work on single numbers.",
+    "numpy": "numpy is not here: lists, sum() and math do its work on single numbers.",
+    "plt": "matplotlib is not here: the page draws the graph itself.",
+    "torch": "PyTorch is not here: Value does its work on single numbers.",
+    "draw_dot": "The page draws the graph itself; leave the line out.",
+    "trace": "The page draws the graph itself; leave the line out.",
+    "ln": "Write log, which is the natural logarithm.",
+    "pi": "Write math.pi.",
+    "pow": "Write x**2, for example.",
+    "sorted": "Sorting is not part of this language.",
+    "set": "Sets are not part of this language; use a list.",
+    "dict": "Dictionaries are not part of this language; use a list.",
+    "map": "Write [f(x) for x in xs].",
+    "filter": "Write [x for x in xs if x > 0].",
+}
+
+
+def look_up(scope: Scope, name: str, builtins: dict[str, object]) -> object:
+    """What `name` stands for, seen from `scope` outwards."""
+    inner: Scope | None = scope
+    while inner is not None:
+        if name in inner.names:
+            return inner.names[name]
+        if name in inner.local:
+            raise PlaygroundError(
+                "name", f"`{name}` is used before it is assigned in this function.", hint="Assign it first, or make it a parameter."
+            )
+        inner = inner.outer
+    if name in builtins:
+        return builtins[name]
+    check(name)
+    raise PlaygroundError("name", f"`{name}` is not known here.", hint=_suggest(scope, name, builtins))
+
+
+def _suggest(scope: Scope, name: str, builtins: dict[str, object]) -> str:
+    if name in _ELSEWHERE:
+        return _ELSEWHERE[name]
+    known = set(builtins)
+    inner: Scope | None = scope
+    while inner is not None:
+        known.update(inner.names)
+        inner = inner.outer
+    same = [other for other in sorted(known) if other.lower() == name.lower()]
+    near = same or get_close_matches(name, sorted(known), n=1, cutoff=0.7)
+    return f"Did you mean {near[0]}?" if near else f"Assign it first: {name} = 1.0."
+
+
+def check(name: str) -> None:
+    """Refuse names that belong to Python's inner workings; a lone underscore is a name like others."""
+    if name.startswith("_") and name != "_":
+        raise PlaygroundError("name", f"`{name}` begins with an underscore; such names are Python's own.", hint="Choose a name that begins with a letter.")
+
+
+def bind(scope: Scope, name: str, value: object, builtins: dict[str, object]) -> None:
+    """Give `value` a name."""
+    check(name)
+    if name in builtins:
+        raise PlaygroundError("name", f"`{name}` belongs to the playground and cannot be assigned to.", hint=f"Choose another name, such as {name}_.")
+    scope.names[name] = value
+
+
+def assigned(body: Iterable[ast.stmt]) -> frozenset[str]:
+    """The names that a function's body assigns: they are its own, as in Python."""
+    names: set[str] = set()
+    waiting: list[ast.AST] = list(body)
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.FunctionDef):
+            names.add(node.name)
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            names.add(node.id)
+        if not isinstance(node, (ast.FunctionDef, ast.Lambda, ast.ListComp, ast.GeneratorExp)):
+            waiting.extend(ast.iter_child_nodes(node))
+    return frozenset(names)

@@ -1,0 +1,137 @@
+"""What a program can hold in its hands, and nothing else: values, numbers, strings, lists, tuples, ranges, functions and
+networks. Each is known by its exact type; no other object of Python ever becomes reachable."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeGuard
+
+from engine import budgets
+from engine.errors import PlaygroundError, Span
+from engine.nn import MLP, Layer, Module, Neuron
+from engine.tape import Traced
+
+if TYPE_CHECKING:
+    from engine.language.interpreter import Interpreter
+
+Number = int | float
+
+
+@dataclass(slots=True)
+class Scope:
+    """The names of one function call, comprehension or program; `local` are those that an assignment makes its own."""
+
+    names: dict[str, object]
+    outer: Scope | None = None
+    local: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True, eq=False)
+class Function:
+    """A function that the program defines, by def or lambda."""
+
+    name: str
+    parameters: list[str]
+    defaults: dict[str, object]
+    body: list[ast.stmt] | ast.expr
+    scope: Scope
+    local: frozenset[str]
+
+
+@dataclass(slots=True)
+class Call:
+    """The arguments of one call."""
+
+    positional: list[object]
+    named: dict[str, object]
+    span: Span
+
+
+@dataclass(slots=True, frozen=True, eq=False)
+class Builtin:
+    """A function of the playground's own. A method is one that has been given its value."""
+
+    name: str
+    run: Callable[[Interpreter, Call], object]
+
+
+@dataclass(slots=True, frozen=True, eq=False)
+class Namespace:
+    """`math`, `random`, `nn`: names behind a point."""
+
+    name: str
+    members: dict[str, object] = field(default_factory=dict)
+
+
+class Nothing:
+    """What a call gives that gives no value, such as print's."""
+
+
+NOTHING = Nothing()
+MODULES = (Neuron, Layer, MLP)
+
+
+def is_number(x: object) -> TypeGuard[Number]:
+    """A plain number; True and False count as 1 and 0, as in Python."""
+    return type(x) in (int, float, bool)
+
+
+def is_module(x: object) -> TypeGuard[Module]:
+    return type(x) in MODULES
+
+
+def kind(x: object) -> str:
+    """What `x` is, for messages."""
+    if type(x) is Function:
+        return f"the function {x.name}" if x.name else "a function"
+    if type(x) is Builtin:
+        return f"the function {x.name}"
+    if type(x) is Namespace:
+        return f"the module {x.name}"
+    return _KINDS[type(x)]
+
+
+_KINDS: dict[type, str] = {
+    Traced: "a Value",
+    int: "a whole number",
+    float: "a number",
+    bool: "True or False",
+    str: "a string",
+    list: "a list",
+    tuple: "a tuple",
+    range: "a range",
+    Neuron: "a Neuron",
+    Layer: "a Layer",
+    MLP: "an MLP",
+    Nothing: "nothing",
+}
+
+
+def text(x: object, inside: int = 0) -> str:
+    """`x` as print shows it."""
+    if inside > budgets.MAX_NESTING:
+        raise PlaygroundError("limit", f"Lists are nested more than {budgets.MAX_NESTING} deep here.", hint="Print a part of it.")
+    if type(x) is str:
+        return repr(x) if inside else x
+    if type(x) is Traced:
+        return f"Value(data={x.data!r}, grad={x.grad!r})"
+    if type(x) is list or type(x) is tuple:
+        parts: list[str] = []
+        size = 0
+        for item in x:
+            parts.append(text(item, inside + 1))
+            size += len(parts[-1]) + 2
+            if size > budgets.MAX_OUTPUT:
+                raise PlaygroundError(
+                    "limit", f"This text has more than {budgets.MAX_OUTPUT:,} characters.", hint="Print a part of it."
+                )
+        if type(x) is list:
+            return f"[{', '.join(parts)}]"
+        return f"({parts[0]},)" if len(parts) == 1 else f"({', '.join(parts)})"
+    if is_number(x) or is_module(x) or type(x) is range:
+        return repr(x)
+    if type(x) is Nothing:
+        return "None"
+    return f"<{kind(x)}>"
