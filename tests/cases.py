@@ -1,0 +1,194 @@
+"""The one table of cases, for every back end: a program, its root's data and its leaves' gradients.
+
+A source is plain Python as well as the playground's language, so that it runs with `Value` directly, with PyTorch, at every
+level of detail, over HTTP and in Pyodide. Expected values are the same everywhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import inf, isclose, isnan, nan
+
+
+@dataclass(frozen=True)
+class Case:
+    name: str
+    source: str
+    root: str
+    data: float
+    grads: dict[str, float]
+
+
+def close(given: float, expected: float, relative: float = 1e-12, absolute: float = 1e-14) -> bool:
+    """Equal up to the rounding of a few operations; nan is nan, and an infinity only itself."""
+    if isnan(expected):
+        return isnan(given)
+    return isclose(given, expected, rel_tol=relative, abs_tol=absolute)
+
+
+README = """\
+a = Value(-4.0); b = Value(2.0); c = a + b; d = a * b + b**3; c += c + 1; c += 1 + c + (-a)
+d += d * 2 + (b + a).relu(); d += 3 * d + (b - a).relu(); e = c - d; f = e**2; g = f / 2.0; g += 10.0 / f; g.backward()
+"""
+
+LECTURE = """\
+a = Value(2.0)
+b = Value(-3.0)
+c = Value(10.0)
+f = Value(-2.0)
+e = a * b
+d = e + c
+L = d * f
+L.backward()
+"""
+
+_WEIGHTED_SUM = """\
+x1 = Value(2.0); x2 = Value(0.0); w1 = Value(-3.0); w2 = Value(1.0); b = Value(6.8813735870195432)
+n = x1*w1 + x2*w2 + b
+"""
+_NEURON_GRADS = {"x1": -1.5, "w1": 1.0, "x2": 0.5, "w2": 0.0, "b": 0.5}
+
+
+def _parabola(x: float, f: float, slope: float) -> Case:
+    return Case(f"3x² - 4x + 5 at {x}", f"x = Value({x!r})\nf = 3*x**2 - 4*x + 5\nf.backward()\n", "f", f, {"x": slope})
+
+
+FACTS = (
+    Case("micrograd's README", README, "g", 24.70408163265306, {"a": 138.83381924198252, "b": 645.5772594752186}),
+    Case("the lecture's L", LECTURE, "L", -8.0, {"a": 6.0, "b": -4.0, "c": -2.0, "f": 4.0}),
+    Case("a neuron", _WEIGHTED_SUM + "o = tanh(n)\no.backward()\n", "o", 0.7071067811865476, _NEURON_GRADS),
+    Case(
+        "a neuron with exp",
+        _WEIGHTED_SUM + "e = exp(2*n)\no = (e - 1) / (e + 1)\no.backward()\n",
+        "o",
+        0.7071067811865476,
+        _NEURON_GRADS,
+    ),
+    Case("a + a", "a = Value(3.0)\nb = a + a\nb.backward()\n", "b", 6.0, {"a": 2.0}),
+    Case(
+        "(a*b) * (a+b)",
+        "a = Value(-2.0)\nb = Value(3.0)\nd = a * b\ne = a + b\nf = d * e\nf.backward()\n",
+        "f",
+        -6.0,
+        {"a": -3.0, "b": -8.0},
+    ),
+    _parabola(3.0, 20.0, 14.0),
+    _parabola(-3.0, 44.0, -22.0),
+    _parabola(2 / 3, 3.6666666666666665, 0.0),
+)
+
+
+def _of_x(expression: str, x: float, data: float, slope: float) -> Case:
+    source = f"x = Value({x!r})\ny = {expression}\ny.backward()\n"
+    return Case(f"{expression} at {x!r}", source, "y", data, {"x": slope})
+
+
+def _of_x_y(expression: str, x: float, y: float, data: float, x_slope: float, y_slope: float) -> Case:
+    source = f"x = Value({x!r})\ny = Value({y!r})\nz = {expression}\nz.backward()\n"
+    return Case(f"{expression} at {x!r}, {y!r}", source, "z", data, {"x": x_slope, "y": y_slope})
+
+
+OPERATIONS = (
+    _of_x_y("x + y", 1.5, -0.25, 1.25, 1.0, 1.0),
+    _of_x_y("x - y", 1.5, -0.25, 1.75, 1.0, -1.0),
+    _of_x_y("x * y", 1.5, -0.25, -0.375, -0.25, 1.5),
+    _of_x_y("x / y", 1.5, -0.25, -6.0, -4.0, -24.0),
+    _of_x_y("x ** y", 1.5, -0.25, 0.9036020036098449, -0.15060033393497413, 0.3663790840804197),
+    _of_x("-x", 0.7, -0.7, -1.0),
+    _of_x("2.5 - x", 0.7, 1.8, -1.0),
+    _of_x("2.5 / x", 0.7, 3.5714285714285716, -5.10204081632653),
+    _of_x("2.5 ** x", 0.7, 1.8991444823309347, 1.7401684876497756),
+    _of_x("x ** 3", 0.7, 0.343, 1.47),
+    _of_x("x ** -2", 0.7, 2.0408163265306123, -5.830903790087464),
+    _of_x("x ** 0.3", 0.7, 0.8985234417906397, 0.38508147505313134),
+    _of_x("exp(x)", 0.7, 2.0137527074704766, 2.0137527074704766),
+    _of_x("log(x)", 0.7, -0.35667494393873245, 1.4285714285714286),
+    _of_x("tanh(x)", 0.7, 0.6043677771171636, 0.6347395899824579),
+    _of_x("relu(x)", 0.7, 0.7, 1.0),
+    _of_x("relu(x)", -0.7, 0.0, 0.0),
+    _of_x("sigmoid(x)", 0.7, 0.668187772168166, 0.22171287329310904),
+    _of_x("sin(x)", 0.7, 0.644217687237691, 0.7648421872844885),
+    _of_x("cos(x)", 0.7, 0.7648421872844885, -0.644217687237691),
+    _of_x("sqrt(x)", 0.7, 0.8366600265340756, 0.5976143046671968),
+    _of_x("abs(x)", -0.7, 0.7, -1.0),
+    _of_x("softplus(x)", 0.7, 1.1031860488854578, 0.668187772168166),
+    _of_x_y("max(x, y)", 1.5, -0.25, 1.5, 1.0, 0.0),
+    _of_x_y("min(x, y)", 1.5, -0.25, -0.25, 0.0, 1.0),
+)
+
+# Where a derivative is a convention, or a number is not finite. The conventions are PyTorch's.
+EDGES = (
+    _of_x("relu(x)", 0.0, 0.0, 0.0),
+    _of_x("abs(x)", 0.0, 0.0, 0.0),
+    _of_x_y("max(x, y)", 1.5, 1.5, 1.5, 0.5, 0.5),
+    _of_x_y("min(x, y)", 1.5, 1.5, 1.5, 0.5, 0.5),
+    _of_x("max(x, x)", 1.5, 1.5, 1.0),
+    _of_x("x ** 0", 0.0, 1.0, 0.0),
+    _of_x("x ** 1", 0.0, 0.0, 1.0),
+    _of_x("x ** 2", 0.0, 0.0, 0.0),
+    _of_x("x ** -1", 0.0, inf, -inf),
+    _of_x("x ** 0.5", 0.0, 0.0, inf),
+    _of_x("x ** (1/3)", -8.0, nan, nan),
+    _of_x("x ** 3", -2.0, -8.0, 12.0),
+    _of_x_y("x ** y", 0.0, 0.0, 1.0, 0.0, 0.0),
+    _of_x_y("x ** y", 0.0, 2.0, 0.0, 0.0, 0.0),
+    _of_x_y("x ** y", 0.0, -1.0, inf, -inf, -inf),
+    _of_x_y("x ** y", -2.0, 3.0, -8.0, 12.0, nan),
+    _of_x_y("x / y", 1.0, 0.0, inf, inf, -inf),
+    _of_x_y("x / y", -1.0, 0.0, -inf, inf, inf),
+    _of_x_y("x / y", 0.0, 0.0, nan, inf, nan),
+    _of_x("log(x)", 0.0, -inf, inf),
+    _of_x("log(x)", -1.0, nan, -1.0),
+    _of_x("sqrt(x)", 0.0, 0.0, inf),
+    _of_x("sqrt(x)", -1.0, nan, nan),
+    _of_x("exp(x)", 1000.0, inf, inf),
+    _of_x("exp(x)", -1000.0, 0.0, 0.0),
+    _of_x("exp(x) - exp(x)", 1000.0, nan, nan),
+    _of_x("tanh(x)", 0.0, 0.0, 1.0),
+    _of_x("tanh(x)", 50.0, 1.0, 0.0),
+    _of_x("tanh(x)", -50.0, -1.0, 0.0),
+    _of_x("tanh(x)", 200.0, 1.0, 0.0),
+    _of_x("tanh(x)", 400.0, 1.0, 0.0),
+    _of_x("tanh(x)", -400.0, -1.0, 0.0),
+    _of_x("sigmoid(x)", 0.0, 0.5, 0.25),
+    _of_x("sigmoid(x)", 800.0, 1.0, 0.0),
+    _of_x("sigmoid(x)", -800.0, 0.0, 0.0),
+    _of_x("softplus(x)", 0.0, 0.6931471805599453, 0.5),
+    _of_x("softplus(x)", 800.0, 800.0, 1.0),
+    _of_x("softplus(x)", -800.0, 0.0, 0.0),
+    _of_x("sin(x)", 3.141592653589793, 1.2246467991473532e-16, -1.0),
+    _of_x("sin(x)", 1e22, -0.8522008497671888, 0.5232147853951389),
+    _of_x("cos(x)", 0.0, 1.0, 0.0),
+)
+
+# The shape of the graph is the point here, not the operation.
+SHAPES = (
+    Case("a leaf alone", "a = Value(3.0)\na.backward()\n", "a", 3.0, {"a": 1.0}),
+    Case("a*a*a", "a = Value(3.0)\nb = a * a * a\nb.backward()\n", "b", 27.0, {"a": 27.0}),
+    Case(
+        "a tower of x + x",
+        "x = Value(1.0)\ny = x\nfor i in range(60):\n    y = y + y\ny.backward()\n",
+        "y",
+        2.0**60,
+        {"x": 2.0**60},
+    ),
+    Case(
+        "operands that other operands need",
+        "a = Value(2.0)\nb = a * 3\nc = b + a\nd = c * b\nd.backward()\n",
+        "d",
+        48.0,
+        {"a": 48.0},
+    ),
+    Case(
+        "a graph that uses everything once",
+        "a = Value(0.5)\nb = Value(1.25)\nc = Value(-0.75)\n"
+        "h = tanh(a*b - c) / (1 + exp(-a)) + sigmoid(b)**2 * relu(c + 2)\n"
+        "L = softplus(h) - log(b) * sin(c) + sqrt(a + b) * cos(h) + max(a, c) * min(b, h) + abs(c) ** b\n"
+        "L.backward()\n",
+        "L",
+        3.3685146007962197,
+        {"a": 1.1628496208230779, "b": 0.7455484157075082, "c": -1.5533871983357357},
+    ),
+)
+
+CASES = FACTS + OPERATIONS + EDGES + SHAPES
