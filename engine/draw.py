@@ -6,7 +6,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from engine.fold import Box
 from engine.notation import plain
+
+Node = Mapping[str, Any]
 
 # Past this many values a tangled graph takes Graphviz minutes with its defaults: the operator moves into its value's box
 # and the layout gets its quick settings.
@@ -35,37 +38,60 @@ def _string(text: str) -> str:
     return text.replace('"', '\\"')
 
 
-def dot(nodes: Sequence[Mapping[str, Any]]) -> str:
-    """DOT for the nodes of a trace: value i is n{i}, its operator op{i}, its edges e{i}_{k} and e{i}."""
-    quick = len(nodes) > QUICK_FROM
+def dot(nodes: Sequence[Node], boxes: Sequence[Box] = (), constants: bool = True) -> str:
+    """DOT for the nodes of a trace.
+
+    Value i is n{i}, its operator op{i}, its edges e{i}_{k} and e{i}. What is in one of the `boxes` is drawn as that box, and
+    edges from or to a box are e_{from}_{to}. Without `constants` these are left out.
+    """
+    owner = {i: box.id for box in boxes for i in box.nodes}
+    hidden = {n["id"] for n in nodes if not constants and n["kind"] == "constant"}
+    drawn = [node for node in nodes if node["id"] not in owner and node["id"] not in hidden]
+    quick = bool(boxes) or len(drawn) > QUICK_FROM
     lines = [_HEAD.format(quick=", nslimit=0.2, mclimit=0.1, splines=line" if quick else ""), _NODE, _EDGE]
+    lines += [_box(box, nodes) for box in boxes]
+    lines += [_value(node, quick) for node in drawn]
+    joined: set[str] = set()
     for node in nodes:
-        lines.append(_value(node, quick))
-    for node in nodes:
-        lines.append(_edges(node, quick))
+        for k, parent in enumerate(node["parents"]):
+            if parent not in hidden:
+                lines.append(_edge(node["id"], k, parent, owner, quick, joined))
     lines.append("}\n")
     return "".join(lines)
 
 
-def _value(node: Mapping[str, Any], quick: bool) -> str:
+def _value(node: Node, quick: bool) -> str:
     i = node["id"]
     title = field(node["name"])
     if quick and node["op"]:
         title = f"{title}\\ =\\ {field(node['op'])}"
-    label = f"{title}|data\\ {field(plain4(node['data']))}|grad\\ {field(plain4(node['grad']))}"
-    text = f'  n{i} [id="n{i}", label="{label}"]\n'
+    text = _record(f"n{i}", title, node)
     if node["op"] and not quick:
         text += f'  op{i} [id="op{i}", label="{_string(node["op"])}", shape=circle, width=0.35, fixedsize=shape, margin=0]\n'
         text += f'  op{i} -> n{i} [id="e{i}"]\n'
     return text
 
 
-def _edges(node: Mapping[str, Any], quick: bool) -> str:
-    if not node["op"]:
+def _box(box: Box, nodes: Sequence[Node]) -> str:
+    title = field(f"{box.title}: {len(box.nodes)} {'value' if len(box.nodes) == 1 else 'values'}")
+    return _record(box.id, title, None if box.output is None else nodes[box.output])
+
+
+def _record(name: str, title: str, node: Node | None) -> str:
+    data, grad = ("", "") if node is None else (field(plain4(node["data"])), field(plain4(node["grad"])))
+    return f'  {name} [id="{name}", label="{title}|data\\ {data}|grad\\ {grad}"]\n'
+
+
+def _edge(i: int, k: int, parent: int, owner: Mapping[int, str], quick: bool, joined: set[str]) -> str:
+    """The edge of operand k of value i. Between boxes one line stands for all the edges between them."""
+    start, end = owner.get(parent, f"n{parent}"), owner.get(i, f"n{i}")
+    if parent not in owner and i not in owner:
+        return f'  {start} -> {end if quick else f"op{i}"} [id="e{i}_{k}"]\n'
+    edge = f"e_{start}_{end}"
+    if start == end or edge in joined:
         return ""
-    i = node["id"]
-    end = f"n{i}" if quick else f"op{i}"
-    return "".join(f'  n{parent} -> {end} [id="e{i}_{k}"]\n' for k, parent in enumerate(node["parents"]))
+    joined.add(edge)
+    return f'  {start} -> {end} [id="{edge}"]\n'
 
 
 def plain4(x: float) -> str:

@@ -76,6 +76,52 @@ x = 3.0
 f = 3*x**2 - 4*x + 5
 """
 
+_ROSENBROCK = """\
+# a curved valley with its lowest point at x = 1, y = 1
+x = -1.2
+y = 1.0
+f = (1 - x)**2 + 100 * (y - x**2)**2
+"""
+
+_LOGISTIC = """\
+# one sample: two features and a label of 1 or -1
+x1 = 0.5
+x2 = -1.5
+y = 1.0
+# the model
+w1 = 0.8
+w2 = 0.3
+b = -0.1
+score = w1*x1 + w2*x2 + b
+loss = log(1 + exp(-y * score))
+"""
+
+_SOFTMAX = """\
+# scores of three classes; the second one is right
+z1 = 2.0
+z2 = 1.0
+z3 = -1.0
+e1 = exp(z1)
+e2 = exp(z2)
+e3 = exp(z3)
+total = e1 + e2 + e3
+p2 = e2 / total
+loss = -log(p2)
+"""
+
+_ATTENTION = """\
+# one query looks at two keys; w is the weight of the first
+q1 = 1.0
+q2 = 0.5
+k1 = [0.8, -0.4]
+k2 = [-0.2, 1.0]
+s1 = (q1*k1[0] + q2*k1[1]) / sqrt(2)
+s2 = (q1*k2[0] + q2*k2[1]) / sqrt(2)
+e1 = exp(s1)
+e2 = exp(s2)
+w = e1 / (e1 + e2)
+"""
+
 _MLP = """\
 from micrograd.nn import MLP
 
@@ -100,6 +146,10 @@ EXAMPLES: tuple[Example, ...] = (
     Example("neuron-exp", "A neuron, tanh in pieces", _NEURON_EXP),
     Example("twice", "a + a", _TWICE),
     Example("parabola", "f(x) = 3x² − 4x + 5", _PARABOLA),
+    Example("rosenbrock", "Rosenbrock's valley", _ROSENBROCK),
+    Example("logistic", "Logistic loss of one sample", _LOGISTIC),
+    Example("softmax", "Softmax cross-entropy of three classes", _SOFTMAX),
+    Example("attention", "One attention weight", _ATTENTION),
     Example("mlp", "Training the lecture's MLP", _MLP),
 )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import isfinite
 
@@ -45,10 +45,10 @@ class Graph:
         self.root = root
         self.leaves = list(seen.values())
 
-    def evaluate(self, leaf: Value, data: float) -> float:
-        """The root's data if `leaf` held `data`."""
+    def evaluate(self, moved: Mapping[Value, float]) -> float:
+        """The root's data if each leaf in `moved` held that number."""
         numbers = {id(value): value.data for value in self.leaves}
-        numbers[id(leaf)] = data
+        numbers |= {id(value): data for value, data in moved.items()}
         for value in self.order:
             op = value.op
             assert op is not None  # order() holds results only
@@ -66,7 +66,7 @@ class Graph:
         """The central difference of the root by `leaf`."""
         up, down = leaf.data + h, leaf.data - h
         # What was added is not exactly h; dividing by what was added takes that error out.
-        return (self.evaluate(leaf, up) - self.evaluate(leaf, down)) / (up - down) if up != down else 0.0
+        return (self.evaluate({leaf: up}) - self.evaluate({leaf: down})) / (up - down) if up != down else 0.0
 
 
 def check(root: Value, leaves: Sequence[Value] | None = None) -> list[LeafCheck]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import isfinite
 from typing import Any, cast
 
-from engine import draw
+from engine import draw, fold
 from engine.errors import PlaygroundError
 from engine.names import name_values
 from engine.notation import plain
@@ -39,6 +39,7 @@ def build(tape: Tape, source: str, mistake: Mistake | None = None) -> dict[str, 
     steps = Steps(tape, snapshot, names, mistake)
     written = steps.all()
     nodes = [_node(i, value, names[i].text, steps) for i, value in enumerate(snapshot.graph)]
+    boxes = fold.fold(nodes, [steps.root], fold.automatic(nodes))
     trace: dict[str, Any] = {
         "version": VERSION,
         "source": source,
@@ -53,7 +54,8 @@ def build(tape: Tape, source: str, mistake: Mistake | None = None) -> dict[str, 
         "pass": snapshot.index,
         "output": [{"text": output.text, "span": output.span} for output in tape.outputs],
         "warnings": _warnings(tape, steps, nodes, written),
-        "dot": draw.dot(nodes),
+        "dot": draw.dot(nodes, boxes),
+        "boxes": [box._asdict() for box in boxes],
     }
     if mistake is not None:
         true = Steps(tape, snapshot, names)
