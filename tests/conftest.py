@@ -1,8 +1,12 @@
-"""What every test stands on: examples found by hypothesis do not depend on the clock or on chance."""
+"""What every test stands on: examples that depend on neither clock nor chance, and one server and one Chromium for all."""
 
 from __future__ import annotations
 
 from hypothesis import settings
+
+from tests.chromium import browser, context, faults, page, server
+
+__all__ = ["browser", "context", "faults", "page", "server"]
 
 settings.register_profile("repeatable", derandomize=True, deadline=None, database=None)
 settings.load_profile("repeatable")

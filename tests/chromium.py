@@ -1,4 +1,4 @@
-"""A real server and a real Chromium; no page may log an error, throw, or ask another host for anything."""
+"""A real server and a real Chromium, as fixtures; no page may log an error, throw, or ask another host for anything."""
 
 from __future__ import annotations
 
