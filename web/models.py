@@ -1,4 +1,4 @@
-"""What the four methods take, in the words of docs/architecture.md.
+"""What the methods take, in the words of docs/architecture.md.
 
 The engine itself checks what it is given, in the same words behind every transport; these models describe that in
 /openapi.json, and a test holds the two together.
@@ -6,42 +6,88 @@ The engine itself checks what it is given, in the same words behind every transp
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from engine.budgets import MAX_NAME
-from engine.service import MAX_NAMES
+from engine.params import MAX_LEAVES, MAX_NAMES, MAX_NUMBER
+from engine.plot import MAX_COUNT
 
 Level = Literal["atoms", "lecture", "compact"]
+Mistake = Literal["overwrite", "shuffled"]
 ExportFormat = Literal["torch", "jax", "micrograd", "latex", "json", "dot"]
 Number = Annotated[
     float | Literal["NaN", "Infinity", "-Infinity"],
     Field(description="A number, or one of three words for what JSON has no number for."),
 ]
-Name = Annotated[str, Field(pattern="^[A-Za-z_][A-Za-z0-9_]*$", max_length=MAX_NAME)]
+Moderate = Annotated[float, Field(ge=-MAX_NUMBER, le=MAX_NUMBER)]
+
+
+def _keys(pattern: str, length: int) -> dict[str, Any]:
+    return {"propertyNames": {"pattern": pattern, "maxLength": length}}
+
+
+NAMES = _keys("^[A-Za-z][A-Za-z0-9_]*$", MAX_NAME)
+ORDINALS = _keys("^[0-9]+$", 6)
+
+ByName = Annotated[dict[str, Moderate], Field(max_length=MAX_NAMES, json_schema_extra=NAMES)]
+ByOrdinal = Annotated[dict[str, Moderate], Field(max_length=MAX_LEAVES, json_schema_extra=ORDINALS)]
 
 
 class Params(BaseModel):
     """A program and how to look at it."""
 
-    model_config = ConfigDict(strict=True, extra="forbid")
+    model_config = ConfigDict(extra="forbid")
 
     source: str = Field(description="The program.")
     level: Level = Field("lecture", description="The level of detail.")
-    pass_: int | None = Field(
-        None, alias="pass", ge=0, description="Which call of backward() is given in full, from 0; null is the last."
+    pass_: Annotated[int, Field(ge=0)] | None = Field(
+        None, alias="pass", description="Which call of backward() is given in full, from 0; null is the last."
     )
-    names: dict[Name, float] = Field(
-        default_factory=dict,
-        description="Leaves that the program finds already assigned, with their data.",
-        max_length=MAX_NAMES,
+    names: ByName | None = Field(None, description="Leaves that the program finds already assigned, with their data.")
+    leaves: ByOrdinal | None = Field(
+        None, description="Other data for leaves, by their place among the leaves, from 0."
     )
+
+
+class TraceParams(Params):
+    mistake: Mistake | None = Field(None, description="A mistake for the backward phase to make on purpose.")
+
+
+class CheckParams(Params):
+    pass
 
 
 class DrawParams(Params):
     format: Literal["dot", "svg"] = Field("dot", description="With svg, the drawing too.")
+    closed: list[str] | None = Field(
+        None, description="Paths to draw as one box each, such as MLP/Layer 0; null leaves it to the engine."
+    )
+    constants: bool = Field(True, description="Whether constants are drawn.")
 
 
 class ExportParams(Params):
     format: ExportFormat = Field(description="What to write.")
+
+
+class Axis(BaseModel):
+    """A leaf, by its place among the leaves, and where it goes."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    leaf: int
+    from_: Moderate = Field(alias="from")
+    to: Moderate
+    count: int = Field(ge=2, le=MAX_COUNT, description="How many points, both ends among them.")
+
+
+class PlotParams(Params):
+    x: Axis
+    y: Axis | None = Field(None, description="For the root over two leaves.")
+
+
+class NudgeParams(Params):
+    by: ByOrdinal | None = Field(
+        None, description="By how much to move each leaf, by its place among the leaves, from 0."
+    )
