@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gzip
+import json
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from engine.examples import EXAMPLES
 from web.assets import Assets
 from web.negotiation import Content
 
@@ -37,6 +39,7 @@ def render(assets: Assets) -> Content:
     )
     html = environment.get_template("page.html").render(
         static=f"static/{assets.digest}",
+        examples=script_json(json.dumps([example._asdict() for example in EXAMPLES])),
         first_trace=script_json(assets.text("first.json")),
         first_drawing=inline_svg(assets.text("first.svg")),
     )

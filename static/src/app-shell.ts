@@ -2,7 +2,7 @@
 
 import { type PropertyValues, type TemplateResult, html } from "lit";
 import { customElement, state } from "lit/decorators.js";
-import { type AppState, INITIAL, PANELS } from "./app-state.js";
+import { type AppState, INITIAL, PANELS, PANEL_WORDS } from "./app-state.js";
 import { Asking, type Question } from "./asking.js";
 import { BrowserBackend, ServerBackend } from "./backend.js";
 import type { Result, Trace } from "./contract.js";
@@ -81,14 +81,15 @@ export class AppShell extends LightElement {
   #listen(): void {
     this.#on("source-edit", ({ source }) => {
       this.#pause();
-      this.#set({ source, example: "" });
+      this.#set({ source, example: "", pass: null });
       this.#asking.soon(this.#question());
     });
     this.#on("example-choose", ({ id }) => {
       const source = this.first.examples.find((each) => each.id === id)?.source;
-      if (source !== undefined) this.#ask({ source, example: id, selected: null });
+      if (source !== undefined) this.#ask({ source, example: id, pass: null, selected: null });
     });
     this.#on("level-choose", ({ level }) => this.#ask({ level, selected: null }));
+    this.#on("pass-choose", ({ pass }) => this.#ask({ pass }));
     this.#on("place-choose", ({ place }) => this.#ask({ place }));
     this.#on("retry", () => this.#ask({}));
     this.#on("move", ({ move }) => {
@@ -106,8 +107,8 @@ export class AppShell extends LightElement {
   }
 
   #question(): Question {
-    const { place, source, level } = this.state;
-    return { place, params: { source, level } };
+    const { place, source, level, pass } = this.state;
+    return { place, params: { source, level, pass } };
   }
 
   #ask(change: Partial<AppState>): void {
@@ -171,6 +172,7 @@ export class AppShell extends LightElement {
           .source=${state.source} .trace=${trace} .state=${played} .step=${step} .pointed=${state.pointed}
           .fault=${state.status.kind === "fault" ? state.status.fault : null}
         ></code-editor>
+        <output-panel .trace=${trace}></output-panel>
       </section>
       <section class="pane graph-pane" aria-label="Graph">
         <graph-view
@@ -191,7 +193,7 @@ export class AppShell extends LightElement {
         ></values-table>
       </section>
       <transport-bar
-        .phases=${index?.phases ?? []} .step=${step} .position=${position} .length=${length} .playing=${state.playing} .pace=${state.pace}
+        .phases=${index?.phases ?? []} .passes=${trace?.passes ?? []} .pass=${trace?.pass ?? 0} .step=${step} .position=${position} .length=${length} .playing=${state.playing} .pace=${state.pace}
       ></transport-bar>
       <status-line .status=${state.status} .python=${state.python} .trace=${trace} .place=${state.place}></status-line>
       <keys-dialog></keys-dialog>
@@ -208,7 +210,7 @@ export class AppShell extends LightElement {
     return html`
       <nav class="tabs" aria-label="Panels">
         ${PANELS.map((panel) => html`
-          <button type="button" aria-pressed=${panel === this.state.panel} @click=${() => this.#set({ panel })}>${panel}</button>`)}
+          <button type="button" aria-pressed=${panel === this.state.panel} @click=${() => this.#set({ panel })}>${PANEL_WORDS[panel]}</button>`)}
       </nav>`;
   }
 }

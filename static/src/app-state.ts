@@ -11,6 +11,7 @@ export type Place = (typeof PLACES)[number];
 /** The panel that a phone shows below the graph; wide screens show all of them. */
 export const PANELS = ["code", "step", "values"] as const;
 export type Panel = (typeof PANELS)[number];
+export const PANEL_WORDS: Readonly<Record<Panel, string>> = { code: "Code", step: "Step", values: "Values" };
 
 export type Status =
   /** `milliseconds` is null for the trace that came with the page. */
@@ -23,6 +24,8 @@ export interface AppState {
   /** The example that the text came from; "" once it has been edited. */
   readonly example: string;
   readonly level: Level;
+  /** Which call of backward() is shown in full; null is the last. */
+  readonly pass: number | null;
   readonly place: Place;
   readonly status: Status;
   /** The interpreter in the browser. */
@@ -41,6 +44,7 @@ export const INITIAL: AppState = {
   source: "",
   example: "",
   level: "lecture",
+  pass: null,
   place: "server",
   status: { kind: "ready", milliseconds: null },
   python: { kind: "off" },

@@ -1,9 +1,10 @@
 // What is lit in the text: the characters of the present step, those of the value pointed at, and those of faults.
 
-import { type Extension, StateEffect, StateField } from "@codemirror/state";
-import { Decoration, type DecorationSet, EditorView, WidgetType } from "@codemirror/view";
+import { type Extension, RangeSet, StateEffect, StateField, type Text } from "@codemirror/state";
+import { Decoration, type DecorationSet, EditorView, GutterMarker, WidgetType, gutterLineClass } from "@codemirror/view";
 import type { Phase } from "./contract.js";
 import type { Range } from "./spans.js";
+import { wordNodes } from "./words.js";
 
 export interface Note extends Range {
   readonly severity: "error" | "warning";
@@ -21,15 +22,23 @@ export interface Marks {
 
 const setMarks = StateEffect.define<Marks>();
 
+interface Drawn {
+  readonly text: DecorationSet;
+  /** The step's line goes on through the line numbers and the columns of values. */
+  readonly gutters: RangeSet<GutterMarker>;
+}
+
 /** The marks move with the text while the reader types, until the next trace sets them anew. */
-const marksField = StateField.define<DecorationSet>({
-  create: () => Decoration.none,
-  update(decorations, transaction) {
-    let set = decorations.map(transaction.changes);
-    for (const effect of transaction.effects) if (effect.is(setMarks)) set = decorate(effect.value, transaction.state.doc);
-    return set;
+const marksField = StateField.define<Drawn>({
+  create: () => ({ text: Decoration.none, gutters: RangeSet.empty }),
+  update({ text, gutters }, { changes, effects, state }) {
+    for (const effect of effects) if (effect.is(setMarks)) return draw(effect.value, state.doc);
+    return { text: text.map(changes), gutters: gutters.map(changes) };
   },
-  provide: (field) => EditorView.decorations.from(field),
+  provide: (field) => [
+    EditorView.decorations.from(field, ({ text }) => text),
+    gutterLineClass.from(field, ({ gutters }) => gutters),
+  ],
 });
 
 export const marks: Extension = marksField;
@@ -50,13 +59,11 @@ class NoteWidget extends WidgetType {
   override toDOM(): HTMLElement {
     const box = document.createElement("div");
     box.className = `note note-${this.note.severity}`;
-    const message = document.createElement("span");
-    message.textContent = this.note.message;
-    box.append(message);
+    box.append(...wordNodes(this.note.message));
     if (this.note.hint) {
       const hint = document.createElement("span");
       hint.className = "note-hint";
-      hint.textContent = this.note.hint;
+      hint.append(...wordNodes(this.note.hint));
       box.append(" ", hint);
     }
     return box;
@@ -67,7 +74,26 @@ class NoteWidget extends WidgetType {
   }
 }
 
-function decorate({ step, pointed, notes }: Marks, doc: EditorView["state"]["doc"]): DecorationSet {
+class StepGutter extends GutterMarker {
+  override readonly elementClass: string;
+
+  constructor(phase: Phase) {
+    super();
+    this.elementClass = `step-gutter phase-${phase}`;
+  }
+
+  override eq(other: StepGutter): boolean {
+    return other.elementClass === this.elementClass;
+  }
+}
+
+function draw(marks: Marks, doc: Text): Drawn {
+  const { step } = marks;
+  const gutters = step ? RangeSet.of(new StepGutter(step.phase).range(doc.lineAt(step.from).from)) : RangeSet.empty;
+  return { text: decorate(marks, doc), gutters };
+}
+
+function decorate({ step, pointed, notes }: Marks, doc: Text): DecorationSet {
   const items = [];
   if (step) {
     items.push(Decoration.line({ class: `step-line phase-${step.phase}` }).range(doc.lineAt(step.from).from));
@@ -86,7 +112,7 @@ function decorate({ step, pointed, notes }: Marks, doc: EditorView["state"]["doc
 }
 
 /** A fault at the end of a line stands under its last character, since nothing has no underline. */
-function visible({ from, to }: Range, doc: EditorView["state"]["doc"]): Range {
+function visible({ from, to }: Range, doc: Text): Range {
   if (to > from) return { from, to };
   const line = doc.lineAt(from);
   return from < line.to ? { from, to: from + 1 } : { from: Math.max(line.from, from - 1), to: from };

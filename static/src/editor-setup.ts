@@ -15,7 +15,6 @@ export const fromPage = Annotation.define<boolean>();
 export interface EditorListener {
   edited(source: string): void;
   pointedAt(offset: number | null): void;
-  clickedAt(offset: number): void;
 }
 
 export function createEditor(parent: HTMLElement, root: ShadowRoot, source: string, listener: EditorListener): EditorView {
@@ -44,10 +43,6 @@ export function createEditor(parent: HTMLElement, root: ShadowRoot, source: stri
       EditorView.domEventHandlers({
         mousemove: (event, view) => listener.pointedAt(view.posAtCoords({ x: event.clientX, y: event.clientY }, false)),
         mouseleave: () => listener.pointedAt(null),
-        click: (event, view) => {
-          const offset = view.posAtCoords({ x: event.clientX, y: event.clientY });
-          if (offset !== null) listener.clickedAt(offset);
-        },
       }),
     ],
   });

@@ -22,10 +22,13 @@ export const editorStyle = css`
   .head span { inline-size: var(--value-width); padding-inline-end: 12px; text-align: end; box-sizing: border-box; }
   .head .data { color: var(--forward-text); }
   .head .grad { color: var(--backward-text); }
-  .host { flex: 1; min-height: 0; overflow: hidden; }
+  .host { flex: 1; min-height: 0; overflow: hidden; position: relative; }
+  .host:focus-within::after {
+    content: ""; position: absolute; inset: 0; border: 2px solid var(--focus); pointer-events: none; z-index: 300;
+  }
 
   .cm-editor { height: 100%; background: transparent; color: var(--ink); }
-  .cm-editor.cm-focused { outline: 2px solid var(--focus); outline-offset: -2px; }
+  .cm-editor.cm-focused { outline: 0; }
   .cm-editor .cm-scroller {
     font: var(--code-size) / var(--code-line) var(--font-code); font-variant-numeric: tabular-nums;
     overscroll-behavior: contain;
@@ -40,7 +43,7 @@ export const editorStyle = css`
   .cm-editor .cm-matchingBracket { background: var(--selection); outline: 0; }
 
   .cm-editor .value-column { inline-size: var(--value-width); }
-  .cm-editor .value-column .cm-gutterElement { padding-inline-end: 12px; text-align: end; white-space: nowrap; }
+  .cm-editor .value-column .cm-gutterElement { padding-inline-end: 12px; box-sizing: border-box; text-align: end; white-space: nowrap; }
   .value-data { color: var(--forward-text); }
   .value-grad { color: var(--backward-text); }
   .value { border-radius: 3px; padding: 1px 3px; margin-inline-end: -3px; }
@@ -51,7 +54,8 @@ export const editorStyle = css`
   .phase-order { --phase: var(--order); --phase-tint: var(--order-tint); --phase-wash: var(--order-wash); }
   .phase-backward { --phase: var(--backward); --phase-tint: var(--backward-tint); --phase-wash: var(--backward-wash); }
   .phase-update { --phase: var(--update); --phase-tint: var(--update-tint); --phase-wash: var(--update-wash); }
-  .step-line { background: var(--phase-wash); box-shadow: inset 3px 0 var(--phase); }
+  .step-line, .step-gutter { background: var(--phase-wash); }
+  .cm-lineNumbers .step-gutter { box-shadow: inset 3px 0 var(--phase); }
   .step-text { background: var(--phase-tint); border-radius: 3px; padding-block: 2px; }
   .pointed-text { box-shadow: inset 0 -2px var(--ink); }
 
@@ -63,5 +67,6 @@ export const editorStyle = css`
   }
   .note-error { --note-edge: var(--error); --note-tint: var(--error-tint); }
   .note-warning { --note-edge: var(--warning); --note-tint: var(--warning-tint); }
+  .note code { font: inherit; font-family: var(--font-code); }
   .note-hint { color: var(--ink-soft); }
 `;

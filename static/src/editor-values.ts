@@ -30,7 +30,8 @@ export type NamedLines = ReadonlyMap<number, readonly NodeId[]>;
 export function namedLines(trace: Trace): NamedLines {
   const lines = new Map<number, NodeId[]>();
   for (const node of trace.nodes) {
-    if (!node.label || !node.span) continue;
+    // The parameters of a network have names of their own, but not on the line that makes them all.
+    if (!node.label || !node.span || node.group.length > 0) continue;
     const line = lines.get(node.span[0]);
     if (line) line.push(node.id);
     else lines.set(node.span[0], [node.id]);

@@ -55,10 +55,6 @@ export class CodeEditor extends LitElement {
         tell(this, "source-edit", { source });
       },
       pointedAt: (offset) => this.#point(offset === null ? null : (this.#freshSpans()?.at(offset) ?? null)),
-      clickedAt: (offset) => {
-        const node = this.#freshSpans()?.at(offset);
-        if (node != null) tell(this, "node-select", { node });
-      },
     });
   }
 

@@ -1,32 +1,45 @@
-// Numbers as the page writes them: four decimals where they are read at a glance, all digits (Python's repr) on request.
+// Numbers as the page writes them, digit for digit as the engine does (engine/notation.py, engine/draw.py).
 
-/** Past these a fixed point would show no digit that matters, or too many. */
-const LARGEST_FIXED = 1e7;
-const SMALLEST_FIXED = 5e-5;
+const MINUS = "\u2212";
 
+/** In boxes and columns: four decimals; very small and very large ones in powers of ten. */
 export function fourDecimals(value: number): string {
-  if (!Number.isFinite(value)) return special(value);
   const size = Math.abs(value);
-  if (size !== 0 && (size >= LARGEST_FIXED || size < SMALLEST_FIXED)) return pythonExponent(value.toExponential(4));
-  return value.toFixed(4);
+  return size === 0 || (size >= 1e-4 && size < 1e7) ? fixed(value) : plain(value);
 }
 
-/** As Python's repr writes a float: the shortest digits that give the same number back. */
+/** In sentences: four decimals at the most, a real minus sign. */
+export function plain(value: number): string {
+  if (Number.isNaN(value)) return "NaN";
+  return (Number.isFinite(value) ? shortest(value) : String(value)).replaceAll("-", MINUS);
+}
+
+/** All digits, as Python's repr writes a float: the fewest that give the same number back. */
 export function allDigits(value: number): string {
-  if (!Number.isFinite(value)) return special(value);
+  if (!Number.isFinite(value)) return String(value);
   if (Object.is(value, -0)) return "-0.0";
   const size = Math.abs(value);
-  if (size !== 0 && (size >= 1e16 || size < 1e-4)) return pythonExponent(value.toExponential());
+  // Python gives an exponent two digits at least.
+  if (size !== 0 && (size >= 1e16 || size < 1e-4)) return value.toExponential().replace(/e([+-])(\d)$/, "e$10$2");
   const digits = String(value);
   return digits.includes(".") ? digits : `${digits}.0`;
 }
 
-function special(value: number): string {
-  if (Number.isNaN(value)) return "nan";
-  return value > 0 ? "inf" : "-inf";
+function shortest(value: number): string {
+  const size = Math.abs(value);
+  if (size === 0) return "0";
+  if (size >= 1e-3 && size < 1e9) return trim(fixed(value));
+  const [mantissa = "", exponent = ""] = value.toExponential(3).split("e");
+  return `${trim(mantissa)}e${Number(exponent)}`;
 }
 
-/** Python gives an exponent two digits at least. */
-function pythonExponent(text: string): string {
-  return text.replace(/e([+-])(\d)$/, "e$10$2");
+function trim(digits: string): string {
+  return digits.replace(/\.?0+$/, "");
+}
+
+/** Python rounds ties to even, JavaScript away from zero. Four decimals tie for odd multiples of 1/32 alone, and five show those exactly. */
+function fixed(value: number): string {
+  const exact = value.toFixed(5);
+  const tie = Math.abs(value * 32) % 2 === 1;
+  return tie && Number(exact.at(-2)) % 2 === 0 ? exact.slice(0, -1) : value.toFixed(4);
 }

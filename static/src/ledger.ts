@@ -2,8 +2,8 @@
 
 import { type TemplateResult, html } from "lit";
 import type { NodeId, Trace } from "./contract.js";
-import { allDigits } from "./format.js";
-import { nameOf, short } from "./notation.js";
+import { allDigits, plain } from "./format.js";
+import { fieldOf, nameOf } from "./notation.js";
 import { type LedgerEntry, type TraceIndex, ledgerAt } from "./trace-index.js";
 
 /** A path of more values than this is cut in the middle. */
@@ -12,9 +12,9 @@ const LONGEST_PATH = 5;
 export function ledger(trace: Trace, index: TraceIndex, node: NodeId, position: number): TemplateResult {
   const all = index.ledgers.get(node)?.length ?? 0;
   const entries = ledgerAt(index, node, position);
-  const name = nameOf(trace, node);
+  const name = fieldOf(trace, node, "grad");
   return html`
-    <h2 class="panel-title">Ledger of ${name}.grad</h2>
+    <h2 class="panel-title">Ledger of ${name}</h2>
     ${entries.length === 0 ? html`<p class="soft">${noEntries(trace, node, all)}</p>` : table(trace, index, entries, name)}
     ${entries.length > 0 && entries.length < all
       ? html`<p class="soft">${entries.length} of ${all} contributions so far.</p>`
@@ -30,15 +30,15 @@ function noEntries(trace: Trace, node: NodeId, all: number): string {
 
 function table(trace: Trace, index: TraceIndex, entries: readonly LedgerEntry[], name: string): TemplateResult {
   return html`
-    <table class="ledger" aria-label="Contributions to ${name}.grad">
+    <table class="ledger" aria-label="Contributions to ${name}">
       <thead><tr><th scope="col">along</th><th scope="col">local × upstream</th><th scope="col">sum</th></tr></thead>
       <tbody>
         ${entries.map((entry) => html`
           <tr>
             <td data-node=${entry.flow.from}>${path(trace, index, entry)}</td>
             <td title="${allDigits(entry.flow.local)} × ${allDigits(entry.flow.upstream)} = ${allDigits(entry.flow.contribution)}"
-            >${short(entry.flow.local)} × ${short(entry.flow.upstream)} = ${short(entry.flow.contribution)}</td>
-            <td title=${allDigits(entry.sum)}>${short(entry.sum)}</td>
+            >${plain(entry.flow.local)} × ${plain(entry.flow.upstream)} = ${plain(entry.flow.contribution)}</td>
+            <td title=${allDigits(entry.sum)}>${plain(entry.sum)}</td>
           </tr>`)}
       </tbody>
     </table>

@@ -5,6 +5,7 @@ import "./editor.js";
 import "./graph-view.js";
 import "./keys-dialog.js";
 import "./order-panel.js";
+import "./output-panel.js";
 import "./status-line.js";
 import "./step-panel.js";
 import "./top-bar.js";

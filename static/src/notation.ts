@@ -1,16 +1,15 @@
-// How the panels write values and operations in plain text.
+// How the panels name values and the operations that made them.
 
-import type { Node, NodeId, Trace } from "./contract.js";
-import { fourDecimals } from "./format.js";
-
-/** Four decimals at most, for running text and small tables. */
-export function short(value: number): string {
-  const text = fourDecimals(value);
-  return text.includes("e") ? text.replace(/\.?0+e/, "e") : text.replace(/\.?0+$/, "");
-}
+import type { Field, Node, NodeId, Trace } from "./contract.js";
 
 export function nameOf(trace: Trace, node: NodeId): string {
   return trace.nodes[node]!.name;
+}
+
+/** A value's field: "a.grad", "(b - a).grad". */
+export function fieldOf(trace: Trace, node: NodeId, field: Field): string {
+  const name = nameOf(trace, node);
+  return /[\s+*/(-]/.test(name) ? `(${name}).${field}` : `${name}.${field}`;
 }
 
 /** What made a value: "a * b", "tanh(n)", "leaf". */

@@ -27,6 +27,14 @@ export class OrderPanel extends LightElement {
     `;
   }
 
+  /** Whatever scrolls (the row, the panel) keeps the present value in sight; the page itself stays where it is. */
+  protected override updated(): void {
+    const present = this.querySelector<HTMLElement>(".chip-present");
+    for (let scroller = present?.parentElement; scroller && present; scroller = scroller.parentElement) {
+      if (scroller.matches(".chips, .order-pane")) keepInSight(scroller, present);
+    }
+  }
+
   #order(trace: Trace, index: TraceIndex, state: State): TemplateResult {
     if (this.step?.phase === "order") return this.#search(trace, state, this.step);
     if (state.order.length === 0) {
@@ -41,18 +49,18 @@ export class OrderPanel extends LightElement {
   #search(trace: Trace, state: State, step: Step): TemplateResult {
     const visited = trace.nodes.flatMap(({ id }) => (state.visited[id] ? [id] : []));
     const present = (nodes: readonly NodeId[]) => (i: number): ChipState => (nodes[i] === step.node ? "present" : "done");
-    return html`
+    return html`<div class="phase-order">
       <h2 class="panel-title">Call stack <span class="soft">outermost first</span></h2>
       ${state.stack.length === 0
         ? html`<p class="soft">Empty: the search is over.</p>`
         : chips({ trace, nodes: state.stack, centre: state.stack.length, state: present(state.stack), label: "Call stack" })}
-      <h2 class="panel-title">Visited <span class="soft">${visited.length} of ${trace.nodes.length}</span></h2>
-      ${chips({ trace, nodes: visited, centre: visited.indexOf(step.node ?? -1), state: present(visited), label: "Visited" })}
       <h2 class="panel-title">Order so far <span class="soft">${state.order.length}</span></h2>
       ${state.order.length === 0
         ? html`<p class="soft">Empty: a value joins when all its operands have.</p>`
         : chips({ trace, nodes: state.order, centre: state.order.length, state: present(state.order), label: "Order so far" })}
-    `;
+      <h2 class="panel-title">Visited <span class="soft">${visited.length} of ${trace.nodes.length}</span></h2>
+      ${chips({ trace, nodes: visited, centre: visited.indexOf(step.node ?? -1), state: present(visited), label: "Visited" })}
+    </div>`;
   }
 
   #walkedBackwards(trace: Trace, state: State): TemplateResult {
@@ -63,9 +71,17 @@ export class OrderPanel extends LightElement {
     const chipState = (i: number): ChipState => (i < at ? "done" : i === at ? "present" : "coming");
     return html`
       <h2 class="panel-title">Topological order, walked backwards</h2>
-      <div class="phase-backward">${chips({ trace, nodes, centre: at, state: chipState, label: "Order of the backward pass" })}</div>
+      <div class="walked phase-backward">${chips({ trace, nodes, centre: at, state: chipState, label: "Order of the backward pass" })}</div>
     `;
   }
+}
+
+function keepInSight(scroller: HTMLElement, element: HTMLElement): void {
+  if (scroller.scrollHeight <= scroller.clientHeight) return;
+  const frame = scroller.getBoundingClientRect();
+  const box = element.getBoundingClientRect();
+  if (box.top < frame.top) scroller.scrollTop += box.top - frame.top;
+  else if (box.bottom > frame.bottom) scroller.scrollTop += box.bottom - frame.bottom;
 }
 
 declare global {

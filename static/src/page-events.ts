@@ -15,6 +15,7 @@ export interface PageEvents {
   "example-choose": { id: string };
   "level-choose": { level: Level };
   "place-choose": { place: Place };
+  "pass-choose": { pass: number };
   move: { move: Move };
   "play-toggle": null;
   "pace-choose": { pace: number };

@@ -8,6 +8,7 @@ import { icon } from "./icons.js";
 import { LightElement } from "./light-element.js";
 import { tell } from "./page-events.js";
 import type { PythonStatus } from "./python-host.js";
+import { words } from "./words.js";
 
 @customElement("status-line")
 export class StatusLine extends LightElement {
@@ -26,7 +27,7 @@ export class StatusLine extends LightElement {
     const { status } = this;
     switch (status.kind) {
       case "fault":
-        return html`<span class="status-fault">${icon("error")} ${faultWords(status.fault)}</span>`;
+        return html`<span class="status-fault">${icon("error")} ${words(faultWords(status.fault))}</span>`;
       case "asking":
         return this.place === "browser" ? this.#pythonWords() : "The server is at work.";
       case "ready":
@@ -55,7 +56,7 @@ export class StatusLine extends LightElement {
     const { trace } = this;
     if (!trace) return "Ready.";
     const warning = trace.warnings[0];
-    if (warning) return html`<span class="status-warning">${icon("warning")} ${warning.message}</span>`;
+    if (warning) return html`<span class="status-warning">${icon("warning")} ${words(warning.message)}</span>`;
     const size = `${count(trace.nodes.length, "value")}, ${count(trace.steps.length, "step")}`;
     if (milliseconds === null) return `${size}. They came with the page; edits are answered by the ${this.place}.`;
     return `${size}, from the ${this.place} in ${Math.round(milliseconds)} ms.`;

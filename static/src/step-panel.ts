@@ -7,16 +7,17 @@ import { icon } from "./icons.js";
 import { LightElement } from "./light-element.js";
 import { mathml } from "./math.js";
 import { nameOf } from "./notation.js";
+import { words } from "./words.js";
 
 @customElement("step-panel")
 export class StepPanel extends LightElement {
   @property({ attribute: false }) trace: Trace | null = null;
   @property({ attribute: false }) step: Step | null = null;
 
-  #formula: Node | typeof nothing = nothing;
+  #formula: readonly Node[] = [];
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("step")) this.#formula = this.step?.math ? mathml(this.step.math) : nothing;
+    if (changed.has("step")) this.#formula = this.step?.math ? mathml(this.step.math) : [];
   }
 
   protected override render(): TemplateResult {
@@ -58,11 +59,11 @@ function heading(trace: Trace, step: Step): string {
 }
 
 /** The sentence, with the value it speaks of set in bold where it comes first. */
-function emphasised(trace: Trace, step: Step): TemplateResult | string {
+function emphasised(trace: Trace, step: Step): TemplateResult {
   const name = step.node === null ? "" : nameOf(trace, step.node);
   const rest = step.text.slice(name.length);
   const leads = name !== "" && step.text.startsWith(name) && !/^\w/.test(rest);
-  return leads ? html`<strong>${name}</strong>${rest}` : step.text;
+  return leads ? html`<strong>${name}</strong>${words(rest)}` : html`${words(step.text)}`;
 }
 
 declare global {

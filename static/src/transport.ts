@@ -1,19 +1,23 @@
 // <transport-bar>: first, back, play, forward, last, the scrubber, where we are, and how fast.
 
-import { type TemplateResult, html } from "lit";
+import { type TemplateResult, html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { type IconName, icon } from "./icons.js";
 import { LightElement } from "./light-element.js";
 import { PACES } from "./paces.js";
 import { type Move, tell } from "./page-events.js";
 import { scrubber } from "./scrubber.js";
-import type { Step } from "./contract.js";
+import type { Pass, Step } from "./contract.js";
+import { plain } from "./format.js";
 import type { PhaseRange } from "./trace-index.js";
 
 @customElement("transport-bar")
 export class TransportBar extends LightElement {
   @property({ attribute: false }) phases: readonly PhaseRange[] = [];
   @property({ attribute: false }) step: Step | null = null;
+  @property({ attribute: false }) passes: readonly Pass[] = [];
+  /** The pass that is shown in full. */
+  @property({ type: Number }) pass = 0;
   @property({ type: Number }) position = 0;
   @property({ type: Number }) length = 0;
   @property({ type: Boolean }) playing = false;
@@ -35,11 +39,12 @@ export class TransportBar extends LightElement {
         (to) => this.#move({ to }),
         (phase) => this.#move({ phase }),
       )}
+      ${this.passes.length > 1 ? this.#passes() : nothing}
       <div class="transport-place">${this.#placeWords()}</div>
       <label class="transport-pace"><span class="label">Speed</span>
         <select @change=${(event: Event) => tell(this, "pace-choose", { pace: Number((event.target as HTMLSelectElement).value) })}>
           ${PACES.map(({ milliseconds, words }) => html`
-            <option value=${milliseconds} ?selected=${milliseconds === this.pace}>${words}</option>`)}
+            <option value=${milliseconds} .selected=${milliseconds === this.pace}>${words}</option>`)}
         </select>
       </label>
     `;
@@ -61,6 +66,17 @@ export class TransportBar extends LightElement {
       >${icon(this.playing ? "pause" : "play")}<span class="button-word">${word}</span></button>`;
   }
 
+  #passes(): TemplateResult {
+    const count = this.passes.length;
+    return html`
+      <label class="transport-pass" title="Which call of backward() is shown in full"><span class="label">Pass</span>
+        <select @change=${(event: Event) => tell(this, "pass-choose", { pass: Number((event.target as HTMLSelectElement).value) })}>
+          ${this.passes.map(({ data }, i) => html`
+            <option value=${i} .selected=${i === this.pass}>${i + 1} of ${count}: ${plain(data)}</option>`)}
+        </select>
+      </label>`;
+  }
+
   #place(): string {
     const phase = this.step ? `, ${this.step.phase}` : "";
     return `step ${this.position} of ${this.length}${phase}`;
@@ -70,7 +86,7 @@ export class TransportBar extends LightElement {
     const { step } = this;
     return html`
       <span class="place-count">step ${this.position} of ${this.length}</span>
-      ${step ? html`<span class="place-phase phase-${step.phase}">· ${icon(step.phase)} ${step.phase}</span>` : ""}`;
+      ${step ? html`<span class="place-phase phase-${step.phase}">· ${icon(step.phase)} ${step.phase}</span>` : nothing}`;
   }
 
   #move(move: Move): void {

@@ -45,7 +45,7 @@ export class ValuesTable extends LightElement {
       <table class="values">
         <caption class="panel-title">Values <span class="soft">${count}</span></caption>
         <thead><tr>
-          <th scope="col">name</th><th scope="col">made by</th>
+          <th scope="col">name</th><th scope="col" class="made">made by</th>
           <th scope="col" class="number">data</th><th scope="col" class="number">grad</th>
         </tr></thead>
         <tbody>${this.#rows}</tbody>
@@ -72,8 +72,8 @@ export class ValuesTable extends LightElement {
     if (!trace) return [];
     return trace.nodes.slice(0, this.all ? undefined : FIRST_ROWS).map((node) => html`
       <tr data-node=${node.id}>
-        <th scope="row"><button type="button" class="link" data-node=${node.id}>${node.name}</button></th>
-        <td>${madeBy(trace, node)}</td><td class="number"></td><td class="number"></td>
+        <th scope="row"><button type="button" class="link" data-node=${node.id} title="${node.name} = ${madeBy(trace, node)}">${node.name}</button></th>
+        <td class="made">${madeBy(trace, node)}</td><td class="number"></td><td class="number"></td>
       </tr>`);
   }
 

@@ -1,0 +1,17 @@
+// The engine's sentences, with what stands between backticks set as code.
+
+import { type TemplateResult, html } from "lit";
+
+export function words(text: string): (TemplateResult | string)[] {
+  return text.split("`").map((part, i) => (i % 2 === 1 ? html`<code>${part}</code>` : part));
+}
+
+/** The same for where Lit does not reach. */
+export function wordNodes(text: string): Node[] {
+  return text.split("`").map((part, i) => {
+    if (i % 2 === 0) return document.createTextNode(part);
+    const code = document.createElement("code");
+    code.textContent = part;
+    return code;
+  });
+}
