@@ -150,7 +150,9 @@ class Tape:
             # Only the binary operators' expansions take plain numbers; a function's operand must be a value.
             if len(numbers) == 1:
                 numbers = [self._lift(numbers[0])]
-            return cast(Traced, expansion(self.apply, *numbers))
+            expanded = cast("Traced | None", expansion(self.apply, *numbers))
+            if expanded is not None:
+                return expanded
         return self._primitive(name, numbers)
 
     def _primitive(self, name: str, operands: list[Traced | float]) -> Traced:
