@@ -1,9 +1,9 @@
 """Elementary functions, the same to the last bit everywhere.
 
 C libraries disagree in the last bit of tanh, exp and pow, so this file uses none of theirs: only + - * / and comparisons,
-whose results IEEE 754 prescribes, and four exact or correctly rounded primitives of `math`: sqrt, frexp, ldexp (only where
-its result is a normal number) and copysign. Every function takes and returns floats, never raises, and is within the
-error that its docstring gives, measured against mpmath in ulp: units in the last place of the true result.
+whose results IEEE 754 prescribes, and what is exact or correctly rounded: abs, copysign, floor, frexp, sqrt, and ldexp
+where its result is a normal number. Every function takes and returns floats, never raises, and is within the error that
+its docstring gives, measured against mpmath in ulp: units in the last place of the true result.
 
 The methods are those of Sun's fdlibm (each docstring names the file that publishes the coefficients), arranged anew.
 The code keeps to what compiles as it stands: float locals, `if`, `return`, arithmetic, calls of one another. Two idioms
@@ -15,7 +15,7 @@ Coefficients are literals where they are used, because a literal is the fastest 
 
 from __future__ import annotations
 
-from math import copysign, frexp, inf, ldexp, nan
+from math import copysign, floor, frexp, inf, ldexp, nan
 from math import sqrt as _sqrt
 
 ROUND = 6755399441055744.0  # 1.5 * 2**52: a float this large has no bits left for a fraction
@@ -47,7 +47,7 @@ def exp(x: float) -> float:
     if -700.0 < x < 700.0:
         k = (x * PER_LN2 + ROUND) - ROUND
         r = (x - k * LN2_HI) - k * LN2_LO
-        return ldexp(1.0 + (r + r) / (2.0 - (r - _r_coth(r * r))), int(k))
+        return ldexp(1.0 + (r + r) / (2.0 - (r - _r_coth(r * r))), floor(k))
     if x != x:
         return x
     return _exp_sum(x, 0.0)
@@ -70,10 +70,10 @@ def _exp_sum(x: float, rest: float) -> float:
     y = 1.0 + (r + r) / (2.0 - (r - _r_coth(r * r)))
     # ldexp raises on overflow and may round twice below the normal numbers: let a multiplication do that step.
     if k > 1000.0:
-        return ldexp(y, int(k) - 100) * 1.2676506002282294e30  # 2**100
+        return ldexp(y, floor(k) - 100) * 1.2676506002282294e30  # 2**100
     if k < -1000.0:
-        return ldexp(y, int(k) + 100) * 7.888609052210118e-31  # 2**-100
-    return ldexp(y, int(k))
+        return ldexp(y, floor(k) + 100) * 7.888609052210118e-31  # 2**-100
+    return ldexp(y, floor(k))
 
 
 def tanh(x: float) -> float:
@@ -91,7 +91,7 @@ def tanh(x: float) -> float:
         r = x + x - k * 0.6931471805599453  # ln 2: near 1, errors of r count for a fifth, and later for less
         c = _r_coth(r * r)
         a = 2.0 - (r - c)
-        b = ldexp(2.0 + (r + c), int(k))
+        b = ldexp(2.0 + (r + c), floor(k))
         if x > 0.0:
             return 1.0 - (a + a) / (a + b)
         return (b + b) / (a + b) - 1.0
@@ -181,7 +181,7 @@ def _sine(x: float, quarters: int) -> float:
                 w = n * 8.47842766036889956997e-32 - ((t - r) - w)
             y = r - w
             tail = (r - y) - w
-            quarters = quarters + int(n)
+            quarters = quarters + floor(n)
         elif -inf < x < inf:
             y = _huge_rest(x)
             quarters = quarters + _huge_quarters(x)
@@ -228,8 +228,8 @@ def power(x: float, y: float) -> float:
         # Every float from 2**53 on is an even whole number, the infinities count as one.
         whole = abs(y) >= 9007199254740992.0
         if not whole:
-            whole = int(y) == y
-            negative = whole and int(y) & 1 == 1
+            whole = floor(y) == y
+            negative = whole and floor(y) & 1 == 1
         if not whole and 0.0 < size < inf:
             return nan
     if size == 1.0:
