@@ -1,7 +1,7 @@
 // The engine, wherever it runs: behind the server or in the Python worker. Both take the same requests and send the same
 // JSON text, so only the sending differs.
 
-import type { Check, Drawing, Export, ExportParams, Result, Trace, TraceParams } from "./contract.js";
+import type { Check, Drawing, Export, ExportParams, MistakenParams, Result, Trace, TraceParams } from "./contract.js";
 import { aborted, failed } from "./faults.js";
 import type { PythonHost } from "./python-host.js";
 import { readCheck, readDrawing, readExport, readFault, readTrace } from "./reader.js";
@@ -15,7 +15,7 @@ export abstract class Backend {
   /** The reply as JSON text. */
   abstract send(method: Method, params: object, signal: AbortSignal | null): Promise<Result<string>>;
 
-  trace(params: TraceParams, signal: AbortSignal | null = null): Promise<Result<Trace>> {
+  trace(params: MistakenParams, signal: AbortSignal | null = null): Promise<Result<Trace>> {
     return this.#ask("trace", params, signal, readTrace);
   }
 

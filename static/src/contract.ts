@@ -11,6 +11,10 @@ export type Phase = (typeof PHASES)[number];
 export const LEVELS = ["atoms", "lecture", "compact"] as const;
 export type Level = (typeof LEVELS)[number];
 
+/** What can be done wrong on purpose in the backward phase: `=` for `+=`, or a wrong order. */
+export const MISTAKES = ["overwrite", "shuffled"] as const;
+export type Mistake = (typeof MISTAKES)[number];
+
 export type NodeId = number;
 export type NodeKind = "leaf" | "constant" | "result";
 export type Field = "data" | "grad";
@@ -36,6 +40,10 @@ export interface Node {
   readonly kind: NodeKind;
   readonly span: Span | null;
   readonly group: readonly string[];
+  /** Of a power with a plain number: that number in full. */
+  readonly exponent?: number;
+  /** Of a leaf: its ordinal, counted from 0 as the program makes them. */
+  readonly leaf?: number;
 }
 
 interface StepBase {
@@ -101,7 +109,24 @@ export interface Warning {
   readonly span: Span | null;
 }
 
-export interface Trace {
+/** Values drawn as one box: those of a neuron, a layer, or a line of the program. */
+export interface Box {
+  /** Its id in the drawing: g0, g1, ... */
+  readonly id: string;
+  /** What it is: "MLP/Layer 0/Neuron 2" or "line 7". */
+  readonly path: string;
+  readonly nodes: readonly NodeId[];
+  /** The one value that others use; null where there are several. */
+  readonly output: NodeId | null;
+}
+
+/** What there is to draw: the graph in DOT, and what stands behind its boxes. */
+export interface Picture {
+  readonly dot: string;
+  readonly boxes: readonly Box[];
+}
+
+export interface Trace extends Picture {
   readonly version: typeof VERSION;
   readonly source: string;
   readonly level: Level;
@@ -112,7 +137,9 @@ export interface Trace {
   readonly pass: number;
   readonly output: readonly Output[];
   readonly warnings: readonly Warning[];
-  readonly dot: string;
+  /** The mistake that the backward phase makes, and the gradient that each node should have. */
+  readonly mistake?: Mistake;
+  readonly truth?: readonly number[];
 }
 
 export interface LeafCheck {
@@ -134,9 +161,8 @@ export interface Check {
   readonly curve: readonly { readonly h: number; readonly error: number }[];
 }
 
-export interface Drawing {
+export interface Drawing extends Picture {
   readonly version: typeof VERSION;
-  readonly dot: string;
   readonly svg?: string;
 }
 
@@ -155,6 +181,13 @@ export interface TraceParams {
   readonly pass?: number | null;
   /** Leaves that the program finds already assigned. */
   readonly names?: Readonly<Record<string, number>>;
+  /** Other data for leaves, by their ordinals. */
+  readonly leaves?: Readonly<Record<string, number>>;
+}
+
+/** `trace` alone can make a mistake. */
+export interface MistakenParams extends TraceParams {
+  readonly mistake?: Mistake | null;
 }
 
 export interface ExportParams extends TraceParams {

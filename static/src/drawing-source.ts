@@ -1,47 +1,47 @@
-// The drawing for a trace: the one on the page where it fits, else a new layout.
+// The drawing for a picture: the one on the page where it fits, else a new layout.
 
-import type { Result, Trace } from "./contract.js";
+import type { Picture, Result, Trace } from "./contract.js";
 import { failed } from "./faults.js";
 import { fourDecimals } from "./format.js";
 import type { Layout } from "./layout.js";
 import { type GraphDrawing, importSvg } from "./svg-import.js";
 
-export interface TraceDrawing {
+/** What is drawn of a trace: its own picture, or one folded otherwise. */
+export interface Subject {
   readonly trace: Trace;
+  readonly picture: Picture;
+}
+
+export interface Drawn extends Subject {
   readonly drawing: GraphDrawing;
 }
 
-/** Whether `trace` can be painted on the drawing made for another: the same graph, and no number too wide for its box. */
-export function fits(trace: Trace, drawn: Trace): boolean {
-  if (trace.dot === drawn.dot) return true;
-  if (trace.nodes.length !== drawn.nodes.length) return false;
-  return trace.nodes.every((node, i) => {
-    const other = drawn.nodes[i]!;
-    return (
-      node.name === other.name &&
-      node.op === other.op &&
-      node.parents.length === other.parents.length &&
-      node.parents.every((parent, k) => parent === other.parents[k]) &&
-      width(node) <= width(other)
-    );
-  });
+/** Whether `wanted` can be painted on the drawing made for `drawn`: the same graph, and no number too wide for its box. */
+export function fits(wanted: Subject, drawn: Subject): boolean {
+  if (wanted.picture.dot === drawn.picture.dot) return true;
+  if (withoutNumbers(wanted.picture.dot) !== withoutNumbers(drawn.picture.dot)) return false;
+  return wanted.trace.nodes.every((node, i) => width(node) <= width(drawn.trace.nodes[i]!));
+}
+
+function withoutNumbers(dot: string): string {
+  return dot.replace(/\|data\\ [^|]*\|grad\\ [^"]*"/g, '|"');
 }
 
 /** The drawing that is at hand already, without any waiting. */
-export function drawingAtHand(trace: Trace, layout: Layout): Result<TraceDrawing> | null {
-  const svg = layout.kept(trace.dot);
-  return svg === null ? null : imported(trace, svg);
+export function drawingAtHand(subject: Subject, layout: Layout): Result<Drawn> | null {
+  const svg = layout.kept(subject.picture.dot);
+  return svg === null ? null : imported(subject, svg);
 }
 
 /** Lay the graph out; rejects only when `signal` is aborted or a newer graph takes its place. */
-export async function newDrawing(trace: Trace, layout: Layout, signal: AbortSignal): Promise<Result<TraceDrawing>> {
-  const drawn = await layout.draw(trace.dot, signal);
-  return drawn.ok ? imported(trace, drawn.value) : drawn;
+export async function newDrawing(subject: Subject, layout: Layout, signal: AbortSignal): Promise<Result<Drawn>> {
+  const svg = await layout.draw(subject.picture.dot, signal);
+  return svg.ok ? imported(subject, svg.value) : svg;
 }
 
-function imported(trace: Trace, svg: string): Result<TraceDrawing> {
+function imported(subject: Subject, svg: string): Result<Drawn> {
   try {
-    return { ok: true, value: { trace, drawing: importSvg(svg, trace.nodes.length) } };
+    return { ok: true, value: { ...subject, drawing: importSvg(svg) } };
   } catch (error) {
     return failed(error instanceof Error ? error.message : String(error), "The table of values shows all of it.");
   }

@@ -1,12 +1,14 @@
 // One state of a trace, painted on its drawing: only texts and classes change, and only where they differ from what is
 // painted already. All elements are looked up once.
 
-import type { NodeId, Phase, Step, Trace } from "./contract.js";
+import type { Field, NodeId, Phase, Picture, Step, Trace } from "./contract.js";
 import { EdgeLabel, edgeLabel } from "./edge-label.js";
+import { type Figures, figuresOf } from "./figures.js";
 import { fourDecimals } from "./format.js";
 import { orderBadge } from "./order-badge.js";
+import { DATA_CHANGED, GRAD_CHANGED, IN_ORDER, KNOWN, NOW, ON_STACK, POINTED, Painted, SELECTED, SOURCE } from "./painted.js";
 import type { State } from "./state.js";
-import type { DrawnNode, GraphDrawing } from "./svg-import.js";
+import type { GraphDrawing, Rect } from "./svg-import.js";
 import { type TraceIndex, indexTrace } from "./trace-index.js";
 
 /** What the reader points at and has chosen. */
@@ -15,176 +17,131 @@ export interface Attention {
   readonly selected: NodeId | null;
 }
 
-// One bit for each class; graph.css says what they look like.
-const PALE = 1;
-const NOW = 2;
-const SOURCE = 4;
-const ON_STACK = 8;
-const IN_ORDER = 16;
-const DATA_CHANGED = 32;
-const GRAD_CHANGED = 64;
-const POINTED = 128;
-const SELECTED = 256;
-const CLASSES: readonly (readonly [bit: number, name: string])[] = [
-  [PALE, "pale"],
-  [NOW, "now"],
-  [SOURCE, "source"],
-  [ON_STACK, "on-stack"],
-  [IN_ORDER, "in-order"],
-  [DATA_CHANGED, "data-changed"],
-  [GRAD_CHANGED, "grad-changed"],
-  [POINTED, "pointed"],
-  [SELECTED, "selected"],
-];
-
-/** Elements with a base class and the bits that they show now; a bit pattern that no step makes forces the first painting. */
-class Painted {
-  readonly #elements: (Element | undefined)[];
-  readonly #shown: Int32Array;
-  readonly #base: string;
-  /** The bits wanted next; `paint` shows and clears them. */
-  readonly bits: Int32Array;
-
-  constructor(elements: (Element | undefined)[], base: string) {
-    this.#elements = elements;
-    this.#base = base;
-    this.#shown = new Int32Array(elements.length).fill(-1);
-    this.bits = new Int32Array(elements.length);
-  }
-
-  paint(): void {
-    const { bits } = this;
-    for (let i = 0; i < bits.length; i += 1) {
-      if (bits[i] === this.#shown[i]) continue;
-      this.#shown[i] = bits[i]!;
-      this.#elements[i]?.setAttribute("class", this.#base + classes(bits[i]!));
-    }
-    bits.fill(0);
-  }
-}
-
-function classes(bits: number): string {
-  let text = "";
-  for (const [bit, name] of CLASSES) if (bits & bit) text += ` ${name}`;
-  return text;
-}
-
 export class GraphPainter {
   readonly #trace: Trace;
   readonly #index: TraceIndex;
-  readonly #boxes: readonly DrawnNode[];
-  readonly #nodes: Painted;
+  readonly #figures: Figures;
+  readonly #boxes: Painted;
+  readonly #lines: Painted;
   readonly #operators: Painted;
-  readonly #edges: Painted;
   readonly #outputs: Painted;
-  readonly #paths: readonly (SVGPathElement | null)[];
   readonly #label: EdgeLabel;
-  readonly #badged: Uint8Array;
-  #data: readonly (number | null)[] = [];
-  #grad: readonly (number | null)[] = [];
+  readonly #badges: SVGGElement[] = [];
+  /** The texts in the boxes, per figure; undefined before the first painting. */
+  readonly #shown: Record<Field, (number | null | undefined)[]> = { data: [], grad: [] };
 
-  constructor(drawing: GraphDrawing, trace: Trace) {
+  /** Throws a DrawingError where `drawing` is not one of `picture`. */
+  constructor(trace: Trace, picture: Picture, drawing: GraphDrawing) {
     this.#trace = trace;
     this.#index = indexTrace(trace);
-    this.#boxes = trace.nodes.map(({ id }) => drawing.nodes.get(id)!);
-    this.#badged = new Uint8Array(trace.nodes.length);
-    const edges = trace.nodes.flatMap(({ id, parents }) => parents.map((_, operand) => drawing.edges.get(`e${id}_${operand}`)));
-    this.#nodes = new Painted(this.#boxes.map((box) => box.group), "node");
-    this.#operators = new Painted(trace.nodes.map(({ id }) => drawing.operators.get(id)), "node operator");
-    this.#edges = new Painted(edges, "edge");
-    this.#outputs = new Painted(trace.nodes.map(({ id }) => drawing.outputs.get(id)), "edge");
-    this.#paths = edges.map((edge) => edge?.querySelector("path") ?? null);
+    this.#figures = figuresOf(trace, picture, drawing);
+    this.#boxes = new Painted(this.#figures.figures.map(({ drawn }) => drawn.group), "node");
+    this.#lines = new Painted(this.#figures.lines, "edge");
+    this.#operators = new Painted(this.#figures.operators, "node operator");
+    this.#outputs = new Painted(this.#figures.outputs, "edge");
     this.#label = new EdgeLabel(drawing.content);
   }
 
   paint(state: State, step: Step | null, { pointed, selected }: Attention): void {
-    this.#numbers(state);
-    const phase = step?.phase ?? "forward";
-    const nodes = this.#nodes.bits;
-    this.#pale(state, phase);
-    for (const node of state.stack) nodes[node]! |= ON_STACK;
-    for (const node of state.order) nodes[node]! |= IN_ORDER;
-    this.#badges(state);
+    this.#numbers("data", state);
+    this.#numbers("grad", state);
+    this.#known(state, step?.phase ?? "forward");
+    for (const node of state.stack) this.#add(node, ON_STACK);
+    for (const node of state.order) this.#add(node, IN_ORDER);
+    this.#number(state);
     this.#label.hide();
     if (step) this.#now(step);
-    if (pointed !== null && pointed < nodes.length) nodes[pointed]! |= POINTED;
-    if (selected !== null && selected < nodes.length) nodes[selected]! |= SELECTED;
-    for (const painted of [this.#nodes, this.#operators, this.#edges, this.#outputs]) painted.paint();
+    if (pointed !== null) this.#add(pointed, POINTED);
+    if (selected !== null) this.#add(selected, SELECTED);
+    for (const painted of [this.#boxes, this.#lines, this.#operators, this.#outputs]) painted.paint();
   }
 
   /** Take back what was added to the drawing, so that it can be painted for another trace. */
   clear(): void {
     this.#label.remove();
-    for (const box of this.#boxes) box.group.querySelector(".badge")?.remove();
+    for (const badge of this.#badges) badge.remove();
   }
 
-  /** Where a step takes place: the box that must be in sight. */
-  box(node: NodeId): DrawnNode["box"] | null {
-    return this.#boxes[node]?.box ?? null;
+  /** Where a value is drawn, in the coordinates of the drawing's content. */
+  rect(node: NodeId): Rect | null {
+    return this.#figures.figures[this.#figures.ofNode[node] ?? -1]?.drawn.rect ?? null;
   }
 
-  #numbers(state: State): void {
-    this.#boxes.forEach((box, i) => {
-      const data = state.data[i]!;
-      const grad = state.grad[i]!;
-      if (!Object.is(data, this.#data[i])) box.data.textContent = data === null ? "data" : `data ${fourDecimals(data)}`;
-      if (!Object.is(grad, this.#grad[i])) box.grad.textContent = grad === null ? "grad" : `grad ${fourDecimals(grad)}`;
+  #add(node: NodeId, bit: number): void {
+    this.#boxes.add(this.#figures.ofNode[node] ?? -1, bit);
+  }
+
+  #numbers(field: Field, state: State): void {
+    const shown = this.#shown[field];
+    this.#figures.figures.forEach(({ drawn, value }, place) => {
+      const number = value === null ? null : state[field][value]!;
+      if (Object.is(number, shown[place])) return;
+      shown[place] = number;
+      drawn[field].textContent = number === null ? field : `${field} ${fourDecimals(number)}`;
     });
-    this.#data = state.data;
-    this.#grad = state.grad;
   }
 
-  /** What the phase has not come to yet. */
-  #pale(state: State, phase: Phase): void {
-    if (phase === "update") return;
+  /** What the phase has come to; all else is pale. */
+  #known(state: State, phase: Phase): void {
     const { edges, flowed, searched } = this.#index;
-    this.#trace.nodes.forEach((node, i) => {
-      const known = phase === "forward" ? state.data[i] !== null : phase === "order" ? state.visited[i] === 1 : state.grad[i] !== null;
-      if (!known) {
-        this.#nodes.bits[i] = PALE;
-        this.#operators.bits[i] = PALE;
-        this.#outputs.bits[i] = PALE;
+    this.#trace.nodes.forEach(({ parents }, node) => {
+      const known =
+        phase === "update" ||
+        (phase === "forward" ? state.data[node] !== null : phase === "order" ? state.visited[node] === 1 : state.grad[node] !== null);
+      if (known) {
+        this.#add(node, KNOWN);
+        this.#operators.add(node, KNOWN);
+        this.#outputs.add(node, KNOWN);
       }
-      for (let k = 0, edge = edges[i]!; k < node.parents.length; k += 1, edge += 1) {
-        const used = phase === "forward" ? known : done((phase === "order" ? searched : flowed)[edge]!, state.position);
-        if (!used) this.#edges.bits[edge] = PALE;
+      for (let edge = edges[node]!, last = edge + parents.length; edge < last; edge += 1) {
+        const used =
+          phase === "forward" || phase === "update" ? known : isBefore((phase === "order" ? searched : flowed)[edge]!, state.position);
+        if (used) this.#lines.add(this.#figures.ofEdge[edge]!, KNOWN);
       }
     });
   }
 
-  #badges(state: State): void {
-    for (const node of state.order) {
-      if (this.#badged[node]) continue;
-      this.#badged[node] = 1;
-      const box = this.#boxes[node]!;
-      box.group.append(orderBadge(box.box, this.#index.places[node]! + 1));
+  /** Badges are made when they are first needed: most readers never see those of a large graph. */
+  #number(state: State): void {
+    for (let place = this.#badges.length; place < state.order.length; place += 1) {
+      const node = state.order[place]!;
+      const figure = this.#figures.figures[this.#figures.ofNode[node]!];
+      const badge = orderBadge(place + 1);
+      this.#badges.push(badge);
+      // A box of several values has no one place in the order.
+      if (figure?.id === `n${node}`) {
+        badge.setAttribute("transform", `translate(${figure.drawn.rect.x} ${figure.drawn.rect.y})`);
+        figure.drawn.group.append(badge);
+      }
     }
   }
 
   #now(step: Step): void {
-    const nodes = this.#nodes.bits;
-    for (const [node, field] of step.set) nodes[node]! |= field === "data" ? DATA_CHANGED : GRAD_CHANGED;
-    if (step.node !== null) nodes[step.node]! |= NOW;
+    for (const [node, field] of step.set) this.#add(node, field === "data" ? DATA_CHANGED : GRAD_CHANGED);
+    if (step.node !== null) this.#add(step.node, NOW);
     if (step.kind === "flow") {
-      nodes[step.from]! |= SOURCE;
-      this.#along(step.from, step.operand);
-      const path = this.#paths[this.#index.edges[step.from]! + step.operand];
+      this.#add(step.from, SOURCE);
+      const line = this.#along(step.from, step.operand);
+      const path = line?.querySelector("path");
       if (path) this.#label.show(path, edgeLabel(this.#trace, step));
     } else if ((step.kind === "enter" || step.kind === "seen") && step.edge) {
-      nodes[step.edge[0]]! |= SOURCE;
+      this.#add(step.edge[0], SOURCE);
       this.#along(...step.edge);
     } else if (step.kind === "operation" && step.node !== null) {
-      for (let k = 0; k < this.#trace.nodes[step.node]!.parents.length; k += 1) this.#along(step.node, k);
+      this.#trace.nodes[step.node]!.parents.forEach((_, operand) => this.#along(step.node!, operand));
     }
   }
 
-  #along(consumer: NodeId, operand: number): void {
-    this.#edges.bits[this.#index.edges[consumer]! + operand]! |= NOW;
-    this.#outputs.bits[consumer]! |= NOW;
-    this.#operators.bits[consumer]! |= NOW;
+  /** Mark an edge as the one in use. */
+  #along(consumer: NodeId, operand: number): SVGGElement | undefined {
+    const line = this.#figures.ofEdge[this.#index.edges[consumer]! + operand]!;
+    this.#lines.add(line, NOW);
+    this.#outputs.add(consumer, NOW);
+    this.#operators.add(consumer, NOW);
+    return this.#figures.lines[line];
   }
 }
 
-function done(step: number, position: number): boolean {
+function isBefore(step: number, position: number): boolean {
   return step >= 0 && step < position;
 }

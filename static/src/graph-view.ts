@@ -3,13 +3,15 @@
 import { type PropertyValues, type TemplateResult, html, nothing, svg } from "lit";
 import { customElement, property, state as reactive } from "lit/decorators.js";
 import { Latest } from "./backend.js";
-import type { Fault, NodeId, Result, Step, Trace } from "./contract.js";
-import { type TraceDrawing, drawingAtHand, fits, newDrawing } from "./drawing-source.js";
+import type { Fault, NodeId, Picture, Result, Step, Trace } from "./contract.js";
+import { type Drawn, type Subject, drawingAtHand, fits, newDrawing } from "./drawing-source.js";
+import { backendFault } from "./faults.js";
 import { GraphPainter } from "./graph-painter.js";
 import type { Layout } from "./layout.js";
 import { LightElement } from "./light-element.js";
 import { tell } from "./page-events.js";
 import type { State } from "./state.js";
+import { DrawingError } from "./svg-import.js";
 import { Viewport } from "./viewport.js";
 
 const ZOOM = 1.25;
@@ -19,17 +21,19 @@ const PAN_PIXELS = 60;
 export class GraphView extends LightElement {
   @property({ attribute: false }) layout: Layout | null = null;
   @property({ attribute: false }) trace: Trace | null = null;
+  /** How it is drawn, where that is not the trace's own picture: other boxes open, constants left out. */
+  @property({ attribute: false }) picture: Picture | null = null;
   @property({ attribute: false }) state: State | null = null;
   @property({ attribute: false }) step: Step | null = null;
   @property({ attribute: false }) pointed: NodeId | null = null;
   @property({ attribute: false }) selected: NodeId | null = null;
-  @reactive() private drawn: TraceDrawing | null = null;
+  @reactive() private drawn: Drawn | null = null;
   @reactive() private fault: Fault | null = null;
 
   #painter: GraphPainter | null = null;
+  /** What the painter shows; other than `drawn` where an earlier drawing fits it. */
+  #painted: Subject | null = null;
   #viewport: Viewport | null = null;
-  /** Whose texts the painter writes; the drawing's own trace may be an earlier one of the same shape. */
-  #painted: Trace | null = null;
   readonly #latest = new Latest();
 
   override disconnectedCallback(): void {
@@ -41,21 +45,22 @@ export class GraphView extends LightElement {
 
   /** Bring a value into sight. */
   reveal(node: NodeId): void {
-    const box = this.#painter?.box(node);
+    const rect = this.#painter?.rect(node);
     const origin = this.drawn?.drawing.origin;
-    if (box && origin) this.#viewport?.reveal({ ...box, x: box.x + origin.x, y: box.y + origin.y });
+    if (rect && origin) this.#viewport?.reveal({ ...rect, x: rect.x + origin.x, y: rect.y + origin.y });
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has("trace") && this.trace) this.#draw(this.trace);
+    const { trace } = this;
+    if (trace && (changed.has("trace") || changed.has("picture"))) this.#draw({ trace, picture: this.picture ?? trace });
   }
 
   protected override render(): TemplateResult {
     const { trace, drawn } = this;
-    const waiting = trace !== null && trace !== this.#painted && !this.fault;
+    const waiting = trace !== null && trace.nodes.length > 0 && !this.#current && !this.fault;
     return html`
       <div
-        class="graph-frame ${this.step ? `phase-${this.step.phase}` : ""} ${waiting ? "waiting" : ""}"
+        class="graph-frame ${this.step ? `phase-${this.step.phase}` : ""} ${drawn && !this.#current ? "stale" : ""}"
         role="group" aria-label="Graph" tabindex="0"
         @keydown=${this.#key} @click=${this.#click} @pointerover=${this.#over} @pointerleave=${() => this.#point(null)}
       >
@@ -75,34 +80,43 @@ export class GraphView extends LightElement {
   protected override updated(changed: PropertyValues): void {
     this.#viewport ??= new Viewport(this.querySelector(".graph-frame")!);
     if (changed.has("drawn") && this.drawn) this.#viewport.show(this.drawn.drawing);
-    if (!this.#painter || !this.state || this.trace !== this.#painted) return;
-    this.#painter.paint(this.state, this.step, { pointed: this.pointed, selected: this.selected });
+    if (!this.state || !this.#current) return;
+    this.#painter?.paint(this.state, this.step, { pointed: this.pointed, selected: this.selected });
     if (changed.has("step") && this.step?.node != null) this.reveal(this.step.node);
   }
 
-  #draw(trace: Trace): void {
+  /** Whether what is painted is what is to be shown. */
+  get #current(): boolean {
+    return this.trace === this.#painted?.trace && (this.picture ?? this.trace) === this.#painted?.picture;
+  }
+
+  #draw(subject: Subject): void {
     this.fault = null;
     this.#latest.cancel();
-    if (this.drawn && fits(trace, this.drawn.trace)) return this.#paintOn(this.drawn, trace);
-    const layout = this.layout;
-    if (!layout || trace.nodes.length === 0) return;
-    const atHand = drawingAtHand(trace, layout);
-    if (atHand) return this.#receive(atHand);
-    void this.#latest.run((signal) => newDrawing(trace, layout, signal)).then((result) => {
-      if (result) this.#receive(result);
-    });
+    const { layout, drawn } = this;
+    if (drawn && fits(subject, drawn)) return this.#paintOn({ ...drawn, ...subject }, drawn);
+    if (!layout || subject.trace.nodes.length === 0) return;
+    const receive = (result: Result<Drawn> | null): void => {
+      if (result?.ok) this.#paintOn(result.value);
+      else if (result) this.fault = result.error;
+    };
+    const atHand = drawingAtHand(subject, layout);
+    if (atHand) receive(atHand);
+    else void this.#latest.run((signal) => newDrawing(subject, layout, signal)).then(receive);
   }
 
-  #receive(result: Result<TraceDrawing>): void {
-    if (result.ok) this.#paintOn(result.value, result.value.trace);
-    else this.fault = result.error;
-  }
-
-  #paintOn(drawn: TraceDrawing, trace: Trace): void {
+  /** `drawn` keeps the trace that the layout was computed for. */
+  #paintOn(subject: Drawn, drawn = subject): void {
     this.#painter?.clear();
-    this.drawn = drawn;
-    this.#painter = new GraphPainter(drawn.drawing, trace);
-    this.#painted = trace;
+    this.#painter = null;
+    try {
+      this.#painter = new GraphPainter(subject.trace, subject.picture, subject.drawing);
+      this.drawn = drawn;
+      this.#painted = subject;
+    } catch (error) {
+      if (!(error instanceof DrawingError)) throw error;
+      this.fault = backendFault(error.message);
+    }
   }
 
   #notice(waiting: boolean): string | TemplateResult {

@@ -42,6 +42,16 @@ export function orNull<T>(json: unknown, where: string, read: (json: unknown, wh
   return json === null ? null : read(json, where);
 }
 
+/** An object with the member `key` where `fields` has it, else without. */
+export function optional<K extends string, T>(
+  fields: Fields,
+  key: K,
+  prefix: string,
+  read: (json: unknown, where: string) => T,
+): { readonly [P in K]?: T } {
+  return fields[key] === undefined ? {} : ({ [key]: read(fields[key], prefix + key) } as { readonly [P in K]?: T });
+}
+
 export function each<T>(json: unknown, where: string, read: (item: unknown, where: string, i: number) => T): T[] {
   return list(json, where).map((item, i) => read(item, `${where}[${i}]`, i));
 }

@@ -1,23 +1,22 @@
-// A value's place in the topological order, on the upper left corner of its box.
-
-import type { Box } from "./svg-import.js";
+// A value's place in the topological order: a small plate, to be put on the upper left corner of its box.
 
 const SVG = "http://www.w3.org/2000/svg";
 
-export function orderBadge(box: Box, place: number): SVGGElement {
+export function orderBadge(place: number): SVGGElement {
   const text = String(place);
-  const badge = document.createElementNS(SVG, "g");
-  badge.setAttribute("class", "badge");
-  badge.setAttribute("transform", `translate(${box.x} ${box.y})`);
-  const ground = document.createElementNS(SVG, "rect");
   const width = 10 + 7 * text.length;
-  for (const [name, value] of Object.entries({ x: -width / 2, y: -9, width, height: 18, rx: 9 })) {
-    ground.setAttribute(name, String(value));
-  }
-  const number = document.createElementNS(SVG, "text");
-  number.setAttribute("text-anchor", "middle");
-  number.setAttribute("y", "4");
+  const badge = create("g", { class: "badge" });
+  const number = create("text", { "text-anchor": "middle", y: 4 });
   number.textContent = text;
-  badge.append(ground, number);
+  badge.append(create("rect", { x: -width / 2, y: -9, width, height: 18, rx: 9 }), number);
   return badge;
+}
+
+function create<Name extends keyof SVGElementTagNameMap>(
+  name: Name,
+  attributes: Readonly<Record<string, string | number>>,
+): SVGElementTagNameMap[Name] {
+  const element = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
+  return element;
 }

@@ -2,10 +2,10 @@
 // that names the place ("nodes[3].parents: expected ..."). Past them nothing is checked again.
 
 import type {
-  Change, Check, Drawing, Edge, Export, Fault, Node, NodeId, Output, Pass, Span, Step, Trace, Warning,
+  Change, Check, Drawing, Edge, Export, Fault, Node, NodeId, Output, Pass, Picture, Span, Step, Trace, Warning,
 } from "./contract.js";
-import { LEVELS, PHASES, VERSION } from "./contract.js";
-import { ContractError, type Fields, each, isObject, list, natural, number, object, oneOf, orNull, text, truth } from "./json.js";
+import { LEVELS, MISTAKES, PHASES, VERSION } from "./contract.js";
+import { ContractError, type Fields, each, isObject, list, natural, number, object, oneOf, optional, orNull, text, truth } from "./json.js";
 
 export function readTrace(json: unknown): Trace {
   const fields = versioned(json, "trace");
@@ -21,7 +21,9 @@ export function readTrace(json: unknown): Trace {
     pass: natural(fields["pass"], "pass"),
     output: each(fields["output"], "output", output),
     warnings: each(fields["warnings"], "warnings", (item, where) => warning(item, where, count)),
-    dot: text(fields["dot"], "dot"),
+    ...picture(fields, count),
+    ...optional(fields, "mistake", "", (value, where) => oneOf(value, MISTAKES, where)),
+    ...optional(fields, "truth", "", (value, where) => each(value, where, number)),
   };
 }
 
@@ -53,8 +55,7 @@ export function readCheck(json: unknown): Check {
 
 export function readDrawing(json: unknown): Drawing {
   const fields = versioned(json, "drawing");
-  const dot = text(fields["dot"], "dot");
-  return fields["svg"] === undefined ? { version: VERSION, dot } : { version: VERSION, dot, svg: text(fields["svg"], "svg") };
+  return { version: VERSION, ...picture(fields, Infinity), ...optional(fields, "svg", "", text) };
 }
 
 export function readExport(json: unknown): Export {
@@ -79,6 +80,22 @@ export function readFault(json: unknown): Fault | null {
   };
 }
 
+function picture(fields: Fields, count: number): Picture {
+  return {
+    dot: text(fields["dot"], "dot"),
+    boxes: each(fields["boxes"], "boxes", (item, where) => {
+      const box = object(item, where);
+      const id = (value: unknown, place: string): NodeId => nodeId(value, place, count);
+      return {
+        id: text(box["id"], `${where}.id`),
+        path: text(box["path"], `${where}.path`),
+        nodes: each(box["nodes"], `${where}.nodes`, id),
+        output: orNull(box["output"], `${where}.output`, id),
+      };
+    }),
+  };
+}
+
 function node(json: unknown, where: string, i: number, count: number): Node {
   const fields = object(json, where);
   if (fields["id"] !== i) throw new ContractError(`${where}.id`, String(i), fields["id"]);
@@ -93,6 +110,8 @@ function node(json: unknown, where: string, i: number, count: number): Node {
     kind: oneOf(fields["kind"], ["leaf", "constant", "result"] as const, `${where}.kind`),
     span: orNull(fields["span"], `${where}.span`, span),
     group: each(fields["group"], `${where}.group`, text),
+    ...optional(fields, "exponent", `${where}.`, number),
+    ...optional(fields, "leaf", `${where}.`, natural),
   };
 }
 

@@ -1,17 +1,15 @@
 // Graphviz's SVG enters the page here and nowhere else: parsed, and copied piece by piece through an allow-list into
 // elements of our own. What is not on the list does not exist past this file; looks come from the style sheet alone.
 
-import type { NodeId } from "./contract.js";
-
-export interface DrawnNode {
+export interface DrawnBox {
   readonly group: SVGGElement;
   readonly name: SVGTextElement;
   readonly data: SVGTextElement;
   readonly grad: SVGTextElement;
-  readonly box: Box;
+  readonly rect: Rect;
 }
 
-export interface Box {
+export interface Rect {
   readonly x: number;
   readonly y: number;
   readonly width: number;
@@ -24,14 +22,12 @@ export interface GraphDrawing {
   readonly origin: { readonly x: number; readonly y: number };
   readonly width: number;
   readonly height: number;
-  /** n{i} */
-  readonly nodes: ReadonlyMap<NodeId, DrawnNode>;
-  /** op{i}: missing where the operator stands in its value's box. */
-  readonly operators: ReadonlyMap<NodeId, SVGGElement>;
-  /** e{i}_{k}, by that id. */
+  /** By id: n{i} a value, g{i} several values in one. */
+  readonly boxes: ReadonlyMap<string, DrawnBox>;
+  /** By id: op{i}, where the operator does not stand in its value's box. */
+  readonly operators: ReadonlyMap<string, SVGGElement>;
+  /** By id: e{i}_{k} from an operand, e{i} from an operator to its value, e_{from}_{to} where one of them is a g{i}. */
   readonly edges: ReadonlyMap<string, SVGGElement>;
-  /** e{i}, from the operator to its value. */
-  readonly outputs: ReadonlyMap<NodeId, SVGGElement>;
 }
 
 export class DrawingError extends Error {
@@ -44,7 +40,7 @@ const NUMBER = /^-?\d+(\.\d+)?$/;
 const POINTS = /^[-\d., ]*$/;
 const PATH = /^[-\d., MCL]*$/;
 const TRANSFORM = /^scale\([-\d. ]+\) rotate\([-\d. ]+\) translate\([-\d. ]+\)$/;
-const ID = /^(?:graph0|n\d+|op\d+|e\d+(?:_\d+)?)$/;
+const ID = /^(?:graph0|[ng]\d+|op\d+|e\d+(?:_\d+)?|e(?:_[ng]\d+){2})$/;
 const CLASS = /^(?:graph|node|edge)$/;
 const ANCHOR = /^(?:start|middle|end)$/;
 
@@ -58,16 +54,16 @@ const ALLOWED: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
   text: { x: NUMBER, y: NUMBER, "text-anchor": ANCHOR, "font-size": NUMBER },
 };
 
-/** The drawing in `svg`, which must show the values 0 to `count` - 1 with three fields each. */
-export function importSvg(svg: string, count: number): GraphDrawing {
+/** The drawing in `svg`. */
+export function importSvg(svg: string): GraphDrawing {
   const parsed = new DOMParser().parseFromString(svg, "image/svg+xml").documentElement;
   const [, , width = NaN, height = NaN] = (parsed.getAttribute("viewBox") ?? "").split(" ").map(Number);
   const source = [...parsed.children].find((child) => child.localName === "g");
   const content = source && copy(source);
-  if (parsed.namespaceURI !== SVG || !(width > 0 && height > 0) || !(content instanceof SVGGElement)) {
+  if (parsed.querySelector("parsererror") || parsed.namespaceURI !== SVG || !(width > 0 && height > 0) || !(content instanceof SVGGElement)) {
     throw new DrawingError("The drawing is not an SVG that Graphviz made.");
   }
-  return { content, origin: origin(content), width, height, ...parts(content, count) };
+  return { content, origin: origin(content), width, height, ...parts(content) };
 }
 
 function copy(element: Element): SVGElement | null {
@@ -88,25 +84,20 @@ function origin(content: SVGGElement): GraphDrawing["origin"] {
   return { x, y };
 }
 
-function parts(content: SVGGElement, count: number): Omit<GraphDrawing, "content" | "origin" | "width" | "height"> {
-  const nodes = new Map<NodeId, DrawnNode>();
-  const operators = new Map<NodeId, SVGGElement>();
+function parts(content: SVGGElement): Pick<GraphDrawing, "boxes" | "operators" | "edges"> {
+  const boxes = new Map<string, DrawnBox>();
+  const operators = new Map<string, SVGGElement>();
   const edges = new Map<string, SVGGElement>();
-  const outputs = new Map<NodeId, SVGGElement>();
   for (const group of content.querySelectorAll<SVGGElement>("g[id]")) {
-    const [, letters, id] = /^([a-z]+)(\d+)/.exec(group.id) ?? [];
-    if (letters === "n") nodes.set(Number(id), record(group));
-    else if (letters === "op") operators.set(Number(id), group);
-    else if (letters === "e" && group.id.includes("_")) edges.set(group.id, group);
-    else if (letters === "e") outputs.set(Number(id), group);
+    if (group.id.startsWith("op")) operators.set(group.id, group);
+    else if (group.id.startsWith("e")) edges.set(group.id, group);
+    else boxes.set(group.id, record(group));
   }
-  for (let i = 0; i < count; i += 1) if (!nodes.has(i)) throw new DrawingError(`The drawing lacks the value n${i}.`);
-  if (nodes.size !== count) throw new DrawingError(`The drawing shows ${nodes.size} values instead of ${count}.`);
-  return { nodes, operators, edges, outputs };
+  return { boxes, operators, edges };
 }
 
 /** A value's box: three texts, top to bottom, which get the ids that everything else finds them by. */
-function record(group: SVGGElement): DrawnNode {
+function record(group: SVGGElement): DrawnBox {
   const texts = [...group.querySelectorAll("text")];
   const [name, data, grad] = texts;
   if (!name || !data || !grad || texts.length !== 3) {
@@ -115,10 +106,10 @@ function record(group: SVGGElement): DrawnNode {
   name.id = `${group.id}_name`;
   data.id = `${group.id}_data`;
   grad.id = `${group.id}_grad`;
-  return { group, name, data, grad, box: outline(group) };
+  return { group, name, data, grad, rect: outline(group) };
 }
 
-function outline(group: SVGGElement): Box {
+function outline(group: SVGGElement): Rect {
   const points = group.querySelector("polygon")?.getAttribute("points")?.trim().split(" ") ?? [];
   const xs = points.map((point) => Number(point.split(",")[0]));
   const ys = points.map((point) => Number(point.split(",")[1]));

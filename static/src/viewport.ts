@@ -1,6 +1,6 @@
 // What part of the drawing its frame shows: a shift and a scale, moved by pointer, wheel, pinch and keys.
 
-import type { Box } from "./svg-import.js";
+import type { Rect } from "./svg-import.js";
 
 interface Size {
   readonly width: number;
@@ -39,7 +39,7 @@ export function zoomed(view: View, factor: number, at: Point): View {
 }
 
 /** The view moved so that `box` is in its middle, or as it is where all of the box can be seen. */
-export function revealing(view: View, box: Box, frame: Size): View {
+export function revealing(view: View, box: Rect, frame: Size): View {
   const left = view.x + view.scale * box.x;
   const top = view.y + view.scale * box.y;
   const width = view.scale * box.width;
@@ -101,7 +101,7 @@ export class Viewport {
     this.#moveTo({ ...this.#view, x: this.#view.x + x, y: this.#view.y + y });
   }
 
-  reveal(box: Box): void {
+  reveal(box: Rect): void {
     this.#set(revealing(this.#view, box, this.#size()));
   }
 

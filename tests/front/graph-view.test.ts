@@ -1,0 +1,234 @@
+import { instance } from "@viz-js/viz";
+
+import "../../static/src/graph-view.js";
+import type { Result, Trace } from "../../static/src/contract.js";
+import type { GraphView } from "../../static/src/graph-view.js";
+import type { Layout } from "../../static/src/layout.js";
+import { Player } from "../../static/src/player.js";
+import { equal, picture, test, trace, truth } from "./harness.js";
+
+export { run } from "./harness.js";
+
+const graphviz = await instance();
+
+/** Layout without its worker, whose scripts a page without a server has not got. */
+function layout(answer = (dot: string): Result<string> => ({ ok: true, value: graphviz.renderString(dot, { format: "svg" }) })): Layout & { calls: number } {
+  const double = { calls: 0, kept: () => null, draw: (dot: string) => ((double.calls += 1), Promise.resolve(answer(dot))) };
+  return double as unknown as Layout & { calls: number };
+}
+
+interface Stage {
+  readonly view: GraphView;
+  readonly player: Player;
+  show(): Promise<void>;
+}
+
+async function stage(shown: Trace, drawing = layout()): Promise<Stage> {
+  const view = document.createElement("graph-view");
+  view.style.cssText = "width: 800px; height: 500px";
+  view.layout = drawing;
+  document.body.append(view);
+  const player = new Player();
+  const show = async (): Promise<void> => {
+    Object.assign(view, { trace: player.trace, state: player.state, step: player.step });
+    await settled(view);
+  };
+  player.load(shown);
+  await show();
+  return { view, player, show };
+}
+
+/** Until the drawing has come and the element has painted it. */
+async function settled(view: GraphView): Promise<void> {
+  for (let turn = 0; turn < 5; turn += 1) {
+    await view.updateComplete;
+    await Promise.resolve();
+  }
+}
+
+const textOf = (view: GraphView, id: string): string => view.querySelector(`#${id}`)!.textContent!;
+const marked = (view: GraphView, name: string): string[] => [...view.querySelectorAll(`.${name}`)].map((each) => each.id).sort();
+const idOf = (shown: Trace, name: string): number => shown.nodes.find((node) => node.name === name)!.id;
+
+test("a field that is not known yet is empty, and fills in when its step comes", async () => {
+  const { view, player, show } = await stage(trace("lecture"));
+  equal([textOf(view, "n0_data"), textOf(view, "n0_grad")], ["data", "grad"]);
+  player.next();
+  await show();
+  equal([textOf(view, "n0_data"), textOf(view, "n0_grad")], ["data 2.0000", "grad"]);
+  player.last();
+  await show();
+  equal([textOf(view, "n0_data"), textOf(view, "n0_grad")], ["data 2.0000", "grad 6.0000"]);
+  player.first();
+  await show();
+  equal([textOf(view, "n0_data"), textOf(view, "n0_grad")], ["data", "grad"]);
+});
+
+test("a contribution marks who receives, who gives, the edge and its local derivative", async () => {
+  const { view, player, show } = await stage(trace("lecture"));
+  const [a, e] = [idOf(player.trace!, "a"), idOf(player.trace!, "e")];
+  player.go(player.trace!.steps.findIndex((step) => step.kind === "flow" && step.node === a) + 1);
+  await show();
+  equal(marked(view, "now"), [`e${e}`, `e${e}_0`, `n${a}`, `op${e}`]);
+  equal(marked(view, "source"), [`n${e}`]);
+  equal(view.querySelector(".edge-label")!.textContent, "× b = −3");
+  truth(view.querySelector(".graph-frame")!.classList.contains("phase-backward"), "the frame does not carry the phase");
+  player.first();
+  await show();
+  equal(marked(view, "now"), []);
+  equal(view.querySelector(".edge-label")!.textContent, "");
+});
+
+test("what is to come is pale, in each phase by its own measure", async () => {
+  const { view, player, show } = await stage(trace("lecture"));
+  const all = player.trace!.nodes.length;
+  const paleBoxes = (): number => view.querySelectorAll('.node.pale[id^="n"]').length;
+  equal(paleBoxes(), all, "pale boxes at the start");
+  player.goPhase("order");
+  await show();
+  equal(paleBoxes(), all - 1, "pale boxes when the search has entered one");
+  player.last();
+  await show();
+  equal(paleBoxes(), 0, "pale boxes at the end");
+  equal(marked(view, "pale"), []);
+});
+
+test("the search marks its stack and numbers the order", async () => {
+  const { view, player, show } = await stage(trace("lecture"));
+  player.goPhase("order");
+  const first = player.trace!.steps.findIndex((step) => step.kind === "append");
+  player.go(first + 1);
+  await show();
+  const appended = player.step!.node!;
+  equal(marked(view, "in-order"), [`n${appended}`]);
+  equal(view.querySelector(`#n${appended} .badge`)!.textContent, "1");
+  equal(marked(view, "on-stack"), player.state.stack.map((node) => `n${node}`).sort());
+});
+
+test("any jump paints what walking paints", async () => {
+  for (const name of ["shared", "update", "training"]) {
+    const walking = await stage(trace(name));
+    const jumping = await stage(trace(name));
+    for (let position = walking.player.length; position >= 0; position -= 7) {
+      walking.player.first();
+      while (walking.player.position < position) {
+        walking.player.next();
+        if (position - walking.player.position < 3) await walking.show();
+      }
+      await walking.show();
+      jumping.player.go(position);
+      await jumping.show();
+      const pictures = [walking, jumping].map(({ view }) =>
+        [...view.querySelectorAll("svg.graph g[id], svg.graph text")].filter((each) => !each.closest(".badge")).map((each) => `${each.id} ${each.getAttribute("class")} ${each.children.length ? "" : each.textContent}`).join("\n"),
+      );
+      equal(pictures[1], pictures[0], `${name} at ${position}`);
+    }
+    walking.view.remove();
+    jumping.view.remove();
+  }
+});
+
+test("a moved leaf keeps the drawing, another graph gets a new one", async () => {
+  const drawing = layout();
+  const { view, player, show } = await stage(trace("lecture"), drawing);
+  player.last();
+  await show();
+  player.load(trace("lecture moved"), player.position);
+  await show();
+  equal(drawing.calls, 1, "layouts after a leaf has moved");
+  equal(textOf(view, "n0_data"), "data 2.5000");
+  equal(view.querySelectorAll(".edge-label").length, 1, "labels");
+  player.load(trace("twice"));
+  await show();
+  equal(drawing.calls, 2, "layouts after another graph");
+  equal(view.querySelectorAll('.node[id^="n"]').length, player.trace!.nodes.length);
+});
+
+test("a drawing that fails says so, and the next one is tried", async () => {
+  let working = false;
+  const message = "This graph could not be drawn: out of stack.";
+  const fault = { code: "backend", message, line: null, column: null, end_line: null, end_column: null, hint: "" } as const;
+  const drawing = layout((dot) => (working ? { ok: true, value: graphviz.renderString(dot, { format: "svg" }) } : { ok: false, error: fault }));
+  const { view, player, show } = await stage(trace("lecture"), drawing);
+  truth(view.querySelector(".graph-notice")!.textContent!.includes(message), "it does not say what went wrong");
+  working = true;
+  player.load(trace("twice"));
+  await show();
+  equal(view.querySelector(".graph-notice")!.textContent, "");
+});
+
+test("without a trace it says what will be here", async () => {
+  const view = document.createElement("graph-view");
+  document.body.append(view);
+  await view.updateComplete;
+  equal(view.querySelector(".graph-notice")!.textContent, "The graph of your expression appears here.");
+  equal(view.querySelector<HTMLElement>(".graph-buttons")!.hidden, true);
+});
+
+test("pointing at a box or its operator names the value, clicking chooses it", async () => {
+  const { view, player } = await stage(trace("lecture"));
+  const heard: string[] = [];
+  for (const name of ["node-point", "node-select"] as const) {
+    view.addEventListener(name, (event) => heard.push(`${name} ${(event as CustomEvent<{ node: number | null }>).detail.node}`));
+  }
+  const L = idOf(player.trace!, "L");
+  view.querySelector(`#op${L} ellipse`)!.dispatchEvent(new PointerEvent("pointerover", { bubbles: true }));
+  view.querySelector(`#n${L} text`)!.dispatchEvent(new MouseEvent("click", { bubbles: true }));
+  equal(heard, [`node-point ${L}`, `node-select ${L}`]);
+});
+
+test("values in a box are painted as one: its output's numbers, and every mark of theirs", async () => {
+  const { view, player, show } = await stage(trace("lecture"));
+  view.picture = picture("lecture folded");
+  await show();
+  const [e, d] = [idOf(player.trace!, "e"), idOf(player.trace!, "d")];
+  equal(marked(view, "node").filter((id) => !id.startsWith("op")), ["g0", "g1", "n0", "n1", "n2", "n3", "n6"]);
+  player.go(player.trace!.steps.findIndex((step) => step.kind === "flow" && step.node === e) + 1);
+  await show();
+  equal(marked(view, "now"), ["e_g0_g1", "g0"]);
+  equal(marked(view, "source"), ["g1"]);
+  equal([textOf(view, "g0_data"), textOf(view, "g0_grad"), textOf(view, "g1_grad")], ["data -6.0000", "grad -2.0000", "grad -2.0000"]);
+  view.pointed = d;
+  await view.updateComplete;
+  equal(marked(view, "pointed"), ["g1"]);
+});
+
+test("constants can be left out of the picture", async () => {
+  const { view, player, show } = await stage(trace("numbers only"));
+  const constants = player.trace!.nodes.filter((node) => node.kind === "constant").map((node) => `n${node.id}`);
+  truth(constants.length > 0, "there are no constants to leave out");
+  view.picture = picture("numbers only without constants");
+  player.last();
+  await show();
+  equal(view.querySelector(".graph-notice")!.textContent, "");
+  for (const id of constants) equal(view.querySelector(`#${id}`), null);
+});
+
+test("a picture of another graph is refused in words", async () => {
+  const { view, show } = await stage(trace("lecture"));
+  view.picture = picture("numbers only without constants");
+  await show();
+  truth(/^The drawing (lacks|has)/.test(view.querySelector(".graph-notice")!.textContent!), view.querySelector(".graph-notice")!.textContent!);
+});
+
+test("a step costs 8 ms of script at most on 2 000 values", async () => {
+  const { view, player, show } = await stage(trace("two thousand"));
+  view.picture = picture("two thousand unfolded");
+  await show();
+  equal(view.querySelector(".graph-notice")!.textContent, "");
+  equal(view.querySelectorAll(".node").length, 2000, "boxes");
+  const times: number[] = [];
+  for (const phase of ["forward", "order", "backward"] as const) {
+    player.goPhase(phase);
+    await show();
+    for (let k = 0; k < 100; k += 1) {
+      const start = performance.now();
+      player.next();
+      Object.assign(view, { state: player.state, step: player.step });
+      await view.updateComplete;
+      times.push(performance.now() - start);
+    }
+  }
+  const median = times.sort((a, b) => a - b)[times.length >> 1]!;
+  truth(median <= 8, `the median is ${median.toFixed(2)} ms`);
+});

@@ -1,0 +1,75 @@
+// A test is a sentence and a function that throws. pytest collects the failures from `run` (test_front.py).
+
+import type { Picture, Trace } from "../../static/src/contract.js";
+import { readDrawing, readTrace } from "../../static/src/reader.js";
+
+const tests: { readonly sentence: string; readonly body: () => void | Promise<void> }[] = [];
+
+/** The engine's replies, by the names in traces.py. */
+declare const replies: Readonly<Record<string, string>>;
+
+export function test(sentence: string, body: () => void | Promise<void>): void {
+  tests.push({ sentence, body });
+}
+
+export interface Outcome {
+  readonly passed: string[];
+  readonly failed: string[];
+}
+
+export async function run(): Promise<Outcome> {
+  const outcome: Outcome = { passed: [], failed: [] };
+  for (const { sentence, body } of tests) {
+    try {
+      await body();
+      outcome.passed.push(sentence);
+    } catch (error) {
+      outcome.failed.push(`${sentence}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+    document.body.replaceChildren();
+  }
+  return outcome;
+}
+
+export function trace(name: string): Trace {
+  return readTrace(json(name));
+}
+
+export function picture(name: string): Picture {
+  return readDrawing(json(name));
+}
+
+/** A fresh copy of the reply, to be spoilt at will. */
+export function json(name: string): any {
+  const text = replies[name];
+  if (text === undefined) throw new Error(`traces.py has no ${name}`);
+  return JSON.parse(text);
+}
+
+export function equal(got: unknown, expected: unknown, what = "it"): void {
+  const [a, b] = [written(got), written(expected)];
+  if (a !== b) throw new Error(`${what} is ${a} instead of ${b}`);
+}
+
+export function truth(holds: boolean, what: string): void {
+  if (!holds) throw new Error(what);
+}
+
+export function throws(body: () => unknown, message: string): void {
+  try {
+    body();
+  } catch (error) {
+    if (String(error).includes(message)) return;
+    throw new Error(`it throws "${String(error)}" instead of "${message}"`);
+  }
+  throw new Error(`it does not throw "${message}"`);
+}
+
+/** JSON that tells NaN, the infinities and -0 apart. */
+function written(value: unknown): string {
+  return JSON.stringify(value, (_, each: unknown) => {
+    if (typeof each === "number" && (!Number.isFinite(each) || Object.is(each, -0))) return `number ${Object.is(each, -0) ? "-0" : each}`;
+    if (ArrayBuffer.isView(each)) return [...(each as Uint8Array)];
+    return each;
+  });
+}

@@ -1,0 +1,139 @@
+import { Player } from "../../static/src/player.js";
+import { type State, initialState, stateAt, walk } from "../../static/src/state.js";
+import { indexTrace, ledgerAt } from "../../static/src/trace-index.js";
+import { equal, test, trace, truth } from "./harness.js";
+
+export { run } from "./harness.js";
+
+const NAMES = ["lecture", "twice", "shared", "update", "training", "not finite", "numbers only"];
+
+/** A sequence of numbers below 1 that is the same in every run. */
+function* chance(seed: number): Generator<number> {
+  for (let state = seed; ; ) {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    yield state / 2 ** 32;
+  }
+}
+
+test("any sequence of jumps leaves the same state as walking there", () => {
+  for (const name of NAMES) {
+    const shown = trace(name);
+    const walked: State[] = [initialState(shown.nodes.length)];
+    for (let k = 1; k <= shown.steps.length; k += 1) walked.push(walk(shown, walked[k - 1]!, k));
+    const player = new Player();
+    player.load(shown);
+    const numbers = chance(7);
+    for (let jump = 0; jump < 300; jump += 1) {
+      const target = Math.floor(numbers.next().value! * (shown.steps.length + 1));
+      player.go(target);
+      equal(player.state, walked[target], `${name}, position ${target}`);
+    }
+  }
+});
+
+test("at the start nothing is known, at the end everything is as the nodes say", () => {
+  for (const name of ["lecture", "twice", "shared", "not finite"]) {
+    const shown = trace(name);
+    const start = stateAt(shown, 0);
+    truth(start.data.every((value) => value === null) && start.grad.every((value) => value === null), "something is known");
+    const end = stateAt(shown, shown.steps.length);
+    equal(end.data, shown.nodes.map((node) => node.data), `data of ${name}`);
+    equal(end.grad, shown.nodes.map((node) => node.grad), `grad of ${name}`);
+  }
+});
+
+test("the search's stack is empty at the end, and its order holds every value after its operands", () => {
+  const shown = trace("shared");
+  const { stack, order, visited } = stateAt(shown, shown.steps.length);
+  equal(stack, []);
+  equal(visited, shown.nodes.map(() => 1));
+  for (const node of shown.nodes) {
+    for (const parent of node.parents) truth(order.indexOf(parent) < order.indexOf(node.id), `${parent} stands behind ${node.id}`);
+  }
+});
+
+test("a state is not touched by what the player does next", () => {
+  const player = new Player();
+  player.load(trace("lecture"), 5);
+  const before = player.state;
+  const copy = JSON.stringify(before.data);
+  player.last();
+  equal(JSON.stringify(before.data), copy);
+});
+
+test("moves stop at both ends, and listeners hear of changes only", () => {
+  const player = new Player();
+  player.load(trace("twice"));
+  let heard = 0;
+  const forget = player.onChange(() => (heard += 1));
+  player.back();
+  player.first();
+  equal(heard, 0, "calls at the start");
+  player.go(1e9);
+  equal(player.position, player.length);
+  player.next();
+  equal(heard, 1, "calls at the end");
+  forget();
+  player.first();
+  equal(heard, 1, "calls after it was forgotten");
+});
+
+test("moves by phase go to the ends of phases, moves to a phase to its first step", () => {
+  const player = new Player();
+  player.load(trace("lecture"));
+  const ends = player.index!.phases.map((range) => range.end);
+  equal(player.index!.phases.map((range) => range.phase), ["forward", "order", "backward"]);
+  const reached: number[] = [];
+  for (let i = 0; i < 3; i += 1) {
+    player.nextPhase();
+    reached.push(player.position);
+  }
+  equal(reached, ends);
+  player.backPhase();
+  equal(player.position, ends[1]);
+  player.goPhase("backward");
+  equal(player.step!.kind, "seed");
+  player.goPhase("update");
+  equal(player.step!.kind, "seed", "a phase that is not there changes nothing; the step");
+});
+
+test("moves by node take all contributions of one result at once", () => {
+  const player = new Player();
+  player.load(trace("lecture"));
+  player.goPhase("backward");
+  const after: string[] = [];
+  while (player.position < player.length) {
+    player.nextNode();
+    const step = player.step!;
+    after.push(step.kind === "flow" ? player.trace!.nodes[step.from]!.name : step.kind);
+  }
+  equal(after, ["L", "d", "e"]);
+  player.backNode();
+  equal(player.trace!.nodes[(player.step as { from: number }).from]!.name, "d");
+});
+
+test("the ledger holds both contributions of a + a, with the running sum", () => {
+  const shown = trace("twice");
+  const index = indexTrace(shown);
+  const a = shown.nodes.find((node) => node.name === "a")!.id;
+  const entries = ledgerAt(index, a, shown.steps.length);
+  equal(entries.map((entry) => entry.flow.contribution), [1, 1]);
+  equal(entries.map((entry) => entry.sum), [1, 2]);
+  equal(ledgerAt(index, a, entries[1]!.step).length, 1, "lines before the second step");
+});
+
+test("every jump through the longest trace takes less than a frame", () => {
+  const player = new Player();
+  const shown = trace("five thousand");
+  truth(shown.steps.length > 15_000, `the longest trace has ${shown.steps.length} steps only`);
+  player.load(shown);
+  player.last();
+  const times: number[] = [];
+  for (let i = 0; i < 20; i += 1) {
+    const start = performance.now();
+    player.go(i % 2 ? player.length : 0);
+    times.push(performance.now() - start);
+  }
+  const median = times.sort((a, b) => a - b)[10]!;
+  truth(median < 16, `a jump from end to end takes ${median.toFixed(1)} ms`);
+});

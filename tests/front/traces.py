@@ -1,0 +1,72 @@
+"""Traces and pictures for the front-end's tests, made by the engine itself."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+
+from engine.service import handle_json
+
+LECTURE = """\
+a = Value({a})
+b = Value(-3.0)
+c = Value(10.0)
+f = Value(-2.0)
+e = a*b
+d = e + c
+L = d*f
+L.backward()
+"""
+
+TRAINING = """\
+w = Value(2.0)
+for k in range(5):
+    L = (w*3 - 1)**2
+    w.grad = 0.0
+    L.backward()
+    w.data += -0.01*w.grad
+"""
+
+LONG = """\
+x = Value(0.5)
+y = Value(0.1)
+for k in range({turns}):
+    x = x*y
+    y = y + x
+y.backward()
+"""
+
+SOURCES = {
+    "lecture": LECTURE.format(a=2.0),
+    "lecture moved": LECTURE.format(a=2.5),
+    "twice": "a = Value(3.0)\nb = a + a\nb.backward()\n",
+    "shared": "a = Value(-2.0)\nb = Value(3.0)\nd = a*b\ne = a + b\nf = d*e\nf.backward()\n",
+    "update": "w = Value(2.0)\nL = w**2\nL.backward()\nw.data += -0.1 * w.grad\nw.grad = 0.0\n",
+    "training": TRAINING,
+    "not finite": "a = Value(1000.0)\nb = a.exp()\nc = b - b\nc.backward()\n",
+    "numbers only": "a = 2\nb = 3\na*b + 1\n",
+    # What a step may cost is promised for graphs of this many values; the second is the longest that the server shows.
+    "two thousand": LONG.format(turns=999),
+    "five thousand": LONG.format(turns=2499),
+}
+
+
+# How a trace is drawn where it is not as the engine folds it by itself.
+PICTURES = {
+    "two thousand unfolded": ("two thousand", {"closed": []}),
+    "lecture folded": ("lecture", {"closed": ["line 5", "line 6"]}),
+    "numbers only without constants": ("numbers only", {"constants": False}),
+}
+
+
+@cache
+def reply(name: str) -> str:
+    """The engine's reply for one of the names above, as JSON text."""
+    source, extra = PICTURES.get(name, (name, {}))
+    method = "draw" if name in PICTURES else "trace"
+    return handle_json(json.dumps({"method": method, "params": {"source": SOURCES[source]} | extra}), "server")
+
+
+def wanted_by(script: str) -> dict[str, str]:
+    """The replies whose names stand in `script` as strings."""
+    return {name: reply(name) for name in [*SOURCES, *PICTURES] if f'"{name}"' in script}

@@ -1,0 +1,29 @@
+import { type View, fitted, revealing, zoomed } from "../../static/src/viewport.js";
+import { equal, test, truth } from "./harness.js";
+
+export { run } from "./harness.js";
+
+const FRAME = { width: 800, height: 600 };
+
+test("a drawing that is fitted lies in the middle, and all of it is seen", () => {
+  for (const drawing of [{ width: 4000, height: 300 }, { width: 300, height: 4000 }, { width: 90, height: 70 }]) {
+    const { scale, x, y } = fitted(drawing, FRAME);
+    truth(x >= 0 && y >= 0, "its upper left corner is outside");
+    equal([Math.round(2 * x + scale * drawing.width), Math.round(2 * y + scale * drawing.height)], [800, 600]);
+  }
+});
+
+test("zooming keeps the point under the pointer where it is, and has ends", () => {
+  const view: View = { x: 10, y: 20, scale: 0.5 };
+  const at = { x: 400, y: 100 };
+  const under = (shown: View): number[] => [(at.x - shown.x) / shown.scale, (at.y - shown.y) / shown.scale].map(Math.round);
+  equal(under(zoomed(view, 1.5, at)), under(view));
+  equal(zoomed(view, 1e9, at).scale, 4);
+  equal(zoomed(view, 1e-9, at).scale, 0.02);
+});
+
+test("a box in sight moves nothing, another one comes to the middle", () => {
+  const view: View = { x: 0, y: 0, scale: 2 };
+  equal(revealing(view, { x: 10, y: 10, width: 100, height: 50 }, FRAME), view);
+  equal(revealing(view, { x: 1000, y: -300, width: 100, height: 50 }, FRAME), { x: -1700, y: 850, scale: 2 });
+});
