@@ -52,7 +52,7 @@ SOURCES = {
 
 
 # How a trace is drawn where it is not as the engine folds it by itself.
-PICTURES = {
+PICTURES: dict[str, tuple[str, dict[str, object]]] = {
     "two thousand unfolded": ("two thousand", {"closed": []}),
     "lecture folded": ("lecture", {"closed": ["line 5", "line 6"]}),
     "numbers only without constants": ("numbers only", {"constants": False}),
@@ -64,7 +64,7 @@ def reply(name: str) -> str:
     """The engine's reply for one of the names above, as JSON text."""
     source, extra = PICTURES.get(name, (name, {}))
     method = "draw" if name in PICTURES else "trace"
-    return handle_json(json.dumps({"method": method, "params": {"source": SOURCES[source]} | extra}), "server")
+    return handle_json(json.dumps({"method": method, "params": {"source": SOURCES[source], **extra}}), "server")
 
 
 def wanted_by(script: str) -> dict[str, str]:
