@@ -15,7 +15,7 @@ def assert_error(reply: object, code: str | None = None) -> dict[str, Any]:
         reply = json.loads(reply)
     assert isinstance(reply, dict)
     assert set(reply) == {"error"}
-    error = reply["error"]
+    error: dict[str, Any] = reply["error"]
     assert list(error) == ["code", "message", *POSITIONS, "hint"]
     assert error["code"] in CODES
     assert isinstance(error["hint"], str)

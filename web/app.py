@@ -8,7 +8,7 @@ from importlib.metadata import version
 
 from fastapi import FastAPI
 
-from web import errors, routes_api, routes_page
+from web import errors, openapi, routes_api, routes_page
 from web.headers import SecurityHeaders
 from web.runs import Runs
 from web.settings import Settings
@@ -36,6 +36,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     errors.install(app)
     routes_page.include(app, settings)
     routes_api.include(app, settings, runs)
+    openapi.install(app)
     app.add_middleware(errors.LastResort)
     app.add_middleware(SecurityHeaders)  # the last one added is the outermost: no answer leaves without them
     return app

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from engine.errors import Code
-from web.models import ExportFormat, Level, Number
+from web.models import ExportFormat, Level, Mistake, Number
 from web.models_steps import Id, Reply, Span, Step
 
 Version = Literal[1]
@@ -24,6 +24,8 @@ class Node(Reply):
     kind: Literal["leaf", "constant", "result"]
     span: Span | None
     group: list[str] = Field(description="Where it belongs in a network, from the outside in.")
+    exponent: Number = Field(0.0, description="Only of a power with a plain number: that number.")
+    leaf: int = Field(0, ge=0, description="Only of a leaf: its place among the leaves, as the program makes them.")
 
 
 class Pass(Reply):
@@ -46,6 +48,15 @@ class Warning(Reply):
     span: Span | None
 
 
+class Box(Reply):
+    """Values that are drawn as one."""
+
+    id: str
+    path: str
+    nodes: list[Id]
+    output: Id | None = Field(description="The one value that others use; null where there are several.")
+
+
 class TraceReply(Reply):
     version: Version
     source: str
@@ -58,6 +69,9 @@ class TraceReply(Reply):
     output: list[Output]
     warnings: list[Warning]
     dot: str
+    boxes: list[Box]
+    mistake: Mistake = Field("overwrite", description="Only where one is asked for.")
+    truth: list[Number] = Field([], description="Only with a mistake: the gradient that each node should have.")
 
 
 class CheckedLeaf(Reply):
@@ -87,13 +101,42 @@ class CheckReply(Reply):
 class DrawReply(Reply):
     version: Version
     dot: str
-    svg: str | None = Field(None, description="Only where the request's format is svg.")
+    boxes: list[Box]
+    groups: list[str] = Field(description="Every path that can be closed.")
+    svg: str = Field("", description="Only where the request's format is svg.")
 
 
 class ExportReply(Reply):
     version: Version
     format: ExportFormat
     text: str
+
+
+class LineReply(Reply):
+    """The root over one leaf."""
+
+    version: Version
+    points: list[tuple[float, Number]]
+    at: tuple[Number, Number] = Field(description="The leaf and the root where they are.")
+    slope: Number = Field(description="The leaf's grad.")
+
+
+class SurfaceReply(Reply):
+    """The root over two leaves."""
+
+    version: Version
+    xs: list[float]
+    ys: list[float]
+    values: list[list[Number]] = Field(description="A row for each y.")
+    at: tuple[Number, Number, Number]
+    gradient: tuple[Number, Number]
+
+
+class NudgeReply(Reply):
+    version: Version
+    before: Number
+    after: Number
+    leaves: dict[str, Number] = Field(description="The moved leaves' new data, by their place among the leaves.")
 
 
 class Fault(Reply):

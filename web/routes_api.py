@@ -6,15 +6,23 @@ from collections.abc import Callable
 from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request, Response
-from pydantic import BaseModel
 
 from engine import service
 from engine.budgets import SERVER
-from web import drawing
+from web import drawing, openapi
 from web.body import read_json
 from web.errors import NO_STORE, Refusal
-from web.models import DrawParams, ExportParams, Params
-from web.models_replies import CheckReply, DrawReply, ErrorReply, ExportReply, TraceReply
+from web.models import CheckParams, DrawParams, ExportParams, NudgeParams, Params, PlotParams, TraceParams
+from web.models_replies import (
+    CheckReply,
+    DrawReply,
+    ErrorReply,
+    ExportReply,
+    LineReply,
+    NudgeReply,
+    SurfaceReply,
+    TraceReply,
+)
 from web.negotiation import packed
 from web.runs import Runs
 from web.settings import Settings
@@ -36,12 +44,12 @@ def include(app: FastAPI, settings: Settings, runs: Runs) -> None:
         params = await read_json(request, settings)
         return await runs.run(lambda: _response(request, method(params), params))
 
-    @router.post("/trace", summary="Run a program and give every step", **_describe(Params, TraceReply))
+    @router.post("/trace", summary="Run a program and give every step", **_describe(TraceParams, TraceReply))
     async def trace(request: Request) -> Response:
         return await answer(request, lambda params: _ask("trace", params))
 
     @router.post(
-        "/check", summary="Put each leaf's grad beside its central difference", **_describe(Params, CheckReply)
+        "/check", summary="Put each leaf's grad beside its central difference", **_describe(CheckParams, CheckReply)
     )
     async def check(request: Request) -> Response:
         return await answer(request, lambda params: _ask("check", params))
@@ -54,13 +62,20 @@ def include(app: FastAPI, settings: Settings, runs: Runs) -> None:
     async def export(request: Request) -> Response:
         return await answer(request, lambda params: _ask("export", params))
 
+    @router.post("/plot", summary="The root over one leaf or two", **_describe(PlotParams, LineReply | SurfaceReply))
+    async def plot(request: Request) -> Response:
+        return await answer(request, lambda params: _ask("plot", params))
+
+    @router.post("/nudge", summary="The root before and after leaves are moved", **_describe(NudgeParams, NudgeReply))
+    async def nudge(request: Request) -> Response:
+        return await answer(request, lambda params: _ask("nudge", params))
+
     app.include_router(router)
 
 
-def _describe(takes: type[Params], gives: type[BaseModel]) -> dict[str, Any]:
+def _describe(takes: type[Params], gives: Any) -> dict[str, Any]:
     """For /openapi.json only: bodies are read by `read_json`, and replies are sent as the engine writes them."""
-    body = {"required": True, "content": {"application/json": {"schema": takes.model_json_schema()}}}
-    return {"response_model": gives, "openapi_extra": {"requestBody": body}}
+    return {"response_model": gives, "openapi_extra": openapi.request_body(takes)}
 
 
 def _ask(method: str, params: object) -> Reply:
