@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from engine.names import Name
-from engine.notation import MINUS, latex, plain
+from engine.notation import MINUS, bracketed, latex, latex_factor, plain
 from engine.ops import POW_NUMBER, Op, Slope
 
 _PLACE = re.compile(r"\{([ab])\}")
@@ -21,7 +21,7 @@ def _fill(template: str, operands: Sequence[str]) -> str:
 def _expression(op: Op, operands: Sequence[str]) -> str:
     infix = _INFIX.get(op.name)
     if infix == "^":
-        base = f"({operands[0]})" if operands[0].startswith(MINUS) else operands[0]
+        base = operands[0] if operands[0].startswith("(") else bracketed(operands[0])
         return f"{base}^{operands[1]}"
     if infix is not None:
         return f"{operands[0]} {infix} {operands[1]}"
@@ -33,15 +33,24 @@ def _expression(op: Op, operands: Sequence[str]) -> str:
 def operation(name: Name, op: Op, operands: Sequence[Name], numbers: Sequence[float], result: float) -> tuple[str, str]:
     """`e = a × b = 2 × −3 = −6.` and the same as LaTeX; for POW_NUMBER the second number is the exponent."""
     spoken = [plain(x) for x in numbers]
-    symbols = [operand.text for operand in operands]
-    written = [operand.latex for operand in operands]
+    figures = [latex_factor(x) for x in numbers]
+    infix = op.name in _INFIX or op.name == "neg"
+    symbols = [operand.factor if infix else operand.text for operand in operands]
+    written = _written(op, operands)
     if op is POW_NUMBER:
         symbols.append(spoken[1])
-        written.append(latex(numbers[1]).strip("()"))
+        written.append(latex(numbers[1]))
+        figures[1] = latex(numbers[1])
     parts = dict.fromkeys([name.text, _expression(op, symbols), _expression(op, spoken)])
     text = " = ".join([*parts, plain(result)]) + "."
-    formulas = [name.latex, _fill(op.latex, written), _fill(op.latex, [latex(x) for x in numbers]), latex(result)]
+    formulas = [name.latex, _fill(op.latex, written), _fill(op.latex, figures), latex(result)]
     return text, " = ".join(formulas)
+
+
+def _written(op: Op, operands: Sequence[Name]) -> list[str]:
+    """The operands in LaTeX; expressions in brackets where the operation has none of its own."""
+    infix = op.name in _INFIX or op.name == "neg"
+    return [f"({name.latex})" if infix and name.factor != name.text else name.latex for name in operands]
 
 
 def leaf(name: Name, data: float, kept_grad: float) -> tuple[str, str]:
@@ -72,8 +81,14 @@ def append(name: Name, position: int, leaf: bool) -> str:
     return f"{reason}, so {name.text} goes into the order, at place {position + 1}."
 
 
-def seed(name: Name, fresh: int) -> tuple[str, str]:
-    text = f"The backward pass starts at {name.text}: its grad is 1, the derivative of {name.text} by itself."
+def seed(name: Name, fresh: int, kept: float) -> tuple[str, str]:
+    """`kept` is the gradient that a root without operands still holds from before: it accumulates like every leaf."""
+    if kept:
+        text = (
+            f"The backward pass starts at {name.text}: its derivative by itself, 1, is added to its grad {plain(kept)}."
+        )
+    else:
+        text = f"The backward pass starts at {name.text}: its grad is 1, the derivative of {name.text} by itself."
     if fresh:
         text += " Gradients of results start afresh; those of leaves stay and will add up."
     return text, rf"\frac{{\partial {name.latex}}}{{\partial {name.latex}}} = 1"
@@ -111,13 +126,13 @@ def flow(
     local, upstream, contribution = numbers
     slope = op.slopes[operand]
     spoken = [name.data for name in operands]
-    written = [name.latex for name in operands]
+    written = _written(op, operands)
     if exponent is not None:
         spoken.append(plain(exponent))
-        written.append(latex(exponent).strip("()"))
+        written.append(latex(exponent))
     words = slope_words(slope, spoken, out.data)
     text = (
-        f"{target.text} gets {words} × {out.text}.grad = {plain(local)} × {plain(upstream)} = {plain(contribution)}. "
+        f"{target.text} gets {words} × {out.factor}.grad = {plain(local)} × {plain(upstream)} = {plain(contribution)}. "
         f"It had {plain(before)}, now it has {plain(after)}."
     )
     if overwrites and before:
@@ -128,7 +143,7 @@ def flow(
         rf"\frac{{\partial {root.latex}}}{{\partial {target.latex}}} {relation} "
         rf"\frac{{\partial {out.latex}}}{{\partial {target.latex}}} \cdot {d_root} = "
         rf"{_fill(slope.latex, written)} \cdot {d_root} = "
-        rf"{latex(local)} \cdot {latex(upstream)} = {latex(contribution)}"
+        rf"{latex_factor(local)} \cdot {latex_factor(upstream)} = {latex(contribution)}"
     )
     factor = "out.grad" if slope.text == "1.0" else f"{slope.python} * out.grad"
     rule = f"{('self', 'other')[operand]}.grad {plus}= {factor}"

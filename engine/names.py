@@ -3,27 +3,37 @@ number, and never empty."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from engine.errors import Span
-from engine.notation import SUBSCRIPTS, latex, latex_name, plain
+from engine.notation import SUBSCRIPTS, bracketed, latex_factor, latex_name, plain
 from engine.tape import Traced
 
+_NEW_LINE = re.compile(r"\r\n?|\n")  # Python's; str.splitlines() knows more
 LONGEST_EXPRESSION = 16  # characters of source text that still make a name
 
 
 class Name(NamedTuple):
-    """A value's name in sentences and in LaTeX, and how sentences speak of its data: `b.data`, or a constant's number."""
+    """What a value is called.
+
+    text    its name: `b`, `a + b`, or a constant's number
+    factor  the same as an operand, in brackets if need be: `(a + b)`
+    data    how sentences speak of its data: `b.data`, `(a + b).data`, or a constant's number
+    latex   the name in LaTeX
+    """
 
     text: str
-    latex: str
+    factor: str
     data: str
+    latex: str
 
 
 def _name(text: str, latex: str) -> Name:
-    return Name(text, latex, f"{text}.data")
+    factor = bracketed(text)
+    return Name(text, factor, f"{factor}.data", latex)
 
 
 def name_values(graph: Sequence[Traced], data: Sequence[float], source: str) -> list[Name]:
@@ -39,23 +49,29 @@ def name_values(graph: Sequence[Traced], data: Sequence[float], source: str) -> 
         for i, value in enumerate(graph)
     ]
     uses = Counter(candidates)
+    taken = {candidate for candidate in candidates if uses[candidate] == 1}
     seen: Counter[str] = Counter()
     names = []
     for i, candidate in enumerate(candidates):
         if not candidate:
             number = plain(data[i])
-            names.append(Name(number, latex(data[i]), number))
+            names.append(Name(number, number, number, latex_factor(data[i])))
         elif uses[candidate] == 1:
             names.append(_name(candidate, latex_name(candidate)))
         else:
-            seen[candidate] += 1
-            index = seen[candidate]
-            names.append(_name(candidate + str(index).translate(SUBSCRIPTS), latex_name(candidate, index)))
+            numbered = candidate
+            while numbered == candidate or numbered in taken:  # the reader may have written c₁ as well
+                seen[candidate] += 1
+                numbered = candidate + str(seen[candidate]).translate(SUBSCRIPTS)
+            taken.add(numbered)
+            names.append(_name(numbered, latex_name(candidate, seen[candidate])))
     return names
 
 
 def _label(value: Traced) -> str:
-    if not value.label or value.kind != "leaf" or not value.group:
+    if not any(c.isprintable() and not c.isspace() for c in value.label):
+        return ""
+    if value.kind != "leaf" or not value.group:
         return value.label
     path = "".join(part.replace("Layer ", "L").replace("Neuron ", "N") for part in value.group if " " in part)
     return f"{path}.{value.label}" if path else value.label
@@ -63,7 +79,7 @@ def _label(value: Traced) -> str:
 
 def _expressions(graph: Sequence[Traced], source: str) -> dict[int, str]:
     """The source text of each result that is the one whole value of its span."""
-    lines = source.splitlines()
+    lines = _NEW_LINE.split(source)
     by_span: defaultdict[Span, list[Traced]] = defaultdict(list)
     for value in graph:
         if value.kind == "result" and value.span is not None and not value.group:

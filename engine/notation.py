@@ -18,16 +18,24 @@ def plain(x: float) -> str:
 
 
 def latex(x: float) -> str:
-    """A number in LaTeX, with brackets where it is negative."""
+    """A number in LaTeX."""
     if math.isnan(x):
         return r"\mathrm{NaN}"
     if math.isinf(x):
-        return r"\infty" if x > 0 else r"(-\infty)"
-    text = _short(x)
-    if "e" in text:
-        mantissa, exponent = text.split("e")
-        text = rf"{mantissa} \cdot 10^{{{int(exponent)}}}"
-    return f"({text})" if x < 0 else text
+        return r"\infty" if x > 0 else r"-\infty"
+    mantissa, _, exponent = _short(x).partition("e")
+    return rf"{mantissa} \cdot 10^{{{exponent}}}" if exponent else mantissa
+
+
+def latex_factor(x: float) -> str:
+    """A number in LaTeX where it is an operand: in brackets unless it is one plain number."""
+    text = latex(x)
+    return f"({text})" if text.startswith("-") or " " in text else text
+
+
+def bracketed(name: str) -> str:
+    """A name where it is an operand: in brackets if it is an expression, such as `a + b`."""
+    return name if _ONE_THING.fullmatch(name) else f"({name})"
 
 
 def _short(x: float) -> str:
@@ -45,6 +53,7 @@ def _trim(text: str) -> str:
 
 
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+_ONE_THING = re.compile(r"[\w.]+(\([^()]*\))?")  # a name, a number or a call
 _IDENTIFIER = re.compile(r"([A-Za-z]+)_?(\d*)")
 _LATEX_SPECIAL = {
     "\\": r"\textbackslash{}",
@@ -64,8 +73,7 @@ def latex_name(name: str, index: int | None = None) -> str:
     """A name in LaTeX: `x1` as x with an index, a word upright, anything else as typewriter text, escaped."""
     match = _IDENTIFIER.fullmatch(name)
     if match is None:
-        escaped = "".join(_LATEX_SPECIAL.get(c, c) for c in name if c.isprintable())
-        return rf"\texttt{{{escaped}}}" + (f"_{{{index}}}" if index is not None else "")
+        return rf"\texttt{{{escape_latex(name)}}}" + (f"_{{{index}}}" if index is not None else "")
     word, digits = match.groups()
     indices = [part for part in (digits, "" if index is None else str(index)) if part]
     base = word if len(word) == 1 else rf"\mathrm{{{word}}}"

@@ -93,12 +93,11 @@ class Steps:
     def _appear(self, i: int, data: Sequence[float], grad: Sequence[float]) -> Step:
         value, name = self.graph[i], self.names[i]
         sets: list[Set] = []
-        for j in self.operands[i]:
-            if self.graph[j].kind == "constant" and self.data[j] is None:
-                sets.append(self._put(j, "data", data[j]))
-        sets.append(self._put(i, "data", data[i]))
-        if grad[i]:
-            sets.append(self._put(i, "grad", grad[i]))
+        new = [j for j in self.operands[i] if self.graph[j].kind == "constant" and self.data[j] is None]
+        for j in (*dict.fromkeys(new), i):
+            sets.append(self._put(j, "data", data[j]))
+            if grad[j]:
+                sets.append(self._put(j, "grad", grad[j]))
         if value.op is None:
             text, math = explain.leaf(name, data[i], grad[i]) if value.kind == "leaf" else explain.constant_root(name)
             return _step("forward", "leaf", i, sets, text, math, value.span)
@@ -165,10 +164,10 @@ class Steps:
         for i, value in enumerate(self.graph):
             if value.op is not None and i != self.root and self.grad[i] is not None:
                 sets.append(self._put(i, "grad", 0.0))
-        seed = 1.0 + (self.grad[self.root] or 0.0) if root.op is None else 1.0
+        kept = 0.0 if root.op is not None else self.grad[self.root] or 0.0
         fresh = len(sets)
-        sets.append(self._put(self.root, "grad", seed))
-        text, math = explain.seed(self.names[self.root], fresh)
+        sets.append(self._put(self.root, "grad", 1.0 + kept))
+        text, math = explain.seed(self.names[self.root], fresh, kept)
         return _step("backward", "seed", self.root, sets, text, math, root.span)
 
     def _flow(self, i: int, operand: int) -> Step:
