@@ -17,6 +17,7 @@ T = TypeVar("T")
 
 MAX_NAMES = 64  # leaves that a request may assign beforehand
 MAX_LEAVES = 1_000  # leaves that a request may give other numbers
+MAX_PASS = 1_000_000  # the largest number of a pass that a request may name
 MAX_NUMBER = 1e300  # the largest number that a request may give
 
 _PARAMS = frozenset({"source", "level", "pass", "names", "leaves"})
@@ -32,7 +33,7 @@ def run(params: Params, budget: Budget, extra: frozenset[str] = frozenset()) -> 
         raise PlaygroundError("type", "source must be the program, as a string.")
     level = one_of("level", params.get("level", "lecture"), LEVELS)
     show = params.get("pass")
-    if show is not None and (isinstance(show, bool) or not isinstance(show, int) or show < 0):
+    if show is not None and (isinstance(show, bool) or not isinstance(show, int) or not 0 <= show <= MAX_PASS):
         raise PlaygroundError("value", "pass must be the number of a pass, counted from 0, or null for the last.")
     names = names_of(params.get("names"))
     tape = Tape(level, budget, show, leaves_of("leaves", params.get("leaves")))
@@ -91,7 +92,14 @@ def one_of(name: str, given: Any, allowed: Sequence[T]) -> T:
 
 
 def shown(thing: object) -> str:
-    return ascii(thing)[:60]
+    """What was given, for a message: short, and safe however large or deep it is."""
+    if isinstance(thing, str):
+        return ascii(thing[:40])
+    if isinstance(thing, int) and abs(thing) > MAX_NUMBER:
+        return "a very large number"
+    if thing is None or isinstance(thing, bool | int | float):
+        return repr(thing)[:40]
+    return "a list" if isinstance(thing, list) else "an object" if isinstance(thing, Mapping) else "something else"
 
 
 def flag(name: str, given: object) -> bool:

@@ -96,6 +96,16 @@ class Snapshot:
 
 
 @dataclass(slots=True)
+class NotFinite:
+    """The first number that is not finite, as it stood then: later assignments change the values."""
+
+    value: Traced
+    data: float
+    operands: list[float]  # none where it was given and not computed
+    span: Span | None
+
+
+@dataclass(slots=True)
 class Output:
     text: str
     span: Span | None
@@ -122,8 +132,8 @@ class Tape:
     passes: list[Pass] = field(default_factory=list)
     outputs: list[Output] = field(default_factory=list)
     snapshot: Snapshot | None = None
-    last: Traced | None = None
-    first_not_finite: Traced | None = None
+    last: Traced | None = None  # the last result, or the last value where there is no result
+    not_finite: NotFinite | None = None
     random: random.Random = field(default_factory=lambda: random.Random(DEFAULT_SEED))
     ordinals: dict[int, int] = field(default_factory=dict)  # of the leaves, by id
     _printed: int = 0
@@ -179,10 +189,15 @@ class Tape:
             )
         value = Traced(self, kind, data, op, a, b)
         self.values.append(value)
-        self.last = value
-        if self.first_not_finite is None and not isfinite(data):
-            self.first_not_finite = value
+        if op is not None or self.last is None or self.last.op is None:
+            self.last = value
+        if not isfinite(data):
+            self._note_not_finite(value, [operand.data for operand in value.operands])
         return value
+
+    def _note_not_finite(self, value: Traced, operands: list[float]) -> None:
+        if self.not_finite is None:
+            self.not_finite = NotFinite(value, value.data, operands, self.span)
 
     # what a program does to values
 
@@ -195,6 +210,8 @@ class Tape:
     def _change(self, kind: Literal["assign", "zero"], sets: list[tuple[Traced, Field, float, float]]) -> None:
         for value, name, _, after in sets:
             setattr(value, name, after)
+            if name == "data" and not isfinite(after):
+                self._note_not_finite(value, [])
         self.changes.append(Change(kind, len(self.values), len(self.passes), sets, self.span))
 
     def relabel(self, value: Traced, label: str) -> None:

@@ -8,9 +8,9 @@ from typing import Any, cast
 from engine import draw, fold
 from engine.errors import PlaygroundError
 from engine.names import name_values
-from engine.notation import plain
+from engine.notation import bracketed, plain
 from engine.steps import Mistake, Steps
-from engine.tape import Tape, Traced
+from engine.tape import NotFinite, Tape, Traced
 
 VERSION = 1
 
@@ -22,11 +22,7 @@ def build(tape: Tape, source: str, mistake: Mistake | None = None) -> dict[str, 
     """
     snapshot = tape.snapshot
     if snapshot is None:
-        raise PlaygroundError(
-            "value",
-            f"There is no pass {tape.show}: this program calls backward() {len(tape.passes)} times.",
-            hint=f"Passes are numbered from 0 to {len(tape.passes) - 1}.",
-        )
+        raise PlaygroundError("value", f"There is no pass {tape.show}.", hint=_passes(len(tape.passes)))
     if len(snapshot.graph) > tape.budget.shown_values:
         raise PlaygroundError(
             "limit",
@@ -64,6 +60,10 @@ def build(tape: Tape, source: str, mistake: Mistake | None = None) -> dict[str, 
     return trace
 
 
+def _passes(count: int) -> str:
+    return "This program has one pass, number 0." if count == 1 else f"The passes are numbered from 0 to {count - 1}."
+
+
 def _node(i: int, value: Traced, name: str, steps: Steps) -> dict[str, Any]:
     node = {
         "id": i,
@@ -89,16 +89,16 @@ def _warnings(
 ) -> list[dict[str, Any]]:
     """Where the first number that is not finite came from: forward, and in the shown backward pass."""
     warnings = []
-    first = tape.first_not_finite
+    first = tape.not_finite
     if first is not None:
-        node = steps.index.get(first.id)
+        node = steps.index.get(first.value.id)
         message = f"{_origin(first)} This is the first value that is not finite."
         warnings.append({"code": "not-finite", "message": message, "node": node, "span": first.span})
     for step in written:
-        if step["kind"] == "flow" and not isfinite(step["contribution"]):
+        if step["kind"] == "flow" and not isfinite(step["set"][0][3]):
             name = nodes[step["node"]]["name"]
             message = (
-                f"The gradient of {name} becomes {plain(step['contribution'])}: the local derivative is "
+                f"The gradient of {name} becomes {plain(step['set'][0][3])}: the local derivative is "
                 f"{plain(step['local'])}, the upstream gradient {plain(step['upstream'])}. This is the first gradient "
                 "that is not finite."
             )
@@ -107,17 +107,18 @@ def _warnings(
     return warnings
 
 
-def _origin(value: Traced) -> str:
+def _origin(first: NotFinite) -> str:
     """`exp(1000) gives Infinity.`"""
-    result = plain(value.data)
-    if value.op is None:
-        return f"{value.label or 'A number'} is {result}."
-    numbers = [plain(operand.data) for operand in value.operands]
-    if len(numbers) == 1 and value.b is not None:
-        return f"{numbers[0]} ** {plain(value.b.data)} gives {result}."
-    if len(numbers) == 2 and not value.op.name.isidentifier():
-        return f"{numbers[0]} {value.op.symbol} {numbers[1]} gives {result}."
-    return f"{value.op.name}({', '.join(numbers)}) gives {result}."
+    result = plain(first.data)
+    op = first.value.op
+    numbers = [plain(operand) for operand in first.operands]
+    if op is None or not numbers:
+        return f"{first.value.label or 'A number'} is {result}."
+    if first.value.exponent is not None:
+        numbers.append(plain(first.value.exponent))
+    if len(numbers) == 2 and not op.name.isidentifier():
+        return f"{bracketed(numbers[0])} {op.symbol} {numbers[1]} gives {result}."
+    return f"{op.name}({', '.join(numbers)}) gives {result}."
 
 
 def root_of(trace: dict[str, Any]) -> dict[str, Any]:
