@@ -11,7 +11,7 @@ import type { Layout } from "./layout.js";
 import { LightElement } from "./light-element.js";
 import { tell } from "./page-events.js";
 import type { State } from "./state.js";
-import { DrawingError } from "./svg-import.js";
+import { DrawingError, type Rect } from "./svg-import.js";
 import { Viewport } from "./viewport.js";
 
 const ZOOM = 1.25;
@@ -45,9 +45,8 @@ export class GraphView extends LightElement {
 
   /** Bring a value into sight. */
   reveal(node: NodeId): void {
-    const rect = this.#painter?.rect(node);
-    const origin = this.drawn?.drawing.origin;
-    if (rect && origin) this.#viewport?.reveal({ ...rect, x: rect.x + origin.x, y: rect.y + origin.y });
+    const place = this.#place([node]);
+    if (place) this.#viewport?.reveal(place);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -79,10 +78,11 @@ export class GraphView extends LightElement {
 
   protected override updated(changed: PropertyValues): void {
     this.#viewport ??= new Viewport(this.querySelector(".graph-frame")!);
-    if (changed.has("drawn") && this.drawn) this.#viewport.show(this.drawn.drawing);
+    if (changed.has("drawn") && this.drawn) this.#viewport.show(this.drawn.drawing, this.#place(this.#scene()));
     if (!this.state || !this.#current) return;
     this.#painter?.paint(this.state, this.step, { pointed: this.pointed, selected: this.selected });
-    if (changed.has("step") && this.step?.node != null) this.reveal(this.step.node);
+    const place = changed.has("step") && this.step ? this.#place(this.#scene()) : null;
+    if (place) this.#viewport.reveal(place);
   }
 
   /** Whether what is painted is what is to be shown. */
@@ -117,6 +117,26 @@ export class GraphView extends LightElement {
       if (!(error instanceof DrawingError)) throw error;
       this.fault = backendFault(error.message);
     }
+  }
+
+  /** The values that the present step is about, or the one that the first step will be about. */
+  #scene(): NodeId[] {
+    const step = this.step ?? this.trace?.steps[0];
+    if (!step || step.node === null) return [];
+    if (step.kind === "flow") return [step.node, step.from];
+    return "edge" in step && step.edge ? [step.node, step.edge[0]] : [step.node];
+  }
+
+  /** The part of the drawing that holds these values, in its own coordinates. */
+  #place(nodes: readonly NodeId[]): Rect | null {
+    const rects = nodes.map((node) => this.#painter?.rect(node)).filter((rect) => rect != null);
+    const origin = this.drawn?.drawing.origin;
+    if (!origin || rects.length === 0) return null;
+    const x = Math.min(...rects.map((rect) => rect.x));
+    const y = Math.min(...rects.map((rect) => rect.y));
+    const right = Math.max(...rects.map((rect) => rect.x + rect.width));
+    const bottom = Math.max(...rects.map((rect) => rect.y + rect.height));
+    return { x: x + origin.x, y: y + origin.y, width: right - x, height: bottom - y };
   }
 
   #notice(waiting: boolean): string | TemplateResult {

@@ -21,7 +21,10 @@ const SMALLEST = 0.02;
 const LARGEST = 4;
 /** Fitting does not blow a small graph up past this. */
 const LARGEST_FIT = 1.6;
-/** Pixels that stay free around the drawing, and at the top for the buttons. */
+/** Below the first, a graph cannot be read: it is then shown in part, at up to the second, and the steps are followed. */
+const LEGIBLE = 0.6;
+const READING = 0.85;
+/** Pixels that stay free around the drawing, or around the place of a step. */
 const MARGIN = 16;
 
 export function fitted(drawing: Size, frame: Size): View {
@@ -38,27 +41,40 @@ export function zoomed(view: View, factor: number, at: Point): View {
   return { scale, x: at.x - ratio * (at.x - view.x), y: at.y - ratio * (at.y - view.y) };
 }
 
-/** The view moved so that `box` is in its middle, or as it is where all of the box can be seen. */
-export function revealing(view: View, box: Rect, frame: Size): View {
-  const left = view.x + view.scale * box.x;
-  const top = view.y + view.scale * box.y;
-  const width = view.scale * box.width;
-  const height = view.scale * box.height;
+/** As a drawing is shown first: whole if it can be read so, else its part around `focus`. */
+export function opening(drawing: Size, frame: Size, focus: Rect | null): View {
+  const whole = fitted(drawing, frame);
+  if (whole.scale >= LEGIBLE || !focus) return whole;
+  const high = fitted({ width: 1, height: drawing.height }, frame).scale;
+  const scale = Math.min(Math.max(high, LEGIBLE), READING);
+  const along = (free: number, at: number, size: number): number =>
+    free >= 0 ? free / 2 : Math.min(0, Math.max(free, free / 2 + scale * (size / 2 - at)));
+  return {
+    scale,
+    x: along(frame.width - scale * drawing.width, focus.x + focus.width / 2, drawing.width),
+    y: along(frame.height - scale * drawing.height, focus.y + focus.height / 2, drawing.height),
+  };
+}
+
+/** The view moved so that `place` is in its middle, or as it is where all of it can be seen. */
+export function revealing(view: View, place: Rect, frame: Size): View {
+  const left = view.x + view.scale * place.x;
+  const top = view.y + view.scale * place.y;
+  const width = view.scale * place.width;
+  const height = view.scale * place.height;
   if (left >= 0 && top >= 0 && left + width <= frame.width && top + height <= frame.height) return view;
   return { ...view, x: view.x + (frame.width - width) / 2 - left, y: view.y + (frame.height - height) / 2 - top };
 }
 
-/** Moves `content` within `frame`. Calls of `detach` end it. */
+/** Moves `content` within `frame`, until `detach` ends it. */
 export class Viewport {
   #view: View = { scale: 1, x: 0, y: 0 };
   #drawing: (Size & { readonly content: SVGGElement }) | null = null;
-  /** Until the reader moves the drawing, it is fitted again whenever the frame changes its size. */
-  #following = true;
+  /** What is shown again when the frame changes its size; null once the reader has moved the drawing. */
+  #standing: ((drawing: Size, frame: Size) => View) | null = null;
   #dragged = false;
   readonly #pointers = new Map<number, Point>();
-  readonly #resize = new ResizeObserver(() => {
-    if (this.#following) this.fit();
-  });
+  readonly #resize = new ResizeObserver(() => this.#stand());
   readonly #listening = new AbortController();
   readonly #frame: HTMLElement;
 
@@ -80,16 +96,16 @@ export class Viewport {
     this.#listening.abort();
   }
 
-  /** Show a drawing: whole, unless `keep` asks for the view as it is. */
-  show(drawing: Size & { readonly content: SVGGElement }, keep = false): void {
+  /** Show a drawing, around `focus` (in the drawing's coordinates) where it is too large to be read as a whole. */
+  show(drawing: Size & { readonly content: SVGGElement }, focus: Rect | null): void {
     this.#drawing = drawing;
-    if (keep && !this.#following) this.#set(this.#view);
-    else this.fit();
+    this.#standing = (size, frame) => opening(size, frame, focus);
+    this.#stand();
   }
 
   fit(): void {
-    this.#following = true;
-    if (this.#drawing) this.#set(fitted(this.#drawing, this.#size()));
+    this.#standing = fitted;
+    this.#stand();
   }
 
   zoom(factor: number): void {
@@ -101,8 +117,10 @@ export class Viewport {
     this.#moveTo({ ...this.#view, x: this.#view.x + x, y: this.#view.y + y });
   }
 
-  reveal(box: Rect): void {
-    this.#set(revealing(this.#view, box, this.#size()));
+  /** Bring a place into sight, by a short glide. */
+  reveal(place: Rect): void {
+    const view = revealing(this.#view, place, this.#size());
+    if (view !== this.#view) this.#moveTo(view, true);
   }
 
   #wheel(event: WheelEvent): void {
@@ -143,14 +161,21 @@ export class Viewport {
     this.#pointers.set(event.pointerId, now);
   }
 
-  #moveTo(view: View): void {
-    this.#following = false;
-    this.#set(view);
+  #stand(): void {
+    if (this.#drawing && this.#standing) this.#set(this.#standing(this.#drawing, this.#size()), false);
   }
 
-  #set(view: View): void {
+  #moveTo(view: View, glide = false): void {
+    this.#standing = null;
+    this.#set(view, glide);
+  }
+
+  #set(view: View, glide: boolean): void {
     this.#view = view;
-    this.#drawing?.content.parentElement?.setAttribute("transform", `translate(${view.x} ${view.y}) scale(${view.scale})`);
+    const layer = this.#drawing?.content.parentElement;
+    if (!layer) return;
+    layer.classList.toggle("gliding", glide);
+    layer.style.transform = `translate(${view.x}px, ${view.y}px) scale(${view.scale})`;
   }
 
   #size(): Size {

@@ -1,4 +1,4 @@
-import { type View, fitted, revealing, zoomed } from "../../static/src/viewport.js";
+import { type View, fitted, opening, revealing, zoomed } from "../../static/src/viewport.js";
 import { equal, test, truth } from "./harness.js";
 
 export { run } from "./harness.js";
@@ -26,4 +26,14 @@ test("a box in sight moves nothing, another one comes to the middle", () => {
   const view: View = { x: 0, y: 0, scale: 2 };
   equal(revealing(view, { x: 10, y: 10, width: 100, height: 50 }, FRAME), view);
   equal(revealing(view, { x: 1000, y: -300, width: 100, height: 50 }, FRAME), { x: -1700, y: 850, scale: 2 });
+});
+
+test("a drawing too wide to be read as a whole opens around its first step, within its edges", () => {
+  const drawing = { width: 4000, height: 300 };
+  equal(opening({ width: 4000, height: 760 }, FRAME, { x: 20, y: 100, width: 100, height: 70 }).scale, 568 / 760, "scale");
+  const first = opening(drawing, FRAME, { x: 20, y: 100, width: 100, height: 70 });
+  equal([first.scale, first.x, Math.round(first.y)], [0.85, 0, 173]);
+  const last = opening(drawing, FRAME, { x: 3900, y: 100, width: 100, height: 70 });
+  equal(Math.round(last.x + last.scale * drawing.width), FRAME.width);
+  equal(opening({ width: 700, height: 300 }, FRAME, null), fitted({ width: 700, height: 300 }, FRAME));
 });
