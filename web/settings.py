@@ -28,7 +28,7 @@ class SettingsError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    runs: int = 4  # programs run at the same time
+    runs: int = 2  # programs run at the same time; more do not run faster, they share one interpreter
     waiting: int = 64  # requests that may wait for their turn; the next one is told to come back
     body_bytes: int = 262_144  # of a request
     body_seconds: int = 10  # for a request to arrive in full

@@ -27,7 +27,7 @@ def test_the_page_carries_the_first_examples_trace(client: TestClient) -> None:
 
 def test_the_page_carries_the_first_drawing_without_its_prologue(client: TestClient) -> None:
     html = client.get("/").text
-    found = re.search(r'<div id="first-drawing">\s*(.*?)\s*</div>', html, re.DOTALL)
+    found = re.search(r'<div id="first-drawing"[^>]*>\s*(.*?)\s*</div>', html, re.DOTALL)
     assert found
     assert ET.fromstring(found.group(1)).tag == "{http://www.w3.org/2000/svg}svg"
 

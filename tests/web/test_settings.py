@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
-from web.settings import Settings, SettingsError
+from web.settings import RANGES, Settings, SettingsError
 
 
 def test_every_setting_is_read_from_the_environment(bundle: Path) -> None:
@@ -47,3 +48,14 @@ def test_a_bad_setting_is_named(bundle: Path, variable: str, text: str, sentence
 def test_a_misspelt_setting_is_not_ignored(bundle: Path) -> None:
     with pytest.raises(SettingsError, match=r"^PLAYGROUND_RUN is no setting; the settings are PLAYGROUND_RUNS, "):
         Settings.from_environment({"PLAYGROUND_STATIC": str(bundle), "PLAYGROUND_RUN": "2"})
+
+
+def test_every_setting_is_documented_with_its_default_and_range() -> None:
+    table = (Path(__file__).parents[2] / "docs" / "serving.md").read_text()
+    rows = {
+        cells[1].strip(" `"): cells for cells in (line.split("|") for line in table.splitlines()) if len(cells) == 7
+    }
+    for field in fields(Settings):
+        row = rows[f"PLAYGROUND_{field.name.upper()}"]
+        if field.name in RANGES:
+            assert [int(cell) for cell in row[2:5]] == [field.default, *RANGES[field.name]]
