@@ -46,7 +46,10 @@ def remainder(a: Number, b: Number) -> Number:
 
 def _check_divisor(a: Number, b: Number, sign: str) -> None:
     if b == 0:
-        fail(f"{a} {sign} {b} divides by zero.", "Values can: Value(1.0) / 0 is inf." if sign == "/" else "Divide by another number.")
+        fail(
+            f"{a} {sign} {b} divides by zero.",
+            "Values can: Value(1.0) / 0 is inf." if sign == "/" else "Divide by another number.",
+        )
 
 
 def power(a: Number, b: Number) -> Number:

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from engine.errors import PlaygroundError
 from engine.language.interpreter import Interpreter
-from engine.language.values import NOTHING, Builtin, Call, Namespace, is_number, kind
+from engine.language.values import NOTHING, Builtin, Call, Namespace, is_number, kind, what
 from engine.nn import MLP, Layer, Module, Neuron
 from engine.ops import NAMED
 from engine.tape import Traced
@@ -30,10 +30,12 @@ def attribute(x: object, name: str) -> object:
         if method is not None:
             return Builtin(name, lambda run, call: method(run, call, x))
         known = [*_FIELDS.get(type(x), {}), *_METHODS.get(type(x), {})]
-    raise PlaygroundError("type", f"{kind(x).capitalize()} has no `.{name}` here.", hint=_hint(x, name, known))
+    raise PlaygroundError("type", f"{what(x)} has no `.{name}` here.", hint=_hint(x, name, known))
 
 
 def _hint(x: object, name: str, known: list[str]) -> str:
+    if name.startswith("_"):
+        return "Names that begin with an underscore are Python's own."
     near = get_close_matches(name, sorted(known), n=1)
     if near:
         return f"Did you mean .{near[0]}?"
@@ -41,6 +43,8 @@ def _hint(x: object, name: str, known: list[str]) -> str:
         return "Write text with an f-string: f'{x:.4f}'."
     if not known:
         return "Leave it out."
+    if type(x) is Traced:
+        return "It has .data, .grad, .label, .backward() and operations such as .tanh()."
     return f"It has {', '.join('.' + other for other in sorted(known))}."
 
 
@@ -57,11 +61,17 @@ def _operation(name: str) -> Method:
         assert type(x) is Traced
         if call.named or len(call.positional) != arity - 1:
             takes = "no arguments" if arity == 1 else "one argument"
-            raise PlaygroundError("type", f"`.{name}()` takes {takes} here.", hint=f"Write x.{name}()." if arity == 1 else f"Write x.{name}(y).")
+            raise PlaygroundError(
+                "type",
+                f"`.{name}()` takes {takes} here.",
+                hint=f"Write x.{name}()." if arity == 1 else f"Write x.{name}(y).",
+            )
         operands: list[Traced | float] = [x]
         for y in call.positional:
             if type(y) is not Traced and not is_number(y):
-                raise PlaygroundError("type", f"`.{name}()` needs a Value or a number, not {kind(y)}.", hint=f"Write x.{name}(y).")
+                raise PlaygroundError(
+                    "type", f"`.{name}()` needs a Value or a number, not {kind(y)}.", hint=f"Write x.{name}(y)."
+                )
             operands.append(y)
         return run.apply(call.span, name, *operands)
 

@@ -29,7 +29,9 @@ def arguments(name: str, call: Call, least: int, most: int, named: Iterable[str]
     if not least <= count <= most:
         takes = f"{least}" if least == most else f"{least} to {most}"
         plural = "argument" if most == 1 else "arguments"
-        raise PlaygroundError("type", f"`{name}()` takes {takes} {plural}, but gets {count}.", hint="Count what stands in the brackets.")
+        raise PlaygroundError(
+            "type", f"`{name}()` takes {takes} {plural}, but gets {count}.", hint="Count what stands in the brackets."
+        )
     return call.positional
 
 
@@ -49,7 +51,11 @@ def _operation(name: str) -> Run:
 def _operand(name: str, x: object) -> Traced | Number:
     if type(x) is Traced or is_number(x):
         return x
-    raise PlaygroundError("type", f"`{name}()` needs a Value or a number, not {kind(x)}.", hint=f"Write [{name}(x) for x in xs] for a list.")
+    raise PlaygroundError(
+        "type",
+        f"`{name}()` needs a Value or a number, not {kind(x)}.",
+        hint=f"Write [{name}(x) for x in xs] for a list.",
+    )
 
 
 def _abs(run: Interpreter, call: Call) -> object:
@@ -66,7 +72,9 @@ def _extreme(name: Literal["max", "min"]) -> Run:
         given = arguments(name, call, 1, budgets.MAX_LIST)
         operands = [_operand(name, x) for x in (given if len(given) > 1 else items(given[0]))]
         if not operands:
-            raise PlaygroundError("value", f"`{name}()` of nothing has no value.", hint="Give it a list that holds something.")
+            raise PlaygroundError(
+                "value", f"`{name}()` of nothing has no value.", hint="Give it a list that holds something."
+            )
         best = operands[0]
         for operand in operands[1:]:
             run.charge(1)

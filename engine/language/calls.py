@@ -9,7 +9,7 @@ from engine.errors import PlaygroundError
 from engine.language.coercions import items
 from engine.language.interpreter import Interpreter
 from engine.language.scopes import assigned, check
-from engine.language.values import NOTHING, Builtin, Call, Function, Namespace, Scope, is_module, is_number, kind
+from engine.language.values import NOTHING, Builtin, Call, Function, Namespace, Scope, is_module, is_number, kind, what
 from engine.nn import Module
 from engine.tape import Traced
 
@@ -25,7 +25,7 @@ def call(run: Interpreter, function: object, arguments: Call) -> object:
     hint = "To multiply, write * before the bracket." if type(function) is Traced or is_number(function) else ""
     if type(function) is Namespace:
         hint = f"Call one of its functions: {function.name}.{min(function.members)}(...)."
-    raise PlaygroundError("type", f"{kind(function).capitalize()} is not a function.", hint=hint)
+    raise PlaygroundError("type", f"{what(function)} is not a function.", hint=hint)
 
 
 def define(run: Interpreter, name: str, parameters: ast.arguments, body: list[ast.stmt] | ast.expr) -> Function:
@@ -33,7 +33,9 @@ def define(run: Interpreter, name: str, parameters: ast.arguments, body: list[as
     names = [parameter.arg for parameter in parameters.args]
     for parameter in names:
         check(parameter)
-    defaults = dict(zip(names[len(names) - len(parameters.defaults) :], map(run.evaluate, parameters.defaults), strict=True))
+    defaults = dict(
+        zip(names[len(names) - len(parameters.defaults) :], map(run.evaluate, parameters.defaults), strict=True)
+    )
     local = frozenset(names) | (assigned(body) if isinstance(body, list) else frozenset())
     return Function(name, names, defaults, body, run.scope, local)
 
@@ -42,7 +44,7 @@ def _call_function(run: Interpreter, function: Function, arguments: Call) -> obj
     if run.calls >= budgets.MAX_CALL_DEPTH:
         raise PlaygroundError(
             "limit",
-            f"{kind(function).capitalize()} is called inside more than {budgets.MAX_CALL_DEPTH} other calls.",
+            f"{what(function)} is called inside more than {budgets.MAX_CALL_DEPTH} other calls.",
             hint="A function that calls itself must stop: if n == 0: return 1.",
         )
     scope = Scope(_bound(function, arguments), function.scope, function.local)
@@ -63,7 +65,7 @@ def _call_function(run: Interpreter, function: Function, arguments: Call) -> obj
 
 def _bound(function: Function, arguments: Call) -> dict[str, object]:
     """The parameters with their arguments."""
-    who = kind(function).capitalize()
+    who = what(function)
     if len(arguments.positional) > len(function.parameters):
         raise PlaygroundError(
             "type",
@@ -73,25 +75,35 @@ def _bound(function: Function, arguments: Call) -> dict[str, object]:
     names = dict(zip(function.parameters, arguments.positional, strict=False))
     for name, value in arguments.named.items():
         if name not in function.parameters:
-            raise PlaygroundError("type", f"{who} has no parameter `{name}`.", hint=f"Its parameters are ({', '.join(function.parameters)}).")
+            raise PlaygroundError(
+                "type",
+                f"{who} has no parameter `{name}`.",
+                hint=f"Its parameters are ({', '.join(function.parameters)}).",
+            )
         if name in names:
             raise PlaygroundError("type", f"{who} gets `{name}` twice.", hint="Give it once.")
         names[name] = value
     for name in function.parameters:
         if name not in names:
             if name not in function.defaults:
-                raise PlaygroundError("type", f"{who} gets no `{name}`.", hint=f"Its parameters are ({', '.join(function.parameters)}).")
+                raise PlaygroundError(
+                    "type", f"{who} gets no `{name}`.", hint=f"Its parameters are ({', '.join(function.parameters)})."
+                )
             names[name] = function.defaults[name]
     return names
 
 
 def _call_network(run: Interpreter, module: Module, arguments: Call) -> object:
     if len(arguments.positional) != 1 or arguments.named:
-        raise PlaygroundError("type", f"{kind(module).capitalize()} takes one argument, a list of inputs.", hint="Write n([2.0, 3.0, -1.0]).")
+        raise PlaygroundError(
+            "type", f"{what(module)} takes one argument, a list of inputs.", hint="Write n([2.0, 3.0, -1.0])."
+        )
     inputs: list[Traced | float] = []
     for x in items(arguments.positional[0]):
         if type(x) is not Traced and not is_number(x):
-            raise PlaygroundError("type", f"An input is a Value or a number, not {kind(x)}.", hint="Write n([2.0, 3.0, -1.0]).")
+            raise PlaygroundError(
+                "type", f"An input is a Value or a number, not {kind(x)}.", hint="Write n([2.0, 3.0, -1.0])."
+            )
         inputs.append(x)
     run.charge_items(len(inputs))
     run.tape.span = arguments.span

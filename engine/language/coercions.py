@@ -33,7 +33,9 @@ def integer(x: object, span: Span | None = None) -> int:
     if type(x) is Traced and x.kind == "leaf" and x.data.is_integer() and abs(x.data) < 2**53:
         return int(x.data)
     what = f"{x.data}" if type(x) is Traced else f"{x}" if type(x) is float else kind(x)
-    raise PlaygroundError("type", f"A whole number is needed here, not {what}.", span, "Write 3, for example, without a point.")
+    raise PlaygroundError(
+        "type", f"A whole number is needed here, not {what}.", span, "Write 3, for example, without a point."
+    )
 
 
 def number(x: object, span: Span | None = None) -> float:

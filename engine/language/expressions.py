@@ -14,7 +14,8 @@ from engine.language.operators import BINARY, compare, operate, signed
 from engine.language.parse import span_of
 from engine.language.scopes import look_up
 from engine.language.targets import unpack
-from engine.language.values import Call, Scope, is_number, kind, text
+from engine.language.values import Call, Scope, is_number, kind, text, what
+from engine.scan import Piece
 from engine.tape import Traced
 
 _COMPARE: dict[type[ast.cmpop], str] = {
@@ -50,7 +51,7 @@ def _list(run: Interpreter, node: ast.List) -> object:
     return [run.evaluate(item) for item in node.elts]
 
 
-def _format(run: Interpreter, node: ast.Tuple, pieces: list[str | tuple[str]]) -> str:
+def _format(run: Interpreter, node: ast.Tuple, pieces: list[Piece]) -> str:
     """An f-string, which the scan has turned into a tuple of its fields."""
     fields = iter(node.elts)
     parts: list[str] = []
@@ -74,7 +75,9 @@ def _field(x: object, specification: str, node: ast.expr) -> str:
             return format(number, specification)
     except ValueError:
         pass  # a specification that Python does not know for this type; worded below
-    raise PlaygroundError("type", f"The format `{specification}` does not fit {kind(x)}.", span_of(node), "Write {x:.4f} for a number.")
+    raise PlaygroundError(
+        "type", f"The format `{specification}` does not fit {kind(x)}.", span_of(node), "Write {x:.4f} for a number."
+    )
 
 
 def _unary(run: Interpreter, node: ast.UnaryOp) -> object:
@@ -96,7 +99,8 @@ def _apply_unary(run: Interpreter, node: ast.UnaryOp, x: object) -> object:
     try:
         return signed(run, span_of(node), sign, x)
     except PlaygroundError as error:
-        raise error.at(span_of(node))
+        error.at(span_of(node))
+        raise
 
 
 def _binary(run: Interpreter, node: ast.BinOp) -> object:
@@ -111,7 +115,8 @@ def _binary(run: Interpreter, node: ast.BinOp) -> object:
         try:
             x = operate(run, span_of(operation), BINARY[type(operation.op)], x, y)
         except PlaygroundError as error:
-            raise error.at(span_of(operation))
+            error.at(span_of(operation))
+            raise
     return x
 
 
@@ -159,7 +164,8 @@ def _trailers(run: Interpreter, node: ast.Call | ast.Attribute | ast.Subscript) 
             else:
                 x = call(run, x, _arguments(run, link))
         except PlaygroundError as error:
-            raise error.at(_end_of(link) if isinstance(link, ast.Attribute) else span_of(link))
+            error.at(_end_of(link) if isinstance(link, ast.Attribute) else span_of(link))
+            raise
     return x
 
 
@@ -182,12 +188,17 @@ def _arguments(run: Interpreter, node: ast.Call) -> Call:
 
 def _item(run: Interpreter, x: object, index: ast.expr) -> object:
     if type(x) not in (list, tuple, range):
-        raise PlaygroundError("type", f"{kind(x).capitalize()} has no items.", hint="Only lists and tuples have: xs[0].")
+        raise PlaygroundError("type", f"{what(x)} has no items.", hint="Only lists and tuples have: xs[0].")
     assert isinstance(x, (list, tuple, range))
     if isinstance(index, ast.Slice):
-        bounds = [None if part is None else integer(run.evaluate(part), span_of(part)) for part in (index.lower, index.upper, index.step)]
+        bounds = [
+            None if part is None else integer(run.evaluate(part), span_of(part))
+            for part in (index.lower, index.upper, index.step)
+        ]
         if bounds[2] == 0:
-            raise PlaygroundError("value", "A slice cannot go in steps of 0.", span_of(index), "Write xs[::2], for example.")
+            raise PlaygroundError(
+                "value", "A slice cannot go in steps of 0.", span_of(index), "Write xs[::2], for example."
+            )
         chosen = x[slice(*bounds)]
         run.charge_items(len(chosen))
         return chosen
@@ -223,20 +234,22 @@ def _loop(run: Interpreter, node: ast.ListComp | ast.GeneratorExp, level: int, r
             _loop(run, node, level + 1, results)
 
 
-EXPRESSIONS.update({
-    ast.Constant: _constant,
-    ast.Name: _name,
-    ast.Tuple: _tuple,
-    ast.List: _list,
-    ast.UnaryOp: _unary,
-    ast.BinOp: _binary,
-    ast.BoolOp: _bool,
-    ast.Compare: _compare,
-    ast.IfExp: _conditional,
-    ast.Call: _trailers,
-    ast.Attribute: _trailers,
-    ast.Subscript: _trailers,
-    ast.Lambda: _lambda,
-    ast.ListComp: _comprehension,
-    ast.GeneratorExp: _comprehension,
-})
+EXPRESSIONS.update(
+    {
+        ast.Constant: _constant,
+        ast.Name: _name,
+        ast.Tuple: _tuple,
+        ast.List: _list,
+        ast.UnaryOp: _unary,
+        ast.BinOp: _binary,
+        ast.BoolOp: _bool,
+        ast.Compare: _compare,
+        ast.IfExp: _conditional,
+        ast.Call: _trailers,
+        ast.Attribute: _trailers,
+        ast.Subscript: _trailers,
+        ast.Lambda: _lambda,
+        ast.ListComp: _comprehension,
+        ast.GeneratorExp: _comprehension,
+    }
+)

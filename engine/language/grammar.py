@@ -14,39 +14,45 @@ from engine.scan import Token
 
 BINARY = frozenset(["+", "-", "*", "/", "//", "%", "**", "==", "!=", "<", "<=", ">", ">="])
 AUGMENTED = frozenset(["+=", "-=", "*=", "/=", "//=", "%=", "**="])
-_OPERANDS = frozenset(["name", "number", "string", "format"])
+OPERANDS = frozenset(["name", "number", "string", "format"])
 _END = Token("end", "", (0, 0, 0, 0))
 
 # What an expression turns out to be, as far as assignment needs to know.
 NAME, PLACE, TUPLE, TARGETS, CALL, OTHER = "name", "place", "tuple", "targets", "call", "other"
-_ASSIGNABLE = frozenset([NAME, PLACE, TARGETS])
+ASSIGNABLE = frozenset([NAME, PLACE, TARGETS])
 
 
 class Reader:
     """The tokens of one simple statement or of one header line, read from left to right."""
 
     def __init__(self, tokens: list[Token]) -> None:
-        self.tokens = tokens
+        self.tokens = [*tokens, _END]
         self.index = 0
+        self.token = self.tokens[0]
 
     # looking
-
-    @property
-    def token(self) -> Token:
-        return self.tokens[self.index] if self.index < len(self.tokens) else _END
 
     @property
     def last(self) -> Token:
         """The token before the present one."""
         return self.tokens[max(self.index - 1, 0)]
 
+    @property
+    def following(self) -> str:
+        """The text of the token after the present one."""
+        return self.tokens[min(self.index + 1, len(self.tokens) - 1)].text
+
+    def step(self) -> None:
+        self.index += 1
+        self.token = self.tokens[self.index]
+
     def at(self, *texts: str) -> bool:
-        token = self.token
-        return token.text in texts and token.kind in ("operator", "keyword", "field-end", "format-end")
+        """Whether one of these signs or keywords comes next; no name, number or string reads like one."""
+        return self.token.text in texts
 
     def take(self, *texts: str) -> bool:
-        if self.at(*texts):
-            self.index += 1
+        if self.token.text in texts:
+            self.step()
             return True
         return False
 
@@ -55,7 +61,7 @@ class Reader:
         if token.kind != "name":
             self.refuse_keyword(token)
             self.fail(f"Here {what} is expected.", hint="Names have letters, digits and underscores.")
-        self.index += 1
+        self.step()
         return token
 
     # refusing
@@ -76,11 +82,18 @@ class Reader:
         token, before = self.token, self.last
         self.refuse_keyword(token)
         if token.text in ("*", "**") and (self.index == 0 or before.text in ("(", "[", ",", "=", "in", "return")):
-            self.fail(f"Unpacking with `{token.text}` is not part of this language.", "Write the items one by one.", code="unsupported")
+            self.fail(
+                f"Unpacking with `{token.text}` is not part of this language.",
+                "Write the items one by one.",
+                code="unsupported",
+            )
         if self.index == 0:
             self.fail(f"Nothing can begin with `{token.text}`.", "Begin with a name, a number or a bracket.")
         if token.kind == "keyword":
-            self.fail(f"`{token.text}` stands where a value is expected.", f"`{token.text}` is a word of Python's own; choose another name.")
+            self.fail(
+                f"`{token.text}` stands where a value is expected.",
+                f"`{token.text}` is a word of Python's own; choose another name.",
+            )
         if before.text == "+" and self.tokens[max(self.index - 2, 0)].text == "+":
             self.fail("Python has no `++`.", "To add one, write c += 1.", before.span)
         if token is _END:
@@ -91,17 +104,26 @@ class Reader:
         """The present token cannot follow what was read."""
         token, before = self.token, self.last
         self.refuse_keyword(token)
-        if token.kind in _OPERANDS or token.kind == "keyword":
+        if token.kind in OPERANDS or token.kind == "keyword":
             if before.text in SLIPS and before.kind == "name":
                 self.fail(*SLIPS[before.text], before.span)
-            left, right = before.text if before.kind in ("name", "number") else "", token.text if token.kind != "format" else ""
+            left, right = (
+                before.text if before.kind in ("name", "number") else "",
+                token.text if token.kind != "format" else "",
+            )
             between = f" between `{left}` and `{right}`" if left and right else " before this"
-            hint = f"To multiply, write {left} * {right}." if left and token.kind in ("name", "number") else "Write one, such as +, * or a comma."
+            hint = (
+                f"To multiply, write {left} * {right}."
+                if left and token.kind in ("name", "number")
+                else "Write one, such as +, * or a comma."
+            )
             self.fail(f"There is no operator{between}.", hint)
         if token.text == "=":
             self.fail("`=` assigns a value to a name; it does not compare.", "To compare, write ==.")
         if token.text == ":":
-            self.fail("This colon has no meaning here.", "A colon ends a line that begins with for, if, elif, else or def.")
+            self.fail(
+                "This colon has no meaning here.", "A colon ends a line that begins with for, if, elif, else or def."
+            )
         self.fail(f"`{token.text}` cannot stand here.", "Check the signs around it.")
 
     def end(self) -> None:
@@ -121,7 +143,7 @@ class Reader:
             shapes.append(self.expression())
         if not comma:
             return shapes[0]
-        return TARGETS if all(shape in _ASSIGNABLE for shape in shapes) else TUPLE
+        return TARGETS if all(shape in ASSIGNABLE for shape in shapes) else TUPLE
 
     def expression(self) -> str:
         shape = ""
@@ -138,7 +160,11 @@ class Reader:
             self.disjunction()
             if not self.take("else"):
                 if self.token is _END or self.at(")", "]", ","):
-                    self.fail("This `if` inside an expression has no `else`.", "Write x if x > 0 else 0, for example.", self.last.span)
+                    self.fail(
+                        "This `if` inside an expression has no `else`.",
+                        "Write x if x > 0 else 0, for example.",
+                        self.last.span,
+                    )
                 self.unexpected()
             shape = OTHER
 
@@ -157,18 +183,20 @@ class Reader:
         while True:
             if self.at("in", "is", "not"):
                 self.refuse_membership()
-            if not self.take(*BINARY):
+            if self.token.text not in BINARY:
                 return OTHER if negated else shape
+            self.step()
             self.operand()
             shape = OTHER
 
     def refuse_membership(self) -> None:
         token = self.token
-        following = self.tokens[self.index + 1].text if self.index + 1 < len(self.tokens) else ""
-        if token.text == "not" and following != "in":
+        if token.text == "not" and self.following != "in":
             self.unexpected()
         text = "not in" if token.text == "not" else token.text
-        self.fail(f"`{text}` is not part of this language here.", "Compare with ==, !=, <, <=, > or >=.", code="unsupported")
+        self.fail(
+            f"`{text}` is not part of this language here.", "Compare with ==, !=, <, <=, > or >=.", code="unsupported"
+        )
 
     def operand(self) -> str:
         signed = False
@@ -191,17 +219,17 @@ class Reader:
     def attribute(self) -> None:
         if self.token.kind != "name":
             self.fail("A name is expected after the point.", "Write a.data or a.grad, for example.")
-        self.index += 1
+        self.step()
 
     def atom(self) -> str:
         token = self.token
         if token.kind in ("number", "string"):
-            self.index += 1
+            self.step()
             if token.kind == "string" and self.token.kind in ("string", "format"):
                 self.fail("Two strings stand side by side.", "Write + between them.", code="unsupported")
             return OTHER
         if token.kind == "name":
-            self.index += 1
+            self.step()
             return NAME
         if token.kind == "format":
             return self.format()
@@ -209,22 +237,20 @@ class Reader:
             return OTHER
         if self.take("("):
             return self.bracket(")")
-        if self.take("["):
-            return self.bracket("]")
-        self.missing_operand()
+        if not self.take("["):
+            self.missing_operand()
+        return self.bracket("]")
 
     def format(self) -> str:
-        self.index += 1
+        self.step()
         while self.token.kind != "format-end":
-            if self.at("lambda"):
-                self.fail("`lambda` inside an f-string is not part of this language.", "Give it a name first.", code="unsupported")
             if self.token.kind == "field-end":
                 self.fail("These braces of an f-string are empty.", "Write an expression between them: {x}.")
             self.expressions()
             if self.token.kind != "field-end":
                 self.unexpected()
-            self.index += 1
-        self.index += 1
+            self.step()
+        self.step()
         if self.token.kind in ("string", "format"):
             self.fail("Two strings stand side by side.", "Write + between them.", code="unsupported")
         return OTHER
@@ -243,9 +269,9 @@ class Reader:
                 if self.at(closing):
                     break
                 shapes.append(self.expression())
-            shape = TARGETS if all(s in _ASSIGNABLE for s in shapes) else TUPLE
+            shape = TARGETS if all(s in ASSIGNABLE for s in shapes) else TUPLE
         elif closing == "]":
-            shape = TARGETS if shape in _ASSIGNABLE else TUPLE
+            shape = TARGETS if shape in ASSIGNABLE else TUPLE
         if not self.take(closing):
             self.unexpected()
         return shape
@@ -260,7 +286,7 @@ class Reader:
     def targets(self) -> None:
         """The names between `for` and `in`, and the `in`."""
         while True:
-            if self.operand() not in _ASSIGNABLE:
+            if self.operand() not in ASSIGNABLE:
                 self.fail("`for` needs names before its `in`.", "Write for x in xs, for example.", self.last.span)
             if not self.take(",") or self.at("in"):
                 break
@@ -273,21 +299,29 @@ class Reader:
         named = False
         first = self.index
         while not self.take(")"):
-            following = self.tokens[self.index + 1].text if self.index + 1 < len(self.tokens) else ""
-            if self.token.kind == "name" and following == "=":
+            if self.token.kind == "name" and self.following == "=":
                 named = True
-                self.index += 2
+                self.step()
+                self.step()
                 self.expression()
             else:
                 begin = self.token
                 self.expression()
                 if named and not self.at("="):
-                    self.fail("An argument without a name follows one with a name.", "Put the named arguments last.", begin.span)
+                    self.fail(
+                        "An argument without a name follows one with a name.",
+                        "Put the named arguments last.",
+                        begin.span,
+                    )
                 if self.at("for"):
                     alone = begin is self.tokens[first]
                     self.comprehension()
                     if not alone or not self.at(")"):
-                        self.fail("A generator expression must be the only argument.", "Write square brackets around it.", begin.span)
+                        self.fail(
+                            "A generator expression must be the only argument.",
+                            "Write square brackets around it.",
+                            begin.span,
+                        )
             if self.at("="):
                 self.fail("`=` inside a call names an argument, and the name is missing.", "To compare, write ==.")
             if not self.at(")") and not self.take(","):
@@ -312,7 +346,11 @@ class Reader:
         default = False
         while not self.at(closing):
             if self.at("*", "**", "/"):
-                self.fail(f"`{self.token.text}` among the parameters is not part of this language.", "Name each parameter.", code="unsupported")
+                self.fail(
+                    f"`{self.token.text}` among the parameters is not part of this language.",
+                    "Name each parameter.",
+                    code="unsupported",
+                )
             token = self.name("the name of a parameter")
             if token.text in names:
                 self.fail(f"Two parameters are called `{token.text}`.", "Give each its own name.", token.span)
@@ -323,7 +361,11 @@ class Reader:
                 default = True
                 self.expression()
             elif default:
-                self.fail(f"`{token.text}` has no default, but a parameter before it has one.", "Put the defaults last.", token.span)
+                self.fail(
+                    f"`{token.text}` has no default, but a parameter before it has one.",
+                    "Put the defaults last.",
+                    token.span,
+                )
             if not self.take(",") and not self.at(closing):
                 if self.token is _END:
                     return

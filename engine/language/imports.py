@@ -15,7 +15,9 @@ _NETWORKS = {name: BUILTINS[name] for name in ("Neuron", "Layer", "MLP")}
 _MODULES: dict[str, Namespace] = {
     "math": BUILTINS["math"],  # type: ignore[dict-item]
     "random": BUILTINS["random"],  # type: ignore[dict-item]
-    "micrograd": Namespace("micrograd", {"nn": BUILTINS["nn"], "engine": Namespace("engine", {"Value": BUILTINS["Value"]})}),
+    "micrograd": Namespace(
+        "micrograd", {"nn": BUILTINS["nn"], "engine": Namespace("engine", {"Value": BUILTINS["Value"]})}
+    ),
     "micrograd.engine": Namespace("micrograd.engine", {"Value": BUILTINS["Value"]}),
     "micrograd.nn": BUILTINS["nn"],  # type: ignore[dict-item]
 }

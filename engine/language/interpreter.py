@@ -47,9 +47,9 @@ class Interpreter:
         handler = EXPRESSIONS.get(type(node))
         if handler is None:
             raise _unknown(node)
-        self.charge(1)
         self.depth += 1
         try:
+            self.charge(1)
             if self.depth > budgets.MAX_DEPTH:
                 raise PlaygroundError(
                     "limit",
@@ -58,7 +58,8 @@ class Interpreter:
                 )
             return handler(self, node)
         except PlaygroundError as error:
-            raise error.at(span_of(node))
+            error.at(span_of(node))
+            raise
         finally:
             self.depth -= 1
 
@@ -68,12 +69,13 @@ class Interpreter:
             handler = STATEMENTS.get(type(node))
             if handler is None:
                 raise _unknown(node)
-            self.charge(1)
             self.final = NOTHING
             try:
+                self.charge(1)
                 flow = handler(self, node)
             except PlaygroundError as error:
-                raise error.at(span_of(node))
+                error.at(span_of(node))
+                raise
             if flow:
                 return flow
         return ""
@@ -87,7 +89,8 @@ class Interpreter:
         if self.steps > self.tape.budget.steps:
             raise PlaygroundError(
                 "limit",
-                f"This program takes more than {self.tape.budget.steps:,} steps, the most that the {self.tape.budget.place} allows.",
+                f"This program takes more than {self.tape.budget.steps:,} steps, "
+                f"the most that the {self.tape.budget.place} allows.",
                 hint="Use fewer repetitions.",
             )
         if before // _STEPS_BETWEEN_LOOKS_AT_THE_CLOCK != self.steps // _STEPS_BETWEEN_LOOKS_AT_THE_CLOCK:
@@ -97,7 +100,8 @@ class Interpreter:
         if monotonic() > self.deadline:
             raise PlaygroundError(
                 "limit",
-                f"This program runs longer than {self.tape.budget.seconds:g} s, the most that the {self.tape.budget.place} allows.",
+                f"This program runs longer than {self.tape.budget.seconds:g} s, "
+                f"the most that the {self.tape.budget.place} allows.",
                 hint="Use fewer repetitions.",
             )
 
@@ -124,7 +128,9 @@ class Interpreter:
 
 
 def _unknown(node: ast.expr | ast.stmt) -> PlaygroundError:
-    return PlaygroundError("unsupported", f"`{type(node).__name__}` is not part of this language.", span_of(node), "Leave it out.")
+    return PlaygroundError(
+        "unsupported", f"`{type(node).__name__}` is not part of this language.", span_of(node), "Leave it out."
+    )
 
 
 EXPRESSIONS: dict[type[ast.expr], Callable[[Interpreter, Any], object]] = {}

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from engine import budgets
 from engine.errors import PlaygroundError, Span
-from engine.language.grammar import _ASSIGNABLE, AUGMENTED, CALL, NAME, PLACE, Reader
+from engine.language.grammar import ASSIGNABLE, AUGMENTED, CALL, NAME, OPERANDS, PLACE, Reader
 from engine.language.wording import NOTEBOOK, SLIPS
 from engine.scan import Line, Token
 
+SOFT_KEYWORDS = ("match", "case", "type")
 HEADS = ("for", "if", "elif", "else", "def")
 
 
@@ -52,21 +53,31 @@ def _enter(line: Line, head: Line, indents: list[str], branches: list[int]) -> N
 
 def _leave(line: Line, indents: list[str], branches: list[int]) -> None:
     """A line of the same block, or the first one after it."""
+    inside = len(indents)
     while len(indents) > 1 and line.indent != indents[-1] and len(line.indent) < len(indents[-1]):
         indents.pop()
         branches.pop()
     if line.indent == indents[-1]:
         return
     span = _indentation(line)
-    if line.indent.startswith(indents[-1]):
-        raise PlaygroundError("syntax", "This line is indented, but no line above begins a block.", span, "Remove the spaces before it.")
+    if line.indent.startswith(indents[-1]) and len(indents) == inside:
+        raise PlaygroundError(
+            "syntax", "This line is indented, but no line above begins a block.", span, "Remove the spaces before it."
+        )
     if "\t" in line.indent + indents[-1]:
         _mixed(line)
-    raise PlaygroundError("syntax", "This line's indentation fits none of the lines above.", span, "Begin it at the same column as one of them.")
+    raise PlaygroundError(
+        "syntax",
+        "This line's indentation fits none of the lines above.",
+        span,
+        "Begin it at the same column as one of them.",
+    )
 
 
 def _mixed(line: Line) -> None:
-    raise PlaygroundError("syntax", "Tabs and spaces are mixed in this line's indentation.", _indentation(line), "Use spaces only.")
+    raise PlaygroundError(
+        "syntax", "Tabs and spaces are mixed in this line's indentation.", _indentation(line), "Use spaces only."
+    )
 
 
 def _indentation(line: Line) -> Span:
@@ -85,7 +96,12 @@ def _no_block(head: Line) -> None:
 
 def _check_branch(token: Token, branches: list[int]) -> None:
     if not branches[-1]:
-        raise PlaygroundError("syntax", f"This `{token.text}` belongs to no `if`.", token.span, "Begin with an if at the same indentation.")
+        raise PlaygroundError(
+            "syntax",
+            f"This `{token.text}` belongs to no `if`.",
+            token.span,
+            "Begin with an if at the same indentation.",
+        )
     if branches[-1] > budgets.MAX_BRANCHES:
         raise PlaygroundError(
             "limit", f"One `if` may have {budgets.MAX_BRANCHES} branches.", token.span, "Split it, or compute the case."
@@ -117,7 +133,9 @@ def _split(tokens: list[Token]) -> list[list[Token]]:
     for token in tokens:
         if token.kind == "operator" and token.text == ";":
             if not statements[-1]:
-                raise PlaygroundError("syntax", "There is no statement before this semicolon.", token.span, "Remove it.")
+                raise PlaygroundError(
+                    "syntax", "There is no statement before this semicolon.", token.span, "Remove it."
+                )
             statements.append([])
         else:
             statements[-1].append(token)
@@ -126,7 +144,7 @@ def _split(tokens: list[Token]) -> list[list[Token]]:
 
 def _head(reader: Reader) -> None:
     word = reader.token
-    reader.index += 1
+    reader.step()
     if word.text == "for":
         reader.targets()
         reader.expressions()
@@ -145,7 +163,9 @@ def _head(reader: Reader) -> None:
 def _signature(reader: Reader) -> None:
     reader.name("the name of the function")
     if not reader.take("("):
-        reader.fail("The brackets after the function's name are missing.", "Write def f(x): for example.", reader.last.span)
+        reader.fail(
+            "The brackets after the function's name are missing.", "Write def f(x): for example.", reader.last.span
+        )
     opener = reader.last
     reader.parameters(")")
     if not reader.take(")"):
@@ -159,11 +179,11 @@ def _simple(reader: Reader) -> None:
     if first.kind == "keyword":
         reader.refuse_keyword(first)
         if first.text in ("pass", "break", "continue"):
-            reader.index += 1
+            reader.step()
             reader.end()
             return
         if first.text == "return":
-            reader.index += 1
+            reader.step()
             if reader.token.kind != "end":
                 reader.expressions()
             reader.end()
@@ -173,9 +193,8 @@ def _simple(reader: Reader) -> None:
             return
         if first.text in HEADS:
             reader.fail(f"`{first.text}` begins a line of its own.", "Put it on a new line.")
-    if first.text in SLIPS and first.text != "print" and len(reader.tokens) > 1 and first.kind == "name":
-        if reader.tokens[1].kind in ("name", "number", "string", "format"):
-            reader.fail(*SLIPS[first.text], first.span, "unsupported")
+    if first.text in SOFT_KEYWORDS and first.kind == "name" and reader.tokens[1].kind in OPERANDS:
+        reader.fail(*SLIPS[first.text], first.span, "unsupported")
     _assignment(reader)
 
 
@@ -186,7 +205,7 @@ def _assignment(reader: Reader) -> None:
     targets = [(begin, reader.index, shape)]
     if reader.token.kind == "operator" and reader.token.text in AUGMENTED:
         _check_target(reader, *targets[0], plain=(NAME, PLACE))
-        reader.index += 1
+        reader.step()
         reader.expressions()
         reader.end()
         return
@@ -195,9 +214,13 @@ def _assignment(reader: Reader) -> None:
         shape = reader.expressions()
         targets.append((begin, reader.index, shape))
     for target in targets[:-1]:
-        _check_target(reader, *target, plain=tuple(_ASSIGNABLE))
-    if reader.at(":") and shape in _ASSIGNABLE:
-        reader.fail("A type after a name is not part of this language.", "Leave it out, or remove the colon.", code="unsupported")
+        _check_target(reader, *target, plain=tuple(ASSIGNABLE))
+    if reader.at(":") and shape in ASSIGNABLE:
+        reader.fail(
+            "A type after a name is not part of this language.",
+            "Leave it out, or remove the colon.",
+            code="unsupported",
+        )
     reader.end()
 
 
@@ -215,11 +238,15 @@ def _check_target(reader: Reader, begin: int, end: int, shape: str, plain: tuple
 def _import(reader: Reader) -> None:
     """import a.b as c, d    from a.b import c as d, e    from a.b import (c, d)"""
     word = reader.token.text
-    reader.index += 1
+    reader.step()
     _dotted(reader)
     if word == "from":
         if not reader.take("import"):
-            reader.fail("`import` is missing in this line.", "Write from micrograd.engine import Value, for example.", reader.last.span)
+            reader.fail(
+                "`import` is missing in this line.",
+                "Write from micrograd.engine import Value, for example.",
+                reader.last.span,
+            )
         if reader.at("*"):
             reader.fail("`import *` is not part of this language.", "Name what you need.", code="unsupported")
         bracket = reader.take("(")

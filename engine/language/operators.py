@@ -27,7 +27,9 @@ def signed(run: Interpreter, span: Span, sign: str, x: object) -> object:
         return run.apply(span, "neg", x) if sign == "-" else x
     if is_number(x):
         return arithmetic.bounded(-x if sign == "-" else +x)
-    raise PlaygroundError("type", f"`{sign}` needs a Value or a number, not {kind(x)}.", hint="Take its items one by one.")
+    raise PlaygroundError(
+        "type", f"`{sign}` needs a Value or a number, not {kind(x)}.", hint="Take its items one by one."
+    )
 
 
 def operate(run: Interpreter, span: Span, sign: str, x: object, y: object) -> object:
@@ -36,7 +38,11 @@ def operate(run: Interpreter, span: Span, sign: str, x: object, y: object) -> ob
         return arithmetic.BINARY[sign](x, y)
     if (type(x) is Traced or is_number(x)) and (type(y) is Traced or is_number(y)):
         if sign in ("//", "%"):
-            raise PlaygroundError("type", f"`{sign}` is for plain numbers; a Value has no derivative for it.", hint="Use / instead, or the number in .data.")
+            raise PlaygroundError(
+                "type",
+                f"`{sign}` is for plain numbers; a Value has no derivative for it.",
+                hint="Use / instead, or the number in .data.",
+            )
         return run.apply(span, sign, x, y)
     if sign == "+" and type(x) is type(y):
         if type(x) is str and type(y) is str:
@@ -53,8 +59,14 @@ def operate(run: Interpreter, span: Span, sign: str, x: object, y: object) -> ob
             if type(count) is int and type(sequence) in (str, list, tuple):
                 return _repeat(run, sequence, count)
     if sign == "%" and type(x) is str:
-        raise PlaygroundError("unsupported", "Formatting a string with % is not part of this language.", hint="Write f'{x:.4f}'.")
-    hint = "Take the items one by one: [x + 1 for x in xs]." if type(x) in (list, tuple) or type(y) in (list, tuple) else ""
+        raise PlaygroundError(
+            "unsupported", "Formatting a string with % is not part of this language.", hint="Write f'{x:.4f}'."
+        )
+    hint = (
+        "Take the items one by one: [x + 1 for x in xs]."
+        if type(x) in (list, tuple) or type(y) in (list, tuple)
+        else ""
+    )
     raise PlaygroundError("type", f"`{sign}` does not go between {kind(x)} and {kind(y)}.", hint=hint)
 
 
@@ -74,6 +86,6 @@ def compare(sign: str, x: object, y: object) -> bool:
     b = y.data if type(y) is Traced else y
     if is_number(a) and is_number(b):
         return arithmetic.COMPARE[sign](a, b)
-    raise PlaygroundError("type", f"`{sign}` does not compare {kind(x)} with {kind(y)}.", hint="Compare numbers or Values.")
-
-
+    raise PlaygroundError(
+        "type", f"`{sign}` does not compare {kind(x)} with {kind(y)}.", hint="Compare numbers or Values."
+    )

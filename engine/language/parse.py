@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from engine.budgets import Budget
 from engine.errors import PlaygroundError, Span
 from engine.language.lines import check
-from engine.scan import scan
+from engine.scan import Piece, scan
+
+# A grammar that lets through what Python refuses would be a fault of ours; the tests look for one.
+UNREADABLE = "Python cannot read this program."
 
 
 @dataclass(slots=True)
@@ -17,7 +20,7 @@ class Program:
 
     body: list[ast.stmt]
     strings: dict[Span, str]
-    formats: dict[Span, list[str | tuple[str]]]
+    formats: dict[Span, list[Piece]]
 
 
 def parse(source: str, budget: Budget) -> Program:
@@ -28,7 +31,7 @@ def parse(source: str, budget: Budget) -> Program:
     try:
         tree = ast.parse(("if 1:\n" if indented else "") + scanned.skeleton)
     except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError) as error:
-        raise PlaygroundError("syntax", "Python cannot read this program.", hint="Check the last line that you changed.") from error
+        raise PlaygroundError("syntax", UNREADABLE, hint="Check the line that you changed last.") from error
     body = tree.body
     if indented:
         block = body[0]
@@ -41,5 +44,6 @@ def parse(source: str, budget: Budget) -> Program:
 
 def span_of(node: ast.expr | ast.stmt | ast.keyword | ast.arg) -> Span:
     """The characters of a node; the skeleton is ASCII, so that Python's bytes are characters."""
-    assert node.end_lineno is not None and node.end_col_offset is not None
+    assert node.end_lineno is not None
+    assert node.end_col_offset is not None
     return (node.lineno, node.col_offset, node.end_lineno, node.end_col_offset)

@@ -35,13 +35,19 @@ def run(source: str, tape: Tape, names: Mapping[str, float] | None = None) -> No
     try:
         interpreter.execute(program.body)
     except RecursionError as error:
-        raise PlaygroundError("limit", "This program is nested too deeply.", hint="Split its longest expression.") from error
+        raise PlaygroundError(
+            "limit", "This program is nested too deeply.", hint="Split its longest expression."
+        ) from error
     _finish(program, tape, interpreter.final, given)
 
 
 def _check_name(name: str) -> None:
     if not (name.isascii() and name.isidentifier() and len(name) <= budgets.MAX_NAME) or name in KEYWORDS:
-        raise PlaygroundError("name", "A given name must be a name of Python in plain letters.", hint="Names have letters, digits and underscores.")
+        raise PlaygroundError(
+            "name",
+            "A given name must be a name of Python in plain letters.",
+            hint="Names have letters, digits and underscores.",
+        )
 
 
 def _is_plain(program: Program) -> bool:
@@ -65,6 +71,13 @@ def _finish(program: Program, tape: Tape, final: object, given: int) -> None:
             tape.number(float(final))
         return
     if isinstance(last, ast.Expr) and not isinstance(last.value, ast.Call):
-        raise PlaygroundError("type", f"The last line gives {kind(final)}, not a Value.", span_of(last), "End with the value to show, such as L.")
+        raise PlaygroundError(
+            "type",
+            f"The last line gives {kind(final)}, not a Value.",
+            span_of(last),
+            "End with the value to show, such as L.",
+        )
     if not made:
-        raise PlaygroundError("value", "This program computes no value.", hint="Write an expression, such as a = 2; b = a*a.")
+        raise PlaygroundError(
+            "value", "This program computes no value.", hint="Write an expression, such as a = 2; b = a*a."
+        )

@@ -36,7 +36,9 @@ def look_up(scope: Scope, name: str, builtins: dict[str, object]) -> object:
             return inner.names[name]
         if name in inner.local:
             raise PlaygroundError(
-                "name", f"`{name}` is used before it is assigned in this function.", hint="Assign it first, or make it a parameter."
+                "name",
+                f"`{name}` is used before it is assigned in this function.",
+                hint="Assign it first, or make it a parameter.",
             )
         inner = inner.outer
     if name in builtins:
@@ -61,14 +63,22 @@ def _suggest(scope: Scope, name: str, builtins: dict[str, object]) -> str:
 def check(name: str) -> None:
     """Refuse names that belong to Python's inner workings; a lone underscore is a name like others."""
     if name.startswith("_") and name != "_":
-        raise PlaygroundError("name", f"`{name}` begins with an underscore; such names are Python's own.", hint="Choose a name that begins with a letter.")
+        raise PlaygroundError(
+            "name",
+            f"`{name}` begins with an underscore; such names are Python's own.",
+            hint="Choose a name that begins with a letter.",
+        )
 
 
 def bind(scope: Scope, name: str, value: object, builtins: dict[str, object]) -> None:
     """Give `value` a name."""
     check(name)
     if name in builtins:
-        raise PlaygroundError("name", f"`{name}` belongs to the playground and cannot be assigned to.", hint=f"Choose another name, such as {name}_.")
+        raise PlaygroundError(
+            "name",
+            f"`{name}` belongs to the playground and cannot be assigned to.",
+            hint=f"Choose another name, such as {name}_.",
+        )
     scope.names[name] = value
 
 

@@ -7,7 +7,7 @@ import ast
 from engine.errors import PlaygroundError
 from engine.language.builtins import BUILTINS, FUNCTIONS
 from engine.language.calls import define
-from engine.language.coercions import integer, items, truth
+from engine.language.coercions import items, truth
 from engine.language.imports import from_import, plain_import
 from engine.language.interpreter import STATEMENTS, Flow, Interpreter
 from engine.language.operators import BINARY, operate
@@ -97,7 +97,9 @@ def _define(run: Interpreter, node: ast.FunctionDef) -> Flow:
 
 def _return(run: Interpreter, node: ast.Return) -> Flow:
     if run.calls == 0:
-        raise PlaygroundError("syntax", "`return` stands outside of a function.", hint="Write the expression alone to show it.")
+        raise PlaygroundError(
+            "syntax", "`return` stands outside of a function.", hint="Write the expression alone to show it."
+        )
     if node.value is not None:
         run.result = run.evaluate(node.value)
     return "return"
@@ -114,17 +116,19 @@ def _pass(run: Interpreter, node: ast.Pass) -> Flow:
     return ""
 
 
-STATEMENTS.update({
-    ast.Expr: _expression,
-    ast.Assign: _assign,
-    ast.AugAssign: _augmented,
-    ast.If: _if,
-    ast.For: _for,
-    ast.FunctionDef: _define,
-    ast.Return: _return,
-    ast.Break: _break,
-    ast.Continue: _break,
-    ast.Pass: _pass,
-    ast.Import: plain_import,
-    ast.ImportFrom: from_import,
-})
+STATEMENTS.update(
+    {
+        ast.Expr: _expression,
+        ast.Assign: _assign,
+        ast.AugAssign: _augmented,
+        ast.If: _if,
+        ast.For: _for,
+        ast.FunctionDef: _define,
+        ast.Return: _return,
+        ast.Break: _break,
+        ast.Continue: _break,
+        ast.Pass: _pass,
+        ast.Import: plain_import,
+        ast.ImportFrom: from_import,
+    }
+)

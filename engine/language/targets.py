@@ -41,14 +41,20 @@ def assign(run: Interpreter, target: ast.expr, value: object, source: ast.expr) 
     elif isinstance(target, ast.Attribute):
         set_attribute(run, target, run.evaluate(target.value), value)
     elif isinstance(target, ast.Subscript):
-        set_item(target, run.evaluate(target.value), None if isinstance(target.slice, ast.Slice) else run.evaluate(target.slice), value)
+        set_item(
+            target,
+            run.evaluate(target.value),
+            None if isinstance(target.slice, ast.Slice) else run.evaluate(target.slice),
+            value,
+        )
 
 
 def _bind(run: Interpreter, target: ast.Name, value: object) -> None:
     try:
         bind(run.scope, target.id, value, BUILTINS)
     except PlaygroundError as error:
-        raise error.at(span_of(target))
+        error.at(span_of(target))
+        raise
 
 
 def _named(run: Interpreter, name: str, value: object, source: ast.expr) -> object:
@@ -64,7 +70,12 @@ def _named(run: Interpreter, name: str, value: object, source: ast.expr) -> obje
 def _parts(target: ast.Tuple | ast.List, value: object) -> list[object]:
     parts = list(items(value, span_of(target)))
     if len(parts) != len(target.elts):
-        raise PlaygroundError("value", f"{len(target.elts)} names stand here for {len(parts)} items.", span_of(target), "Give each item one name.")
+        raise PlaygroundError(
+            "value",
+            f"{len(target.elts)} names stand here for {len(parts)} items.",
+            span_of(target),
+            "Give each item one name.",
+        )
     return parts
 
 
@@ -83,13 +94,22 @@ def set_attribute(run: Interpreter, target: ast.Attribute, owner: object, value:
     elif type(value) is str:
         run.tape.relabel(owner, value)
     else:
-        raise PlaygroundError("type", f"A label is a string, not {kind(value)}.", span_of(target), "Write a.label = 'a'.")
+        raise PlaygroundError(
+            "type", f"A label is a string, not {kind(value)}.", span_of(target), "Write a.label = 'a'."
+        )
 
 
 def set_item(target: ast.Subscript, owner: object, index: object, value: object) -> None:
     """xs[0] = value"""
     if isinstance(target.slice, ast.Slice):
-        raise PlaygroundError("unsupported", "Assigning to a slice is not part of this language.", span_of(target), "Assign to one item: xs[0] = 1.")
+        raise PlaygroundError(
+            "unsupported",
+            "Assigning to a slice is not part of this language.",
+            span_of(target),
+            "Assign to one item: xs[0] = 1.",
+        )
     if type(owner) is not list:
-        raise PlaygroundError("type", f"The items of {kind(owner)} cannot be assigned to.", span_of(target), "Only those of a list can.")
+        raise PlaygroundError(
+            "type", f"The items of {kind(owner)} cannot be assigned to.", span_of(target), "Only those of a list can."
+        )
     owner[position(owner, index, span_of(target.slice))] = value

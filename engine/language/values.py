@@ -93,6 +93,12 @@ def kind(x: object) -> str:
     return _KINDS[type(x)]
 
 
+def what(x: object) -> str:
+    """The same at the beginning of a sentence."""
+    words = kind(x)
+    return words[0].upper() + words[1:]
+
+
 _KINDS: dict[type, str] = {
     Traced: "a Value",
     int: "a whole number",
@@ -112,7 +118,9 @@ _KINDS: dict[type, str] = {
 def text(x: object, inside: int = 0) -> str:
     """`x` as print shows it."""
     if inside > budgets.MAX_NESTING:
-        raise PlaygroundError("limit", f"Lists are nested more than {budgets.MAX_NESTING} deep here.", hint="Print a part of it.")
+        raise PlaygroundError(
+            "limit", f"Lists are nested more than {budgets.MAX_NESTING} deep here.", hint="Print a part of it."
+        )
     if type(x) is str:
         return repr(x) if inside else x
     if type(x) is Traced:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 NO_KEYWORDS: dict[str, tuple[str, str]] = {
     "while": ("`while` is not part of this language.", "Write for i in range(20), which is sure to end."),
-    "class": ("`class` is not part of this language.", "Value, Neuron, Layer and MLP are there already; leave the class out."),
+    "class": (
+        "`class` is not part of this language.",
+        "Value, Neuron, Layer and MLP are there already; leave the class out.",
+    ),
     "with": ("`with` is not part of this language.", "Write its lines without it."),
     "try": ("`try` is not part of this language.", "Arithmetic on values never raises: log(0) is -inf."),
     "except": ("`except` is not part of this language.", "Arithmetic on values never raises: log(0) is -inf."),

@@ -1,0 +1,121 @@
+"""The scanner: from a text to its logical lines and its skeleton."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine import budgets
+from engine.budgets import Budget
+from engine.errors import PlaygroundError, Span
+from engine.scan.characters import INVISIBLE, explain_character
+from engine.scan.numbers import check_number
+from engine.scan.strings import StringScanner
+from engine.scan.tokens import KEYWORDS, TOKEN, Line, Piece, Token
+
+
+@dataclass(slots=True)
+class Scan:
+    """What a text is made of.
+
+    lines     the logical lines that hold something
+    skeleton  ASCII text of the same shape, for Python's parser
+    strings   the text of every string
+    formats   the pieces of every f-string
+    """
+
+    lines: list[Line]
+    skeleton: str
+    strings: dict[Span, str]
+    formats: dict[Span, list[Piece]]
+
+
+def scan(source: str, budget: Budget) -> Scan:
+    """The tokens of `source`; raises PlaygroundError for what no program may hold."""
+    if len(source) > budget.characters:
+        raise PlaygroundError(
+            "limit",
+            f"This program has {len(source):,} characters; the {budget.place} allows {budget.characters:,}.",
+            hint="Shorten it, or show a part of it.",
+        )
+    text = source.replace("\r\n", "\n").replace("\r", "\n")
+    _check_characters(text)
+    return _Scanner(text).run()
+
+
+def _check_characters(text: str) -> None:
+    found = INVISIBLE.search(text)
+    if found:
+        line = text.count("\n", 0, found.start()) + 1
+        column = found.start() - (text.rfind("\n", 0, found.start()) + 1)
+        message, hint = explain_character(found[0])
+        raise PlaygroundError("syntax", message, (line, column, line, column + 1), hint)
+
+
+class _Scanner(StringScanner):
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.lines: list[Line] = []
+
+    def run(self) -> Scan:
+        while self.position < len(self.text):
+            self.next_token()
+        self._end_line()
+        self.brackets.end_text()
+        return Scan(self.lines, self.skeleton(), self.strings, self.formats)
+
+    def next_token(self) -> None:
+        match = TOKEN.match(self.text, self.position)
+        if match is None:
+            while self.text[self.position] in " \t":
+                self.position += 1
+            message, hint = explain_character(self.text[self.position])
+            self.refuse(message, hint, 1)
+        kind = match.lastgroup or ""
+        text = match[kind]
+        self.position = match.start(kind)
+        if kind == "newline":
+            self.next_line()
+            if not self.brackets.depth:
+                self._end_line()
+        elif kind == "comment":
+            self.replace(len(text), "")
+        elif kind == "continuation":
+            self._continuation()
+        elif kind != "end":
+            if not self.current.tokens:
+                self.current.indent = self.text[self.line_start : self.position]
+            if kind == "string":
+                self.string(text)
+            else:
+                self._plain("name" if kind == "word" else kind, text)
+
+    def _continuation(self) -> None:
+        after = self.text[self.position + 2 :].lstrip(" \t")
+        if not self.current.tokens or after[:1] in ("", "\n", "#"):
+            self.refuse("This `\\` joins a line with nothing.", "Delete it.", 1)
+        self.position += 1
+        self.next_line()
+
+    def _plain(self, kind: str, text: str) -> None:
+        column = self.position - self.line_start
+        span = (self.line, column, self.line, column + len(text))
+        self.position += len(text)
+        if kind == "name":
+            if text in KEYWORDS:
+                kind = "keyword"
+            elif len(text) > budgets.MAX_NAME:
+                self.brackets.exceed(
+                    f"This name has {len(text):,} characters; names may have {budgets.MAX_NAME}.", span, "Shorten it."
+                )
+        elif kind == "number":
+            check_number(text, span, self.text[self.position : self.position + 2 * budgets.MAX_NAME])
+        token = Token(kind, text, span)
+        self.current.tokens.append(token)
+        self.brackets.add(token)
+
+    def _end_line(self) -> None:
+        if self.current.tokens:
+            self.lines.append(self.current)
+            self.current = Line("")
+            if not self.brackets.depth:
+                self.brackets.end_line()

@@ -1,0 +1,384 @@
+"""What programs do: the value at the end, gradients, printed lines, and what is refused, under which characters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+
+class Runs(NamedTuple):
+    """A program, the last value (or the root of backward()), some gradients by label, and what it prints."""
+
+    source: str
+    data: float
+    grads: Mapping[str, float] = MappingProxyType({})
+    prints: tuple[str, ...] = ()
+
+
+class Refused(NamedTuple):
+    """A program, the error's code, the characters that it points at, and words of its message or hint."""
+
+    source: str
+    code: str
+    under: str
+    words: str
+
+
+README = """\
+from micrograd.engine import Value
+
+a = Value(-4.0)
+b = Value(2.0)
+c = a + b
+d = a * b + b**3
+c += c + 1
+c += 1 + c + (-a)
+d += d * 2 + (b + a).relu()
+d += 3 * d + (b - a).relu()
+e = c - d
+f = e**2
+g = f / 2.0
+g += 10.0 / f
+print(f'{g.data:.4f}') # prints 24.7041, the outcome of this forward pass
+g.backward()
+print(f'{a.grad:.4f}') # prints 138.8338, i.e. the numerical value of dg/da
+print(f'{b.grad:.4f}') # prints 645.5773, i.e. the numerical value of dg/db
+"""
+
+LECTURE = """\
+a = Value(2.0, label='a')
+b = Value(-3.0, label='b')
+c = Value(10.0, label='c')
+e = a*b; e.label = 'e'
+d = e + c; d.label = 'd'
+f = Value(-2.0, label='f')
+L = d * f; L.label = 'L'
+L.backward()
+"""
+
+NEURON = """\
+# inputs x1,x2
+x1 = Value(2.0, label='x1')
+x2 = Value(0.0, label='x2')
+# weights w1,w2
+w1 = Value(-3.0, label='w1')
+w2 = Value(1.0, label='w2')
+# bias of the neuron
+b = Value(6.8813735870195432, label='b')
+# x1*w1 + x2*w2 + b
+x1w1 = x1*w1; x1w1.label = 'x1*w1'
+x2w2 = x2*w2; x2w2.label = 'x2*w2'
+x1w1x2w2 = x1w1 + x2w2; x1w1x2w2.label = 'x1*w1 + x2*w2'
+n = x1w1x2w2 + b; n.label = 'n'
+"""
+
+TRAINING = """\
+import random
+random.seed(1337)
+n = MLP(3, [4, 4, 1], convention='lecture')
+xs = [
+  [2.0, 3.0, -1.0],
+  [3.0, -1.0, 0.5],
+  [0.5, 1.0, 1.0],
+  [1.0, 1.0, -1.0],
+]
+ys = [1.0, -1.0, -1.0, 1.0] # desired targets
+for k in range(20):
+
+  # forward pass
+  ypred = [n(x) for x in xs]
+  loss = sum((yout - ygt)**2 for ygt, yout in zip(ys, ypred))
+
+  # backward pass
+  for p in n.parameters():
+    p.grad = 0.0
+  loss.backward()
+
+  # update
+  for p in n.parameters():
+    p.data += -0.1 * p.grad
+
+print(k, len(n.parameters()), loss.data)
+ypred
+"""
+
+_NEURON_GRADS = {"x1": -1.5, "x2": 0.5, "w1": 1.0, "w2": 0.0}
+
+RUNS = [
+    # the lecture's cells
+    Runs(
+        README,
+        24.70408163265306,
+        {"a": 138.83381924198252, "b": 645.5772594752186},
+        prints=(
+            "24.7041",
+            "138.8338",
+            "645.5773",
+        ),
+    ),
+    Runs(LECTURE, -8.0, {"L": 1.0, "d": -2.0, "f": 4.0, "c": -2.0, "e": -2.0, "a": 6.0, "b": -4.0}),
+    Runs(NEURON + "o = n.tanh(); o.label = 'o'\no.backward()", 0.7071067811865476, _NEURON_GRADS),
+    Runs(NEURON + "e = (2*n).exp()\no = (e - 1) / (e + 1)\no.backward()", 0.7071067811865477, _NEURON_GRADS),
+    Runs(TRAINING, 0.01778187468615766, prints=("19 41 0.01778187468615766",)),
+    Runs("def f(x):\n  return 3*x**2 - 4*x + 5\nf(3.0)", 20.0),
+    Runs("def f(x): return 3*x**2 - 4*x + 5\nh = 0.001\nx = 3.0\n(f(x+h) - f(x))/h", 14.00300000000243),
+    Runs(
+        "h = 0.0001\na = 2.0; b = -3.0; c = 10.0\nd1 = a*b + c\nc += h\nd2 = a*b + c\nprint('slope', (d2 - d1)/h)",
+        0.9999999999976694,
+        prints=("slope Value(data=0.9999999999976694, grad=0.0)",),
+    ),
+    Runs("a = Value(3.0)\nb = a + a\nb.backward()", 6.0, {"a": 2.0}),
+    Runs(
+        "a = Value(-2.0)\nb = Value(3.0)\nd = a * b\ne = a + b\nf = d * e\nf.backward()", -6.0, {"a": -3.0, "b": -8.0}
+    ),
+    # plain style: numbers given to names are the leaves
+    Runs(
+        "a = 2; b = -3; L = tanh(a*b + 10)\nL.backward()",
+        0.999329299739067,
+        {"a": -0.0040228520490775965, "b": 0.002681901366051731},
+    ),
+    Runs("a = -2.0", -2.0),
+    Runs("a, b = 2, 3\nL = a*b\nL.backward()", 6.0, {"a": 3.0, "b": 2.0}),
+    Runs("x = 1e308 * 10", float("inf")),
+    Runs("n = 3\ns = 0.0\nx = 2.0\nfor i in range(n):\n  s += x**i\ns.backward()", 7.0, {"x": 5.0}),
+    Runs("k = 1\nxs = [10.0, 20.0]\nxs[k] * k", 20.0),
+    Runs("a = b = 3.0\nL = a*b\nL.backward()", 9.0, {"a": 3.0, "b": 3.0}),
+    Runs("a = 5\nfor i in range(3): b = a*i\n", 10.0),
+    Runs("def scale(x):\n  k = 2\n  return k*x\na = 3\nscale(a)", 6.0),
+    Runs("  a = 3\n  a*a", 9.0),
+    Runs("\ta = 3\n\tif a > 2:\n\t\ta = a*2\n\ta", 6.0),
+    Runs("a = 3 # type: ignore[\na*a", 9.0),
+    Runs("a = 1\r\nb = a + \\\r\n  1\r\n", 2.0),
+    # numbers alone
+    Runs("1 + 2*3", 7.0),
+    Runs("2**10 // 3 % 5", 1.0),
+    Runs("7 // 2 + 7 % 4 - -1", 7.0),
+    Runs("0x1F + 1_000 + .5 + 1.e1", 1041.5),
+    Runs("print(2**62, 4**0.5, (-2)**3, 2**-1)\n1", 1.0, prints=("4611686018427387904 2.0 -8 0.5",)),
+    Runs(
+        "print(1/3, 10/5, 7//2, True + 1, round(2.675, 2), round(2.5), int(-2.7), float(3))\n1",
+        1.0,
+        prints=("0.3333333333333333 2.0 3 2 2.67 2 -2 3.0",),
+    ),
+    Runs("import math\nmath.sqrt(16) + math.exp(0) + math.log(1) + math.pi - math.pi", 5.0),
+    Runs("import math as m\nm.pow(2, 3)", 8.0),
+    Runs("from math import pi, cos\ncos(pi)", -1.0),
+    # values never raise
+    Runs("log(0)", float("-inf")),
+    Runs("Value(1.0) / 0", float("inf")),
+    Runs("a = 0.0\na**-1", float("inf")),
+    Runs("exp(1000)", float("inf")),
+    Runs("import math\na = Value(2.0)\nmath.tanh(a) * 0 + math.sqrt(a) ** 2", 2.0000000000000004),
+    Runs("a = Value(-2.0)\nmax(a, 1.0) + min(a, 0) + abs(a) + max([1, 2]) + a.max(3)", 6.0),
+    # control
+    Runs("t = 0\nfor i in range(10):\n  if i == 2: continue\n  elif i > 4: break\n  else:\n    t += i\nt", 8.0),
+    Runs("x = 3.0\ny = x if x > 2 and not x > 5 or x == 7 else -x\ny", 3.0),
+    Runs("def fact(n):\n  if n == 0:\n    return 1\n  return n * fact(n - 1)\nfact(5)", 120.0),
+    Runs("def f(a, b=2, c=3):\n  '''adds'''\n  return a + b*c\nf(1, c=4)", 9.0),
+    Runs("g = lambda x, k=2: x**k\ng(3.0)", 9.0),
+    Runs("def adder(n):\n  def add(x):\n    return x + n\n  return add\nadder(2)(3)", 5.0),
+    Runs("def tanh(x):\n  e = exp(2*x)\n  return (e - 1) / (e + 1)\na = 0.0\ntanh(a)", 0.0),
+    Runs("for _ in range(3):\n  pass\n1 < 2 < 3\n", 1.0),
+    # lists and tuples
+    Runs("xs = [1, 2, 3]\nxs[0] = 10\nxs.append(4)\nxs += [5]\nsum(xs) + len(xs) + xs[-1] + sum(xs[1:3])", 39.0),
+    Runs("[(a, b), [c]] = [(1, 2), (3,)]\na*100 + b*10 + c", 123.0),
+    Runs("sum(x*y for x, y in zip([1, 2], [3, 4]))", 11.0),
+    Runs("sum([i*j for i in range(3) for j in range(4) if i < j if j > 1], 0.5)", 11.5),
+    Runs("sum([10*i + x for i, x in enumerate([1, 2, 3])])", 36.0),
+    Runs(
+        "print([1, 2.0, 'a'], (1,), (), range(3), list(range(3)), tuple([1]))\n1",
+        1.0,
+        prints=("[1, 2.0, 'a'] (1,) () range(0, 3) [0, 1, 2] (1,)",),
+    ),
+    Runs(
+        "print('=' * 3 + 'x', str(1.5), f'{1/3:.3f}|{5:>4}|{2:+.1e}|{0.25:.0%}|{{}}', f'{[1]}{Value(1)}')\n1",
+        1.0,
+        prints=("===x 1.5 0.333|   5|+2.0e+00|25%|{} [1]Value(data=1.0, grad=0.0)",),
+    ),
+    Runs("print(\"a\\tb\\n\\'c\\'\", '''two\nlines''')\n1", 1.0, prints=("a\tb\n'c' two\nlines",)),
+    Runs(
+        "import random\nrandom.seed(42)\nprint(random.uniform(-1, 1), random.random())\n1",
+        1.0,
+        prints=("0.2788535969157675 0.025010755222666936",),
+    ),
+    # what a program does to values
+    Runs(
+        "a = Value(2.0)\na.data = 3\na.data += 1\na.grad = 5.0\na.label = 'weight'\nprint(a.label, a.data, a.grad)\na*1",
+        4.0,
+        prints=("weight 4.0 5.0",),
+    ),
+    Runs("a = Value(2.0)\n(a*a).backward()\na.zero_grad()\n(a*3).backward()", 6.0, {"a": 3.0}),
+    Runs(
+        "n = MLP(2, [1])\nfor p in n.parameters(): p.data = 1.0\nx = n([2, 3])\nx.backward()\nn.zero_grad()\n"
+        "print(n, n.layers[0].neurons[0].w[1].grad, len(n.layers))",
+        6.0,
+        prints=("MLP of [Layer of [LinearNeuron(2)]] 0.0 1",),
+    ),
+    Runs("n = nn.Neuron(2, nonlin=False)\nn.w[0].data = 2.0; n.w[1].data = 0.0\nn((4, 5))", 8.0),
+    Runs("l = nn.Layer(1, 2)\nfor p in l.parameters(): p.data = 0.5\no = l([2.0])\no[0] + o[1]", 3.0),
+]
+
+REFUSED = [
+    # constructs, by name
+    Refused("while True:\n  pass", "unsupported", "while", "`while` is not part of this language"),
+    Refused("class Value:\n  pass", "unsupported", "class", "leave the class out"),
+    Refused("try:\n  a\nexcept:\n  b", "unsupported", "try", "`try`"),
+    Refused("with a: b", "unsupported", "with", "`with`"),
+    Refused("del a", "unsupported", "del", "`del`"),
+    Refused("x = yield", "unsupported", "yield", "`yield`"),
+    Refused("a = 1\nb = a @ a", "unsupported", "@", "sum of products"),
+    Refused("@wraps\ndef f(): pass", "unsupported", "@", "Decorators"),
+    Refused("x = {1: 2}", "unsupported", "{", "Use a list"),
+    Refused("(a := 1)", "unsupported", ":=", "line of its own"),
+    Refused("a = 1\na is a", "unsupported", "is", "=="),
+    Refused("1 in [1]", "unsupported", "in", "Compare"),
+    Refused("1 not in [1]", "unsupported", "not", "`not in`"),
+    Refused("f(*a)", "unsupported", "*", "Unpacking"),
+    Refused("f(**a)", "unsupported", "**", "Unpacking"),
+    Refused("a, *b = 1, 2", "unsupported", "*", "Unpacking"),
+    Refused("def f(*a): pass", "unsupported", "*", "Name each parameter"),
+    Refused("def f(a: int): pass", "unsupported", ":", "Types of parameters"),
+    Refused("def f(a) -> int: pass", "unsupported", "->", "type of a result"),
+    Refused("a: int = 1", "unsupported", ":", "type after a name"),
+    Refused("match a:\n  case 1: pass", "unsupported", "match", "Write if, elif and else"),
+    Refused("type X = int", "unsupported", "type", "`type` statements"),
+    Refused("lambda *a: 1", "unsupported", "*", "Name each parameter"),
+    Refused("None", "unsupported", "None", "`None`"),
+    Refused("'%d' % 3", "unsupported", "'%d' % 3", "f'{x:.4f}'"),
+    Refused("r'a'", "unsupported", "r'", "Plain strings and f-strings"),
+    Refused("'a' 'b'", "unsupported", "'b'", "side by side"),
+    Refused("f'{x!r}'", "unsupported", "!", "inside the braces"),
+    Refused("x = 1\nf'{x=}'", "unsupported", "=", "inside the braces"),
+    Refused("f'{x:{w}}'", "unsupported", ":", "format"),
+    Refused("f'{\"a\"}'", "unsupported", '"', "inside the braces"),
+    Refused("f'{lambda x: 1}'", "unsupported", "lambda", "inside an f-string"),
+    Refused("xs = [1, 2]\nxs[0:1] = [3]", "unsupported", "xs[0:1]", "Assign to one item"),
+    Refused("%matplotlib inline", "unsupported", "%", "commands of a notebook"),
+    Refused("import numpy as np", "unsupported", "import numpy as np", "leave the line out"),
+    Refused(
+        "import matplotlib.pyplot as plt", "unsupported", "import matplotlib.pyplot as plt", "draws the graph itself"
+    ),
+    Refused("import os", "unsupported", "import os", "math, random and micrograd"),
+    Refused("from micrograd.engine import *", "unsupported", "*", "Name what you need"),
+    Refused("from math import tau", "name", "from math import tau", "has no `tau`"),
+    # slips of syntax
+    Refused("a b", "syntax", "b", "between `a` and `b`"),
+    Refused("2a", "syntax", "2a", "write 2 * a"),
+    Refused("a = 2\nb = 3 a", "syntax", "a", "write 3 * a"),
+    Refused("x^2", "unsupported", "^", "x**2"),
+    Refused("x² + 1", "syntax", "²", "x**2"),
+    Refused("a − b", "syntax", "−", "Type - instead"),
+    Refused("“a”", "syntax", "“", "quotation mark"),
+    Refused("print 1", "syntax", "print", "print(x)"),
+    Refused("if a = 3:\n  b", "syntax", "=", "write =="),
+    Refused("if a == 3\n  b", "syntax", "3", "colon"),
+    Refused("for i in range(3)\n  b", "syntax", ")", "colon"),
+    Refused("for i range(3): b", "syntax", "range", "no `in`"),
+    Refused("if a > 1: b\nelse if c: d", "syntax", "if", "elif"),
+    Refused("else: a", "syntax", "else", "belongs to no `if`"),
+    Refused("c = 1\nc++", "syntax", "+", "c += 1"),
+    Refused("a = ", "syntax", "=", "missing after `=`"),
+    Refused("a = (1 + 2\nb = 3", "syntax", "(", "never closed"),
+    Refused("a = 1 + 2)", "syntax", ")", "closes nothing"),
+    Refused("a = [1, 2)", "syntax", ")", "does not close the `[` of line 1, column 5"),
+    Refused("a = 'abc", "syntax", "'", "never closed"),
+    Refused("1 = a", "syntax", "1", "name stands on the left"),
+    Refused("f(x) = a", "syntax", "f(x)", "result of a call"),
+    Refused("a + 1 = 2", "syntax", "a + 1", "cannot assign"),
+    Refused("a, b += 1", "syntax", "a, b", "cannot assign"),
+    Refused("a\n  b", "syntax", "  ", "indented"),
+    Refused("if 1 < 2:\na", "syntax", "if 1 < 2:", "indented line is missing"),
+    Refused("if 1 < 2:\n    a\n  b", "syntax", "  ", "fits none"),
+    Refused("if 1 < 2:\n\ta\n        b", "syntax", "        ", "mixed"),
+    Refused("a;;b", "syntax", ";", "no statement before"),
+    Refused("2 * * 3", "syntax", "*", "missing between"),
+    Refused("[1,,2]", "syntax", ",", "missing between"),
+    Refused("a if b", "syntax", "b", "no `else`"),
+    Refused("xs[]", "syntax", "]", "index"),
+    Refused("f(a=1, 2)", "syntax", "2", "named arguments last"),
+    Refused("f(x for x in y, 1)", "syntax", "x", "only argument"),
+    Refused("def f(a, a): pass", "syntax", "a", "Two parameters"),
+    Refused("def f(a=1, b): pass", "syntax", "b", "defaults last"),
+    Refused("return 1", "syntax", "return 1", "outside of a function"),
+    Refused("def f():\n  break\nf()", "syntax", "break", "outside of a loop"),
+    Refused("007", "syntax", "007", "not a number"),
+    Refused("'\\d'", "syntax", "\\d", "escape"),
+    Refused("f'{}'", "syntax", "}", "empty"),
+    Refused("f'a}'", "syntax", "}", "}}"),
+    Refused("a = 5 # \u200b", "syntax", "\u200b", "invisible"),
+    # names
+    Refused("lerning = 1\nlearning", "name", "learning", "Did you mean lerning?"),
+    Refused("Tanh(1)", "name", "Tanh", "Did you mean tanh?"),
+    Refused("np.exp(1)", "name", "np", "numpy is not here"),
+    Refused("__builtins__", "name", "__builtins__", "underscore"),
+    Refused("for _x in [1]: pass", "name", "_x", "underscore"),
+    Refused("lambda _x: 1", "name", "lambda _x: 1", "underscore"),
+    Refused("print = 3", "name", "print", "belongs to the playground"),
+    Refused("for sum in [1]: pass", "name", "sum", "belongs to the playground"),
+    Refused("def f():\n  y = x\n  x = 1\nx = 2\nf()", "name", "x", "before it is assigned"),
+    # types
+    Refused("a = Value(1)\na.foo", "type", "foo", "has no `.foo`"),
+    Refused("a = Value(1)\na._prev", "type", "_prev", "no `._prev`"),
+    Refused("a = Value(1)\na.backwards()", "type", "backwards", ".backward?"),
+    Refused("a = Value(1)\nif a: a", "type", "a", "x.data > 0"),
+    Refused("a = Value(1)\na % 2", "type", "a % 2", "plain numbers"),
+    Refused("a = Value(1)\na.data = a", "type", "a.data", ".data behind it"),
+    Refused("Value('a')", "type", "Value('a')", "needs a number"),
+    Refused("Value(1, foo=2)", "type", "Value(1, foo=2)", "no argument `foo`"),
+    Refused("[1] + 1", "type", "[1] + 1", "[x + 1 for x in xs]"),
+    Refused("1 < [1]", "type", "1 < [1]", "does not compare"),
+    Refused("3(4)", "type", "3(4)", "write *"),
+    Refused("range(1.5)", "type", "range(1.5)", "whole number"),
+    Refused("[1][True]", "type", "True", "whole number"),
+    Refused("for x in 3: x", "type", "3", "range(10)"),
+    Refused("def f(x): return x\nf()", "type", "f()", "gets no `x`"),
+    Refused("def f(x): return x\nf(1, 2)", "type", "f(1, 2)", "takes 1"),
+    Refused("def f(x): return x\nf(y=1)", "type", "f(y=1)", "no parameter `y`"),
+    Refused("len(3)", "type", "len(3)", "list"),
+    Refused("n = MLP(2, [1])\nn(3)", "type", "n(3)", "list"),
+    Refused("math", "type", "math", "the module math"),
+    Refused("[1, 2]", "type", "[1, 2]", "a list"),
+    # values
+    Refused("1/0", "value", "1/0", "divides by zero"),
+    Refused("5 % 0", "value", "5 % 0", "divides by zero"),
+    Refused("(-8) ** 0.5", "value", "(-8) ** 0.5", "not a real number"),
+    Refused("10.0 ** 400", "value", "10.0 ** 400", "largest number"),
+    Refused("2 ** 64", "value", "2 ** 64", "64 bits"),
+    Refused("9223372036854775807 + 1", "value", "9223372036854775807 + 1", "64 bits"),
+    Refused("99999999999999999999", "value", "99999999999999999999", "99999999999999999999.0"),
+    Refused("1e400", "value", "1e400", "largest number"),
+    Refused("math.log(0)", "value", "math.log(0)", "Value"),
+    Refused("int(1e308 * 10)", "value", "int(1e308 * 10)", "whole"),
+    Refused("[1, 2][2]", "value", "2", "0 to 1"),
+    Refused("a, b = 1, 2, 3", "value", "a, b", "2 names"),
+    Refused("range(1, 2, 0)", "value", "range(1, 2, 0)", "steps of 0"),
+    Refused("max([])", "value", "max([])", "nothing"),
+    Refused("MLP(2, [])", "value", "MLP(2, [])", "layer"),
+    Refused("MLP(2, [1], convention='x')", "value", "MLP(2, [1], convention='x')", "'micrograd' or 'lecture'"),
+    Refused("MLP(2, [1])([1, 2, 3])", "value", "MLP(2, [1])([1, 2, 3])", "2 weights"),
+    # limits
+    Refused("for i in range(10000):\n  for j in range(3): pass", "limit", "range", "50,000 steps"),
+    Refused("n = MLP(9, [99, 99, 9])\nx = [1] * 9\nfor i in range(9): n(x)", "limit", "n(x)", "50,000 values"),
+    Refused("range(10**9)", "limit", "range(10**9)", "10,000"),
+    Refused("[0] * 10**6", "limit", "[0] * 10**6", "10,000"),
+    Refused(
+        "[x for x in range(10**4) for y in range(9)]",
+        "limit",
+        "[x for x in range(10**4) for y in range(9)]",
+        "10,000 items",
+    ),
+    Refused("'a' * 10**6", "limit", "'a' * 10**6", "1,000 characters"),
+    Refused("f'{1:99}'", "limit", ":99", "40"),
+    Refused("for i in range(999): print('a' * 99)", "limit", "print('a' * 99)", "prints more"),
+    Refused("def f(n): return f(n)\nf(1)", "limit", "f(n)", "32 other calls"),
+    Refused("def f(n): return 1 + (2 * (3 + (4 * f(n - 1))))\nf(30)", "limit", "4", "wait for one another"),
+    Refused("x = [1]\nx.append(x)\nprint(x)", "limit", "print(x)", "32 deep"),
+    Refused("(" * 40 + "1" + ")" * 40, "limit", "(", "32 deep"),
+    Refused("1" + "+1" * 200, "limit", "1", "300"),
+    Refused("'" + "a" * 201 + "'", "limit", "'", "200 characters"),
+    Refused("\n".join(" " * i + "if 1 < 2:" for i in range(20)) + " 1", "limit", "if", "12 deep"),
+    Refused("if 1 < 2: 1\n" + "elif 1 < 2: 1\n" * 60, "limit", "elif", "50 branches"),
+    Refused("[" + "1," * 3000 + "]", "limit", ",", "4,000"),
+    Refused("x = 1\n" * 1500, "limit", "", "9,000 characters"),
+]

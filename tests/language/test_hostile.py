@@ -1,0 +1,64 @@
+"""Hostile input never does more than it should: it ends in the outcome that it must have, on a small stack, in any Python."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.language.hostile import NAMES, WIDER, Hostile, hostile_cases, outcome
+from tests.language.pythons import pythons
+from tests.language.replies import all_replies
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.mark.parametrize("case", hostile_cases(), ids=lambda case: f"{case.kind}: {case.source[:30]}")
+def test_hostile_input_has_its_outcome(case: Hostile) -> None:
+    assert outcome(case.source, NAMES)[0] == case.outcome
+
+
+def test_the_wider_language_is_told_case_by_case() -> None:
+    matched = [
+        [case for case in hostile_cases() if case.kind == kind and case.source.startswith(beginning)]
+        for kind, beginning in WIDER
+    ]
+    assert [len(cases) for cases in matched] == [1] * len(WIDER)
+    assert all(reason for _, reason in WIDER.values())
+
+
+def test_every_error_but_those_of_the_whole_text_has_a_place() -> None:
+    placeless = set()
+    for case in hostile_cases():
+        _, reply = outcome(case.source, NAMES)
+        if isinstance(reply, dict) and reply["error"]["line"] is None:
+            placeless.add(reply["error"]["message"])
+    assert placeless == {"This program computes no value."}
+
+
+@pytest.fixture(scope="module")
+def replies_here() -> str:
+    return json.dumps(all_replies())
+
+
+def test_a_small_stack_is_enough() -> None:
+    """In a process of its own: a parser that recurses too deep would end the process, tests and all."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.language.replies"], cwd=ROOT, capture_output=True, text=True, timeout=300
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("version", ["3.11", "3.12", "3.13", "3.14", "3.15"])
+def test_every_python_gives_the_same_replies(version: str, replies_here: str) -> None:
+    executable = pythons().get(version)
+    if executable is None:
+        pytest.skip(f"Python {version} is not installed here")
+    command = [executable, "-W", "error", "-m", "tests.language.replies"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300)
+    assert done.stderr == ""
+    for theirs, ours in zip(json.loads(done.stdout), json.loads(replies_here), strict=True):
+        assert theirs == ours
