@@ -58,6 +58,7 @@ function path(trace: Trace, index: TraceIndex, entry: LedgerEntry): string {
     }
     node = before[0]!.flow.from;
   }
-  const cut = names.length > LONGEST_PATH ? [names[0], "…", ...names.slice(-2)] : names;
+  const start = names[0] === "…" ? [] : names.slice(0, 1);
+  const cut = names.length > LONGEST_PATH ? [...start, "…", ...names.slice(-2)] : names;
   return cut.join(" → ");
 }

@@ -1,0 +1,106 @@
+"""The playground as a learner sees it: what can be read on the page, and what can be done to it."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Locator, Page, expect
+
+
+class Playground:
+    def __init__(self, page: Page, visit: bool = True) -> None:
+        self.page = page
+        if visit:
+            page.goto("/")
+            expect(self.transport).to_be_visible()
+
+    # what can be read
+
+    @property
+    def transport(self) -> Locator:
+        return self.page.locator("transport-bar")
+
+    @property
+    def place(self) -> Locator:
+        return self.page.locator(".transport-place")
+
+    @property
+    def step(self) -> Locator:
+        return self.page.locator("step-panel")
+
+    @property
+    def order(self) -> Locator:
+        return self.page.locator("order-panel")
+
+    @property
+    def status(self) -> Locator:
+        return self.page.locator("status-line")
+
+    @property
+    def text(self) -> Locator:
+        """The lines of the editor."""
+        return self.page.locator("code-editor .cm-content")
+
+    @property
+    def lit(self) -> Locator:
+        """The characters of the present step."""
+        return self.page.locator("code-editor .step-text")
+
+    def cell(self, name: str, field: str) -> Locator:
+        """The table's data or grad of the value called `name`."""
+        row = self.page.locator("values-table tbody tr").filter(
+            has=self.page.get_by_role("button", name=name, exact=True)
+        )
+        return row.locator("td.number").nth(("data", "grad").index(field))
+
+    def values(self) -> list[str]:
+        """The whole table, row by row."""
+        return self.page.locator("values-table tbody tr").all_text_contents()
+
+    def beside(self, field: str) -> Locator:
+        """The column of values beside the lines."""
+        return self.page.locator(f"code-editor .value-{field} .value")
+
+    def at(self, position: int) -> None:
+        """Check that this many steps have been taken."""
+        expect(self.place).to_contain_text(f"step {position} of ")
+
+    # what can be done
+
+    def press(self, *keys: str) -> Playground:
+        for key in keys:
+            self.page.keyboard.press(key)
+        return self
+
+    def button(self, name: str) -> Locator:
+        return self.transport.get_by_role("button", name=name, exact=True)
+
+    def choose_example(self, title: str) -> Playground:
+        self.page.get_by_label("Example").select_option(label=title)
+        expect(self.status).to_contain_text("from the")
+        self.at(0)
+        return self
+
+    def write(self, program: str) -> Playground:
+        """Replace the text by typing over it."""
+        self.text.click()
+        self.press("ControlOrMeta+a")
+        self.page.keyboard.insert_text(program)
+        return self
+
+    def leave_editor(self) -> Playground:
+        self.text.evaluate("element => element.blur()")
+        return self
+
+    def run_in(self, place: str) -> Playground:
+        self.page.get_by_role("radio", name=place).check(force=True)
+        return self
+
+
+def scrolls(page: Page) -> dict[str, bool]:
+    """Whether the page as a whole can be scrolled, sideways and downwards."""
+    return {
+        "sideways": page.evaluate("document.documentElement.scrollWidth > innerWidth"),
+        "downwards": page.evaluate("document.documentElement.scrollHeight > innerHeight"),
+    }
+
+
+STILL = {"sideways": False, "downwards": False}
