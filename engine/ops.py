@@ -179,20 +179,22 @@ ABS = Op(
     r"\left|{a}\right|",
     Slope("1.0 if a > 0.0 else -1.0 if a < 0.0 else 0.0", r"\operatorname{sign}({a})", "sign(self.data)"),
 )
+# Who wins max or min gets the gradient, and at a tie each gets half; nan beats nobody and loses to nobody.
+_SHARE = "(0.5 if {0}.data == {2}.data else {0}.data {1} {2}.data)"
 MAX = Op(
     "max",
     "a if a >= b or a != a else b",
     r"\max({a}, {b})",
-    Slope("1.0 if a > b else 0.5 if a == b else 0.0", r"\mathbf{1}[{a} > {b}]", "(self.data > other.data)"),
-    Slope("1.0 if b > a else 0.5 if a == b else 0.0", r"\mathbf{1}[{b} > {a}]", "(other.data > self.data)"),
+    Slope("0.0 if a < b else 0.5 if a == b else 1.0", r"\mathbf{1}[{a} > {b}]", _SHARE.format("self", ">", "other")),
+    Slope("0.0 if b < a else 0.5 if a == b else 1.0", r"\mathbf{1}[{b} > {a}]", _SHARE.format("other", ">", "self")),
     calls={"torch": "torch.maximum({a}, {b})", "jax": "jnp.maximum({a}, {b})"},
 )
 MIN = Op(
     "min",
     "a if a <= b or a != a else b",
     r"\min({a}, {b})",
-    Slope("1.0 if a < b else 0.5 if a == b else 0.0", r"\mathbf{1}[{a} < {b}]", "(self.data < other.data)"),
-    Slope("1.0 if b < a else 0.5 if a == b else 0.0", r"\mathbf{1}[{b} < {a}]", "(other.data < self.data)"),
+    Slope("0.0 if a > b else 0.5 if a == b else 1.0", r"\mathbf{1}[{a} < {b}]", _SHARE.format("self", "<", "other")),
+    Slope("0.0 if b > a else 0.5 if a == b else 1.0", r"\mathbf{1}[{b} < {a}]", _SHARE.format("other", "<", "self")),
     calls={"torch": "torch.minimum({a}, {b})", "jax": "jnp.minimum({a}, {b})"},
 )
 SOFTPLUS = Op(
@@ -200,7 +202,7 @@ SOFTPLUS = Op(
     "softplus(a)",
     r"\ln(1 + e^{{a}})",
     Slope("sigmoid(a)", r"\sigma({a})", "sigmoid(self.data)"),
-    calls={"torch": "torch.nn.functional.softplus({a}, threshold=800)", "jax": "jax.nn.softplus({a})"},
+    calls={"torch": "torch.nn.functional.softplus({a}, threshold=40)", "jax": "jax.nn.softplus({a})"},
 )
 
 OPS: dict[str, Op] = {

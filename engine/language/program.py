@@ -60,11 +60,13 @@ def _finish(program: Program, tape: Tape, final: object, given: int) -> None:
     """Without a call of backward() the last value computed is the root: see that there is one."""
     if tape.passes:
         return
+    last = program.body[-1] if program.body else None
     if type(final) is Traced:
-        tape.last = final
+        # A leaf that the last line assigns, such as `step = 0.1`, is not what the program computes.
+        if final.op is not None or isinstance(last, ast.Expr):
+            tape.last = final
         return
     made = len(tape.values) > given
-    last = program.body[-1] if program.body else None
     if is_number(final):
         if not made and last is not None:
             tape.span = span_of(last)
