@@ -17,6 +17,8 @@ QUICK_FROM = 200  # values
 
 _HEAD = 'digraph graph_of_values {{\n  graph [rankdir=LR{quick}, bgcolor="transparent", pad=0.2, nodesep=0.25, ranksep=0.4]\n'
 _NODE = '  node [shape=record, fontname="Courier", fontsize=13, height=0.3, margin="0.11,0.055"]\n'
+_ROUND = "shape=circle, width=0.35, fixedsize=true"
+_OVAL = 'shape=ellipse, width=0.35, height=0.35, margin="0.03,0.02"'
 _EDGE = "  edge [arrowsize=0.6]\n"
 
 # A record's own signs, and those that DOT's strings or Graphviz's escapes would read. Controls have no place in SVG.
@@ -67,7 +69,7 @@ def _value(node: Node, quick: bool) -> str:
         title = f"{title}\\ =\\ {field(node['op'])}"
     text = _record(f"n{i}", title, node)
     if node["op"] and not quick:
-        text += f'  op{i} [id="op{i}", label="{_string(node["op"])}", shape=circle, width=0.35, fixedsize=shape, margin=0]\n'
+        text += f'  op{i} [id="op{i}", label="{field(node["op"])}", {_ROUND if len(node["op"]) < 3 else _OVAL}]\n'
         text += f'  op{i} -> n{i} [id="e{i}"]\n'
     return text
 
