@@ -59,6 +59,8 @@ PROGRAMS: dict[str, str] = {
     "both conventions": "n = MLP(2, [3, 1])\nm = MLP(2, [2, 1], convention='lecture')\nL = n([1.0, 2.0]) + m([0.5, -1.0])\n",
 }
 
+ENDLESS = "a = Value(1.0)\nfor i in range(9999):\n    for j in range(9999):\n        a = a + 1\n"
+
 # Requests that cannot be answered, each with the code of its error.
 BAD_REQUESTS: list[tuple[Any, str]] = [
     (None, "type"),
@@ -92,6 +94,12 @@ BAD_REQUESTS: list[tuple[Any, str]] = [
     ({"method": "trace", "params": {"source": "import os"}}, "unsupported"),
     ({"method": "trace", "params": {"source": "a = Value('x')"}}, "type"),
     ({"method": "trace", "params": {"source": "a = '\ud800'"}}, "syntax"),
-    ({"method": "trace", "params": {"source": "a = Value(1.0)\nfor i in range(9999):\n    for j in range(9999):\n        a = a + 1"}}, "limit"),
+    (
+        {
+            "method": "trace",
+            "params": {"source": "a = Value(1.0)\nfor i in range(9999):\n    for j in range(9999):\n        a = a + 1"},
+        },
+        "limit",
+    ),
     ({"method": "trace", "params": {"source": "a" * 100_000}}, "limit"),
 ]

@@ -60,7 +60,9 @@ def test_a_bad_request_has_an_error_with_its_code(request_: Any, code: str) -> N
     assert_error(service.handle(request_), code)
 
 
-@pytest.mark.parametrize("huge", [10**400, 10**5000, [[10**5000]], -(10**5000)], ids=["long", "longer", "listed", "negative"])
+@pytest.mark.parametrize(
+    "huge", [10**400, 10**5000, [[10**5000]], -(10**5000)], ids=["long", "longer", "listed", "negative"]
+)
 @pytest.mark.parametrize("param", ["level", "pass", "names", "leaves", "mistake", "format"])
 def test_numbers_too_long_to_be_written_are_refused(param: str, huge: object) -> None:
     assert_error(service.handle({"method": "trace", "params": {"source": "a = 1", param: huge}}))
@@ -88,7 +90,11 @@ def test_a_lone_surrogate_in_the_text_is_an_error_and_not_a_fault() -> None:
 
 def test_names_are_leaves_that_the_program_finds() -> None:
     shown = trace("L = w * 3", names={"w": 2})
-    assert [(node["name"], node["kind"]) for node in shown["nodes"]] == [("w", "leaf"), ("3", "constant"), ("L", "result")]
+    assert [(node["name"], node["kind"]) for node in shown["nodes"]] == [
+        ("w", "leaf"),
+        ("3", "constant"),
+        ("L", "result"),
+    ]
 
 
 def test_leaves_get_other_data_by_their_ordinal() -> None:
@@ -99,7 +105,10 @@ def test_leaves_get_other_data_by_their_ordinal() -> None:
 
 
 def test_the_browser_may_do_eight_times_what_the_server_may() -> None:
-    request = {"method": "trace", "params": {"source": "a = Value(1.0)\nfor i in range(3000):\n    a = a + 1\na.backward()"}}
+    request = {
+        "method": "trace",
+        "params": {"source": "a = Value(1.0)\nfor i in range(3000):\n    a = a + 1\na.backward()"},
+    }
     assert_error(service.handle(request, SERVER), "limit")
     assert "error" not in service.handle(request, BROWSER)
 
