@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
 from collections.abc import Iterator
@@ -28,12 +29,22 @@ def address(bundle: Path) -> Iterator[tuple[str, int]]:
 
 
 def exchange(address: tuple[str, int], request: bytes, hang_up: bool = False) -> tuple[int, bytes, bytes]:
-    """Send bytes; give the status, the headers and the body of the first answer. With `hang_up`, say that no more will come."""
+    """Send bytes; give the status, the headers and the body of the first answer: 0 where the server hangs up without one.
+
+    With `hang_up`, say that no more will come. A server that refuses may close while we still send, or reset the connection.
+    """
     with socket.create_connection(address, timeout=20) as connection:
-        connection.sendall(request)
-        if hang_up:
-            connection.shutdown(socket.SHUT_WR)
-        return receive(connection)
+        try:
+            connection.sendall(request)
+            if hang_up:
+                connection.shutdown(socket.SHUT_WR)
+            return receive(connection)
+        except ConnectionError:
+            return 0, b"", b""
+        except OSError as error:
+            if error.errno != errno.ENOTCONN:
+                raise
+            return receive(connection)
 
 
 def receive(connection: socket.socket) -> tuple[int, bytes, bytes]:
