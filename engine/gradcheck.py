@@ -9,7 +9,8 @@ from math import isfinite
 from engine.value import Value
 
 H = 1e-6  # the step: near the cube root of the rounding error, where the central difference is at its best
-TOLERANCE = 1e-4  # relative to the larger of 1, the gradient and the root over h's rounding
+TOLERANCE = 1e-4  # relative: the central difference leaves out what a third derivative adds
+NOISE = 1e-8  # of the largest number on the way: its rounding, some 1e-16, divided by h and added up
 CURVE = tuple(10.0**-k for k in range(1, 16))  # steps of the error's curve
 
 
@@ -72,19 +73,20 @@ class Graph:
 def check(root: Value, leaves: Sequence[Value] | None = None) -> list[LeafCheck]:
     """Each leaf of `root` with its gradient and central difference; gradients must be there already (`root.backward()`)."""
     graph = Graph(root)
+    size = max((abs(value.data) for value in (*graph.order, *graph.leaves) if isfinite(value.data)), default=0.0)
     results = []
     for leaf in graph.leaves if leaves is None else leaves:
         h = H * max(1.0, abs(leaf.data))
         numeric = graph.difference(leaf, h)
-        results.append(LeafCheck(leaf, leaf.grad, numeric, agrees(leaf.grad, numeric, root.data)))
+        results.append(LeafCheck(leaf, leaf.grad, numeric, agrees(leaf.grad, numeric, size)))
     return results
 
 
-def agrees(grad: float, numeric: float, root: float) -> bool:
-    """Whether the two are the same up to the central difference's own error."""
+def agrees(grad: float, numeric: float, size: float) -> bool:
+    """Whether the two are the same up to the central difference's own error; `size` is the largest number on the way."""
     if not (isfinite(grad) and isfinite(numeric)):
         return False
-    return abs(grad - numeric) <= TOLERANCE * max(1.0, abs(grad), abs(root) * 1e-5)
+    return abs(grad - numeric) <= TOLERANCE * max(abs(grad), abs(numeric)) + NOISE * max(1.0, size)
 
 
 def curve(root: Value, leaves: Sequence[Value]) -> list[tuple[float, float]]:

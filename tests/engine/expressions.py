@@ -15,7 +15,8 @@ LEAVES = "abc"
 # Each template keeps its result moderate, whatever its operands: so no random expression overflows or meets a kink's jump.
 UNARY = [
     "tanh({0})", "sigmoid({0})", "sin({0})", "cos({0})", "softplus({0})", "exp(tanh({0}))", "-{0}", "relu({0} + 0.0123457)",
-    "abs({0} - 0.0123457)", "sqrt(1 + {0}*{0})", "log(1 + {0}**2)", "(1 + sigmoid({0})) ** 1.7", "2.5 - {0}", "1.5 / (2 + cos({0}))",
+    "abs({0} - 0.0123457)",
+    "sqrt(1 + {0}*{0})", "log(1 + {0}**2)", "(1 + sigmoid({0})) ** 1.7", "2.5 - {0}", "1.5 / (2 + cos({0}))",
 ]  # fmt: skip
 BINARY = [
     "{0} + {1}", "{0} - {1}", "tanh({0}) * {1}", "{0} / (2 + sin({1}))", "(1 + sigmoid({0})) ** tanh({1})",
