@@ -8,8 +8,9 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from engine.errors import PlaygroundError
 from engine.notation import escape_latex
-from engine.ops import OPS, POW_NUMBER, Op
+from engine.ops import BUILT_IN, OPS, POW_NUMBER, Op
 
 _INFIX = {"+": "{a} + {b}", "-": "{a} - {b}", "*": "{a} * {b}"}
 _PLACE = re.compile(r"\{([ab])\}")
@@ -125,6 +126,12 @@ def _call(node: Mapping[str, Any], operands: list[str], library: str) -> str:
         operands = [*operands, exponent]
     template = op.calls.get(library) or op.calls.get("python") or _INFIX.get(op.name)
     if template is None:
+        if op.name not in BUILT_IN:
+            raise PlaygroundError(
+                "unsupported",
+                f"{op.name} is an operation of your own; {library} does not have it.",
+                hint="Export as JSON or LaTeX.",
+            )
         arguments = ", ".join("{" + "ab"[i] + "}" for i in range(op.arity))
         rest = ", {b}" if op.arity == 2 else ""
         template = {

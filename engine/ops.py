@@ -213,5 +213,8 @@ OPS: dict[str, Op] = {
     )
 }  # fmt: skip
 
+# These rows alone: operations of your own join OPS and NAMED later.
+BUILT_IN = frozenset(OPS)
+
 # The operations with a name are also methods and functions; the others are Python's own operators.
 NAMED: dict[str, Op] = {name: op for name, op in OPS.items() if name.isidentifier() and name != "neg"}

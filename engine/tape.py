@@ -60,8 +60,19 @@ for _name, _dunder in {"+": "add", "-": "sub", "*": "mul", "/": "truediv", "**":
     setattr(Traced, f"__r{_dunder}__", _operator(_name, reflected=True))
 for _name in ("neg", "abs"):
     setattr(Traced, f"__{_name}__", _operator(_name))
-for _name in NAMED:
-    setattr(Traced, _name, _operator(_name))
+
+
+def attach(op: Op) -> None:
+    """Make `op` a method of traced values under its own name."""
+    setattr(Traced, op.name, _operator(op.name))
+
+
+def detach(op: Op) -> None:
+    delattr(Traced, op.name)
+
+
+for _op in NAMED.values():
+    attach(_op)
 
 
 @dataclass(slots=True)

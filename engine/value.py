@@ -235,6 +235,11 @@ def attach(op: Op) -> None:
     setattr(Value, op.name, method)
 
 
+def detach(op: Op) -> None:
+    del NAMED_METHODS[op.name]
+    delattr(Value, op.name)
+
+
 for _op in NAMED.values():
     attach(_op)
 
