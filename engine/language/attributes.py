@@ -6,8 +6,10 @@ from collections.abc import Callable
 from difflib import get_close_matches
 
 from engine.errors import PlaygroundError
+from engine.language.arguments import arguments, no_arguments
 from engine.language.interpreter import Interpreter
-from engine.language.values import NOTHING, Builtin, Call, Namespace, is_number, kind, what
+from engine.language.operations import method
+from engine.language.values import NOTHING, Builtin, Call, Namespace, what
 from engine.nn import MLP, Layer, Module, Neuron
 from engine.ops import NAMED
 from engine.tape import Traced
@@ -23,13 +25,15 @@ def attribute(x: object, name: str) -> object:
             return x.members[name]
         known = list(x.members)
     else:
+        if type(x) is Traced and name in NAMED:
+            return method(name, x)
         getter = _FIELDS.get(type(x), {}).get(name)
         if getter is not None:
             return getter(x)
-        method = _METHODS.get(type(x), {}).get(name)
-        if method is not None:
-            return Builtin(name, lambda run, call: method(run, call, x))
-        known = [*_FIELDS.get(type(x), {}), *_METHODS.get(type(x), {})]
+        run_method = _METHODS.get(type(x), {}).get(name)
+        if run_method is not None:
+            return Builtin(name, lambda run, call: run_method(run, call, x))
+        known = [*_FIELDS.get(type(x), {}), *_METHODS.get(type(x), {}), *(NAMED if type(x) is Traced else ())]
     raise PlaygroundError("type", f"{what(x)} has no `.{name}` here.", hint=_hint(x, name, known))
 
 
@@ -46,36 +50,6 @@ def _hint(x: object, name: str, known: list[str]) -> str:
     if type(x) is Traced:
         return "It has .data, .grad, .label, .backward() and operations such as .tanh()."
     return f"It has {', '.join('.' + other for other in sorted(known))}."
-
-
-def no_arguments(name: str, call: Call) -> None:
-    if call.positional or call.named:
-        raise PlaygroundError("type", f"`{name}()` takes no arguments.", hint=f"Write {name}() with empty brackets.")
-
-
-def _operation(name: str) -> Method:
-    """x.tanh(), x.max(y)"""
-    arity = NAMED[name].arity
-
-    def method(run: Interpreter, call: Call, x: object) -> object:
-        assert type(x) is Traced
-        if call.named or len(call.positional) != arity - 1:
-            takes = "no arguments" if arity == 1 else "one argument"
-            raise PlaygroundError(
-                "type",
-                f"`.{name}()` takes {takes} here.",
-                hint=f"Write x.{name}()." if arity == 1 else f"Write x.{name}(y).",
-            )
-        operands: list[Traced | float] = [x]
-        for y in call.positional:
-            if type(y) is not Traced and not is_number(y):
-                raise PlaygroundError(
-                    "type", f"`.{name}()` needs a Value or a number, not {kind(y)}.", hint=f"Write x.{name}(y)."
-                )
-            operands.append(y)
-        return run.apply(call.span, name, *operands)
-
-    return method
 
 
 def _backward(run: Interpreter, call: Call, x: object) -> object:
@@ -117,10 +91,9 @@ def _parameters_of(run: Interpreter, x: object) -> list[Traced]:
 
 def _append(run: Interpreter, call: Call, x: object) -> object:
     assert type(x) is list
-    if call.named or len(call.positional) != 1:
-        raise PlaygroundError("type", "`.append()` takes one argument.", hint="Write xs.append(x).")
+    (added,) = arguments("append", call, 1, 1)
     run.charge_items(1, len(x) + 1)
-    x.append(call.positional[0])
+    x.append(added)
     return NOTHING
 
 
@@ -132,7 +105,7 @@ _FIELDS: dict[type, dict[str, Getter]] = {
 }
 _NETWORK: dict[str, Method] = {"parameters": _parameters, "zero_grad": _zero_network}
 _METHODS: dict[type, dict[str, Method]] = {
-    Traced: {**{name: _operation(name) for name in NAMED}, "backward": _backward, "zero_grad": _zero_value},
+    Traced: {"backward": _backward, "zero_grad": _zero_value},
     MLP: _NETWORK,
     Layer: _NETWORK,
     Neuron: _NETWORK,

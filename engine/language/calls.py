@@ -33,9 +33,8 @@ def define(run: Interpreter, name: str, parameters: ast.arguments, body: list[as
     names = [parameter.arg for parameter in parameters.args]
     for parameter in names:
         check(parameter)
-    defaults = dict(
-        zip(names[len(names) - len(parameters.defaults) :], map(run.evaluate, parameters.defaults), strict=True)
-    )
+    values = [run.evaluate(default) for default in parameters.defaults]
+    defaults = dict(zip(names[len(names) - len(values) :], values, strict=True))
     local = frozenset(names) | (assigned(body) if isinstance(body, list) else frozenset())
     return Function(name, names, defaults, body, run.scope, local)
 

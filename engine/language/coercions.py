@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from engine.errors import PlaygroundError, Span
-from engine.language.values import is_number, kind
+from engine.language.values import is_number, kind, what
 from engine.tape import Traced
 
 
@@ -15,6 +15,19 @@ def truth(x: object, span: Span) -> bool:
         return x
     hint = "Compare its data: x.data > 0." if type(x) is Traced else "Compare it: x > 0, or len(xs) > 0."
     raise PlaygroundError("type", f"A comparison is expected here, not {kind(x)}.", span, hint)
+
+
+def sequence(x: object) -> Sequence[object]:
+    """Something with an index."""
+    if type(x) is list or type(x) is tuple or type(x) is range:
+        return x
+    raise PlaygroundError("type", f"{what(x)} has no items.", hint="Only lists and tuples have: xs[0].")
+
+
+def item(x: object, index: object, span: Span) -> object:
+    """x[index]"""
+    row = sequence(x)
+    return row[position(row, index, span)]
 
 
 def position(x: Sequence[object], index: object, span: Span) -> int:
@@ -46,10 +59,9 @@ def number(x: object, span: Span | None = None) -> float:
     raise PlaygroundError("type", f"A number is needed here, not {kind(x)}.", span, hint)
 
 
-def items(x: object, span: Span | None = None) -> Iterable[object]:
+def items(x: object, span: Span | None = None) -> Sequence[object]:
     """The items of a list, a tuple or a range."""
-    if type(x) in (list, tuple, range):
-        assert isinstance(x, (list, tuple, range))
+    if type(x) is list or type(x) is tuple or type(x) is range:
         return x
     hint = "Write range(10) to count, or a list: [1, 2]."
     raise PlaygroundError("type", f"A list, a tuple or a range is needed here, not {kind(x)}.", span, hint)

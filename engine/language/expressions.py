@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 
 from engine.errors import PlaygroundError
 from engine.language.attributes import attribute
-from engine.language.builtins import BUILTINS
 from engine.language.calls import call, define
-from engine.language.coercions import integer, items, position, truth
+from engine.language.coercions import integer, item, items, sequence, truth
 from engine.language.interpreter import EXPRESSIONS, Interpreter
 from engine.language.operators import BINARY, compare, operate, signed
 from engine.language.parse import span_of
 from engine.language.scopes import look_up
 from engine.language.targets import unpack
-from engine.language.values import Call, Scope, is_number, kind, text, what
+from engine.language.values import Call, Scope, is_number, kind, text
 from engine.scan import Piece
 from engine.tape import Traced
 
@@ -35,7 +35,15 @@ def _constant(run: Interpreter, node: ast.Constant) -> object:
 
 
 def _name(run: Interpreter, node: ast.Name) -> object:
-    return look_up(run.scope, node.id, BUILTINS)
+    return _known(run, node, called=False)
+
+
+def _known(run: Interpreter, node: ast.Name, called: bool) -> object:
+    try:
+        return look_up(run.scope, node.id, run.builtins, called)
+    except PlaygroundError as error:
+        error.at(span_of(node))
+        raise
 
 
 def _tuple(run: Interpreter, node: ast.Tuple) -> object:
@@ -43,12 +51,12 @@ def _tuple(run: Interpreter, node: ast.Tuple) -> object:
     if pieces is not None:
         return _format(run, node, pieces)
     run.charge_items(len(node.elts))
-    return tuple(run.evaluate(item) for item in node.elts)
+    return tuple([run.evaluate(element) for element in node.elts])  # a list first: no C frame waits for the interpreter
 
 
 def _list(run: Interpreter, node: ast.List) -> object:
     run.charge_items(len(node.elts))
-    return [run.evaluate(item) for item in node.elts]
+    return [run.evaluate(element) for element in node.elts]
 
 
 def _format(run: Interpreter, node: ast.Tuple, pieces: list[Piece]) -> str:
@@ -153,7 +161,8 @@ def _trailers(run: Interpreter, node: ast.Call | ast.Attribute | ast.Subscript) 
     while isinstance(start, (ast.Call, ast.Attribute, ast.Subscript)):
         chain.append(start)
         start = start.func if isinstance(start, ast.Call) else start.value
-    x = run.evaluate(start)
+    called = isinstance(chain[-1], ast.Call)
+    x = _known(run, start, called) if isinstance(start, ast.Name) else run.evaluate(start)
     for link in reversed(chain):
         run.charge(1)
         try:
@@ -187,22 +196,21 @@ def _arguments(run: Interpreter, node: ast.Call) -> Call:
 
 
 def _item(run: Interpreter, x: object, index: ast.expr) -> object:
-    if type(x) not in (list, tuple, range):
-        raise PlaygroundError("type", f"{what(x)} has no items.", hint="Only lists and tuples have: xs[0].")
-    assert isinstance(x, (list, tuple, range))
     if isinstance(index, ast.Slice):
-        bounds = [
-            None if part is None else integer(run.evaluate(part), span_of(part))
-            for part in (index.lower, index.upper, index.step)
-        ]
-        if bounds[2] == 0:
-            raise PlaygroundError(
-                "value", "A slice cannot go in steps of 0.", span_of(index), "Write xs[::2], for example."
-            )
-        chosen = x[slice(*bounds)]
-        run.charge_items(len(chosen))
-        return chosen
-    return x[position(x, run.evaluate(index), span_of(index))]
+        return _slice(run, sequence(x), index)
+    return item(x, run.evaluate(index), span_of(index))
+
+
+def _slice(run: Interpreter, x: Sequence[object], index: ast.Slice) -> object:
+    parts = (index.lower, index.upper, index.step)
+    bounds = [None if part is None else integer(run.evaluate(part), span_of(part)) for part in parts]
+    if bounds[2] == 0:
+        raise PlaygroundError(
+            "value", "A slice cannot go in steps of 0.", span_of(index), "Write xs[::2], for example."
+        )
+    chosen = x[slice(*bounds)]
+    run.charge_items(len(chosen))
+    return chosen
 
 
 def _lambda(run: Interpreter, node: ast.Lambda) -> object:
@@ -227,10 +235,13 @@ def _loop(run: Interpreter, node: ast.ListComp | ast.GeneratorExp, level: int, r
         results.append(run.evaluate(node.elt))
         return
     generator = node.generators[level]
-    for item in items(run.evaluate(generator.iter), span_of(generator.iter)):
+    for one in items(run.evaluate(generator.iter), span_of(generator.iter)):
         run.charge(1)
-        unpack(run, generator.target, item)
-        if all(truth(run.evaluate(test), span_of(test)) for test in generator.ifs):
+        unpack(run, generator.target, one)
+        for test in generator.ifs:
+            if not truth(run.evaluate(test), span_of(test)):
+                break
+        else:
             _loop(run, node, level + 1, results)
 
 

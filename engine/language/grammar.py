@@ -1,4 +1,4 @@
-"""Reads the tokens of a program once and words whatever Python would not accept, or this language does not know.
+"""Reads the expressions of a program once and words whatever Python would not accept, or this language does not know.
 
 Python's own complaints change with its version, in their words and in their places, so they are never shown. The tree
 still comes from Python's parser: what is read here only has to stop at the right token and say the right thing.
@@ -6,131 +6,18 @@ still comes from Python's parser: what is read here only has to stop at the righ
 
 from __future__ import annotations
 
-from typing import NoReturn
-
-from engine.errors import Code, PlaygroundError, Span
-from engine.language.wording import NO_KEYWORDS, NO_OPERATORS, SLIPS
-from engine.scan import Token
+from engine.language.reader import END, Reader
 
 BINARY = frozenset(["+", "-", "*", "/", "//", "%", "**", "==", "!=", "<", "<=", ">", ">="])
 AUGMENTED = frozenset(["+=", "-=", "*=", "/=", "//=", "%=", "**="])
-OPERANDS = frozenset(["name", "number", "string", "format"])
-_END = Token("end", "", (0, 0, 0, 0))
 
 # What an expression turns out to be, as far as assignment needs to know.
 NAME, PLACE, TUPLE, TARGETS, CALL, OTHER = "name", "place", "tuple", "targets", "call", "other"
 ASSIGNABLE = frozenset([NAME, PLACE, TARGETS])
 
 
-class Reader:
-    """The tokens of one simple statement or of one header line, read from left to right."""
-
-    def __init__(self, tokens: list[Token]) -> None:
-        self.tokens = [*tokens, _END]
-        self.index = 0
-        self.token = self.tokens[0]
-
-    # looking
-
-    @property
-    def last(self) -> Token:
-        """The token before the present one."""
-        return self.tokens[max(self.index - 1, 0)]
-
-    @property
-    def following(self) -> str:
-        """The text of the token after the present one."""
-        return self.tokens[min(self.index + 1, len(self.tokens) - 1)].text
-
-    def step(self) -> None:
-        self.index += 1
-        self.token = self.tokens[self.index]
-
-    def at(self, *texts: str) -> bool:
-        """Whether one of these signs or keywords comes next; no name, number or string reads like one."""
-        return self.token.text in texts
-
-    def take(self, *texts: str) -> bool:
-        if self.token.text in texts:
-            self.step()
-            return True
-        return False
-
-    def name(self, what: str) -> Token:
-        token = self.token
-        if token.kind != "name":
-            self.refuse_keyword(token)
-            self.fail(f"Here {what} is expected.", hint="Names have letters, digits and underscores.")
-        self.step()
-        return token
-
-    # refusing
-
-    def fail(self, message: str, hint: str = "", span: Span | None = None, code: Code = "syntax") -> NoReturn:
-        token = self.token if self.token is not _END else self.last
-        raise PlaygroundError(code, message, span or token.span, hint)
-
-    def refuse_keyword(self, token: Token) -> None:
-        if token.kind == "keyword" and token.text in NO_KEYWORDS:
-            message, hint = NO_KEYWORDS[token.text]
-            self.fail(message, hint, token.span, "unsupported")
-        if token.kind == "operator" and token.text in NO_OPERATORS:
-            message, hint = NO_OPERATORS[token.text]
-            self.fail(message, hint, token.span, "unsupported")
-
-    def missing_operand(self) -> NoReturn:
-        token, before = self.token, self.last
-        self.refuse_keyword(token)
-        if token.text in ("*", "**") and (self.index == 0 or before.text in ("(", "[", ",", "=", "in", "return")):
-            self.fail(
-                f"Unpacking with `{token.text}` is not part of this language.",
-                "Write the items one by one.",
-                code="unsupported",
-            )
-        if self.index == 0:
-            self.fail(f"Nothing can begin with `{token.text}`.", "Begin with a name, a number or a bracket.")
-        if token.kind == "keyword":
-            self.fail(
-                f"`{token.text}` stands where a value is expected.",
-                f"`{token.text}` is a word of Python's own; choose another name.",
-            )
-        if before.text == "+" and self.tokens[max(self.index - 2, 0)].text == "+":
-            self.fail("Python has no `++`.", "To add one, write c += 1.", before.span)
-        if token is _END:
-            self.fail(f"A value is missing after `{before.text}`.", "Write a name or a number after it.")
-        self.fail(f"A value is missing between `{before.text}` and `{token.text}`.", "Write a name or a number there.")
-
-    def unexpected(self) -> NoReturn:
-        """The present token cannot follow what was read."""
-        token, before = self.token, self.last
-        self.refuse_keyword(token)
-        if token.kind in OPERANDS or token.kind == "keyword":
-            if before.text in SLIPS and before.kind == "name":
-                self.fail(*SLIPS[before.text], before.span)
-            left, right = (
-                before.text if before.kind in ("name", "number") else "",
-                token.text if token.kind != "format" else "",
-            )
-            between = f" between `{left}` and `{right}`" if left and right else " before this"
-            hint = (
-                f"To multiply, write {left} * {right}."
-                if left and token.kind in ("name", "number")
-                else "Write one, such as +, * or a comma."
-            )
-            self.fail(f"There is no operator{between}.", hint)
-        if token.text == "=":
-            self.fail("`=` assigns a value to a name; it does not compare.", "To compare, write ==.")
-        if token.text == ":":
-            self.fail(
-                "This colon has no meaning here.", "A colon ends a line that begins with for, if, elif, else or def."
-            )
-        self.fail(f"`{token.text}` cannot stand here.", "Check the signs around it.")
-
-    def end(self) -> None:
-        if self.token is not _END:
-            self.unexpected()
-
-    # expressions
+class Grammar(Reader):
+    """The tokens of one simple statement or of one header line, read as Python's grammar says."""
 
     def expressions(self) -> str:
         """One expression, or several with commas between: a tuple."""
@@ -138,7 +25,7 @@ class Reader:
         comma = False
         while self.take(","):
             comma = True
-            if self.token is _END or self.at("=", ")", "]"):
+            if self.token is END or self.at("=", ")", "]"):
                 break
             shapes.append(self.expression())
         if not comma:
@@ -159,7 +46,7 @@ class Reader:
                 return shape
             self.disjunction()
             if not self.take("else"):
-                if self.token is _END or self.at(")", "]", ","):
+                if self.token is END or self.at(")", "]", ","):
                     self.fail(
                         "This `if` inside an expression has no `else`.",
                         "Write x if x > 0 else 0, for example.",
@@ -291,7 +178,7 @@ class Reader:
             if not self.take(",") or self.at("in"):
                 break
         if not self.take("in"):
-            if self.token is _END or self.token.kind != "operator":
+            if self.token is END or self.token.kind != "operator":
                 self.fail("This `for` has no `in`.", "Write for x in xs, for example.")
             self.unexpected()
 
@@ -367,6 +254,6 @@ class Reader:
                     token.span,
                 )
             if not self.take(",") and not self.at(closing):
-                if self.token is _END:
+                if self.token is END:
                     return
                 self.unexpected()

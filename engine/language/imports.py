@@ -7,19 +7,19 @@ import ast
 from engine.errors import PlaygroundError
 from engine.language.builtins import BUILTINS
 from engine.language.interpreter import Flow, Interpreter
+from engine.language.networks import NETWORKS
+from engine.language.numerics import MATH, RANDOM
 from engine.language.parse import span_of
 from engine.language.scopes import bind
 from engine.language.values import Namespace
 
-_NETWORKS = {name: BUILTINS[name] for name in ("Neuron", "Layer", "MLP")}
+_ENGINE = {"Value": BUILTINS["Value"]}
 _MODULES: dict[str, Namespace] = {
-    "math": BUILTINS["math"],  # type: ignore[dict-item]
-    "random": BUILTINS["random"],  # type: ignore[dict-item]
-    "micrograd": Namespace(
-        "micrograd", {"nn": BUILTINS["nn"], "engine": Namespace("engine", {"Value": BUILTINS["Value"]})}
-    ),
-    "micrograd.engine": Namespace("micrograd.engine", {"Value": BUILTINS["Value"]}),
-    "micrograd.nn": BUILTINS["nn"],  # type: ignore[dict-item]
+    "math": MATH,
+    "random": RANDOM,
+    "micrograd": Namespace("micrograd", {"nn": Namespace("nn", NETWORKS), "engine": Namespace("engine", _ENGINE)}),
+    "micrograd.engine": Namespace("micrograd.engine", _ENGINE),
+    "micrograd.nn": Namespace("micrograd.nn", NETWORKS),
 }
 _ABSENT = {
     "numpy": "Lists, sum() and math do its work on single numbers; leave the line out.",
@@ -36,7 +36,7 @@ def plain_import(run: Interpreter, node: ast.Import) -> Flow:
         module = _module(alias.name, node)
         if alias.asname:
             _bind(run, alias.asname, module)
-        elif alias.name not in BUILTINS:
+        elif alias.name not in run.builtins:
             _bind(run, alias.name.partition(".")[0], _MODULES["micrograd"])
     return ""
 
@@ -53,13 +53,13 @@ def from_import(run: Interpreter, node: ast.ImportFrom) -> Flow:
                 f"It has {', '.join(sorted(module.members))}.",
             )
         name = alias.asname or alias.name
-        if BUILTINS.get(name) is None:
+        if name not in run.builtins:
             _bind(run, name, module.members[alias.name])
     return ""
 
 
 def _bind(run: Interpreter, name: str, value: object) -> None:
-    bind(run.scope, name, value, BUILTINS)
+    bind(run.scope, name, value, run.builtins)
 
 
 def _module(name: str, node: ast.stmt) -> Namespace:

@@ -29,11 +29,11 @@ _STEPS_BETWEEN_LOOKS_AT_THE_CLOCK = 256
 class Interpreter:
     """One run of one program."""
 
-    def __init__(self, program: Program, tape: Tape, scope: Scope, plain: bool) -> None:
+    def __init__(self, program: Program, tape: Tape, scope: Scope, builtins: dict[str, object], plain: bool) -> None:
         self.program = program
         self.tape = tape
-        self.globals = scope
         self.scope = scope
+        self.builtins = builtins
         self.plain = plain  # no Value and no network anywhere: numbers given to names are the leaves
         self.calls = 0  # of the program's functions, one inside the other
         self.loops = 0  # around the present statement, in its function

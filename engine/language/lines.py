@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from engine import budgets
 from engine.errors import PlaygroundError, Span
-from engine.language.grammar import ASSIGNABLE, AUGMENTED, CALL, NAME, OPERANDS, PLACE, Reader
+from engine.language.grammar import ASSIGNABLE, AUGMENTED, CALL, NAME, PLACE, Grammar
+from engine.language.reader import OPERANDS
 from engine.language.wording import NOTEBOOK, SLIPS
 from engine.scan import Line, Token
 
@@ -115,7 +116,7 @@ def _statements(tokens: list[Token]) -> bool:
         message, hint = NOTEBOOK[first.text]
         raise PlaygroundError("unsupported", message, first.span, hint)
     if first.kind == "keyword" and first.text in HEADS:
-        reader = Reader(tokens)
+        reader = Grammar(tokens)
         _head(reader)
         rest = tokens[reader.index :]
         if not rest:
@@ -123,7 +124,7 @@ def _statements(tokens: list[Token]) -> bool:
     else:
         rest = tokens
     for statement in _split(rest):
-        _simple(Reader(statement))
+        _simple(Grammar(statement))
     return False
 
 
@@ -142,7 +143,7 @@ def _split(tokens: list[Token]) -> list[list[Token]]:
     return statements if statements[-1] else statements[:-1]
 
 
-def _head(reader: Reader) -> None:
+def _head(reader: Grammar) -> None:
     word = reader.token
     reader.step()
     if word.text == "for":
@@ -160,7 +161,7 @@ def _head(reader: Reader) -> None:
         reader.unexpected()
 
 
-def _signature(reader: Reader) -> None:
+def _signature(reader: Grammar) -> None:
     reader.name("the name of the function")
     if not reader.take("("):
         reader.fail(
@@ -174,7 +175,7 @@ def _signature(reader: Reader) -> None:
         reader.fail("The type of a result is not part of this language.", "Leave it out.", code="unsupported")
 
 
-def _simple(reader: Reader) -> None:
+def _simple(reader: Grammar) -> None:
     first = reader.token
     if first.kind == "keyword":
         reader.refuse_keyword(first)
@@ -198,7 +199,7 @@ def _simple(reader: Reader) -> None:
     _assignment(reader)
 
 
-def _assignment(reader: Reader) -> None:
+def _assignment(reader: Grammar) -> None:
     """An expression, or an assignment in one of its forms."""
     begin = reader.index
     shape = reader.expressions()
@@ -224,7 +225,7 @@ def _assignment(reader: Reader) -> None:
     reader.end()
 
 
-def _check_target(reader: Reader, begin: int, end: int, shape: str, plain: tuple[str, ...]) -> None:
+def _check_target(reader: Grammar, begin: int, end: int, shape: str, plain: tuple[str, ...]) -> None:
     if shape in plain:
         return
     first, last = reader.tokens[begin], reader.tokens[end - 1]
@@ -235,7 +236,7 @@ def _check_target(reader: Reader, begin: int, end: int, shape: str, plain: tuple
     raise PlaygroundError("syntax", f"You cannot assign to {what}.", (*first.span[:2], *last.span[2:]), hint)
 
 
-def _import(reader: Reader) -> None:
+def _import(reader: Grammar) -> None:
     """import a.b as c, d    from a.b import c as d, e    from a.b import (c, d)"""
     word = reader.token.text
     reader.step()
@@ -263,7 +264,7 @@ def _import(reader: Reader) -> None:
     reader.end()
 
 
-def _dotted(reader: Reader) -> None:
+def _dotted(reader: Grammar) -> None:
     reader.name("the name of a module")
     while reader.take("."):
         reader.name("a name")

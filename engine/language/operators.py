@@ -6,6 +6,7 @@ import ast
 
 from engine.errors import PlaygroundError, Span
 from engine.language import arithmetic
+from engine.language.coercions import integer
 from engine.language.interpreter import Interpreter
 from engine.language.values import is_number, kind
 from engine.tape import Traced
@@ -56,8 +57,8 @@ def operate(run: Interpreter, span: Span, sign: str, x: object, y: object) -> ob
             return x + y
     if sign == "*":
         for sequence, count in ((x, y), (y, x)):
-            if type(count) is int and type(sequence) in (str, list, tuple):
-                return _repeat(run, sequence, count)
+            if type(sequence) in (str, list, tuple) and type(count) in (int, Traced):
+                return _repeat(run, sequence, integer(count))
     if sign == "%" and type(x) is str:
         raise PlaygroundError(
             "unsupported", "Formatting a string with % is not part of this language.", hint="Write f'{x:.4f}'."

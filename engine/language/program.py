@@ -10,11 +10,15 @@ from engine.errors import PlaygroundError
 from engine.language import expressions, statements  # noqa: F401  they fill the interpreter's tables
 from engine.language.builtins import BUILTINS
 from engine.language.interpreter import Interpreter
+from engine.language.operations import operations
 from engine.language.parse import Program, parse, span_of
 from engine.language.scopes import bind
-from engine.language.values import Scope, is_number, kind
+from engine.language.values import MODULES, Builtin, Function, Namespace, Scope, is_number, kind
 from engine.scan import KEYWORDS
 from engine.tape import Tape, Traced
+
+# What cannot be shown as a graph, and is no plain number either.
+_NO_ROOTS = frozenset([bool, str, list, tuple, range, Function, Builtin, Namespace, *MODULES])
 
 # A program that uses one of these makes its leaves itself.
 _MAKERS = frozenset(["Value", "Neuron", "Layer", "MLP", "nn"])
@@ -26,12 +30,13 @@ def run(source: str, tape: Tape, names: Mapping[str, float] | None = None) -> No
     Raises PlaygroundError, and nothing else, for whatever the text holds.
     """
     program = parse(source, tape.budget)
+    builtins = {**BUILTINS, **operations()}
     scope = Scope({})
     for name, number in (names or {}).items():
         _check_name(name)
-        bind(scope, name, tape.leaf(number, name), BUILTINS)
+        bind(scope, name, tape.leaf(number, name), builtins)
     given = len(tape.values)
-    interpreter = Interpreter(program, tape, scope, _is_plain(program))
+    interpreter = Interpreter(program, tape, scope, builtins, _is_plain(program))
     try:
         interpreter.execute(program.body)
     except RecursionError as error:
@@ -66,20 +71,16 @@ def _finish(program: Program, tape: Tape, final: object, given: int) -> None:
         if final.op is not None or isinstance(last, ast.Expr):
             tape.last = final
         return
-    made = len(tape.values) > given
-    if is_number(final):
-        if not made and last is not None:
-            tape.span = span_of(last)
-            tape.number(float(final))
+    made = tape.values[given:]
+    if isinstance(last, ast.Expr):
+        if type(final) in _NO_ROOTS:
+            message = f"The last line gives {kind(final)}, not a Value."
+            raise PlaygroundError("type", message, span_of(last), "End with the value to show, such as L.")
+        made = [value for value in made if value.kind != "leaf"]  # a plain number says more than a leaf before it
+    if made:
         return
-    if isinstance(last, ast.Expr) and not isinstance(last.value, ast.Call):
-        raise PlaygroundError(
-            "type",
-            f"The last line gives {kind(final)}, not a Value.",
-            span_of(last),
-            "End with the value to show, such as L.",
-        )
-    if not made:
-        raise PlaygroundError(
-            "value", "This program computes no value.", hint="Write an expression, such as a = 2; b = a*a."
-        )
+    if last is None or not is_number(final):
+        hint = "Write an expression, such as a = 2; b = a*a."
+        raise PlaygroundError("value", "This program computes no value.", hint=hint)
+    tape.span = span_of(last)
+    tape.number(float(final))

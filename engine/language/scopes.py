@@ -28,8 +28,8 @@ _ELSEWHERE = {
 }
 
 
-def look_up(scope: Scope, name: str, builtins: dict[str, object]) -> object:
-    """What `name` stands for, seen from `scope` outwards."""
+def look_up(scope: Scope, name: str, builtins: dict[str, object], called: bool) -> object:
+    """What `name` stands for, seen from `scope` outwards; `called` tells whether a call of it follows."""
     inner: Scope | None = scope
     while inner is not None:
         if name in inner.names:
@@ -44,10 +44,10 @@ def look_up(scope: Scope, name: str, builtins: dict[str, object]) -> object:
     if name in builtins:
         return builtins[name]
     check(name)
-    raise PlaygroundError("name", f"`{name}` is not known here.", hint=_suggest(scope, name, builtins))
+    raise PlaygroundError("name", f"`{name}` is not known here.", hint=_suggest(scope, name, builtins, called))
 
 
-def _suggest(scope: Scope, name: str, builtins: dict[str, object]) -> str:
+def _suggest(scope: Scope, name: str, builtins: dict[str, object], called: bool) -> str:
     if name in _ELSEWHERE:
         return _ELSEWHERE[name]
     known = set(builtins)
@@ -57,7 +57,9 @@ def _suggest(scope: Scope, name: str, builtins: dict[str, object]) -> str:
         inner = inner.outer
     same = [other for other in sorted(known) if other.lower() == name.lower()]
     near = same or get_close_matches(name, sorted(known), n=1, cutoff=0.7)
-    return f"Did you mean {near[0]}?" if near else f"Assign it first: {name} = 1.0."
+    if near:
+        return f"Did you mean {near[0]}?"
+    return "Define it first, with def." if called else f"Assign it first: {name} = 1.0."
 
 
 def check(name: str) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 
 from engine.errors import PlaygroundError
-from engine.language.builtins import BUILTINS, FUNCTIONS
 from engine.language.calls import define
 from engine.language.coercions import items, truth
 from engine.language.imports import from_import, plain_import
@@ -13,7 +12,8 @@ from engine.language.interpreter import STATEMENTS, Flow, Interpreter
 from engine.language.operators import BINARY, operate
 from engine.language.parse import span_of
 from engine.language.scopes import bind
-from engine.language.targets import assign, set_attribute, set_item, unpack
+from engine.language.targets import assign, locate, unpack
+from engine.ops import NAMED
 
 
 def _expression(run: Interpreter, node: ast.Expr) -> Flow:
@@ -22,26 +22,21 @@ def _expression(run: Interpreter, node: ast.Expr) -> Flow:
 
 
 def _assign(run: Interpreter, node: ast.Assign) -> Flow:
-    value = run.evaluate(node.value)
+    run.final = value = run.evaluate(node.value)
     for target in node.targets:
         assign(run, target, value, node.value)
-    run.final = run.evaluate(node.targets[0]) if isinstance(node.targets[0], ast.Name) else value
     return ""
 
 
 def _augmented(run: Interpreter, node: ast.AugAssign) -> Flow:
-    """c += 1: the target's parts are evaluated once, and the new value gets the name."""
-    target, sign = node.target, BINARY[type(node.op)]
-    owner = index = None
-    if isinstance(target, ast.Attribute):
-        owner = run.evaluate(target.value)
-        before = run.evaluate(target)
-    elif isinstance(target, ast.Subscript):
-        before = run.evaluate(target)
-        owner = run.evaluate(target.value)
-        index = None if isinstance(target.slice, ast.Slice) else run.evaluate(target.slice)
-    else:
-        before = run.evaluate(ast.copy_location(ast.Name(target.id, ast.Load()), target))
+    """c += 1: the new value gets the name; only a list is changed in place, as in Python."""
+    sign = BINARY[type(node.op)]
+    try:
+        place = locate(run, node.target)
+        before = place.read()
+    except PlaygroundError as error:
+        error.at(span_of(node.target))
+        raise
     value = run.evaluate(node.value)
     if type(before) is list and sign == "+":
         added = list(items(value, span_of(node.value)))
@@ -50,12 +45,7 @@ def _augmented(run: Interpreter, node: ast.AugAssign) -> Flow:
         value = before
     else:
         value = operate(run, span_of(node), sign, before, value)
-    if isinstance(target, ast.Attribute):
-        set_attribute(run, target, owner, value)
-    elif isinstance(target, ast.Subscript):
-        set_item(target, owner, index, value)
-    else:
-        assign(run, target, value, node.value)
+    place.write(value, node.value)
     run.final = value
     return ""
 
@@ -73,9 +63,9 @@ def _if(run: Interpreter, node: ast.If) -> Flow:
 def _for(run: Interpreter, node: ast.For) -> Flow:
     run.loops += 1
     try:
-        for item in items(run.evaluate(node.iter), span_of(node.iter)):
+        for one in items(run.evaluate(node.iter), span_of(node.iter)):
             run.charge(1)
-            unpack(run, node.target, item)
+            unpack(run, node.target, one)
             flow = run.execute(node.body)
             if flow == "break":
                 break
@@ -88,10 +78,10 @@ def _for(run: Interpreter, node: ast.For) -> Flow:
 
 def _define(run: Interpreter, node: ast.FunctionDef) -> Flow:
     function = define(run, node.name, node.args, node.body)
-    if node.name in FUNCTIONS:
+    if node.name in NAMED:
         run.scope.names[node.name] = function  # a tanh of one's own is a good exercise
     else:
-        bind(run.scope, node.name, function, BUILTINS)
+        bind(run.scope, node.name, function, run.builtins)
     return ""
 
 

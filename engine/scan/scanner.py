@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from engine import budgets
@@ -11,6 +12,8 @@ from engine.scan.characters import INVISIBLE, explain_character
 from engine.scan.numbers import check_number
 from engine.scan.strings import StringScanner
 from engine.scan.tokens import KEYWORDS, TOKEN, Line, Piece, Token
+
+_JOINED = re.compile(r"\\\n[ \t]*[^ \t\n#]")
 
 
 @dataclass(slots=True)
@@ -90,8 +93,7 @@ class _Scanner(StringScanner):
                 self._plain("name" if kind == "word" else kind, text)
 
     def _continuation(self) -> None:
-        after = self.text[self.position + 2 :].lstrip(" \t")
-        if not self.current.tokens or after[:1] in ("", "\n", "#"):
+        if not self.current.tokens or not _JOINED.match(self.text, self.position):
             self.refuse("This `\\` joins a line with nothing.", "Delete it.", 1)
         self.position += 1
         self.next_line()

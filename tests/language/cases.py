@@ -172,6 +172,8 @@ RUNS = [
     Runs("import math\na = Value(2.0)\nmath.tanh(a) * 0 + math.sqrt(a) ** 2", 2.0000000000000004),
     Runs("a = Value(-2.0)\nmax(a, 1.0) + min(a, 0) + abs(a) + max([1, 2]) + a.max(3)", 6.0),
     # control
+    Runs("xs = [[1], [2]]\nk = [0]\ndef i():\n  k[0] += 1\n  return k[0]\nxs[i()][0] += 10\nxs[1][0] + k[0]", 13.0),
+    Runs("n = 2\nxs = [1.5] * n\nsum(xs)", 3.0),
     Runs("t = 0\nfor i in range(10):\n  if i == 2: continue\n  elif i > 4: break\n  else:\n    t += i\nt", 8.0),
     Runs("x = 3.0\ny = x if x > 2 and not x > 5 or x == 7 else -x\ny", 3.0),
     Runs("def fact(n):\n  if n == 0:\n    return 1\n  return n * fact(n - 1)\nfact(5)", 120.0),
@@ -179,7 +181,7 @@ RUNS = [
     Runs("g = lambda x, k=2: x**k\ng(3.0)", 9.0),
     Runs("def adder(n):\n  def add(x):\n    return x + n\n  return add\nadder(2)(3)", 5.0),
     Runs("def tanh(x):\n  e = exp(2*x)\n  return (e - 1) / (e + 1)\na = 0.0\ntanh(a)", 0.0),
-    Runs("for _ in range(3):\n  pass\n1 < 2 < 3\n", 1.0),
+    Runs("for _ in range(3):\n  pass\nx = 1 < 2 < 3\n3 if x else 4", 3.0),
     # lists and tuples
     Runs("xs = [1, 2, 3]\nxs[0] = 10\nxs.append(4)\nxs += [5]\nsum(xs) + len(xs) + xs[-1] + sum(xs[1:3])", 39.0),
     Runs("[(a, b), [c]] = [(1, 2), (3,)]\na*100 + b*10 + c", 123.0),
@@ -339,6 +341,9 @@ REFUSED = [
     Refused("n = MLP(2, [1])\nn(3)", "type", "n(3)", "list"),
     Refused("math", "type", "math", "the module math"),
     Refused("[1, 2]", "type", "[1, 2]", "a list"),
+    Refused("1 < 2 < 3", "type", "1 < 2 < 3", "True or False"),
+    Refused("input()", "name", "input", "`input` is not known"),
+    Refused("launch()", "name", "launch", "with def"),
     # values
     Refused("1/0", "value", "1/0", "divides by zero"),
     Refused("5 % 0", "value", "5 % 0", "divides by zero"),
@@ -358,7 +363,7 @@ REFUSED = [
     Refused("MLP(2, [1], convention='x')", "value", "MLP(2, [1], convention='x')", "'micrograd' or 'lecture'"),
     Refused("MLP(2, [1])([1, 2, 3])", "value", "MLP(2, [1])([1, 2, 3])", "2 weights"),
     # limits
-    Refused("for i in range(10000):\n  for j in range(3): pass", "limit", "range", "50,000 steps"),
+    Refused("for i in range(10000):\n  for j in range(3): pass", "limit", "for j in range(3): pass", "50,000 steps"),
     Refused("n = MLP(9, [99, 99, 9])\nx = [1] * 9\nfor i in range(9): n(x)", "limit", "n(x)", "50,000 values"),
     Refused("range(10**9)", "limit", "range(10**9)", "10,000"),
     Refused("[0] * 10**6", "limit", "[0] * 10**6", "10,000"),

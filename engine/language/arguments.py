@@ -1,0 +1,39 @@
+"""What a built-in function is given, and whether that fits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from engine.errors import PlaygroundError
+from engine.language.values import Call, Number, is_number, kind
+from engine.tape import Traced
+
+
+def arguments(name: str, call: Call, least: int, most: int, named: Iterable[str] = ()) -> list[object]:
+    """The arguments without a name, if there are as many as fit."""
+    for given in call.named:
+        if given not in named:
+            raise PlaygroundError("type", f"`{name}()` has no argument `{given}` here.", hint="Leave it out.")
+    count = len(call.positional)
+    if not least <= count <= most:
+        takes = f"{least}" if least == most else f"{least} to {most}"
+        plural = "argument" if most == 1 else "arguments"
+        raise PlaygroundError(
+            "type", f"`{name}()` takes {takes} {plural}, but gets {count}.", hint="Count what stands in the brackets."
+        )
+    return call.positional
+
+
+def no_arguments(name: str, call: Call) -> None:
+    if call.positional or call.named:
+        raise PlaygroundError("type", f"`{name}()` takes no arguments.", hint=f"Write {name}() with empty brackets.")
+
+
+def operand(name: str, x: object) -> Traced | Number:
+    """An operand of the operation `name`."""
+    if type(x) is Traced or is_number(x):
+        return x
+    hint = f"Write [{name}(x) for x in xs] for a list." if type(x) in (list, tuple) else ""
+    raise PlaygroundError(
+        "type", f"`{name}()` needs a Value or a number, not {kind(x)}.", hint=hint or "Write x or 2.0."
+    )

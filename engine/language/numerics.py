@@ -1,0 +1,71 @@
+"""`math` and `random`: the same digits everywhere, and a seed that is set."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+from engine import elementary
+from engine.language import arithmetic
+from engine.language.arguments import arguments, operand
+from engine.language.coercions import integer, number
+from engine.language.interpreter import Interpreter
+from engine.language.operators import operate
+from engine.language.values import NOTHING, Builtin, Call, Namespace, is_number
+
+
+def _math(name: str, forward: Callable[[float], float]) -> Builtin:
+    """math.name: of a number a number, of a Value a Value."""
+    plain = arithmetic.function(name, forward)
+
+    def run_math(run: Interpreter, call: Call) -> object:
+        (x,) = arguments(f"math.{name}", call, 1, 1)
+        of = operand(f"math.{name}", x)
+        return plain(of) if is_number(of) else run.apply(call.span, name, of)
+
+    return Builtin(f"math.{name}", run_math)
+
+
+def _math_pow(run: Interpreter, call: Call) -> object:
+    x, y = arguments("math.pow", call, 2, 2)
+    return operate(run, call.span, "**", float(x) if is_number(x) else x, float(y) if is_number(y) else y)
+
+
+def _uniform(run: Interpreter, call: Call) -> object:
+    low, high = arguments("random.uniform", call, 2, 2)
+    return run.tape.random.uniform(float(number(low)), float(number(high)))
+
+
+def _random(run: Interpreter, call: Call) -> object:
+    arguments("random.random", call, 0, 0)
+    return run.tape.random.random()
+
+
+def _seed(run: Interpreter, call: Call) -> object:
+    (seed,) = arguments("random.seed", call, 1, 1)
+    run.tape.random.seed(integer(seed))
+    return NOTHING
+
+
+_FUNCTIONS: dict[str, object] = {
+    name: _math(name, getattr(elementary, name)) for name in ("exp", "log", "tanh", "sin", "cos", "sqrt")
+}
+MATH = Namespace(
+    "math",
+    {
+        **_FUNCTIONS,
+        "pow": Builtin("math.pow", _math_pow),
+        "pi": math.pi,
+        "e": math.e,
+        "inf": math.inf,
+        "nan": math.nan,
+    },
+)
+RANDOM = Namespace(
+    "random",
+    {
+        "uniform": Builtin("random.uniform", _uniform),
+        "random": Builtin("random.random", _random),
+        "seed": Builtin("random.seed", _seed),
+    },
+)

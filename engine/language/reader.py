@@ -1,0 +1,121 @@
+"""A row of tokens read from left to right, and what is said where one does not fit."""
+
+from __future__ import annotations
+
+from typing import NoReturn
+
+from engine.errors import Code, PlaygroundError, Span
+from engine.language.wording import NO_KEYWORDS, NO_OPERATORS, SLIPS
+from engine.scan import Token
+
+OPERANDS = frozenset(["name", "number", "string", "format"])
+END = Token("end", "", (0, 0, 0, 0))
+
+
+class Reader:
+    """The tokens of one simple statement or of one header line, read from left to right."""
+
+    def __init__(self, tokens: list[Token]) -> None:
+        self.tokens = [*tokens, END]
+        self.index = 0
+        self.token = self.tokens[0]
+
+    # looking
+
+    @property
+    def last(self) -> Token:
+        """The token before the present one."""
+        return self.tokens[max(self.index - 1, 0)]
+
+    @property
+    def following(self) -> str:
+        """The text of the token after the present one."""
+        return self.tokens[min(self.index + 1, len(self.tokens) - 1)].text
+
+    def step(self) -> None:
+        self.index += 1
+        self.token = self.tokens[self.index]
+
+    def at(self, *texts: str) -> bool:
+        """Whether one of these signs or keywords comes next; no name, number or string reads like one."""
+        return self.token.text in texts
+
+    def take(self, *texts: str) -> bool:
+        if self.token.text in texts:
+            self.step()
+            return True
+        return False
+
+    def name(self, what: str) -> Token:
+        token = self.token
+        if token.kind != "name":
+            self.refuse_keyword(token)
+            self.fail(f"Here {what} is expected.", hint="Names have letters, digits and underscores.")
+        self.step()
+        return token
+
+    # refusing
+
+    def fail(self, message: str, hint: str = "", span: Span | None = None, code: Code = "syntax") -> NoReturn:
+        token = self.token if self.token is not END else self.last
+        raise PlaygroundError(code, message, span or token.span, hint)
+
+    def refuse_keyword(self, token: Token) -> None:
+        if token.kind == "keyword" and token.text in NO_KEYWORDS:
+            message, hint = NO_KEYWORDS[token.text]
+            self.fail(message, hint, token.span, "unsupported")
+        if token.kind == "operator" and token.text in NO_OPERATORS:
+            message, hint = NO_OPERATORS[token.text]
+            self.fail(message, hint, token.span, "unsupported")
+
+    def missing_operand(self) -> NoReturn:
+        token, before = self.token, self.last
+        self.refuse_keyword(token)
+        if token.text in ("*", "**") and (self.index == 0 or before.text in ("(", "[", ",", "=", "in", "return")):
+            self.fail(
+                f"Unpacking with `{token.text}` is not part of this language.",
+                "Write the items one by one.",
+                code="unsupported",
+            )
+        if self.index == 0:
+            self.fail(f"Nothing can begin with `{token.text}`.", "Begin with a name, a number or a bracket.")
+        if token.kind == "keyword":
+            self.fail(
+                f"`{token.text}` stands where a value is expected.",
+                f"`{token.text}` is a word of Python's own; choose another name.",
+            )
+        if before.text == "+" and self.tokens[max(self.index - 2, 0)].text == "+":
+            self.fail("Python has no `++`.", "To add one, write c += 1.", before.span)
+        if token is END:
+            self.fail(f"A value is missing after `{before.text}`.", "Write a name or a number after it.")
+        self.fail(f"A value is missing between `{before.text}` and `{token.text}`.", "Write a name or a number there.")
+
+    def unexpected(self) -> NoReturn:
+        """The present token cannot follow what was read."""
+        token, before = self.token, self.last
+        self.refuse_keyword(token)
+        if token.kind in OPERANDS or token.kind == "keyword":
+            if before.text in SLIPS and before.kind == "name":
+                self.fail(*SLIPS[before.text], before.span)
+            left, right = (
+                before.text if before.kind in ("name", "number") else "",
+                token.text if token.kind != "format" else "",
+            )
+            between = f" between `{left}` and `{right}`" if left and right else " before this"
+            hint = (
+                f"To multiply, write {left} * {right}."
+                if left and token.kind in ("name", "number")
+                else "Write one, such as +, * or a comma."
+            )
+            self.fail(f"There is no operator{between}.", hint)
+        if token.text == "=":
+            self.fail("`=` assigns a value to a name; it does not compare.", "To compare, write ==.")
+        if token.text == ":":
+            self.fail(
+                "This colon has no meaning here.", "A colon ends a line that begins with for, if, elif, else or def."
+            )
+        self.fail(f"`{token.text}` cannot stand here.", "Check the signs around it.")
+
+    def end(self) -> None:
+        if self.token is not END:
+            self.unexpected()
