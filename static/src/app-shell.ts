@@ -103,6 +103,7 @@ export class AppShell extends LightElement {
     });
     this.#on("node-point", ({ node }) => this.#set({ pointed: node }));
     this.#on("node-select", ({ node }) => this.#set({ selected: node === this.state.selected ? null : node }));
+    this.#on("run-stop", () => this.first.python.stop());
     this.#on("help-open", () => this.querySelector<KeysDialog>("keys-dialog")!.open());
   }
 
@@ -159,6 +160,7 @@ export class AppShell extends LightElement {
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     this.dataset["panel"] = this.state.panel;
+    this.setAttribute("aria-busy", String(this.state.status.kind === "asking"));
   }
 
   protected override render(): TemplateResult {

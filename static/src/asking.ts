@@ -30,6 +30,7 @@ export class Asking {
 
   soon(question: Question): void {
     this.cancel();
+    this.#listener.asked();
     this.#pause = setTimeout(() => void this.now(question), PAUSE);
   }
 

@@ -43,8 +43,8 @@ const marksField = StateField.define<Drawn>({
 
 export const marks: Extension = marksField;
 
-export function showMarks(view: EditorView, value: Marks): void {
-  view.dispatch({ effects: setMarks.of(value) });
+export function showMarks(value: Marks): StateEffect<Marks> {
+  return setMarks.of(value);
 }
 
 class NoteWidget extends WidgetType {

@@ -43,7 +43,7 @@ export const editorStyle = css`
   .cm-editor .cm-matchingBracket { background: var(--selection); outline: 0; }
 
   .cm-editor .value-column { inline-size: var(--value-width); }
-  .cm-editor .value-column .cm-gutterElement { padding-inline-end: 12px; box-sizing: border-box; text-align: end; white-space: nowrap; }
+  .cm-editor .value-column .cm-gutterElement { font-size: var(--value-size); padding-inline-end: 12px; box-sizing: border-box; text-align: end; white-space: nowrap; }
   .value-data { color: var(--forward-text); }
   .value-grad { color: var(--backward-text); }
   .value { border-radius: 3px; padding: 1px 3px; margin-inline-end: -3px; }

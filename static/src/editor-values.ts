@@ -1,7 +1,7 @@
 // The two columns beside the text: data and grad of the value that each line gives a name to, at the present step.
 
 import { type Extension, RangeSet, RangeSetBuilder, StateEffect, StateField, type Text } from "@codemirror/state";
-import { type EditorView, GutterMarker, gutter } from "@codemirror/view";
+import { GutterMarker, gutter } from "@codemirror/view";
 import type { Field, NodeId, Step, Trace } from "./contract.js";
 import { allDigits, fourDecimals } from "./format.js";
 import type { State } from "./state.js";
@@ -39,10 +39,16 @@ export function namedLines(trace: Trace): NamedLines {
   return lines;
 }
 
-export function showValues(view: EditorView, trace: Trace, lines: NamedLines, state: State, step: Step | null): void {
+export function showValues(
+  doc: Text,
+  trace: Trace,
+  lines: NamedLines,
+  state: State,
+  step: Step | null,
+): StateEffect<Columns> {
   const changed = new Set(step?.set.map(([node, field]) => `${node} ${field}`));
   const build = (field: Field): RangeSet<GutterMarker> =>
-    buildColumn(view.state.doc, lines, (nodes) => {
+    buildColumn(doc, lines, (nodes) => {
       const shown = nodes.findLast((id) => state[field][id] != null);
       if (shown === undefined) return null;
       const title = nodes
@@ -50,7 +56,7 @@ export function showValues(view: EditorView, trace: Trace, lines: NamedLines, st
         .join("\n");
       return new ValueMarker(fourDecimals(state[field][shown]!), title, changed.has(`${shown} ${field}`));
     });
-  view.dispatch({ effects: setColumns.of({ data: build("data"), grad: build("grad") }) });
+  return setColumns.of({ data: build("data"), grad: build("grad") });
 }
 
 function buildColumn(

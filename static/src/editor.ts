@@ -2,9 +2,9 @@
 
 import { LitElement, type PropertyValues, type TemplateResult, html } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import type { EditorView } from "@codemirror/view";
+import { EditorView } from "@codemirror/view";
 import type { Fault, NodeId, Step, Trace } from "./contract.js";
-import { type Note, showMarks } from "./editor-marks.js";
+import { type Marks, type Note, showMarks } from "./editor-marks.js";
 import { createEditor, fromPage } from "./editor-setup.js";
 import { editorStyle } from "./editor-style.js";
 import { type NamedLines, namedLines, showValues } from "./editor-values.js";
@@ -71,12 +71,14 @@ export class CodeEditor extends LitElement {
       this.#spans = null;
     }
     if (changed.has("fault")) this.#waitBeforeWords();
-    if (!this.#fresh()) {
-      if (changed.has("fault")) this.#showMarks();
-      return;
+    if (this.#fresh() && this.trace && this.state) {
+      const values = showValues(view.state.doc, this.trace, this.#lines, this.state, this.step);
+      const marks = this.#marks();
+      const follow = changed.has("step") && marks.step && !view.hasFocus;
+      view.dispatch({ effects: [values, showMarks(marks), ...(follow ? [EditorView.scrollIntoView(marks.step.from)] : [])] });
+    } else if (changed.has("fault")) {
+      view.dispatch({ effects: showMarks(this.#marks()) });
     }
-    if (this.trace && this.state) showValues(view, this.trace, this.#lines, this.state, this.step);
-    this.#showMarks();
   }
 
   /** Whether the trace belongs to the text as it stands: else its spans mean other characters. */
@@ -99,18 +101,16 @@ export class CodeEditor extends LitElement {
     if (!this.fault) return;
     this.#pause = setTimeout(() => {
       this.#faultSpoken = true;
-      this.#showMarks();
+      this.#view?.dispatch({ effects: showMarks(this.#marks()) });
     }, PAUSE_BEFORE_WORDS);
   }
 
-  #showMarks(): void {
-    const view = this.#view!;
-    const { doc } = view.state;
+  #marks(): Marks {
+    const { doc } = this.#view!.state;
     const fresh = this.#fresh();
     const step = fresh && this.step?.span ? { ...rangeOf(doc, this.step.span), phase: this.step.phase } : null;
-    const pointedSpan = fresh && this.pointed !== null ? this.trace?.nodes[this.pointed]?.span : null;
-    showMarks(view, { step, pointed: pointedSpan ? rangeOf(doc, pointedSpan) : null, notes: this.#notes() });
-    if (step && !view.hasFocus) this.#keepInSight(step.from);
+    const pointed = fresh && this.pointed !== null ? this.trace?.nodes[this.pointed]?.span : null;
+    return { step, pointed: pointed ? rangeOf(doc, pointed) : null, notes: this.#notes() };
   }
 
   #notes(): Note[] {
@@ -125,14 +125,6 @@ export class CodeEditor extends LitElement {
     return this.trace.warnings.flatMap(({ span, message }) =>
       span ? [{ ...rangeOf(doc, span), severity: "warning" as const, message, hint: "", spoken: true }] : [],
     );
-  }
-
-  #keepInSight(offset: number): void {
-    const view = this.#view!;
-    const line = view.lineBlockAt(offset);
-    const { scrollDOM } = view;
-    if (line.top < scrollDOM.scrollTop) scrollDOM.scrollTop = line.top;
-    else if (line.bottom > scrollDOM.scrollTop + scrollDOM.clientHeight) scrollDOM.scrollTop = line.bottom - scrollDOM.clientHeight;
   }
 }
 

@@ -4,6 +4,7 @@ import { type TemplateResult, html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { type ChipState, chips } from "./chips.js";
 import type { NodeId, Step, Trace } from "./contract.js";
+import { keepInSight } from "./keep-in-sight.js";
 import { ledger } from "./ledger.js";
 import { LightElement } from "./light-element.js";
 import type { State } from "./state.js";
@@ -74,14 +75,6 @@ export class OrderPanel extends LightElement {
       <div class="walked phase-backward">${chips({ trace, nodes, centre: at, state: chipState, label: "Order of the backward pass" })}</div>
     `;
   }
-}
-
-function keepInSight(scroller: HTMLElement, element: HTMLElement): void {
-  if (scroller.scrollHeight <= scroller.clientHeight) return;
-  const frame = scroller.getBoundingClientRect();
-  const box = element.getBoundingClientRect();
-  if (box.top < frame.top) scroller.scrollTop += box.top - frame.top;
-  else if (box.bottom > frame.bottom) scroller.scrollTop += box.bottom - frame.bottom;
 }
 
 declare global {

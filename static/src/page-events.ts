@@ -23,6 +23,8 @@ export interface PageEvents {
   "node-select": { node: NodeId | null };
   /** Ask the back end once more. */
   retry: null;
+  /** End what runs in the browser. */
+  "run-stop": null;
   "help-open": null;
 }
 

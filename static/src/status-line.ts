@@ -1,6 +1,6 @@
 // <status-line>: what the page is doing, or what went wrong and the ways on. Every state has words.
 
-import { type TemplateResult, html, nothing } from "lit";
+import { type PropertyValues, type TemplateResult, html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { Place, Status } from "./app-state.js";
 import type { Fault, Trace } from "./contract.js";
@@ -10,6 +10,9 @@ import { tell } from "./page-events.js";
 import type { PythonStatus } from "./python-host.js";
 import { words } from "./words.js";
 
+/** An answer that comes sooner is not waited for aloud. */
+const PATIENCE = 250; // milliseconds
+
 @customElement("status-line")
 export class StatusLine extends LightElement {
   @property({ attribute: false }) status: Status = { kind: "ready", milliseconds: null };
@@ -17,14 +20,34 @@ export class StatusLine extends LightElement {
   @property({ attribute: false }) trace: Trace | null = null;
   @property() place: Place = "server";
 
-  protected override render(): TemplateResult {
-    const calm = this.status.kind === "ready" && !this.trace?.warnings.length;
-    this.toggleAttribute("data-calm", calm);
-    return html`<div class="status-text" role="status">${this.#words()}</div>${this.#waysOn()}`;
+  /** What is said: it lags behind `status`, so that quick answers do not flicker. */
+  #said: Status = this.status;
+  #patience: ReturnType<typeof setTimeout> | undefined;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#patience);
   }
 
-  #words(): TemplateResult | string {
-    const { status } = this;
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has("status")) return;
+    clearTimeout(this.#patience);
+    if (this.status.kind === "asking" && this.#said.kind !== "asking") this.#patience = setTimeout(() => this.#say(), PATIENCE);
+    else this.#said = this.status;
+  }
+
+  protected override render(): TemplateResult {
+    const calm = this.#said.kind === "ready" && !this.trace?.warnings.length;
+    this.toggleAttribute("data-calm", calm);
+    return html`<div class="status-text" role="status">${this.#words(this.#said)}</div>${this.#waysOn(this.#said)}`;
+  }
+
+  #say(): void {
+    this.#said = this.status;
+    this.requestUpdate();
+  }
+
+  #words(status: Status): TemplateResult | string {
     switch (status.kind) {
       case "fault":
         return html`<span class="status-fault">${icon("error")} ${words(faultWords(status.fault))}</span>`;
@@ -62,9 +85,12 @@ export class StatusLine extends LightElement {
     return `${size}, from the ${this.place} in ${Math.round(milliseconds)} ms.`;
   }
 
-  /** When no back end answers: again, or with the other one. */
-  #waysOn(): TemplateResult | typeof nothing {
-    if (this.status.kind !== "fault" || this.status.fault.code !== "backend") return nothing;
+  /** When no back end answers: again, or with the other one. While the browser works: to end it. */
+  #waysOn(status: Status): TemplateResult | typeof nothing {
+    if (status.kind === "asking" && this.place === "browser" && this.python.kind === "ready") {
+      return html`<button type="button" class="button" @click=${() => tell(this, "run-stop", null)}>Stop</button>`;
+    }
+    if (status.kind !== "fault" || status.fault.code !== "backend") return nothing;
     const other: Place = this.place === "server" ? "browser" : "server";
     return html`
       <button type="button" class="button" @click=${() => tell(this, "retry", null)}>Try again</button>

@@ -5,6 +5,7 @@ import { type PropertyValues, type TemplateResult, html, nothing } from "lit";
 import { customElement, property, state as reactive } from "lit/decorators.js";
 import type { Field, NodeId, Step, Trace } from "./contract.js";
 import { allDigits } from "./format.js";
+import { keepInSight } from "./keep-in-sight.js";
 import { LightElement } from "./light-element.js";
 import { madeBy } from "./notation.js";
 import type { State } from "./state.js";
@@ -64,7 +65,7 @@ export class ValuesTable extends LightElement {
       this.#shown = null;
     }
     if (this.state) this.#write(this.state);
-    this.#mark();
+    this.#mark(changed.has("step"));
   }
 
   #makeRows(): TemplateResult[] {
@@ -88,7 +89,7 @@ export class ValuesTable extends LightElement {
     this.#shown = state;
   }
 
-  #mark(): void {
+  #mark(stepped: boolean): void {
     for (const element of this.#marked) element.classList.remove("changed", "pointed", "selected");
     this.#marked = [];
     const mark = (element: HTMLElement | undefined, name: string): void => {
@@ -97,6 +98,9 @@ export class ValuesTable extends LightElement {
       this.#marked.push(element);
     };
     for (const [node, field] of this.step?.set ?? []) mark(this.#cells[node]?.[field], "changed");
+    const scroller = this.closest(".values-pane");
+    const first = this.#cells[this.step?.set[0]?.[0] ?? -1]?.row;
+    if (first && scroller && stepped) keepInSight(scroller, first);
     if (this.pointed !== null) mark(this.#cells[this.pointed]?.row, "pointed");
     if (this.selected !== null) mark(this.#cells[this.selected]?.row, "selected");
   }

@@ -75,8 +75,11 @@ class Playground:
 
     def choose_example(self, title: str) -> Playground:
         self.page.get_by_label("Example").select_option(label=title)
-        expect(self.status).to_contain_text("from the")
-        self.at(0)
+        return self.answered()
+
+    def answered(self) -> Playground:
+        """Wait until the back end has answered what it was asked."""
+        expect(self.page.locator("app-shell")).to_have_attribute("aria-busy", "false")
         return self
 
     def write(self, program: str) -> Playground:
