@@ -131,7 +131,8 @@ export class PythonHost {
     } else if ("failed" in message) {
       this.#giveUp(message.failed);
     } else if (message.id === this.#running?.id) {
-      if ("fatal" in message) this.#restart("Python broke under this program and is starting again. Your text is kept.");
+      if ("raised" in message) this.#finish(failed(`The engine failed on this program: ${message.raised}`));
+      else if ("fatal" in message) this.#restart("Python broke under this program and is starting again. Your text is kept.");
       else this.#finish({ ok: true, value: message.reply });
     }
   }

@@ -5,6 +5,8 @@ import type { FromPython, PythonBoot, ToPython } from "./worker-messages.js";
 type Handle = (request: string, place: string) => string;
 
 const STDLIB_URL = "stdlib.zip";
+/** The smallest module that there is. */
+const EMPTY_MODULE = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
 
 let handle: Handle | null = null;
 
@@ -23,6 +25,8 @@ function serveFrom(files: Readonly<Record<string, [ArrayBuffer, string]>>): type
 }
 
 async function boot({ indexURL, wasm, stdlib, engine }: PythonBoot): Promise<Handle> {
+  // Where WebAssembly is blocked, loadPyodide would wait for ever; this throws.
+  new WebAssembly.Module(EMPTY_MODULE);
   self.fetch = serveFrom({
     [`${indexURL}pyodide.asm.wasm`]: [wasm, "application/wasm"],
     [indexURL + STDLIB_URL]: [stdlib, "application/zip"],
@@ -53,11 +57,13 @@ self.onmessage = async ({ data }: MessageEvent<ToPython>): Promise<void> => {
     }
     return;
   }
+  const { id, request } = data;
   try {
     if (!handle) throw new Error("asked before it was ready");
-    tell({ id: data.id, reply: handle(data.request, "browser") });
+    tell({ id, reply: handle(request, "browser") });
   } catch (error) {
-    // The door answers faults as values, so an exception means that the interpreter itself is broken.
-    tell({ id: data.id, fatal: String(error) });
+    // The door answers faults as values. A Python exception is a bug of ours; anything else is the end of the interpreter.
+    const raised = error instanceof Error && error.name === "PythonError";
+    tell(raised ? { id, raised: error.message.trim().split("\n").at(-1)! } : { id, fatal: String(error) });
   }
 };

@@ -22,6 +22,8 @@ export type FromPython =
   /** The boot came to nothing; the worker is of no use. */
   | { readonly failed: string }
   | { readonly id: number; readonly reply: string }
+  /** The engine raised an exception, which it should not; the interpreter is whole. */
+  | { readonly id: number; readonly raised: string }
   /** The interpreter broke under this request: it answers nothing any more. */
   | { readonly id: number; readonly fatal: string };
 

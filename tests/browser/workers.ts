@@ -1,0 +1,46 @@
+// What test_workers.py drives inside the page: the page's own classes, on workers of their own.
+
+import { BrowserBackend, ServerBackend } from "../../static/src/backend.js";
+import { Layout } from "../../static/src/layout.js";
+import { PythonHost, type PythonStatus } from "../../static/src/python-host.js";
+
+/** Where the page's bundle is served: /static/, with the bundle's digest. */
+const base = new URL(".", document.querySelector<HTMLScriptElement>("script[src$='app.js']")!.src).href;
+
+export const layout = new Layout(base);
+export const host = new PythonHost(base);
+export const statuses: PythonStatus[] = [];
+host.onStatus((status) => statuses.push(status));
+
+export const server = new ServerBackend();
+export const browser = new BrowserBackend(host);
+
+/** The first status of that kind, now or later. */
+export function reached(kind: PythonStatus["kind"]): Promise<PythonStatus> {
+  return new Promise((resolve) => {
+    const known = statuses.find((status) => status.kind === kind);
+    if (known) return resolve(known);
+    const forget = host.onStatus((status) => {
+      if (status.kind !== kind) return;
+      forget();
+      resolve(status);
+    });
+  });
+}
+
+/** Each request's reply from the Python worker, and the milliseconds that it took. */
+export async function answers(requests: readonly string[]): Promise<[reply: string, milliseconds: number][]> {
+  const pairs: [string, number][] = [];
+  for (const request of requests) {
+    const start = performance.now();
+    const reply = await host.call(request);
+    pairs.push([reply.ok ? reply.value : `fault: ${reply.error.message}`, performance.now() - start]);
+  }
+  return pairs;
+}
+
+/** Both replies to a program, as text. */
+export async function bothReplies(params: object): Promise<string[]> {
+  const replies = await Promise.all([server.send("trace", params, null), browser.send("trace", params, null)]);
+  return replies.map((reply) => (reply.ok ? reply.value : `fault: ${reply.error.message}`));
+}
