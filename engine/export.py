@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from engine.errors import PlaygroundError
-from engine.notation import escape_latex
+from engine.notation import SUBSCRIPTS, escape_latex
 from engine.ops import BUILT_IN, OPS, POW_NUMBER, Op
 
 _INFIX = {"+": "{a} + {b}", "-": "{a} - {b}", "*": "{a} * {b}"}
@@ -29,7 +29,7 @@ def torch(trace: Trace) -> str:
         constant=lambda x: f"torch.tensor({_number(x)}, dtype=torch.float64)",
         ending=lambda root, leaves: [
             "",
-            f"{root}.backward()",
+            *([f"{root}.backward()"] if leaves else []),  # PyTorch refuses where nothing wants a gradient
             f'print("{root}", {root}.item())',
             *(f'print("{leaf}.grad", {leaf}.grad.item())' for leaf in leaves),
         ],
@@ -72,7 +72,7 @@ def jax(trace: Trace) -> str:
         f"    return {root}",
         "",
         "",
-        f"leaves = ({''.join(_number(node['data']) + ', ' for node in leaves)})",
+        f"leaves = [{', '.join(_number(node['data']) for node in leaves)}]",
         f'print("{root}", f(*leaves))',
         *(f'print("{names[node["id"]]}.grad", jax.grad(f, argnums={i})(*leaves))' for i, node in enumerate(leaves)),
     ]
@@ -89,7 +89,8 @@ def latex(trace: Trace) -> str:
         lines += [f"  & {formula} \\\\" for formula in formulas]
         lines.append(r"\end{align*}")
     lines.append(r"\section*{Program}")
-    lines += [rf"\noindent\texttt{{{escape_latex(line)}}}\\" for line in trace["source"].splitlines() if line.strip()]
+    source = [escape_latex(line).replace(" ", r"\ ") for line in trace["source"].splitlines()]
+    lines += [rf"\noindent\texttt{{{line}}}\\" for line in source if line]
     lines.append(r"\end{document}")
     return "\n".join(lines) + "\n"
 
@@ -153,16 +154,22 @@ def _op(node: Mapping[str, Any]) -> tuple[Op, str | None]:
 
 def _names(trace: Trace) -> list[str]:
     """A Python identifier for each node: its name where that is one, else v and its number."""
-    names = [_NOT_IN_NAMES.sub("_", node["name"]) if node["label"] else f"v{node['id']}" for node in trace["nodes"]]
-    taken: set[str] = set()
-    for i, name in enumerate(names):
-        if not name.isidentifier() or keyword.iskeyword(name) or name in taken or name in _RESERVED:
-            names[i] = f"{name}_{i}" if name.isidentifier() else f"v{i}"
-        taken.add(names[i])
+    names: list[str] = []
+    taken = set(_RESERVED)
+    for node in trace["nodes"]:
+        name = _NOT_IN_NAMES.sub("_", node["name"].translate(_DIGITS)) if node["label"] else ""
+        if not name.isidentifier() or keyword.iskeyword(name):
+            name = f"v{node['id']}"
+        while name in taken:
+            name = f"{name}_{node['id']}"
+        taken.add(name)
+        names.append(name)
     return names
 
 
-_RESERVED = frozenset({"torch", "jax", "jnp", "f", "leaves", "print", "Value"})
+# Names that the programs use themselves.
+_RESERVED = frozenset({"torch", "jax", "jnp", "f", "leaves", "print", "float", "Value"})
+_DIGITS = {subscript: chr(digit) for digit, subscript in SUBSCRIPTS.items()}
 
 
 def _number(x: float) -> str:
