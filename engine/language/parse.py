@@ -16,9 +16,10 @@ UNREADABLE = "Python cannot read this program."
 
 @dataclass(slots=True)
 class Program:
-    """A syntax tree, with the strings and f-strings that the scan took out of the text."""
+    """A syntax tree, with the names in it and the strings and f-strings that the scan took out of the text."""
 
     body: list[ast.stmt]
+    names: frozenset[str]
     strings: dict[Span, str]
     formats: dict[Span, list[Piece]]
 
@@ -39,7 +40,8 @@ def parse(source: str, budget: Budget) -> Program:
         body = block.body
         for statement in body:
             ast.increment_lineno(statement, -1)
-    return Program(body, scanned.strings, scanned.formats)
+    names = frozenset([token.text for line in scanned.lines for token in line.tokens if token.kind == "name"])
+    return Program(body, names, scanned.strings, scanned.formats)
 
 
 def span_of(node: ast.expr | ast.stmt | ast.keyword | ast.arg) -> Span:

@@ -13,7 +13,7 @@ from engine.language.interpreter import Interpreter
 from engine.language.operations import operations
 from engine.language.parse import Program, parse, span_of
 from engine.language.scopes import bind
-from engine.language.values import MODULES, Builtin, Function, Namespace, Scope, is_number, kind
+from engine.language.values import MODULES, Builtin, Function, Namespace, Scope, kind
 from engine.scan import KEYWORDS
 from engine.tape import Tape, Traced
 
@@ -36,7 +36,7 @@ def run(source: str, tape: Tape, names: Mapping[str, float] | None = None) -> No
         _check_name(name)
         bind(scope, name, tape.leaf(number, name), builtins)
     given = len(tape.values)
-    interpreter = Interpreter(program, tape, scope, builtins, _is_plain(program))
+    interpreter = Interpreter(program, tape, scope, builtins, plain=_MAKERS.isdisjoint(program.names))
     try:
         interpreter.execute(program.body)
     except RecursionError as error:
@@ -55,12 +55,6 @@ def _check_name(name: str) -> None:
         )
 
 
-def _is_plain(program: Program) -> bool:
-    return not any(
-        isinstance(node, ast.Name) and node.id in _MAKERS for statement in program.body for node in ast.walk(statement)
-    )
-
-
 def _finish(program: Program, tape: Tape, final: object, given: int) -> None:
     """Without a call of backward() the last value computed is the root: see that there is one."""
     if tape.passes:
@@ -71,16 +65,15 @@ def _finish(program: Program, tape: Tape, final: object, given: int) -> None:
         if final.op is not None or isinstance(last, ast.Expr):
             tape.last = final
         return
+    if isinstance(last, ast.Expr) and type(final) in _NO_ROOTS:
+        message = f"The last line gives {kind(final)}, not a Value."
+        raise PlaygroundError("type", message, span_of(last), "End with the value to show, such as L.")
     made = tape.values[given:]
-    if isinstance(last, ast.Expr):
-        if type(final) in _NO_ROOTS:
-            message = f"The last line gives {kind(final)}, not a Value."
-            raise PlaygroundError("type", message, span_of(last), "End with the value to show, such as L.")
-        made = [value for value in made if value.kind != "leaf"]  # a plain number says more than a leaf before it
-    if made:
-        return
-    if last is None or not is_number(final):
-        hint = "Write an expression, such as a = 2; b = a*a."
-        raise PlaygroundError("value", "This program computes no value.", hint=hint)
-    tape.span = span_of(last)
-    tape.number(float(final))
+    if not isinstance(final, (int, float)) or type(final) is bool:
+        if not made:
+            hint = "Write an expression, such as a = 2; b = a*a."
+            raise PlaygroundError("value", "This program computes no value.", hint=hint)
+    # A plain number is shown if nothing was computed; if it stands alone in the last line, also if there are leaves.
+    elif last is not None and all(value.op is None and isinstance(last, ast.Expr) for value in made):
+        tape.span = span_of(last)
+        tape.number(final)

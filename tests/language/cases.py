@@ -173,6 +173,10 @@ RUNS = [
     Runs("a = Value(-2.0)\nmax(a, 1.0) + min(a, 0) + abs(a) + max([1, 2]) + a.max(3)", 6.0),
     # control
     Runs("xs = [[1], [2]]\nk = [0]\ndef i():\n  k[0] += 1\n  return k[0]\nxs[i()][0] += 10\nxs[1][0] + k[0]", 13.0),
+    Runs("a = Value(1.0)\nprint('θ', a)", 1.0, prints=("θ Value(data=1.0, grad=0.0)",)),
+    Runs("a = Value(1.0)\nb = a + 1\nstep = 0.1", 2.0),
+    Runs("a = 1.0\nb = a + 1\nstep = 0.1", 2.0),
+    Runs("a = Value(1.0)\nb = a + 1\nb.data", 2.0),
     Runs("n = 2\nxs = [1.5] * n\nsum(xs)", 3.0),
     Runs("t = 0\nfor i in range(10):\n  if i == 2: continue\n  elif i > 4: break\n  else:\n    t += i\nt", 8.0),
     Runs("x = 3.0\ny = x if x > 2 and not x > 5 or x == 7 else -x\ny", 3.0),
