@@ -1,31 +1,19 @@
 // <app-shell>: holds the page's state and gives each view its part of it. Views say what the reader did; here it is decided.
 
-import { type PropertyValues, type TemplateResult, html } from "lit";
+import type { PropertyValues, TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
-import { type AppState, INITIAL, PANELS, PANEL_WORDS } from "./app-state.js";
+import { type AppState, INITIAL } from "./app-state.js";
 import { Asking, type Question } from "./asking.js";
 import { BrowserBackend, ServerBackend } from "./backend.js";
 import type { Result, Trace } from "./contract.js";
-import type { Example } from "./examples.js";
 import { Keys } from "./keys.js";
 import type { KeysDialog } from "./keys-dialog.js";
-import type { Layout } from "./layout.js";
 import { LightElement } from "./light-element.js";
 import { NodeLinks } from "./node-links.js";
 import type { Move, PageEvents } from "./page-events.js";
+import { type FirstPage, pageView } from "./page-view.js";
 import { Playback } from "./playback.js";
 import { Player } from "./player.js";
-import type { PythonHost } from "./python-host.js";
-
-export interface FirstPage {
-  readonly trace: Trace | null;
-  readonly examples: readonly Example[];
-  readonly layout: Layout;
-  readonly python: PythonHost;
-}
-
-/** Steps that follow one another faster than this are not read aloud. */
-const READABLE_PACE = 500; // milliseconds
 
 @customElement("app-shell")
 export class AppShell extends LightElement {
@@ -103,6 +91,7 @@ export class AppShell extends LightElement {
     });
     this.#on("node-point", ({ node }) => this.#set({ pointed: node }));
     this.#on("node-select", ({ node }) => this.#set({ selected: node === this.state.selected ? null : node }));
+    this.#on("panel-choose", ({ panel }) => this.#set({ panel }));
     this.#on("run-stop", () => this.first.python.stop());
     this.#on("help-open", () => this.querySelector<KeysDialog>("keys-dialog")!.open());
   }
@@ -164,56 +153,7 @@ export class AppShell extends LightElement {
   }
 
   protected override render(): TemplateResult {
-    const { state } = this;
-    const { trace, index, step, position, length } = this.#player;
-    const played = this.#player.state;
-    return html`
-      <top-bar .examples=${this.first.examples} .example=${state.example} .level=${state.level} .place=${state.place}></top-bar>
-      <section class="pane code-pane" aria-label="Program">
-        <code-editor
-          .source=${state.source} .trace=${trace} .state=${played} .step=${step} .pointed=${state.pointed}
-          .fault=${state.status.kind === "fault" ? state.status.fault : null}
-        ></code-editor>
-        <output-panel .trace=${trace}></output-panel>
-      </section>
-      <section class="pane graph-pane" aria-label="Graph">
-        <graph-view
-          .layout=${this.first.layout} .trace=${trace} .state=${played} .step=${step}
-          .selected=${state.selected} .pointed=${state.pointed}
-        ></graph-view>
-      </section>
-      ${this.#tabs()}
-      <div class="story">
-        <section class="pane step-pane" aria-label="This step"><step-panel .trace=${trace} .step=${step}></step-panel></section>
-        <section class="pane order-pane" aria-label="Order and ledger">
-          <order-panel .trace=${trace} .index=${index} .state=${played} .step=${step} .selected=${state.selected}></order-panel>
-        </section>
-      </div>
-      <section class="pane values-pane" aria-label="Values">
-        <values-table
-          .trace=${trace} .state=${played} .step=${step} .pointed=${state.pointed} .selected=${state.selected}
-        ></values-table>
-      </section>
-      <transport-bar
-        .phases=${index?.phases ?? []} .passes=${trace?.passes ?? []} .pass=${trace?.pass ?? 0} .step=${step} .position=${position} .length=${length} .playing=${state.playing} .pace=${state.pace}
-      ></transport-bar>
-      <status-line .status=${state.status} .python=${state.python} .trace=${trace} .place=${state.place}></status-line>
-      <keys-dialog></keys-dialog>
-      <p class="visually-hidden" aria-live="polite" id="announcement">${this.#announcement()}</p>
-    `;
-  }
-
-  #announcement(): string {
-    if (this.state.playing && this.state.pace < READABLE_PACE) return "";
-    return this.#player.step?.text ?? "";
-  }
-
-  #tabs(): TemplateResult {
-    return html`
-      <nav class="tabs" aria-label="Panels">
-        ${PANELS.map((panel) => html`
-          <button type="button" aria-pressed=${panel === this.state.panel} @click=${() => this.#set({ panel })}>${PANEL_WORDS[panel]}</button>`)}
-      </nav>`;
+    return pageView({ state: this.state, player: this.#player, first: this.first });
   }
 }
 

@@ -1,7 +1,7 @@
 // What the views tell the shell. Views change nothing themselves: they say what the reader did, and the shell decides.
 
 import type { Level, NodeId, Phase } from "./contract.js";
-import type { Place } from "./app-state.js";
+import type { Panel, Place } from "./app-state.js";
 
 /** A move through the trace. */
 export type Move =
@@ -19,6 +19,7 @@ export interface PageEvents {
   move: { move: Move };
   "play-toggle": null;
   "pace-choose": { pace: number };
+  "panel-choose": { panel: Panel };
   "node-point": { node: NodeId | null };
   "node-select": { node: NodeId | null };
   /** Ask the back end once more. */

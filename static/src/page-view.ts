@@ -1,0 +1,121 @@
+// The whole page as a function of its state: which view stands where, and what it is given.
+
+import { type TemplateResult, html } from "lit";
+import { type AppState, PANELS, PANEL_WORDS, type Panel } from "./app-state.js";
+import type { Trace } from "./contract.js";
+import type { Example } from "./examples.js";
+import type { Layout } from "./layout.js";
+import { tell } from "./page-events.js";
+import type { Player } from "./player.js";
+import type { PythonHost } from "./python-host.js";
+
+/** What the page arrived with. */
+export interface FirstPage {
+  readonly trace: Trace | null;
+  readonly examples: readonly Example[];
+  readonly layout: Layout;
+  readonly python: PythonHost;
+}
+
+export interface PageModel {
+  readonly state: AppState;
+  readonly player: Player;
+  readonly first: FirstPage;
+}
+
+/** Steps that follow one another faster than this are not read aloud. */
+const READABLE_PACE = 500; // milliseconds
+
+export function pageView(model: PageModel): TemplateResult {
+  const { state, player, first } = model;
+  return html`
+    <top-bar
+      role="banner" .examples=${first.examples} .example=${state.example} .level=${state.level} .place=${state.place}
+    ></top-bar>
+    <main class="stage">
+      ${program(model)}
+      ${graph(model)}
+      ${tabs(state.panel)}
+      ${story(model)}
+      ${values(model)}
+      <transport-bar
+        .phases=${player.index?.phases ?? []} .passes=${player.trace?.passes ?? []} .pass=${player.trace?.pass ?? 0}
+        .step=${player.step} .position=${player.position} .length=${player.length}
+        .playing=${state.playing} .pace=${state.pace}
+      ></transport-bar>
+      <status-line
+        .status=${state.status} .python=${state.python} .trace=${player.trace} .place=${state.place}
+      ></status-line>
+    </main>
+    <keys-dialog></keys-dialog>
+    <p class="visually-hidden" aria-live="polite" id="announcement">${announcement(model)}</p>
+  `;
+}
+
+function program({ state, player }: PageModel): TemplateResult {
+  const { status } = state;
+  return html`
+    <section class="pane code-pane" aria-label="Program">
+      <code-editor
+        .source=${state.source} .trace=${player.trace} .state=${player.state} .step=${player.step}
+        .pointed=${state.pointed} .fault=${status.kind === "fault" ? status.fault : null}
+      ></code-editor>
+      <output-panel .trace=${player.trace}></output-panel>
+    </section>
+  `;
+}
+
+function graph({ state, player, first }: PageModel): TemplateResult {
+  return html`
+    <section class="pane graph-pane" aria-label="Graph">
+      <graph-view
+        .layout=${first.layout} .trace=${player.trace} .state=${player.state} .step=${player.step}
+        .selected=${state.selected} .pointed=${state.pointed}
+      ></graph-view>
+    </section>
+  `;
+}
+
+/** The present step, and the order and ledger that it belongs to: one panel on a phone, two elsewhere. */
+function story({ state, player }: PageModel): TemplateResult {
+  return html`
+    <div class="story" tabindex="0" role="group" aria-label="Step and order">
+      <section class="pane step-pane" tabindex="0" aria-label="This step">
+        <step-panel .trace=${player.trace} .step=${player.step}></step-panel>
+      </section>
+      <section class="pane order-pane" aria-label="Order and ledger">
+        <order-panel
+          .trace=${player.trace} .index=${player.index} .state=${player.state} .step=${player.step}
+          .selected=${state.selected}
+        ></order-panel>
+      </section>
+    </div>
+  `;
+}
+
+function values({ state, player }: PageModel): TemplateResult {
+  return html`
+    <section class="pane values-pane" aria-label="Values">
+      <values-table
+        .trace=${player.trace} .state=${player.state} .step=${player.step}
+        .pointed=${state.pointed} .selected=${state.selected}
+      ></values-table>
+    </section>
+  `;
+}
+
+function tabs(chosen: Panel): TemplateResult {
+  const choose = (event: Event, panel: Panel): void => tell(event.currentTarget!, "panel-choose", { panel });
+  return html`
+    <nav class="tabs" aria-label="Panels">
+      ${PANELS.map((panel) => html`
+        <button type="button" aria-pressed=${panel === chosen} @click=${(event: Event) => choose(event, panel)}>
+          ${PANEL_WORDS[panel]}
+        </button>`)}
+    </nav>
+  `;
+}
+
+function announcement({ state, player }: PageModel): string {
+  return state.playing && state.pace < READABLE_PACE ? "" : (player.step?.text ?? "");
+}
