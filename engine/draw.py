@@ -100,5 +100,5 @@ def plain4(x: float) -> str:
     """A number in a box: four decimals, as in the lecture; very small and very large ones in powers of ten."""
     size = abs(x)
     if x == x and size != float("inf") and (size == 0.0 or 1e-4 <= size < 1e7):
-        return f"{x:.4f}"
+        return f"{x + 0.0:.4f}"  # -0 as 0
     return plain(x)
