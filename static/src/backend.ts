@@ -58,7 +58,7 @@ export class ServerBackend extends Backend {
       return { ok: true, value: await response.text() };
     } catch (error) {
       if (signal?.aborted) throw aborted();
-      return failed(`The server does not answer (${String(error)}).`, "Try again, or run in the browser.");
+      return failed("The server does not answer.", "Your text is kept. Try again, or run it in the browser.");
     }
   }
 }

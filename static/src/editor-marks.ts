@@ -57,8 +57,12 @@ class NoteWidget extends WidgetType {
   }
 
   override toDOM(): HTMLElement {
+    // CodeMirror measures a widget without its margins, so the space around the note is the frame's padding.
+    const frame = document.createElement("div");
+    frame.className = "note-frame";
     const box = document.createElement("div");
     box.className = `note note-${this.note.severity}`;
+    frame.append(box);
     box.append(...wordNodes(this.note.message));
     if (this.note.hint) {
       const hint = document.createElement("span");
@@ -66,7 +70,7 @@ class NoteWidget extends WidgetType {
       hint.append(...wordNodes(this.note.hint));
       box.append(" ", hint);
     }
-    return box;
+    return frame;
   }
 
   override ignoreEvent(): boolean {

@@ -61,8 +61,9 @@ export const editorStyle = css`
 
   .underline-error { text-decoration: underline wavy var(--error) 1.5px; text-underline-offset: 3px; text-decoration-skip-ink: none; }
   .underline-warning { text-decoration: underline wavy var(--warning) 1.5px; text-underline-offset: 3px; text-decoration-skip-ink: none; }
+  .note-frame { padding: 2px 8px 6px 6px; }
   .note {
-    margin: 2px 8px 6px 6px; padding: 6px 10px; border-inline-start: 3px solid var(--note-edge); background: var(--note-tint);
+    padding: 6px 10px; border-inline-start: 3px solid var(--note-edge); background: var(--note-tint);
     font: var(--size-small) / 1.45 var(--font-words); color: var(--ink); white-space: normal; overflow-wrap: anywhere;
   }
   .note-error { --note-edge: var(--error); --note-tint: var(--error-tint); }

@@ -3,7 +3,7 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { type Move, type PageEvents, tell } from "./page-events.js";
 
-type Order = { readonly move: Move } | "play-toggle" | "help-open";
+type Order = { readonly move: Move } | "play-toggle" | "help-open" | "find-open";
 
 export interface KeyBinding {
   readonly key: string;
@@ -25,6 +25,7 @@ export const KEYS: readonly KeyBinding[] = [
   { key: "1", written: "1", words: "To the forward pass", order: { move: { phase: "forward" } } },
   { key: "2", written: "2", words: "To the topological order", order: { move: { phase: "order" } } },
   { key: "3", written: "3", words: "To the backward pass", order: { move: { phase: "backward" } } },
+  { key: "/", written: "/", words: "Find a value by its name", order: "find-open" },
   { key: "?", written: "?", words: "This list", order: "help-open" },
 ];
 

@@ -1,6 +1,7 @@
 // What the views tell the shell. Views change nothing themselves: they say what the reader did, and the shell decides.
 
-import type { Level, NodeId, Phase } from "./contract.js";
+import type { Fault, Level, NodeId, Phase } from "./contract.js";
+import type { Folding } from "./folding/folding.js";
 import type { Panel, Place } from "./app-state.js";
 
 /** A move through the trace. */
@@ -22,11 +23,20 @@ export interface PageEvents {
   "panel-choose": { panel: Panel };
   "node-point": { node: NodeId | null };
   "node-select": { node: NodeId | null };
+  /** Bring a value into sight and choose it. */
+  "node-find": { node: NodeId };
+  /** Draw the graph with these boxes open and closed. */
+  fold: { folding: Folding };
+  /** Open the box of this path. */
+  "box-open": { path: string };
+  /** The drawing came to nothing. */
+  "draw-fail": { fault: Fault };
   /** Ask the back end once more. */
   retry: null;
   /** End what runs in the browser. */
   "run-stop": null;
   "help-open": null;
+  "find-open": null;
 }
 
 export function tell<Name extends keyof PageEvents>(from: EventTarget, name: Name, detail: PageEvents[Name]): void {
