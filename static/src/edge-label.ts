@@ -2,6 +2,7 @@
 
 import type { FlowStep, Trace } from "./contract.js";
 import { fourDecimals } from "./format.js";
+import type { Point } from "./polyline.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -18,6 +19,10 @@ function short(value: number): string {
   const text = fourDecimals(value);
   return (text.includes("e") ? text : text.replace(/\.?0+$/, "")).replace("-", "−");
 }
+
+/** How wide a character of the label is, and how high the label stands above what it must not cover. */
+const CHARACTER = 8;
+const ABOVE = 8;
 
 export class EdgeLabel {
   readonly #text = document.createElementNS(SVG, "text");
@@ -36,11 +41,11 @@ export class EdgeLabel {
     if (this.#text.textContent) this.#text.textContent = "";
   }
 
-  /** Above the middle of the edge. */
-  show(path: SVGPathElement, text: string): void {
-    const { x, y } = path.getPointAtLength(path.getTotalLength() / 2);
-    this.#text.setAttribute("x", String(x));
-    this.#text.setAttribute("y", String(y - 8));
+  /** Above the middle of the edge; above `top`, the upper end of the boxes beside it, where there is no room between them. */
+  show(middle: Point & { readonly length: number }, text: string, top: number): void {
+    const y = text.length * CHARACTER > middle.length ? Math.min(top, middle.y) : middle.y;
+    this.#text.setAttribute("x", String(middle.x));
+    this.#text.setAttribute("y", String(y - ABOVE));
     this.#text.textContent = text;
   }
 }

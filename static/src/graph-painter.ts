@@ -7,9 +7,11 @@ import { type Figures, figuresOf } from "./figures.js";
 import { fourDecimals } from "./format.js";
 import { orderBadge } from "./order-badge.js";
 import { DATA_CHANGED, GRAD_CHANGED, IN_ORDER, KNOWN, NOW, ON_STACK, POINTED, Painted, SELECTED, SOURCE } from "./painted.js";
+import { type Point, middle, polyline } from "./polyline.js";
 import type { State } from "./state.js";
 import type { GraphDrawing, Rect } from "./svg-import.js";
 import { type TraceIndex, indexTrace } from "./trace-index.js";
+import { Traveller } from "./traveller.js";
 
 /** What the reader points at and has chosen. */
 export interface Attention {
@@ -26,6 +28,8 @@ export class GraphPainter {
   readonly #operators: Painted;
   readonly #outputs: Painted;
   readonly #label: EdgeLabel;
+  readonly #traveller: Traveller;
+  #position = -1;
   readonly #badges: SVGGElement[] = [];
   /** The texts in the boxes, per figure; undefined before the first painting. */
   readonly #shown: Record<Field, (number | null | undefined)[]> = { data: [], grad: [] };
@@ -40,6 +44,7 @@ export class GraphPainter {
     this.#operators = new Painted(this.#figures.operators, "node operator");
     this.#outputs = new Painted(this.#figures.outputs, "edge");
     this.#label = new EdgeLabel(drawing.content);
+    this.#traveller = new Traveller(drawing.content);
   }
 
   paint(state: State, step: Step | null, { pointed, selected }: Attention): void {
@@ -54,11 +59,16 @@ export class GraphPainter {
     if (pointed !== null) this.#add(pointed, POINTED);
     if (selected !== null) this.#add(selected, SELECTED);
     for (const painted of [this.#boxes, this.#lines, this.#operators, this.#outputs]) painted.paint();
+    // Motion explains one step to the next; jumps and repaints have none.
+    if (step && state.position === this.#position + 1) this.#traveller.go(this.#routes(step));
+    else if (state.position !== this.#position) this.#traveller.stop();
+    this.#position = state.position;
   }
 
   /** Take back what was added to the drawing, so that it can be painted for another trace. */
   clear(): void {
     this.#label.remove();
+    this.#traveller.stop();
     for (const badge of this.#badges) badge.remove();
   }
 
@@ -121,9 +131,9 @@ export class GraphPainter {
     if (step.node !== null) this.#add(step.node, NOW);
     if (step.kind === "flow") {
       this.#add(step.from, SOURCE);
-      const line = this.#along(step.from, step.operand);
-      const path = line?.querySelector("path");
-      if (path) this.#label.show(path, edgeLabel(this.#trace, step));
+      const line = pointsOf(this.#along(step.from, step.operand));
+      const tops = [step.node, step.from].map((node) => this.rect(node)?.y ?? Infinity);
+      if (line.length > 0) this.#label.show(middle(line), edgeLabel(this.#trace, step), Math.min(...tops));
     } else if ((step.kind === "enter" || step.kind === "seen") && step.edge) {
       this.#add(step.edge[0], SOURCE);
       this.#along(...step.edge);
@@ -132,14 +142,39 @@ export class GraphPainter {
     }
   }
 
+  /** The ways that values go in a step: operands to their result, or a gradient back to an operand. */
+  #routes(step: Step): Point[][] {
+    const routes: Point[][] = [];
+    if (step.kind === "flow") {
+      routes.push(this.#route(step.from, step.operand).reverse());
+    } else if (step.kind === "operation" && step.node !== null) {
+      const { parents } = this.#trace.nodes[step.node]!;
+      routes.push(...parents.map((_, operand) => this.#route(step.node!, operand)));
+    }
+    return routes.filter((route) => route.length > 0);
+  }
+
+  /** From an operand to its result, by way of the operator where it is drawn. */
+  #route(consumer: NodeId, operand: number): Point[] {
+    return [this.#figures.lines[this.#lineOf(consumer, operand)], this.#figures.outputs[consumer]].flatMap(pointsOf);
+  }
+
+  #lineOf(consumer: NodeId, operand: number): number {
+    return this.#figures.ofEdge[this.#index.edges[consumer]! + operand]!;
+  }
+
   /** Mark an edge as the one in use. */
   #along(consumer: NodeId, operand: number): SVGGElement | undefined {
-    const line = this.#figures.ofEdge[this.#index.edges[consumer]! + operand]!;
+    const line = this.#lineOf(consumer, operand);
     this.#lines.add(line, NOW);
     this.#outputs.add(consumer, NOW);
     this.#operators.add(consumer, NOW);
     return this.#figures.lines[line];
   }
+}
+
+function pointsOf(edge: SVGGElement | undefined): Point[] {
+  return polyline(edge?.querySelector("path")?.getAttribute("d") ?? "");
 }
 
 function isBefore(step: number, position: number): boolean {

@@ -93,6 +93,8 @@ function parts(content: SVGGElement): Pick<GraphDrawing, "boxes" | "operators" |
     else if (group.id.startsWith("e")) edges.set(group.id, group);
     else boxes.set(group.id, record(group));
   }
+  // Straight lines may cross boxes: they run behind them.
+  content.prepend(...edges.values());
   return { boxes, operators, edges };
 }
 

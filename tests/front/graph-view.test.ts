@@ -165,6 +165,33 @@ test("without a trace it says what will be here", async () => {
   equal(view.querySelector<HTMLElement>(".graph-buttons")!.hidden, true);
 });
 
+test("a value travels along each edge of a step, and nothing travels in a jump or where motion is not wanted", async () => {
+  const { view, player, show } = await stage(trace("lecture"));
+  const operation = player.trace!.steps.findIndex((step) => step.kind === "operation");
+  const after = async (...positions: number[]): Promise<number> => {
+    for (const position of positions) {
+      player.go(position);
+      await show();
+    }
+    return view.querySelectorAll(".traveller").length;
+  };
+  equal(await after(operation, operation + 1), 2, "travellers after a product");
+  equal(await after(player.length), 0, "travellers after a jump");
+  equal(await after(player.length - 1, player.length), 1, "travellers after a contribution");
+  equal(await after(player.length - 1), 0, "travellers after a step back");
+  const { matchMedia } = globalThis;
+  globalThis.matchMedia = () => ({ matches: true }) as MediaQueryList;
+  const calm = await stage(trace("lecture"));
+  globalThis.matchMedia = matchMedia;
+  calm.player.next();
+  await calm.show();
+  calm.player.go(operation);
+  await calm.show();
+  calm.player.go(operation + 1);
+  await calm.show();
+  equal(calm.view.querySelectorAll(".traveller").length, 0, "travellers with reduced motion");
+});
+
 test("pointing at a box or its operator names the value, clicking chooses it", async () => {
   const { view, player } = await stage(trace("lecture"));
   const heard: string[] = [];
