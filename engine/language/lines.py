@@ -103,9 +103,9 @@ def _check_branch(token: Token, branches: list[int]) -> None:
             token.span,
             "Begin with an if at the same indentation.",
         )
-    if branches[-1] > budgets.MAX_BRANCHES:
+    if token.text == "elif" and branches[-1] > budgets.MAX_BRANCHES:
         raise PlaygroundError(
-            "limit", f"One `if` may have {budgets.MAX_BRANCHES} branches.", token.span, "Split it, or compute the case."
+            "limit", f"One `if` may have {budgets.MAX_BRANCHES} `elif`.", token.span, "Split it, or compute the case."
         )
 
 

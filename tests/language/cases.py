@@ -208,6 +208,22 @@ RUNS = [
         1.0,
         prints=("0.2788535969157675 0.025010755222666936",),
     ),
+    # just inside the limits, where a small stack has the most to bear
+    Runs("(" * 32 + "1" + ")" * 32, 1.0),
+    Runs("-" * 298 + "1", 1.0),
+    Runs("1" + "+1" * 149, 150.0),
+    Runs("2" + "**1" * 149, 2.0),
+    Runs("3 if " + "not " * 290 + "1 < 2 else 4", 3.0),
+    Runs("1 if 1 > 2 else " * 49 + "5", 5.0),
+    Runs("(" * 31 + "1" + "+1" * 60 + ")" * 31 + "*1" * 50, 61.0),
+    Runs("tanh(" * 32 + "0" + ")" * 32, 0.0),
+    Runs("xs = " + "[" * 32 + "7" + "]" * 32 + "\nxs" + "[0]" * 32, 7.0),
+    Runs("x = Value(1)\nx" + ".relu()" * 70, 1.0),
+    Runs("f = " + "lambda: " * 140 + "1\n2", 2.0),
+    Runs("def f(n): return f(n - 1) + 1 if n > 0 else 0\nf(31)", 31.0),
+    Runs("".join(" " * i + "if 1 < 2:\n" for i in range(12)) + " " * 12 + "x = " + "(" * 32 + "1" + ")" * 32, 1.0),
+    Runs("if 1 > 2: x = 1\n" + "elif 1 > 2: x = 2\n" * 50 + "else: x = 3\n", 3.0),
+    Runs("xs = [" + "1," * 1990 + "]\nlen(xs)", 1990.0),
     # what a program does to values
     Runs(
         "a = Value(2.0)\na.data = 3\na.data += 1\na.grad = 5.0\na.label = 'weight'\nprint(a.label, a.data, a.grad)\na*1",
@@ -387,7 +403,7 @@ REFUSED = [
     Refused("1" + "+1" * 200, "limit", "1", "300"),
     Refused("'" + "a" * 201 + "'", "limit", "'", "200 characters"),
     Refused("\n".join(" " * i + "if 1 < 2:" for i in range(20)) + " 1", "limit", "if", "12 deep"),
-    Refused("if 1 < 2: 1\n" + "elif 1 < 2: 1\n" * 60, "limit", "elif", "50 branches"),
+    Refused("if 1 < 2: 1\n" + "elif 1 < 2: 1\n" * 60, "limit", "elif", "50 `elif`"),
     Refused("[" + "1," * 3000 + "]", "limit", ",", "4,000"),
     Refused("x = 1\n" * 1500, "limit", "", "9,000 characters"),
 ]
