@@ -27,7 +27,10 @@ def torch_scope() -> dict[str, Any]:
 
     return {
         "Value": leaf,
-        **{name: getattr(torch, name) for name in ("exp", "log", "tanh", "relu", "sigmoid", "sin", "cos", "sqrt", "abs")},
+        **{
+            name: getattr(torch, name)
+            for name in ("exp", "log", "tanh", "relu", "sigmoid", "sin", "cos", "sqrt", "abs")
+        },
         # Past its threshold PyTorch's softplus is the identity; its default, 20, is too early for 64 bits.
         "softplus": lambda x: torch.nn.functional.softplus(x, threshold=40),
         "max": lambda a, b: torch.maximum(tensor(a), tensor(b)),
@@ -55,7 +58,8 @@ def make() -> dict[str, Any]:
 def read() -> dict[str, tuple[float, dict[str, float]]]:
     rows = json.loads(REFERENCE.read_text())["cases"]
     return {
-        name: (float(row["data"]), {leaf: float(grad) for leaf, grad in row["grads"].items()}) for name, row in rows.items()
+        name: (float(row["data"]), {leaf: float(grad) for leaf, grad in row["grads"].items()})
+        for name, row in rows.items()
     }
 
 
