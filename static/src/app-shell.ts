@@ -6,14 +6,23 @@ import { type AppState, INITIAL } from "./app-state.js";
 import { Asking, type Question } from "./asking.js";
 import { BrowserBackend, ServerBackend } from "./backend.js";
 import type { Result, Trace } from "./contract.js";
+import type { FindBox } from "./find-box.js";
+import { Folder } from "./folding/folder.js";
+import { opened } from "./folding/folding.js";
+import type { GraphView } from "./graph-view.js";
 import { Keys } from "./keys.js";
 import type { KeysDialog } from "./keys-dialog.js";
 import { LightElement } from "./light-element.js";
+import { INITIAL_LINK, type LinkState } from "./link/fields.js";
+import { Keeping } from "./link/keeping.js";
+import type { Notice } from "./link/notice.js";
+import { answers, linkStateOf } from "./link/shown.js";
 import { NodeLinks } from "./node-links.js";
 import type { Move, PageEvents } from "./page-events.js";
 import { type FirstPage, pageView } from "./page-view.js";
 import { Playback } from "./playback.js";
 import { Player } from "./player.js";
+import { counterpart, samePosition } from "./same-place.js";
 
 @customElement("app-shell")
 export class AppShell extends LightElement {
@@ -23,32 +32,39 @@ export class AppShell extends LightElement {
   @state() private state: AppState = INITIAL;
   readonly #player = new Player();
   readonly #playback = new Playback(this.#player, () => this.#set({ playing: false }));
+  readonly #keeping: Keeping;
+  /** Where the trace that is asked for opens; null leaves that to what changed. */
+  #opensAt: number | null = null;
   #asking!: Asking;
+  #folder!: Folder;
   #unsubscribe: (() => void)[] = [];
 
   constructor() {
     super();
     new Keys(this);
     new NodeLinks(this);
+    this.#keeping = new Keeping(this);
     this.#listen();
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    const { trace, examples, python } = this.first;
+    const { trace, examples, python, arrival } = this.first;
     const backends = { server: new ServerBackend(), browser: new BrowserBackend(python) };
     this.#asking = new Asking(backends, {
       asked: () => this.#set({ status: { kind: "asking" } }),
       answered: (result, milliseconds) => this.#answered(result, milliseconds),
     });
+    this.#folder = new Folder(
+      (params, signal) => backends[this.state.place].draw(params, signal),
+      () => this.#set({ folded: this.#folder.folded }),
+    );
     this.#unsubscribe = [
       this.#player.onChange(() => this.requestUpdate()),
       python.onStatus((status) => this.#set({ python: status })),
     ];
-    this.#player.load(trace);
-    const source = trace?.source ?? examples[0]?.source ?? "";
-    this.#set({ source, example: examples.find((each) => each.source === source)?.id ?? "", level: trace?.level ?? INITIAL.level });
-    if (!trace) void this.#asking.now(this.#question());
+    this.show(arrival.state ?? { ...INITIAL_LINK, source: trace?.source ?? examples[0]?.source ?? "" });
+    this.#keeping.arrived(arrival.notice);
   }
 
   override disconnectedCallback(): void {
@@ -56,6 +72,30 @@ export class AppShell extends LightElement {
     for (const unsubscribe of this.#unsubscribe) unsubscribe();
     this.#asking.cancel();
     this.#playback.stop();
+  }
+
+  /** What a link to the page as it is has to hold. */
+  get linkState(): LinkState {
+    return linkStateOf(this.state, this.#opensAt ?? this.#player.position);
+  }
+
+  /** Show what a link, or this browser, has kept. */
+  show({ step, ...linked }: LinkState): void {
+    const { trace, examples } = this.first;
+    this.#opensAt = step;
+    const example = examples.find(({ source }) => source === linked.source)?.id ?? "";
+    if (trace && answers(trace, linked)) {
+      this.#pause();
+      this.#asking.cancel();
+      this.#set({ ...linked, example });
+      this.#loaded(trace, null);
+    } else {
+      this.#ask({ ...linked, example });
+    }
+  }
+
+  say(notice: Notice | null): void {
+    this.#set({ notice });
   }
 
   #set(change: Partial<AppState>): void {
@@ -76,7 +116,8 @@ export class AppShell extends LightElement {
       const source = this.first.examples.find((each) => each.id === id)?.source;
       if (source !== undefined) this.#ask({ source, example: id, pass: null, selected: null });
     });
-    this.#on("level-choose", ({ level }) => this.#ask({ level, selected: null }));
+    this.#on("text-restore", ({ source }) => this.#ask({ source, example: "", pass: null, selected: null }));
+    this.#on("level-choose", ({ level }) => this.#ask({ level }));
     this.#on("pass-choose", ({ pass }) => this.#ask({ pass }));
     this.#on("place-choose", ({ place }) => this.#ask({ place }));
     this.#on("retry", () => this.#ask({}));
@@ -93,6 +134,17 @@ export class AppShell extends LightElement {
     this.#on("node-select", ({ node }) => this.#set({ selected: node === this.state.selected ? null : node }));
     this.#on("panel-choose", ({ panel }) => this.#set({ panel }));
     this.#on("run-stop", () => this.first.python.stop());
+    this.#on("find-open", () => this.querySelector<FindBox>("find-box")!.focus());
+    this.#on("node-find", ({ node }) => {
+      this.#set({ selected: node });
+      this.querySelector<GraphView>("graph-view")!.reveal(node);
+    });
+    this.#on("fold", ({ folding }) => this.#folder.fold(folding));
+    this.#on("box-open", ({ path }) => {
+      const { trace } = this.#player;
+      if (trace) this.#folder.fold(opened(this.state.folded.folding, trace, path));
+    });
+    this.#on("draw-fail", ({ fault }) => this.#folder.foldMore(fault));
     this.#on("help-open", () => this.querySelector<KeysDialog>("keys-dialog")!.open());
   }
 
@@ -112,14 +164,21 @@ export class AppShell extends LightElement {
       this.#set({ status: { kind: "fault", fault: result.error } });
       return;
     }
-    const position = this.#positionIn(result.value);
-    this.#set({ status: { kind: "ready", milliseconds }, pointed: null, selected: this.#stillThere(result.value) });
-    this.#player.load(result.value, position);
+    this.#loaded(result.value, milliseconds);
+  }
+
+  #loaded(trace: Trace, milliseconds: number | null): void {
+    const position = this.#opensAt ?? this.#positionIn(trace);
+    this.#opensAt = null;
+    this.#set({ status: { kind: "ready", milliseconds }, pointed: null, selected: this.#stillThere(trace) });
+    this.#folder.show(trace, this.#question().params);
+    this.#player.load(trace, position);
   }
 
   /** An example starts at its beginning; other changes keep the place, and at either end show the result. */
   #positionIn(trace: Trace): number {
-    const { position, length } = this.#player;
+    const { position, length, trace: before } = this.#player;
+    if (before?.source === trace.source && before.level !== trace.level) return samePosition(position, before, trace);
     if (this.state.example !== "" && trace.source !== this.#player.trace?.source) return 0;
     if (trace.source === this.#player.trace?.source && position < length) return position;
     return position === 0 || position === length ? trace.steps.length : position;
@@ -127,7 +186,8 @@ export class AppShell extends LightElement {
 
   #stillThere(trace: Trace): AppState["selected"] {
     const { selected } = this.state;
-    return selected !== null && selected < trace.nodes.length ? selected : null;
+    const before = this.#player.trace;
+    return selected === null || before === null ? null : counterpart(selected, before, trace);
   }
 
   #move(move: Move): void {

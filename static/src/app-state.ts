@@ -1,8 +1,12 @@
 // The state of the page that is not the trace itself: one object, replaced and never changed in place.
 
-import type { Fault, Level, NodeId } from "./contract.js";
+import type { Fault, Level, Mistake, NodeId } from "./contract.js";
+import type { Notice } from "./link/notice.js";
+import { type Folded, PLAIN } from "./folding/folder.js";
 import { DEFAULT_PACE } from "./paces.js";
+import { NOT_PREDICTING, type Predict } from "./predict/session.js";
 import type { PythonStatus } from "./python-host.js";
+import type { StrideId } from "./strides.js";
 
 /** Where the program runs. */
 export const PLACES = ["server", "browser"] as const;
@@ -28,16 +32,27 @@ export interface AppState {
   readonly pass: number | null;
   readonly place: Place;
   readonly status: Status;
+  /** What there is to say about links and kept texts. */
+  readonly notice: Notice | null;
   /** The interpreter in the browser. */
   readonly python: PythonStatus;
   readonly playing: boolean;
   /** Milliseconds a step; 0 shows the end at once. */
   readonly pace: number;
+  /** What "Back", "Next" and "Play" take at once. */
+  readonly stride: StrideId;
+  /** The mistake that the backward phase makes on purpose. */
+  readonly mistake: Mistake | null;
+  /** Whether the way of the first number that is not finite is lit. */
+  readonly tracing: boolean;
+  readonly predict: Predict;
   /** The node under the pointer, in whatever view. */
   readonly pointed: NodeId | null;
   /** The node whose ledger is shown; null follows the steps. */
   readonly selected: NodeId | null;
   readonly panel: Panel;
+  /** How the graph is drawn where that is not as the engine draws it. */
+  readonly folded: Folded;
 }
 
 export const INITIAL: AppState = {
@@ -47,10 +62,16 @@ export const INITIAL: AppState = {
   pass: null,
   place: "server",
   status: { kind: "ready", milliseconds: null },
+  notice: null,
   python: { kind: "off" },
   playing: false,
   pace: DEFAULT_PACE,
+  stride: "step",
+  mistake: null,
+  tracing: false,
+  predict: NOT_PREDICTING,
   pointed: null,
   selected: null,
   panel: "step",
+  folded: PLAIN,
 };

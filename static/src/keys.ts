@@ -17,8 +17,10 @@ export interface KeyBinding {
 export const KEYS: readonly KeyBinding[] = [
   { key: "ArrowRight", written: "→", words: "One step on", order: { move: "next" } },
   { key: "ArrowLeft", written: "←", words: "One step back", order: { move: "back" } },
-  { key: "ArrowRight", shift: true, written: "Shift →", words: "To the end of this value's steps", order: { move: "nextNode" } },
-  { key: "ArrowLeft", shift: true, written: "Shift ←", words: "Back to the value before", order: { move: "backNode" } },
+  { key: "ArrowRight", shift: true, written: "Shift →", words: "To the end of this node's steps", order: { move: "nextNode" } },
+  { key: "ArrowLeft", shift: true, written: "Shift ←", words: "Back to the node before", order: { move: "backNode" } },
+  { key: "ArrowDown", shift: true, written: "Shift ↓", words: "To the end of this phase, or of the next", order: { move: "nextPhase" } },
+  { key: "ArrowUp", shift: true, written: "Shift ↑", words: "Back to the phase before", order: { move: "backPhase" } },
   { key: "Home", written: "Home", words: "To the start", order: { move: "first" } },
   { key: "End", written: "End", words: "To the end", order: { move: "last" } },
   { key: " ", written: "Space", words: "Play or pause", order: "play-toggle" },

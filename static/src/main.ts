@@ -2,6 +2,8 @@
 
 import "./app-shell.js";
 import "./editor.js";
+import "./find-box.js";
+import "./folding/fold-menu.js";
 import "./graph-view.js";
 import "./keys-dialog.js";
 import "./order-panel.js";
@@ -14,6 +16,7 @@ import "./values-table.js";
 import { readExamples } from "./examples.js";
 import { Layout } from "./layout.js";
 import { PythonHost } from "./python-host.js";
+import { arrive } from "./link/arrival.js";
 import { readTrace } from "./reader.js";
 
 /** Where the bundle is served: the workers and Python's files lie beside it. */
@@ -31,5 +34,5 @@ const drawing = app.querySelector("#first-drawing svg");
 if (trace && drawing) layout.keep(trace.dot, new XMLSerializer().serializeToString(drawing));
 
 const shell = document.createElement("app-shell");
-shell.first = { trace, examples: embedded("examples", readExamples) ?? [], layout, python: new PythonHost(BASE) };
+shell.first = { trace, arrival: await arrive(), examples: embedded("examples", readExamples) ?? [], layout, python: new PythonHost(BASE) };
 app.replaceChildren(shell);

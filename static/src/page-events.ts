@@ -1,8 +1,9 @@
 // What the views tell the shell. Views change nothing themselves: they say what the reader did, and the shell decides.
 
-import type { Fault, Level, NodeId, Phase } from "./contract.js";
+import type { Fault, Level, Mistake, NodeId, Phase } from "./contract.js";
 import type { Folding } from "./folding/folding.js";
 import type { Panel, Place } from "./app-state.js";
+import type { StrideId } from "./strides.js";
 
 /** A move through the trace. */
 export type Move =
@@ -20,6 +21,17 @@ export interface PageEvents {
   move: { move: Move };
   "play-toggle": null;
   "pace-choose": { pace: number };
+  "stride-choose": { stride: StrideId };
+  /** Run the backward phase with a mistake made on purpose; null makes none. */
+  "mistake-choose": { mistake: Mistake | null };
+  /** Light where the first number that is not finite comes from, or stop doing so. */
+  "trail-toggle": null;
+  "predict-toggle": null;
+  /** What the reader typed as the answer. */
+  "predict-answer": { text: string };
+  "predict-show": null;
+  "predict-next": null;
+  "predict-restart": null;
   "panel-choose": { panel: Panel };
   "node-point": { node: NodeId | null };
   "node-select": { node: NodeId | null };
@@ -31,6 +43,10 @@ export interface PageEvents {
   "box-open": { path: string };
   /** The drawing came to nothing. */
   "draw-fail": { fault: Fault };
+  /** The reader's earlier text is to be shown again. */
+  "text-restore": { source: string };
+  /** Copy a link to the page as it is. */
+  "link-share": null;
   /** Ask the back end once more. */
   retry: null;
   /** End what runs in the browser. */

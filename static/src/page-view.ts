@@ -5,6 +5,7 @@ import { type AppState, PANELS, PANEL_WORDS, type Panel } from "./app-state.js";
 import type { Trace } from "./contract.js";
 import type { Example } from "./examples.js";
 import type { Layout } from "./layout.js";
+import type { Arrival } from "./link/arrival.js";
 import { tell } from "./page-events.js";
 import type { Player } from "./player.js";
 import type { PythonHost } from "./python-host.js";
@@ -12,6 +13,8 @@ import type { PythonHost } from "./python-host.js";
 /** What the page arrived with. */
 export interface FirstPage {
   readonly trace: Trace | null;
+  /** What its address and this browser have kept. */
+  readonly arrival: Arrival;
   readonly examples: readonly Example[];
   readonly layout: Layout;
   readonly python: PythonHost;
@@ -44,7 +47,7 @@ export function pageView(model: PageModel): TemplateResult {
         .playing=${state.playing} .pace=${state.pace}
       ></transport-bar>
       <status-line
-        .status=${state.status} .python=${state.python} .trace=${player.trace} .place=${state.place}
+        .status=${state.status} .notice=${state.notice} .python=${state.python} .trace=${player.trace} .place=${state.place}
       ></status-line>
     </main>
     <keys-dialog></keys-dialog>
@@ -71,7 +74,12 @@ function graph({ state, player, first }: PageModel): TemplateResult {
       <graph-view
         .layout=${first.layout} .trace=${player.trace} .state=${player.state} .step=${player.step}
         .selected=${state.selected} .pointed=${state.pointed}
+        .picture=${state.folded.picture} .waiting=${state.folded.waiting} .note=${state.folded.note}
       ></graph-view>
+      <div class="graph-tools">
+        <find-box .trace=${player.trace}></find-box>
+        <fold-menu .trace=${player.trace} .folding=${state.folded.folding} .selected=${state.selected}></fold-menu>
+      </div>
     </section>
   `;
 }

@@ -1,16 +1,19 @@
-// Plays a trace: one step after another at a pace, until the end or until told to stop.
+// Plays a trace: one move after another at a pace, until the end or until told to stop.
 
-export interface Playable {
+import type { StrideMove } from "./strides.js";
+
+/** A player, or what behaves like one. */
+export type Playable = {
   readonly position: number;
   readonly length: number;
-  next(): void;
-  first(): void;
-  last(): void;
-}
+  /** Where playing has to stop: the length, or a step that is held back. */
+  readonly end: number;
+} & { readonly [move in StrideMove]: () => void };
 
 export class Playback {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #pace = 0;
+  #move: StrideMove = "next";
   readonly #player: Playable;
   readonly #onStop: () => void;
 
@@ -20,10 +23,11 @@ export class Playback {
     this.#onStop = onStop;
   }
 
-  /** `pace`: milliseconds a step; 0 goes to the end at once. From the end it starts over. */
-  start(pace: number): void {
+  /** `pace`: milliseconds a move; 0 goes to the end at once. From the trace's last step it starts over. */
+  start(pace: number, move: StrideMove): void {
     this.stop();
     this.#pace = pace;
+    this.#move = move;
     if (this.#player.position >= this.#player.length) this.#player.first();
     this.#tick();
   }
@@ -33,9 +37,8 @@ export class Playback {
   }
 
   #tick(): void {
-    if (this.#pace === 0) this.#player.last();
-    else this.#player.next();
-    if (this.#player.position >= this.#player.length) this.#onStop();
+    this.#player[this.#pace === 0 ? "last" : this.#move]();
+    if (this.#player.position >= this.#player.end) this.#onStop();
     else this.#timer = setTimeout(() => this.#tick(), this.#pace);
   }
 }

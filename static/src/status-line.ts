@@ -6,6 +6,7 @@ import type { Place, Status } from "./app-state.js";
 import type { Fault, Trace } from "./contract.js";
 import { icon } from "./icons.js";
 import { LightElement } from "./light-element.js";
+import type { Notice } from "./link/notice.js";
 import { tell } from "./page-events.js";
 import type { PythonStatus } from "./python-host.js";
 import { words } from "./words.js";
@@ -16,6 +17,7 @@ const PATIENCE = 250; // milliseconds
 @customElement("status-line")
 export class StatusLine extends LightElement {
   @property({ attribute: false }) status: Status = { kind: "ready", milliseconds: null };
+  @property({ attribute: false }) notice: Notice | null = null;
   @property({ attribute: false }) python: PythonStatus = { kind: "off" };
   @property({ attribute: false }) trace: Trace | null = null;
   @property() place: Place = "server";
@@ -37,9 +39,13 @@ export class StatusLine extends LightElement {
   }
 
   protected override render(): TemplateResult {
-    const calm = this.#said.kind === "ready" && !this.trace?.warnings.length;
-    this.toggleAttribute("data-calm", calm);
-    return html`<div class="status-text" role="status">${this.#words(this.#said)}</div>${this.#waysOn(this.#said)}`;
+    const { notice } = this;
+    const ready = this.#said.kind === "ready";
+    this.toggleAttribute("data-calm", ready && !notice && !this.trace?.warnings.length);
+    return html`
+      <div class="status-text" role="status">${notice?.words} ${notice && ready ? nothing : this.#words(this.#said)}</div>
+      ${notice?.offer != null ? offer(notice.offer) : nothing}
+      ${this.#waysOn(this.#said)}`;
   }
 
   #say(): void {
@@ -97,6 +103,12 @@ export class StatusLine extends LightElement {
       <button type="button" class="button" @click=${() => tell(this, "place-choose", { place: other })}>Run in the ${other}</button>
     `;
   }
+}
+
+/** A text of the reader's that gave way to another one. */
+function offer(source: string): TemplateResult {
+  const restore = (event: Event): void => tell(event.currentTarget!, "text-restore", { source });
+  return html`<button type="button" class="button" @click=${restore}>Bring it back</button>`;
 }
 
 function faultWords({ line, message, hint }: Fault): string {

@@ -6,6 +6,7 @@ import { type IconName, icon } from "./icons.js";
 import { LightElement } from "./light-element.js";
 import { PACES } from "./paces.js";
 import { type Move, tell } from "./page-events.js";
+import { STRIDES, type StrideId, strideOf } from "./strides.js";
 import { scrubber } from "./scrubber.js";
 import type { Pass, Step } from "./contract.js";
 import { plain } from "./format.js";
@@ -22,16 +23,18 @@ export class TransportBar extends LightElement {
   @property({ type: Number }) length = 0;
   @property({ type: Boolean }) playing = false;
   @property({ type: Number }) pace = 0;
+  @property() stride: StrideId = "step";
 
   protected override render(): TemplateResult {
     const atStart = this.position === 0;
     const atEnd = this.position === this.length;
+    const { back, next, keys } = strideOf(this.stride);
     return html`
       <div class="transport-buttons" role="group" aria-label="Steps">
         ${this.#button("first", "First", "first", "Home", atStart)}
-        ${this.#button("back", "Back", "back", "left arrow", atStart)}
+        ${this.#button("back", "Back", back, keys[0], atStart)}
         ${this.#playButton()}
-        ${this.#button("next", "Next", "next", "right arrow", atEnd)}
+        ${this.#button("next", "Next", next, keys[1], atEnd)}
         ${this.#button("last", "Last", "last", "End", atEnd)}
       </div>
       ${scrubber(
@@ -41,6 +44,11 @@ export class TransportBar extends LightElement {
       )}
       ${this.passes.length > 1 ? this.#passes() : nothing}
       <div class="transport-place">${this.#placeWords()}</div>
+      <label class="transport-stride" title="How far Back, Next and Play go at once"><span class="label">By</span>
+        <select aria-label="Go by" @change=${(event: Event) => tell(this, "stride-choose", { stride: (event.target as HTMLSelectElement).value as StrideId })}>
+          ${STRIDES.map(({ id, words }) => html`<option value=${id} .selected=${id === this.stride}>${words}</option>`)}
+        </select>
+      </label>
       <label class="transport-pace"><span class="label">Speed</span>
         <select @change=${(event: Event) => tell(this, "pace-choose", { pace: Number((event.target as HTMLSelectElement).value) })}>
           ${PACES.map(({ milliseconds, words }) => html`

@@ -87,9 +87,9 @@ def test_a_phase_of_the_slider_can_be_chosen(lecture: Playground) -> None:
 
 
 def test_play_goes_on_by_itself_until_paused(lecture: Playground) -> None:
-    lecture.page.get_by_label("Speed").select_option(label="5×")
+    lecture.page.get_by_label("Speed").select_option(label="2×")
     lecture.button("Play").click()
-    expect(lecture.place).to_contain_text("step 3 of")
+    expect(lecture.place).to_contain_text(re.compile(r"step ([2-9]|\d\d) of"))
     lecture.button("Pause").click()
     place = lecture.place.inner_text()
     expect(lecture.button("Play")).to_be_visible()
@@ -101,7 +101,7 @@ def test_play_ends_at_the_end_and_starts_over_from_there(lecture: Playground) ->
     lecture.page.get_by_label("Speed").select_option(label="instant")
     lecture.button("Play").click()
     expect(lecture.button("Last")).to_be_disabled()
-    lecture.page.get_by_label("Speed").select_option(label="5×")
+    lecture.page.get_by_label("Speed").select_option(label="slow")
     lecture.button("Play").click()
     expect(lecture.place).to_contain_text("forward")
     lecture.button("Pause").click()
