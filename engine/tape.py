@@ -147,6 +147,7 @@ class Tape:
     not_finite: NotFinite | None = None
     random: random.Random = field(default_factory=lambda: random.Random(DEFAULT_SEED))
     ordinals: dict[int, int] = field(default_factory=dict)  # of the leaves, by id
+    written: dict[int, float] = field(default_factory=dict)  # the program's own data for overridden leaves, by id
     _printed: int = 0
 
     # making values
@@ -156,6 +157,8 @@ class Tape:
         ordinal = len(self.ordinals)
         value = self._make("leaf", self.overrides.get(ordinal, float(data)), None)
         self.ordinals[value.id] = ordinal
+        if ordinal in self.overrides:
+            self.written[value.id] = float(data)
         value.label = label
         return value
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import isfinite
 from typing import Any, cast
 
@@ -34,7 +35,8 @@ def build(tape: Tape, source: str, mistake: Mistake | None = None) -> dict[str, 
     names = name_values(snapshot.graph, snapshot.data, source)
     steps = Steps(tape, snapshot, names, mistake)
     written = steps.all()
-    nodes = [_node(i, value, names[i].text, steps) for i, value in enumerate(snapshot.graph)]
+    starts = _starts(tape)
+    nodes = [_node(i, value, names[i].text, steps, starts) for i, value in enumerate(snapshot.graph)]
     boxes = fold.fold(nodes, [steps.root], fold.automatic(nodes))
     trace: dict[str, Any] = {
         "version": VERSION,
@@ -64,7 +66,18 @@ def _passes(count: int) -> str:
     return "This program has one pass, number 0." if count == 1 else f"The passes are numbered from 0 to {count - 1}."
 
 
-def _node(i: int, value: Traced, name: str, steps: Steps) -> dict[str, Any]:
+def _starts(tape: Tape) -> dict[int, float]:
+    """The data that values were made with, by id, where the program has assigned others since."""
+    starts: dict[int, float] = {}
+    for change in tape.changes:
+        for value, name, before, _ in change.sets:
+            if name == "data":
+                starts.setdefault(value.id, before)
+    return starts
+
+
+def _node(i: int, value: Traced, name: str, steps: Steps, starts: Mapping[int, float]) -> dict[str, Any]:
+    tape = steps.tape
     node = {
         "id": i,
         "label": value.label,
@@ -79,8 +92,12 @@ def _node(i: int, value: Traced, name: str, steps: Steps) -> dict[str, Any]:
     }
     if value.exponent is not None:
         node["exponent"] = value.exponent
-    if value.id in steps.tape.ordinals:
-        node["leaf"] = steps.tape.ordinals[value.id]
+    if value.id in tape.ordinals:
+        node["leaf"] = tape.ordinals[value.id]
+        if starts.get(value.id, node["data"]) != node["data"]:
+            node["start"] = starts[value.id]
+        if value.id in tape.written:
+            node["written"] = tape.written[value.id]
     return node
 
 

@@ -26,6 +26,8 @@ class Node(Reply):
     group: list[str] = Field(description="Where it belongs in a network, from the outside in.")
     exponent: Number = Field(0.0, description="Only of a power with a plain number: that number.")
     leaf: int = Field(0, ge=0, description="Only of a leaf: its place among the leaves, as the program makes them.")
+    start: Number = Field(0.0, description="Only of a leaf that the program has moved before this pass: its first data.")
+    written: Number = Field(0.0, description="Only of a leaf that the request gives other data: those of the text.")
 
 
 class Pass(Reply):

@@ -1,12 +1,16 @@
 // The engine, wherever it runs: behind the server or in the Python worker. Both take the same requests and send the same
 // JSON text, so only the sending differs.
 
-import type { Check, Drawing, Export, ExportParams, MistakenParams, Result, Trace, TraceParams } from "./contract.js";
+import { readLine, readNudge, readSurface } from "./acting/reader.js";
+import type {
+  Check, Drawing, Export, ExportParams, Line, LineParams, MistakenParams, Nudge, NudgeParams, Result, Surface, SurfaceParams, Trace,
+  TraceParams,
+} from "./contract.js";
 import { aborted, failed } from "./faults.js";
 import type { PythonHost } from "./python-host.js";
 import { readCheck, readDrawing, readExport, readFault, readTrace } from "./reader.js";
 
-export type Method = "trace" | "check" | "draw" | "export";
+export type Method = "trace" | "check" | "draw" | "export" | "plot" | "nudge";
 
 /** Calls answer values or faults; they reject only with an AbortError, when their signal is aborted. */
 export abstract class Backend {
@@ -29,6 +33,18 @@ export abstract class Backend {
 
   export(params: ExportParams, signal: AbortSignal | null = null): Promise<Result<Export>> {
     return this.#ask("export", params, signal, readExport);
+  }
+
+  line(params: LineParams, signal: AbortSignal | null = null): Promise<Result<Line>> {
+    return this.#ask("plot", params, signal, readLine);
+  }
+
+  surface(params: SurfaceParams, signal: AbortSignal | null = null): Promise<Result<Surface>> {
+    return this.#ask("plot", params, signal, readSurface);
+  }
+
+  nudge(params: NudgeParams, signal: AbortSignal | null = null): Promise<Result<Nudge>> {
+    return this.#ask("nudge", params, signal, readNudge);
   }
 
   async #ask<T>(method: Method, params: object, signal: AbortSignal | null, read: (json: unknown) => T): Promise<Result<T>> {

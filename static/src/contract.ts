@@ -44,6 +44,10 @@ export interface Node {
   readonly exponent?: number;
   /** Of a leaf: its ordinal, counted from 0 as the program makes them. */
   readonly leaf?: number;
+  /** Of a leaf that the program has assigned other data before this pass: what it was made with. */
+  readonly start?: number;
+  /** Of a leaf that the request gives other data: those of the text. */
+  readonly written?: number;
 }
 
 interface StepBase {
@@ -174,6 +178,31 @@ export interface Export {
   readonly text: string;
 }
 
+/** The root over one leaf. */
+export interface Line {
+  readonly version: typeof VERSION;
+  readonly points: readonly (readonly [x: number, f: number])[];
+  readonly at: readonly [x: number, f: number];
+  readonly slope: number;
+}
+
+/** The root over two leaves: a row of values for each y. */
+export interface Surface {
+  readonly version: typeof VERSION;
+  readonly xs: readonly number[];
+  readonly ys: readonly number[];
+  readonly values: readonly (readonly number[])[];
+  readonly at: readonly [x: number, y: number, f: number];
+  readonly gradient: readonly [number, number];
+}
+
+export interface Nudge {
+  readonly version: typeof VERSION;
+  readonly before: number;
+  readonly after: number;
+  readonly leaves: Readonly<Record<string, number>>;
+}
+
 export interface TraceParams {
   readonly source: string;
   readonly level?: Level;
@@ -188,6 +217,26 @@ export interface TraceParams {
 /** `trace` alone can make a mistake. */
 export interface MistakenParams extends TraceParams {
   readonly mistake?: Mistake | null;
+}
+
+/** One axis of a plot: a leaf, by its ordinal, and where it goes. */
+export interface AxisParams {
+  readonly leaf: number;
+  readonly from: number;
+  readonly to: number;
+  readonly count: number;
+}
+
+export interface LineParams extends TraceParams {
+  readonly x: AxisParams;
+}
+
+export interface SurfaceParams extends LineParams {
+  readonly y: AxisParams;
+}
+
+export interface NudgeParams extends TraceParams {
+  readonly by: Readonly<Record<string, number>>;
 }
 
 export interface ExportParams extends TraceParams {

@@ -112,6 +112,8 @@ function node(json: unknown, where: string, i: number, count: number): Node {
     group: each(fields["group"], `${where}.group`, text),
     ...optional(fields, "exponent", `${where}.`, number),
     ...optional(fields, "leaf", `${where}.`, natural),
+    ...optional(fields, "start", `${where}.`, number),
+    ...optional(fields, "written", `${where}.`, number),
   };
 }
 
@@ -210,7 +212,7 @@ function span(json: unknown, where: string): Span {
   return [items[0]!, items[1]!, items[2]!, items[3]!];
 }
 
-function versioned(json: unknown, where: string): Fields {
+export function versioned(json: unknown, where: string): Fields {
   const fields = object(json, where);
   if (fields["version"] !== VERSION) throw new ContractError("version", String(VERSION), fields["version"]);
   return fields;
