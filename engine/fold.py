@@ -32,7 +32,7 @@ class Box(NamedTuple):
     @property
     def title(self) -> str:
         """`Neuron 2 of Layer 0`, short."""
-        return " ".join(reversed(self.path.split("/")[-2:])) if "/" in self.path else self.path
+        return " of ".join(reversed(self.path.split("/")[-2:]))
 
 
 def paths(node: Node) -> list[str]:

@@ -94,6 +94,10 @@ export class AppShell extends LightElement {
     }
   }
 
+  copy(link: string): Promise<boolean> {
+    return this.querySelector("share-menu")!.copy(link);
+  }
+
   say(notice: Notice | null): void {
     this.#set({ notice });
   }
@@ -137,7 +141,9 @@ export class AppShell extends LightElement {
     this.#on("find-open", () => this.querySelector<FindBox>("find-box")!.focus());
     this.#on("node-find", ({ node }) => {
       this.#set({ selected: node });
-      this.querySelector<GraphView>("graph-view")!.reveal(node);
+      const graph = this.querySelector<GraphView>("graph-view")!;
+      graph.reveal(node);
+      graph.focus();
     });
     this.#on("fold", ({ folding }) => this.#folder.fold(folding));
     this.#on("box-open", ({ path }) => {
@@ -169,8 +175,8 @@ export class AppShell extends LightElement {
 
   #loaded(trace: Trace, milliseconds: number | null): void {
     const position = this.#opensAt ?? this.#positionIn(trace);
-    this.#opensAt = null;
     this.#set({ status: { kind: "ready", milliseconds }, pointed: null, selected: this.#stillThere(trace) });
+    this.#opensAt = null;
     this.#folder.show(trace, this.#question().params);
     this.#player.load(trace, position);
   }
@@ -186,6 +192,8 @@ export class AppShell extends LightElement {
 
   #stillThere(trace: Trace): AppState["selected"] {
     const { selected } = this.state;
+    // A link, like the trace, comes from outside the page.
+    if (this.#opensAt !== null) return selected !== null && selected < trace.nodes.length ? selected : null;
     const before = this.#player.trace;
     return selected === null || before === null ? null : counterpart(selected, before, trace);
   }

@@ -3,13 +3,15 @@
 import { type PropertyValues, type TemplateResult, html, nothing, svg } from "lit";
 import { customElement, property, state as reactive } from "lit/decorators.js";
 import { Latest } from "./backend.js";
-import type { Fault, NodeId, Picture, Result, Step, Trace } from "./contract.js";
+import type { Box, Fault, NodeId, Picture, Result, Step, Trace } from "./contract.js";
 import { type Drawn, type Subject, drawingAtHand, fits, newDrawing } from "./drawing-source.js";
 import { backendFault } from "./faults.js";
+import { titleOf } from "./folding/paths.js";
 import { GraphPainter } from "./graph-painter.js";
 import type { Layout } from "./layout.js";
 import { LightElement } from "./light-element.js";
 import { tell } from "./page-events.js";
+import { counterpart } from "./same-place.js";
 import type { State } from "./state.js";
 import { DrawingError, type Rect } from "./svg-import.js";
 import { Viewport } from "./viewport.js";
@@ -23,6 +25,10 @@ export class GraphView extends LightElement {
   @property({ attribute: false }) trace: Trace | null = null;
   /** How it is drawn, where that is not the trace's own picture: other boxes open, constants left out. */
   @property({ attribute: false }) picture: Picture | null = null;
+  /** Another picture is on its way: what is drawn stays until it comes. */
+  @property({ type: Boolean }) waiting = false;
+  /** Why it is drawn otherwise than was asked for. */
+  @property() note = "";
   @property({ attribute: false }) state: State | null = null;
   @property({ attribute: false }) step: Step | null = null;
   @property({ attribute: false }) pointed: NodeId | null = null;
@@ -34,6 +40,8 @@ export class GraphView extends LightElement {
   /** What the painter shows; other than `drawn` where an earlier drawing fits it. */
   #painted: Subject | null = null;
   #viewport: Viewport | null = null;
+  /** Where the drawing before had what the new one is opened around. */
+  #before: Rect | null = null;
   readonly #latest = new Latest();
 
   override disconnectedCallback(): void {
@@ -41,6 +49,11 @@ export class GraphView extends LightElement {
     this.#latest.cancel();
     this.#viewport?.detach();
     this.#viewport = null;
+  }
+
+  /** The keys of the graph work from here on, and those of the page too. */
+  override focus(): void {
+    this.querySelector<HTMLElement>(".graph-frame")?.focus({ preventScroll: true });
   }
 
   /** Bring a value into sight. */
@@ -51,7 +64,8 @@ export class GraphView extends LightElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     const { trace } = this;
-    if (trace && (changed.has("trace") || changed.has("picture"))) this.#draw({ trace, picture: this.picture ?? trace });
+    if (!trace || this.waiting) return;
+    if (changed.has("trace") || changed.has("picture") || changed.has("waiting")) this.#draw({ trace, picture: this.picture ?? trace });
   }
 
   protected override render(): TemplateResult {
@@ -63,7 +77,7 @@ export class GraphView extends LightElement {
         role="group" aria-label="Graph" tabindex="0"
         @keydown=${this.#key} @click=${this.#click} @pointerover=${this.#over} @pointerleave=${() => this.#point(null)}
       >
-        <svg class="graph" role="img" aria-label=${this.#summary()} ?hidden=${!drawn || trace?.nodes.length === 0}>
+        <svg class="graph" role=${drawn?.picture.boxes.length ? "group" : "img"} aria-label=${this.#summary()} ?hidden=${!drawn || trace?.nodes.length === 0}>
           <g>${drawn ? svg`${drawn.drawing.content}` : nothing}</g>
         </svg>
         <p class="graph-notice" role="status">${this.#notice(waiting)}</p>
@@ -78,7 +92,7 @@ export class GraphView extends LightElement {
 
   protected override updated(changed: PropertyValues): void {
     this.#viewport ??= new Viewport(this.querySelector(".graph-frame")!);
-    if (changed.has("drawn") && this.drawn) this.#viewport.show(this.drawn.drawing, this.#place(this.#scene()));
+    if (changed.has("drawn") && this.drawn) this.#viewport.show(this.drawn.drawing, this.#place(this.#focus()), this.#before);
     if (!this.state || !this.#current) return;
     this.#painter?.paint(this.state, this.step, { pointed: this.pointed, selected: this.selected });
     const place = changed.has("step") && this.step ? this.#place(this.#scene()) : null;
@@ -98,7 +112,7 @@ export class GraphView extends LightElement {
     if (!layout || subject.trace.nodes.length === 0) return;
     const receive = (result: Result<Drawn> | null): void => {
       if (result?.ok) this.#paintOn(result.value);
-      else if (result) this.fault = result.error;
+      else if (result) this.#failed(result.error);
     };
     const atHand = drawingAtHand(subject, layout);
     if (atHand) receive(atHand);
@@ -107,16 +121,24 @@ export class GraphView extends LightElement {
 
   /** `drawn` keeps the trace that the layout was computed for. */
   #paintOn(subject: Drawn, drawn = subject): void {
+    this.#before = this.#placeBefore(subject.trace);
     this.#painter?.clear();
     this.#painter = null;
     try {
       this.#painter = new GraphPainter(subject.trace, subject.picture, subject.drawing);
+      for (const box of subject.picture.boxes) makeButton(subject.drawing.boxes.get(box.id)!.group, box);
       this.drawn = drawn;
       this.#painted = subject;
     } catch (error) {
       if (!(error instanceof DrawingError)) throw error;
-      this.fault = backendFault(error.message);
+      this.#failed(backendFault(error.message));
     }
+  }
+
+  /** The drawing before stays; whoever listens may try with another picture. */
+  #failed(fault: Fault): void {
+    this.fault = fault;
+    tell(this, "draw-fail", { fault });
   }
 
   /** The values that the present step is about, or the one that the first step will be about. */
@@ -125,6 +147,18 @@ export class GraphView extends LightElement {
     if (!step || step.node === null) return [];
     if (step.kind === "flow") return [step.node, step.from];
     return "edge" in step && step.edge ? [step.node, step.edge[0]] : [step.node];
+  }
+
+  /** What stays in sight when the graph is drawn otherwise: the value that the reader has chosen, else the step's. */
+  #focus(): NodeId[] {
+    return this.selected === null ? this.#scene() : [this.selected];
+  }
+
+  /** Where the drawing that `trace` will take the place of has the same values. */
+  #placeBefore(trace: Trace): Rect | null {
+    const before = this.#painted?.trace;
+    if (!before || before.source !== trace.source) return null;
+    return this.#place(this.#focus().flatMap((node) => counterpart(node, trace, before) ?? []));
   }
 
   /** The part of the drawing that holds these values, in its own coordinates. */
@@ -142,7 +176,7 @@ export class GraphView extends LightElement {
   #notice(waiting: boolean): string | TemplateResult {
     if (!this.trace || this.trace.nodes.length === 0) return "The graph of your expression appears here.";
     if (this.fault) return html`${this.fault.message} ${this.fault.hint}`;
-    return waiting ? `Drawing ${this.trace.nodes.length} values…` : "";
+    return waiting ? `Drawing ${this.trace.nodes.length} values… ${this.note}` : this.note;
   }
 
   #summary(): string {
@@ -155,8 +189,10 @@ export class GraphView extends LightElement {
   #key = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const move = event.shiftKey ? this.#pan(event.key) : undefined;
+    const path = event.key === "Enter" ? this.#boxOf(event.target) : null;
     const zoom = { "+": ZOOM, "=": ZOOM, "-": 1 / ZOOM }[event.key];
-    if (move) this.#viewport?.pan(...move);
+    if (path !== null) tell(this, "box-open", { path });
+    else if (move) this.#viewport?.pan(...move);
     else if (zoom) this.#viewport?.zoom(zoom);
     else if (event.key === "0") this.#viewport?.fit();
     else return;
@@ -174,22 +210,37 @@ export class GraphView extends LightElement {
   }
 
   #click = (event: MouseEvent): void => {
+    const path = this.#boxOf(event.target);
+    if (path !== null) return tell(this, "box-open", { path });
     const node = nodeOf(event.target);
     tell(this, "node-select", { node: node === this.selected ? null : node });
   };
 
   #over = (event: PointerEvent): void => this.#point(nodeOf(event.target));
 
+  /** The path of the folded box that an element belongs to. */
+  #boxOf(target: EventTarget | null): string | null {
+    const id = target instanceof Element ? target.closest(".node")?.id : undefined;
+    return this.#painted?.picture.boxes.find((box) => box.id === id)?.path ?? null;
+  }
+
   #point(node: NodeId | null): void {
     if (node !== this.pointed) tell(this, "node-point", { node });
   }
 }
 
-/** The value that a drawn element belongs to: n12 and op12 are both value 12. */
+/** A box that can be opened, for pointer, keys and screen readers. */
+function makeButton(group: SVGGElement, { path, nodes }: Box): void {
+  group.setAttribute("tabindex", "0");
+  group.setAttribute("role", "button");
+  group.setAttribute("aria-label", `Open ${titleOf(path)}: ${nodes.length} ${nodes.length === 1 ? "value" : "values"}`);
+}
+
+/** The value that a drawn element belongs to: n12 and op12 are both value 12; a box of several is none. */
 function nodeOf(target: EventTarget | null): NodeId | null {
   const group = target instanceof Element ? target.closest(".node") : null;
-  const digits = group && /\d+/.exec(group.id);
-  return digits ? Number(digits[0]) : null;
+  const digits = group && /^(?:n|op)(\d+)$/.exec(group.id);
+  return digits ? Number(digits[1]) : null;
 }
 
 declare global {

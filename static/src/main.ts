@@ -8,6 +8,7 @@ import "./graph-view.js";
 import "./keys-dialog.js";
 import "./order-panel.js";
 import "./output-panel.js";
+import "./share-menu.js";
 import "./status-line.js";
 import "./step-panel.js";
 import "./top-bar.js";

@@ -66,6 +66,15 @@ export function revealing(view: View, place: Rect, frame: Size): View {
   return { ...view, x: view.x + (frame.width - width) / 2 - left, y: view.y + (frame.height - height) / 2 - top };
 }
 
+/** The view of another drawing in which `to` stands where `from` stood. */
+export function anchored(view: View, from: Rect, to: Rect): View {
+  return {
+    ...view,
+    x: view.x + view.scale * (from.x + from.width / 2 - to.x - to.width / 2),
+    y: view.y + view.scale * (from.y + from.height / 2 - to.y - to.height / 2),
+  };
+}
+
 /** Moves `content` within `frame`, until `detach` ends it. */
 export class Viewport {
   #view: View = { scale: 1, x: 0, y: 0 };
@@ -96,9 +105,16 @@ export class Viewport {
     this.#listening.abort();
   }
 
-  /** Show a drawing, around `focus` (in the drawing's coordinates) where it is too large to be read as a whole. */
-  show(drawing: Size & { readonly content: SVGGElement }, focus: Rect | null): void {
+  /**
+   * Show a drawing, around `focus` (in the drawing's coordinates) where it is too large to be read as a whole. Where the reader
+   * has moved the drawing before, what stood at `before` stays where it is.
+   */
+  show(drawing: Size & { readonly content: SVGGElement }, focus: Rect | null, before: Rect | null = null): void {
     this.#drawing = drawing;
+    if (!this.#standing && focus && before) {
+      this.#set(revealing(anchored(this.#view, before, focus), focus, this.#size()), false);
+      return;
+    }
     this.#standing = (size, frame) => opening(size, frame, focus);
     this.#stand();
   }
