@@ -9,10 +9,17 @@ from engine.errors import PlaygroundError
 from engine.language.arguments import arguments, no_arguments
 from engine.language.interpreter import Interpreter
 from engine.language.operations import method
-from engine.language.values import NOTHING, Builtin, Call, Namespace, what
+from engine.language.values import NOTHING, Builtin, Call, Namespace, is_number, what
 from engine.nn import MLP, Layer, Module, Neuron
 from engine.ops import NAMED
 from engine.tape import Traced
+
+# What the lecture's class has for itself.
+_HIDDEN = {
+    "_backward": "Call .backward() on the last value: it does this for every value, in order.",
+    "_prev": "The graph shows a value's operands.",
+    "_op": "The graph shows a value's operation.",
+}
 
 Getter = Callable[..., object]
 Method = Callable[[Interpreter, "Call", object], object]
@@ -39,7 +46,9 @@ def attribute(x: object, name: str) -> object:
 
 def _hint(x: object, name: str, known: list[str]) -> str:
     if name.startswith("_"):
-        return "Names that begin with an underscore are Python's own."
+        return _HIDDEN.get(name, "Names that begin with an underscore are Python's own.")
+    if is_number(x) and (name in NAMED or name in _FIELDS[Traced] or name in _METHODS[Traced]):
+        return f"Values have it: Value({x}).{name}."
     near = get_close_matches(name, sorted(known), n=1)
     if near:
         return f"Did you mean .{near[0]}?"
@@ -85,7 +94,7 @@ def _parameters(run: Interpreter, call: Call, x: object) -> object:
 def _parameters_of(run: Interpreter, x: object) -> list[Traced]:
     assert isinstance(x, Module)
     parameters = [parameter for parameter in x.parameters() if type(parameter) is Traced]
-    run.charge_items(len(parameters))
+    run.charge(len(parameters))
     return parameters
 
 

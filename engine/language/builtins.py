@@ -8,12 +8,13 @@ from engine import budgets
 from engine.errors import PlaygroundError
 from engine.language import arithmetic
 from engine.language.arguments import arguments
-from engine.language.coercions import integer, items, number
+from engine.language.coercions import integer, items, number, sequence
 from engine.language.interpreter import Interpreter
 from engine.language.networks import NETWORKS
 from engine.language.numerics import MATH, RANDOM
 from engine.language.operators import operate
 from engine.language.values import NOTHING, Builtin, Call, Namespace, is_number, kind, text
+from engine.tape import Traced
 
 
 def _value(run: Interpreter, call: Call) -> object:
@@ -48,9 +49,7 @@ def _sum(run: Interpreter, call: Call) -> object:
 
 def _len(run: Interpreter, call: Call) -> object:
     (x,) = arguments("len", call, 1, 1)
-    if type(x) is str:
-        return len(x)
-    return len(list(items(x)))
+    return len(x) if type(x) is str else len(sequence(x))
 
 
 def _range(run: Interpreter, call: Call) -> object:
@@ -97,6 +96,16 @@ def _tuple(run: Interpreter, call: Call) -> object:
     return made
 
 
+def _draw_dot(run: Interpreter, call: Call) -> object:
+    """The lecture's cells end with it: the value to show."""
+    (x,) = arguments("draw_dot", call, 1, 1)
+    if type(x) is not Traced:
+        raise PlaygroundError(
+            "type", f"`draw_dot()` shows a Value, not {kind(x)}.", hint="Write draw_dot(L), or just L."
+        )
+    return x
+
+
 def _round(run: Interpreter, call: Call) -> object:
     given = arguments("round", call, 1, 2)
     return arithmetic.rounded(number(given[0]), integer(given[1]) if len(given) == 2 else None)
@@ -135,6 +144,7 @@ _FUNCTIONS: dict[str, Callable[[Interpreter, Call], object]] = {
     "float": _float,
     "int": _int,
     "str": _str,
+    "draw_dot": _draw_dot,
 }
 # Fixed; the operations join them at each run.
 BUILTINS: dict[str, object] = {

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from engine.errors import PlaygroundError, Span
-from engine.language.values import is_number, kind, what
+from engine.language.values import Generator, is_number, kind, what
 from engine.tape import Traced
 
 
@@ -59,9 +59,11 @@ def number(x: object, span: Span | None = None) -> float:
     raise PlaygroundError("type", f"A number is needed here, not {kind(x)}.", span, hint)
 
 
-def items(x: object, span: Span | None = None) -> Sequence[object]:
-    """The items of a list, a tuple or a range."""
+def items(x: object, span: Span | None = None) -> Iterable[object]:
+    """What a loop goes through."""
     if type(x) is list or type(x) is tuple or type(x) is range:
         return x
+    if type(x) is Generator:
+        return x.items
     hint = "Write range(10) to count, or a list: [1, 2]."
     raise PlaygroundError("type", f"A list, a tuple or a range is needed here, not {kind(x)}.", span, hint)

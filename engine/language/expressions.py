@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from engine.errors import PlaygroundError
 from engine.language.attributes import attribute
 from engine.language.calls import call, define
-from engine.language.coercions import integer, item, items, sequence, truth
+from engine.language.coercions import integer, item, sequence, truth
+from engine.language.comprehensions import results
 from engine.language.interpreter import EXPRESSIONS, Interpreter
 from engine.language.operators import BINARY, compare, operate, signed
 from engine.language.parse import span_of
 from engine.language.scopes import look_up
-from engine.language.targets import unpack
-from engine.language.values import Call, Scope, is_number, kind, text
+from engine.language.values import Call, Generator, is_number, kind, text
 from engine.scan import Piece
 from engine.tape import Traced
 
@@ -217,32 +217,16 @@ def _lambda(run: Interpreter, node: ast.Lambda) -> object:
     return define(run, "", node.args, node.body)
 
 
-def _comprehension(run: Interpreter, node: ast.ListComp | ast.GeneratorExp) -> object:
-    """A list; a generator expression makes its items at once, which nobody can tell apart here."""
-    results: list[object] = []
-    outer = run.scope
-    run.scope = Scope({}, outer)
-    try:
-        _loop(run, node, 0, results)
-    finally:
-        run.scope = outer
-    return results
+def _list_comprehension(run: Interpreter, node: ast.ListComp) -> object:
+    made: list[object] = []
+    for result in results(run, node):
+        run.charge_items(1, len(made) + 1)
+        made.append(result)
+    return made
 
 
-def _loop(run: Interpreter, node: ast.ListComp | ast.GeneratorExp, level: int, results: list[object]) -> None:
-    if level == len(node.generators):
-        run.charge_items(1, len(results) + 1)
-        results.append(run.evaluate(node.elt))
-        return
-    generator = node.generators[level]
-    for one in items(run.evaluate(generator.iter), span_of(generator.iter)):
-        run.charge(1)
-        unpack(run, generator.target, one)
-        for test in generator.ifs:
-            if not truth(run.evaluate(test), span_of(test)):
-                break
-        else:
-            _loop(run, node, level + 1, results)
+def _generator(run: Interpreter, node: ast.GeneratorExp) -> object:
+    return Generator(results(run, node))
 
 
 EXPRESSIONS.update(
@@ -260,7 +244,7 @@ EXPRESSIONS.update(
         ast.Attribute: _trailers,
         ast.Subscript: _trailers,
         ast.Lambda: _lambda,
-        ast.ListComp: _comprehension,
-        ast.GeneratorExp: _comprehension,
+        ast.ListComp: _list_comprehension,
+        ast.GeneratorExp: _generator,
     }
 )

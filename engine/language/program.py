@@ -13,12 +13,12 @@ from engine.language.interpreter import Interpreter
 from engine.language.operations import operations
 from engine.language.parse import Program, parse, span_of
 from engine.language.scopes import bind
-from engine.language.values import MODULES, Builtin, Function, Namespace, Scope, kind
+from engine.language.values import MODULES, Builtin, Function, Generator, Namespace, Scope, kind
 from engine.scan import KEYWORDS
 from engine.tape import Tape, Traced
 
 # What cannot be shown as a graph, and is no plain number either.
-_NO_ROOTS = frozenset([bool, str, list, tuple, range, Function, Builtin, Namespace, *MODULES])
+_NO_ROOTS = frozenset([bool, str, list, tuple, range, Generator, Function, Builtin, Namespace, *MODULES])
 
 # A program that uses one of these makes its leaves itself.
 _MAKERS = frozenset(["Value", "Neuron", "Layer", "MLP", "nn"])
@@ -29,20 +29,23 @@ def run(source: str, tape: Tape, names: Mapping[str, float] | None = None) -> No
 
     Raises PlaygroundError, and nothing else, for whatever the text holds.
     """
+    try:
+        _run(source, tape, names or {})
+    except RecursionError as error:  # a caller deep in a stack of its own; our own depth is bounded
+        message = "There is no room to run this program."
+        raise PlaygroundError("limit", message, hint="Split its longest expression.") from error
+
+
+def _run(source: str, tape: Tape, names: Mapping[str, float]) -> None:
     program = parse(source, tape.budget)
     builtins = {**BUILTINS, **operations()}
     scope = Scope({})
-    for name, number in (names or {}).items():
+    for name, number in names.items():
         _check_name(name)
         bind(scope, name, tape.leaf(number, name), builtins)
     given = len(tape.values)
     interpreter = Interpreter(program, tape, scope, builtins, plain=_MAKERS.isdisjoint(program.names))
-    try:
-        interpreter.execute(program.body)
-    except RecursionError as error:
-        raise PlaygroundError(
-            "limit", "This program is nested too deeply.", hint="Split its longest expression."
-        ) from error
+    interpreter.execute(program.body)
     _finish(program, tape, interpreter.final, given)
 
 

@@ -15,7 +15,6 @@ _ELSEWHERE = {
     "numpy": "numpy is not here: lists, sum() and math do its work on single numbers.",
     "plt": "matplotlib is not here: the page draws the graph itself.",
     "torch": "PyTorch is not here: Value does its work on single numbers.",
-    "draw_dot": "The page draws the graph itself; leave the line out.",
     "trace": "The page draws the graph itself; leave the line out.",
     "ln": "Write log, which is the natural logarithm.",
     "pi": "Write math.pi.",

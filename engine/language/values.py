@@ -4,7 +4,7 @@ networks. Each is known by its exact type; no other object of Python ever become
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeGuard
 
@@ -65,6 +65,13 @@ class Namespace:
     members: dict[str, object] = field(default_factory=dict)
 
 
+@dataclass(slots=True, frozen=True, eq=False)
+class Generator:
+    """A generator expression, whose items are computed one by one when they are asked for."""
+
+    items: Iterator[object]
+
+
 class Nothing:
     """What a call gives that gives no value, such as print's."""
 
@@ -108,6 +115,7 @@ _KINDS: dict[type, str] = {
     list: "a list",
     tuple: "a tuple",
     range: "a range",
+    Generator: "a generator",
     Neuron: "a Neuron",
     Layer: "a Layer",
     MLP: "an MLP",

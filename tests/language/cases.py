@@ -171,6 +171,8 @@ RUNS = [
     Runs("exp(1000)", float("inf")),
     Runs("import math\na = Value(2.0)\nmath.tanh(a) * 0 + math.sqrt(a) ** 2", 2.0000000000000004),
     Runs("a = Value(-2.0)\nmax(a, 1.0) + min(a, 0) + abs(a) + max([1, 2]) + a.max(3)", 6.0),
+    Runs("xs = [Value(1.0), Value(2.0)]\nsum(x * x for x in xs)", 5.0),
+    Runs("a = Value(2.0)\nL = a * a\ndraw_dot(L)", 4.0),
     # control
     Runs("xs = [[1], [2]]\nk = [0]\ndef i():\n  k[0] += 1\n  return k[0]\nxs[i()][0] += 10\nxs[1][0] + k[0]", 13.0),
     Runs("a = Value(1.0)\nprint('θ', a)", 1.0, prints=("θ Value(data=1.0, grad=0.0)",)),
@@ -191,6 +193,10 @@ RUNS = [
     Runs("[(a, b), [c]] = [(1, 2), (3,)]\na*100 + b*10 + c", 123.0),
     Runs("sum(x*y for x, y in zip([1, 2], [3, 4]))", 11.0),
     Runs("sum([i*j for i in range(3) for j in range(4) if i < j if j > 1], 0.5)", 11.5),
+    Runs("g = (x for x in [1, 2])\nsum(g) + 10*sum(g)", 3.0),
+    Runs("x = [5]\nsum(x for x in x for y in [1, 2])", 10.0),
+    Runs("def f(n): return (x*n for x in [1, 2])\nn = [0]\nsum(f(3))", 9.0),
+    Runs("a, b = (x for x in [1, 2])\nprint(a, b, list(zip((x for x in [1, 2, 3]), [4, 5])))\n1", 1.0),
     Runs("sum([10*i + x for i, x in enumerate([1, 2, 3])])", 36.0),
     Runs(
         "print([1, 2.0, 'a'], (1,), (), range(3), list(range(3)), tuple([1]))\n1",
@@ -342,6 +348,11 @@ REFUSED = [
     # types
     Refused("a = Value(1)\na.foo", "type", "foo", "has no `.foo`"),
     Refused("a = Value(1)\na._prev", "type", "_prev", "no `._prev`"),
+    Refused("a = Value(1)\na._backward()", "type", "_backward", "Call .backward()"),
+    Refused("(2.0).tanh()", "type", "tanh", "Value(2.0).tanh"),
+    Refused("len(x for x in [1])", "type", "len(x for x in [1])", "A generator has no items"),
+    Refused("(x for x in [1])", "type", "(x for x in [1])", "a generator"),
+    Refused("draw_dot(1)", "type", "draw_dot(1)", "shows a Value"),
     Refused("a = Value(1)\na.backwards()", "type", "backwards", ".backward?"),
     Refused("a = Value(1)\nif a: a", "type", "a", "x.data > 0"),
     Refused("a = Value(1)\na % 2", "type", "a % 2", "plain numbers"),

@@ -1,0 +1,51 @@
+"""What list comprehensions and generator expressions compute, one result at a time, in Python's order."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator
+
+from engine.language.coercions import items, truth
+from engine.language.interpreter import Interpreter
+from engine.language.parse import span_of
+from engine.language.targets import unpack
+from engine.language.values import Scope
+
+
+def results(run: Interpreter, node: ast.ListComp | ast.GeneratorExp) -> Iterator[object]:
+    """As in Python the outermost iterable is evaluated at once, and in the scope around."""
+    source = node.generators[0].iter
+    return _results(run, node, items(run.evaluate(source), span_of(source)), Scope({}, run.scope))
+
+
+def _results(
+    run: Interpreter, node: ast.ListComp | ast.GeneratorExp, outermost: Iterable[object], scope: Scope
+) -> Iterator[object]:
+    rounds = _rounds(run, node.generators, outermost)
+    while True:
+        # between two results others work, in their own scope
+        outer, run.scope = run.scope, scope
+        try:
+            if not next(rounds, False):
+                return
+            result = run.evaluate(node.elt)
+        finally:
+            run.scope = outer
+        yield result
+
+
+def _rounds(run: Interpreter, generators: list[ast.comprehension], iterable: Iterable[object]) -> Iterator[bool]:
+    """True each time that all names are bound and all tests hold."""
+    generator = generators[0]
+    for one in iterable:
+        run.charge(1)
+        unpack(run, generator.target, one)
+        for test in generator.ifs:
+            if not truth(run.evaluate(test), span_of(test)):
+                break
+        else:
+            if len(generators) == 1:
+                yield True
+            else:
+                source = generators[1].iter
+                yield from _rounds(run, generators[1:], items(run.evaluate(source), span_of(source)))
