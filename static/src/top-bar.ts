@@ -36,6 +36,7 @@ export class TopBar extends LightElement {
       <div class="bar-settings">
         ${this.#levels()}
         ${this.#places()}
+        <share-menu></share-menu>
         <button type="button" class="button" aria-label="Keys" title="Keys (?)" @click=${() => tell(this, "help-open", null)}>?</button>
       </div>
     `;

@@ -1,0 +1,63 @@
+// What the page opens with: where a reload left it, else the link in its address, else the text that was typed last.
+
+import { keep, kept } from "../store-local.js";
+import { decodeLink } from "./codec.js";
+import { INITIAL_LINK, type LinkState, readState, writeState } from "./fields.js";
+import type { Notice } from "./notice.js";
+import { earlierText, typedText } from "./texts.js";
+
+export interface Arrival {
+  /** Null is the default page. */
+  readonly state: LinkState | null;
+  readonly notice: Notice | null;
+}
+
+const TAB = "tab";
+
+/** The part of the address after the "#". */
+export function fragment(): string {
+  return location.hash.slice(1);
+}
+
+/** Keep what the address does not hold yet, for a reload of this tab. */
+export function keepTab(state: LinkState): void {
+  keep("session", TAB, `${fragment()}\n${writeState(state)}`);
+}
+
+export async function arrive(): Promise<Arrival> {
+  const reloaded = tab();
+  if (reloaded) return { state: reloaded, notice: null };
+  return fragment() ? fromLink(fragment()) : fromText();
+}
+
+/** A link wins over what was typed, which is offered. */
+export async function fromLink(link: string): Promise<Arrival> {
+  const opened = await decodeLink(link);
+  const typed = typedText();
+  if (!opened.ok) return { state: null, notice: { words: opened.words, offer: typed } };
+  if (typed === null || typed === opened.state.source) return { state: opened.state, notice: null };
+  return { state: opened.state, notice: { words: "This text comes with the link. The one you typed before is kept.", offer: typed } };
+}
+
+function fromText(): Arrival {
+  const source = typedText();
+  if (source === null) return { state: null, notice: null };
+  const earlier = earlierText();
+  const words = earlier === null
+    ? "This is the text you typed last time."
+    : "This is the text you typed last time. An earlier one is kept too.";
+  return { state: { ...INITIAL_LINK, source }, notice: { words, offer: earlier } };
+}
+
+/** The state that this tab was left in, if it was left at this very address. */
+function tab(): LinkState | null {
+  const left = kept("session", TAB);
+  const end = left?.indexOf("\n") ?? -1;
+  if (left === null || end < 0 || left.slice(0, end) !== fragment()) return null;
+  try {
+    return readState(left.slice(end + 1));
+  } catch {
+    // Written by another version of the page: the address still says nearly all of it.
+    return null;
+  }
+}

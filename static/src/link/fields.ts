@@ -1,0 +1,65 @@
+// What a link holds of the page, as one table: the short key in the link, and how the value is read there. A field that has
+// its initial value is left out. To keep another field of the page's state, add its row.
+
+import { type AppState, INITIAL, PANELS, PLACES } from "../app-state.js";
+import { LEVELS } from "../contract.js";
+import { ContractError, natural, object, oneOf, orNull, text } from "../json.js";
+import { PACES } from "../paces.js";
+
+/** The part of the page's state that a link holds, and the step it opens at. */
+export type LinkState = Pick<AppState, "source" | "level" | "place" | "pass" | "pace" | "selected" | "panel"> & {
+  /** How many steps have been taken. */
+  readonly step: number;
+};
+
+interface Field<T> {
+  readonly key: string;
+  readonly initial: T;
+  readonly read: (json: unknown, where: string) => T;
+}
+
+const FIELDS: { readonly [Name in keyof LinkState]: Field<LinkState[Name]> } = {
+  source: { key: "text", initial: INITIAL.source, read: text },
+  level: { key: "level", initial: INITIAL.level, read: (json, where) => oneOf(json, LEVELS, where) },
+  place: { key: "in", initial: INITIAL.place, read: (json, where) => oneOf(json, PLACES, where) },
+  pass: { key: "pass", initial: INITIAL.pass, read: (json, where) => orNull(json, where, natural) },
+  step: { key: "step", initial: 0, read: natural },
+  pace: { key: "pace", initial: INITIAL.pace, read: pace },
+  selected: { key: "node", initial: INITIAL.selected, read: (json, where) => orNull(json, where, natural) },
+  panel: { key: "panel", initial: INITIAL.panel, read: (json, where) => oneOf(json, PANELS, where) },
+};
+
+const NAMES = Object.keys(FIELDS) as (keyof LinkState)[];
+
+export const INITIAL_LINK = fromEach((name) => FIELDS[name].initial);
+
+/** The state as JSON text. */
+export function writeState(state: LinkState): string {
+  const written: Record<string, unknown> = {};
+  for (const name of NAMES) {
+    const { key, initial } = FIELDS[name];
+    if (JSON.stringify(state[name]) !== JSON.stringify(initial)) written[key] = state[name];
+  }
+  return JSON.stringify(written);
+}
+
+/** The state in JSON text that is not trusted; keys that are not in the table are passed over. Throws what cannot be read. */
+export function readState(json: string): LinkState {
+  const fields = object(JSON.parse(json), "the link");
+  const read = <Name extends keyof LinkState>(name: Name): LinkState[Name] => {
+    const field: Field<LinkState[Name]> = FIELDS[name];
+    const given = fields[field.key];
+    return given === undefined ? field.initial : field.read(given, field.key);
+  };
+  return fromEach(read);
+}
+
+function fromEach(value: (name: keyof LinkState) => unknown): LinkState {
+  return Object.fromEntries(NAMES.map((name) => [name, value(name)])) as unknown as LinkState;
+}
+
+function pace(json: unknown, where: string): number {
+  const found = PACES.find(({ milliseconds }) => milliseconds === json);
+  if (found) return found.milliseconds;
+  throw new ContractError(where, `one of ${PACES.map(({ milliseconds }) => milliseconds).join(", ")}`, json);
+}

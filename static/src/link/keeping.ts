@@ -1,0 +1,161 @@
+// Keeps the page's state in its address, and follows the browser's Back and Forward. Examples and texts brought back are new
+// entries of the history; edits and steps change the present entry.
+
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+import type { PageEvents } from "../page-events.js";
+import { fragment, fromLink, keepTab } from "./arrival.js";
+import { MAX_BYTES, encodeLink } from "./codec.js";
+import { type LinkState, writeState } from "./fields.js";
+import type { Notice } from "./notice.js";
+import { bringBack, keepTyped, layAside, typedText } from "./texts.js";
+
+export interface KeptPage extends ReactiveControllerHost, EventTarget {
+  readonly linkState: LinkState;
+  show(state: LinkState): void;
+  say(notice: Notice | null): void;
+  /** Whether the clipboard took it; else it is shown to be copied by hand. */
+  copy(link: string): Promise<boolean>;
+}
+
+/** Browsers refuse to write an address more than about three times a second for long. */
+const PAUSE = 400; // milliseconds
+
+export class Keeping implements ReactiveController {
+  readonly #page: KeptPage;
+  #notice: Notice | null = null;
+  /** What an address without a state means. */
+  #initial: LinkState | null = null;
+  /** The state that the present entry of the history stands for. */
+  #written = "";
+  #pause: ReturnType<typeof setTimeout> | undefined;
+  /** Packing is asynchronous: entries are written one after another. */
+  #queue: Promise<unknown> = Promise.resolve();
+
+  constructor(page: KeptPage) {
+    this.#page = page;
+    page.addController(this);
+    // Before the page itself acts on them, so that the entry that is left can be written as it was.
+    this.#on("source-edit", ({ source }) => this.#typed(source));
+    this.#on("example-choose", () => this.#newEntry());
+    this.#on("link-share", () => void this.#share());
+    this.#on("text-restore", ({ source }) => this.#restore(source));
+  }
+
+  hostConnected(): void {
+    addEventListener("popstate", this.#travelled);
+    addEventListener("pagehide", this.#leaving);
+    document.addEventListener("visibilitychange", this.#leaving);
+  }
+
+  hostDisconnected(): void {
+    clearTimeout(this.#pause);
+    removeEventListener("popstate", this.#travelled);
+    removeEventListener("pagehide", this.#leaving);
+    document.removeEventListener("visibilitychange", this.#leaving);
+  }
+
+  hostUpdated(): void {
+    clearTimeout(this.#pause);
+    this.#pause = setTimeout(() => void this.write(), PAUSE);
+  }
+
+  /** The page shows what it arrived with: nothing needs to be written yet. */
+  arrived(notice: Notice | null): void {
+    this.#initial = this.#page.linkState;
+    this.#written = writeState(this.#initial);
+    this.#say(notice);
+  }
+
+  /** Bring the address up to date; whether the state fits into it. */
+  write(): Promise<boolean> {
+    clearTimeout(this.#pause);
+    const state = this.#page.linkState;
+    return this.#enqueue(async () => writeState(state) === this.#written || this.#replace(state));
+  }
+
+  #newEntry(): void {
+    clearTimeout(this.#pause);
+    const left = this.#page.linkState;
+    this.#forgetWords();
+    void this.#enqueue(() => this.#replace(left));
+    queueMicrotask(() => void this.#enqueue(() => this.#push(this.#page.linkState)));
+  }
+
+  async #replace(state: LinkState): Promise<boolean> {
+    const link = await encodeLink(state);
+    if (link === null) return false;
+    history.replaceState(true, "", `#${link}`);
+    this.#written = writeState(state);
+    return true;
+  }
+
+  async #push(state: LinkState): Promise<void> {
+    const link = await encodeLink(state);
+    if (link === null || link === fragment()) return;
+    history.pushState(true, "", `#${link}`);
+    this.#written = writeState(state);
+  }
+
+  #enqueue<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#queue.then(work);
+    this.#queue = done;
+    return done;
+  }
+
+  #typed(source: string): void {
+    // What a link took the place of is laid aside before the first key writes over it.
+    if (this.#notice && this.#notice.offer === typedText()) layAside();
+    this.#forgetWords();
+    keepTyped(source);
+  }
+
+  #restore(source: string): void {
+    this.#newEntry();
+    bringBack(source);
+    this.#say(null);
+  }
+
+  async #share(): Promise<void> {
+    const offer = this.#notice?.offer ?? null;
+    if (!(await this.write())) {
+      this.#say({ words: `A link holds up to ${MAX_BYTES / 1024} KB, and this text is longer. Nothing is copied: save the text itself.`, offer });
+    } else if (await this.#page.copy(location.href)) {
+      this.#say({ words: "The link is copied. It holds the text, the step and the settings.", offer });
+    }
+  }
+
+  /** Back, Forward, or another link put into the address. */
+  readonly #travelled = (event: PopStateEvent): void => {
+    clearTimeout(this.#pause);
+    const link = fragment();
+    void this.#enqueue(async () => {
+      if (!link) return this.#open(this.#initial!);
+      const { state, notice } = await fromLink(link);
+      if (link !== fragment()) return;
+      if (state) this.#open(state);
+      // Entries of our own carry a state: what was typed can be reached by going back once more.
+      if (!state || event.state === null) this.#say(notice);
+    });
+  };
+
+  #open(state: LinkState): void {
+    this.#written = writeState(state);
+    this.#page.show(state);
+  }
+
+  readonly #leaving = (): void => keepTab(this.#page.linkState);
+
+  #say(notice: Notice | null): void {
+    this.#notice = notice;
+    this.#page.say(notice);
+  }
+
+  /** Words are done with when the reader goes on; an offer stays until it is taken. */
+  #forgetWords(): void {
+    if (this.#notice?.offer === null) this.#say(null);
+  }
+
+  #on<Name extends keyof PageEvents>(name: Name, act: (detail: PageEvents[Name]) => void): void {
+    this.#page.addEventListener(name, (event) => act((event as CustomEvent<PageEvents[Name]>).detail), { capture: true });
+  }
+}
