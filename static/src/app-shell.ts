@@ -23,6 +23,8 @@ import { type FirstPage, pageView } from "./page-view.js";
 import { Playback } from "./playback.js";
 import { Player } from "./player.js";
 import { counterpart, samePosition } from "./same-place.js";
+import { strideOf } from "./strides.js";
+import { Watching } from "./watching.js";
 
 @customElement("app-shell")
 export class AppShell extends LightElement {
@@ -33,6 +35,7 @@ export class AppShell extends LightElement {
   readonly #player = new Player();
   readonly #playback = new Playback(this.#player, () => this.#set({ playing: false }));
   readonly #keeping: Keeping;
+  readonly #watching: Watching;
   /** Where the trace that is asked for opens; null leaves that to what changed. */
   #opensAt: number | null = null;
   #asking!: Asking;
@@ -45,6 +48,13 @@ export class AppShell extends LightElement {
     new NodeLinks(this);
     this.#keeping = new Keeping(this);
     this.#listen();
+    this.#watching = new Watching(this, {
+      player: this.#player,
+      state: () => this.state,
+      set: (change) => this.#set(change),
+      ask: (change) => this.#ask(change),
+      pause: () => this.#pause(),
+    });
   }
 
   override connectedCallback(): void {
@@ -134,6 +144,10 @@ export class AppShell extends LightElement {
       this.#set({ pace });
       if (this.state.playing) this.#play();
     });
+    this.#on("stride-choose", ({ stride }) => {
+      this.#set({ stride });
+      if (this.state.playing) this.#play();
+    });
     this.#on("node-point", ({ node }) => this.#set({ pointed: node }));
     this.#on("node-select", ({ node }) => this.#set({ selected: node === this.state.selected ? null : node }));
     this.#on("panel-choose", ({ panel }) => this.#set({ panel }));
@@ -155,8 +169,8 @@ export class AppShell extends LightElement {
   }
 
   #question(): Question {
-    const { place, source, level, pass } = this.state;
-    return { place, params: { source, level, pass } };
+    const { place, source, level, pass, mistake } = this.state;
+    return { place, params: { source, level, pass, mistake } };
   }
 
   #ask(change: Partial<AppState>): void {
@@ -179,6 +193,7 @@ export class AppShell extends LightElement {
     this.#opensAt = null;
     this.#folder.show(trace, this.#question().params);
     this.#player.load(trace, position);
+    this.#watching.traceChanged();
   }
 
   /** An example starts at its beginning; other changes keep the place, and at either end show the result. */
@@ -206,7 +221,7 @@ export class AppShell extends LightElement {
 
   #play(): void {
     this.#set({ playing: true });
-    this.#playback.start(this.state.pace);
+    this.#playback.start(this.state.pace, strideOf(this.state.stride).next);
   }
 
   #pause(): void {

@@ -2,14 +2,14 @@
 
 import type { Place } from "./app-state.js";
 import { type Backend, Latest } from "./backend.js";
-import type { Result, Trace, TraceParams } from "./contract.js";
+import type { MistakenParams, Result, Trace } from "./contract.js";
 
 /** How long the reader pauses before the text is sent. */
 const PAUSE = 60; // milliseconds
 
 export interface Question {
   readonly place: Place;
-  readonly params: TraceParams;
+  readonly params: MistakenParams;
 }
 
 export interface AskingListener {

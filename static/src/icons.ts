@@ -18,6 +18,8 @@ const DRAWINGS = {
   last: svg`${strokes("M12.5 3v10")}${solid("M3 3v10l7-5z")}`,
   error: svg`${strokes("M8 1.8a6.2 6.2 0 100 12.4A6.2 6.2 0 008 1.8zM8 4.6v4.2")}${solid("M7.1 10.4h1.8v1.6H7.1z")}`,
   warning: svg`${strokes("M8 2l6.5 11.5h-13zM8 6v4")}${solid("M7.2 11h1.6v1.5H7.2z")}`,
+  right: strokes("M2.5 8.5l3.5 4 7.5-9"),
+  shown: svg`${strokes("M1.5 8S4 3.8 8 3.8 14.5 8 14.5 8 12 12.2 8 12.2 1.5 8 1.5 8z")}${solid("M8 6.2a1.8 1.8 0 110 3.6 1.8 1.8 0 010-3.6z")}`,
   more: solid("M2 7h2v2H2zM7 7h2v2H7zM12 7h2v2h-2z"),
 } as const;
 

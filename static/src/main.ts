@@ -10,6 +10,8 @@ import "./order-panel.js";
 import "./output-panel.js";
 import "./share-menu.js";
 import "./status-line.js";
+import "./practice-bar.js";
+import "./predict/predict-panel.js";
 import "./step-panel.js";
 import "./top-bar.js";
 import "./transport.js";

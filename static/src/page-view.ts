@@ -44,7 +44,7 @@ export function pageView(model: PageModel): TemplateResult {
       <transport-bar
         .phases=${player.index?.phases ?? []} .passes=${player.trace?.passes ?? []} .pass=${player.trace?.pass ?? 0}
         .step=${player.step} .position=${player.position} .length=${player.length}
-        .playing=${state.playing} .pace=${state.pace}
+        .playing=${state.playing} .pace=${state.pace} .stride=${state.stride}
       ></transport-bar>
       <status-line
         .status=${state.status} .notice=${state.notice} .python=${state.python} .trace=${player.trace} .place=${state.place}
@@ -88,7 +88,9 @@ function graph({ state, player, first }: PageModel): TemplateResult {
 function story({ state, player }: PageModel): TemplateResult {
   return html`
     <div class="story" tabindex="0" role="group" aria-label="Step and order">
+      <practice-bar .trace=${player.trace} .mistake=${state.mistake} .predicting=${state.predict.on}></practice-bar>
       <section class="pane step-pane" tabindex="0" aria-label="This step">
+        <predict-panel .trace=${player.trace} .predict=${state.predict} .position=${player.position}></predict-panel>
         <step-panel .trace=${player.trace} .step=${player.step}></step-panel>
       </section>
       <section class="pane order-pane" aria-label="Order and ledger">

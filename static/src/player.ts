@@ -12,6 +12,7 @@ export class Player {
   #trace: Trace | null = null;
   #index: TraceIndex | null = null;
   #state: State = initialState(0);
+  #hold = Infinity;
   readonly #listeners = new Set<() => void>();
 
   get trace(): Trace | null {
@@ -36,6 +37,11 @@ export class Player {
     return this.#trace?.steps.length ?? 0;
   }
 
+  /** The last position that can be gone to: the length, or less while steps are held back. */
+  get end(): number {
+    return Math.min(this.length, this.#hold);
+  }
+
   /** The step that led to the present state; null at the start. */
   get step(): Step | null {
     return this.#trace?.steps[this.position - 1] ?? null;
@@ -50,7 +56,15 @@ export class Player {
     this.#trace = trace;
     this.#index = trace && indexTrace(trace);
     this.#state = initialState(trace?.nodes.length ?? 0);
+    this.#hold = Infinity;
     this.#walkTo(position);
+    this.#notify();
+  }
+
+  /** Let no move pass `position`, and go back there from beyond it; Infinity lets go. */
+  holdAt(position: number): void {
+    this.#hold = position;
+    this.#walkTo(this.position);
     this.#notify();
   }
 
@@ -111,7 +125,7 @@ export class Player {
   }
 
   #walkTo(position: number): boolean {
-    const target = Math.min(Math.max(Math.trunc(position), 0), this.length);
+    const target = Math.min(Math.max(Math.trunc(position), 0), this.end);
     if (!this.#trace || target === this.position) return false;
     this.#state = walk(this.#trace, this.#state, target);
     return true;
