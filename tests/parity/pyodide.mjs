@@ -4,8 +4,9 @@
 import { readFileSync } from "node:fs";
 import { loadPyodide } from "pyodide";
 
+const program = readFileSync(0, "utf8"); // now: Pyodide takes standard input for itself
 const python = await loadPyodide();
 python.FS.mkdir("/project");
 python.FS.mount(python.FS.filesystems.NODEFS, { root: process.argv[2] }, "/project");
 python.runPython('import os, sys; sys.dont_write_bytecode = True; os.chdir("/project"); sys.path.insert(0, "/project")');
-process.stdout.write(String(python.runPython(readFileSync(0, "utf8"))));
+process.stdout.write(String(python.runPython(program)));

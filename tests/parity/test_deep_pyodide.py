@@ -1,0 +1,37 @@
+"""Depth in Pyodide, which a recursive free of some 4 000 values would end for good."""
+
+from __future__ import annotations
+
+from tests.parity.node import run_in_pyodide
+
+
+def test_a_million_additions_are_built_run_backward_and_freed() -> None:
+    program = """
+import sys
+from engine.value import Value
+
+x = Value(1.0)
+alone = sys.getrefcount(x)
+y = x
+for _ in range(1_000_000):
+    y = y + x
+y.backward()
+numbers = y.data, x.grad, sys.getrefcount(x) - alone
+del y
+str([*numbers, sys.getrefcount(x) - alone])
+"""
+    assert run_in_pyodide(program) == "[1000001.0, 1000001.0, 1000001, 0]"
+
+
+def test_a_trace_of_a_long_chain_is_freed_and_so_is_one_that_is_refused() -> None:
+    program = """
+import json
+from engine.service import handle_json
+
+def ask(length):
+    source = f"a = Value(1.0)\\nfor i in range({length}):\\n    a = a + 1\\na.backward()"
+    return json.loads(handle_json(json.dumps({"method": "trace", "params": {"source": source}}), "browser"))
+
+str([ask(10_001)["error"]["code"], len(ask(5_000)["nodes"])])
+"""
+    assert run_in_pyodide(program) == "['limit', 10001]"

@@ -1,0 +1,109 @@
+"""The same JSON, byte for byte, from CPython, over HTTP and from Pyodide: the table, the examples, errors, odd numbers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from engine import service
+from engine.examples import EXAMPLES
+from engine.levels import LEVELS
+from tests.cases import CASES, FACTS, LECTURE
+from tests.error_shape import assert_error
+from tests.parity.node import run_in_pyodide
+from tests.programs import BAD_REQUESTS, ENDLESS, PROGRAMS
+from tests.web.conftest import write_bundle
+from web.app import create_app
+from web.settings import Settings
+
+Request = dict[str, Any]
+
+
+def ask(method: str, source: str, **params: Any) -> Request:
+    return {"method": method, "params": {"source": source, **params}}
+
+
+def answerable() -> list[Request]:
+    requests = [ask("trace", case.source, level=level) for case in CASES for level in LEVELS]
+    requests += [ask("trace", example.source, level=level) for example in EXAMPLES for level in LEVELS]
+    requests += [ask("trace", source) for source in PROGRAMS.values()]
+    requests += [ask("trace", PROGRAMS["a training loop"], **{"pass": index}) for index in (0, 7)]
+    requests += [ask("trace", LECTURE, mistake=mistake) for mistake in ("overwrite", "shuffled")]
+    requests += [ask("trace", LECTURE, names={"w": 0.5}, leaves={"1": 2.5})]
+    for case in FACTS:
+        requests += [ask("check", case.source), ask("draw", case.source)]
+        requests += [
+            ask("export", case.source, format=form) for form in ("torch", "jax", "micrograd", "latex", "json", "dot")
+        ]
+    axis = {"leaf": 0, "from": -3, "to": 3.5, "count": 14}
+    requests += [ask("plot", LECTURE, x=axis), ask("plot", LECTURE, x=axis, y={**axis, "leaf": 1})]
+    requests += [ask("nudge", LECTURE, by={"0": 0.06, "3": 0.04})]
+    return requests
+
+
+def unanswerable() -> list[Any]:
+    """Requests with an error; a program without end is left out, because where it is stopped is a matter of the machine."""
+    return [request for request, _ in BAD_REQUESTS if not _source_is(request, ENDLESS)]
+
+
+def _source_is(request: Any, source: str) -> bool:
+    return isinstance(request, dict) and request.get("params") == {"source": source}
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    settings = Settings(static=write_bundle(tmp_path_factory.mktemp("dist")))
+    with TestClient(create_app(settings)) as client:
+        yield client
+
+
+def test_http_sends_the_bytes_of_the_engine(client: TestClient) -> None:
+    for request in answerable():
+        response = client.post(f"/api/{request['method']}", json=request["params"])
+        assert response.status_code == 200, response.text
+        assert response.text == service.encode(service.handle(request)), request
+
+
+def test_http_sends_the_engines_errors(client: TestClient) -> None:
+    for request in unanswerable():
+        if isinstance(request, dict) and request.get("method") in ("trace", "check", "export"):
+            body = json.dumps(request.get("params", {}))
+            response = client.post(
+                f"/api/{request['method']}", content=body, headers={"Content-Type": "application/json"}
+            )
+            assert response.status_code in (413, 422)
+            if "0" * 400 in body:  # a number that no float holds: HTTP says so before the engine is asked
+                assert_error(response.text)
+            else:
+                assert response.text == service.encode(service.handle(request)), request
+
+
+def test_pyodide_gives_the_bytes_of_cpython() -> None:
+    requests = [json.dumps(request) for request in [*answerable(), *unanswerable()]]
+    requests += [
+        "",
+        "{",
+        "[" * 100,
+        '{"method": "trace", "params": {"source": "a = \\ud800"}}',
+        "1e999",
+        '{"method": NaN}',
+    ]
+    program = f"""
+import json
+from engine.service import handle_json
+json.dumps([handle_json(request, "browser") for request in json.loads({json.dumps(requests)!r})])
+"""
+    replies = json.loads(run_in_pyodide(program))
+    assert len(replies) == len(requests)
+    for request, reply in zip(requests, replies, strict=True):
+        assert reply == service.handle_json(request, "browser"), request
+
+
+def test_the_server_and_the_browser_answer_alike() -> None:
+    for request in answerable()[::7]:
+        text = json.dumps(request)
+        assert service.handle_json(text, "server") == service.handle_json(text, "browser")
