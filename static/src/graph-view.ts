@@ -10,6 +10,7 @@ import { titleOf } from "./folding/paths.js";
 import { GraphPainter } from "./graph-painter.js";
 import type { Layout } from "./layout.js";
 import { LightElement } from "./light-element.js";
+import { GraphNotes, type NodeNote } from "./node-notes.js";
 import { tell } from "./page-events.js";
 import { counterpart } from "./same-place.js";
 import type { State } from "./state.js";
@@ -33,10 +34,12 @@ export class GraphView extends LightElement {
   @property({ attribute: false }) step: Step | null = null;
   @property({ attribute: false }) pointed: NodeId | null = null;
   @property({ attribute: false }) selected: NodeId | null = null;
+  @property({ attribute: false }) notes: readonly NodeNote[] = [];
   @reactive() private drawn: Drawn | null = null;
   @reactive() private fault: Fault | null = null;
 
   #painter: GraphPainter | null = null;
+  #plates: GraphNotes | null = null;
   /** What the painter shows; other than `drawn` where an earlier drawing fits it. */
   #painted: Subject | null = null;
   #viewport: Viewport | null = null;
@@ -95,6 +98,7 @@ export class GraphView extends LightElement {
     if (changed.has("drawn") && this.drawn) this.#viewport.show(this.drawn.drawing, this.#place(this.#focus()), this.#before);
     if (!this.state || !this.#current) return;
     this.#painter?.paint(this.state, this.step, { pointed: this.pointed, selected: this.selected });
+    this.#plates?.show(this.notes, (node) => this.#painter?.rect(node) ?? null);
     const place = changed.has("step") && this.step ? this.#place(this.#scene()) : null;
     if (place) this.#viewport.reveal(place);
   }
@@ -124,6 +128,8 @@ export class GraphView extends LightElement {
     this.#before = this.#placeBefore(subject.trace);
     this.#painter?.clear();
     this.#painter = null;
+    this.#plates?.remove();
+    this.#plates = new GraphNotes(subject.drawing.content);
     try {
       this.#painter = new GraphPainter(subject.trace, subject.picture, subject.drawing);
       for (const box of subject.picture.boxes) makeButton(subject.drawing.boxes.get(box.id)!.group, box);

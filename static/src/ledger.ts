@@ -3,6 +3,8 @@
 import { type TemplateResult, html } from "lit";
 import type { NodeId, Trace } from "./contract.js";
 import { allDigits, plain } from "./format.js";
+import { icon } from "./icons.js";
+import { mistakeNotes } from "./mistakes.js";
 import { fieldOf, nameOf } from "./notation.js";
 import { type LedgerEntry, type TraceIndex, ledgerAt } from "./trace-index.js";
 
@@ -19,6 +21,8 @@ export function ledger(trace: Trace, index: TraceIndex, node: NodeId, position: 
     ${entries.length > 0 && entries.length < all
       ? html`<p class="soft">${entries.length} of ${all} contributions so far.</p>`
       : ""}
+    ${mistakeNotes(trace, position).filter((note) => note.node === node)
+      .map(({ text }) => html`<p class="practice-notice">${icon("warning")} ${text}.</p>`)}
   `;
 }
 
@@ -35,7 +39,7 @@ function table(trace: Trace, index: TraceIndex, entries: readonly LedgerEntry[],
       <tbody>
         ${entries.map((entry) => html`
           <tr>
-            <td data-node=${entry.flow.from}>${path(trace, index, entry)}</td>
+            <td data-node=${entry.flow.from}>${path(trace, index, entry)}${operand(trace, entry)}</td>
             <td title="${allDigits(entry.flow.local)} × ${allDigits(entry.flow.upstream)} = ${allDigits(entry.flow.contribution)}"
             >${plain(entry.flow.local)} × ${plain(entry.flow.upstream)} = ${plain(entry.flow.contribution)}</td>
             <td title=${allDigits(entry.sum)}>${plain(entry.sum)}</td>
@@ -43,6 +47,12 @@ function table(trace: Trace, index: TraceIndex, entries: readonly LedgerEntry[],
       </tbody>
     </table>
   `;
+}
+
+/** Which operand is meant, where a value is used twice in one operation: both paths have the same names. */
+function operand(trace: Trace, { flow }: LedgerEntry): string {
+  const times = trace.nodes[flow.from]!.parents.filter((parent) => parent === flow.node).length;
+  return times > 1 ? ` (operand ${flow.operand + 1})` : "";
 }
 
 /** From the root to the value; from where paths have met already, "..." stands for all of them. */

@@ -20,7 +20,15 @@ export interface WrongGrad {
   readonly last: number;
 }
 
+const found = new WeakMap<Trace, readonly WrongGrad[]>();
+
 export function wrongGrads(trace: Trace): readonly WrongGrad[] {
+  let wrong = found.get(trace);
+  if (!wrong) found.set(trace, (wrong = findWrong(trace)));
+  return wrong;
+}
+
+function findWrong(trace: Trace): readonly WrongGrad[] {
   const { truth, nodes } = trace;
   if (!truth) return [];
   const { ledgers } = indexTrace(trace);

@@ -47,6 +47,14 @@ export class GraphNotes {
   }
 }
 
+/** The same for a line of a panel. */
+export function noteLine(words: string): HTMLElement {
+  const line = document.createElement("span");
+  line.className = "note-line";
+  line.textContent = `\u26a0\ufe0e ${words}`;
+  return line;
+}
+
 /** Hung over the lower edge of the box. */
 function plate({ short, text }: NodeNote, box: Rect): SVGGElement {
   const width = SIGN + CHARACTER * short.length + 8;

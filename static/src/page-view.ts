@@ -9,6 +9,7 @@ import type { Arrival } from "./link/arrival.js";
 import { tell } from "./page-events.js";
 import type { Player } from "./player.js";
 import type { PythonHost } from "./python-host.js";
+import { shownNotes } from "./shown-notes.js";
 
 /** What the page arrived with. */
 export interface FirstPage {
@@ -48,6 +49,7 @@ export function pageView(model: PageModel): TemplateResult {
       ></transport-bar>
       <status-line
         .status=${state.status} .notice=${state.notice} .python=${state.python} .trace=${player.trace} .place=${state.place}
+        .tracing=${state.tracing}
       ></status-line>
     </main>
     <keys-dialog></keys-dialog>
@@ -74,7 +76,7 @@ function graph({ state, player, first }: PageModel): TemplateResult {
       <graph-view
         .layout=${first.layout} .trace=${player.trace} .state=${player.state} .step=${player.step}
         .selected=${state.selected} .pointed=${state.pointed}
-        .picture=${state.folded.picture} .waiting=${state.folded.waiting} .note=${state.folded.note}
+        .notes=${shownNotes(player.trace, player.position, state)} .picture=${state.folded.picture} .waiting=${state.folded.waiting} .note=${state.folded.note}
       ></graph-view>
       <div class="graph-tools">
         <find-box .trace=${player.trace}></find-box>
@@ -108,7 +110,7 @@ function values({ state, player }: PageModel): TemplateResult {
     <section class="pane values-pane" aria-label="Values">
       <values-table
         .trace=${player.trace} .state=${player.state} .step=${player.step}
-        .pointed=${state.pointed} .selected=${state.selected}
+        .pointed=${state.pointed} .selected=${state.selected} .notes=${shownNotes(player.trace, player.position, state)}
       ></values-table>
     </section>
   `;

@@ -3,9 +3,10 @@
 import { type PropertyValues, type TemplateResult, html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { Place, Status } from "./app-state.js";
-import type { Fault, Trace } from "./contract.js";
+import type { Fault, Trace, Warning } from "./contract.js";
 import { icon } from "./icons.js";
 import { LightElement } from "./light-element.js";
+import { trailOf, trailWords } from "./non-finite.js";
 import type { Notice } from "./link/notice.js";
 import { tell } from "./page-events.js";
 import type { PythonStatus } from "./python-host.js";
@@ -21,6 +22,8 @@ export class StatusLine extends LightElement {
   @property({ attribute: false }) python: PythonStatus = { kind: "off" };
   @property({ attribute: false }) trace: Trace | null = null;
   @property() place: Place = "server";
+  /** Whether the trail of the first number that is not finite is lit. */
+  @property({ type: Boolean }) tracing = false;
 
   /** What is said: it lags behind `status`, so that quick answers do not flicker. */
   #said: Status = this.status;
@@ -85,10 +88,23 @@ export class StatusLine extends LightElement {
     const { trace } = this;
     if (!trace) return "Ready.";
     const warning = trace.warnings[0];
-    if (warning) return html`<span class="status-warning">${icon("warning")} ${words(warning.message)}</span>`;
+    if (warning) return html`<span class="status-warning">${icon("warning")} ${words(this.#warned(trace, warning))}</span>`;
     const size = `${count(trace.nodes.length, "value")}, ${count(trace.steps.length, "step")}`;
     if (milliseconds === null) return `${size}. They came with the page; edits are answered by the ${this.place}.`;
     return `${size}, from the ${this.place} in ${Math.round(milliseconds)} ms.`;
+  }
+
+  #warned(trace: Trace, { message }: Warning): string {
+    const trail = this.tracing ? trailOf(trace) : null;
+    return trail ? trailWords(trace, trail) : message;
+  }
+
+  /** From a warning to the operation that it is about. */
+  #trailButton(): TemplateResult {
+    return html`
+      <button type="button" class="button" aria-pressed=${this.tracing} @click=${() => tell(this, "trail-toggle", null)}>
+        ${this.tracing ? "Hide the trail" : "Where does this come from?"}
+      </button>`;
   }
 
   /** When no back end answers: again, or with the other one. While the browser works: to end it. */
@@ -96,6 +112,7 @@ export class StatusLine extends LightElement {
     if (status.kind === "asking" && this.place === "browser" && this.python.kind === "ready") {
       return html`<button type="button" class="button" @click=${() => tell(this, "run-stop", null)}>Stop</button>`;
     }
+    if (status.kind === "ready" && this.trace?.warnings.length && trailOf(this.trace)) return this.#trailButton();
     if (status.kind !== "fault" || status.fault.code !== "backend") return nothing;
     const other: Place = this.place === "server" ? "browser" : "server";
     return html`

@@ -7,6 +7,7 @@ import type { Field, NodeId, Step, Trace } from "./contract.js";
 import { allDigits } from "./format.js";
 import { keepInSight } from "./keep-in-sight.js";
 import { LightElement } from "./light-element.js";
+import { type NodeNote, noteLine } from "./node-notes.js";
 import { madeBy } from "./notation.js";
 import type { State } from "./state.js";
 
@@ -26,12 +27,14 @@ export class ValuesTable extends LightElement {
   @property({ attribute: false }) step: Step | null = null;
   @property({ attribute: false }) pointed: NodeId | null = null;
   @property({ attribute: false }) selected: NodeId | null = null;
+  @property({ attribute: false }) notes: readonly NodeNote[] = [];
   @reactive() private all = false;
 
   #rows: TemplateResult[] = [];
   #cells: Cells[] = [];
   #shown: State | null = null;
   #marked: HTMLElement[] = [];
+  #noted: HTMLElement[] = [];
 
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has("trace")) this.all = false;
@@ -63,8 +66,10 @@ export class ValuesTable extends LightElement {
         row, data: row.cells[2]!, grad: row.cells[3]!,
       }));
       this.#shown = null;
+      this.#noted = [];
     }
     if (this.state) this.#write(this.state);
+    this.#note();
     this.#mark(changed.has("step"));
   }
 
@@ -87,6 +92,19 @@ export class ValuesTable extends LightElement {
       }
     });
     this.#shown = state;
+  }
+
+  /** Below the numbers; writing a number anew takes its note away. */
+  #note(): void {
+    for (const line of this.#noted) line.remove();
+    this.#noted = this.notes.flatMap(({ node, field, short, text }) => {
+      const cell = this.#cells[node]?.[field];
+      if (!cell) return [];
+      const line = noteLine(short);
+      line.title = text;
+      cell.append(line);
+      return [line];
+    });
   }
 
   #mark(stepped: boolean): void {

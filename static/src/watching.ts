@@ -21,6 +21,8 @@ export interface Shell {
 export class Watching {
   readonly #shell: Shell;
   readonly #predicting: Predicting;
+  /** A mistake has just been chosen, or ended: its result is to be seen. */
+  #chosen = false;
 
   constructor(host: EventTarget, shell: Shell) {
     this.#shell = shell;
@@ -41,11 +43,19 @@ export class Watching {
   traceChanged(): void {
     this.#shell.set({ tracing: false });
     this.#predicting.traceChanged();
+    if (this.#chosen) this.#showResult();
+    this.#chosen = false;
+  }
+
+  #showResult(): void {
+    const { player } = this.#shell;
+    player.go(player.index?.phases.findLast(({ phase }) => phase === "backward")?.end ?? player.length);
   }
 
   /** A prediction is about the true gradients: one mode ends the other. */
   #makeMistake(mistake: Mistake | null): void {
     if (mistake) this.#predicting.switchTo(false);
+    this.#chosen = true;
     this.#shell.ask({ mistake });
   }
 

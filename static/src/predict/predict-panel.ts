@@ -22,10 +22,10 @@ export class PredictPanel extends LightElement {
     const now = standing(predict, trace, this.position);
     return html`
       <div class="predict" data-standing=${now.kind}>
+        ${this.#head(now, trace)}
         ${this.#body(now)}
         <p class="predict-said predict-${predict.feedback?.kind ?? "none"}" role="status">${this.#said()}</p>
         ${this.#buttons(now)}
-        ${this.#score(trace)}
       </div>
     `;
   }
@@ -54,7 +54,6 @@ export class PredictPanel extends LightElement {
     };
     return html`
       <form class="predict-form" @submit=${submit} novalidate>
-        <h2 class="panel-title step-title phase-backward">${icon("backward")} Predict step ${question.number}</h2>
         <p class="predict-given">${question.given}</p>
         <label class="step-text" for="predict-answer">${question.asked}</label>
         <div class="predict-row">
@@ -65,7 +64,7 @@ export class PredictPanel extends LightElement {
           <button type="submit" class="button">Check</button>
           <button type="button" class="button" @click=${() => tell(this, "predict-show", null)}>Show</button>
         </div>
-        <p id="predict-help" class="soft predict-help">A number, or arithmetic such as -3*-2. ${TOLERANCE_WORDS}</p>
+        <p id="predict-help" class="soft predict-help">Arithmetic such as -3*-2 will do. ${TOLERANCE_WORDS}</p>
       </form>`;
   }
 
@@ -87,14 +86,16 @@ export class PredictPanel extends LightElement {
     return html`<button type="button" class="button" ?data-lead=${now.kind === "settled"} @click=${() => tell(this, "predict-next", null)}>${words}</button>`;
   }
 
-  #score(trace: Trace): TemplateResult {
+  #head(now: Standing, trace: Trace): TemplateResult {
     const { score, settled, steps } = this.predict;
+    const title = now.kind === "asked" ? `Predict step ${now.question.number}` : "Predict";
     return html`
-      <p class="predict-score">
-        <span>Score: ${score.right} right · ${score.wrong} wrong · ${score.shown} shown</span>
-        <span class="soft">question ${settled.length} of ${askedSteps(trace, steps).length} done</span>
-        <button type="button" class="button" @click=${() => tell(this, "predict-restart", null)}>Start over</button>
-      </p>`;
+      <div class="predict-head">
+        <h2 class="panel-title">${title}</h2>
+        <span class="soft">${settled.length} of ${askedSteps(trace, steps).length} done</span>
+        <span class="predict-score">${score.right} right · ${score.wrong} wrong · ${score.shown} shown</span>
+        <button type="button" class="link" @click=${() => tell(this, "predict-restart", null)}>Start over</button>
+      </div>`;
   }
 }
 
