@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from engine import budgets
 from engine.errors import PlaygroundError
 from engine.language.values import Call, Number, is_number, kind
 from engine.tape import Traced
@@ -17,6 +18,8 @@ def arguments(name: str, call: Call, least: int, most: int, named: Iterable[str]
     count = len(call.positional)
     if not least <= count <= most:
         takes = f"{least}" if least == most else f"{least} to {most}"
+        if most == budgets.MAX_LIST:
+            takes = f"at least {least}"
         plural = "argument" if most == 1 else "arguments"
         raise PlaygroundError(
             "type", f"`{name}()` takes {takes} {plural}, but gets {count}.", hint="Count what stands in the brackets."

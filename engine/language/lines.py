@@ -158,6 +158,8 @@ def _head(reader: Grammar) -> None:
     if not reader.take(":"):
         if reader.token.kind == "end":
             reader.fail(f"The colon at the end of this `{word.text}` line is missing.", "Add a : at its end.")
+        if reader.token.kind in OPERANDS and not any(token.text == ":" for token in reader.tokens[reader.index :]):
+            reader.fail(f"The colon of this `{word.text}` is missing.", "Write a : before this.")
         reader.unexpected()
 
 

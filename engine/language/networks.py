@@ -9,7 +9,7 @@ from engine.errors import PlaygroundError
 from engine.language.arguments import arguments
 from engine.language.coercions import integer, items, truth
 from engine.language.interpreter import Interpreter
-from engine.language.values import Builtin, Call
+from engine.language.values import Builtin, Call, kind
 from engine.nn import CONVENTIONS
 
 
@@ -23,6 +23,9 @@ def _network(name: Literal["Neuron", "Layer", "MLP"]) -> Builtin:
         if name == "Layer":
             positional.append(_size(given[1]))
         elif name == "MLP":
+            if type(given[1]) not in (list, tuple):
+                message = f"The sizes of an MLP's layers are a list, not {kind(given[1])}."
+                raise PlaygroundError("type", message, hint="Write MLP(3, [4, 4, 1]).")
             widths = [_size(x) for x in items(given[1])]
             if not widths:
                 raise PlaygroundError("value", "An MLP needs at least one layer.", hint="Write MLP(3, [4, 4, 1]).")

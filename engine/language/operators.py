@@ -8,7 +8,7 @@ from engine.errors import PlaygroundError, Span
 from engine.language import arithmetic
 from engine.language.coercions import integer
 from engine.language.interpreter import Interpreter
-from engine.language.values import is_number, kind
+from engine.language.values import Nothing, is_number, kind
 from engine.tape import Traced
 
 BINARY: dict[type[ast.operator], str] = {
@@ -63,12 +63,19 @@ def operate(run: Interpreter, span: Span, sign: str, x: object, y: object) -> ob
         raise PlaygroundError(
             "unsupported", "Formatting a string with % is not part of this language.", hint="Write f'{x:.4f}'."
         )
-    hint = (
-        "Take the items one by one: [x + 1 for x in xs]."
-        if type(x) in (list, tuple) or type(y) in (list, tuple)
-        else ""
+    raise PlaygroundError(
+        "type", f"`{sign}` does not go between {kind(x)} and {kind(y)}.", hint=_advice(type(x), type(y))
     )
-    raise PlaygroundError("type", f"`{sign}` does not go between {kind(x)} and {kind(y)}.", hint=hint)
+
+
+def _advice(*types: type) -> str:
+    if Nothing in types:
+        return "A function gives its result with return."
+    if str in types:
+        return "Put numbers into text with an f-string: f'{x:.4f}'."
+    if list in types or tuple in types:
+        return "Take the items one by one: [x + 1 for x in xs]."
+    return "Use numbers or Values."
 
 
 def _repeat(run: Interpreter, sequence: object, count: int) -> object:

@@ -70,7 +70,10 @@ def _finish(program: Program, tape: Tape, final: object, given: int) -> None:
         return
     if isinstance(last, ast.Expr) and type(final) in _NO_ROOTS:
         message = f"The last line gives {kind(final)}, not a Value."
-        raise PlaygroundError("type", message, span_of(last), "End with the value to show, such as L.")
+        hint = "End with the value to show, such as L."
+        if type(final) in (Function, Builtin):
+            hint = "To call it, write brackets behind it."
+        raise PlaygroundError("type", message, span_of(last), hint)
     made = tape.values[given:]
     if not isinstance(final, (int, float)) or type(final) is bool:
         if not made:

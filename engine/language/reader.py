@@ -71,7 +71,7 @@ class Reader:
     def missing_operand(self) -> NoReturn:
         token, before = self.token, self.last
         self.refuse_keyword(token)
-        if token.text in ("*", "**") and (self.index == 0 or before.text in ("(", "[", ",", "=", "in", "return")):
+        if token.text in ("*", "**") and (self.index == 0 or before.text in ("(", "[", ",")):
             self.fail(
                 f"Unpacking with `{token.text}` is not part of this language.",
                 "Write the items one by one.",

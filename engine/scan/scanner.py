@@ -71,7 +71,12 @@ class _Scanner(StringScanner):
         if match is None:
             while self.text[self.position] in " \t":
                 self.position += 1
-            message, hint = explain_character(self.text[self.position])
+            character = self.text[self.position]
+            if character == "!" and not self.current.tokens:
+                self.refuse(
+                    "Lines that begin with ! are commands of a notebook.", "Leave the line out.", 1, "unsupported"
+                )
+            message, hint = explain_character(character)
             self.refuse(message, hint, 1)
         kind = match.lastgroup or ""
         text = match[kind]
