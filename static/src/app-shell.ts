@@ -16,7 +16,8 @@ import { LightElement } from "./light-element.js";
 import { INITIAL_LINK, type LinkState } from "./link/fields.js";
 import { Keeping } from "./link/keeping.js";
 import type { Notice } from "./link/notice.js";
-import { answers, linkStateOf } from "./link/shown.js";
+import { type Opening, answers, linkStateOf } from "./link/shown.js";
+import { showLook } from "./looks.js";
 import { NodeLinks } from "./node-links.js";
 import type { Move, PageEvents } from "./page-events.js";
 import { type FirstPage, pageView } from "./page-view.js";
@@ -36,8 +37,8 @@ export class AppShell extends LightElement {
   readonly #playback = new Playback(this.#player, () => this.#set({ playing: false }));
   readonly #keeping: Keeping;
   readonly #watching: Watching;
-  /** Where the trace that is asked for opens; null leaves that to what changed. */
-  #opensAt: number | null = null;
+  /** How the trace that is asked for opens; null leaves that to what changed. */
+  #opening: Opening | null = null;
   #asking!: Asking;
   #folder!: Folder;
   #unsubscribe: (() => void)[] = [];
@@ -86,13 +87,13 @@ export class AppShell extends LightElement {
 
   /** What a link to the page as it is has to hold. */
   get linkState(): LinkState {
-    return linkStateOf(this.state, this.#opensAt ?? this.#player.position);
+    return linkStateOf(this.state, this.#opening ?? { step: this.#player.position, folding: this.state.folded.folding });
   }
 
   /** Show what a link, or this browser, has kept. */
-  show({ step, ...linked }: LinkState): void {
+  show({ step, folding, ...linked }: LinkState): void {
     const { trace, examples } = this.first;
-    this.#opensAt = step;
+    this.#opening = { step, folding };
     const example = examples.find(({ source }) => source === linked.source)?.id ?? "";
     if (trace && answers(trace, linked)) {
       this.#pause();
@@ -151,6 +152,7 @@ export class AppShell extends LightElement {
     this.#on("node-point", ({ node }) => this.#set({ pointed: node }));
     this.#on("node-select", ({ node }) => this.#set({ selected: node === this.state.selected ? null : node }));
     this.#on("panel-choose", ({ panel }) => this.#set({ panel }));
+    this.#on("look-choose", ({ look }) => this.#set({ look }));
     this.#on("run-stop", () => this.first.python.stop());
     this.#on("find-open", () => this.querySelector<FindBox>("find-box")!.focus());
     this.#on("node-find", ({ node }) => {
@@ -188,10 +190,12 @@ export class AppShell extends LightElement {
   }
 
   #loaded(trace: Trace, milliseconds: number | null): void {
-    const position = this.#opensAt ?? this.#positionIn(trace);
+    const opening = this.#opening;
+    const position = opening?.step ?? this.#positionIn(trace);
     this.#set({ status: { kind: "ready", milliseconds }, pointed: null, selected: this.#stillThere(trace) });
-    this.#opensAt = null;
+    this.#opening = null;
     this.#folder.show(trace, this.#question().params);
+    if (opening) this.#folder.fold(opening.folding);
     this.#player.load(trace, position);
     this.#watching.traceChanged();
   }
@@ -208,7 +212,7 @@ export class AppShell extends LightElement {
   #stillThere(trace: Trace): AppState["selected"] {
     const { selected } = this.state;
     // A link, like the trace, comes from outside the page.
-    if (this.#opensAt !== null) return selected !== null && selected < trace.nodes.length ? selected : null;
+    if (this.#opening) return selected !== null && selected < trace.nodes.length ? selected : null;
     const before = this.#player.trace;
     return selected === null || before === null ? null : counterpart(selected, before, trace);
   }
@@ -232,6 +236,7 @@ export class AppShell extends LightElement {
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     this.dataset["panel"] = this.state.panel;
+    showLook(this.state.look);
     this.setAttribute("aria-busy", String(this.state.status.kind === "asking"));
   }
 

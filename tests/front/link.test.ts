@@ -2,8 +2,9 @@ import { INITIAL_LINK, type LinkState, readState, writeState } from "../../stati
 import { deflate, inflate, toBase64url } from "../../static/src/link/bytes.js";
 import { MAX_BYTES, decodeLink, encodeLink } from "../../static/src/link/codec.js";
 import { PANELS, PLACES } from "../../static/src/app-state.js";
-import { LEVELS } from "../../static/src/contract.js";
+import { LEVELS, MISTAKES } from "../../static/src/contract.js";
 import { PACES } from "../../static/src/paces.js";
+import { STRIDE_IDS } from "../../static/src/strides.js";
 import { equal, test, truth } from "./harness.js";
 import { chance } from "./chance.js";
 
@@ -31,6 +32,9 @@ test("any state comes back from its link as it was", async () => {
     pass: () => any([null, below(1000)]),
     step: () => below(100_000),
     pace: () => any(PACES).milliseconds,
+    stride: () => any(STRIDE_IDS),
+    mistake: () => any([null, ...MISTAKES]),
+    folding: () => ({ closed: any([null, [], ["MLP/Layer 0", "line 7"]]), constants: any([true, false]) }),
     selected: () => any([null, below(10_000)]),
     panel: () => any(PANELS),
   };

@@ -2,14 +2,18 @@
 // its initial value is left out. To keep another field of the page's state, add its row.
 
 import { type AppState, INITIAL, PANELS, PLACES } from "../app-state.js";
-import { LEVELS } from "../contract.js";
-import { ContractError, natural, object, oneOf, orNull, text } from "../json.js";
+import { LEVELS, MISTAKES, type Mistake } from "../contract.js";
+import { type Folding, UNTOUCHED } from "../folding/folding.js";
+import { ContractError, each, natural, object, oneOf, orNull, text, truth } from "../json.js";
 import { PACES } from "../paces.js";
+import { STRIDE_IDS } from "../strides.js";
 
 /** The part of the page's state that a link holds, and the step it opens at. */
-export type LinkState = Pick<AppState, "source" | "level" | "place" | "pass" | "pace" | "selected" | "panel"> & {
+export type LinkState = Pick<AppState, "source" | "level" | "place" | "pass" | "pace" | "stride" | "mistake" | "selected" | "panel"> & {
   /** How many steps have been taken. */
   readonly step: number;
+  /** Which boxes of the graph are closed. */
+  readonly folding: Folding;
 };
 
 interface Field<T> {
@@ -25,7 +29,10 @@ const FIELDS: { readonly [Name in keyof LinkState]: Field<LinkState[Name]> } = {
   pass: { key: "pass", initial: INITIAL.pass, read: (json, where) => orNull(json, where, natural) },
   step: { key: "step", initial: 0, read: natural },
   pace: { key: "pace", initial: INITIAL.pace, read: pace },
+  stride: { key: "stride", initial: INITIAL.stride, read: (json, where) => oneOf(json, STRIDE_IDS, where) },
+  mistake: { key: "mistake", initial: INITIAL.mistake, read: (json, where) => orNull(json, where, mistake) },
   selected: { key: "node", initial: INITIAL.selected, read: (json, where) => orNull(json, where, natural) },
+  folding: { key: "fold", initial: UNTOUCHED, read: folding },
   panel: { key: "panel", initial: INITIAL.panel, read: (json, where) => oneOf(json, PANELS, where) },
 };
 
@@ -56,6 +63,18 @@ export function readState(json: string): LinkState {
 
 function fromEach(value: (name: keyof LinkState) => unknown): LinkState {
   return Object.fromEntries(NAMES.map((name) => [name, value(name)])) as unknown as LinkState;
+}
+
+function folding(json: unknown, where: string): Folding {
+  const fields = object(json, where);
+  return {
+    closed: orNull(fields["closed"], `${where}.closed`, (paths, place) => each(paths, place, text)),
+    constants: truth(fields["constants"], `${where}.constants`),
+  };
+}
+
+function mistake(json: unknown, where: string): Mistake {
+  return oneOf(json, MISTAKES, where);
 }
 
 function pace(json: unknown, where: string): number {

@@ -28,8 +28,10 @@ export class Keeping implements ReactiveController {
   /** The state that the present entry of the history stands for. */
   #written = "";
   #pause: ReturnType<typeof setTimeout> | undefined;
+  /** How often the reader has gone to another entry: what was to be written for the entry before is dropped. */
+  #travels = 0;
   /** Packing is asynchronous: entries are written one after another. */
-  #queue: Promise<unknown> = Promise.resolve();
+  #queue: Promise<boolean> = Promise.resolve(true);
 
   constructor(page: KeptPage) {
     this.#page = page;
@@ -70,34 +72,34 @@ export class Keeping implements ReactiveController {
   write(): Promise<boolean> {
     clearTimeout(this.#pause);
     const state = this.#page.linkState;
-    return this.#enqueue(async () => writeState(state) === this.#written || this.#replace(state));
+    return this.#enqueue(async () => writeState(state) === this.#written || this.#record("replaceState", state));
   }
 
   #newEntry(): void {
     clearTimeout(this.#pause);
     const left = this.#page.linkState;
     this.#forgetWords();
-    void this.#enqueue(() => this.#replace(left));
-    queueMicrotask(() => void this.#enqueue(() => this.#push(this.#page.linkState)));
+    void this.#enqueue(() => this.#record("replaceState", left));
+    queueMicrotask(() => {
+      const entered = this.#page.linkState;
+      void this.#enqueue(() => this.#record("pushState", entered));
+    });
   }
 
-  async #replace(state: LinkState): Promise<boolean> {
+  async #record(how: "pushState" | "replaceState", state: LinkState): Promise<boolean> {
+    const travels = this.#travels;
     const link = await encodeLink(state);
     if (link === null) return false;
-    history.replaceState(true, "", `#${link}`);
+    if (travels !== this.#travels || link === fragment()) return true;
+    history[how](true, "", `#${link}`);
     this.#written = writeState(state);
     return true;
   }
 
-  async #push(state: LinkState): Promise<void> {
-    const link = await encodeLink(state);
-    if (link === null || link === fragment()) return;
-    history.pushState(true, "", `#${link}`);
-    this.#written = writeState(state);
-  }
-
-  #enqueue<T>(work: () => Promise<T>): Promise<T> {
-    const done = this.#queue.then(work);
+  /** What is still to be done when the reader travels is done for nobody. */
+  #enqueue(work: () => Promise<boolean>): Promise<boolean> {
+    const travels = this.#travels;
+    const done = this.#queue.then(() => travels !== this.#travels || work());
     this.#queue = done;
     return done;
   }
@@ -127,16 +129,18 @@ export class Keeping implements ReactiveController {
   /** Back, Forward, or another link put into the address. */
   readonly #travelled = (event: PopStateEvent): void => {
     clearTimeout(this.#pause);
-    const link = fragment();
-    void this.#enqueue(async () => {
-      if (!link) return this.#open(this.#initial!);
-      const { state, notice } = await fromLink(link);
-      if (link !== fragment()) return;
-      if (state) this.#open(state);
-      // Entries of our own carry a state: what was typed can be reached by going back once more.
-      if (!state || event.state === null) this.#say(notice);
-    });
+    this.#travels += 1;
+    void this.#arrive(fragment(), event.state !== null);
   };
+
+  /** In entries of our own what was typed needs no offer: it is one Back or Forward away. */
+  async #arrive(link: string, own: boolean): Promise<void> {
+    const travels = this.#travels;
+    const { state, notice } = link ? await fromLink(link) : { state: this.#initial, notice: null };
+    if (travels !== this.#travels) return;
+    if (state) this.#open(state);
+    if (!state || !own) this.#say(notice);
+  }
 
   #open(state: LinkState): void {
     this.#written = writeState(state);
