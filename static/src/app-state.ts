@@ -1,7 +1,11 @@
 // The state of the page that is not the trace itself: one object, replaced and never changed in place.
 
 import type { Fault, Level, Mistake, NodeId } from "./contract.js";
+import type { Act, Corner } from "./acting/acts.js";
+import { type Descent, NO_DESCENT } from "./acting/descent.js";
+import { type Moves, NO_MOVES } from "./acting/leaves.js";
 import type { Notice } from "./link/notice.js";
+import type { Look } from "./looks.js";
 import { type Folded, PLAIN } from "./folding/folder.js";
 import { DEFAULT_PACE } from "./paces.js";
 import { NOT_PREDICTING, type Predict } from "./predict/session.js";
@@ -13,9 +17,11 @@ export const PLACES = ["server", "browser"] as const;
 export type Place = (typeof PLACES)[number];
 
 /** The panel that a phone shows below the graph; wide screens show all of them. */
-export const PANELS = ["code", "step", "values"] as const;
+export const PANELS = ["code", "step", "leaves", "act", "values"] as const;
 export type Panel = (typeof PANELS)[number];
-export const PANEL_WORDS: Readonly<Record<Panel, string>> = { code: "Code", step: "Step", values: "Values" };
+export const PANEL_WORDS: Readonly<Record<Panel, string>> = {
+  code: "Code", step: "Step", leaves: "Leaves", act: "Try", values: "Values",
+};
 
 export type Status =
   /** `milliseconds` is null for the trace that came with the page. */
@@ -51,6 +57,14 @@ export interface AppState {
   /** The node whose ledger is shown; null follows the steps. */
   readonly selected: NodeId | null;
   readonly panel: Panel;
+  readonly look: Look;
+  /** What wide screens show in the lower left corner, and beside it. */
+  readonly corner: Corner;
+  readonly act: Act;
+  /** The data that the reader has given to leaves in place of the text's. */
+  readonly leaves: Moves;
+  /** Steps along the gradient by hand. */
+  readonly descent: Descent;
   /** How the graph is drawn where that is not as the engine draws it. */
   readonly folded: Folded;
 }
@@ -73,5 +87,10 @@ export const INITIAL: AppState = {
   pointed: null,
   selected: null,
   panel: "step",
+  look: "auto",
+  corner: "leaves",
+  act: "step",
+  leaves: NO_MOVES,
+  descent: NO_DESCENT,
   folded: PLAIN,
 };

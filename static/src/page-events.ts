@@ -1,8 +1,11 @@
 // What the views tell the shell. Views change nothing themselves: they say what the reader did, and the shell decides.
 
 import type { Fault, Level, Mistake, NodeId, Phase } from "./contract.js";
+import type { Act, Corner } from "./acting/acts.js";
+import type { Descent } from "./acting/descent.js";
 import type { Folding } from "./folding/folding.js";
 import type { Panel, Place } from "./app-state.js";
+import type { Look } from "./looks.js";
 import type { StrideId } from "./strides.js";
 
 /** A move through the trace. */
@@ -33,6 +36,7 @@ export interface PageEvents {
   "predict-next": null;
   "predict-restart": null;
   "panel-choose": { panel: Panel };
+  "look-choose": { look: Look };
   "node-point": { node: NodeId | null };
   "node-select": { node: NodeId | null };
   /** Bring a value into sight and choose it. */
@@ -47,6 +51,16 @@ export interface PageEvents {
   "text-restore": { source: string };
   /** Copy a link to the page as it is. */
   "link-share": null;
+  /** Give a leaf other data; null goes back to those of the text. */
+  "leaf-move": { ordinal: number; data: number | null };
+  "leaves-reset": null;
+  "corner-choose": { corner: Corner };
+  "act-choose": { act: Act };
+  "descent-set": Partial<Pick<Descent, "rate" | "uphill" | "held">>;
+  /** Move the leaves along the gradient so many times. */
+  "descent-step": { count: number };
+  "descent-undo": null;
+  "descent-reset": null;
   /** Ask the back end once more. */
   retry: null;
   /** End what runs in the browser. */

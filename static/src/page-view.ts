@@ -34,7 +34,7 @@ export function pageView(model: PageModel): TemplateResult {
   const { state, player, first } = model;
   return html`
     <top-bar
-      role="banner" .examples=${first.examples} .example=${state.example} .level=${state.level} .place=${state.place}
+      role="banner" .examples=${first.examples} .example=${state.example} .level=${state.level} .place=${state.place} .look=${state.look}
     ></top-bar>
     <main class="stage">
       ${program(model)}

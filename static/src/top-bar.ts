@@ -7,6 +7,7 @@ import { LEVELS, type Level } from "./contract.js";
 import type { Example } from "./examples.js";
 import { icon } from "./icons.js";
 import { LightElement } from "./light-element.js";
+import { LOOKS, LOOK_TITLES, type Look } from "./looks.js";
 import { tell } from "./page-events.js";
 
 const LEVEL_TITLES: Readonly<Record<Level, string>> = {
@@ -21,6 +22,7 @@ export class TopBar extends LightElement {
   @property() example = "";
   @property() level: Level = "lecture";
   @property() place: Place = "server";
+  @property() look: Look = "auto";
   @state() private open = false;
 
   protected override render(): TemplateResult {
@@ -36,6 +38,7 @@ export class TopBar extends LightElement {
       <div class="bar-settings">
         ${this.#levels()}
         ${this.#places()}
+        ${this.#looks()}
         <share-menu></share-menu>
         <button type="button" class="button" aria-label="Keys" title="Keys (?)" @click=${() => tell(this, "help-open", null)}>?</button>
       </div>
@@ -60,6 +63,16 @@ export class TopBar extends LightElement {
       <label title="How big an operation is: ${LEVEL_TITLES[this.level]}"><span class="label">Detail</span>
         <select @change=${choose}>
           ${LEVELS.map((level) => html`<option value=${level} title=${LEVEL_TITLES[level]} .selected=${level === this.level}>${level}</option>`)}
+        </select>
+      </label>`;
+  }
+
+  #looks(): TemplateResult {
+    const choose = (event: Event): void => tell(this, "look-choose", { look: (event.target as HTMLSelectElement).value as Look });
+    return html`
+      <label title="How the page looks: ${LOOK_TITLES[this.look]}"><span class="label">Look</span>
+        <select @change=${choose}>
+          ${LOOKS.map((look) => html`<option value=${look} title=${LOOK_TITLES[look]} .selected=${look === this.look}>${look}</option>`)}
         </select>
       </label>`;
   }

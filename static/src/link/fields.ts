@@ -5,11 +5,12 @@ import { type AppState, INITIAL, PANELS, PLACES } from "../app-state.js";
 import { LEVELS, MISTAKES, type Mistake } from "../contract.js";
 import { type Folding, UNTOUCHED } from "../folding/folding.js";
 import { ContractError, each, natural, object, oneOf, orNull, text, truth } from "../json.js";
+import { LOOKS } from "../looks.js";
 import { PACES } from "../paces.js";
 import { STRIDE_IDS } from "../strides.js";
 
 /** The part of the page's state that a link holds, and the step it opens at. */
-export type LinkState = Pick<AppState, "source" | "level" | "place" | "pass" | "pace" | "stride" | "mistake" | "selected" | "panel"> & {
+export type LinkState = Pick<AppState, "source" | "level" | "place" | "pass" | "pace" | "stride" | "mistake" | "selected" | "panel" | "look"> & {
   /** How many steps have been taken. */
   readonly step: number;
   /** Which boxes of the graph are closed. */
@@ -34,6 +35,7 @@ const FIELDS: { readonly [Name in keyof LinkState]: Field<LinkState[Name]> } = {
   selected: { key: "node", initial: INITIAL.selected, read: (json, where) => orNull(json, where, natural) },
   folding: { key: "fold", initial: UNTOUCHED, read: folding },
   panel: { key: "panel", initial: INITIAL.panel, read: (json, where) => oneOf(json, PANELS, where) },
+  look: { key: "look", initial: INITIAL.look, read: (json, where) => oneOf(json, LOOKS, where) },
 };
 
 const NAMES = Object.keys(FIELDS) as (keyof LinkState)[];
