@@ -3,6 +3,7 @@ import { deflate, inflate, toBase64url } from "../../static/src/link/bytes.js";
 import { MAX_BYTES, decodeLink, encodeLink } from "../../static/src/link/codec.js";
 import { PANELS, PLACES } from "../../static/src/app-state.js";
 import { LEVELS, MISTAKES } from "../../static/src/contract.js";
+import { LOOKS } from "../../static/src/looks.js";
 import { PACES } from "../../static/src/paces.js";
 import { STRIDE_IDS } from "../../static/src/strides.js";
 import { equal, test, truth } from "./harness.js";
@@ -37,6 +38,7 @@ test("any state comes back from its link as it was", async () => {
     folding: () => ({ closed: any([null, [], ["MLP/Layer 0", "line 7"]]), constants: any([true, false]) }),
     selected: () => any([null, below(10_000)]),
     panel: () => any(PANELS),
+    look: () => any(LOOKS),
   };
   for (let turn = 0; turn < 200; turn += 1) {
     const state = Object.fromEntries(Object.entries(states).map(([name, value]) => [name, value()])) as unknown as LinkState;
