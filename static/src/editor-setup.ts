@@ -38,11 +38,14 @@ export function createEditor(parent: HTMLElement, root: ShadowRoot, source: stri
       EditorView.updateListener.of((update) => {
         if (update.docChanged && !update.transactions.some((each) => each.annotation(fromPage))) {
           listener.edited(update.state.doc.toString());
+        } else if (update.selectionSet && update.view.hasFocus) {
+          listener.pointedAt(update.state.selection.main.head);
         }
       }),
       EditorView.domEventHandlers({
         mousemove: (event, view) => listener.pointedAt(view.posAtCoords({ x: event.clientX, y: event.clientY }, false)),
         mouseleave: () => listener.pointedAt(null),
+        blur: () => listener.pointedAt(null),
       }),
     ],
   });

@@ -12,6 +12,7 @@ import type { Layout } from "./layout.js";
 import { LightElement } from "./light-element.js";
 import { GraphNotes, type NodeNote } from "./node-notes.js";
 import { tell } from "./page-events.js";
+import { pointedNext, pointedWords } from "./pointing.js";
 import { counterpart } from "./same-place.js";
 import type { State } from "./state.js";
 import { DrawingError, type Rect } from "./svg-import.js";
@@ -40,6 +41,8 @@ export class GraphView extends LightElement {
 
   #painter: GraphPainter | null = null;
   #plates: GraphNotes | null = null;
+  /** Whether the value pointed at was found with the keys. */
+  #byKeys = false;
   /** What the painter shows; other than `drawn` where an earlier drawing fits it. */
   #painted: Subject | null = null;
   #viewport: Viewport | null = null;
@@ -62,7 +65,7 @@ export class GraphView extends LightElement {
   /** Bring a value into sight. */
   reveal(node: NodeId): void {
     const place = this.#place([node]);
-    if (place) this.#viewport?.reveal(place);
+    if (place) this.#viewport?.reveal(place, this.#painter!.lively);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -79,10 +82,12 @@ export class GraphView extends LightElement {
         class="graph-frame ${this.step ? `phase-${this.step.phase}` : ""} ${drawn && !this.#current ? "stale" : ""}"
         role="group" aria-label="Graph" tabindex="0"
         @keydown=${this.#key} @click=${this.#click} @pointerover=${this.#over} @pointerleave=${() => this.#point(null)}
+        @focusout=${() => this.#point(null)}
       >
         <svg class="graph" role=${drawn?.picture.boxes.length ? "group" : "img"} aria-label=${this.#summary()} ?hidden=${!drawn || trace?.nodes.length === 0}>
           <g>${drawn ? svg`${drawn.drawing.content}` : nothing}</g>
         </svg>
+        <p class="visually-hidden" aria-live="polite">${this.#pointedByKeys()}</p>
         <p class="graph-notice" role="status">${this.#notice(waiting)}</p>
       </div>
       <div class="graph-buttons" ?hidden=${!drawn}>
@@ -100,7 +105,7 @@ export class GraphView extends LightElement {
     this.#painter?.paint(this.state, this.step, { pointed: this.pointed, selected: this.selected });
     this.#plates?.show(this.notes, (node) => this.#painter?.rect(node) ?? null);
     const place = changed.has("step") && this.step ? this.#place(this.#scene()) : null;
-    if (place) this.#viewport.reveal(place);
+    if (place) this.#viewport.reveal(place, this.#painter!.lively);
   }
 
   /** Whether what is painted is what is to be shown. */
@@ -198,6 +203,8 @@ export class GraphView extends LightElement {
     const path = event.key === "Enter" ? this.#boxOf(event.target) : null;
     const zoom = { "+": ZOOM, "=": ZOOM, "-": 1 / ZOOM }[event.key];
     if (path !== null) tell(this, "box-open", { path });
+    else if (event.key === "n" || event.key === "p") this.#pointByKeys(event.key === "p");
+    else if (event.key === "Enter" && this.pointed !== null) tell(this, "node-select", { node: this.pointed });
     else if (move) this.#viewport?.pan(...move);
     else if (zoom) this.#viewport?.zoom(zoom);
     else if (event.key === "0") this.#viewport?.fit();
@@ -205,6 +212,19 @@ export class GraphView extends LightElement {
     event.preventDefault();
     event.stopPropagation();
   };
+
+  #pointByKeys(back: boolean): void {
+    const node = this.trace && pointedNext(this.trace, this.pointed, back);
+    this.#byKeys = true;
+    this.#point(node);
+    if (node !== null) this.reveal(node);
+  }
+
+  /** Said only where no pointer shows it. */
+  #pointedByKeys(): string {
+    const { trace, state, pointed } = this;
+    return this.#byKeys && trace && state && pointed !== null ? pointedWords(trace, state, pointed) : "";
+  }
 
   #pan(key: string): [number, number] | undefined {
     return ({
@@ -222,7 +242,10 @@ export class GraphView extends LightElement {
     tell(this, "node-select", { node: node === this.selected ? null : node });
   };
 
-  #over = (event: PointerEvent): void => this.#point(nodeOf(event.target));
+  #over = (event: PointerEvent): void => {
+    this.#byKeys = false;
+    this.#point(nodeOf(event.target));
+  };
 
   /** The path of the folded box that an element belongs to. */
   #boxOf(target: EventTarget | null): string | null {

@@ -2,7 +2,7 @@
 
 import { type TemplateResult, html } from "lit";
 import { customElement } from "lit/decorators.js";
-import { KEYS } from "./keys.js";
+import { GRAPH_KEYS, KEYS, type KeyBinding } from "./keys.js";
 import { LightElement } from "./light-element.js";
 
 @customElement("keys-dialog")
@@ -19,13 +19,20 @@ export class KeysDialog extends LightElement {
     return html`
       <dialog class="keys-dialog" aria-labelledby="keys-title">
         <h2 id="keys-title">Keys</h2>
-        <table>
-          ${KEYS.map(({ written, words }) => html`<tr><th scope="row"><kbd>${written}</kbd></th><td>${words}</td></tr>`)}
-        </table>
+        ${table(KEYS)}
+        <h3 class="panel-title">While the graph has the focus</h3>
+        ${table(GRAPH_KEYS)}
         <button type="button" class="button" @click=${() => this.#dialog.close()}>Close</button>
       </dialog>
     `;
   }
+}
+
+function table(keys: readonly Pick<KeyBinding, "written" | "words">[]): TemplateResult {
+  return html`
+    <table>
+      ${keys.map(({ written, words }) => html`<tr><th scope="row"><kbd>${written}</kbd></th><td>${words}</td></tr>`)}
+    </table>`;
 }
 
 declare global {

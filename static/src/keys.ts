@@ -31,6 +31,16 @@ export const KEYS: readonly KeyBinding[] = [
   { key: "?", written: "?", words: "This list", order: "help-open" },
 ];
 
+/** What the graph takes while it has the focus (graph-view.ts); the keys of the page work there too. */
+export const GRAPH_KEYS: readonly Pick<KeyBinding, "written" | "words">[] = [
+  { written: "N", words: "Point at the next value" },
+  { written: "P", words: "Point at the value before" },
+  { written: "Enter", words: "Open the ledger of the value pointed at" },
+  { written: "+ −", words: "Zoom" },
+  { written: "0", words: "Show the whole graph" },
+  { written: "Shift ←↑↓→", words: "Move the graph" },
+];
+
 /** Listens while its host is on the page. */
 export class Keys implements ReactiveController {
   constructor(readonly host: ReactiveControllerHost & EventTarget) {

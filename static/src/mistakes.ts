@@ -7,7 +7,7 @@ import type { NodeNote } from "./node-notes.js";
 import { indexTrace } from "./trace-index.js";
 
 /** How the choice of mistakes names each. */
-export const MISTAKE_WORDS: Readonly<Record<Mistake, string>> = { overwrite: "= instead of +=", shuffled: "in the wrong order" };
+export const MISTAKE_WORDS: Readonly<Record<Mistake, string>> = { overwrite: "= instead of +=", shuffled: "backward in the wrong order" };
 
 /** Sums in another order differ in their last digits only. */
 const SAME = 1e-9;

@@ -33,6 +33,11 @@ export class NodeLinks implements ReactiveController {
 
   readonly #entered = (event: Event): void => {
     const node = linked(event.target);
+    // The graph and the editor tell what is pointed at there themselves.
+    if (event.target instanceof Element && event.target.closest("graph-view, code-editor")) {
+      this.#pointed = null;
+      return;
+    }
     if (node === this.#pointed) return;
     this.#pointed = node;
     tell(this.#host, "node-point", { node });

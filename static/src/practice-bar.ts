@@ -20,25 +20,22 @@ export class PracticeBar extends LightElement {
         type="button" class="button toggle" aria-pressed=${this.predicting}
         title="Before each contribution is shown, you give it yourself" @click=${() => tell(this, "predict-toggle", null)}
       >Predict</button>
-      <fieldset class="switch" role="radiogroup">
-        <legend class="label">Backward</legend>
-        <div class="switch-options">
-          ${this.#option(null, "correct", "The backward pass as it should be")}
-          ${MISTAKES.map((each) => this.#option(each, MISTAKE_WORDS[each], `A mistake made on purpose: ${MISTAKE_TITLES[each]}`))}
-        </div>
-      </fieldset>
+      <div class="practice-mistakes" role="group" aria-labelledby="mistakes-label">
+        <span class="label" id="mistakes-label">Make a mistake</span>
+        ${MISTAKES.map((each) => this.#switch(each))}
+      </div>
       ${this.#notice()}
     `;
   }
 
-  #option(mistake: Mistake | null, words: string, title: string): TemplateResult {
+  /** On, it ends the other mistake; off, the backward pass is correct again. */
+  #switch(mistake: Mistake): TemplateResult {
+    const on = mistake === this.mistake;
     return html`
-      <label class="switch-option" title=${title}>
-        <input
-          type="radio" name="mistake" value=${mistake ?? "none"} .checked=${mistake === this.mistake}
-          @change=${() => tell(this, "mistake-choose", { mistake })}
-        /><span>${words}</span>
-      </label>`;
+      <button
+        type="button" class="button toggle" aria-pressed=${on} title="On purpose: ${MISTAKE_TITLES[mistake]}"
+        @click=${() => tell(this, "mistake-choose", { mistake: on ? null : mistake })}
+      >${MISTAKE_WORDS[mistake]}</button>`;
   }
 
   #notice(): TemplateResult | typeof nothing {
@@ -46,7 +43,7 @@ export class PracticeBar extends LightElement {
     if (!trace?.mistake) return nothing;
     return html`
       <p class="practice-notice" role="status">
-        ${icon("warning")} <strong>A mistake on purpose: backward ${NOTICE_WORDS[trace.mistake]}.</strong> ${mistakeSummary(trace)}
+        ${icon("warning")} <strong>A mistake on purpose: ${MISTAKE_WORDS[trace.mistake]}.</strong> ${mistakeSummary(trace)}
       </p>`;
   }
 }
@@ -55,7 +52,6 @@ const MISTAKE_TITLES: Readonly<Record<Mistake, string>> = {
   overwrite: "each contribution overwrites what came before",
   shuffled: "values pass their gradients on in a shuffled order",
 };
-const NOTICE_WORDS: Readonly<Record<Mistake, string>> = { overwrite: "with = instead of +=", shuffled: "in the wrong order" };
 
 declare global {
   interface HTMLElementTagNameMap {
