@@ -2,9 +2,13 @@
 
 import type { PropertyValues, TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
-import { type AppState, INITIAL } from "./app-state.js";
+import { Acting } from "./acting/acting.js";
+import { sameMoves } from "./acting/carry.js";
+import { Inquiry } from "./acting/inquiry.js";
+import { type Moves, NO_MOVES, movesOf } from "./acting/leaves.js";
+import { type AppState, INITIAL, type Place } from "./app-state.js";
 import { Asking, type Question } from "./asking.js";
-import { BrowserBackend, ServerBackend } from "./backend.js";
+import { type Backend, BrowserBackend, ServerBackend } from "./backend.js";
 import type { Result, Trace } from "./contract.js";
 import type { FindBox } from "./find-box.js";
 import { Folder } from "./folding/folder.js";
@@ -16,7 +20,7 @@ import { LightElement } from "./light-element.js";
 import { INITIAL_LINK, type LinkState } from "./link/fields.js";
 import { Keeping } from "./link/keeping.js";
 import type { Notice } from "./link/notice.js";
-import { type Opening, answers, linkStateOf } from "./link/shown.js";
+import { type Opening, answers, linkStateOf, stateOf } from "./link/shown.js";
 import { showLook } from "./looks.js";
 import { NodeLinks } from "./node-links.js";
 import type { Move, PageEvents } from "./page-events.js";
@@ -37,6 +41,10 @@ export class AppShell extends LightElement {
   readonly #playback = new Playback(this.#player, () => this.#set({ playing: false }));
   readonly #keeping: Keeping;
   readonly #watching: Watching;
+  readonly #acting: Acting;
+  /** What panels can ask about the trace that is shown. */
+  #inquiry: Inquiry | null = null;
+  #backends!: Readonly<Record<Place, Backend>>;
   /** How the trace that is asked for opens; null leaves that to what changed. */
   #opening: Opening | null = null;
   #asking!: Asking;
@@ -56,12 +64,19 @@ export class AppShell extends LightElement {
       ask: (change) => this.#ask(change),
       pause: () => this.#pause(),
     });
+    this.#acting = new Acting(this, {
+      trace: () => this.#player.trace,
+      state: () => this.state,
+      set: (change) => this.#set(change),
+      follow: (leaves) => this.#follow(leaves),
+    });
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     const { trace, examples, python, arrival } = this.first;
     const backends = { server: new ServerBackend(), browser: new BrowserBackend(python) };
+    this.#backends = backends;
     this.#asking = new Asking(backends, {
       asked: () => this.#set({ status: { kind: "asking" } }),
       answered: (result, milliseconds) => this.#answered(result, milliseconds),
@@ -91,22 +106,26 @@ export class AppShell extends LightElement {
   }
 
   /** Show what a link, or this browser, has kept. */
-  show({ step, folding, ...linked }: LinkState): void {
+  show(linked: LinkState): void {
     const { trace, examples } = this.first;
-    this.#opening = { step, folding };
+    this.#opening = linked;
     const example = examples.find(({ source }) => source === linked.source)?.id ?? "";
     if (trace && answers(trace, linked)) {
       this.#pause();
       this.#asking.cancel();
-      this.#set({ ...linked, example });
+      this.#set({ ...stateOf(linked), example });
       this.#loaded(trace, null);
     } else {
-      this.#ask({ ...linked, example });
+      this.#ask({ ...stateOf(linked), example });
     }
   }
 
   copy(link: string): Promise<boolean> {
     return this.querySelector("share-menu")!.copy(link);
+  }
+
+  get notice(): Notice | null {
+    return this.state.notice;
   }
 
   say(notice: Notice | null): void {
@@ -129,9 +148,9 @@ export class AppShell extends LightElement {
     });
     this.#on("example-choose", ({ id }) => {
       const source = this.first.examples.find((each) => each.id === id)?.source;
-      if (source !== undefined) this.#ask({ source, example: id, pass: null, selected: null });
+      if (source !== undefined) this.#ask({ source, example: id, pass: null, selected: null, leaves: NO_MOVES });
     });
-    this.#on("text-restore", ({ source }) => this.#ask({ source, example: "", pass: null, selected: null }));
+    this.#on("text-restore", ({ source }) => this.#ask({ source, example: "", pass: null, selected: null, leaves: NO_MOVES }));
     this.#on("level-choose", ({ level }) => this.#ask({ level }));
     this.#on("pass-choose", ({ pass }) => this.#ask({ pass }));
     this.#on("place-choose", ({ place }) => this.#ask({ place }));
@@ -171,8 +190,8 @@ export class AppShell extends LightElement {
   }
 
   #question(): Question {
-    const { place, source, level, pass, mistake } = this.state;
-    return { place, params: { source, level, pass, mistake } };
+    const { place, source, level, pass, mistake, leaves } = this.state;
+    return { place, params: { source, level, pass, mistake, leaves } };
   }
 
   #ask(change: Partial<AppState>): void {
@@ -181,12 +200,21 @@ export class AppShell extends LightElement {
     void this.#asking.now(this.#question());
   }
 
+  #follow(leaves: Moves): void {
+    this.#pause();
+    this.#set({ leaves });
+    void this.#asking.follow(this.#question());
+  }
+
   #answered(result: Result<Trace>, milliseconds: number): void {
     if (!result.ok) {
+      this.#acting.failed();
       this.#set({ status: { kind: "fault", fault: result.error } });
       return;
     }
-    this.#loaded(result.value, milliseconds);
+    const leaves = this.#acting.fitting(result.value);
+    if (leaves === this.state.leaves) this.#loaded(result.value, milliseconds);
+    else this.#ask({ leaves });
   }
 
   #loaded(trace: Trace, milliseconds: number | null): void {
@@ -196,8 +224,10 @@ export class AppShell extends LightElement {
     this.#opening = null;
     this.#folder.show(trace, this.#question().params);
     if (opening) this.#folder.fold(opening.folding);
+    this.#inquiry = new Inquiry(this.#backends[this.state.place], trace);
     this.#player.load(trace, position);
     this.#watching.traceChanged();
+    this.#acting.loaded(trace);
   }
 
   /** An example starts at its beginning; other changes keep the place, and at either end show the result. */
@@ -205,7 +235,9 @@ export class AppShell extends LightElement {
     const { position, length, trace: before } = this.#player;
     if (before?.source === trace.source && before.level !== trace.level) return samePosition(position, before, trace);
     if (this.state.example !== "" && trace.source !== this.#player.trace?.source) return 0;
-    if (trace.source === this.#player.trace?.source && position < length) return position;
+    // Before the first step a moved leaf would show nothing.
+    const moved = before !== null && !sameMoves(movesOf(before), movesOf(trace));
+    if (trace.source === before?.source && position < length && !(moved && position === 0)) return position;
     return position === 0 || position === length ? trace.steps.length : position;
   }
 
@@ -236,12 +268,14 @@ export class AppShell extends LightElement {
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     this.dataset["panel"] = this.state.panel;
+    this.dataset["corner"] = this.state.corner;
+    this.dataset["act"] = this.state.act;
     showLook(this.state.look);
     this.setAttribute("aria-busy", String(this.state.status.kind === "asking"));
   }
 
   protected override render(): TemplateResult {
-    return pageView({ state: this.state, player: this.#player, first: this.first });
+    return pageView({ state: this.state, player: this.#player, first: this.first, inquiry: this.#inquiry });
   }
 }
 

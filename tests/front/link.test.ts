@@ -1,9 +1,10 @@
 import { INITIAL_LINK, type LinkState, readState, writeState } from "../../static/src/link/fields.js";
 import { deflate, inflate, toBase64url } from "../../static/src/link/bytes.js";
 import { MAX_BYTES, decodeLink, encodeLink } from "../../static/src/link/codec.js";
+import { ACTS, CORNERS } from "../../static/src/acting/acts.js";
+import { LOOKS } from "../../static/src/looks.js";
 import { PANELS, PLACES } from "../../static/src/app-state.js";
 import { LEVELS, MISTAKES } from "../../static/src/contract.js";
-import { LOOKS } from "../../static/src/looks.js";
 import { PACES } from "../../static/src/paces.js";
 import { STRIDE_IDS } from "../../static/src/strides.js";
 import { equal, test, truth } from "./harness.js";
@@ -11,6 +12,7 @@ import { chance } from "./chance.js";
 
 export { run } from "./harness.js";
 
+const NAMES = Object.keys(INITIAL_LINK) as (keyof LinkState)[];
 const bytes = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
 const link = async (json: string): Promise<string> => `1.${toBase64url(await deflate(bytes(json)))}`;
 
@@ -36,12 +38,16 @@ test("any state comes back from its link as it was", async () => {
     stride: () => any(STRIDE_IDS),
     mistake: () => any([null, ...MISTAKES]),
     folding: () => ({ closed: any([null, [], ["MLP/Layer 0", "line 7"]]), constants: any([true, false]) }),
+    leaves: () => any([{}, { 0: -2.5, 12: 1e-300 }, { 3: below(1000) / 7 }]),
+    corner: () => any(CORNERS),
+    act: () => any(ACTS),
+    look: () => any(LOOKS),
+    predict: () => ({ on: any([true, false]), steps: any([null, [], [27, 30]]) }),
     selected: () => any([null, below(10_000)]),
     panel: () => any(PANELS),
-    look: () => any(LOOKS),
   };
   for (let turn = 0; turn < 200; turn += 1) {
-    const state = Object.fromEntries(Object.entries(states).map(([name, value]) => [name, value()])) as unknown as LinkState;
+    const state = Object.fromEntries(NAMES.map((name) => [name, states[name]()])) as unknown as LinkState;
     const opened = await decodeLink((await encodeLink(state))!);
     equal(opened, { ok: true, state });
   }
@@ -75,6 +81,8 @@ test("a value that the page does not know is named, a key that it does not know 
   equal(await refusal(await link('{"level":"huge"}')), 'This link cannot be read: level: expected one of atoms, lecture, compact, got "huge".');
   equal(await refusal(await link('{"step":-1}')), "This link cannot be read: step: expected a whole number from 0, got -1.");
   equal(await refusal(await link('{"text":["a"]}')), 'This link cannot be read: text: expected a string, got ["a"].');
+  equal(await refusal(await link('{"leaves":{"a":1}}')), 'This link cannot be read: leaves: expected numbers of leaves, got "a".');
+  equal(await refusal(await link('{"leaves":{"0":1e301}}')), "This link cannot be read: leaves.0: expected a number up to 1e+300, got 1e+301.");
   equal(await refusal(await link("[]")), "This link cannot be read: the link: expected an object, got [].");
   const opened = await decodeLink(await link('{"text":"a = 1","__proto__":{"step":9},"constructor":1,"later":true}'));
   equal(opened, { ok: true, state: { ...INITIAL_LINK, source: "a = 1" } });

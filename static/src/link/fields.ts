@@ -1,20 +1,28 @@
 // What a link holds of the page, as one table: the short key in the link, and how the value is read there. A field that has
 // its initial value is left out. To keep another field of the page's state, add its row.
 
+import { ACTS, CORNERS } from "../acting/acts.js";
+import { LARGEST, type Moves } from "../acting/leaves.js";
 import { type AppState, INITIAL, PANELS, PLACES } from "../app-state.js";
 import { LEVELS, MISTAKES, type Mistake } from "../contract.js";
 import { type Folding, UNTOUCHED } from "../folding/folding.js";
 import { ContractError, each, natural, object, oneOf, orNull, text, truth } from "../json.js";
 import { LOOKS } from "../looks.js";
 import { PACES } from "../paces.js";
+import type { Predict } from "../predict/session.js";
 import { STRIDE_IDS } from "../strides.js";
 
-/** The part of the page's state that a link holds, and the step it opens at. */
-export type LinkState = Pick<AppState, "source" | "level" | "place" | "pass" | "pace" | "stride" | "mistake" | "selected" | "panel" | "look"> & {
+type Kept =
+  | "source" | "level" | "place" | "pass" | "leaves" | "mistake" | "pace" | "stride" | "selected" | "panel" | "corner" | "act" | "look";
+
+/** The part of the page's state that a link holds, and how it opens. */
+export type LinkState = Pick<AppState, Kept> & {
   /** How many steps have been taken. */
   readonly step: number;
   /** Which boxes of the graph are closed. */
   readonly folding: Folding;
+  /** Whether the reader predicts gradients, and which an author has chosen. */
+  readonly predict: Pick<Predict, "on" | "steps">;
 };
 
 interface Field<T> {
@@ -28,6 +36,7 @@ const FIELDS: { readonly [Name in keyof LinkState]: Field<LinkState[Name]> } = {
   level: { key: "level", initial: INITIAL.level, read: (json, where) => oneOf(json, LEVELS, where) },
   place: { key: "in", initial: INITIAL.place, read: (json, where) => oneOf(json, PLACES, where) },
   pass: { key: "pass", initial: INITIAL.pass, read: (json, where) => orNull(json, where, natural) },
+  leaves: { key: "leaves", initial: INITIAL.leaves, read: leaves },
   step: { key: "step", initial: 0, read: natural },
   pace: { key: "pace", initial: INITIAL.pace, read: pace },
   stride: { key: "stride", initial: INITIAL.stride, read: (json, where) => oneOf(json, STRIDE_IDS, where) },
@@ -35,6 +44,9 @@ const FIELDS: { readonly [Name in keyof LinkState]: Field<LinkState[Name]> } = {
   selected: { key: "node", initial: INITIAL.selected, read: (json, where) => orNull(json, where, natural) },
   folding: { key: "fold", initial: UNTOUCHED, read: folding },
   panel: { key: "panel", initial: INITIAL.panel, read: (json, where) => oneOf(json, PANELS, where) },
+  corner: { key: "corner", initial: INITIAL.corner, read: (json, where) => oneOf(json, CORNERS, where) },
+  act: { key: "act", initial: INITIAL.act, read: (json, where) => oneOf(json, ACTS, where) },
+  predict: { key: "predict", initial: { on: false, steps: null }, read: predict },
   look: { key: "look", initial: INITIAL.look, read: (json, where) => oneOf(json, LOOKS, where) },
 };
 
@@ -73,6 +85,24 @@ function folding(json: unknown, where: string): Folding {
     closed: orNull(fields["closed"], `${where}.closed`, (paths, place) => each(paths, place, text)),
     constants: truth(fields["constants"], `${where}.constants`),
   };
+}
+
+function predict(json: unknown, where: string): LinkState["predict"] {
+  const fields = object(json, where);
+  return {
+    on: truth(fields["on"], `${where}.on`),
+    steps: orNull(fields["steps"], `${where}.steps`, (steps, place) => each(steps, place, natural)),
+  };
+}
+
+function leaves(json: unknown, where: string): Moves {
+  return Object.fromEntries(
+    Object.entries(object(json, where)).map(([ordinal, data]) => {
+      if (!/^\d{1,6}$/.test(ordinal)) throw new ContractError(where, "numbers of leaves", ordinal);
+      if (typeof data === "number" && Math.abs(data) <= LARGEST) return [ordinal, data];
+      throw new ContractError(`${where}.${ordinal}`, `a number up to ${LARGEST}`, data);
+    }),
+  );
 }
 
 function mistake(json: unknown, where: string): Mistake {

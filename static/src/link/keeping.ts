@@ -11,6 +11,7 @@ import { bringBack, keepTyped, layAside, typedText } from "./texts.js";
 
 export interface KeptPage extends ReactiveControllerHost, EventTarget {
   readonly linkState: LinkState;
+  readonly notice: Notice | null;
   show(state: LinkState): void;
   say(notice: Notice | null): void;
   /** Whether the clipboard took it; else it is shown to be copied by hand. */
@@ -22,7 +23,6 @@ const PAUSE = 400; // milliseconds
 
 export class Keeping implements ReactiveController {
   readonly #page: KeptPage;
-  #notice: Notice | null = null;
   /** What an address without a state means. */
   #initial: LinkState | null = null;
   /** The state that the present entry of the history stands for. */
@@ -65,7 +65,7 @@ export class Keeping implements ReactiveController {
   arrived(notice: Notice | null): void {
     this.#initial = this.#page.linkState;
     this.#written = writeState(this.#initial);
-    this.#say(notice);
+    this.#page.say(notice);
   }
 
   /** Bring the address up to date; whether the state fits into it. */
@@ -106,7 +106,7 @@ export class Keeping implements ReactiveController {
 
   #typed(source: string): void {
     // What a link took the place of is laid aside before the first key writes over it.
-    if (this.#notice && this.#notice.offer === typedText()) layAside();
+    if (this.#page.notice?.offer === typedText()) layAside();
     this.#forgetWords();
     keepTyped(source);
   }
@@ -114,15 +114,15 @@ export class Keeping implements ReactiveController {
   #restore(source: string): void {
     this.#newEntry();
     bringBack(source);
-    this.#say(null);
+    this.#page.say(null);
   }
 
   async #share(): Promise<void> {
-    const offer = this.#notice?.offer ?? null;
+    const offer = this.#page.notice?.offer ?? null;
     if (!(await this.write())) {
-      this.#say({ words: `A link holds up to ${MAX_BYTES / 1024} KB, and this text is longer. Nothing is copied: save the text itself.`, offer });
+      this.#page.say({ words: `A link holds up to ${MAX_BYTES / 1024} KB, and this text is longer. Nothing is copied: save the text itself.`, offer });
     } else if (await this.#page.copy(location.href)) {
-      this.#say({ words: "The link is copied. It holds the text, the step and the settings.", offer });
+      this.#page.say({ words: "The link is copied. It holds the text, the step and the settings.", offer });
     }
   }
 
@@ -139,7 +139,7 @@ export class Keeping implements ReactiveController {
     const { state, notice } = link ? await fromLink(link) : { state: this.#initial, notice: null };
     if (travels !== this.#travels) return;
     if (state) this.#open(state);
-    if (!state || !own) this.#say(notice);
+    if (!state || !own) this.#page.say(notice);
   }
 
   #open(state: LinkState): void {
@@ -149,14 +149,9 @@ export class Keeping implements ReactiveController {
 
   readonly #leaving = (): void => keepTab(this.#page.linkState);
 
-  #say(notice: Notice | null): void {
-    this.#notice = notice;
-    this.#page.say(notice);
-  }
-
   /** Words are done with when the reader goes on; an offer stays until it is taken. */
   #forgetWords(): void {
-    if (this.#notice?.offer === null) this.#say(null);
+    if (this.#page.notice?.offer === null) this.#page.say(null);
   }
 
   #on<Name extends keyof PageEvents>(name: Name, act: (detail: PageEvents[Name]) => void): void {
