@@ -22,6 +22,9 @@ export class Asking {
   readonly #backends: Readonly<Record<Place, Backend>>;
   readonly #listener: AskingListener;
   #pause: ReturnType<typeof setTimeout> | undefined;
+  /** Asked by a hand that moves on: the newest, while the answer to an older one is made. */
+  #next: Question | null = null;
+  #following = false;
 
   constructor(backends: Readonly<Record<Place, Backend>>, listener: AskingListener) {
     this.#backends = backends;
@@ -42,7 +45,17 @@ export class Asking {
     if (result) this.#listener.answered(result, performance.now() - start);
   }
 
+  /** As `now`, but an answer that is being made is waited for: a hand that moves on sees every answer, not only the last. */
+  async follow(question: Question): Promise<void> {
+    this.#next = question;
+    if (this.#following) return;
+    this.#following = true;
+    while (this.#next) await this.now(this.#next);
+    this.#following = false;
+  }
+
   cancel(): void {
+    this.#next = null;
     clearTimeout(this.#pause);
     this.#latest.cancel();
   }

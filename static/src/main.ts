@@ -1,5 +1,6 @@
 // The page's entry: what arrived inside the page becomes the first state, and the shell takes the drawing's place.
 
+import "./acting/elements.js";
 import "./app-shell.js";
 import "./editor.js";
 import "./find-box.js";

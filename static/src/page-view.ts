@@ -1,6 +1,8 @@
 // The whole page as a function of its state: which view stands where, and what it is given.
 
 import { type TemplateResult, html } from "lit";
+import { actPane, actTabs, cornerTabs, leavesPane } from "./acting/acting-view.js";
+import type { Inquiry } from "./acting/inquiry.js";
 import { type AppState, PANELS, PANEL_WORDS, type Panel } from "./app-state.js";
 import type { Trace } from "./contract.js";
 import type { Example } from "./examples.js";
@@ -25,6 +27,8 @@ export interface PageModel {
   readonly state: AppState;
   readonly player: Player;
   readonly first: FirstPage;
+  /** What panels can ask about the trace that is shown. */
+  readonly inquiry: Inquiry | null;
 }
 
 /** Steps that follow one another faster than this are not read aloud. */
@@ -32,6 +36,7 @@ const READABLE_PACE = 500; // milliseconds
 
 export function pageView(model: PageModel): TemplateResult {
   const { state, player, first } = model;
+  const acting = { state, trace: player.trace, inquiry: model.inquiry };
   return html`
     <top-bar
       role="banner" .examples=${first.examples} .example=${state.example} .level=${state.level} .place=${state.place} .look=${state.look}
@@ -40,8 +45,12 @@ export function pageView(model: PageModel): TemplateResult {
       ${program(model)}
       ${graph(model)}
       ${tabs(state.panel)}
-      ${story(model)}
+      ${cornerTabs(state)}
+      ${leavesPane(acting)}
       ${values(model)}
+      ${actTabs(state)}
+      ${story(model)}
+      ${actPane(acting)}
       <transport-bar
         .phases=${player.index?.phases ?? []} .passes=${player.trace?.passes ?? []} .pass=${player.trace?.pass ?? 0}
         .step=${player.step} .position=${player.position} .length=${player.length}
@@ -73,6 +82,10 @@ function program({ state, player }: PageModel): TemplateResult {
 function graph({ state, player, first }: PageModel): TemplateResult {
   return html`
     <section class="pane graph-pane" aria-label="Graph">
+      <div class="graph-tools">
+        <find-box .trace=${player.trace}></find-box>
+        <fold-menu .trace=${player.trace} .folding=${state.folded.folding} .selected=${state.selected}></fold-menu>
+      </div>
       <graph-view
         .layout=${first.layout} .trace=${player.trace} .state=${player.state} .step=${player.step}
         .selected=${state.selected} .pointed=${state.pointed}
