@@ -13,6 +13,9 @@ import type { GraphDrawing, Rect } from "./svg-import.js";
 import { type TraceIndex, indexTrace } from "./trace-index.js";
 import { Traveller } from "./traveller.js";
 
+/** Past this many boxes a moving dot, or a gliding view, would make the browser paint them all for every frame. */
+const LIVELY_BOXES = 200;
+
 /** What the reader points at and has chosen. */
 export interface Attention {
   readonly pointed: NodeId | null;
@@ -60,9 +63,14 @@ export class GraphPainter {
     if (selected !== null) this.#add(selected, SELECTED);
     for (const painted of [this.#boxes, this.#lines, this.#operators, this.#outputs]) painted.paint();
     // Motion explains one step to the next; jumps and repaints have none.
-    if (step && state.position === this.#position + 1) this.#traveller.go(this.#routes(step));
+    if (step && this.lively && state.position === this.#position + 1) this.#traveller.go(this.#routes(step));
     else if (state.position !== this.#position) this.#traveller.stop();
     this.#position = state.position;
+  }
+
+  /** Whether the drawing is small enough to be moved smoothly. */
+  get lively(): boolean {
+    return this.#figures.figures.length <= LIVELY_BOXES;
   }
 
   /** Take back what was added to the drawing, so that it can be painted for another trace. */

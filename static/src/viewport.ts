@@ -83,12 +83,18 @@ export class Viewport {
   #standing: ((drawing: Size, frame: Size) => View) | null = null;
   #dragged = false;
   readonly #pointers = new Map<number, Point>();
-  readonly #resize = new ResizeObserver(() => this.#stand());
+  /** The frame's own size, kept: asking for it at each step would make the browser lay out the page at once. */
+  #size: Size;
+  readonly #resize = new ResizeObserver(() => {
+    this.#size = sizeOf(this.#frame);
+    this.#stand();
+  });
   readonly #listening = new AbortController();
   readonly #frame: HTMLElement;
 
   constructor(frame: HTMLElement) {
     this.#frame = frame;
+    this.#size = sizeOf(frame);
     this.#resize.observe(frame);
     const { signal } = this.#listening;
     frame.addEventListener("wheel", (event) => this.#wheel(event), { signal, passive: false });
@@ -112,7 +118,7 @@ export class Viewport {
   show(drawing: Size & { readonly content: SVGGElement }, focus: Rect | null, before: Rect | null = null): void {
     this.#drawing = drawing;
     if (!this.#standing && focus && before) {
-      this.#set(revealing(anchored(this.#view, before, focus), focus, this.#size()), false);
+      this.#set(revealing(anchored(this.#view, before, focus), focus, this.#size), false);
       return;
     }
     this.#standing = (size, frame) => opening(size, frame, focus);
@@ -125,7 +131,7 @@ export class Viewport {
   }
 
   zoom(factor: number): void {
-    const { width, height } = this.#size();
+    const { width, height } = this.#size;
     this.#moveTo(zoomed(this.#view, factor, { x: width / 2, y: height / 2 }));
   }
 
@@ -133,10 +139,10 @@ export class Viewport {
     this.#moveTo({ ...this.#view, x: this.#view.x + x, y: this.#view.y + y });
   }
 
-  /** Bring a place into sight, by a short glide. */
-  reveal(place: Rect): void {
-    const view = revealing(this.#view, place, this.#size());
-    if (view !== this.#view) this.#moveTo(view, true);
+  /** Bring a place into sight; by a short glide, if wanted. */
+  reveal(place: Rect, glide: boolean): void {
+    const view = revealing(this.#view, place, this.#size);
+    if (view !== this.#view) this.#moveTo(view, glide);
   }
 
   #wheel(event: WheelEvent): void {
@@ -178,7 +184,7 @@ export class Viewport {
   }
 
   #stand(): void {
-    if (this.#drawing && this.#standing) this.#set(this.#standing(this.#drawing, this.#size()), false);
+    if (this.#drawing && this.#standing) this.#set(this.#standing(this.#drawing, this.#size), false);
   }
 
   #moveTo(view: View, glide = false): void {
@@ -194,14 +200,14 @@ export class Viewport {
     layer.style.transform = `translate(${view.x}px, ${view.y}px) scale(${view.scale})`;
   }
 
-  #size(): Size {
-    return { width: this.#frame.clientWidth, height: this.#frame.clientHeight };
-  }
-
   #at(event: MouseEvent): Point {
     const { left, top } = this.#frame.getBoundingClientRect();
     return { x: event.clientX - left, y: event.clientY - top };
   }
+}
+
+function sizeOf(frame: HTMLElement): Size {
+  return { width: frame.clientWidth, height: frame.clientHeight };
 }
 
 function distance(a: Point, b: Point): number {
