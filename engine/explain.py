@@ -4,18 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from engine.names import Name
 from engine.notation import MINUS, bracketed, latex, latex_factor, plain
 from engine.ops import POW_NUMBER, Op, Slope
 
 _PLACE = re.compile(r"\{([ab])\}")
-_SPEAKER = re.compile(r"\b(?:self\.data|other\.data|out\.data|other)\b")
+_SPEAKER = re.compile(r"\b(self\.data|other\.data|out\.data|other)\b")
 _INFIX = {"+": "+", "-": MINUS, "*": "×", "/": "/", "**": "^", "**number": "^"}
 
 
 def _fill(template: str, operands: Sequence[str]) -> str:
-    return _PLACE.sub(lambda m: operands["ab".index(m[1])], template)
+    literals, places = _parsed(template)
+    parts = list(literals)
+    for i, place in enumerate(places):
+        parts[2 * i + 1] = operands[place]
+    return "".join(parts)
+
+
+@cache
+def _parsed(template: str) -> tuple[list[str], list[int]]:
+    """A template of the table of operations in pieces: every second one is a place, for which the operands' numbers follow."""
+    pieces = _PLACE.split(template)
+    return pieces, ["ab".index(place) for place in pieces[1::2]]
 
 
 def _expression(op: Op, operands: Sequence[str]) -> str:
@@ -101,12 +113,18 @@ def slope_words(slope: Slope, operands: Sequence[str], out: str) -> str:
     spoken = {"self.data": operands[0], "out.data": out}
     if len(operands) > 1:
         spoken["other.data"] = spoken["other"] = operands[1]
-    text = slope.python.replace("math.", "").replace(" ** ", "^").replace("**2", "²").replace("**", "^")
+    # Names come last: they are the reader's own text and nothing in them may be replaced.
+    return "".join([spoken.get(piece, piece) for piece in _slope_pieces(slope.python)])
+
+
+@cache
+def _slope_pieces(python: str) -> list[str]:
+    """A `_backward` line's factor as it is spoken, cut where it names an operand or the result."""
+    text = python.replace("math.", "").replace(" ** ", "^").replace("**2", "²").replace("**", "^")
     text = text.replace(" * ", " × ").replace(" - ", f" {MINUS} ").replace(".0", "")
     if text.startswith("-"):
         text = MINUS + text[1:]
-    # Names come last: they are the reader's own text and nothing in them may be replaced.
-    return _SPEAKER.sub(lambda m: spoken.get(m[0], m[0]), text)
+    return _SPEAKER.split(text)
 
 
 def flow(

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import math
 import re
+from functools import lru_cache
+
+# A number is written many times over: as a result, as an operand, as an upstream gradient.
+_REMEMBERED = 8_192  # numbers
 
 MINUS = "\N{MINUS SIGN}"
 
 
+@lru_cache(_REMEMBERED)
 def plain(x: float) -> str:
     """A number for a sentence or a box: four decimals at the most, a real minus sign, `1.5e−7` where it is very small."""
     if math.isnan(x):
@@ -17,6 +22,7 @@ def plain(x: float) -> str:
     return _short(x).replace("-", MINUS)
 
 
+@lru_cache(_REMEMBERED)
 def latex(x: float) -> str:
     """A number in LaTeX."""
     if math.isnan(x):
