@@ -45,6 +45,7 @@ SOURCES = {
     "training": TRAINING,
     "not finite": "a = Value(1000.0)\nb = a.exp()\nc = b - b\nc.backward()\n",
     "numbers only": "a = 2\nb = 3\na*b + 1\n",
+    "infinite slope": "x = Value(0.0)\nL = sqrt(x) * x\nL.backward()\n",
     # What a step may cost is promised for graphs of this many values; the second is the longest that the server shows.
     "two thousand": LONG.format(turns=999),
     "five thousand": LONG.format(turns=2499),
@@ -59,14 +60,23 @@ PICTURES: dict[str, tuple[str, dict[str, object]]] = {
 }
 
 
+# The same backward passes with a mistake made on purpose.
+MISTAKES: dict[str, tuple[str, dict[str, object]]] = {
+    "twice overwritten": ("twice", {"mistake": "overwrite"}),
+    "shared overwritten": ("shared", {"mistake": "overwrite"}),
+    "shared in the wrong order": ("shared", {"mistake": "shuffled"}),
+    "lecture overwritten": ("lecture", {"mistake": "overwrite"}),
+}
+
+
 @cache
 def reply(name: str) -> str:
     """The engine's reply for one of the names above, as JSON text."""
-    source, extra = PICTURES.get(name, (name, {}))
+    source, extra = (PICTURES | MISTAKES).get(name, (name, {}))
     method = "draw" if name in PICTURES else "trace"
     return handle_json(json.dumps({"method": method, "params": {"source": SOURCES[source], **extra}}), "server")
 
 
 def wanted_by(script: str) -> dict[str, str]:
     """The replies whose names stand in `script` as strings."""
-    return {name: reply(name) for name in [*SOURCES, *PICTURES] if f'"{name}"' in script}
+    return {name: reply(name) for name in [*SOURCES, *PICTURES, *MISTAKES] if f'"{name}"' in script}

@@ -1,0 +1,39 @@
+import { mistakeNotes, mistakeSummary, wrongGrads } from "../../static/src/mistakes.js";
+import { equal, test, trace } from "./harness.js";
+
+export { run } from "./harness.js";
+
+test("overwriting leaves a + a with half its gradient, and says why", () => {
+  const shown = trace("twice overwritten");
+  equal(wrongGrads(shown).map(({ node, grad, truth }) => [shown.nodes[node]!.name, grad, truth]), [["a", 1, 2]]);
+  equal(
+    mistakeSummary(shown),
+    "1 of 2 gradients comes out wrong: a gets 2 contributions. Each takes the place of the one before, so only the last is left.",
+  );
+});
+
+test("a gradient is called wrong once nothing more comes to it", () => {
+  const shown = trace("twice overwritten");
+  const { length } = shown.steps;
+  equal(mistakeNotes(shown, length - 1), []);
+  equal(mistakeNotes(shown, length).map(({ text }) => text), ["a.grad is 1, should be 2"]);
+});
+
+test("in the wrong order the first value that passes on too early is named", () => {
+  const shown = trace("shared in the wrong order");
+  equal(
+    mistakeSummary(shown),
+    "2 of 5 gradients come out wrong: e passes its gradient on too early. e.grad is 0 then, and should be −6.",
+  );
+});
+
+test("a mistake that does no harm says so", () => {
+  equal(
+    mistakeSummary(trace("lecture overwritten")),
+    "No gradient comes out wrong: nothing that was added before is lost here. A value that is used twice shows it, as in a + a.",
+  );
+});
+
+test("a correct pass has nothing wrong", () => {
+  equal(wrongGrads(trace("twice")), []);
+});

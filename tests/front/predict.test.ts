@@ -1,0 +1,117 @@
+import { Player } from "../../static/src/player.js";
+import { Predicting } from "../../static/src/predict/predicting.js";
+import { askedSteps, isRight, questionAt } from "../../static/src/predict/questions.js";
+import { NOT_PREDICTING, type Predict } from "../../static/src/predict/session.js";
+import { standing } from "../../static/src/predict/standing.js";
+import { equal, test, trace, truth } from "./harness.js";
+
+export { run } from "./harness.js";
+
+function predicting(name: string, start: Partial<Predict> = {}) {
+  const player = new Player();
+  player.load(trace(name));
+  const page = { predict: { ...NOT_PREDICTING, ...start } };
+  const mode = new Predicting(player, () => page.predict, (predict) => { page.predict = predict; });
+  mode.switchTo(true);
+  return { player, page, mode };
+}
+
+test("every contribution to a leaf or a result is asked, those to constants are not", () => {
+  const lecture = trace("lecture");
+  equal(askedSteps(lecture, null).map((number) => lecture.steps[number - 1]!.kind), Array(6).fill("flow"));
+  const numbers = trace("numbers only");
+  const receivers = askedSteps(numbers, null).map((number) => numbers.nodes[numbers.steps[number - 1]!.node!]!.kind);
+  truth(receivers.length > 0 && !receivers.includes("constant"), `asked for ${receivers.join(", ")}`);
+});
+
+test("an author's list is asked in the order of the steps, without what is not there", () => {
+  const lecture = trace("lecture");
+  equal(askedSteps(lecture, [27, 23, 23, 999, 0, 9]), [23, 27]);
+});
+
+test("nothing moves past a question until it is settled", () => {
+  const { player, mode } = predicting("lecture");
+  player.last();
+  equal(player.position, 22, "the position before the first contribution");
+  for (const move of ["next", "nextNode", "nextPhase", "last"] as const) player[move]();
+  equal(player.position, 22);
+  equal(mode.question?.asked, "What does L add to d.grad?");
+  mode.answer("-2");
+  equal(player.position, 23);
+});
+
+test("switched on past a question, the page goes back to it", () => {
+  const player = new Player();
+  player.load(trace("lecture"));
+  player.last();
+  let predict = NOT_PREDICTING;
+  new Predicting(player, () => predict, (next) => { predict = next; }).switchTo(true);
+  equal(player.position, 22);
+});
+
+test("answers are counted as right, wrong and shown; what is no number is not", () => {
+  const { page, mode } = predicting("lecture");
+  mode.next();
+  mode.answer("no idea");
+  equal(page.predict.feedback?.kind, "unread");
+  equal(page.predict.score, { right: 0, wrong: 0, shown: 0 });
+  mode.answer("7");
+  mode.answer("-2*1");
+  mode.next();
+  mode.show();
+  equal(page.predict.score, { right: 1, wrong: 1, shown: 1 });
+  equal(page.predict.feedback?.words, "The answer is 4.");
+});
+
+test("a wrong answer is told what it is, where it is a number of the step", () => {
+  const { page, mode } = predicting("shared");
+  mode.next();
+  const words = (text: string): string => {
+    mode.answer(text);
+    return page.predict.feedback!.words;
+  };
+  truth(words("-1").includes("The size is right, the sign is not"), "the sign is not told");
+  mode.show();
+  mode.next();
+  truth(words("100").includes("Multiply the local derivative"), "the way is not told");
+  const { page: late, mode: more } = predicting("twice", { settled: [9] });
+  more.next();
+  more.answer("2");
+  truth(late.predict.feedback!.words.includes("That is what a.grad becomes"), `it says ${late.predict.feedback!.words}`);
+});
+
+test("all questions settled, the page is free, and starting over asks again", () => {
+  const { player, page, mode } = predicting("twice");
+  for (let i = 0; i < 2; i += 1) {
+    mode.next();
+    mode.show();
+  }
+  equal(mode.question, null);
+  equal(player.end, player.length);
+  mode.next();
+  equal(standing(page.predict, player.trace!, player.position).kind, "done");
+  mode.restart();
+  truth(player.position < player.length, "the answers are still to be seen");
+  equal(page.predict.score, { right: 0, wrong: 0, shown: 0 });
+});
+
+test("forward steps can be asked by an author too", () => {
+  const lecture = trace("lecture");
+  const question = questionAt(lecture, 5)!;
+  equal(question.asked, "What is f.data next?".replace("f", lecture.nodes[question.node]!.name));
+  equal(question.answer, lecture.nodes[question.node]!.data);
+});
+
+test("an answer is right within 1% or 0.005", () => {
+  truth(isRight(101, 100) && !isRight(101.1, 100), "1% of 100");
+  truth(isRight(0.005, 0) && !isRight(0.006, 0), "0.005 of 0");
+  truth(isRight(NaN, NaN) && isRight(Infinity, Infinity), "what is not finite");
+  truth(!isRight(1e308, Infinity) && !isRight(-Infinity, Infinity) && !isRight(0, NaN), "what is not the same infinity");
+});
+
+test("the state of the predictions is plain: it can be written and read", () => {
+  const { page, mode } = predicting("lecture", { steps: [23, 25] });
+  mode.next();
+  mode.answer("-2");
+  equal(JSON.parse(JSON.stringify(page.predict)), page.predict);
+});
