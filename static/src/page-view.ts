@@ -91,10 +91,6 @@ function graph({ state, player, first }: PageModel): TemplateResult {
         .selected=${state.selected} .pointed=${state.pointed}
         .notes=${shownNotes(player.trace, player.position, state)} .picture=${state.folded.picture} .waiting=${state.folded.waiting} .note=${state.folded.note}
       ></graph-view>
-      <div class="graph-tools">
-        <find-box .trace=${player.trace}></find-box>
-        <fold-menu .trace=${player.trace} .folding=${state.folded.folding} .selected=${state.selected}></fold-menu>
-      </div>
     </section>
   `;
 }

@@ -56,14 +56,14 @@ export class Watching {
   #makeMistake(mistake: Mistake | null): void {
     if (mistake) this.#predicting.switchTo(false);
     this.#chosen = true;
-    this.#shell.ask({ mistake });
+    this.#shell.ask({ mistake, act: "step" });
   }
 
   #predict(on: boolean): void {
     this.#shell.pause();
     this.#predicting.switchTo(on);
     if (!on) return;
-    this.#shell.set({ panel: "step" });
+    this.#shell.set({ panel: "step", act: "step" });
     if (this.#shell.state().mistake) this.#shell.ask({ mistake: null });
   }
 
