@@ -10,6 +10,7 @@ import { type AppState, INITIAL, type Place } from "./app-state.js";
 import { Asking, type Question } from "./asking.js";
 import { type Backend, BrowserBackend, ServerBackend } from "./backend.js";
 import type { Result, Trace } from "./contract.js";
+import type { Subject } from "./export/exports.js";
 import type { FindBox } from "./find-box.js";
 import { Folder } from "./folding/folder.js";
 import { opened } from "./folding/folding.js";
@@ -186,12 +187,26 @@ export class AppShell extends LightElement {
       if (trace) this.#folder.fold(opened(this.state.folded.folding, trace, path));
     });
     this.#on("draw-fail", ({ fault }) => this.#folder.foldMore(fault));
+    this.#on("export-open", () => this.querySelector("export-dialog")!.open(this.#toExport()));
     this.#on("help-open", () => this.querySelector<KeysDialog>("keys-dialog")!.open());
   }
 
   #question(): Question {
     const { place, source, level, pass, mistake, leaves } = this.state;
     return { place, params: { source, level, pass, mistake, leaves } };
+  }
+
+  #toExport(): Subject | null {
+    const drawn = this.querySelector("graph-view")!.shown;
+    if (!drawn) return null;
+    const { place, params: { mistake: _, ...params } } = this.#question();
+    return {
+      drawn,
+      position: this.#player.position,
+      selected: this.state.selected,
+      name: this.state.example || drawn.trace.nodes[drawn.trace.roots[0] ?? -1]?.name || "",
+      ask: (format) => this.#backends[place].export({ ...params, format }),
+    };
   }
 
   #ask(change: Partial<AppState>): void {

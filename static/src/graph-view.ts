@@ -108,6 +108,11 @@ export class GraphView extends LightElement {
     if (place) this.#viewport.reveal(place, this.#painter!.lively);
   }
 
+  /** The drawing, where it is what is to be shown. */
+  get shown(): Drawn | null {
+    return this.drawn && this.#painted && this.#current ? { ...this.#painted, drawing: this.drawn.drawing } : null;
+  }
+
   /** Whether what is painted is what is to be shown. */
   get #current(): boolean {
     return this.trace === this.#painted?.trace && (this.picture ?? this.trace) === this.#painted?.picture;

@@ -3,6 +3,7 @@
 import "./acting/elements.js";
 import "./app-shell.js";
 import "./editor.js";
+import "./export/export-dialog.js";
 import "./find-box.js";
 import "./folding/fold-menu.js";
 import "./graph-view.js";

@@ -49,6 +49,7 @@ export interface PageEvents {
   "draw-fail": { fault: Fault };
   /** The reader's earlier text is to be shown again. */
   "text-restore": { source: string };
+  "export-open": null;
   /** Copy a link to the page as it is. */
   "link-share": null;
   /** Give a leaf other data; null goes back to those of the text. */

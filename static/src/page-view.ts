@@ -62,6 +62,7 @@ export function pageView(model: PageModel): TemplateResult {
       ></status-line>
     </main>
     <keys-dialog></keys-dialog>
+    <export-dialog></export-dialog>
     <p class="visually-hidden" aria-live="polite" id="announcement">${announcement(model)}</p>
   `;
 }

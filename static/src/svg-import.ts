@@ -66,6 +66,15 @@ export function importSvg(svg: string): GraphDrawing {
   return { content, origin: origin(content), width, height, ...parts(content) };
 }
 
+/** Another copy of a drawing as it came: without what has been painted on it since. */
+export function freshCopy({ content, origin, width, height }: GraphDrawing): GraphDrawing {
+  const bare = content.cloneNode(true) as SVGGElement;
+  // Graphviz gives every group an id, and no text to the graph itself.
+  for (const added of bare.querySelectorAll("g:not([id]), :scope > text")) added.remove();
+  const own = copy(bare) as SVGGElement;
+  return { content: own, origin, width, height, ...parts(own) };
+}
+
 function copy(element: Element): SVGElement | null {
   const attributes = element.namespaceURI === SVG ? ALLOWED[element.localName] : undefined;
   if (!attributes) return null;

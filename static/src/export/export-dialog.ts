@@ -1,0 +1,129 @@
+// <export-dialog>: what can be taken out of the page. What is being made, what was saved and what went wrong stands in its foot.
+
+import { type TemplateResult, html, nothing } from "lit";
+import { customElement, state } from "lit/decorators.js";
+import { LightElement } from "../light-element.js";
+import { words } from "../words.js";
+import { type ExportRow, ExportError, GROUPS, type Subject } from "./exports.js";
+import { MOST_STEPS, print } from "./printable.js";
+import { fileName, save } from "./save.js";
+
+type Doing =
+  | { readonly kind: "idle"; readonly words: string }
+  | { readonly kind: "busy"; readonly word: string; readonly done: number }
+  | { readonly kind: "failed"; readonly words: string };
+
+const IDLE: Doing = { kind: "idle", words: "" };
+
+@customElement("export-dialog")
+export class ExportDialog extends LightElement {
+  @state() private subject: Subject | null = null;
+  @state() private transparent = false;
+  @state() private doing: Doing = IDLE;
+  #work: AbortController | null = null;
+
+  /** `subject` is null where no graph is drawn. */
+  open(subject: Subject | null): void {
+    this.subject = subject;
+    this.doing = subject ? IDLE : { kind: "failed", words: "There is no graph to export yet. Wait until it is drawn." };
+    this.#dialog.showModal();
+  }
+
+  protected override render(): TemplateResult {
+    return html`
+      <dialog class="panel-dialog export-dialog" aria-labelledby="export-title" @close=${() => this.#work?.abort()}>
+        <h2 id="export-title">Export</h2>
+        ${GROUPS.map(({ title, rows }) => html`
+          <section aria-label=${title}>
+            <h3>${title}</h3>
+            ${rows.map((row) => this.#row(row.word, row.words, () => void this.#export(row)))}
+            ${title === "Picture" ? this.#background() : nothing}
+          </section>`)}
+        <section aria-label="Paper">
+          <h3>Paper</h3>
+          ${this.#row("Print", "The worked solution: every step in words and numbers.", () => this.#print())}
+        </section>
+        <div class="export-foot">
+          <p class="export-doing" role="status">${this.#said()}</p>
+          ${this.doing.kind === "busy"
+            ? html`<button type="button" class="button" @click=${() => this.#work?.abort()}>Cancel</button>`
+            : html`<button type="button" class="button" @click=${() => this.#dialog.close()}>Close</button>`}
+        </div>
+      </dialog>
+    `;
+  }
+
+  #row(word: string, about: string, act: () => void): TemplateResult {
+    const idle = this.subject !== null && this.doing.kind !== "busy";
+    return html`
+      <p class="export-row"><button type="button" class="button" aria-description=${about} ?disabled=${!idle} @click=${act}>${word}</button> ${about}</p>`;
+  }
+
+  #background(): TemplateResult {
+    const choose = (event: Event): void => {
+      this.transparent = (event.target as HTMLInputElement).checked;
+    };
+    return html`
+      <label class="export-choice">
+        <input type="checkbox" .checked=${this.transparent} @change=${choose}> SVG and PNG without a background
+      </label>`;
+  }
+
+  #said(): TemplateResult | string | unknown[] {
+    const { doing } = this;
+    if (doing.kind === "idle") return doing.words;
+    if (doing.kind === "failed") return html`<span class="status-fault">${words(doing.words)}</span>`;
+    const percent = Math.round(100 * doing.done);
+    return html`${doing.word} is being made: ${percent}%. <progress max="100" value=${percent} aria-label="Making ${doing.word}"></progress>`;
+  }
+
+  async #export(row: ExportRow): Promise<void> {
+    const subject = this.subject!;
+    const work = new AbortController();
+    this.#work = work;
+    const onProgress = (done: number): void => {
+      this.doing = { kind: "busy", word: row.word, done };
+    };
+    onProgress(0);
+    try {
+      const file = await row.make(subject, { transparent: this.transparent, onProgress, signal: work.signal });
+      const name = fileName(subject.name, row.ending, row.atStep ? subject.position : null);
+      if (work.signal.aborted) throw work.signal.reason;
+      save(file, name);
+      this.doing = { kind: "idle", words: `${name} is saved, ${sizeWords(file.size)}.` };
+    } catch (error) {
+      if (work.signal.aborted) this.doing = { kind: "idle", words: `${row.word} is cancelled.` };
+      else this.doing = { kind: "failed", words: faultWords(row.word, error) };
+    }
+  }
+
+  #print(): void {
+    const { drawn } = this.subject!;
+    const { length } = drawn.trace.steps;
+    if (length > MOST_STEPS) {
+      const said = `The printed solution has up to ${MOST_STEPS} steps, and this one has ${length}. Choose less detail, or print a smaller program.`;
+      this.doing = { kind: "failed", words: said };
+    } else {
+      print(drawn);
+    }
+  }
+
+  get #dialog(): HTMLDialogElement {
+    return this.querySelector("dialog")!;
+  }
+}
+
+function faultWords(word: string, error: unknown): string {
+  if (error instanceof ExportError) return error.message;
+  return `${word} could not be made: ${error instanceof Error ? error.message : String(error)}.`;
+}
+
+function sizeWords(bytes: number): string {
+  return bytes < 10_000 ? `${bytes} bytes` : `${Math.round(bytes / 1000)} KB`;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "export-dialog": ExportDialog;
+  }
+}

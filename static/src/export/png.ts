@@ -1,0 +1,42 @@
+// An SVG as pixels: the browser draws it on a canvas.
+
+import { svgText } from "./svg.js";
+
+/** Pixels for each unit of the drawing, so that it is sharp where it is enlarged. */
+const SCALE = 2;
+/** Browsers give no larger canvases. */
+const LARGEST_SIDE = 16_000;
+const LARGEST_AREA = 100_000_000;
+
+/** The picture, ready to be drawn on a canvas. */
+export async function imageOf(picture: SVGSVGElement): Promise<HTMLImageElement> {
+  const url = URL.createObjectURL(new Blob([svgText(picture)], { type: "image/svg+xml" }));
+  try {
+    const image = new Image();
+    image.src = url;
+    await image.decode();
+    return image;
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+}
+
+export async function pngOf(picture: SVGSVGElement): Promise<Blob> {
+  const image = await imageOf(picture);
+  const [width, height] = [image.naturalWidth, image.naturalHeight];
+  const scale = Math.min(SCALE, LARGEST_SIDE / Math.max(width, height), Math.sqrt(LARGEST_AREA / (width * height)));
+  const { canvas, context } = canvasOf(Math.round(width * scale), Math.round(height * scale));
+  context.drawImage(image, 0, 0, canvas.width, canvas.height);
+  const blob = await new Promise<Blob | null>((give) => canvas.toBlob(give, "image/png"));
+  if (!blob) throw new Error(`this browser gives no canvas of ${canvas.width} by ${canvas.height} pixels`);
+  return blob;
+}
+
+export function canvasOf(width: number, height: number): { canvas: HTMLCanvasElement; context: CanvasRenderingContext2D } {
+  const canvas = document.createElement("canvas");
+  canvas.width = width;
+  canvas.height = height;
+  const context = canvas.getContext("2d", { willReadFrequently: true });
+  if (!context) throw new Error("this browser gives no canvas to draw on");
+  return { canvas, context };
+}

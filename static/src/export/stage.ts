@@ -1,0 +1,65 @@
+// A drawing painted out of sight, at any step, for pictures of it: the page's own drawing stays as it is.
+
+import { GraphPainter } from "../graph-painter.js";
+import type { Drawn } from "../drawing-source.js";
+import type { NodeId, Step } from "../contract.js";
+import { stateAt } from "../state.js";
+import { freshCopy } from "../svg-import.js";
+
+const SVG = "http://www.w3.org/2000/svg";
+
+export interface Colours {
+  readonly paper: string;
+  readonly ink: string;
+  /** Of the phase of the step. */
+  readonly phase: string;
+}
+
+export class Stage {
+  readonly width: number;
+  readonly height: number;
+  readonly #drawn: Drawn;
+  readonly #holder = document.createElement("div");
+  readonly #word = document.createElement("span");
+  readonly #content: SVGGElement;
+  readonly #painter: GraphPainter;
+
+  /** `forPaper` takes the light look whatever the page's is. */
+  constructor(drawn: Drawn, forPaper = false) {
+    const drawing = freshCopy(drawn.drawing);
+    const svg = document.createElementNS(SVG, "svg");
+    svg.setAttribute("class", "graph");
+    svg.append(drawing.content);
+    this.#word.className = "export-word";
+    this.#holder.inert = true;
+    this.#holder.append(svg, this.#word);
+    this.#holder.classList.toggle("for-paper", forPaper);
+    document.body.append(this.#holder);
+    this.#drawn = drawn;
+    this.#content = drawing.content;
+    this.#painter = new GraphPainter(drawn.trace, drawn.picture, drawing);
+    this.width = drawing.width;
+    this.height = drawing.height;
+  }
+
+  /** The drawing after `position` steps, with all its looks in its style sheets. */
+  paint(position: number, selected: NodeId | null = null): SVGGElement {
+    const step = this.#step(position);
+    this.#holder.className = `export-stage phase-${step?.phase ?? "forward"} ${this.#holder.classList.contains("for-paper") ? "for-paper" : ""}`;
+    this.#painter.paint(stateAt(this.#drawn.trace, position), step, { pointed: null, selected });
+    return this.#content;
+  }
+
+  get colours(): Colours {
+    const { color, backgroundColor } = getComputedStyle(this.#holder);
+    return { paper: backgroundColor, ink: color, phase: getComputedStyle(this.#word).color };
+  }
+
+  remove(): void {
+    this.#holder.remove();
+  }
+
+  #step(position: number): Step | null {
+    return this.#drawn.trace.steps[position - 1] ?? null;
+  }
+}
