@@ -94,7 +94,7 @@ export class TransportBar extends LightElement {
     const { step } = this;
     return html`
       <span class="place-count">step ${this.position} of ${this.length}</span>
-      ${step ? html`<span class="place-phase phase-${step.phase}">· ${icon(step.phase)} ${step.phase}</span>` : nothing}`;
+      ${step ? html`<span class="place-phase phase-${step.phase}">${icon(step.phase)} ${step.phase}</span>` : nothing}`;
   }
 
   #move(move: Move): void {
