@@ -11,7 +11,7 @@ from engine.notation import MINUS, bracketed, latex, latex_factor, plain
 from engine.ops import POW_NUMBER, Op, Slope
 
 _PLACE = re.compile(r"\{([ab])\}")
-_SPEAKER = re.compile(r"\b(self\.data|other\.data|out\.data|other)\b")
+_SPEAKER = re.compile(r"\b(self\.data|other\.data|out\.data|other)(?![A-Za-z_])")  # a ² may follow
 _INFIX = {"+": "+", "-": MINUS, "*": "×", "/": "/", "**": "^", "**number": "^"}
 
 

@@ -59,12 +59,13 @@ def name_values(graph: Sequence[Traced], data: Sequence[float], source: str) -> 
         elif uses[candidate] == 1:
             names.append(_name(candidate, latex_name(candidate)))
         else:
-            numbered = candidate
-            while numbered == candidate or numbered in taken:  # the reader may have written c₁ as well
+            base = bracketed(candidate)
+            numbered = ""
+            while not numbered or numbered in taken:  # the reader may have written c₁ as well
                 seen[candidate] += 1
-                numbered = candidate + str(seen[candidate]).translate(SUBSCRIPTS)
+                numbered = base + str(seen[candidate]).translate(SUBSCRIPTS)
             taken.add(numbered)
-            names.append(_name(numbered, latex_name(candidate, seen[candidate])))
+            names.append(_name(numbered, latex_name(base, seen[candidate])))
     return names
 
 

@@ -59,7 +59,7 @@ def _trim(text: str) -> str:
 
 
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
-_ONE_THING = re.compile(r"[\w.]+(\([^()]*\))?")  # a name, a number or a call
+_ONE_THING = re.compile(r"[\w.]*(\([^()]*\))?[₀-₉]*")  # a name, a number, a call, or what has brackets already
 _IDENTIFIER = re.compile(r"([A-Za-z]+)_?(\d*)")
 _LATEX_SPECIAL = {
     "\\": r"\textbackslash{}",
