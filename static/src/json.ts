@@ -1,9 +1,21 @@
 // Reading parsed JSON that is not trusted: each reader returns a value of its type or throws, naming the place.
 
 export class ContractError extends Error {
+  readonly #where: string;
+  readonly #expected: string;
+  readonly #got: unknown;
+
   constructor(where: string, expected: string, got: unknown) {
     super(`${where}: expected ${expected}, got ${describe(got)}`);
     this.name = "ContractError";
+    this.#where = where;
+    this.#expected = expected;
+    this.#got = got;
+  }
+
+  /** The same error, with its place told from further out. */
+  within(place: string): ContractError {
+    return new ContractError(place + this.#where, this.#expected, this.#got);
   }
 }
 
@@ -52,8 +64,27 @@ export function optional<K extends string, T>(
   return fields[key] === undefined ? {} : ({ [key]: read(fields[key], prefix + key) } as { readonly [P in K]?: T });
 }
 
+/**
+ * Each item is told that it stands at "", and an error gets its place on the way out: a place written for every number of a trace
+ * would cost more than reading it.
+ */
 export function each<T>(json: unknown, where: string, read: (item: unknown, where: string, i: number) => T): T[] {
-  return list(json, where).map((item, i) => read(item, `${where}[${i}]`, i));
+  const items: T[] = [];
+  inEach(json, where, (item, place, i) => {
+    items.push(read(item, place, i));
+  });
+  return items;
+}
+
+/** Checks every item of a list where it stands. */
+export function inEach(json: unknown, where: string, check: (item: unknown, where: string, i: number) => void): void {
+  const items = list(json, where);
+  let i = 0;
+  try {
+    for (; i < items.length; i += 1) check(items[i], "", i);
+  } catch (error) {
+    throw error instanceof ContractError ? error.within(`${where}[${i}]`) : error;
+  }
 }
 
 export function list(json: unknown, where: string): readonly unknown[] {

@@ -2,10 +2,10 @@
 // that names the place ("nodes[3].parents: expected ..."). Past them nothing is checked again.
 
 import type {
-  Change, Check, Drawing, Edge, Export, Fault, Node, NodeId, Output, Pass, Picture, Span, Step, Trace, Warning,
+  Check, Drawing, Export, Fault, Node, NodeId, Output, Pass, Picture, Span, Step, Trace, Warning,
 } from "./contract.js";
 import { LEVELS, MISTAKES, PHASES, VERSION } from "./contract.js";
-import { ContractError, type Fields, each, isObject, list, natural, number, object, oneOf, optional, orNull, text, truth } from "./json.js";
+import { ContractError, type Fields, each, inEach, isObject, list, natural, number, object, oneOf, optional, orNull, text, truth } from "./json.js";
 
 export function readTrace(json: unknown): Trace {
   const fields = versioned(json, "trace");
@@ -117,69 +117,64 @@ function node(json: unknown, where: string, i: number, count: number): Node {
   };
 }
 
+/**
+ * Steps are many, and the parsed JSON is ours: one that is right is taken as it is, and only the numbers that JSON lacks are put
+ * in. Copies would cost as much time as the engine takes.
+ */
 function step(json: unknown, where: string, count: number): Step {
-  const fields = object(json, where);
-  const id = (value: unknown, place: string): NodeId => nodeId(value, place, count);
-  const base = {
-    phase: oneOf(fields["phase"], PHASES, `${where}.phase`),
-    node: orNull(fields["node"], `${where}.node`, id),
-    set: each(fields["set"], `${where}.set`, (item, place) => change(item, place, count)),
-    text: text(fields["text"], `${where}.text`),
-    math: text(fields["math"], `${where}.math`),
-    span: orNull(fields["span"], `${where}.span`, span),
-  };
-  const kind = fields["kind"];
-  switch (kind) {
+  const fields = object(json, where) as Record<string, unknown>;
+  oneOf(fields["phase"], PHASES, `${where}.phase`);
+  if (fields["node"] !== null) nodeId(fields["node"], `${where}.node`, count);
+  inEach(fields["set"], `${where}.set`, (item, place) => change(item, place, count));
+  text(fields["text"], `${where}.text`);
+  text(fields["math"], `${where}.math`);
+  if (fields["span"] !== null) span(fields["span"], `${where}.span`);
+  switch (fields["kind"]) {
     case "leaf":
     case "operation":
     case "assign":
     case "zero":
     case "seed":
-      return { ...base, kind };
+      break;
     case "pass":
-      return { ...base, kind, pass: natural(fields["pass"], `${where}.pass`) };
+      natural(fields["pass"], `${where}.pass`);
+      break;
     case "enter":
     case "seen":
-      return {
-        ...base,
-        kind,
-        node: id(fields["node"], `${where}.node`),
-        edge: orNull(fields["edge"], `${where}.edge`, (value, place) => edge(value, place, count)),
-      };
+      nodeId(fields["node"], `${where}.node`, count);
+      if (fields["edge"] !== null) edge(fields["edge"], `${where}.edge`, count);
+      break;
     case "append":
-      return { ...base, kind, node: id(fields["node"], `${where}.node`), position: natural(fields["position"], `${where}.position`) };
+      nodeId(fields["node"], `${where}.node`, count);
+      natural(fields["position"], `${where}.position`);
+      break;
     case "flow":
-      return {
-        ...base,
-        kind,
-        node: id(fields["node"], `${where}.node`),
-        from: id(fields["from"], `${where}.from`),
-        operand: natural(fields["operand"], `${where}.operand`),
-        local: number(fields["local"], `${where}.local`),
-        upstream: number(fields["upstream"], `${where}.upstream`),
-        contribution: number(fields["contribution"], `${where}.contribution`),
-        rule: text(fields["rule"], `${where}.rule`),
-      };
+      nodeId(fields["node"], `${where}.node`, count);
+      nodeId(fields["from"], `${where}.from`, count);
+      natural(fields["operand"], `${where}.operand`);
+      for (const name of ["local", "upstream", "contribution"]) fields[name] = number(fields[name], `${where}.${name}`);
+      text(fields["rule"], `${where}.rule`);
+      break;
     default:
-      throw new ContractError(`${where}.kind`, "a kind of step", kind);
+      throw new ContractError(`${where}.kind`, "a kind of step", fields["kind"]);
   }
+  return fields as unknown as Step;
 }
 
-function change(json: unknown, where: string, count: number): Change {
-  const items = list(json, where);
+function change(json: unknown, where: string, count: number): void {
+  const items = list(json, where) as unknown[];
   if (items.length !== 4) throw new ContractError(where, "[node, field, before, after]", json);
-  return [
-    nodeId(items[0], where, count),
-    oneOf(items[1], ["data", "grad"] as const, where),
-    orNull(items[2], where, number),
-    number(items[3], where),
-  ];
+  nodeId(items[0], where, count);
+  oneOf(items[1], ["data", "grad"] as const, where);
+  if (items[2] !== null) items[2] = number(items[2], where);
+  items[3] = number(items[3], where);
 }
 
-function edge(json: unknown, where: string, count: number): Edge {
+function edge(json: unknown, where: string, count: number): void {
   const items = list(json, where);
   if (items.length !== 2) throw new ContractError(where, "[consumer, operand]", json);
-  return [nodeId(items[0], where, count), natural(items[1], where)];
+  nodeId(items[0], where, count);
+  natural(items[1], where);
 }
 
 function pass(json: unknown, where: string, count: number): Pass {
@@ -207,9 +202,10 @@ function warning(json: unknown, where: string, count: number): Warning {
 }
 
 function span(json: unknown, where: string): Span {
-  const items = list(json, where).map((item) => natural(item, where));
+  const items = list(json, where);
   if (items.length !== 4) throw new ContractError(where, "[line, column, end_line, end_column]", json);
-  return [items[0]!, items[1]!, items[2]!, items[3]!];
+  for (const item of items) natural(item, where);
+  return items as unknown as Span;
 }
 
 export function versioned(json: unknown, where: string): Fields {

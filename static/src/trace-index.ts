@@ -47,7 +47,7 @@ export function indexTrace(trace: Trace): TraceIndex {
 }
 
 function makeIndex(trace: Trace): TraceIndex {
-  const phases: PhaseRange[] = [];
+  const phases: { phase: Phase; start: number; end: number }[] = [];
   const nodeStops: number[] = [];
   const born = new Int32Array(trace.nodes.length).fill(-1);
   const places = born.slice();
@@ -59,7 +59,7 @@ function makeIndex(trace: Trace): TraceIndex {
   trace.steps.forEach((step, i) => {
     const following = trace.steps[i + 1];
     const last = phases.at(-1);
-    if (last?.phase === step.phase) phases[phases.length - 1] = { ...last, end: i + 1 };
+    if (last?.phase === step.phase) last.end = i + 1;
     else phases.push({ phase: step.phase, start: i, end: i + 1 });
     if (!following || endsNode(step, following)) nodeStops.push(i + 1);
 
