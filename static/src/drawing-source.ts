@@ -16,10 +16,14 @@ export interface Drawn extends Subject {
   readonly drawing: GraphDrawing;
 }
 
-/** Whether `wanted` can be painted on the drawing made for `drawn`: the same graph, and no number too wide for its box. */
+/**
+ * Whether `wanted` can be painted on the drawing made for `drawn`: the same graph, and no number too wide for its box. While the
+ * reader moves a leaf boxes stay where they are: a number that is too wide is drawn narrower.
+ */
 export function fits(wanted: Subject, drawn: Subject): boolean {
   if (wanted.picture.dot === drawn.picture.dot) return true;
   if (withoutNumbers(wanted.picture.dot) !== withoutNumbers(drawn.picture.dot)) return false;
+  if (wanted.trace.source === drawn.trace.source) return true;
   return wanted.trace.nodes.every((node, i) => width(node) <= width(drawn.trace.nodes[i]!));
 }
 

@@ -22,6 +22,10 @@ export interface Attention {
   readonly selected: NodeId | null;
 }
 
+// Of the texts in boxes, in the drawing's own units.
+const CHARACTER = 7.8;
+const PADDING = 4;
+
 export class GraphPainter {
   readonly #trace: Trace;
   readonly #index: TraceIndex;
@@ -95,7 +99,7 @@ export class GraphPainter {
       const number = value === null ? null : state[field][value]!;
       if (Object.is(number, shown[place])) return;
       shown[place] = number;
-      drawn[field].textContent = number === null ? field : `${field} ${fourDecimals(number)}`;
+      write(drawn[field], number === null ? field : `${field} ${fourDecimals(number)}`, drawn.rect.width);
     });
   }
 
@@ -183,6 +187,14 @@ export class GraphPainter {
 
 function pointsOf(edge: SVGGElement | undefined): Point[] {
   return polyline(edge?.querySelector("path")?.getAttribute("d") ?? "");
+}
+
+/** A text that is too long for its box is drawn narrower. */
+function write(element: SVGTextElement, text: string, width: number): void {
+  element.textContent = text;
+  const room = width - 2 * PADDING;
+  if (text.length * CHARACTER > room) element.setAttribute("textLength", String(room));
+  else element.removeAttribute("textLength");
 }
 
 function isBefore(step: number, position: number): boolean {

@@ -47,7 +47,7 @@ class Playground:
     def cell(self, name: str, field: str) -> Locator:
         """The table's data or grad of the value called `name`."""
         row = self.page.locator("values-table tbody tr").filter(
-            has=self.page.get_by_role("button", name=name, exact=True)
+            has=self.page.locator("th button").get_by_text(name, exact=True)
         )
         return row.locator("td.number").nth(("data", "grad").index(field))
 

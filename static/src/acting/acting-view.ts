@@ -31,7 +31,7 @@ export function actTabs({ act }: AppState): TemplateResult {
     <nav class="strip act-tabs" aria-label="Lower right">
       ${ACTS.map((each) => html`
         <button
-          type="button" class="act-${each}" aria-pressed=${each === act} @click=${(event: Event) => tell(event.currentTarget!, "act-choose", { act: each })}
+          type="button" class="choose-${each}" aria-pressed=${each === act} @click=${(event: Event) => tell(event.currentTarget!, "act-choose", { act: each })}
         >${ACT_WORDS[each]}</button>`)}
     </nav>
   `;

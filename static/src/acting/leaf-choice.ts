@@ -7,7 +7,7 @@ import { LARGEST, type Leaf } from "./leaves.js";
 export function leafChoice(words: string, leaves: readonly Leaf[], chosen: number, choose: (ordinal: number) => void, none = ""): TemplateResult {
   return html`
     <label class="field"><span class="label">${words}</span>
-      <select @change=${(event: Event) => choose(Number((event.target as HTMLSelectElement).value))}>
+      <select aria-label="${words} leaf" @change=${(event: Event) => choose(Number((event.target as HTMLSelectElement).value))}>
         ${none && html`<option value="-1" .selected=${chosen === -1}>${none}</option>`}
         ${leaves.map(({ ordinal, name }) => html`<option value=${ordinal} .selected=${ordinal === chosen}>${name}</option>`)}
       </select>

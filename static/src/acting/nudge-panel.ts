@@ -38,7 +38,7 @@ export class NudgePanel extends LightElement {
       <div class="act-side">
         <p class="act-words">A gradient is a promise: move ${leaf.name} by a little h, and ${root} changes by about grad × h.</p>
         <div class="fields">
-          ${leafChoice("Leaf", leavesOf(trace), leaf.ordinal, (ordinal) => { this.ordinal = ordinal; })}
+          ${leafChoice("Nudge", leavesOf(trace), leaf.ordinal, (ordinal) => { this.ordinal = ordinal; })}
           ${numberField({ words: "h", value: this.h, take: (h) => { this.h = h; }, allowed: (h) => h !== 0 })}
         </div>
         ${this.#nudge.fault ? html`<p class="act-fault">${this.#nudge.fault.message}</p>` : this.#result(leaf, root)}

@@ -50,7 +50,7 @@ export class PlotPanel extends LightElement {
           ? `A map of ${root}: each line joins places of equal height. The arrow is the gradient: it points to where ${root} grows fastest.`
           : `${root} for every ${xLeaf.name}, all else as it is. The straight line touches the curve at your ${xLeaf.name}: its slope is ${xLeaf.name}.grad.`}</p>
         <div class="fields">
-          ${leafChoice("Along", leaves, xLeaf.ordinal, (ordinal) => this.#choose(ordinal, this.yOrdinal))}
+          ${leafChoice("Over", leaves, xLeaf.ordinal, (ordinal) => this.#choose(ordinal, this.yOrdinal))}
           ${leaves.length > 1
             ? leafChoice("and", leaves.filter((leaf) => leaf !== xLeaf), yLeaf?.ordinal ?? NONE, (ordinal) => this.#choose(xLeaf.ordinal, ordinal), "one leaf only")
             : nothing}

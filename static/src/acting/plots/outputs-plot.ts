@@ -9,7 +9,7 @@ import { extent, linear } from "./scale.js";
 
 export function outputsPlot(outputs: readonly number[], root: string, { width, height }: Room): TemplateResult {
   const area = inner(width, height);
-  const x = linear([0, Math.max(10, outputs.length - 1)], area.x, 44);
+  const x = linear([0, Math.max(10, (outputs.length - 1) * 1.04)], area.x, 44);
   const y = linear(extent(outputs), area.y, 30);
   const points = outputs.map((output, step) => [step, output] as const);
   const description = outputs.length < 2

@@ -1,11 +1,13 @@
 // Where the axes of a plot go: what the reader typed, else around the number of the text, and as far as the leaf has moved.
 
-import { type Leaf, reachOf, roundUp } from "../leaves.js";
+import { LARGEST, type Leaf, roundUp } from "../leaves.js";
 
 type Range = readonly [number, number];
 
 /** Operations that a plot may take: so few that it follows a slider. */
 const OPERATIONS = 80_000;
+/** How much wider than its number an axis is. */
+const ROOM = 1.2;
 
 export class Ranges {
   readonly #typed = new Map<number, Range>();
@@ -24,12 +26,18 @@ export class Ranges {
   of(leaf: Leaf): Range {
     const typed = this.#typed.get(leaf.ordinal);
     if (typed) return typed;
-    let [from, to] = this.#shown.get(leaf.ordinal) ?? [-reachOf(leaf.written), reachOf(leaf.written)];
+    let [from, to] = this.#shown.get(leaf.ordinal) ?? around(leaf.written);
     if (leaf.data > to) to = roundUp(leaf.data);
     if (leaf.data < from) from = -roundUp(-leaf.data);
     this.#shown.set(leaf.ordinal, [from, to]);
     return [from, to];
   }
+}
+
+/** From minus to plus a round number that leaves some room around this one. */
+function around(number: number): Range {
+  const reach = number === 0 || !(Math.abs(number) <= LARGEST / 100) ? 2 : roundUp(ROOM * Math.abs(number));
+  return [-reach, reach];
 }
 
 /** Points along each axis of a graph with this many values. */
