@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 
 # Past this many values a drawing is folded by itself: nobody reads it, and Graphviz would not finish it.
 FOLD_FROM = 1_000  # values
+# Graphviz takes a second for so many between boxes, and its time grows faster than their number.
+MOST_EDGES = 3_000  # edges
 
 Node = Mapping[str, Any]
 
@@ -70,11 +72,22 @@ def fold(nodes: Sequence[Node], roots: Collection[int], closed: Collection[str])
 
 
 def automatic(nodes: Sequence[Node]) -> set[str]:
-    """What to close in a graph that is too large to read: nothing, the innermost modules, and then also lines."""
+    """What to close in a graph that is too large to read: nothing; else the innermost modules, or those around them as long as
+    there are too many edges between; and lines, where the values outside of modules are too many."""
     if len(nodes) <= FOLD_FROM:
         return set()
-    closed = {"/".join(node["group"]) for node in nodes if node["group"]}
     loose = [node for node in nodes if not node["group"]]
-    if len(loose) > FOLD_FROM:
-        closed |= {path for node in loose for path in paths(node)}
-    return closed
+    lines = {path for node in loose for path in paths(node)} if len(loose) > FOLD_FROM else set()
+    deepest = max((len(node["group"]) for node in nodes), default=0)
+    closed: set[str] = set()
+    for depth in range(deepest, 0, -1):
+        closed = lines | {"/".join(node["group"][:depth]) for node in nodes if node["group"]}
+        if _edges(nodes, closed) <= MOST_EDGES:
+            return closed
+    return closed | lines
+
+
+def _edges(nodes: Sequence[Node], closed: Collection[str]) -> int:
+    """How many edges are drawn with these boxes closed."""
+    place = [next((path for path in paths(node) if path in closed), node["id"]) for node in nodes]
+    return len({(place[p], place[node["id"]]) for node in nodes for p in node["parents"] if place[p] != place[node["id"]]})
