@@ -163,7 +163,7 @@ def test_a_box_takes_its_values_in_and_keeps_one_edge_to_each_neighbour(render: 
     nodes = [node(0, "x"), node(1, "w"), node(2, "p", "*", 0, 1), node(3, "s", "+", 2, 2), node(4, "L", "tanh", 3)]
     (image,) = render([draw.dot(nodes, [Box("g0", "MLP/<b>|{x}/Neuron 2", [1, 2, 3], 3)])])
     assert ids(image) == sorted(["graph0", "n0", "g0", "n4", "e_n0_g0", "e_g0_n4"])
-    assert texts(group(image, "g0"))[0] == "Neuron 2 <b>|{x}: 3 values"
+    assert texts(group(image, "g0"))[0] == "Neuron 2 of <b>|{x}: 3 values"
 
 
 def test_without_constants_neither_they_nor_their_edges_are_drawn(render: Render) -> None:
