@@ -12,7 +12,9 @@ from tests.programs import PROGRAMS
 
 TWICE = "a = Value(3.0)\nb = a + a\nb.backward()\n"
 SHARED = "a = Value(-2.0)\nb = Value(3.0)\nd = a*b\ne = a + b\nf = d*e\nf.backward()\n"
-LECTURE = "a = Value(2.0)\nb = Value(-3.0)\nc = Value(10.0)\ne = a*b\nd = e + c\nf = Value(-2.0)\nL = d*f\nL.backward()\n"
+LECTURE = (
+    "a = Value(2.0)\nb = Value(-3.0)\nc = Value(10.0)\ne = a*b\nd = e + c\nf = Value(-2.0)\nL = d*f\nL.backward()\n"
+)
 
 
 def grads(shown: Trace) -> dict[str, float]:
