@@ -49,6 +49,15 @@ class Budget:
             self.seconds * factor,
         )
 
+    def hint(self, less: str) -> str:
+        """A way on past one of these limits: `less`, and on the server also the browser."""
+        return (
+            f"{less} Or run it in the browser, which allows {IN_BROWSER} times as much."
+            if self.place == "server"
+            else less
+        )
+
 
 SERVER = Budget("server", characters=8_000, shown_values=5_000, values=50_000, steps=50_000, seconds=1.0)
-BROWSER = SERVER.times(8, "browser")
+IN_BROWSER = 8  # times what the server allows
+BROWSER = SERVER.times(IN_BROWSER, "browser")

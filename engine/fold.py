@@ -90,4 +90,6 @@ def automatic(nodes: Sequence[Node]) -> set[str]:
 def _edges(nodes: Sequence[Node], closed: Collection[str]) -> int:
     """How many edges are drawn with these boxes closed."""
     place = [next((path for path in paths(node) if path in closed), node["id"]) for node in nodes]
-    return len({(place[p], place[node["id"]]) for node in nodes for p in node["parents"] if place[p] != place[node["id"]]})
+    return len(
+        {(place[p], place[node["id"]]) for node in nodes for p in node["parents"] if place[p] != place[node["id"]]}
+    )

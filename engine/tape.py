@@ -199,7 +199,7 @@ class Tape:
             raise PlaygroundError(
                 "limit",
                 f"This program makes more than {self.budget.values:,} values, the most that the {self.budget.place} allows.",
-                hint="Use fewer repetitions or a smaller network.",
+                hint=self.budget.hint("Use fewer repetitions or a smaller network."),
             )
         value = Traced(self, kind, data, op, a, b)
         self.values.append(value)

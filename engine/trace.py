@@ -30,7 +30,7 @@ def build(tape: Tape, source: str, mistake: Mistake | None = None) -> dict[str, 
             f"The graph of this backward() has {len(snapshot.graph):,} values; the {tape.budget.place} shows up to "
             f"{tape.budget.shown_values:,}.",
             tape.passes[snapshot.index].span,
-            "Use fewer samples or a smaller network.",
+            tape.budget.hint("Use fewer samples or a smaller network."),
         )
     names = name_values(snapshot.graph, snapshot.data, source)
     steps = Steps(tape, snapshot, names, mistake)

@@ -94,7 +94,7 @@ class Interpreter:
                 "limit",
                 f"This program takes more than {self.tape.budget.steps:,} steps, "
                 f"the most that the {self.tape.budget.place} allows.",
-                hint="Use fewer repetitions.",
+                hint=self.tape.budget.hint("Use fewer repetitions."),
             )
         if before // _STEPS_BETWEEN_LOOKS_AT_THE_CLOCK != self.steps // _STEPS_BETWEEN_LOOKS_AT_THE_CLOCK:
             self.check_time()
@@ -105,7 +105,7 @@ class Interpreter:
                 "limit",
                 f"This program runs longer than {self.tape.budget.seconds:g} s, "
                 f"the most that the {self.tape.budget.place} allows.",
-                hint="Use fewer repetitions.",
+                hint=self.tape.budget.hint("Use fewer repetitions."),
             )
 
     def charge_items(self, count: int, size: int = 0) -> None:

@@ -6,6 +6,8 @@ import { build } from "esbuild";
 
 import { ROOT, write } from "./files.mjs";
 
+// Every reader waits for these: 8 % smaller than at the build's own quality, for three seconds more.
+const PACKING = 10;
 const SOURCES = join(ROOT, "static/src");
 
 /** Bundle `entry` and all that it imports into static/dist/`name`. */
@@ -22,7 +24,7 @@ async function bundle(entry, name) {
     legalComments: "eof",
     logLevel: "warning",
   });
-  for (const { path, contents } of outputFiles) await write(basename(path), contents);
+  for (const { path, contents } of outputFiles) await write(basename(path), contents, PACKING);
 }
 
 await bundle("styles/app.css", "app.css");

@@ -13,9 +13,9 @@ export const DIST = join(ROOT, "static/dist");
 const QUALITY = Number(process.env.BROTLI || 9);
 
 const pack = {
-  ".br": (bytes) => promisify(brotliCompress)(bytes, {
+  ".br": (bytes, least) => promisify(brotliCompress)(bytes, {
     params: {
-      [constants.BROTLI_PARAM_QUALITY]: QUALITY,
+      [constants.BROTLI_PARAM_QUALITY]: Math.max(QUALITY, least),
       [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
       [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
     },
@@ -29,12 +29,14 @@ process.on("uncaughtException", (error) => {
   process.exit(1);
 });
 
-/** Write static/dist/`name` and its packed forms; the file itself last, because make goes by its date. */
-export async function write(name, content) {
+/**
+ * Write static/dist/`name` and its packed forms, brotli's of `least` quality; the file itself last, because make goes by its date.
+ */
+export async function write(name, content, least = 0) {
   const path = join(DIST, name);
   const bytes = Buffer.from(content);
   await mkdir(dirname(path), { recursive: true });
-  await Promise.all(Object.entries(pack).map(async ([end, packed]) => writeFile(path + end, await packed(bytes))));
+  await Promise.all(Object.entries(pack).map(async ([end, packed]) => writeFile(path + end, await packed(bytes, least))));
   await writeFile(path, bytes);
 }
 

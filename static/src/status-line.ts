@@ -113,6 +113,9 @@ export class StatusLine extends LightElement {
       return html`<button type="button" class="button" @click=${() => tell(this, "run-stop", null)}>Stop</button>`;
     }
     if (status.kind === "ready" && this.trace?.warnings.length && trailOf(this.trace)) return this.#trailButton();
+    if (status.kind === "fault" && status.fault.code === "limit" && this.place === "server") {
+      return html`<button type="button" class="button" @click=${() => tell(this, "place-choose", { place: "browser" })}>Run in the browser</button>`;
+    }
     if (status.kind !== "fault" || status.fault.code !== "backend") return nothing;
     const other: Place = this.place === "server" ? "browser" : "server";
     return html`
