@@ -14,7 +14,7 @@ export function outputsPlot(outputs: readonly number[], root: string, { width, h
   const points = outputs.map((output, step) => [step, output] as const);
   const description = outputs.length < 2
     ? "No step has been made yet."
-    : `${root} over ${outputs.length - 1} steps: from ${plain(outputs[0]!)} to ${plain(outputs.at(-1)!)}.`;
+    : `${root} over ${outputs.length === 2 ? "1 step" : `${outputs.length - 1} steps`}: from ${plain(outputs[0]!)} to ${plain(outputs.at(-1)!)}.`;
   return html`
     ${plot({ width, height, x, y, xName: "step", yName: root, description }, [
       curve(points, x, y, "plot-path"),
