@@ -2,6 +2,7 @@
 
 import type { Place } from "./app-state.js";
 import { type Backend, Latest } from "./backend.js";
+import { blankTrace, isBlank } from "./blank.js";
 import type { MistakenParams, Result, Trace } from "./contract.js";
 
 /** How long the reader pauses before the text is sent. */
@@ -39,6 +40,7 @@ export class Asking {
 
   async now({ place, params }: Question): Promise<void> {
     this.cancel();
+    if (isBlank(params.source)) return this.#listener.answered({ ok: true, value: blankTrace(params) }, 0);
     this.#listener.asked();
     const start = performance.now();
     const result = await this.#latest.run((signal) => this.#backends[place].trace(params, signal));

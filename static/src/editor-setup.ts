@@ -32,7 +32,7 @@ export function createEditor(parent: HTMLElement, root: ShadowRoot, source: stri
       EditorView.lineWrapping,
       // Tab is left to the browser: it leads out of the editor, for readers without a mouse.
       keymap.of([...defaultKeymap, ...historyKeymap]),
-      EditorView.contentAttributes.of({ "aria-label": "Python program", spellcheck: "false" }),
+      EditorView.contentAttributes.of({ "aria-label": "Python program", tabindex: "0", spellcheck: "false" }),
       marks,
       valueColumns,
       EditorView.updateListener.of((update) => {

@@ -6,7 +6,6 @@ import { Latest } from "./backend.js";
 import type { Box, Fault, NodeId, Picture, Result, Step, Trace } from "./contract.js";
 import { type Drawn, type Subject, drawingAtHand, fits, newDrawing } from "./drawing-source.js";
 import { backendFault } from "./faults.js";
-import { titleOf } from "./folding/paths.js";
 import { GraphPainter } from "./graph-painter.js";
 import type { Layout } from "./layout.js";
 import { LightElement } from "./light-element.js";
@@ -14,6 +13,7 @@ import { GraphNotes, type NodeNote } from "./node-notes.js";
 import { tell } from "./page-events.js";
 import { pointedNext, pointedWords } from "./pointing.js";
 import { counterpart } from "./same-place.js";
+import { placeAround, sceneOf } from "./scene.js";
 import type { State } from "./state.js";
 import { DrawingError, type Rect } from "./svg-import.js";
 import { Viewport } from "./viewport.js";
@@ -88,6 +88,7 @@ export class GraphView extends LightElement {
           <g>${drawn ? svg`${drawn.drawing.content}` : nothing}</g>
         </svg>
         <p class="visually-hidden" aria-live="polite">${this.#pointedByKeys()}</p>
+        <span hidden id="open-word">Open</span>
         <p class="graph-notice" role="status">${this.#notice(waiting)}</p>
       </div>
       <div class="graph-buttons" ?hidden=${!drawn}>
@@ -159,10 +160,7 @@ export class GraphView extends LightElement {
 
   /** The values that the present step is about, or the one that the first step will be about. */
   #scene(): NodeId[] {
-    const step = this.step ?? this.trace?.steps[0];
-    if (!step || step.node === null) return [];
-    if (step.kind === "flow") return [step.node, step.from];
-    return "edge" in step && step.edge ? [step.node, step.edge[0]] : [step.node];
+    return sceneOf(this.step ?? this.trace?.steps[0]);
   }
 
   /** What stays in sight when the graph is drawn otherwise: the value that the reader has chosen, else the step's. */
@@ -179,14 +177,8 @@ export class GraphView extends LightElement {
 
   /** The part of the drawing that holds these values, in its own coordinates. */
   #place(nodes: readonly NodeId[]): Rect | null {
-    const rects = nodes.map((node) => this.#painter?.rect(node)).filter((rect) => rect != null);
     const origin = this.drawn?.drawing.origin;
-    if (!origin || rects.length === 0) return null;
-    const x = Math.min(...rects.map((rect) => rect.x));
-    const y = Math.min(...rects.map((rect) => rect.y));
-    const right = Math.max(...rects.map((rect) => rect.x + rect.width));
-    const bottom = Math.max(...rects.map((rect) => rect.y + rect.height));
-    return { x: x + origin.x, y: y + origin.y, width: right - x, height: bottom - y };
+    return origin ? placeAround(nodes.map((node) => this.#painter?.rect(node) ?? null), origin) : null;
   }
 
   #notice(waiting: boolean): string | TemplateResult {
@@ -264,10 +256,11 @@ export class GraphView extends LightElement {
 }
 
 /** A box that can be opened, for pointer, keys and screen readers. */
-function makeButton(group: SVGGElement, { path, nodes }: Box): void {
+function makeButton(group: SVGGElement, { id }: Box): void {
   group.setAttribute("tabindex", "0");
   group.setAttribute("role", "button");
-  group.setAttribute("aria-label", `Open ${titleOf(path)}: ${nodes.length} ${nodes.length === 1 ? "value" : "values"}`);
+  // Its name is the word and what can be read in the box.
+  group.setAttribute("aria-labelledby", `open-word ${id}`);
 }
 
 /** The value that a drawn element belongs to: n12 and op12 are both value 12; a box of several is none. */

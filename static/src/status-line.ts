@@ -87,6 +87,7 @@ export class StatusLine extends LightElement {
   #readyWords(milliseconds: number | null): TemplateResult | string {
     const { trace } = this;
     if (!trace) return "Ready.";
+    if (trace.nodes.length === 0) return "There is nothing to run yet. Write an expression, such as a = 2; b = a*a.";
     const warning = trace.warnings[0];
     if (warning) return html`<span class="status-warning">${icon("warning")} ${words(this.#warned(trace, warning))}</span>`;
     const size = `${count(trace.nodes.length, "value")}, ${count(trace.steps.length, "step")}`;
