@@ -206,7 +206,9 @@ def test_the_tangent_touches_the_curve_with_the_gradients_slope(page: Page) -> N
     leaves = Leaves(page, PARABOLA)
     panel = leaves.open("Plot")
     plot = panel.get_by_role("img", name="f over x from −5 to 5")
-    expect(plot).to_have_attribute("aria-label", re.compile("At x = 3, f is 20 and the slope is 14: f goes up as x grows."))
+    expect(plot).to_have_attribute(
+        "aria-label", re.compile("At x = 3, f is 20 and the slope is 14: f goes up as x grows.")
+    )
     leaves.move("x", "0")
     expect(plot).to_have_attribute("aria-label", re.compile("the slope is −4: f goes down"))
 

@@ -14,7 +14,9 @@ from tests.error_shape import assert_error
 
 PARABOLA = "x = 3.0\nf = 3*x**2 - 4*x + 5"
 LECTURE = "a = Value(2.0)\nb = Value(-3.0)\nc = Value(10.0)\ne = a*b\nd = e + c\nf = Value(-2.0)\nL = d*f\nL.backward()"
-TRAINING = "w = Value(2.0)\nfor k in range(3):\n    L = w**2\n    w.grad = 0.0\n    L.backward()\n    w.data -= 0.25*w.grad"
+TRAINING = (
+    "w = Value(2.0)\nfor k in range(3):\n    L = w**2\n    w.grad = 0.0\n    L.backward()\n    w.data -= 0.25*w.grad"
+)
 WIDE = "L = Value(0.0)\nfor i in range(600):\n    L = L + Value(i)"
 
 
