@@ -70,7 +70,7 @@ def name_values(graph: Sequence[Traced], data: Sequence[float], source: str) -> 
 
 
 def _label(value: Traced) -> str:
-    if not any(c.isprintable() and not c.isspace() for c in value.label):
+    if not value.label.strip():
         return ""
     if value.kind != "leaf" or not value.group:
         return value.label

@@ -59,7 +59,9 @@ def _trim(text: str) -> str:
 
 
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
-_ONE_THING = re.compile(r"[\w.]*(\([^()]*\))?[₀-₉]*")  # a name, a number, a call, or what has brackets already
+# A name, a number, a call, or what has brackets already. Which characters are letters differs with the version of Python:
+# here all beyond ASCII are, but for the minus sign.
+_ONE_THING = re.compile(r"(?:[A-Za-z0-9_.]|[^\x00-\x7f−])*(\([^()]*\))?[₀-₉]*")
 _IDENTIFIER = re.compile(r"([A-Za-z]+)_?(\d*)")
 _LATEX_SPECIAL = {
     "\\": r"\textbackslash{}",
@@ -88,4 +90,4 @@ def latex_name(name: str, index: int | None = None) -> str:
 
 def escape_latex(text: str) -> str:
     """Any text as LaTeX text."""
-    return "".join(_LATEX_SPECIAL.get(c, c) for c in text if c.isprintable())
+    return "".join(_LATEX_SPECIAL.get(c, c) for c in text if c >= " " and c != "\x7f")

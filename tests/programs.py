@@ -53,6 +53,14 @@ PROGRAMS: dict[str, str] = {
     "an infinity": "a = Value(1000.0)\nb = exp(a)\nc = b - b\nc.backward()\n",
     "an infinite gradient": "a = Value(0.0)\nb = sqrt(a) * 2\nb.backward()\n",
     "labels in other scripts": "a = Value(2.0, label='é'); b = Value(3.0, label='日本')\nL = a*b + a  # é日本\nL.backward()\n",
+    # U+16D40 is a letter since Unicode 16, U+1FAE9 a picture: older Pythons know neither.
+    "labels newer than Python": (
+        "a = Value(2.0, label='\U00016d40')\nb = Value(3.0, label='\U0001fae9')\nL = a**2 * b**2\nL.backward()\n"
+    ),
+    "a step along the gradient": (
+        "a, b, c, f = Value(2.0), Value(-3.0), Value(10.0), Value(-2.0)\nL = (a*b + c) * f\nL.backward()\n"
+        "for p in [a, b, c, f]:\n    p.data += 0.01 * p.grad\nL = (a*b + c) * f\nprint(f'{L.data:.6f}')\n"
+    ),
     "print and functions": (
         "def f(x):\n    return x**2 + 1\n\na = Value(3.0)\nL = f(f(a))\nL.backward()\nprint(f'{L.data:.2f}', a)\n"
     ),

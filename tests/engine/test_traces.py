@@ -76,6 +76,12 @@ def test_the_lectures_graph_node_by_node() -> None:
     ]
 
 
+@pytest.mark.parametrize("level", LEVELS)
+def test_a_step_along_the_gradient_raises_the_lectures_root(level: Level) -> None:
+    shown = trace(PROGRAMS["a step along the gradient"], level=level)
+    assert [line["text"] for line in shown["output"]] == ["-7.286496"]
+
+
 def test_the_lectures_steps_in_order() -> None:
     steps = trace(FACTS[1].source)["steps"]
     names = "abcfedL"
