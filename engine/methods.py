@@ -18,7 +18,10 @@ MAX_EVALUATIONS = 400_000  # operations that a check or a plot may compute again
 
 
 class Shown:
-    """The run of a program with its trace, and the numbers of the shown pass put back: later passes have moved them on."""
+    """The run of a program with its trace, and the numbers of the shown pass put back: later passes have moved them on.
+
+    A leaf's gradient is what this pass alone gives it: what it kept from earlier ones is no derivative of this root.
+    """
 
     def __init__(self, tape: Tape, reply: Reply) -> None:
         self.tape = tape
@@ -27,8 +30,9 @@ class Shown:
         assert snapshot is not None  # trace.build() has raised otherwise
         self.graph = snapshot.graph
         self.root: Traced = tape.passes[snapshot.index].root
-        for value, data, node in zip(self.graph, snapshot.data, reply["nodes"], strict=True):
-            value.data, value.grad = data, node["grad"]
+        for value, data in zip(self.graph, snapshot.data, strict=True):
+            value.data, value.grad = data, 0.0
+        self.root.backward()
 
 
 @contextmanager

@@ -87,7 +87,7 @@ def check_steps(shown: Trace) -> None:
     assert [p for i, p in enumerate(order) if p == "update" and i not in (1, len(order) - 1)] == []
     for step in shown["steps"]:
         assert step["text"].strip()
-        assert step["text"].rstrip().endswith((".", "!")), step["text"]
+        assert step["text"].rstrip().endswith("."), step["text"]
         assert step["math"].count("{") == step["math"].count("}")
         for _, name, before, after in step["set"]:
             assert name in ("data", "grad")

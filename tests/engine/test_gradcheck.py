@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from engine import ops
+from engine import ops, service
 from engine.gradcheck import CURVE, check, curve
 from engine.value import Value
 from tests.cases import FACTS, OPERATIONS, Case
@@ -95,3 +95,11 @@ def test_a_root_that_is_a_leaf_has_slope_one() -> None:
     a = Value(2.0)
     a.backward()
     assert [(result.leaf, result.grad, result.agrees) for result in check(a)] == [(a, 1.0, True)]
+
+
+def test_a_gradient_kept_from_an_earlier_pass_is_no_part_of_the_derivative() -> None:
+    params = {"source": "w = Value(2.0)\nfor i in range(3):\n    L = w**2\n    L.backward()\n"}
+    (leaf,) = service.handle({"method": "check", "params": params})["leaves"]
+    assert (leaf["grad"], leaf["agrees"]) == (4.0, True)
+    axis = {"leaf": 0, "from": 0.0, "to": 4.0, "count": 3}
+    assert service.handle({"method": "plot", "params": {**params, "x": axis}})["slope"] == 4.0
