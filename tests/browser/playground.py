@@ -73,6 +73,11 @@ class Playground:
     def button(self, name: str) -> Locator:
         return self.transport.get_by_role("button", name=name, exact=True)
 
+    def show_values(self) -> Locator:
+        """The table of values, which shares its corner with the leaves."""
+        self.page.locator(".corner-tabs").get_by_role("button", name="Values", exact=True).click()
+        return self.page.locator("values-table")
+
     def choose_example(self, title: str) -> Playground:
         self.page.get_by_label("Example").select_option(label=title)
         return self.answered()

@@ -69,8 +69,11 @@ def test_before_the_first_step_the_page_says_what_to_do(page: Page) -> None:
 def test_on_a_desktop_everything_is_there_and_the_page_does_not_scroll(page: Page, size: tuple[int, int]) -> None:
     page.set_viewport_size({"width": size[0], "height": size[1]})
     playground = Playground(page).press("3", "ArrowRight")
-    for element in ("code-editor", "graph-view", "step-panel", "order-panel", "values-table", "transport-bar"):
+    for element in ("code-editor", "graph-view", "step-panel", "order-panel", "leaves-panel", "transport-bar"):
         expect(page.locator(element)).to_be_in_viewport()
+    if size[0] < 1800:
+        playground.show_values()
+    expect(page.locator("values-table")).to_be_in_viewport()
     expect(playground.place).to_be_in_viewport(ratio=1)
     assert scrolls(page) == STILL
 
@@ -79,7 +82,13 @@ def test_on_a_phone_one_panel_is_chosen_by_tabs(browser: Browser, server: str) -
     phone = browser.new_context(base_url=server, viewport={"width": 360, "height": 640}, has_touch=True, is_mobile=True)
     page = phone.new_page()
     playground = Playground(page)
-    panels = {"Code": page.locator("code-editor"), "Step": playground.step, "Values": page.locator("values-table")}
+    panels = {
+        "Code": page.locator("code-editor"),
+        "Step": playground.step,
+        "Leaves": page.locator("leaves-panel"),
+        "Try": page.locator("nudge-panel"),
+        "Values": page.locator("values-table"),
+    }
     for chosen in panels:
         page.get_by_role("button", name=chosen, exact=True).tap()
         for name, panel in panels.items():

@@ -168,7 +168,7 @@ def test_the_ledger_adds_what_comes_along_each_path(page: Page) -> None:
 
 
 def test_a_value_chosen_in_the_table_keeps_its_ledger(lecture: Playground) -> None:
-    lecture.page.locator("values-table").get_by_role("button", name="c", exact=True).click()
+    lecture.show_values().get_by_role("button", name="c", exact=True).click()
     expect(lecture.order).to_contain_text("Ledger of c.grad")
     expect(lecture.order).to_contain_text("No contribution has come yet. One comes in the backward pass.")
     lecture.press("End")
@@ -176,7 +176,7 @@ def test_a_value_chosen_in_the_table_keeps_its_ledger(lecture: Playground) -> No
 
 
 def test_pointing_at_a_row_lights_the_text_and_the_graph(lecture: Playground) -> None:
-    lecture.page.locator("values-table tbody tr").nth(3).hover()
+    lecture.show_values().locator("tbody tr").nth(3).hover()
     expect(lecture.page.locator("code-editor .pointed-text")).to_have_text("a * b")
     expect(lecture.page.locator("graph-view #n3")).to_have_class(re.compile("pointed"))
 
