@@ -25,7 +25,7 @@ import { type Opening, answers, linkStateOf, stateOf } from "./link/shown.js";
 import { showLook } from "./looks.js";
 import { NodeLinks } from "./node-links.js";
 import type { Move, PageEvents } from "./page-events.js";
-import { type FirstPage, pageView } from "./page-view.js";
+import type { FirstPage, PageModel } from "./page-view.js";
 import { Playback } from "./playback.js";
 import { Player } from "./player.js";
 import { counterpart, samePosition } from "./same-place.js";
@@ -40,7 +40,7 @@ export class AppShell extends LightElement {
   @state() private state: AppState = INITIAL;
   readonly #player = new Player();
   readonly #playback = new Playback(this.#player, () => this.#set({ playing: false }));
-  readonly #keeping: Keeping;
+  #keeping: Keeping | null = null;
   readonly #watching: Watching;
   readonly #acting: Acting;
   /** What panels can ask about the trace that is shown. */
@@ -56,7 +56,6 @@ export class AppShell extends LightElement {
     super();
     new Keys(this);
     new NodeLinks(this);
-    this.#keeping = new Keeping(this);
     this.#listen();
     this.#watching = new Watching(this, {
       player: this.#player,
@@ -75,7 +74,8 @@ export class AppShell extends LightElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    const { trace, examples, python, arrival } = this.first;
+    const { trace, examples, python, arrival, keeps } = this.first;
+    if (keeps) this.#keeping ??= new Keeping(this);
     const backends = { server: new ServerBackend(), browser: new BrowserBackend(python) };
     this.#backends = backends;
     this.#asking = new Asking(backends, {
@@ -91,7 +91,7 @@ export class AppShell extends LightElement {
       python.onStatus((status) => this.#set({ python: status })),
     ];
     this.show(arrival.state ?? { ...INITIAL_LINK, source: trace?.source ?? examples[0]?.source ?? "" });
-    this.#keeping.arrived(arrival.notice);
+    this.#keeping?.arrived(arrival.notice);
   }
 
   override disconnectedCallback(): void {
@@ -99,6 +99,11 @@ export class AppShell extends LightElement {
     for (const unsubscribe of this.#unsubscribe) unsubscribe();
     this.#asking.cancel();
     this.#playback.stop();
+  }
+
+  /** All that the page shows. */
+  get model(): PageModel {
+    return { state: this.state, player: this.#player, first: this.first, inquiry: this.#inquiry };
   }
 
   /** What a link to the page as it is has to hold. */
@@ -174,7 +179,7 @@ export class AppShell extends LightElement {
     this.#on("panel-choose", ({ panel }) => this.#set({ panel }));
     this.#on("look-choose", ({ look }) => this.#set({ look }));
     this.#on("run-stop", () => this.first.python.stop());
-    this.#on("find-open", () => this.querySelector<FindBox>("find-box")!.focus());
+    this.#on("find-open", () => this.querySelector<FindBox>("find-box")?.focus());
     this.#on("node-find", ({ node }) => {
       this.#set({ selected: node });
       const graph = this.querySelector<GraphView>("graph-view")!;
@@ -187,7 +192,8 @@ export class AppShell extends LightElement {
       if (trace) this.#folder.fold(opened(this.state.folded.folding, trace, path));
     });
     this.#on("draw-fail", ({ fault }) => this.#folder.foldMore(fault));
-    this.#on("export-open", () => this.querySelector("export-dialog")!.open(this.#toExport()));
+    this.#on("export-open", () => this.querySelector("export-dialog")!.open(() => this.#toExport()));
+    this.#on("embed-open", () => this.querySelector("embed-dialog")!.open(this.linkState));
     this.#on("help-open", () => this.querySelector<KeysDialog>("keys-dialog")!.open());
   }
 
@@ -290,7 +296,7 @@ export class AppShell extends LightElement {
   }
 
   protected override render(): TemplateResult {
-    return pageView({ state: this.state, player: this.#player, first: this.first, inquiry: this.#inquiry });
+    return this.first.view(this.model);
   }
 }
 

@@ -35,6 +35,8 @@ export class GraphView extends LightElement {
   @property({ attribute: false }) step: Step | null = null;
   @property({ attribute: false }) pointed: NodeId | null = null;
   @property({ attribute: false }) selected: NodeId | null = null;
+  /** Set once: whether the wheel belongs to the page around the graph, until the graph has the focus. */
+  @property({ attribute: false }) polite = false;
   @property({ attribute: false }) notes: readonly NodeNote[] = [];
   @reactive() private drawn: Drawn | null = null;
   @reactive() private fault: Fault | null = null;
@@ -100,7 +102,7 @@ export class GraphView extends LightElement {
   }
 
   protected override updated(changed: PropertyValues): void {
-    this.#viewport ??= new Viewport(this.querySelector(".graph-frame")!);
+    this.#viewport ??= new Viewport(this.querySelector(".graph-frame")!, this.polite);
     if (changed.has("drawn") && this.drawn) this.#viewport.show(this.drawn.drawing, this.#place(this.#focus()), this.#before);
     if (!this.state || !this.#current) return;
     this.#painter?.paint(this.state, this.step, { pointed: this.pointed, selected: this.selected });

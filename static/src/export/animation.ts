@@ -4,11 +4,12 @@
 import type { Drawn } from "../drawing-source.js";
 import { indexTrace } from "../trace-index.js";
 import type { Step } from "../contract.js";
+import { type View, opening, revealing } from "../viewport.js";
 import { GifWriter } from "./gif/writer.js";
 import { PaletteMaker } from "./gif/palette.js";
 import { canvasOf, imageOf } from "./png.js";
 import { Stage } from "./stage.js";
-import { pictureOf } from "./svg.js";
+import { Looks, pictureOf } from "./svg.js";
 
 /** Longer traces are shown by whole values, then by evenly spaced steps. */
 const MOST_FRAMES = 150;
@@ -18,7 +19,9 @@ const SLOWEST = 90;
 const QUICKEST = 10;
 const LAST_FRAME = 300;
 
-const LARGEST = { width: 1000, height: 640 };
+/** Of the graph; a larger one is shown in part, and the steps are followed. */
+const LARGEST = { width: 960, height: 480 };
+const SMALLEST = { width: 480, height: 120 };
 const LINES = 3;
 const LINE = 22; // pixels
 const MARGIN = 16;
@@ -56,31 +59,41 @@ export async function animationOf(drawn: Drawn, onProgress: (done: number) => vo
   }
 }
 
-/** Pixels of the graph at a step, and of the words below it. */
+/** Pixels of the graph at a step, as the page would show it, and of the words below it. */
 class Film {
   readonly width: number;
   readonly height: number;
-  readonly #scale: number;
+  readonly #frame: { readonly width: number; readonly height: number };
+  readonly #looks = new Looks();
   readonly #context: CanvasRenderingContext2D;
+  #view: View;
 
   constructor(readonly stage: Stage, readonly drawn: Drawn) {
-    this.#scale = Math.min(1, LARGEST.width / stage.width, LARGEST.height / stage.height);
-    this.width = Math.max(Math.round(stage.width * this.#scale), 480);
-    this.height = Math.round(stage.height * this.#scale) + (LINES + 1) * LINE + 2 * MARGIN;
+    const width = Math.min(Math.max(Math.ceil(stage.width) + 2 * MARGIN, SMALLEST.width), LARGEST.width);
+    const height = Math.min(Math.max(Math.ceil(stage.height) + 2 * MARGIN, SMALLEST.height), LARGEST.height);
+    this.#frame = { width, height };
+    this.#view = opening(stage, this.#frame, stage.place(0));
+    this.width = width;
+    this.height = height + (LINES + 1) * LINE + MARGIN;
     this.#context = canvasOf(this.width, this.height).context;
   }
 
   async at(position: number): Promise<Uint8ClampedArray> {
     const { stage, width, height } = this;
     const context = this.#context;
-    const image = await imageOf(pictureOf(stage, stage.paint(position), { title: "", transparent: true }));
+    const picture = pictureOf(stage, stage.paint(position), { title: "", transparent: true, looks: this.#looks });
+    const image = await imageOf(picture);
     const { paper, ink, phase } = stage.colours;
-    const [drawnWidth, drawnHeight] = [stage.width * this.#scale, stage.height * this.#scale];
+    const place = stage.place(position);
+    if (place) this.#view = revealing(this.#view, place, this.#frame);
+    const { scale, x, y } = this.#view;
     context.fillStyle = paper;
     context.fillRect(0, 0, width, height);
-    context.drawImage(image, (width - drawnWidth) / 2, 0, drawnWidth, drawnHeight);
+    context.drawImage(image, x, y, scale * stage.width, scale * stage.height);
+    context.fillStyle = paper;
+    context.fillRect(0, this.#frame.height, width, height - this.#frame.height);
     const step = this.drawn.trace.steps[position - 1] ?? null;
-    const top = drawnHeight + MARGIN + LINE / 2;
+    const top = this.#frame.height + LINE / 2;
     context.textBaseline = "middle";
     this.#line(this.#heading(position, step), top, phase, "600 15px");
     this.#wrapped(plainWords(step)).forEach((line, i) => this.#line(line, top + (i + 1) * LINE, ink, "16px"));

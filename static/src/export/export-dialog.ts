@@ -17,15 +17,15 @@ const IDLE: Doing = { kind: "idle", words: "" };
 
 @customElement("export-dialog")
 export class ExportDialog extends LightElement {
-  @state() private subject: Subject | null = null;
   @state() private transparent = false;
   @state() private doing: Doing = IDLE;
   #work: AbortController | null = null;
+  #subject: () => Subject | null = () => null;
 
-  /** `subject` is null where no graph is drawn. */
-  open(subject: Subject | null): void {
-    this.subject = subject;
-    this.doing = subject ? IDLE : { kind: "failed", words: "There is no graph to export yet. Wait until it is drawn." };
+  /** `subject` tells what is shown when a button is pressed; null where no graph is drawn. */
+  open(subject: () => Subject | null): void {
+    this.#subject = subject;
+    this.doing = IDLE;
     this.#dialog.showModal();
   }
 
@@ -36,12 +36,12 @@ export class ExportDialog extends LightElement {
         ${GROUPS.map(({ title, rows }) => html`
           <section aria-label=${title}>
             <h3>${title}</h3>
-            ${rows.map((row) => this.#row(row.word, row.words, () => void this.#export(row)))}
+            ${rows.map((row) => this.#row(row.word, row.words, (subject) => void this.#export(row, subject)))}
             ${title === "Picture" ? this.#background() : nothing}
           </section>`)}
         <section aria-label="Paper">
           <h3>Paper</h3>
-          ${this.#row("Print", "The worked solution: every step in words and numbers.", () => this.#print())}
+          ${this.#row("Print", "The worked solution: every step in words and numbers.", (subject) => this.#print(subject))}
         </section>
         <div class="export-foot">
           <p class="export-doing" role="status">${this.#said()}</p>
@@ -53,10 +53,17 @@ export class ExportDialog extends LightElement {
     `;
   }
 
-  #row(word: string, about: string, act: () => void): TemplateResult {
-    const idle = this.subject !== null && this.doing.kind !== "busy";
+  #row(word: string, about: string, act: (subject: Subject) => void): TemplateResult {
+    const press = (): void => {
+      const subject = this.#subject();
+      if (subject) act(subject);
+      else this.doing = { kind: "failed", words: "The graph is not drawn yet. Try again when it is there." };
+    };
     return html`
-      <p class="export-row"><button type="button" class="button" aria-description=${about} ?disabled=${!idle} @click=${act}>${word}</button> ${about}</p>`;
+      <p class="export-row">
+        <button type="button" class="button" aria-description=${about} ?disabled=${this.doing.kind === "busy"} @click=${press}>${word}</button>
+        <span aria-hidden="true">${about}</span>
+      </p>`;
   }
 
   #background(): TemplateResult {
@@ -77,8 +84,7 @@ export class ExportDialog extends LightElement {
     return html`${doing.word} is being made: ${percent}%. <progress max="100" value=${percent} aria-label="Making ${doing.word}"></progress>`;
   }
 
-  async #export(row: ExportRow): Promise<void> {
-    const subject = this.subject!;
+  async #export(row: ExportRow, subject: Subject): Promise<void> {
     const work = new AbortController();
     this.#work = work;
     const onProgress = (done: number): void => {
@@ -97,8 +103,7 @@ export class ExportDialog extends LightElement {
     }
   }
 
-  #print(): void {
-    const { drawn } = this.subject!;
+  #print({ drawn }: Subject): void {
     const { length } = drawn.trace.steps;
     if (length > MOST_STEPS) {
       const said = `The printed solution has up to ${MOST_STEPS} steps, and this one has ${length}. Choose less detail, or print a smaller program.`;

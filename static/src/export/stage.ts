@@ -2,9 +2,10 @@
 
 import { GraphPainter } from "../graph-painter.js";
 import type { Drawn } from "../drawing-source.js";
-import type { NodeId, Step } from "../contract.js";
+import type { NodeId, Phase, Step } from "../contract.js";
+import { placeAround, sceneOf } from "../scene.js";
 import { stateAt } from "../state.js";
-import { freshCopy } from "../svg-import.js";
+import { type Rect, freshCopy } from "../svg-import.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -19,6 +20,8 @@ export class Stage {
   readonly width: number;
   readonly height: number;
   readonly #drawn: Drawn;
+  readonly #forPaper: boolean;
+  #phase: Phase = "forward";
   readonly #holder = document.createElement("div");
   readonly #word = document.createElement("span");
   readonly #content: SVGGElement;
@@ -33,7 +36,7 @@ export class Stage {
     this.#word.className = "export-word";
     this.#holder.inert = true;
     this.#holder.append(svg, this.#word);
-    this.#holder.classList.toggle("for-paper", forPaper);
+    this.#forPaper = forPaper;
     document.body.append(this.#holder);
     this.#drawn = drawn;
     this.#content = drawing.content;
@@ -45,9 +48,21 @@ export class Stage {
   /** The drawing after `position` steps, with all its looks in its style sheets. */
   paint(position: number, selected: NodeId | null = null): SVGGElement {
     const step = this.#step(position);
-    this.#holder.className = `export-stage phase-${step?.phase ?? "forward"} ${this.#holder.classList.contains("for-paper") ? "for-paper" : ""}`;
+    this.#phase = step?.phase ?? "forward";
+    this.#holder.className = `export-stage phase-${this.#phase}${this.#forPaper ? " for-paper" : ""}`;
     this.#painter.paint(stateAt(this.#drawn.trace, position), step, { pointed: null, selected });
     return this.#content;
+  }
+
+  /** Where the step after `position` steps happens; for the start, where the first one will. */
+  place(position: number): Rect | null {
+    const scene = sceneOf(this.#step(Math.max(position, 1)));
+    return placeAround(scene.map((node) => this.#painter.rect(node)), this.#drawn.drawing.origin);
+  }
+
+  /** The phase of the step that is painted. */
+  get phase(): Phase {
+    return this.#phase;
   }
 
   get colours(): Colours {

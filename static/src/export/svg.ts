@@ -9,19 +9,52 @@ const SHAPE: Readonly<Record<string, string>> = { fill: "", stroke: "none", "str
 const TEXT: Readonly<Record<string, string>> = {
   ...SHAPE, "paint-order": "normal", "font-family": "", "font-size": "", "font-weight": "400",
 };
-const LOOKS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+const KEPT: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   polygon: SHAPE, polyline: SHAPE, path: SHAPE, ellipse: SHAPE, rect: SHAPE, text: TEXT,
 };
 /** Kept as they are; ids and classes mean something in the page only. */
 const GEOMETRY = ["transform", "points", "d", "cx", "cy", "rx", "ry", "x", "y", "width", "height", "text-anchor"];
 
+type Attributes = readonly (readonly [name: string, value: string])[];
+
+/**
+ * What elements look like, read once for all that the style sheet (graph.css) cannot tell apart: it goes by names, by the classes
+ * of an element and of the two around it, by the field of a text, and by the phase.
+ */
+export class Looks {
+  readonly #known = new Map<string, Attributes | null>();
+
+  /** Null where the element cannot be seen. */
+  of(element: Element, phase: string): Attributes | null {
+    const around = element.parentElement;
+    const key = [
+      phase, element.localName, element.getAttribute("class"), /_\w+$/.exec(element.id)?.[0], element.getAttribute("font-size"),
+      around?.getAttribute("class"), around?.parentElement?.getAttribute("class"),
+    ].join("|");
+    let looks = this.#known.get(key);
+    if (looks === undefined) this.#known.set(key, (looks = read(element)));
+    return looks;
+  }
+}
+
+function read(element: Element): Attributes | null {
+  const style = getComputedStyle(element);
+  if (style.visibility === "hidden" || style.display === "none") return null;
+  return Object.entries(KEPT[element.localName] ?? {}).flatMap(([name, initial]) => {
+    const value = style.getPropertyValue(name);
+    return value === initial ? [] : [[name, value] as const];
+  });
+}
+
 export interface PictureOptions {
   /** What it shows, for those who do not see it. */
   readonly title: string;
   readonly transparent: boolean;
+  /** Given where many pictures are made. */
+  readonly looks?: Looks;
 }
 
-export function pictureOf(stage: Stage, content: SVGGElement, { title, transparent }: PictureOptions): SVGSVGElement {
+export function pictureOf(stage: Stage, content: SVGGElement, { title, transparent, looks = new Looks() }: PictureOptions): SVGSVGElement {
   const picture = document.createElementNS(SVG, "svg");
   const { width, height } = stage;
   const name = document.createElementNS(SVG, "title");
@@ -33,7 +66,7 @@ export function pictureOf(stage: Stage, content: SVGGElement, { title, transpare
     setAll(paper, { width, height, fill: stage.colours.paper });
     picture.append(paper);
   }
-  const copy = styled(content);
+  const copy = styled(content, looks, stage.phase);
   if (copy) picture.append(copy);
   return picture;
 }
@@ -43,22 +76,18 @@ export function svgText(picture: SVGSVGElement): string {
 }
 
 /** A copy that needs no style sheet; null where the element cannot be seen. */
-function styled(element: Element): SVGElement | null {
-  const looks = LOOKS[element.localName];
-  if (!looks && element.localName !== "g") return null;
-  const style = getComputedStyle(element);
-  if (style.visibility === "hidden" || style.display === "none") return null;
+function styled(element: Element, looks: Looks, phase: string): SVGElement | null {
+  if (!KEPT[element.localName] && element.localName !== "g") return null;
+  const attributes = looks.of(element, phase);
+  if (!attributes) return null;
   const copy = document.createElementNS(SVG, element.localName) as SVGElement;
   for (const name of GEOMETRY) {
     const value = element.getAttribute(name);
     if (value !== null) copy.setAttribute(name, value);
   }
-  for (const [name, initial] of Object.entries(looks ?? {})) {
-    const value = style.getPropertyValue(name);
-    if (value !== initial) copy.setAttribute(name, value);
-  }
+  for (const [name, value] of attributes) copy.setAttribute(name, value);
   if (element.localName === "text") copy.textContent = element.textContent;
-  else copy.append(...[...element.children].map(styled).filter((child) => child !== null));
+  else copy.append(...[...element.children].map((child) => styled(child, looks, phase)).filter((child) => child !== null));
   return copy;
 }
 
