@@ -6,6 +6,7 @@ import { Latest } from "./backend.js";
 import type { Box, Fault, NodeId, Picture, Result, Step, Trace } from "./contract.js";
 import { type Drawn, type Subject, drawingAtHand, fits, newDrawing } from "./drawing-source.js";
 import { backendFault } from "./faults.js";
+import { titleOf } from "./folding/paths.js";
 import { GraphPainter } from "./graph-painter.js";
 import type { Layout } from "./layout.js";
 import { LightElement } from "./light-element.js";
@@ -90,7 +91,6 @@ export class GraphView extends LightElement {
           <g>${drawn ? svg`${drawn.drawing.content}` : nothing}</g>
         </svg>
         <p class="visually-hidden" aria-live="polite">${this.#pointedByKeys()}</p>
-        <span hidden id="open-word">Open</span>
         <p class="graph-notice" role="status">${this.#notice(waiting)}</p>
       </div>
       <div class="graph-buttons" ?hidden=${!drawn}>
@@ -258,11 +258,12 @@ export class GraphView extends LightElement {
 }
 
 /** A box that can be opened, for pointer, keys and screen readers. */
-function makeButton(group: SVGGElement, { id }: Box): void {
+function makeButton(group: SVGGElement, { path, nodes }: Box): void {
   group.setAttribute("tabindex", "0");
   group.setAttribute("role", "button");
-  // Its name is the word and what can be read in the box.
-  group.setAttribute("aria-labelledby", `open-word ${id}`);
+  group.setAttribute("aria-label", `Open ${titleOf(path)}: ${nodes.length} ${nodes.length === 1 ? "value" : "values"}`);
+  // The label says what the box is; its numbers change with the steps and are in the table of values.
+  for (const text of group.querySelectorAll("text")) text.setAttribute("aria-hidden", "true");
 }
 
 /** The value that a drawn element belongs to: n12 and op12 are both value 12; a box of several is none. */
