@@ -1,4 +1,4 @@
-"""The examples of the page, each one row: id, title, source."""
+"""The examples of the page, each one row: id, title, one sentence, source."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import NamedTuple
 class Example(NamedTuple):
     id: str
     title: str
+    summary: str
     source: str
 
 
@@ -140,17 +141,72 @@ for k in range(20):
 """
 
 EXAMPLES: tuple[Example, ...] = (
-    Example("readme", "micrograd's README", _README),
-    Example("lecture", "The lecture's L", _LECTURE),
-    Example("neuron", "A neuron", _NEURON),
-    Example("neuron-exp", "A neuron, tanh in pieces", _NEURON_EXP),
-    Example("twice", "a + a", _TWICE),
-    Example("parabola", "f(x) = 3x² − 4x + 5", _PARABOLA),
-    Example("rosenbrock", "Rosenbrock's valley", _ROSENBROCK),
-    Example("logistic", "Logistic loss of one sample", _LOGISTIC),
-    Example("softmax", "Softmax cross-entropy of three classes", _SOFTMAX),
-    Example("attention", "One attention weight", _ATTENTION),
-    Example("mlp", "Training the lecture's MLP", _MLP),
+    Example(
+        "readme",
+        "micrograd's README",
+        "Every operator of the library in one expression, with the numbers of its README.",
+        _README,
+    ),
+    Example(
+        "lecture",
+        "The lecture's L",
+        "Two products and a sum: the graph on which the lecture does backpropagation by hand.",
+        _LECTURE,
+    ),
+    Example(
+        "neuron",
+        "A neuron",
+        "Two inputs, two weights and a bias go through tanh; the bias makes the numbers come out round.",
+        _NEURON,
+    ),
+    Example(
+        "neuron-exp",
+        "A neuron, tanh in pieces",
+        "The same neuron with tanh written as exp and a division: more nodes, the same gradients.",
+        _NEURON_EXP,
+    ),
+    Example(
+        "twice",
+        "a + a",
+        "One value is used two times, so its gradient is a sum of two contributions.",
+        _TWICE,
+    ),
+    Example(
+        "parabola",
+        "f(x) = 3x² − 4x + 5",
+        "The lecture's first function: its slope at one point, in plain style without Value.",
+        _PARABOLA,
+    ),
+    Example(
+        "rosenbrock",
+        "Rosenbrock's valley",
+        "A test function for descent: the valley is easy to find, its lowest point is not.",
+        _ROSENBROCK,
+    ),
+    Example(
+        "logistic",
+        "Logistic loss of one sample",
+        "How much one sample with a label of 1 or −1 costs a linear model.",
+        _LOGISTIC,
+    ),
+    Example(
+        "softmax",
+        "Softmax cross-entropy of three classes",
+        "Three scores become probabilities, and the loss is the logarithm of the right one.",
+        _SOFTMAX,
+    ),
+    Example(
+        "attention",
+        "One attention weight",
+        "One query weighs two keys: scaled dot products and a softmax of two.",
+        _ATTENTION,
+    ),
+    Example(
+        "mlp",
+        "Training the lecture's MLP",
+        "41 parameters, four samples and 20 steps of gradient descent.",
+        _MLP,
+    ),
 )
 
 FIRST = EXAMPLES[0]

@@ -8,7 +8,7 @@ from importlib.metadata import version
 
 from fastapi import FastAPI
 
-from web import errors, openapi, routes_api, routes_page
+from web import errors, openapi, routes_api, routes_lessons, routes_page
 from web.headers import SecurityHeaders
 from web.runs import Runs
 from web.settings import Settings
@@ -35,6 +35,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     errors.install(app)
     routes_page.include(app, settings)
+    routes_lessons.include(app, settings)
     routes_api.include(app, settings, runs)
     openapi.install(app)
     app.add_middleware(errors.LastResort)

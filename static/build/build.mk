@@ -4,7 +4,7 @@
 TOOLS := static/build/files.mjs node_modules/.installed
 COMPILER := static/build/python.mjs static/build/compile.py
 
-build: $(DIST)/app.js $(DIST)/pyodide/pyodide.asm.wasm $(DIST)/first.json
+build: $(DIST)/app.js $(DIST)/pyodide/pyodide.asm.wasm $(DIST)/first.json $(DIST)/pictures/drawn.txt
 
 $(DIST)/app.js: static/build/bundle.mjs tsconfig.json $(shell find static/src) $(TOOLS)
 	node $<
@@ -19,4 +19,7 @@ $(DIST)/engine.zip: static/build/engine.mjs $(COMPILER) $(shell find engine -nam
 	node $<
 
 $(DIST)/first.json: static/build/first.mjs $(DIST)/stdlib.zip $(DIST)/engine.zip $(TOOLS)
+	node $<
+
+$(DIST)/pictures/drawn.txt: static/build/pictures.mjs $(DIST)/stdlib.zip $(DIST)/engine.zip $(wildcard lessons/*.md) $(TOOLS)
 	node $<

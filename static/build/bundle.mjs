@@ -28,6 +28,8 @@ async function bundle(entry, name) {
 }
 
 await bundle("styles/app.css", "app.css");
+await bundle("styles/lesson.css", "lesson.css");
+await bundle("lessons/main.ts", "lessons.js");
 await bundle("python-worker.ts", "python-worker.js");
 await bundle("layout-worker.ts", "layout-worker.js");
 await bundle("main.ts", "app.js"); // the last one is what make goes by

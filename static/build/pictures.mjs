@@ -1,0 +1,39 @@
+// The drawings of the examples and of the lessons' blocks, one file for each DOT, named by its digest as web/pictures.py does.
+
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+
+import { instance } from "@viz-js/viz";
+import { loadPyodide } from "pyodide";
+
+import { DIST, ROOT, list, write } from "./files.mjs";
+
+const BLOCK = /^```playground(.*)\n([^]*?)^```$/gm;
+const LESSONS = join(ROOT, "lessons");
+
+const python = await loadPyodide({ stdLibURL: join(DIST, "stdlib.zip") });
+const engine = Uint8Array.from(await readFile(join(DIST, "engine.zip"))); // Pyodide takes no Buffer
+python.unpackArchive(engine, "zip", { extractDir: "/home/pyodide" });
+const { handle_json } = python.pyimport("engine.service");
+
+function dot(params, where) {
+  const reply = JSON.parse(handle_json(JSON.stringify({ method: "trace", params }), "browser"));
+  if (reply.error) throw new Error(`${where}: ${reply.error.message}`);
+  return reply.dot;
+}
+
+const dots = new Set();
+for (const { id, source } of python.pyimport("engine.examples").EXAMPLES) dots.add(dot({ source }, id));
+for (const name of await list(LESSONS, ".md")) {
+  for (const [, options, source] of (await readFile(join(LESSONS, name), "utf8")).matchAll(BLOCK)) {
+    dots.add(dot({ source, level: /\blevel=(\w+)/.exec(options)?.[1] ?? "lecture" }, name));
+  }
+}
+
+const graphviz = await instance();
+for (const text of dots) {
+  const digest = createHash("sha256").update(text).digest("hex").slice(0, 16);
+  await write(`pictures/${digest}.svg`, graphviz.renderString(text, { format: "svg" }));
+}
+await write("pictures/drawn.txt", `${dots.size}\n`); // the last one is what make goes by

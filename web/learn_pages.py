@@ -1,0 +1,94 @@
+"""The pages of the lessons and the gallery, by their paths below the site's root; made with or without a server.
+
+`LearnPages(assets)` serves them as /learn/01-derivative; with suffix=".html" the links fit a folder of files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from engine.examples import EXAMPLES, Example
+from web import lessons, pictures
+from web.assets import Assets
+from web.lesson_numbers import run
+from web.lesson_text import Lesson, read_all
+from web.link import fragment
+from web.rendering import ENVIRONMENT
+
+LIST = "learn/"
+GALLERY = "gallery"
+
+
+class Card(NamedTuple):
+    title: str
+    summary: str
+    address: str
+    picture: str
+    description: str
+
+
+class LearnPages:
+    def __init__(self, assets: Assets, suffix: str = "", static: str = "") -> None:
+        """`static` is the bundle's folder below the root, unless it is the server's."""
+        self.suffix = suffix
+        self.static = static or f"static/{assets.digest}"
+        self.drawn = frozenset(path for path in assets.files if path.startswith("pictures/"))
+
+    @cached_property
+    def lessons(self) -> Sequence[Lesson]:
+        return read_all()
+
+    def paths(self) -> list[str]:
+        """All pages; one that ends in "/" is the index of its folder."""
+        return [GALLERY, LIST, *(LIST + lesson.name for lesson in self.lessons)]
+
+    def html(self, path: str) -> str:
+        """The page at one of `paths()`; KeyError where there is none."""
+        if path == GALLERY:
+            return self._gallery()
+        if path == LIST:
+            return self._fill("lessons.html", "../", "learn", lessons=self.lessons)
+        return self._lesson(path)
+
+    def _lesson(self, path: str) -> str:
+        place = {LIST + lesson.name: i for i, lesson in enumerate(self.lessons)}[path]
+        lesson = self.lessons[place]
+        addresses = lessons.Addresses("../", f"../{self.static}", self.drawn)
+        return self._fill(
+            "lesson.html",
+            "../",
+            "learn",
+            lesson=lesson,
+            text=lessons.render(lesson, addresses),
+            number=place + 1,
+            count=len(self.lessons),
+            before=self.lessons[place - 1] if place else None,
+            after=self.lessons[place + 1] if place + 1 < len(self.lessons) else None,
+        )
+
+    def _gallery(self) -> str:
+        return self._fill("gallery.html", "./", "gallery", cards=[self._card(example) for example in EXAMPLES])
+
+    def _card(self, example: Example) -> Card:
+        trace = run(example.source)
+        picture = pictures.path(trace)
+        return Card(
+            example.title,
+            example.summary,
+            f"./#{fragment({'text': example.source})}",
+            f"{self.static}/{picture}" if picture in self.drawn else "",
+            pictures.description(trace),
+        )
+
+    def _fill(self, template: str, root: str, here: str, **values: object) -> str:
+        return ENVIRONMENT.get_template(template).render(
+            home=root,
+            learn=f"{root}{LIST}",
+            gallery=f"{root}{GALLERY}{self.suffix}",
+            static=f"{root}{self.static}",
+            suffix=self.suffix,
+            here=here,
+            **values,
+        )
