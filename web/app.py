@@ -39,5 +39,6 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     routes_api.include(app, settings, runs)
     openapi.install(app)
     app.add_middleware(errors.LastResort)
-    app.add_middleware(SecurityHeaders)  # the last one added is the outermost: no answer leaves without them
+    # The last one added is the outermost: no answer leaves without them.
+    app.add_middleware(SecurityHeaders, embedders=settings.embedders)
     return app

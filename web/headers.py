@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -14,9 +16,27 @@ PAGE_POLICY = "; ".join(
         "style-src 'self'",
         "img-src 'self' data: blob:",
         "font-src 'self'",
+        "frame-src 'self'",  # the embeds of a lesson, and the preview of one
         "base-uri 'none'",
         "form-action 'none'",
         "frame-ancestors 'none'",
+    ]
+)
+
+# In a frame that its host has put into a sandbox nothing is of the page's own origin, and workers can only be made of a blob
+# (static/src/workers.ts). Such a worker obeys the policy of the page.
+EMBED_POLICY = "; ".join(
+    [
+        "default-src 'none'",
+        "script-src 'self' 'wasm-unsafe-eval'",
+        "worker-src 'self' blob:",
+        "connect-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data: blob:",
+        "font-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors {embedders}",
     ]
 )
 
@@ -34,13 +54,29 @@ COMMON = {
 }
 
 
-def policy(path: str) -> str:
-    return WORKER_POLICY if path.endswith("-worker.js") else PAGE_POLICY
+# What other sites may use. The API is among it, because a sandboxed embed counts as another site; it keeps nothing, and knows
+# no reader. An embed goes on asking its own files to be embeddable: so pages that ask the same of their frames can hold it.
+SHARED = re.compile(r"/(?:embed/?$|static/|api/|autograd-playground\.js$)")
+OPEN = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
+EMBED = re.compile(r"/embed/?$")
+
+
+def of(path: str, embedders: str) -> dict[str, str]:
+    """The headers of the answer at `path`; `embedders` are the sites that may put embeds into their pages."""
+    headers = dict(COMMON)
+    headers["Content-Security-Policy"] = WORKER_POLICY if path.endswith("-worker.js") else PAGE_POLICY
+    if SHARED.match(path):
+        headers |= OPEN
+    if EMBED.match(path):
+        headers["Content-Security-Policy"] = EMBED_POLICY.format(embedders=embedders)
+        del headers["Cross-Origin-Opener-Policy"]  # it is never a window of its own
+    return headers
 
 
 class SecurityHeaders:
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, embedders: str) -> None:
         self.app = app
+        self.embedders = embedders
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -49,9 +85,7 @@ class SecurityHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                headers.update(COMMON)
-                headers["Content-Security-Policy"] = policy(scope["path"])
+                MutableHeaders(scope=message).update(of(scope["path"], self.embedders))
             await send(message)
 
         await self.app(scope, receive, send_with_headers)

@@ -27,6 +27,11 @@ class Content:
     media_type: str
     forms: Mapping[str, bytes]
 
+    @classmethod
+    def html(cls, text: str) -> Content:
+        page = text.encode()
+        return cls("text/html; charset=utf-8", {"identity": page, "gzip": gzip.compress(page, mtime=0)})
+
     @cached_property
     def digest(self) -> str:
         return sha256(self.forms["identity"]).hexdigest()[:16]

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import gzip
 import json
-from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from engine.examples import EXAMPLES
 from web.assets import Assets
 from web.negotiation import Content
-
-TEMPLATES = Path(__file__).with_name("templates")
+from web.rendering import ENVIRONMENT
 
 _SCRIPT_JSON = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
@@ -30,18 +26,10 @@ def inline_svg(text: str) -> Markup:
 
 def render(assets: Assets) -> Content:
     """The page at `/`. Every URL in it is relative, so it works below any path."""
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    html = environment.get_template("page.html").render(
+    html = ENVIRONMENT.get_template("page.html").render(
         static=f"static/{assets.digest}",
         examples=script_json(json.dumps([example._asdict() for example in EXAMPLES])),
         first_trace=script_json(assets.text("first.json")),
         first_drawing=inline_svg(assets.text("first.svg")),
     )
-    page = html.encode()
-    return Content("text/html; charset=utf-8", {"identity": page, "gzip": gzip.compress(page, mtime=0)})
+    return Content.html(html)

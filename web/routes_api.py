@@ -37,6 +37,15 @@ FAULTS: dict[int | str, dict[str, Any]] = {
 }
 
 
+METHODS = ("trace", "check", "draw", "export", "plot", "nudge")
+
+PREFLIGHT = {
+    "Access-Control-Allow-Methods": "POST",
+    "Access-Control-Allow-Headers": "content-type",
+    "Access-Control-Max-Age": "86400",
+}
+
+
 def include(app: FastAPI, settings: Settings, runs: Runs) -> None:
     router = APIRouter(prefix="/api", responses=FAULTS)
 
@@ -70,6 +79,12 @@ def include(app: FastAPI, settings: Settings, runs: Runs) -> None:
     async def nudge(request: Request) -> Response:
         return await answer(request, lambda params: _ask("nudge", params))
 
+    async def preflight() -> Response:
+        """A sandboxed embed is of no origin, so its browser asks first whether it may ask."""
+        return Response(status_code=204, headers=PREFLIGHT)
+
+    for method in METHODS:
+        router.add_api_route(f"/{method}", preflight, methods=["OPTIONS"], include_in_schema=False)
     app.include_router(router)
 
 

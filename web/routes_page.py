@@ -8,10 +8,10 @@ from fastapi import APIRouter, FastAPI, Request, Response
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
-from web import page
+from web import embedding, page
 from web.assets import Assets
 from web.errors import NO_STORE
-from web.negotiation import respond
+from web.negotiation import Content, respond
 from web.settings import Settings
 
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -26,12 +26,22 @@ class Health(BaseModel):
 def include(app: FastAPI, settings: Settings) -> None:
     assets = Assets(settings.static)
     shell = page.render(assets)
+    embed = Content.html(embedding.html(static=f"static/{assets.digest}", home="./", server=True))
     health = Health(status="ok", version=version("autograd-playground"))
     router = APIRouter()
 
     @router.api_route("/", methods=["GET", "HEAD"], include_in_schema=False)
     async def playground(request: Request) -> Response:
         return respond(request, shell, ASK_FIRST)
+
+    @router.api_route("/embed", methods=["GET", "HEAD"], include_in_schema=False)
+    async def embedded(request: Request) -> Response:
+        return respond(request, embed, ASK_FIRST)
+
+    @router.api_route("/autograd-playground.js", methods=["GET", "HEAD"], include_in_schema=False)
+    async def element(request: Request) -> Response:
+        """The same as below /static/, at an address that other sites can write down."""
+        return respond(request, assets.files["autograd-playground.js"], ASK_FIRST)
 
     @router.api_route("/static/{digest}/{path:path}", methods=["GET", "HEAD"], include_in_schema=False)
     async def static(request: Request, digest: str, path: str) -> Response:

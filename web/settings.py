@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -10,7 +11,10 @@ from typing import Any
 
 PREFIX = "PLAYGROUND_"
 DIST = Path(__file__).resolve().parent.parent / "static" / "dist"
-BUNDLE = ("app.js", "app.css", "first.json", "first.svg")
+BUNDLE = ("app.js", "app.css", "autograd-playground.js", "first.json", "first.svg")
+
+# What may stand in a header between two semicolons.
+SOURCES = re.compile(r"\*|'none'|[\w.:/*-]+(?: [\w.:/*-]+)*", re.ASCII)
 
 RANGES: dict[str, tuple[int, int]] = {
     "runs": (1, 64),
@@ -35,12 +39,18 @@ class Settings:
     draw_seconds: int = 5  # for Graphviz to draw
     draw_megabytes: int = 512  # of memory for Graphviz to draw in
     static: Path = DIST  # the bundled front-end
+    embedders: str = "*"  # sites that may embed: sources of a content security policy
 
     def __post_init__(self) -> None:
         for name, (least, most) in RANGES.items():
             value = getattr(self, name)
             if not least <= value <= most:
                 raise SettingsError(f"{PREFIX}{name.upper()} is {value}; it must be between {least} and {most}.")
+        if not SOURCES.fullmatch(self.embedders):
+            raise SettingsError(
+                f"{PREFIX}EMBEDDERS is {self.embedders!r}; it must be sites with a space between them, as in "
+                "'https://a.example https://*.b.example', or * for every site, or 'none' in its quotes."
+            )
         for name in BUNDLE:
             if not (self.static / name).is_file():
                 raise SettingsError(f"{self.static} holds no {name}; run make build, or set {PREFIX}STATIC.")
@@ -59,6 +69,8 @@ class Settings:
 def _read(variable: str, text: str) -> Any:
     if variable == PREFIX + "STATIC":
         return Path(text)
+    if variable == PREFIX + "EMBEDDERS":
+        return text
     try:
         return int(text)
     except ValueError:

@@ -11,13 +11,13 @@ const PACKING = 10;
 const SOURCES = join(ROOT, "static/src");
 
 /** Bundle `entry` and all that it imports into static/dist/`name`. */
-async function bundle(entry, name) {
+async function bundle(entry, name, format = "esm") {
   const { outputFiles } = await build({
     entryPoints: [join(SOURCES, entry)],
     outfile: name,
     bundle: true,
     write: false,
-    format: "esm",
+    format,
     target: "es2022",
     minify: true,
     charset: "utf8", // Graphviz is WebAssembly in a string, a quarter longer when escaped to ASCII
@@ -32,4 +32,6 @@ await bundle("styles/lesson.css", "lesson.css");
 await bundle("lessons/main.ts", "lessons.js");
 await bundle("python-worker.ts", "python-worker.js");
 await bundle("layout-worker.ts", "layout-worker.js");
+// Other sites' pages load it, as a module or not: nothing of it may be global.
+await bundle("element/autograd-playground.ts", "autograd-playground.js", "iife");
 await bundle("main.ts", "app.js"); // the last one is what make goes by

@@ -202,15 +202,14 @@ export class AppShell extends LightElement {
     return { place, params: { source, level, pass, mistake, leaves } };
   }
 
-  #toExport(): Subject | null {
-    const drawn = this.querySelector("graph-view")!.shown;
-    if (!drawn) return null;
+  #toExport(): Subject {
+    const { trace } = this.#player;
     const { place, params: { mistake: _, ...params } } = this.#question();
     return {
-      drawn,
+      drawn: this.querySelector("graph-view")!.shown,
       position: this.#player.position,
       selected: this.state.selected,
-      name: this.state.example || drawn.trace.nodes[drawn.trace.roots[0] ?? -1]?.name || "",
+      name: this.state.example || trace?.nodes[trace.roots[0] ?? -1]?.name || "",
       ask: (format) => this.#backends[place].export({ ...params, format }),
     };
   }

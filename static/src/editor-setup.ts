@@ -17,7 +17,13 @@ export interface EditorListener {
   pointedAt(offset: number | null): void;
 }
 
-export function createEditor(parent: HTMLElement, root: ShadowRoot, source: string, listener: EditorListener): EditorView {
+/** What the editor begins with; a fixed text can be read and copied, and not changed. */
+export interface Beginning {
+  readonly source: string;
+  readonly fixed: boolean;
+}
+
+export function createEditor(parent: HTMLElement, root: ShadowRoot, { source, fixed }: Beginning, listener: EditorListener): EditorView {
   const state = EditorState.create({
     doc: source,
     extensions: [
@@ -32,7 +38,9 @@ export function createEditor(parent: HTMLElement, root: ShadowRoot, source: stri
       EditorView.lineWrapping,
       // Tab is left to the browser: it leads out of the editor, for readers without a mouse.
       keymap.of([...defaultKeymap, ...historyKeymap]),
-      EditorView.contentAttributes.of({ "aria-label": "Python program", tabindex: "0", spellcheck: "false" }),
+      EditorView.contentAttributes.of({ "aria-label": "Python program", tabindex: "0", spellcheck: "false", "aria-readonly": String(fixed) }),
+      EditorState.readOnly.of(fixed),
+      EditorView.editable.of(!fixed),
       marks,
       valueColumns,
       EditorView.updateListener.of((update) => {

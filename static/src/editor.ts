@@ -20,6 +20,8 @@ export class CodeEditor extends LitElement {
   static override styles = editorStyle;
 
   @property({ attribute: false }) source = "";
+  /** Set once: whether the reader may type. */
+  @property({ attribute: false }) fixed = false;
   @property({ attribute: false }) trace: Trace | null = null;
   @property({ attribute: false }) state: State | null = null;
   @property({ attribute: false }) step: Step | null = null;
@@ -49,7 +51,7 @@ export class CodeEditor extends LitElement {
   }
 
   protected override firstUpdated(): void {
-    this.#view = createEditor(this.renderRoot.querySelector<HTMLElement>(".host")!, this.shadowRoot!, this.source, {
+    this.#view = createEditor(this.renderRoot.querySelector<HTMLElement>(".host")!, this.shadowRoot!, { source: this.source, fixed: this.fixed }, {
       edited: (source) => {
         this.source = source;
         tell(this, "source-edit", { source });

@@ -3,6 +3,7 @@
 import type { Result } from "./contract.js";
 import { aborted, failed } from "./faults.js";
 import type { FromLayout, ToLayout } from "./worker-messages.js";
+import { openWorker } from "./workers.js";
 
 const LIMIT_MS = 15_000;
 /** Drawings kept, so that going back to a graph does not lay it out again. */
@@ -66,7 +67,7 @@ export class Layout {
   }
 
   #start(): Worker {
-    const worker = new Worker(`${this.#base}layout-worker.js`, { type: "module" });
+    const worker = openWorker(`${this.#base}layout-worker.js`);
     worker.onmessage = ({ data }: MessageEvent<FromLayout>) => this.#receive(data);
     worker.onerror = (event) => this.#fail(`Graphviz did not start: ${event.message || "its worker could not be run"}.`);
     return worker;

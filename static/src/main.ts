@@ -3,6 +3,8 @@
 import "./acting/elements.js";
 import "./app-shell.js";
 import "./editor.js";
+import "./embed/embed-dialog.js";
+import "./embed/open-link.js";
 import "./export/export-dialog.js";
 import "./find-box.js";
 import "./folding/fold-menu.js";
@@ -21,8 +23,11 @@ import "./values-table.js";
 import { readExamples } from "./examples.js";
 import { Layout } from "./layout.js";
 import { PythonHost } from "./python-host.js";
+import { startEmbed } from "./embed/start.js";
 import { arrive } from "./link/arrival.js";
+import { pageView } from "./page-view.js";
 import { readTrace } from "./reader.js";
+import { sharedLine } from "./workers.js";
 
 /** Where the bundle is served: the workers and Python's files lie beside it. */
 const BASE = new URL(".", import.meta.url).href;
@@ -38,6 +43,11 @@ const layout = new Layout(BASE);
 const drawing = app.querySelector("#first-drawing svg");
 if (trace && drawing) layout.keep(trace.dot, new XMLSerializer().serializeToString(drawing));
 
-const shell = document.createElement("app-shell");
-shell.first = { trace, arrival: await arrive(), examples: embedded("examples", readExamples) ?? [], layout, python: new PythonHost(BASE) };
-app.replaceChildren(shell);
+if (document.documentElement.dataset["page"] === "embed") {
+  await startEmbed(app, { trace, layout, python: new PythonHost(BASE, sharedLine) });
+} else {
+  const shell = document.createElement("app-shell");
+  const examples = embedded("examples", readExamples) ?? [];
+  shell.first = { trace, arrival: await arrive(), examples, layout, python: new PythonHost(BASE), view: pageView, keeps: true };
+  app.replaceChildren(shell);
+}

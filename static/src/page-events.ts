@@ -50,6 +50,7 @@ export interface PageEvents {
   /** The reader's earlier text is to be shown again. */
   "text-restore": { source: string };
   "export-open": null;
+  "embed-open": null;
   /** Copy a link to the page as it is. */
   "link-share": null;
   /** Give a leaf other data; null goes back to those of the text. */

@@ -21,6 +21,9 @@ export interface FirstPage {
   readonly examples: readonly Example[];
   readonly layout: Layout;
   readonly python: PythonHost;
+  readonly view: (model: PageModel) => TemplateResult;
+  /** Whether the address and this browser follow what the reader does. */
+  readonly keeps: boolean;
 }
 
 export interface PageModel {
@@ -63,6 +66,7 @@ export function pageView(model: PageModel): TemplateResult {
     </main>
     <keys-dialog></keys-dialog>
     <export-dialog></export-dialog>
+    <embed-dialog></embed-dialog>
     <p class="visually-hidden" aria-live="polite" id="announcement">${announcement(model)}</p>
   `;
 }

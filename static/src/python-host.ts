@@ -5,6 +5,7 @@ import type { Result } from "./contract.js";
 import { type Part, type Progress, download } from "./download.js";
 import { aborted, failed } from "./faults.js";
 import type { FromPython, PythonBoot, ToPython } from "./worker-messages.js";
+import { type Line, type Opener, ownLine } from "./workers.js";
 
 export type PythonStatus =
   | { readonly kind: "off" }
@@ -28,7 +29,7 @@ interface Job {
 }
 
 interface Machine {
-  readonly worker: Worker;
+  readonly line: Line<ToPython>;
   readonly abort: AbortController;
   watchdog: number;
   ready: boolean;
@@ -43,9 +44,14 @@ export class PythonHost {
   readonly #base: string;
   readonly #listeners = new Set<(status: PythonStatus) => void>();
 
-  /** `base` is where the bundle is served, with a slash at its end. */
-  constructor(base: string) {
+  /** Which machine this is, counted from 0. */
+  #turn = 0;
+  readonly #open: Opener;
+
+  /** `base` is where the bundle is served, with a slash at its end; `open` decides whether Python is this page's own. */
+  constructor(base: string, open: Opener = ownLine) {
     this.#base = base;
+    this.#open = open;
   }
 
   get status(): PythonStatus {
@@ -90,16 +96,15 @@ export class PythonHost {
   }
 
   #start(): Machine {
-    const machine: Machine = {
-      worker: new Worker(`${this.#base}python-worker.js`, { type: "module" }),
-      abort: new AbortController(),
-      watchdog: 0,
-      ready: false,
-    };
-    machine.worker.onmessage = ({ data }: MessageEvent<FromPython>) => this.#receive(data);
-    machine.worker.onerror = (event) => this.#giveUp(`The Python worker did not start: ${event.message || "its script could not be run"}.`);
-    void this.#feed(machine);
-    return machine;
+    const line = this.#open<ToPython, FromPython>(
+      `${this.#base}python-worker.js`,
+      {
+        message: (message) => this.#receive(message),
+        failed: (words) => this.#giveUp(`The Python worker did not start: ${words}.`),
+      },
+      this.#turn,
+    );
+    return { line, abort: new AbortController(), watchdog: 0, ready: false };
   }
 
   async #feed(machine: Machine): Promise<void> {
@@ -119,11 +124,15 @@ export class PythonHost {
       () => this.#giveUp(`Python did not start within ${BOOT_LIMIT_MS / 1000} seconds. WebAssembly may be blocked here.`),
       BOOT_LIMIT_MS,
     );
-    machine.worker.postMessage({ boot } satisfies ToPython, buffers);
+    machine.line.send({ boot }, buffers);
   }
 
   #receive(message: FromPython): void {
-    if ("ready" in message) {
+    if ("wanted" in message) {
+      if (this.#machine) void this.#feed(this.#machine);
+    } else if ("waiting" in message) {
+      this.#report({ kind: "starting" });
+    } else if ("ready" in message) {
       clearTimeout(this.#machine?.watchdog);
       if (this.#machine) this.#machine.ready = true;
       this.#report({ kind: "ready" });
@@ -148,7 +157,7 @@ export class PythonHost {
       () => this.#restart(`Python did not answer within ${ANSWER_LIMIT_MS / 1000} seconds and is starting again.`),
       ANSWER_LIMIT_MS,
     );
-    this.#machine.worker.postMessage({ id, request } satisfies ToPython);
+    this.#machine.line.send({ id, request });
   }
 
   #finish(result: Result<string>): void {
@@ -184,8 +193,9 @@ export class PythonHost {
   #discard(): void {
     clearTimeout(this.#machine?.watchdog);
     this.#machine?.abort.abort();
-    this.#machine?.worker.terminate();
+    this.#machine?.line.close();
     this.#machine = null;
+    this.#turn += 1;
   }
 
   #report(status: PythonStatus): void {

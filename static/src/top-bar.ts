@@ -40,6 +40,7 @@ export class TopBar extends LightElement {
         ${this.#places()}
         ${this.#looks()}
         <share-menu></share-menu>
+        <button type="button" class="button" title="Put this example into a page of yours" @click=${() => tell(this, "embed-open", null)}>Embed</button>
         <button type="button" class="button" title="Save the graph, the steps or the program" @click=${() => tell(this, "export-open", null)}>Export</button>
         <button type="button" class="button" aria-label="Keys" title="Keys (?)" @click=${() => tell(this, "help-open", null)}>?</button>
       </div>

@@ -91,9 +91,12 @@ export class Viewport {
   });
   readonly #listening = new AbortController();
   readonly #frame: HTMLElement;
+  readonly #polite: boolean;
 
-  constructor(frame: HTMLElement) {
+  /** `polite` leaves the wheel to the page around it, but with Ctrl or where the frame has the focus. */
+  constructor(frame: HTMLElement, polite = false) {
     this.#frame = frame;
+    this.#polite = polite;
     this.#size = sizeOf(frame);
     this.#resize.observe(frame);
     const { signal } = this.#listening;
@@ -146,6 +149,7 @@ export class Viewport {
   }
 
   #wheel(event: WheelEvent): void {
+    if (this.#polite && !event.ctrlKey && !this.#frame.contains(document.activeElement)) return;
     event.preventDefault();
     const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;
     this.#moveTo(zoomed(this.#view, Math.exp((-event.deltaY * lines) / 400), this.#at(event)));

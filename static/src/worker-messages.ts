@@ -18,6 +18,10 @@ export interface PythonRequest {
 export type ToPython = { readonly boot: PythonBoot } | PythonRequest;
 
 export type FromPython =
+  /** Whoever hears it boots the worker. */
+  | { readonly wanted: true }
+  /** Another page that shares the worker boots it. */
+  | { readonly waiting: true }
   | { readonly ready: true }
   /** The boot came to nothing; the worker is of no use. */
   | { readonly failed: string }

@@ -18,6 +18,7 @@ FIRST_JSON = '{"version":1,"source":"a = Value(2.0)  # a < b"}'
 def write_bundle(folder: Path) -> Path:
     files = {
         "app.js": "export const page = 1;\n" * 100,
+        "autograd-playground.js": "customElements.get('autograd-playground');\n",
         "app.css": "body { color: black }\n",
         "python-worker.js": "self.onmessage = null;\n",
         "layout-worker.js": "self.onmessage = null;\n",

@@ -19,9 +19,12 @@ def test_every_setting_is_read_from_the_environment(bundle: Path) -> None:
         "PLAYGROUND_DRAW_SECONDS": "4",
         "PLAYGROUND_DRAW_MEGABYTES": "128",
         "PLAYGROUND_STATIC": str(bundle),
+        "PLAYGROUND_EMBEDDERS": "https://a.example https://*.b.example",
         "PATH": "/usr/bin",
     }
-    assert Settings.from_environment(environment) == Settings(2, 0, 4096, 3, 4, 128, bundle)
+    assert Settings.from_environment(environment) == Settings(
+        2, 0, 4096, 3, 4, 128, bundle, "https://a.example https://*.b.example"
+    )
 
 
 def test_an_empty_environment_gives_the_defaults(bundle: Path) -> None:
@@ -59,3 +62,9 @@ def test_every_setting_is_documented_with_its_default_and_range() -> None:
         row = rows[f"PLAYGROUND_{field.name.upper()}"]
         if field.name in RANGES:
             assert [int(cell) for cell in row[2:5]] == [field.default, *RANGES[field.name]]
+
+
+@pytest.mark.parametrize("sites", ["", "*; script-src *", "https://a.example\nX: y", "a,b", "'self'", "https://a  b"])
+def test_sites_that_would_say_more_than_sites_are_refused(bundle: Path, sites: str) -> None:
+    with pytest.raises(SettingsError, match=r"^PLAYGROUND_EMBEDDERS is .*; it must be sites with a space between them"):
+        Settings(static=bundle, embedders=sites)

@@ -1,0 +1,162 @@
+// <embed-dialog>: an embed of what the page shows, seen as it will be, and its text to be copied.
+
+import { type PropertyValues, type TemplateResult, html, nothing } from "lit";
+import { customElement, state } from "lit/decorators.js";
+import { cssVars } from "../css-vars.js";
+import { LightElement } from "../light-element.js";
+import { encodeLink } from "../link/codec.js";
+import type { LinkState } from "../link/fields.js";
+import { LOOKS, type Look } from "../looks.js";
+import { DEFAULTS, EMBED_PANELS, type EmbedOptions, type EmbedPanel, STARTS, type Start } from "./options.js";
+import { type Prepared, SNIPPETS, type Snippet, address } from "./snippets.js";
+
+const START_WORDS: Readonly<Record<Start, string>> = { click: "at a press of a button", view: "when it comes into sight", now: "at once" };
+const PANEL_WORDS: Readonly<Record<EmbedPanel, string>> = {
+  code: "Code", graph: "Graph", step: "Step", order: "Order", values: "Values", transport: "Buttons",
+};
+const HEIGHTS = { least: 120, most: 2000, initial: 520 }; // CSS pixels
+const WIDTHS = [360, 640, 960]; // CSS pixels
+
+@customElement("embed-dialog")
+export class EmbedDialog extends LightElement {
+  @state() private linked: LinkState | null = null;
+  @state() private fragment: string | null = "";
+  @state() private options: EmbedOptions = DEFAULTS;
+  @state() private atStart = false;
+  @state() private height = HEIGHTS.initial;
+  @state() private width = WIDTHS[1]!;
+  @state() private snippet: Snippet = SNIPPETS[0]!;
+  @state() private said = "";
+
+  /** `linked` is what the page shows. */
+  open(linked: LinkState): void {
+    this.linked = linked;
+    this.said = "";
+    this.#dialog.showModal();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has("linked") || changed.has("atStart")) void this.#encode();
+  }
+
+  protected override render(): TemplateResult {
+    return html`
+      <dialog class="panel-dialog embed-dialog" aria-labelledby="embed-title" @close=${() => (this.linked = null)}>
+        <h2 id="embed-title">Embed</h2>
+        ${this.linked ? this.#body(this.linked) : nothing}
+        <div class="embed-dialog-foot">
+          <p role="status">${this.said}</p>
+          <button type="button" class="button" @click=${() => this.#dialog.close()}>Close</button>
+        </div>
+      </dialog>
+    `;
+  }
+
+  #body(linked: LinkState): TemplateResult {
+    const { fragment } = this;
+    if (fragment === null) return html`<p>This text is longer than 64 KB, which is more than an address holds. Make it shorter.</p>`;
+    const base = new URL(".", document.baseURI).href;
+    const prepared: Prepared = { base, linked: this.#state(linked), fragment, options: this.options, height: this.height };
+    return html`
+      <p>Put this program into a page of yours, as it stands here. Readers can step through it there.</p>
+      ${this.#choices()}
+      <h3>Preview</h3>
+      ${fragment && html`<div class="embed-preview" ${cssVars({ "--width": `${this.width}px`, "--height": `${this.height}px` })}>
+        <iframe title="Preview of the embed" src=${address(prepared)}></iframe>
+      </div>`}
+      <h3>Copy as</h3>
+      <div class="embed-kinds" role="group" aria-label="Copy as">
+        ${SNIPPETS.map((each) => html`
+          <button type="button" class="button" aria-pressed=${each === this.snippet} @click=${() => (this.snippet = each)}>${each.word}</button>`)}
+      </div>
+      <p class="soft">${this.snippet.about}</p>
+      <textarea class="embed-snippet" readonly rows="4" spellcheck="false" aria-label="Text of the embed" .value=${this.snippet.write(prepared)}></textarea>
+      <button type="button" class="button" @click=${() => void this.#copy()}>Copy</button>
+    `;
+  }
+
+  #choices(): TemplateResult {
+    const { options } = this;
+    return html`
+      <fieldset class="embed-choices"><legend>Panels</legend>
+        ${EMBED_PANELS.map((panel) => this.#check(PANEL_WORDS[panel], options.panels.includes(panel), (on) => this.#panel(panel, on)))}
+      </fieldset>
+      <fieldset class="embed-choices"><legend>Reader</legend>
+        ${this.#check("may change the program", !options.readonly, (on) => this.#set({ readonly: !on }))}
+        ${this.#check("sees it play by itself", options.autoplay, (on) => this.#set({ autoplay: on }))}
+        ${this.#check("begins before the first step", this.atStart, (on) => (this.atStart = on))}
+      </fieldset>
+      <div class="embed-choices">
+        ${this.#select("Look", LOOKS, options.theme, (theme) => this.#set({ theme: theme as Look }))}
+        ${this.#select("Starts", STARTS, options.start, (start) => this.#set({ start: start as Start }), START_WORDS)}
+        <label>Height <input type="number" class="embed-number" min=${HEIGHTS.least} max=${HEIGHTS.most} step="20" .value=${String(this.height)} @change=${this.#resize}> px</label>
+        ${this.#select("Preview at", WIDTHS.map(String), String(this.width), (width) => (this.width = Number(width)), {}, " px")}
+      </div>
+    `;
+  }
+
+  #check(words: string, checked: boolean, set: (on: boolean) => void): TemplateResult {
+    return html`<label><input type="checkbox" .checked=${checked} @change=${(event: Event) => set((event.target as HTMLInputElement).checked)}> ${words}</label>`;
+  }
+
+  #select(
+    label: string, values: readonly string[], chosen: string, set: (value: string) => void,
+    words: Readonly<Record<string, string>> = {}, unit = "",
+  ): TemplateResult {
+    return html`
+      <label>${label}
+        <select @change=${(event: Event) => set((event.target as HTMLSelectElement).value)}>
+          ${values.map((value) => html`<option value=${value} .selected=${value === chosen}>${words[value] ?? value}${unit}</option>`)}
+        </select>
+      </label>`;
+  }
+
+  #panel(panel: EmbedPanel, on: boolean): void {
+    const panels = EMBED_PANELS.filter((each) => (each === panel ? on : this.options.panels.includes(each)));
+    if (panels.length > 0) this.#set({ panels });
+    else this.requestUpdate();
+  }
+
+  #set(change: Partial<EmbedOptions>): void {
+    this.options = { ...this.options, ...change };
+  }
+
+  readonly #resize = (event: Event): void => {
+    const given = Number((event.target as HTMLInputElement).value) || HEIGHTS.initial;
+    this.height = Math.min(Math.max(Math.round(given), HEIGHTS.least), HEIGHTS.most);
+    (event.target as HTMLInputElement).value = String(this.height);
+  };
+
+  #state(linked: LinkState): LinkState {
+    return this.atStart ? { ...linked, step: 0 } : linked;
+  }
+
+  async #encode(): Promise<void> {
+    const { linked, atStart } = this;
+    if (!linked) return;
+    const fragment = await encodeLink(this.#state(linked));
+    if (linked === this.linked && atStart === this.atStart) this.fragment = fragment;
+  }
+
+  async #copy(): Promise<void> {
+    const text = this.querySelector("textarea")!;
+    try {
+      await navigator.clipboard.writeText(text.value);
+      this.said = `The ${this.snippet.word.toLowerCase()} is copied.`;
+    } catch {
+      // Forbidden, or absent where the page came without encryption.
+      text.select();
+      this.said = "Your browser does not let the page copy. The text is selected: copy it with Ctrl+C or ⌘C.";
+    }
+  }
+
+  get #dialog(): HTMLDialogElement {
+    return this.querySelector("dialog")!;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "embed-dialog": EmbedDialog;
+  }
+}

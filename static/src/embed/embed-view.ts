@@ -1,0 +1,99 @@
+// The player without the page around it, as a function of its state: the page's own views, those that the address names.
+
+import { type TemplateResult, html, nothing } from "lit";
+import { cssVars } from "../css-vars.js";
+import { linkStateOf } from "../link/shown.js";
+import type { PageModel } from "../page-view.js";
+import { shownNotes } from "../shown-notes.js";
+import type { EmbedOptions, EmbedPanel } from "./options.js";
+
+export function embedView(model: PageModel, options: EmbedOptions, home: string): TemplateResult {
+  const shown = (panel: EmbedPanel, view: () => TemplateResult): TemplateResult | typeof nothing =>
+    options.panels.includes(panel) ? view() : nothing;
+  const { state, player } = model;
+  const lines = state.source.split("\n").length;
+  const linked = linkStateOf(state, { step: player.position, folding: state.folded.folding });
+  return html`
+    <main class="embed embed-${options.height}" ${cssVars({ "--lines": String(lines) })}>
+      <div class="embed-rows">
+        <div class="embed-row embed-main">
+          ${shown("code", () => code(model, options.readonly))}
+          ${shown("graph", () => graph(model))}
+        </div>
+        <div class="embed-row embed-story">
+          ${shown("step", () => step(model))}
+          ${shown("order", () => order(model))}
+          ${shown("values", () => values(model))}
+        </div>
+      </div>
+      ${options.controls ? shown("transport", () => transport(model)) : nothing}
+      <footer class="embed-foot">
+        <status-line
+          .status=${state.status} .notice=${state.notice} .python=${state.python} .trace=${player.trace} .place=${state.place}
+          .tracing=${state.tracing}
+        ></status-line>
+        <open-link home=${home} .linked=${linked}></open-link>
+      </footer>
+    </main>
+    <keys-dialog></keys-dialog>
+  `;
+}
+
+function code({ state, player }: PageModel, fixed: boolean): TemplateResult {
+  const { status } = state;
+  return html`
+    <section class="embed-code" aria-label="Program">
+      <code-editor
+        .fixed=${fixed} .source=${state.source} .trace=${player.trace} .state=${player.state} .step=${player.step}
+        .pointed=${state.pointed} .fault=${status.kind === "fault" ? status.fault : null}
+      ></code-editor>
+      <output-panel .trace=${player.trace}></output-panel>
+    </section>`;
+}
+
+function graph({ state, player, first }: PageModel): TemplateResult {
+  return html`
+    <section class="embed-graph" aria-label="Graph">
+      <graph-view
+        .polite=${true} .layout=${first.layout} .trace=${player.trace} .state=${player.state} .step=${player.step}
+        .selected=${state.selected} .pointed=${state.pointed} .notes=${shownNotes(player.trace, player.position, state)}
+        .picture=${state.folded.picture} .waiting=${state.folded.waiting} .note=${state.folded.note}
+      ></graph-view>
+    </section>`;
+}
+
+function step({ state, player }: PageModel): TemplateResult {
+  return html`
+    <section class="embed-panel" tabindex="0" aria-label="This step" aria-live=${state.playing ? "off" : "polite"}>
+      <predict-panel .trace=${player.trace} .predict=${state.predict} .position=${player.position}></predict-panel>
+      <step-panel .trace=${player.trace} .step=${player.step}></step-panel>
+    </section>`;
+}
+
+function order({ state, player }: PageModel): TemplateResult {
+  return html`
+    <section class="embed-panel" tabindex="0" aria-label="Order and ledger">
+      <order-panel
+        .trace=${player.trace} .index=${player.index} .state=${player.state} .step=${player.step} .selected=${state.selected}
+      ></order-panel>
+    </section>`;
+}
+
+function values({ state, player }: PageModel): TemplateResult {
+  return html`
+    <section class="embed-panel embed-values" tabindex="0" aria-label="Values">
+      <values-table
+        .trace=${player.trace} .state=${player.state} .step=${player.step}
+        .pointed=${state.pointed} .selected=${state.selected} .notes=${shownNotes(player.trace, player.position, state)}
+      ></values-table>
+    </section>`;
+}
+
+function transport({ state, player }: PageModel): TemplateResult {
+  return html`
+    <transport-bar
+      .phases=${player.index?.phases ?? []} .passes=${player.trace?.passes ?? []} .pass=${player.trace?.pass ?? 0}
+      .step=${player.step} .position=${player.position} .length=${player.length}
+      .playing=${state.playing} .pace=${state.pace} .stride=${state.stride}
+    ></transport-bar>`;
+}

@@ -1,0 +1,80 @@
+// The embed's entry: its address says what it shows and how; it begins when its reader comes to it.
+
+import type { Trace } from "../contract.js";
+import type { Layout } from "../layout.js";
+import { fragment } from "../link/arrival.js";
+import { INITIAL_LINK } from "../link/fields.js";
+import { showLook } from "../looks.js";
+import { tell } from "../page-events.js";
+import type { PythonHost } from "../python-host.js";
+import { readContent } from "./content.js";
+import { embedView } from "./embed-view.js";
+import { Hosting } from "./hosting.js";
+import { Opening } from "./opening.js";
+import { type Start, readOptions } from "./options.js";
+
+export interface Parts {
+  /** One that came with the page, for a content that is known before. */
+  readonly trace: Trace | null;
+  readonly layout: Layout;
+  readonly python: PythonHost;
+}
+
+export async function startEmbed(app: HTMLElement, parts: Parts): Promise<void> {
+  const { dataset } = document.documentElement;
+  const options = readOptions(location.search);
+  const home = new URL(dataset["home"]!, document.baseURI).href;
+  showLook(options.theme);
+  const shown = await readContent(fragment());
+  await begun(options.start, app, shown.ok ? shown.content.state.source : "");
+
+  const fixed = { place: dataset["place"] === "browser" ? "browser" : "server", look: options.theme } as const;
+  const shell = document.createElement("app-shell");
+  const state = { ...(shown.ok ? shown.content.state : INITIAL_LINK), ...fixed };
+  shell.first = {
+    ...parts,
+    arrival: { state, notice: null },
+    examples: [],
+    view: (model) => embedView(model, options, home),
+    keeps: false,
+  };
+  const opening = new Opening(shell, fixed);
+  new Hosting(shell, opening, options.height === "auto");
+  app.replaceChildren(shell);
+  if (!shown.ok) shell.say({ words: shown.words, offer: null });
+  // Another content in the same frame.
+  addEventListener("hashchange", async () => {
+    const next = await readContent(fragment());
+    if (next.ok) await opening.show(next.content);
+    else shell.say({ words: next.words, offer: null });
+  });
+  await opening.shown(shown.ok ? shown.content : null);
+  if (options.autoplay) tell(shell, "play-toggle", null);
+}
+
+/** Settles when the reader has come to the embed; until then it costs nothing but its text. */
+async function begun(start: Start, app: HTMLElement, source: string): Promise<void> {
+  if (start === "now") return;
+  const text = document.createElement("pre");
+  text.className = "embed-text";
+  text.textContent = source;
+  app.replaceChildren(text);
+  if (start === "view") return inSight(app);
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "button embed-start";
+  button.textContent = "Step through this program";
+  app.prepend(button);
+  return new Promise((settle) => button.addEventListener("click", () => settle(), { once: true }));
+}
+
+function inSight(element: HTMLElement): Promise<void> {
+  return new Promise((settle) => {
+    const observer = new IntersectionObserver((entries) => {
+      if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+      observer.disconnect();
+      settle();
+    });
+    observer.observe(element);
+  });
+}

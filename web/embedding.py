@@ -1,0 +1,12 @@
+"""The page at `/embed`: the player alone, for a frame in somebody else's page. Its address says what it shows."""
+
+from __future__ import annotations
+
+from web.rendering import ENVIRONMENT
+
+
+def html(*, static: str, home: str, server: bool) -> str:
+    """The page, with addresses relative to it: of the bundle's folder, and of the playground. Without a server the reader's
+    browser runs the programs."""
+    place = "server" if server else "browser"
+    return ENVIRONMENT.get_template("embed.html").render(static=static, home=home, place=place)
