@@ -8,6 +8,7 @@ COPY Makefile package.json package-lock.json .npmrc tsconfig.json ./
 COPY static/build static/build
 RUN make node_modules/.installed
 COPY engine engine
+COPY lessons lessons
 COPY static/src static/src
 RUN make build BROTLI=11
 
@@ -20,6 +21,7 @@ RUN apt-get update \
 WORKDIR /app
 COPY pyproject.toml README.md LICENSE server.py ./
 COPY engine engine
+COPY lessons lessons
 COPY web web
 RUN pip install --no-cache-dir --editable . \
     && python -m compileall -q server.py engine web
