@@ -65,6 +65,7 @@ class Film {
   readonly height: number;
   readonly #frame: { readonly width: number; readonly height: number };
   readonly #looks = new Looks();
+  readonly #boxes = new Map<Element, DOMRect>();
   readonly #context: CanvasRenderingContext2D;
   #view: View;
 
@@ -81,11 +82,12 @@ class Film {
   async at(position: number): Promise<Uint8ClampedArray> {
     const { stage, width, height } = this;
     const context = this.#context;
-    const picture = pictureOf(stage, stage.paint(position), { title: "", transparent: true, looks: this.#looks });
-    const image = await imageOf(picture);
-    const { paper, ink, phase } = stage.colours;
+    const content = stage.paint(position);
     const place = stage.place(position);
     if (place) this.#view = revealing(this.#view, place, this.#frame);
+    const shows = (part: Element): boolean => this.#isInView(part);
+    const image = await imageOf(pictureOf(stage, content, { title: "", transparent: true, looks: this.#looks, shows }));
+    const { paper, ink, phase } = stage.colours;
     const { scale, x, y } = this.#view;
     context.fillStyle = paper;
     context.fillRect(0, 0, width, height);
@@ -98,6 +100,19 @@ class Film {
     this.#line(this.#heading(position, step), top, phase, "600 15px");
     this.#wrapped(plainWords(step)).forEach((line, i) => this.#line(line, top + (i + 1) * LINE, ink, "16px"));
     return context.getImageData(0, 0, width, height).data;
+  }
+
+  /** Of a large graph most is out of sight: what is not drawn takes no time. */
+  #isInView(part: Element): boolean {
+    if (!(part instanceof SVGGElement)) return true;
+    let box = this.#boxes.get(part);
+    if (!box) this.#boxes.set(part, (box = part.getBBox()));
+    const { scale, x, y } = this.#view;
+    const { origin } = this.drawn.drawing;
+    const left = x + scale * (box.x + origin.x);
+    const top = y + scale * (box.y + origin.y);
+    const near = (start: number, size: number, end: number): boolean => start + scale * size >= -MARGIN && start <= end + MARGIN;
+    return near(left, box.width, this.#frame.width) && near(top, box.height, this.#frame.height);
   }
 
   #heading(position: number, step: Step | null): string {

@@ -4,8 +4,9 @@ import { type TemplateResult, html, nothing } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { LightElement } from "../light-element.js";
 import { words } from "../words.js";
-import { type ExportRow, ExportError, GROUPS, type Subject } from "./exports.js";
-import { MOST_STEPS, print } from "./printable.js";
+import { ExportError } from "./export-error.js";
+import { type ExportRow, GROUPS, type Subject, drawnOf } from "./exports.js";
+import { print } from "./printable.js";
 import { fileName, save } from "./save.js";
 
 type Doing =
@@ -20,10 +21,10 @@ export class ExportDialog extends LightElement {
   @state() private transparent = false;
   @state() private doing: Doing = IDLE;
   #work: AbortController | null = null;
-  #subject: () => Subject | null = () => null;
+  #subject!: () => Subject;
 
-  /** `subject` tells what is shown when a button is pressed; null where no graph is drawn. */
-  open(subject: () => Subject | null): void {
+  /** `subject` tells what is shown when a button is pressed. */
+  open(subject: () => Subject): void {
     this.#subject = subject;
     this.doing = IDLE;
     this.#dialog.showModal();
@@ -54,14 +55,9 @@ export class ExportDialog extends LightElement {
   }
 
   #row(word: string, about: string, act: (subject: Subject) => void): TemplateResult {
-    const press = (): void => {
-      const subject = this.#subject();
-      if (subject) act(subject);
-      else this.doing = { kind: "failed", words: "The graph is not drawn yet. Try again when it is there." };
-    };
     return html`
       <p class="export-row">
-        <button type="button" class="button" aria-description=${about} ?disabled=${this.doing.kind === "busy"} @click=${press}>${word}</button>
+        <button type="button" class="button" aria-description=${about} ?disabled=${this.doing.kind === "busy"} @click=${() => act(this.#subject())}>${word}</button>
         <span aria-hidden="true">${about}</span>
       </p>`;
   }
@@ -103,13 +99,12 @@ export class ExportDialog extends LightElement {
     }
   }
 
-  #print({ drawn }: Subject): void {
-    const { length } = drawn.trace.steps;
-    if (length > MOST_STEPS) {
-      const said = `The printed solution has up to ${MOST_STEPS} steps, and this one has ${length}. Choose less detail, or print a smaller program.`;
-      this.doing = { kind: "failed", words: said };
-    } else {
-      print(drawn);
+  #print(subject: Subject): void {
+    try {
+      print(drawnOf(subject));
+      this.doing = IDLE;
+    } catch (error) {
+      this.doing = { kind: "failed", words: faultWords("The page", error) };
     }
   }
 

@@ -3,13 +3,15 @@
 import type { Export, ExportFormat, NodeId, Result } from "../contract.js";
 import type { Drawn } from "../drawing-source.js";
 import { animationOf } from "./animation.js";
+import { ExportError } from "./export-error.js";
 import { pngOf } from "./png.js";
 import { Stage } from "./stage.js";
 import { pictureOf, svgText } from "./svg.js";
 
 /** What is exported: the graph as it is shown, and the door for what the engine writes. */
 export interface Subject {
-  readonly drawn: Drawn;
+  /** Null while the graph is not drawn. */
+  readonly drawn: Drawn | null;
   readonly position: number;
   readonly selected: NodeId | null;
   /** The example or the root, for the names of files. */
@@ -31,11 +33,6 @@ export interface ExportRow {
   readonly atStep: boolean;
   /** Rejects with an ExportError, or with the signal's reason. */
   readonly make: (subject: Subject, options: Options) => Promise<Blob>;
-}
-
-/** A fault that the engine found, to be shown as it is worded. */
-export class ExportError extends Error {
-  override readonly name = "ExportError";
 }
 
 export const GROUPS: readonly { readonly title: string; readonly rows: readonly ExportRow[] }[] = [
@@ -73,12 +70,19 @@ async function png(subject: Subject, { transparent }: Options): Promise<Blob> {
   return still(subject, transparent, pngOf);
 }
 
-function gif({ drawn }: Subject, { onProgress, signal }: Options): Promise<Blob> {
-  return animationOf(drawn, onProgress, signal);
+async function gif(subject: Subject, { onProgress, signal }: Options): Promise<Blob> {
+  return animationOf(drawnOf(subject), onProgress, signal);
+}
+
+/** What is drawn; throws an ExportError where that is nothing. */
+export function drawnOf({ drawn }: Subject): Drawn {
+  if (drawn) return drawn;
+  throw new ExportError("The graph is not drawn yet. Try again when it is there.");
 }
 
 async function still(subject: Subject, transparent: boolean, make: (picture: SVGSVGElement) => Promise<Blob>): Promise<Blob> {
-  const { drawn, position, selected } = subject;
+  const { position, selected } = subject;
+  const drawn = drawnOf(subject);
   const stage = new Stage(drawn);
   try {
     const title = drawn.trace.steps[position - 1]?.text ?? `Graph of ${drawn.trace.nodes.length} values`;

@@ -9,14 +9,19 @@ import { mathml } from "../math.js";
 import { madeBy, nameOf } from "../notation.js";
 import { PHASE_TITLES } from "../phases.js";
 import { words } from "../words.js";
+import { ExportError } from "./export-error.js";
 import { Stage } from "./stage.js";
 import { pictureOf } from "./svg.js";
 
 /** More are some hundred pages of paper. */
-export const MOST_STEPS = 2000;
+const MOST_STEPS = 2000;
 
 /** Print it; the page is as before when the printer is done. */
 export function print(drawn: Drawn): void {
+  const { length } = drawn.trace.steps;
+  if (length > MOST_STEPS) {
+    throw new ExportError(`The printed solution has up to ${MOST_STEPS} steps, and this one has ${length}. Choose less detail, or print a smaller program.`);
+  }
   const paper = printable(drawn);
   document.body.append(paper);
   addEventListener("afterprint", () => paper.remove(), { once: true });

@@ -52,9 +52,11 @@ export interface PictureOptions {
   readonly transparent: boolean;
   /** Given where many pictures are made. */
   readonly looks?: Looks;
+  /** Which of the drawing's parts are in the picture; all unless told. */
+  readonly shows?: (part: Element) => boolean;
 }
 
-export function pictureOf(stage: Stage, content: SVGGElement, { title, transparent, looks = new Looks() }: PictureOptions): SVGSVGElement {
+export function pictureOf(stage: Stage, content: SVGGElement, { title, transparent, looks = new Looks(), shows = () => true }: PictureOptions): SVGSVGElement {
   const picture = document.createElementNS(SVG, "svg");
   const { width, height } = stage;
   const name = document.createElementNS(SVG, "title");
@@ -66,8 +68,11 @@ export function pictureOf(stage: Stage, content: SVGGElement, { title, transpare
     setAll(paper, { width, height, fill: stage.colours.paper });
     picture.append(paper);
   }
-  const copy = styled(content, looks, stage.phase);
-  if (copy) picture.append(copy);
+  const copy = content.cloneNode() as SVGGElement;
+  copy.removeAttribute("class");
+  copy.removeAttribute("id");
+  copy.append(...[...content.children].filter(shows).map((part) => styled(part, looks, stage.phase)).filter((part) => part !== null));
+  picture.append(copy);
   return picture;
 }
 
