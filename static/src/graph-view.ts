@@ -257,13 +257,12 @@ export class GraphView extends LightElement {
   }
 }
 
-/** A box that can be opened, for pointer, keys and screen readers. */
+/** A box that can be opened, for pointer, keys and screen readers. Its outline is the button: the numbers in it are no label. */
 function makeButton(group: SVGGElement, { path, nodes }: Box): void {
-  group.setAttribute("tabindex", "0");
-  group.setAttribute("role", "button");
-  group.setAttribute("aria-label", `Open ${titleOf(path)}: ${nodes.length} ${nodes.length === 1 ? "value" : "values"}`);
-  // The label says what the box is; its numbers change with the steps and are in the table of values.
-  for (const text of group.querySelectorAll("text")) text.setAttribute("aria-hidden", "true");
+  const outline = group.querySelector("polygon")!;
+  outline.setAttribute("tabindex", "0");
+  outline.setAttribute("role", "button");
+  outline.setAttribute("aria-label", `Open ${titleOf(path)}: ${nodes.length} ${nodes.length === 1 ? "value" : "values"}`);
 }
 
 /** The value that a drawn element belongs to: n12 and op12 are both value 12; a box of several is none. */

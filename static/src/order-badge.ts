@@ -5,7 +5,7 @@ const SVG = "http://www.w3.org/2000/svg";
 export function orderBadge(place: number): SVGGElement {
   const text = String(place);
   const width = 10 + 7 * text.length;
-  const badge = create("g", { class: "badge" });
+  const badge = create("g", { class: "badge", "aria-hidden": "true" });
   const number = create("text", { "text-anchor": "middle", y: 4 });
   number.textContent = text;
   badge.append(create("rect", { x: -width / 2, y: -9, width, height: 18, rx: 9 }), number);

@@ -46,7 +46,7 @@ def fold(playground: Playground, choice: str) -> None:
 
 
 def boxes(page: Page) -> Locator:
-    return page.locator("graph-view [role=button][id^=g]")
+    return page.locator("graph-view .node[id^=g]")
 
 
 def names(page: Page) -> list[str]:

@@ -52,7 +52,7 @@ export class PlotPanel extends LightElement {
         <div class="fields">
           ${leafChoice("Over", leaves, xLeaf.ordinal, (ordinal) => this.#choose(ordinal, this.yOrdinal))}
           ${leaves.length > 1
-            ? leafChoice("and", leaves.filter((leaf) => leaf !== xLeaf), yLeaf?.ordinal ?? NONE, (ordinal) => this.#choose(xLeaf.ordinal, ordinal), "one leaf only")
+            ? leafChoice("and", leaves.filter(({ ordinal }) => ordinal !== xLeaf.ordinal), yLeaf?.ordinal ?? NONE, (ordinal) => this.#choose(xLeaf.ordinal, ordinal), "one leaf only")
             : nothing}
         </div>
         ${this.#rangeFields(xLeaf)}
