@@ -169,8 +169,9 @@ STATES = (
     State("loading Python", loading),
     State("no Python", pyodide_missing, GONE),
     State("keys", press("Keys", "keys-dialog dialog")),
-    State("share", press("Share", "share-menu dialog")),
+    State("share", share),
     State("export", press("Export", "export-dialog dialog")),
+    State("embed", press("Embed", "embed-dialog dialog")),
     State("leaf moved", leaf_moved),
     State("nudge", act("Nudge", "nudge-panel svg")),
     State("check", act("Check all", "check-panel table")),
@@ -193,3 +194,10 @@ def settings(page: Page) -> None:
     dots = page.get_by_role("button", name="Settings")
     if dots.is_visible():
         dots.click()
+
+
+def act_on_phone(playground: Playground, name: str) -> None:
+    """The same as `act`, where a phone has it: behind the tab of what can be tried."""
+    playground.page.get_by_role("button", name="Try", exact=True).click()
+    playground.page.get_by_role("navigation", name="Lower right").get_by_role("button", name=name).click()
+    expect(playground.page.locator(".act-pane")).to_be_visible()
