@@ -148,6 +148,11 @@ def error_at_first(playground: Playground) -> None:
     expect(playground.status).to_contain_text("torch")
 
 
+def fold_menu(playground: Playground) -> None:
+    network(playground)
+    press("Fold", ".fold-popover")(playground)
+
+
 UNPROCESSABLE = "status of 422"
 GONE = "Failed to load resource"
 
@@ -183,7 +188,7 @@ STATES = (
     State("mistake: =", press("= instead of +=", ".practice-notice")),
     State("mistake: order", press("backward in the wrong order", ".practice-notice")),
     State("find", found),
-    State("fold menu", lambda playground: (network(playground), press("Fold", ".fold-popover")(playground))),
+    State("fold menu", fold_menu),
     State("folded graph", folded),
     State("very large", lambda playground: (text(MANY, "values")(playground), playground.answered())),
 )
