@@ -1,0 +1,97 @@
+import { embedAddress } from "../../static/src/embed/address.js";
+import { contentOf, readContent } from "../../static/src/embed/content.js";
+import { DEFAULTS, readOptions } from "../../static/src/embed/options.js";
+import { readCommand } from "../../static/src/embed/protocol.js";
+import { readReport } from "../../static/src/embed/reports.js";
+import { SNIPPETS } from "../../static/src/embed/snippets.js";
+import { programText } from "../../static/src/element/program-text.js";
+import { INITIAL_LINK } from "../../static/src/link/fields.js";
+import { chance } from "./chance.js";
+import { equal, test, throws, truth } from "./harness.js";
+
+export { run } from "./harness.js";
+
+const ours = (fields: object): object => ({ source: "autograd-playground", v: 1, ...fields });
+
+test("what an address says of the looks is read, and what it does not know is passed over", () => {
+  equal(readOptions(""), DEFAULTS);
+  equal(readOptions("?panels=values,code,nonsense&theme=dark&readonly=1&controls=0&autoplay&start=click&height=auto"), {
+    panels: ["code", "values"], theme: "dark", readonly: true, controls: false, autoplay: true, start: "click", height: "auto",
+  });
+  equal(readOptions("?panels=,&theme=huge&start=&readonly=0"), DEFAULTS);
+});
+
+test("a program written by hand comes through whole, plus signs too", async () => {
+  const code = "a = 2 + 3 # 100% & more = ü\nb = a";
+  const address = embedAddress("https://play.example/", { panels: "code,graph", theme: null }, { code, step: "3", level: null });
+  equal(address.split("#")[0], "https://play.example/embed?panels=code,graph");
+  equal(await readContent(new URL(address).hash.slice(1)), { ok: true, content: { state: { ...INITIAL_LINK, source: code, step: 3 }, phase: null } });
+  equal(await readContent("code=a+b=c&phase=order"), { ok: true, content: { state: { ...INITIAL_LINK, source: "a+b=c" }, phase: "order" } });
+});
+
+test("garbage in an address is refused in words, and nothing is thrown", async () => {
+  for (const [fragment, words] of [
+    ["code=%E0%A4", "a % in it is not followed by two hexadecimal digits"],
+    ["code=a&step=-1", 'step: expected a whole number from 0, got "-1"'],
+    ["code=a&phase=__proto__", 'phase: expected one of forward, order, backward, update, got "__proto__"'],
+  ] as const) {
+    equal(await readContent(fragment), { ok: false, words: `This embed's address cannot be read: ${words}.` });
+  }
+  const numbers = chance(8);
+  for (let turn = 0; turn < 300; turn += 1) {
+    const noise = Array.from({ length: turn % 40 }, () => String.fromCharCode(32 + numbers.next().value! * 95)).join("");
+    await readContent(noise);
+  }
+});
+
+test("a state that is set keeps what it does not name, and another program starts afresh", () => {
+  const before = { ...INITIAL_LINK, source: "a = 1", level: "compact", step: 4, selected: 2 } as const;
+  equal(contentOf({ step: 2 }, before).state, { ...before, step: 2 });
+  equal(contentOf({ code: "b = 2" }, before).state, { ...INITIAL_LINK, source: "b = 2", level: "compact", step: 4 });
+});
+
+test("messages of others are passed over", () => {
+  for (const other of [null, undefined, 7, "play", [], {}, { source: "react-devtools" }, new Map([["source", "autograd-playground"]])]) {
+    equal(readCommand(other), null);
+    equal(readReport(other), null);
+  }
+});
+
+test("commands are read, and what cannot be read is named", () => {
+  equal(readCommand(ours({ type: "play" })), { id: null, type: "play" });
+  equal(readCommand(ours({ type: "step", by: -2, id: 7, more: "x" })), { id: 7, type: "step", by: -2 });
+  equal(readCommand(ours({ type: "goto", phase: "order" })), { id: null, type: "goto", phase: "order" });
+  throws(() => readCommand({ source: "autograd-playground", v: 2, type: "play" }), "v: expected 1, got 2");
+  throws(() => readCommand(ours({ type: "constructor" })), "type: expected one of hello");
+  throws(() => readCommand(ours({ type: "step", by: 0.5 })), "by: expected a whole number");
+  throws(() => readCommand(ours({ type: "step", by: NaN })), "by: expected a whole number");
+  throws(() => readCommand(ours({ type: "goto" })), "step: expected a whole number from 0");
+  throws(() => readCommand(ours({ type: "play", id: "1" })), "id: expected a whole number from 0");
+  throws(() => readCommand(ours({ type: "setState", state: [] })), "state: expected an object");
+});
+
+test("reports are read, and a frame cannot grow without an end", () => {
+  equal(readReport(ours({ type: "resize", height: 1e9 })), { type: "resize", height: 10_000 });
+  equal(readReport(ours({ type: "result", name: "L", data: NaN, grads: { a: Infinity } })), { type: "result", name: "L", data: NaN, grads: { a: Infinity } });
+  throws(() => readReport(ours({ type: "resize", height: "100vh" })), "height: expected a whole number from 0");
+  throws(() => readReport(ours({ type: "reply", id: 1 })), "state: expected an object");
+  throws(() => readReport(ours({ type: "play" })), "type: expected one of hello");
+});
+
+test("the program inside an element loses what the page's indentation gave it", () => {
+  equal(programText("\n    a = 1\n    for i in range(2):\n        a = a + 1\n\n  "), "a = 1\nfor i in range(2):\n    a = a + 1");
+  equal(programText(""), "");
+});
+
+test("a program cannot break out of the text that is copied", () => {
+  const source = 'a = 1 # "></code></pre><script>alert(1)</script>)](x)';
+  const prepared = { base: "https://play.example/", linked: { ...INITIAL_LINK, source }, fragment: "1.abc", options: DEFAULTS, height: 520 };
+  for (const { word, write } of SNIPPETS) {
+    const host = document.createElement("div");
+    host.innerHTML = write(prepared).replace(/<script type="module"[^>]*><\/script>/, "");
+    truth(host.querySelector("script") === null, `${word} holds a script`);
+    if (word === "Element") equal(host.querySelector("code")!.textContent, source);
+  }
+  const markdown = SNIPPETS.find(({ word }) => word === "Markdown")!.write(prepared);
+  truth(/^\[!\[[^\]]*\]\([^()\s]*\)\]\([^()\s]*\)$/.test(markdown), `the picture's address ends early in ${markdown}`);
+});
