@@ -110,7 +110,7 @@ def large(place: Playground, what: str, samples: int, target: float) -> Row:
     for turn in range(GRAPHS):
         place.choose_example("a + a")
         times.append(replaced(place, MLP.format(inputs=8 + turn, samples=samples)) / 1000)
-    count = place.page.locator("values-table caption .soft").inner_text()
+    count = place.page.locator("values-table caption .soft").text_content()
     return row(f"{what}: {count} values on screen", median(times), "s", target)
 
 

@@ -6,6 +6,9 @@ import type { Field, NodeId, Step, Trace } from "./contract.js";
 import { allDigits, fourDecimals } from "./format.js";
 import type { State } from "./state.js";
 
+/** A line in a loop makes many values: pointing at its number lists the last of them. */
+const LISTED = 10;
+
 type Columns = Readonly<Record<Field, RangeSet<GutterMarker>>>;
 
 const setColumns = StateEffect.define<Columns>();
@@ -49,9 +52,11 @@ export function showValues(
   const changed = new Set(step?.set.map(([node, field]) => `${node} ${field}`));
   const build = (field: Field): RangeSet<GutterMarker> =>
     buildColumn(doc, lines, (nodes) => {
-      const shown = nodes.findLast((id) => state[field][id] != null);
-      if (shown === undefined) return null;
+      const last = nodes.findLastIndex((id) => state[field][id] != null);
+      if (last < 0) return null;
+      const shown = nodes[last]!;
       const title = nodes
+        .slice(Math.max(last + 1 - LISTED, 0), last + 1)
         .flatMap((id) => (state[field][id] == null ? [] : [`${trace.nodes[id]!.name}.${field} = ${allDigits(state[field][id]!)}`]))
         .join("\n");
       return new ValueMarker(fourDecimals(state[field][shown]!), title, changed.has(`${shown} ${field}`));

@@ -36,8 +36,8 @@ def nodes(page: Page) -> int:
 def test_ten_thousand_values_are_shown_folded_in_the_browser(playground: Playground) -> None:
     playground.run_in("browser").answered()
     playground.write(LOOP.format(turns=4_999)).answered().leave_editor()
-    expect(playground.page.locator("values-table caption")).to_contain_text("10000")
-    expect(playground.page.get_by_role("button", name="Open line 5")).to_be_visible()
+    expect(playground.page.locator("values-table caption")).to_contain_text("10000", timeout=120_000)
+    expect(playground.page.get_by_role("button", name="Open line 5")).to_be_visible(timeout=120_000)
     assert nodes(playground.page) == 5, "four lines and the root"
     playground.press("3", "ArrowRight")
     expect(playground.step).to_contain_text("A contribution flows")
@@ -54,7 +54,7 @@ def test_past_the_servers_limit_the_browser_is_offered_and_the_graph_stays(
     expect(playground.status).to_contain_text("run it in the browser")
     assert nodes(playground.page) == before > 0
     playground.status.get_by_role("button", name="Run in the browser").click()
-    expect(playground.page.get_by_role("button", name="Open line 5")).to_be_visible()
+    expect(playground.page.get_by_role("button", name="Open line 5")).to_be_visible(timeout=120_000)
 
 
 def test_a_large_graph_can_be_opened_and_stepped_unfolded(playground: Playground) -> None:
