@@ -18,7 +18,8 @@ from web.link import fragment
 from web.rendering import ENVIRONMENT
 
 LIST = "learn/"
-GALLERY = "gallery"
+GALLERY = "gallery/"
+ROOT = "../"  # every page lies one folder below the root
 
 
 class Card(NamedTuple):
@@ -49,16 +50,15 @@ class LearnPages:
         if path == GALLERY:
             return self._gallery()
         if path == LIST:
-            return self._fill("lessons.html", "../", "learn", lessons=self.lessons)
+            return self._fill("lessons.html", "learn", lessons=self.lessons)
         return self._lesson(path)
 
     def _lesson(self, path: str) -> str:
         place = {LIST + lesson.name: i for i, lesson in enumerate(self.lessons)}[path]
         lesson = self.lessons[place]
-        addresses = lessons.Addresses("../", f"../{self.static}", self.drawn)
+        addresses = lessons.Addresses(ROOT, f"{ROOT}{self.static}", self.drawn)
         return self._fill(
             "lesson.html",
-            "../",
             "learn",
             lesson=lesson,
             text=lessons.render(lesson, addresses),
@@ -69,7 +69,7 @@ class LearnPages:
         )
 
     def _gallery(self) -> str:
-        return self._fill("gallery.html", "./", "gallery", cards=[self._card(example) for example in EXAMPLES])
+        return self._fill("gallery.html", "gallery", cards=[self._card(example) for example in EXAMPLES])
 
     def _card(self, example: Example) -> Card:
         trace = run(example.source)
@@ -77,17 +77,17 @@ class LearnPages:
         return Card(
             example.title,
             example.summary,
-            f"./#{fragment({'text': example.source})}",
-            f"{self.static}/{picture}" if picture in self.drawn else "",
+            f"{ROOT}#{fragment({'text': example.source})}",
+            f"{ROOT}{self.static}/{picture}" if picture in self.drawn else "",
             pictures.description(trace),
         )
 
-    def _fill(self, template: str, root: str, here: str, **values: object) -> str:
+    def _fill(self, template: str, here: str, **values: object) -> str:
         return ENVIRONMENT.get_template(template).render(
-            home=root,
-            learn=f"{root}{LIST}",
-            gallery=f"{root}{GALLERY}{self.suffix}",
-            static=f"{root}{self.static}",
+            home=ROOT,
+            learn=f"{ROOT}{LIST}",
+            gallery=f"{ROOT}{GALLERY}",
+            static=f"{ROOT}{self.static}",
             suffix=self.suffix,
             here=here,
             **values,

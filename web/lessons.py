@@ -100,7 +100,8 @@ class _Page:
 
 
 def _html(tokens: Sequence[Token]) -> str:
-    return str(_MARKDOWN.renderer.render(list(tokens), _MARKDOWN.options, {}))
+    html = str(_MARKDOWN.renderer.render(list(tokens), _MARKDOWN.options, {}))
+    return html.replace("<pre>", '<pre tabindex="0">')  # what scrolls sideways is scrolled by keys too; text has no "<"
 
 
 def _template(name: str, **values: object) -> str:

@@ -26,17 +26,19 @@ def include(app: FastAPI, settings: Settings) -> None:
         page = pages.html(path).encode()
         return Content("text/html; charset=utf-8", {"identity": page, "gzip": gzip.compress(page, mtime=0)})
 
-    @router.api_route(f"/{GALLERY}", methods=["GET", "HEAD"], include_in_schema=False)
-    def gallery(request: Request) -> Response:
-        return respond(request, content(GALLERY), ASK_FIRST)
+    def folder(path: str) -> None:
+        """The index of a folder, and the way to it for who has left out the slash."""
 
-    @router.api_route("/learn", methods=["GET", "HEAD"], include_in_schema=False)
-    def to_the_list() -> Response:
-        return RedirectResponse(LIST)  # relative: the site may lie below any path
+        @router.api_route(f"/{path}", methods=["GET", "HEAD"], include_in_schema=False)
+        def index(request: Request) -> Response:
+            return respond(request, content(path), ASK_FIRST)
 
-    @router.api_route("/learn/", methods=["GET", "HEAD"], include_in_schema=False)
-    def lessons(request: Request) -> Response:
-        return respond(request, content(LIST), ASK_FIRST)
+        @router.api_route(f"/{path.removesuffix('/')}", methods=["GET", "HEAD"], include_in_schema=False)
+        def to_the_index() -> Response:
+            return RedirectResponse(path)  # relative: the site may lie below any path
+
+    folder(GALLERY)
+    folder(LIST)
 
     @router.api_route("/learn/{name}", methods=["GET", "HEAD"], include_in_schema=False)
     def lesson(request: Request, name: str) -> Response:

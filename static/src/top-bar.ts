@@ -25,6 +25,28 @@ export class TopBar extends LightElement {
   @property() look: Look = "auto";
   @state() private open = false;
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener("pointerdown", this.#elsewhere);
+    this.addEventListener("keydown", this.#key);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener("pointerdown", this.#elsewhere);
+    this.removeEventListener("keydown", this.#key);
+  }
+
+  readonly #elsewhere = ({ target }: Event): void => {
+    if (!this.contains(target as Node)) this.open = false;
+  };
+
+  readonly #key = ({ key }: KeyboardEvent): void => {
+    if (key !== "Escape" || !this.open) return;
+    this.open = false;
+    this.querySelector<HTMLElement>(".bar-more")!.focus();
+  };
+
   protected override render(): TemplateResult {
     this.classList.toggle("bar-open", this.open);
     return html`
@@ -36,6 +58,7 @@ export class TopBar extends LightElement {
         @click=${() => { this.open = !this.open; }}
       >${icon("more")}</button>
       <div class="bar-settings">
+        <nav class="bar-site" aria-label="Site"><a href="learn/">Learn</a><a href="gallery/">Gallery</a></nav>
         ${this.#levels()}
         ${this.#places()}
         ${this.#looks()}

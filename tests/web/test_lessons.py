@@ -180,12 +180,12 @@ def test_lessons_name_their_neighbours(client: TestClient) -> None:
 def test_in_a_folder_of_files_links_name_files(bundle: Path) -> None:
     page = LearnPages(Assets(bundle), suffix=".html", static="static").html(f"learn/{LESSONS[0].name}")
     assert f'href="{LESSONS[1].name}.html"' in page
-    assert 'href="../gallery.html"' in page
+    assert 'href="../gallery/"' in page
     assert 'href="../static/lesson.css"' in page
 
 
 def test_the_gallery_has_every_example_with_a_sentence(client: TestClient) -> None:
-    page = unescape(client.get("/gallery").text)
+    page = unescape(client.get("/gallery/").text)
     for example in EXAMPLES:
         assert example.title in page
         assert example.summary.endswith(".")
@@ -196,5 +196,6 @@ def test_a_lesson_that_does_not_exist_is_not_found(client: TestClient) -> None:
     assert client.get("/learn/99-nothing").status_code == 404
 
 
-def test_without_the_slash_the_list_is_found_all_the_same(client: TestClient) -> None:
-    assert client.get("/learn").url.path == "/learn/"
+@pytest.mark.parametrize("folder", ["/learn", "/gallery"])
+def test_without_the_slash_a_list_is_found_all_the_same(client: TestClient, folder: str) -> None:
+    assert client.get(folder).url.path == f"{folder}/"
