@@ -163,7 +163,7 @@ def test_every_result_is_posted_to_the_page_around_it(page: Page) -> None:
     playground.press("End")
     answer(page, "5")
     answer(page, "1")
-    common = {"source": "autograd-playground", "v": 1, "type": "result", "step": 9, "node": "a"}
+    common = {"source": "autograd-playground", "v": 1, "type": "answer", "step": 9, "node": "a"}
     assert page.evaluate("posted") == [
         [
             {**common, "outcome": "wrong", "score": {"right": 0, "wrong": 1, "shown": 0}, "left": 2},

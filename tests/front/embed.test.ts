@@ -73,6 +73,9 @@ test("commands are read, and what cannot be read is named", () => {
 test("reports are read, and a frame cannot grow without an end", () => {
   equal(readReport(ours({ type: "resize", height: 1e9 })), { type: "resize", height: 10_000 });
   equal(readReport(ours({ type: "result", name: "L", data: NaN, grads: { a: Infinity } })), { type: "result", name: "L", data: NaN, grads: { a: Infinity } });
+  const answer = { type: "answer", step: 9, node: "a", outcome: "right", score: { right: 1, wrong: 0, shown: 0 }, left: 2 } as const;
+  equal(readReport(ours(answer)), answer);
+  throws(() => readReport(ours({ ...answer, outcome: "best" })), "outcome: expected one of right, wrong, shown");
   throws(() => readReport(ours({ type: "resize", height: "100vh" })), "height: expected a whole number from 0");
   throws(() => readReport(ours({ type: "reply", id: 1 })), "state: expected an object");
   throws(() => readReport(ours({ type: "play" })), "type: expected one of hello");

@@ -2,6 +2,7 @@
 // nothing of it before.
 
 import { type Phase, PHASES } from "../contract.js";
+import type { Outcome, Score } from "../predict/session.js";
 import { ContractError, type Fields, isObject, natural, number, object, oneOf } from "../json.js";
 
 export const SOURCE = "autograd-playground";
@@ -28,6 +29,8 @@ export type Report =
   | { readonly type: "change"; readonly code: string }
   | { readonly type: "error"; readonly message: string; readonly line: number | null }
   | { readonly type: "result"; readonly name: string; readonly data: number; readonly grads: Readonly<Record<string, number>> }
+  /** The reader has predicted a number, or has it shown (predict/posting.ts). */
+  | { readonly type: "answer"; readonly step: number; readonly node: string; readonly outcome: Outcome; readonly score: Score; readonly left: number }
   | { readonly type: "resize"; readonly height: number }
   | { readonly type: "reply"; readonly id: number; readonly state: EmbedState }
   | { readonly type: "reply"; readonly id: number; readonly error: string };

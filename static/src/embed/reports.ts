@@ -3,8 +3,10 @@
 import { type Fields, natural, number, object, oneOf, orNull, text } from "../json.js";
 import { type EmbedState, type Report, ours } from "./protocol.js";
 import { PHASES } from "../contract.js";
+import type { Outcome } from "../predict/session.js";
 
-const TYPES = ["hello", "ready", "step", "change", "error", "result", "resize", "reply"] as const;
+const TYPES = ["hello", "ready", "step", "change", "error", "result", "answer", "resize", "reply"] as const;
+const OUTCOMES: readonly Outcome[] = ["right", "wrong", "shown"];
 /** Higher than any content needs to be: an embed does not push the page away. */
 const HIGHEST = 10_000; // CSS pixels
 
@@ -21,6 +23,14 @@ export function readReport(data: unknown): Report | null {
     case "change": return { type, code: text(fields["code"], "code") };
     case "error": return { type, message: text(fields["message"], "message"), line: orNull(fields["line"], "line", natural) };
     case "result": return { type, name: text(fields["name"], "name"), data: number(fields["data"], "data"), grads: numbers(fields["grads"]) };
+    case "answer": {
+      const score = object(fields["score"], "score");
+      const count = (name: Outcome): number => natural(score[name], `score.${name}`);
+      return {
+        type, step: whole("step"), node: text(fields["node"], "node"), outcome: oneOf(fields["outcome"], OUTCOMES, "outcome"),
+        score: { right: count("right"), wrong: count("wrong"), shown: count("shown") }, left: whole("left"),
+      };
+    }
     case "resize": return { type, height: Math.min(whole("height"), HIGHEST) };
     case "reply": {
       const id = whole("id");

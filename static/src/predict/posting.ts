@@ -9,7 +9,7 @@ import type { Question } from "./questions.js";
 export interface ResultMessage {
   readonly source: "autograd-playground";
   readonly v: 1;
-  readonly type: "result";
+  readonly type: "answer";
   /** The step asked, numbered from 1 as the page counts, and the name of the value it is about. */
   readonly step: number;
   readonly node: string;
@@ -24,7 +24,7 @@ export function postResult(question: Question, name: string, outcome: Outcome, p
   const message: ResultMessage = {
     source: "autograd-playground",
     v: 1,
-    type: "result",
+    type: "answer",
     step: question.number,
     node: name,
     outcome,
