@@ -84,7 +84,8 @@ function program({ state, player }: PageModel): TemplateResult {
   `;
 }
 
-function graph({ state, player, first }: PageModel): TemplateResult {
+function graph(model: PageModel): TemplateResult {
+  const { state, player, first } = model;
   return html`
     <section class="pane graph-pane" aria-label="Graph">
       <div class="graph-tools">
@@ -94,10 +95,16 @@ function graph({ state, player, first }: PageModel): TemplateResult {
       <graph-view
         .layout=${first.layout} .trace=${player.trace} .state=${player.state} .step=${player.step}
         .selected=${state.selected} .pointed=${state.pointed}
-        .notes=${shownNotes(player.trace, player.position, state)} .picture=${state.folded.picture} .waiting=${state.folded.waiting} .note=${state.folded.note}
+        .notes=${shownNotes(player.trace, player.position, state)} .picture=${state.folded.picture} .waiting=${state.folded.waiting} .note=${graphNote(model)}
       ></graph-view>
     </section>
   `;
+}
+
+/** What has to be said of the graph: that it is not of the text as it stands, or why it is folded. */
+function graphNote({ state, player }: PageModel): string {
+  const stale = state.status.kind === "fault" && player.trace !== null && player.trace.source !== state.source;
+  return stale && player.trace.nodes.length > 0 ? "This is the graph of your text as it last ran." : state.folded.note;
 }
 
 /** The present step, and the order and ledger that it belongs to: one panel on a phone, two elsewhere. */
