@@ -1,31 +1,27 @@
-// Runs in the page that is measured: the time of a step's script, and the time from a keystroke to the graph that it makes.
+// Runs in the page that is measured: takes steps, and tells the time from a keystroke to the graph that it makes.
 
 globalThis.watch = {
-  /** Milliseconds of script for each of `count` steps from the middle of each phase: the player, Lit's updates, the painting. */
-  async steps(count) {
-    const shell = document.querySelector("app-shell");
+  /** Stand in the middle of a phase. */
+  async middle(phase) {
     const slider = document.querySelector(".scrubber-input");
-    const move = (detail) => shell.dispatchEvent(new CustomEvent("move", { detail: { move: detail } }));
-    const times = {};
-    for (const phase of ["forward", "order", "backward"]) {
-      move({ phase });
-      await this.idle();
-      const start = slider.valueAsNumber;
-      move("nextPhase");
-      await this.idle();
-      move({ to: Math.floor((start + slider.valueAsNumber) / 2) });
-      await this.idle();
-      times[phase] = [];
-      for (let i = 0; i < count; i += 1) {
-        const begin = performance.now();
-        move("next");
-        for (let turn = 0; turn < 30; turn += 1) await null; // Lit's updates are microtasks: these come after all of them
-        times[phase].push(performance.now() - begin);
-        await this.idle();
-      }
-    }
-    return times;
+    this.move({ phase });
+    await this.idle();
+    const start = slider.valueAsNumber;
+    this.move("nextPhase");
+    await this.idle();
+    this.move({ to: Math.floor((start + slider.valueAsNumber) / 2) });
+    await this.idle();
   },
+
+  /** `count` steps, each with its frame. */
+  async steps(count) {
+    for (let i = 0; i < count; i += 1) {
+      this.move("next");
+      await this.idle();
+    }
+  },
+
+  move: (move) => document.querySelector("app-shell").dispatchEvent(new CustomEvent("move", { detail: { move } })),
 
   idle: () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))),
 

@@ -6,7 +6,7 @@ import { blankTrace, isBlank } from "./blank.js";
 import type { MistakenParams, Result, Trace } from "./contract.js";
 
 /** How long the reader pauses before the text is sent. */
-const PAUSE = 60; // milliseconds
+const PAUSE = 40; // milliseconds
 
 export interface Question {
   readonly place: Place;
