@@ -58,9 +58,10 @@ export class TransportBar extends LightElement {
     `;
   }
 
+  /** At an end it stays where it is, only without effect: a disabled button would lose the focus. */
   #button(name: IconName, word: string, move: Move, key: string, disabled: boolean): TemplateResult {
     return html`
-      <button type="button" class="button button-${name}" title="${word} (${key})" ?disabled=${disabled} @click=${() => this.#move(move)}>
+      <button type="button" class="button button-${name}" title="${word} (${key})" aria-disabled=${disabled} @click=${() => this.#move(move)}>
         ${icon(name)}<span class="button-word">${word}</span>
       </button>`;
   }

@@ -78,7 +78,7 @@ export class ValuesTable extends LightElement {
     if (!trace) return [];
     return trace.nodes.slice(0, this.all ? undefined : FIRST_ROWS).map((node) => html`
       <tr data-node=${node.id}>
-        <th scope="row"><button type="button" class="link" data-node=${node.id} title="${node.name} = ${madeBy(trace, node)}">${node.name}</button></th>
+        <th scope="row"><button type="button" class="link" data-node=${node.id} title="${node.name} = ${madeBy(trace, node)}">${node.name}</button><span class="made-under">${madeBy(trace, node)}</span></th>
         <td class="made">${madeBy(trace, node)}</td><td class="number"></td><td class="number"></td>
       </tr>`);
   }

@@ -63,7 +63,6 @@ def test_a_slow_server_is_waited_for_in_words(page: Page) -> None:
     page.route("**/api/trace", lambda route: held.append(route))
     playground = Playground(page).write(PROGRAM)
     expect(playground.status).to_contain_text("The server is at work.")
-    page.unroute("**/api/trace")
     held[-1].continue_()
     expect(playground.status).to_contain_text("from the server")
 
