@@ -2,7 +2,7 @@
 
 import type { FlowStep, Trace } from "./contract.js";
 import { fourDecimals } from "./format.js";
-import type { Point } from "./polyline.js";
+import { type Point, middle } from "./polyline.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -20,16 +20,16 @@ function short(value: number): string {
   return (text.includes("e") ? text : text.replace(/\.?0+$/, "")).replace("-", "−");
 }
 
-/** How wide a character of the label is, and how high the label stands above what it must not cover. */
+/** How wide a character of the label is, how high it stands above a line that it fits on, and how far off one it does not. */
 const CHARACTER = 8;
 const ABOVE = 8;
+const ASIDE = 20;
 
 export class EdgeLabel {
   readonly #text = document.createElementNS(SVG, "text");
 
   constructor(content: SVGGElement) {
     this.#text.setAttribute("class", "edge-label");
-    this.#text.setAttribute("text-anchor", "middle");
     content.append(this.#text);
   }
 
@@ -41,11 +41,18 @@ export class EdgeLabel {
     if (this.#text.textContent) this.#text.textContent = "";
   }
 
-  /** Above the middle of the edge; above `top`, the upper end of the boxes beside it, where there is no room between them. */
-  show(middle: Point & { readonly length: number }, text: string, top: number): void {
-    const y = text.length * CHARACTER > middle.length ? Math.min(top, middle.y) : middle.y;
-    this.#text.setAttribute("x", String(middle.x));
-    this.#text.setAttribute("y", String(y - ABOVE));
+  /**
+   * Above the middle of the edge, where it fits between the boxes. Otherwise beside the operand's box, on the side that the
+   * edge leads away from: below an edge that rises, above one that falls.
+   */
+  show(line: readonly Point[], text: string): void {
+    const [start, end] = [line[0]!, line.at(-1)!];
+    const half = middle(line);
+    const fits = text.length * CHARACTER <= half.length;
+    const rises = end.y < start.y - 1;
+    this.#text.setAttribute("text-anchor", fits ? "middle" : "start");
+    this.#text.setAttribute("x", String(fits ? half.x : start.x + 4));
+    this.#text.setAttribute("y", String(fits ? half.y - ABOVE : rises ? start.y + ASIDE : start.y - ASIDE + ABOVE));
     this.#text.textContent = text;
   }
 }

@@ -7,7 +7,7 @@ import { type Figures, figuresOf } from "./figures.js";
 import { fourDecimals } from "./format.js";
 import { orderBadge } from "./order-badge.js";
 import { DATA_CHANGED, GRAD_CHANGED, IN_ORDER, KNOWN, NOW, ON_STACK, POINTED, Painted, SELECTED, SOURCE } from "./painted.js";
-import { type Point, middle, polyline } from "./polyline.js";
+import { type Point, polyline } from "./polyline.js";
 import type { State } from "./state.js";
 import type { GraphDrawing, Rect } from "./svg-import.js";
 import { type TraceIndex, indexTrace } from "./trace-index.js";
@@ -144,8 +144,7 @@ export class GraphPainter {
     if (step.kind === "flow") {
       this.#add(step.from, SOURCE);
       const line = pointsOf(this.#along(step.from, step.operand));
-      const tops = [step.node, step.from].map((node) => this.rect(node)?.y ?? Infinity);
-      if (line.length > 0) this.#label.show(middle(line), edgeLabel(this.#trace, step), Math.min(...tops));
+      if (line.length > 0) this.#label.show(line, edgeLabel(this.#trace, step));
     } else if ((step.kind === "enter" || step.kind === "seen") && step.edge) {
       this.#add(step.edge[0], SOURCE);
       this.#along(...step.edge);
