@@ -49,7 +49,10 @@ def press(name: str, seen: str) -> Callable[[Playground], object]:
     """A button of the page, and what it brings."""
 
     def click(playground: Playground) -> None:
-        playground.page.get_by_role("button", name=name, exact=True).click()
+        button = playground.page.get_by_role("button", name=name, exact=True)
+        if not button.is_visible():
+            settings(playground.page)
+        button.click()
         expect(playground.page.locator(seen).first).to_be_visible()
 
     return click
@@ -129,12 +132,14 @@ def server_gone(playground: Playground) -> None:
 
 
 def loading(playground: Playground) -> None:
+    settings(playground.page)
     playground.page.route("**/pyodide.asm.wasm", never)
     playground.run_in("browser")
     expect(playground.status).to_contain_text("Python is loading into your browser")
 
 
 def pyodide_missing(playground: Playground) -> None:
+    settings(playground.page)
     playground.page.route("**/pyodide/**", lambda route: route.fulfill(status=404))
     playground.run_in("browser")
     expect(playground.status).to_contain_text("Try again")
@@ -195,9 +200,9 @@ STATES = (
 
 
 def settings(page: Page) -> None:
-    """Open what a phone keeps behind the dots, where there are any."""
+    """Open what a phone and a projector keep behind the dots, where there are any."""
     dots = page.get_by_role("button", name="Settings")
-    if dots.is_visible():
+    if dots.is_visible() and dots.get_attribute("aria-expanded") == "false":
         dots.click()
 
 
