@@ -45,7 +45,7 @@ export class Folder {
     const before = this.#trace;
     this.#trace = trace;
     this.#params = params;
-    if (before && hasSameBoxes(before, trace)) this.#apply(this.#folded.folding, hasSameShape(before, trace));
+    if (before && hasSameBoxes(before, trace)) this.#apply(this.#folded.folding, hasSamePicture(before, trace));
     else this.#apply({ ...UNTOUCHED, constants: this.#folded.folding.constants }, false);
   }
 
@@ -87,13 +87,17 @@ function hasSameBoxes(a: Trace, b: Trace): boolean {
   return a.source === b.source || hasSameShape(a, b);
 }
 
-/** Whether a picture of one is a picture of the other, but for its numbers. */
 function hasSameShape(a: Trace, b: Trace): boolean {
   return (
     a.nodes.length === b.nodes.length &&
-    a.nodes.every(({ name, op, parents }, i) => {
+    a.nodes.every(({ op, parents, group }, i) => {
       const other = b.nodes[i]!;
-      return name === other.name && op === other.op && parents.length === other.parents.length && parents.every((parent, k) => parent === other.parents[k]);
+      return op === other.op && String(parents) === String(other.parents) && String(group) === String(other.group);
     })
   );
+}
+
+/** Whether a picture of one is a picture of the other: the numbers in it are painted anew, the names are not. */
+function hasSamePicture(a: Trace, b: Trace): boolean {
+  return hasSameShape(a, b) && a.nodes.every(({ name }, i) => name === b.nodes[i]!.name);
 }
