@@ -44,10 +44,11 @@ def _environment() -> dict[str, str]:
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """Graphviz is a child of the process, so the whole session has to go."""
+    """Graphviz is a child of the process, so the whole session has to go, and its pipes with it."""
     if process.poll() is None:
         os.killpg(process.pid, signal.SIGKILL)
-    process.communicate()
+    with process:  # communicate() alone leaves the input open after a timeout
+        process.communicate()
 
 
 def _svg_or_refusal(returncode: int, output: bytes, settings: Settings) -> str:
