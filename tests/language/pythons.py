@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from functools import cache
 from pathlib import Path
 
 _ASK = "import sys; print('.'.join(map(str, sys.version_info[:2])))"
 
 
+@cache
 def pythons() -> dict[str, str]:
     """Version -> executable, for those that start."""
     found: dict[str, str] = {}
