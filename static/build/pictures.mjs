@@ -1,7 +1,7 @@
 // The drawings of the examples and of the lessons' blocks, one file for each DOT, named by its digest as web/pictures.py does.
 
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 
 import { instance } from "@viz-js/viz";
@@ -31,6 +31,7 @@ for (const name of await list(LESSONS, ".md")) {
   }
 }
 
+await rm(join(DIST, "pictures"), { recursive: true, force: true }); // those of texts that have changed since
 const graphviz = await instance();
 for (const text of dots) {
   const digest = createHash("sha256").update(text).digest("hex").slice(0, 16);

@@ -107,7 +107,9 @@ export class GraphView extends LightElement {
     if (!this.state || !this.#current) return;
     this.#painter?.paint(this.state, this.step, { pointed: this.pointed, selected: this.selected });
     this.#plates?.show(this.notes, (node) => this.#painter?.rect(node) ?? null);
-    const place = changed.has("step") && this.step ? this.#place(this.#scene()) : null;
+    // A step of another trace is not one that the reader took: what is in sight stays there.
+    const taken = changed.has("step") && !changed.has("trace") && this.step;
+    const place = taken ? this.#place(this.#scene()) : null;
     if (place) this.#viewport.reveal(place, this.#painter!.lively);
   }
 

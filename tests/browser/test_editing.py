@@ -66,7 +66,7 @@ def test_an_unfinished_line_is_underlined_at_its_end(page: Page, faults: Faults)
 def test_empty_text_gets_words_and_a_way_on(page: Page, faults: Faults) -> None:
     faults.allow("status of 422")
     playground = Playground(page).write(" ")
-    expect(playground.status).to_contain_text("This program computes no value. Write an expression")
+    expect(playground.status).to_contain_text("There is nothing to run yet. Write an expression")
 
 
 def test_the_first_value_that_is_not_finite_is_marked(page: Page) -> None:

@@ -83,8 +83,9 @@ def test_the_chosen_value_stays_chosen_and_where_it_was(playground: Playground) 
         expect(playground.order).to_contain_text("Ledger of n.grad")
 
 
-# The drawing glides to its place; no animation is left running.
-SETTLED = "document.getAnimations().every((each) => each.playState !== 'running')"
+def settle(page: Page) -> None:
+    """Wait until the drawing has glided to its place."""
+    page.evaluate("Promise.allSettled(document.getAnimations().map((each) => each.finished))")
 
 
 def test_what_the_reader_has_moved_to_stays_in_its_place(playground: Playground) -> None:
@@ -93,12 +94,12 @@ def test_what_the_reader_has_moved_to_stays_in_its_place(playground: Playground)
     playground.press("Enter")
     chosen = playground.page.locator("graph-view .node.selected > polygon").first
     playground.page.get_by_role("button", name="Zoom in").click()
-    playground.page.wait_for_function(SETTLED)
+    settle(playground.page)
     before = chosen.bounding_box()
     detail(playground, "compact")
     playground.answered()
     expect(playground.page.locator("graph-view .stale")).to_have_count(0)
-    playground.page.wait_for_function(SETTLED)
+    settle(playground.page)
     after = chosen.bounding_box()
     assert before is not None
     assert after is not None

@@ -72,7 +72,7 @@ def test_a_large_graph_can_be_opened_and_stepped_unfolded(playground: Playground
 
 def test_a_drawing_that_fails_is_folded_further_and_says_so(page: Page) -> None:
     # Graphviz's stack ends on a chain this long; every reader's browser has another one, so the worker is told to fail here.
-    page.route("**/layout-worker.js", fail_on("n2999"))
+    page.route("**/layout-worker.js", fail_on("n1500"))
     playground = Playground(page)
     playground.write(CHAIN.format(turns=1_499)).answered().leave_editor()
     expect(page.get_by_role("button", name="Open line 3")).to_be_visible()

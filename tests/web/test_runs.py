@@ -6,6 +6,7 @@ import asyncio
 import logging
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
 
@@ -52,7 +53,9 @@ def test_whoever_finds_no_place_is_told_when_to_come_back(settings: Settings, ga
             assert {task.result().status_code for task in (await asyncio.wait(waiting))[0]} == {200}
             assert (await client.post("/api/trace", json=BODY)).status_code == 200
 
-    asyncio.run(scene())
+    # In a thread of its own: the tests of the page leave a loop running in theirs.
+    with ThreadPoolExecutor(1) as apart:
+        apart.submit(asyncio.run, scene()).result()
 
 
 def test_programs_run_on_stacks_that_the_parser_cannot_overflow(client: TestClient) -> None:

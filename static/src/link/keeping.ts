@@ -1,11 +1,12 @@
 // Keeps the page's state in its address, and follows the browser's Back and Forward. Examples and texts brought back are new
-// entries of the history; edits and steps change the present entry.
+// entries of the history; edits and steps change the present entry. Packing a state for the address takes a moment, in which
+// the reader may already go Back: so an entry also holds its state as it is.
 
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { PageEvents } from "../page-events.js";
 import { fragment, fromLink, keepTab } from "./arrival.js";
 import { MAX_BYTES, encodeLink } from "./codec.js";
-import { type LinkState, writeState } from "./fields.js";
+import { type LinkState, readState, writeState } from "./fields.js";
 import type { Notice } from "./notice.js";
 import { bringBack, keepTyped, layAside, typedText } from "./texts.js";
 
@@ -72,27 +73,26 @@ export class Keeping implements ReactiveController {
   write(): Promise<boolean> {
     clearTimeout(this.#pause);
     const state = this.#page.linkState;
-    return this.#enqueue(async () => writeState(state) === this.#written || this.#record("replaceState", state));
+    return this.#enqueue(async () => writeState(state) === this.#written || this.#record(state));
   }
 
   #newEntry(): void {
     clearTimeout(this.#pause);
-    const left = this.#page.linkState;
+    history.replaceState(writeState(this.#page.linkState), "");
     this.#forgetWords();
-    void this.#enqueue(() => this.#record("replaceState", left));
     queueMicrotask(() => {
-      const entered = this.#page.linkState;
-      void this.#enqueue(() => this.#record("pushState", entered));
+      history.pushState(writeState(this.#page.linkState), "");
+      void this.write();
     });
   }
 
-  async #record(how: "pushState" | "replaceState", state: LinkState): Promise<boolean> {
+  async #record(state: LinkState): Promise<boolean> {
     const travels = this.#travels;
     const link = await encodeLink(state);
     if (link === null) return false;
     if (travels !== this.#travels || link === fragment()) return true;
-    history[how](true, "", `#${link}`);
     this.#written = writeState(state);
+    history.replaceState(this.#written, "", `#${link}`);
     return true;
   }
 
@@ -130,20 +130,23 @@ export class Keeping implements ReactiveController {
   readonly #travelled = (event: PopStateEvent): void => {
     clearTimeout(this.#pause);
     this.#travels += 1;
-    void this.#arrive(fragment(), event.state !== null);
+    const held = heldBy(event.state);
+    // In entries of our own what was typed needs no offer: it is one Back or Forward away.
+    if (held) this.#open(held);
+    else void this.#arrive(fragment());
   };
 
-  /** In entries of our own what was typed needs no offer: it is one Back or Forward away. */
-  async #arrive(link: string, own: boolean): Promise<void> {
+  async #arrive(link: string): Promise<void> {
     const travels = this.#travels;
     const { state, notice } = link ? await fromLink(link) : { state: this.#initial, notice: null };
     if (travels !== this.#travels) return;
     if (state) this.#open(state);
-    if (!state || !own) this.#page.say(notice);
+    this.#page.say(notice);
   }
 
   #open(state: LinkState): void {
-    this.#written = writeState(state);
+    // The address of an entry may be older than the state that it holds.
+    this.#written = "";
     this.#page.show(state);
   }
 
@@ -156,5 +159,16 @@ export class Keeping implements ReactiveController {
 
   #on<Name extends keyof PageEvents>(name: Name, act: (detail: PageEvents[Name]) => void): void {
     this.#page.addEventListener(name, (event) => act((event as CustomEvent<PageEvents[Name]>).detail), { capture: true });
+  }
+}
+
+/** The state that an entry of the history holds, if this version of the page wrote it. */
+function heldBy(entry: unknown): LinkState | null {
+  if (typeof entry !== "string") return null;
+  try {
+    return readState(entry);
+  } catch {
+    // Written by another version of the page: its address still says nearly all of it.
+    return null;
   }
 }
