@@ -79,6 +79,8 @@ def until_drawn(page: Page, write: str) -> float:
 
 
 def replaced(place: Playground, program: str) -> float:
+    """Milliseconds until the graph of `program` is drawn in the place of a small one."""
+    place.choose_example("a + a")
     place.text.click()
     place.press("ControlOrMeta+a")
     return until_drawn(place.page, program)
@@ -125,7 +127,6 @@ def keystroke(place: Playground, where: str, target: float) -> Row:
 def large(place: Playground, what: str, samples: int, target: float) -> Row:
     times = []
     for turn in range(GRAPHS):
-        place.choose_example("a + a")
         times.append(replaced(place, MLP.format(inputs=8 + turn, samples=samples)) / 1000)
     count = place.page.locator("values-table caption .soft").text_content()
     return row(f"{what}: {count} values on screen", median(times), "s", target)

@@ -5,8 +5,11 @@ import { type Backend, Latest } from "./backend.js";
 import { blankTrace, isBlank } from "./blank.js";
 import type { MistakenParams, Result, Trace } from "./contract.js";
 
-/** How long the reader pauses before the text is sent. */
-const PAUSE = 40; // milliseconds
+/**
+ * How long the reader pauses before the text is sent: half as long as the last answer took, so that a small program follows every
+ * key, and a large one is not run for each.
+ */
+const PAUSE = { least: 0, most: 300 }; // milliseconds
 
 export interface Question {
   readonly place: Place;
@@ -23,6 +26,7 @@ export class Asking {
   readonly #backends: Readonly<Record<Place, Backend>>;
   readonly #listener: AskingListener;
   #pause: ReturnType<typeof setTimeout> | undefined;
+  #took = 0; // milliseconds, for the last answer
   /** Asked by a hand that moves on: the newest, while the answer to an older one is made. */
   #next: Question | null = null;
   #following = false;
@@ -35,7 +39,7 @@ export class Asking {
   soon(question: Question): void {
     this.cancel();
     this.#listener.asked();
-    this.#pause = setTimeout(() => void this.now(question), PAUSE);
+    this.#pause = setTimeout(() => void this.now(question), Math.min(Math.max(this.#took / 2, PAUSE.least), PAUSE.most));
   }
 
   async now({ place, params }: Question): Promise<void> {
@@ -44,7 +48,9 @@ export class Asking {
     this.#listener.asked();
     const start = performance.now();
     const result = await this.#latest.run((signal) => this.#backends[place].trace(params, signal));
-    if (result) this.#listener.answered(result, performance.now() - start);
+    if (!result) return;
+    this.#took = performance.now() - start;
+    this.#listener.answered(result, this.#took);
   }
 
   /** As `now`, but an answer that is being made is waited for: a hand that moves on sees every answer, not only the last. */

