@@ -17,7 +17,7 @@ run: $(BIN)/.installed build
 	@$(BIN)/python server.py --host $(HOST) --port $(PORT)
 
 test: lint system build $(BIN)/.installed-test $(if $(TORCH),$(BIN)/.installed-torch)
-	$(BIN)/python -m pytest -n 2 --dist loadfile $(PYTEST)
+	$(BIN)/python -m pytest -n 2 --dist worksteal $(PYTEST)
 
 lint: $(BIN)/.installed-test node_modules/.installed
 	$(BIN)/ruff check .
