@@ -1,0 +1,48 @@
+"""What `python server.py` can be told to do. Each command is a module with `describe(parser)` and `run(arguments)`."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
+
+from web import serving
+from web.command_error import CommandError
+from web.settings import SettingsError
+
+
+class Module(Protocol):
+    def describe(self, parser: argparse.ArgumentParser) -> None: ...
+
+    def run(self, arguments: argparse.Namespace) -> None: ...
+
+
+class Command(NamedTuple):
+    help: str
+    module: Module
+
+
+DEFAULT = "serve"
+COMMANDS = {
+    DEFAULT: Command("serve the playground; this is what happens without a command", serving),
+}
+
+
+def main(words: Sequence[str]) -> None:
+    """Carry out one command; SystemExit, with a sentence, where it cannot be."""
+    parser = argparse.ArgumentParser(prog="server.py", description="The Autograd Playground.")
+    subparsers = parser.add_subparsers(dest="command", required=True)
+    for name, command in COMMANDS.items():
+        command.module.describe(subparsers.add_parser(name, help=command.help, description=command.help))
+    arguments = parser.parse_args(_with_command(words))
+    try:
+        COMMANDS[arguments.command].module.run(arguments)
+    except (CommandError, SettingsError) as error:
+        parser.exit(2, f"{error}\n")
+
+
+def _with_command(words: Sequence[str]) -> Sequence[str]:
+    """The command serve may be left out: `server.py --port 0` serves too. Asking for help asks for all commands."""
+    if words and (words[0] in ("-h", "--help") or not words[0].startswith("-")):
+        return words
+    return [DEFAULT, *words]
