@@ -34,6 +34,7 @@ def test_the_build_makes_these_files_and_no_others() -> None:
         "first.json",
         "first.svg",
         "layout-worker.js",
+        "lesson.css",
         "lessons.js",
         "pictures/drawn.txt",
         "pyodide/pyodide.asm.mjs",

@@ -33,9 +33,9 @@ export class PracticeBar extends LightElement {
     const on = mistake === this.mistake;
     return html`
       <button
-        type="button" class="button toggle" aria-pressed=${on} title="On purpose: ${MISTAKE_TITLES[mistake]}"
+        type="button" class="button toggle" aria-pressed=${on} aria-label=${MISTAKE_WORDS[mistake]} title="On purpose: ${MISTAKE_TITLES[mistake]}"
         @click=${() => tell(this, "mistake-choose", { mistake: on ? null : mistake })}
-      >${MISTAKE_WORDS[mistake]}</button>`;
+      >${SHORT_WORDS[mistake]}</button>`;
   }
 
   #notice(): TemplateResult | typeof nothing {
@@ -47,6 +47,9 @@ export class PracticeBar extends LightElement {
       </p>`;
   }
 }
+
+/** Beside "Make a mistake". */
+const SHORT_WORDS: Readonly<Record<Mistake, string>> = { overwrite: "= instead of +=", shuffled: "wrong order" };
 
 const MISTAKE_TITLES: Readonly<Record<Mistake, string>> = {
   overwrite: "each contribution overwrites what came before",
