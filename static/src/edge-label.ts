@@ -3,8 +3,7 @@
 import type { FlowStep, Trace } from "./contract.js";
 import { fourDecimals } from "./format.js";
 import { type Point, middle } from "./polyline.js";
-
-const SVG = "http://www.w3.org/2000/svg";
+import { create } from "./svg-elements.js";
 
 /** The operand itself is the derivative where a product's other operand is meant; elsewhere the number says it all. */
 export function edgeLabel(trace: Trace, flow: FlowStep): string {
@@ -26,10 +25,9 @@ const ABOVE = 8;
 const ASIDE = 20;
 
 export class EdgeLabel {
-  readonly #text = document.createElementNS(SVG, "text");
+  readonly #text = create("text", { class: "edge-label" });
 
   constructor(content: SVGGElement) {
-    this.#text.setAttribute("class", "edge-label");
     content.append(this.#text);
   }
 

@@ -2,6 +2,7 @@
 // are small plates below the boxes.
 
 import type { Field, NodeId } from "./contract.js";
+import { create } from "./svg-elements.js";
 import type { Rect } from "./svg-import.js";
 
 export interface NodeNote {
@@ -13,7 +14,6 @@ export interface NodeNote {
   readonly text: string;
 }
 
-const SVG = "http://www.w3.org/2000/svg";
 /** Width of a character, and of the sign with the space around it. */
 const CHARACTER = 6.7;
 const SIGN = 24;
@@ -66,13 +66,4 @@ function plate({ short, text }: NodeNote, box: Rect): SVGGElement {
   const sign = create("path", { d: "M13 3.5l6.5 11h-13zM13 7.5v3.2M13 12.2v1" });
   group.append(title, create("rect", { width, height: HEIGHT, rx: 4 }), sign, words);
   return group;
-}
-
-function create<Name extends keyof SVGElementTagNameMap>(
-  name: Name,
-  attributes: Readonly<Record<string, string | number>>,
-): SVGElementTagNameMap[Name] {
-  const element = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
-  return element;
 }

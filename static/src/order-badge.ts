@@ -1,6 +1,6 @@
 // A value's place in the topological order: a small plate, to be put on the upper left corner of its box.
 
-const SVG = "http://www.w3.org/2000/svg";
+import { create } from "./svg-elements.js";
 
 export function orderBadge(place: number): SVGGElement {
   const text = String(place);
@@ -10,13 +10,4 @@ export function orderBadge(place: number): SVGGElement {
   number.textContent = text;
   badge.append(create("rect", { x: -width / 2, y: -9, width, height: 18, rx: 9 }), number);
   return badge;
-}
-
-function create<Name extends keyof SVGElementTagNameMap>(
-  name: Name,
-  attributes: Readonly<Record<string, string | number>>,
-): SVGElementTagNameMap[Name] {
-  const element = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
-  return element;
 }

@@ -1,6 +1,8 @@
 // Graphviz's SVG enters the page here and nowhere else: parsed, and copied piece by piece through an allow-list into
 // elements of our own. What is not on the list does not exist past this file; looks come from the style sheet alone.
 
+import { SVG } from "./svg-elements.js";
+
 export interface DrawnBox {
   readonly group: SVGGElement;
   readonly name: SVGTextElement;
@@ -33,8 +35,6 @@ export interface GraphDrawing {
 export class DrawingError extends Error {
   override readonly name = "DrawingError";
 }
-
-const SVG = "http://www.w3.org/2000/svg";
 
 const NUMBER = /^-?\d+(\.\d+)?$/;
 const POINTS = /^[-\d., ]*$/;

@@ -1,8 +1,8 @@
 // Dots that carry values along the edges of a step. Only for those who like motion; they tell nothing that is not said.
 
 import type { Point } from "./polyline.js";
+import { create } from "./svg-elements.js";
 
-const SVG = "http://www.w3.org/2000/svg";
 const DURATION_MS = 320;
 
 export class Traveller {
@@ -19,9 +19,7 @@ export class Traveller {
     this.stop();
     if (this.#still.matches) return;
     for (const route of routes) {
-      const dot = document.createElementNS(SVG, "circle");
-      dot.setAttribute("class", "traveller");
-      dot.setAttribute("r", "4.5");
+      const dot = create("circle", { class: "traveller", r: 4.5 });
       this.#content.append(dot);
       this.#dots.push(dot);
       const frames = route.map(({ x, y }) => ({ transform: `translate(${x}px, ${y}px)` }));

@@ -5,9 +5,8 @@ import type { Drawn } from "../drawing-source.js";
 import type { NodeId, Phase, Step } from "../contract.js";
 import { placeAround, sceneOf } from "../scene.js";
 import { stateAt } from "../state.js";
+import { create } from "../svg-elements.js";
 import { type Rect, freshCopy } from "../svg-import.js";
-
-const SVG = "http://www.w3.org/2000/svg";
 
 export interface Colours {
   readonly paper: string;
@@ -30,8 +29,7 @@ export class Stage {
   /** `forPaper` takes the light look whatever the page's is. */
   constructor(drawn: Drawn, forPaper = false) {
     const drawing = freshCopy(drawn.drawing);
-    const svg = document.createElementNS(SVG, "svg");
-    svg.setAttribute("class", "graph");
+    const svg = create("svg", { class: "graph" });
     svg.append(drawing.content);
     this.#word.className = "export-word";
     this.#holder.inert = true;

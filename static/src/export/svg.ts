@@ -1,8 +1,7 @@
 // A painted drawing as an SVG that stands by itself: what the style sheets say is written into its attributes.
 
+import { SVG, create } from "../svg-elements.js";
 import type { Stage } from "./stage.js";
-
-const SVG = "http://www.w3.org/2000/svg";
 
 /** What is kept of an element's looks, where it is not what every SVG starts with. */
 const SHAPE: Readonly<Record<string, string>> = { fill: "", stroke: "none", "stroke-width": "1px", "stroke-dasharray": "none" };
@@ -57,17 +56,12 @@ export interface PictureOptions {
 }
 
 export function pictureOf(stage: Stage, content: SVGGElement, { title, transparent, looks = new Looks(), shows = () => true }: PictureOptions): SVGSVGElement {
-  const picture = document.createElementNS(SVG, "svg");
   const { width, height } = stage;
-  const name = document.createElementNS(SVG, "title");
+  const picture = create("svg", { width, height, viewBox: `0 0 ${width} ${height}`, role: "img" });
+  const name = create("title", {});
   name.textContent = title;
-  setAll(picture, { width, height, viewBox: `0 0 ${width} ${height}`, role: "img" });
   picture.append(name);
-  if (!transparent) {
-    const paper = document.createElementNS(SVG, "rect");
-    setAll(paper, { width, height, fill: stage.colours.paper });
-    picture.append(paper);
-  }
+  if (!transparent) picture.append(create("rect", { width, height, fill: stage.colours.paper }));
   const copy = content.cloneNode() as SVGGElement;
   copy.removeAttribute("class");
   copy.removeAttribute("id");
@@ -94,8 +88,4 @@ function styled(element: Element, looks: Looks, phase: string): SVGElement | nul
   if (element.localName === "text") copy.textContent = element.textContent;
   else copy.append(...[...element.children].map((child) => styled(child, looks, phase)).filter((child) => child !== null));
   return copy;
-}
-
-function setAll(element: Element, attributes: Readonly<Record<string, string | number>>): void {
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
 }
