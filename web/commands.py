@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
-from web import serving
+from web import serving, site
 from web.command_error import CommandError
 from web.settings import SettingsError
 
@@ -25,6 +25,7 @@ class Command(NamedTuple):
 DEFAULT = "serve"
 COMMANDS = {
     DEFAULT: Command("serve the playground; this is what happens without a command", serving),
+    "build": Command("write the playground as a folder of files for a static host", site),
 }
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from web.rendering import ENVIRONMENT
 
 
-def html(*, static: str, home: str, server: bool) -> str:
+def html(*, static: str, home: str, server: bool, policy: str = "") -> str:
     """The page, with addresses relative to it: of the bundle's folder, and of the playground. Without a server the reader's
-    browser runs the programs."""
+    browser runs the programs, and the page has to name its content security policy itself."""
     place = "server" if server else "browser"
-    return ENVIRONMENT.get_template("embed.html").render(static=static, home=home, place=place)
+    return ENVIRONMENT.get_template("embed.html").render(static=static, home=home, place=place, policy=policy)

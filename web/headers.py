@@ -40,9 +40,20 @@ EMBED_POLICY = "; ".join(
     ]
 )
 
+# An SVG that is opened by itself is a document: it gets no script, no style, no origin.
+PICTURE_POLICY = "default-src 'none'; sandbox; frame-ancestors {embedders}"
+
 # A worker obeys the policy of its own script's response, not the page's: only workers may compile WebAssembly, and they have
 # no network at all. The page fetches for them.
 WORKER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'"
+
+
+def in_page(policy: str, *, engine: bool = False) -> str:
+    """A policy as a page on a host without headers states it itself: who may embed can only be said by a header. With
+    `engine`, for a page that runs Python: browsers that give workers the policy of their page have to find it there."""
+    stated = "; ".join(each for each in policy.split("; ") if not each.startswith("frame-ancestors"))
+    return stated.replace("script-src 'self';", "script-src 'self' 'wasm-unsafe-eval';") if engine else stated
+
 
 COMMON = {
     "X-Content-Type-Options": "nosniff",
@@ -56,9 +67,10 @@ COMMON = {
 
 # What other sites may use. The API is among it, because a sandboxed embed counts as another site; it keeps nothing, and knows
 # no reader. An embed goes on asking its own files to be embeddable: so pages that ask the same of their frames can hold it.
-SHARED = re.compile(r"/(?:embed/?$|static/|api/|autograd-playground\.js$)")
+SHARED = re.compile(r"/(?:embed/?$|static/|api/|autograd-playground\.js$|graph\.(?:svg|png)$)")
 OPEN = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
 EMBED = re.compile(r"/embed/?$")
+PICTURE = re.compile(r"/graph\.(?:svg|png)$")
 
 
 def of(path: str, embedders: str) -> dict[str, str]:
@@ -70,6 +82,9 @@ def of(path: str, embedders: str) -> dict[str, str]:
     if EMBED.match(path):
         headers["Content-Security-Policy"] = EMBED_POLICY.format(embedders=embedders)
         del headers["Cross-Origin-Opener-Policy"]  # it is never a window of its own
+    if PICTURE.match(path):
+        headers["Content-Security-Policy"] = PICTURE_POLICY.format(embedders=embedders)
+        del headers["Cross-Origin-Opener-Policy"]  # it shares a window with nobody: a sandbox is an origin of its own
     return headers
 
 

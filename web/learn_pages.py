@@ -31,10 +31,12 @@ class Card(NamedTuple):
 
 
 class LearnPages:
-    def __init__(self, assets: Assets, suffix: str = "", static: str = "") -> None:
-        """`static` is the bundle's folder below the root, unless it is the server's."""
+    def __init__(self, assets: Assets, suffix: str = "", static: str = "", policy: str = "") -> None:
+        """`static` is the bundle's folder below the root, unless it is the server's; `policy` is the content security policy
+        that no header names."""
         self.suffix = suffix
         self.static = static or f"static/{assets.digest}"
+        self.policy = policy
         self.drawn = frozenset(path for path in assets.files if path.startswith("pictures/"))
 
     @cached_property
@@ -89,6 +91,7 @@ class LearnPages:
             gallery=f"{ROOT}{GALLERY}",
             static=f"{ROOT}{self.static}",
             suffix=self.suffix,
+            policy=self.policy,
             here=here,
             **values,
         )

@@ -25,11 +25,18 @@ def inline_svg(text: str) -> Markup:
 
 
 def render(assets: Assets) -> Content:
-    """The page at `/`. Every URL in it is relative, so it works below any path."""
-    html = ENVIRONMENT.get_template("page.html").render(
+    """The page at `/`, as a server sends it."""
+    return Content.html(html(assets, server=True))
+
+
+def html(assets: Assets, *, server: bool, policy: str = "") -> str:
+    """The page. Every URL in it is relative, so it works below any path. Without a server the reader's browser runs the
+    programs, and the page has to name its content security policy itself."""
+    return ENVIRONMENT.get_template("page.html").render(
         static=f"static/{assets.digest}",
+        place="server" if server else "browser",
+        policy=policy,
         examples=script_json(json.dumps([example._asdict() for example in EXAMPLES])),
         first_trace=script_json(assets.text("first.json")),
         first_drawing=inline_svg(assets.text("first.svg")),
     )
-    return Content.html(html)

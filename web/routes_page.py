@@ -26,7 +26,10 @@ class Health(BaseModel):
 def include(app: FastAPI, settings: Settings) -> None:
     assets = Assets(settings.static)
     shell = page.render(assets)
-    embed = Content.html(embedding.html(static=f"static/{assets.digest}", home="./", server=True))
+    embeds = [
+        Content.html(embedding.html(static=f"{home}static/{assets.digest}", home=home, server=True))
+        for home in ("./", "../")
+    ]
     health = Health(status="ok", version=version("autograd-playground"))
     router = APIRouter()
 
@@ -36,7 +39,12 @@ def include(app: FastAPI, settings: Settings) -> None:
 
     @router.api_route("/embed", methods=["GET", "HEAD"], include_in_schema=False)
     async def embedded(request: Request) -> Response:
-        return respond(request, embed, ASK_FIRST)
+        return respond(request, embeds[0], ASK_FIRST)
+
+    @router.api_route("/embed/", methods=["GET", "HEAD"], include_in_schema=False)
+    async def embedded_as_a_folder(request: Request) -> Response:
+        """The address that holds on a static host too."""
+        return respond(request, embeds[1], ASK_FIRST)
 
     @router.api_route("/autograd-playground.js", methods=["GET", "HEAD"], include_in_schema=False)
     async def element(request: Request) -> Response:

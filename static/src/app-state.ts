@@ -10,11 +10,15 @@ import { type Folded, PLAIN } from "./folding/folder.js";
 import { DEFAULT_PACE } from "./paces.js";
 import { NOT_PREDICTING, type Predict } from "./predict/session.js";
 import type { PythonStatus } from "./python-host.js";
+import { SERVED } from "./site.js";
 import type { StrideId } from "./strides.js";
 
 /** Where the program runs. */
 export const PLACES = ["server", "browser"] as const;
 export type Place = (typeof PLACES)[number];
+
+/** Those that there are on this site, the first one chosen. */
+export const PLACES_HERE: readonly Place[] = SERVED ? PLACES : ["browser"];
 
 /** The panel that a phone shows below the graph; wide screens show all of them. */
 export const PANELS = ["code", "step", "leaves", "act", "values"] as const;
@@ -74,7 +78,7 @@ export const INITIAL: AppState = {
   example: "",
   level: "lecture",
   pass: null,
-  place: "server",
+  place: PLACES_HERE[0]!,
   status: { kind: "ready", milliseconds: null },
   notice: null,
   python: { kind: "off" },

@@ -9,6 +9,7 @@ import type {
 import { aborted, failed } from "./faults.js";
 import type { PythonHost } from "./python-host.js";
 import { readCheck, readDrawing, readExport, readFault, readTrace } from "./reader.js";
+import { home } from "./site.js";
 
 export type Method = "trace" | "check" | "draw" | "export" | "plot" | "nudge";
 
@@ -57,7 +58,7 @@ export class ServerBackend extends Backend {
   readonly place = "server";
   readonly #api: string;
 
-  /** `api` is relative to the page, so that the playground works below any path. */
+  /** `api` is relative to the playground, which works below any path. */
   constructor(api = "api/") {
     super();
     this.#api = api;
@@ -65,7 +66,7 @@ export class ServerBackend extends Backend {
 
   async send(method: Method, params: object, signal: AbortSignal | null): Promise<Result<string>> {
     try {
-      const response = await fetch(new URL(this.#api + method, document.baseURI), {
+      const response = await fetch(new URL(this.#api + method, home()), {
         method: "POST",
         headers: { "content-type": "application/json" },
         body: JSON.stringify(params),

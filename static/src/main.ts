@@ -27,6 +27,7 @@ import { startEmbed } from "./embed/start.js";
 import { arrive } from "./link/arrival.js";
 import { pageView } from "./page-view.js";
 import { readTrace } from "./reader.js";
+import { SERVED } from "./site.js";
 import { sharedLine } from "./workers.js";
 
 /** Where the bundle is served: the workers and Python's files lie beside it. */
@@ -46,8 +47,11 @@ if (trace && drawing) layout.keep(trace.dot, new XMLSerializer().serializeToStri
 if (document.documentElement.dataset["page"] === "embed") {
   await startEmbed(app, { trace, layout, python: new PythonHost(BASE, sharedLine) });
 } else {
+  const python = new PythonHost(BASE);
   const shell = document.createElement("app-shell");
   const examples = embedded("examples", readExamples) ?? [];
-  shell.first = { trace, arrival: await arrive(), examples, layout, python: new PythonHost(BASE), view: pageView, keeps: true };
+  shell.first = { trace, arrival: await arrive(), examples, layout, python, view: pageView, keeps: true };
   app.replaceChildren(shell);
+  // The first example can be stepped meanwhile.
+  if (!SERVED) python.boot();
 }

@@ -2,7 +2,7 @@
 
 import { type PropertyValues, type TemplateResult, html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import type { Place, Status } from "./app-state.js";
+import { INITIAL, PLACES_HERE, type Place, type Status } from "./app-state.js";
 import type { Fault, Trace, Warning } from "./contract.js";
 import { icon } from "./icons.js";
 import { LightElement } from "./light-element.js";
@@ -21,7 +21,7 @@ export class StatusLine extends LightElement {
   @property({ attribute: false }) notice: Notice | null = null;
   @property({ attribute: false }) python: PythonStatus = { kind: "off" };
   @property({ attribute: false }) trace: Trace | null = null;
-  @property() place: Place = "server";
+  @property() place: Place = INITIAL.place;
   /** Whether the trail of the first number that is not finite is lit. */
   @property({ type: Boolean }) tracing = false;
 
@@ -118,10 +118,11 @@ export class StatusLine extends LightElement {
       return html`<button type="button" class="button" @click=${() => tell(this, "place-choose", { place: "browser" })}>Run in the browser</button>`;
     }
     if (status.kind !== "fault" || status.fault.code !== "backend") return nothing;
-    const other: Place = this.place === "server" ? "browser" : "server";
+    const others = PLACES_HERE.filter((place) => place !== this.place);
     return html`
       <button type="button" class="button" @click=${() => tell(this, "retry", null)}>Try again</button>
-      <button type="button" class="button" @click=${() => tell(this, "place-choose", { place: other })}>Run in the ${other}</button>
+      ${others.map((place) => html`
+        <button type="button" class="button" @click=${() => tell(this, "place-choose", { place })}>Run in the ${place}</button>`)}
     `;
   }
 }

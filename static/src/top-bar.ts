@@ -2,13 +2,14 @@
 
 import { type TemplateResult, html } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { type Place, PLACES } from "./app-state.js";
+import { INITIAL, type Place, PLACES_HERE } from "./app-state.js";
 import { LEVELS, type Level } from "./contract.js";
 import type { Example } from "./examples.js";
 import { icon } from "./icons.js";
 import { LightElement } from "./light-element.js";
 import { LOOKS, LOOK_TITLES, type Look } from "./looks.js";
 import { tell } from "./page-events.js";
+import { SERVED } from "./site.js";
 
 const LEVEL_TITLES: Readonly<Record<Level, string>> = {
   atoms: "tanh, sigmoid, sqrt and the like are written out with exp and powers",
@@ -16,12 +17,17 @@ const LEVEL_TITLES: Readonly<Record<Level, string>> = {
   compact: "every operator is one node",
 };
 
+const PLACE_TITLES: Readonly<Record<Place, string>> = {
+  server: "The server runs your program",
+  browser: SERVED ? "Python runs your program in this browser" : "This site has no server: Python runs your program in this browser",
+};
+
 @customElement("top-bar")
 export class TopBar extends LightElement {
   @property({ attribute: false }) examples: readonly Example[] = [];
   @property() example = "";
   @property() level: Level = "lecture";
-  @property() place: Place = "server";
+  @property() place: Place = INITIAL.place;
   @property() look: Look = "auto";
   @state() private open = false;
 
@@ -107,12 +113,12 @@ export class TopBar extends LightElement {
       <fieldset class="switch" role="radiogroup">
         <legend class="label">Runs in</legend>
         <div class="switch-options">
-          ${PLACES.map((place) => html`
-            <label class="switch-option">
+          ${PLACES_HERE.map((place) => html`
+            <label class="switch-option" title=${PLACE_TITLES[place]}>
               <input
                 type="radio" name="place" value=${place} .checked=${place === this.place}
                 @change=${() => tell(this, "place-choose", { place })}
-              /><span>${place}</span>
+              /><span>${SERVED ? place : `${place} only`}</span>
             </label>`)}
         </div>
       </fieldset>`;

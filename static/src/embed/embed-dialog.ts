@@ -7,6 +7,7 @@ import { LightElement } from "../light-element.js";
 import { encodeLink } from "../link/codec.js";
 import type { LinkState } from "../link/fields.js";
 import { LOOKS, type Look } from "../looks.js";
+import { home } from "../site.js";
 import { DEFAULTS, EMBED_PANELS, type EmbedOptions, type EmbedPanel, STARTS, type Start } from "./options.js";
 import { type Prepared, SNIPPETS, type Snippet, address } from "./snippets.js";
 
@@ -55,8 +56,7 @@ export class EmbedDialog extends LightElement {
   #body(linked: LinkState): TemplateResult {
     const { fragment } = this;
     if (fragment === null) return html`<p>This text is longer than 64 KB, which is more than an address holds. Make it shorter.</p>`;
-    const base = new URL(".", document.baseURI).href;
-    const prepared: Prepared = { base, linked: this.#state(linked), fragment, options: this.options, height: this.height };
+    const prepared: Prepared = { base: home(), linked: this.#state(linked), fragment, options: this.options, height: this.height };
     return html`
       <p>Put this program into a page of yours, as it stands here. Readers can step through it there.</p>
       ${this.#choices()}

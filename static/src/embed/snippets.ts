@@ -2,6 +2,7 @@
 
 import type { LinkState } from "../link/fields.js";
 import { embedAddress } from "./address.js";
+import { SERVED } from "../site.js";
 import { DEFAULTS, type EmbedOptions } from "./options.js";
 
 export interface Prepared {
@@ -21,10 +22,15 @@ export interface Snippet {
   readonly write: (prepared: Prepared) => string;
 }
 
+/** The server draws its picture. */
+const MARKDOWN: Snippet = {
+  word: "Markdown", about: "A picture that leads to the playground, for wikis and pages that allow no frames.", write: markdown,
+};
+
 export const SNIPPETS: readonly Snippet[] = [
   { word: "Frame", about: "HTML for every page that allows frames.", write: frame },
   { word: "Element", about: "HTML and one script: as high as its content, with events and methods.", write: element },
-  { word: "Markdown", about: "A picture that leads to the playground, for wikis and pages that allow no frames.", write: markdown },
+  ...(SERVED ? [MARKDOWN] : []),
   { word: "Link", about: "The address of the playground, at this step.", write: ({ base, fragment }) => `${base}#${fragment}` },
 ];
 
@@ -53,7 +59,7 @@ function frame(prepared: Prepared): string {
 function element({ base, linked, options }: Prepared): string {
   const words = { step: String(linked.step), level: linked.level === "lecture" ? null : linked.level, ...looks(options) };
   const attributes = Object.entries(words).flatMap(([name, word]) => (word === null ? [] : [` ${name}="${escaped(word)}"`]));
-  return `<script type="module" src="${escaped(base)}autograd-playground.js"></script>
+  return `<script src="${escaped(base)}autograd-playground.js" defer></script>
 <autograd-playground${attributes.join("")}><pre><code>${escaped(linked.source)}</code></pre></autograd-playground>`;
 }
 

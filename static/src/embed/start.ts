@@ -7,6 +7,7 @@ import { INITIAL_LINK } from "../link/fields.js";
 import { showLook } from "../looks.js";
 import { tell } from "../page-events.js";
 import type { PythonHost } from "../python-host.js";
+import { home } from "../site.js";
 import { readContent } from "./content.js";
 import { embedView } from "./embed-view.js";
 import { Hosting } from "./hosting.js";
@@ -21,21 +22,19 @@ export interface Parts {
 }
 
 export async function startEmbed(app: HTMLElement, parts: Parts): Promise<void> {
-  const { dataset } = document.documentElement;
   const options = readOptions(location.search);
-  const home = new URL(dataset["home"]!, document.baseURI).href;
   showLook(options.theme);
   const shown = await readContent(fragment());
   await begun(options.start, app, shown.ok ? shown.content.state.source : "");
 
-  const fixed = { place: dataset["place"] === "browser" ? "browser" : "server", look: options.theme } as const;
+  const fixed = { place: INITIAL_LINK.place, look: options.theme };
   const shell = document.createElement("app-shell");
   const state = { ...(shown.ok ? shown.content.state : INITIAL_LINK), ...fixed };
   shell.first = {
     ...parts,
     arrival: { state, notice: null },
     examples: [],
-    view: (model) => embedView(model, options, home),
+    view: (model) => embedView(model, options, home()),
     keeps: false,
   };
   const opening = new Opening(shell, fixed);

@@ -3,7 +3,7 @@
 
 import { ACTS, CORNERS } from "../acting/acts.js";
 import { LARGEST, type Moves } from "../acting/leaves.js";
-import { type AppState, INITIAL, PANELS, PLACES } from "../app-state.js";
+import { type AppState, INITIAL, PANELS, PLACES, PLACES_HERE, type Place } from "../app-state.js";
 import { LEVELS, MISTAKES, type Mistake } from "../contract.js";
 import { type Folding, UNTOUCHED } from "../folding/folding.js";
 import { ContractError, each, natural, object, oneOf, orNull, text, truth } from "../json.js";
@@ -34,7 +34,7 @@ interface Field<T> {
 const FIELDS: { readonly [Name in keyof LinkState]: Field<LinkState[Name]> } = {
   source: { key: "text", initial: INITIAL.source, read: text },
   level: { key: "level", initial: INITIAL.level, read: (json, where) => oneOf(json, LEVELS, where) },
-  place: { key: "in", initial: INITIAL.place, read: (json, where) => oneOf(json, PLACES, where) },
+  place: { key: "in", initial: INITIAL.place, read: place },
   pass: { key: "pass", initial: INITIAL.pass, read: (json, where) => orNull(json, where, natural) },
   leaves: { key: "leaves", initial: INITIAL.leaves, read: leaves },
   step: { key: "step", initial: 0, read: natural },
@@ -103,6 +103,12 @@ function leaves(json: unknown, where: string): Moves {
       throw new ContractError(`${where}.${ordinal}`, `a number up to ${LARGEST}`, data);
     }),
   );
+}
+
+/** A link may come from a site that has a server to one that has none. */
+function place(json: unknown, where: string): Place {
+  const wanted = oneOf(json, PLACES, where);
+  return PLACES_HERE.includes(wanted) ? wanted : INITIAL.place;
 }
 
 function mistake(json: unknown, where: string): Mistake {
