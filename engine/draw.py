@@ -4,7 +4,7 @@ for record fields and once for DOT's strings."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from engine.fold import Box
 from engine.notation import plain
@@ -17,9 +17,40 @@ QUICK_FROM = 200  # values
 
 _HEAD = 'digraph graph_of_values {{\n  graph [rankdir=LR{quick}, bgcolor="transparent", pad=0.2, nodesep=0.25, ranksep=0.4]\n'
 _NODE = '  node [shape=record, fontname="Courier", fontsize=13, height=0.3, margin="0.11,0.055"]\n'
+_LOOK = """  graph [bgcolor="{paper}"{pixels}]
+  node [style=filled, color="{line}", fillcolor="{fill}", fontcolor="{ink}"]
+  edge [color="{line}"]
+"""
+_PIXELS = ', dpi={dpi}, size="{width:.3f},{height:.3f}"'
 _ROUND = "shape=circle, width=0.35, fixedsize=true"
 _OVAL = 'shape=ellipse, width=0.35, height=0.35, margin="0.03,0.02"'
 _EDGE = "  edge [arrowsize=0.6]\n"
+
+
+class Pixels(NamedTuple):
+    """For a picture that is made of pixels: so many to an inch, and the most that it may be wide and high."""
+
+    dpi: int
+    width: int
+    height: int
+
+
+class Look(NamedTuple):
+    """For a drawing that no style sheet paints: its colours, as #rrggbb."""
+
+    paper: str
+    fill: str
+    line: str
+    ink: str
+    pixels: Pixels | None = None
+
+    def statements(self) -> str:
+        pixels = ""
+        if self.pixels:
+            dpi, width, height = self.pixels
+            pixels = _PIXELS.format(dpi=dpi, width=width / dpi, height=height / dpi)
+        return _LOOK.format(paper=self.paper, fill=self.fill, line=self.line, ink=self.ink, pixels=pixels)
+
 
 # A record's own signs, and those that DOT's strings or Graphviz's escapes would read. Controls have no place in SVG.
 _RECORD = {ord(c): "\\" + c for c in "{}|<> "} | {ord("\\"): "\\\\"} | dict.fromkeys((*range(32), 127))
@@ -40,8 +71,8 @@ def _string(text: str) -> str:
     return text.replace('"', '\\"')
 
 
-def dot(nodes: Sequence[Node], boxes: Sequence[Box] = (), constants: bool = True) -> str:
-    """DOT for the nodes of a trace.
+def dot(nodes: Sequence[Node], boxes: Sequence[Box] = (), constants: bool = True, look: Look | None = None) -> str:
+    """DOT for the nodes of a trace, or of what is known of it at a step (engine.still).
 
     Value i is n{i}, its operator op{i}, its edges e{i}_{k} and e{i}. What is in one of the `boxes` is drawn as that box, and
     edges from or to a box are e_{from}_{to}. Without `constants` these are left out.
@@ -51,6 +82,8 @@ def dot(nodes: Sequence[Node], boxes: Sequence[Box] = (), constants: bool = True
     drawn = [node for node in nodes if node["id"] not in owner and node["id"] not in hidden]
     quick = bool(boxes) or len(drawn) > QUICK_FROM
     lines = [_HEAD.format(quick=", nslimit=0.2, mclimit=0.1, splines=line" if quick else ""), _NODE, _EDGE]
+    if look:
+        lines.append(look.statements())
     lines += [_box(box, nodes) for box in boxes]
     lines += [_value(node, quick) for node in drawn]
     joined: set[str] = set()
@@ -96,8 +129,11 @@ def _edge(i: int, k: int, parent: int, owner: Mapping[int, str], quick: bool, jo
     return f'  {start} -> {end} [id="{edge}"]\n'
 
 
-def plain4(x: float) -> str:
-    """A number in a box: four decimals, as in the lecture; very small and very large ones in powers of ten."""
+def plain4(x: float | None) -> str:
+    """A number in a box: four decimals, as in the lecture; very small and very large ones in powers of ten; nothing where it is
+    not known yet."""
+    if x is None:
+        return ""
     size = abs(x)
     if x == x and size != float("inf") and (size == 0.0 or 1e-4 <= size < 1e7):
         return f"{x + 0.0:.4f}"  # -0 as 0

@@ -8,8 +8,9 @@ from importlib.metadata import version
 
 from fastapi import FastAPI
 
-from web import errors, openapi, routes_api, routes_lessons, routes_page
+from web import errors, openapi, routes_api, routes_lessons, routes_page, routes_pictures
 from web.headers import SecurityHeaders
+from web.painting import Painter
 from web.runs import Runs
 from web.settings import Settings
 
@@ -37,6 +38,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     routes_page.include(app, settings)
     routes_lessons.include(app, settings)
     routes_api.include(app, settings, runs)
+    routes_pictures.include(app, Painter(settings, runs))
     openapi.install(app)
     app.add_middleware(errors.LastResort)
     # The last one added is the outermost: no answer leaves without them.

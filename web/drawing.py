@@ -1,4 +1,4 @@
-"""The server's own pictures: DOT of the engine's making to SVG, by Graphviz in a process that cannot outgrow its limits."""
+"""The server's own pictures: DOT of the engine's making to SVG or PNG, by Graphviz in a process within limits."""
 
 from __future__ import annotations
 
@@ -19,9 +19,18 @@ ON_YOUR_SIDE = "The page can draw it in your browser."
 
 def svg(dot: str, settings: Settings) -> str:
     """The drawing of `dot`, which must come from `engine.draw`: Graphviz is not safe with what a stranger writes."""
+    return _drawn("svg", dot, settings).decode()
+
+
+def png(dot: str, settings: Settings) -> bytes:
+    """The same in pixels; `dot` says how many, and bounds them."""
+    return _drawn("png", dot, settings)
+
+
+def _drawn(form: str, dot: str, settings: Settings) -> bytes:
     limits = (settings.draw_seconds, settings.draw_megabytes * 1024 * 1024, OUTPUT_BYTES)
     process = subprocess.Popen(
-        [sys.executable, "-I", str(PROGRAM), *map(str, limits)],
+        [sys.executable, "-I", str(PROGRAM), form, *map(str, limits)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -35,7 +44,7 @@ def svg(dot: str, settings: Settings) -> str:
         raise Refusal(503, "limit", f"The drawing takes more than {settings.draw_seconds} s.", ON_YOUR_SIDE) from None
     finally:
         _end(process)
-    return _svg_or_refusal(process.returncode, output, settings)
+    return _output_or_refusal(process.returncode, output, settings)
 
 
 def _environment() -> dict[str, str]:
@@ -51,10 +60,10 @@ def _end(process: subprocess.Popen[bytes]) -> None:
         process.communicate()
 
 
-def _svg_or_refusal(returncode: int, output: bytes, settings: Settings) -> str:
+def _output_or_refusal(returncode: int, output: bytes, settings: Settings) -> bytes:
     match returncode:
         case Outcome.DRAWN:
-            return output.decode()
+            return output
         case Outcome.NOT_INSTALLED:
             raise Refusal(503, "unsupported", "Graphviz is not installed on this server.", ON_YOUR_SIDE)
         case Outcome.TOO_LARGE:

@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from engine.errors import Code, PlaygroundError
+from engine.errors import Code, PlaygroundError, Span
 
 log = logging.getLogger("playground")
 
@@ -24,11 +24,17 @@ class Refusal(Exception):  # noqa: N818 - it is the reader's request that is at 
     """A request that is not carried out: an HTTP status and the error to send with it."""
 
     def __init__(
-        self, status: int, code: Code, message: str, hint: str = "", headers: Mapping[str, str] | None = None
+        self,
+        status: int,
+        code: Code,
+        message: str,
+        hint: str = "",
+        headers: Mapping[str, str] | None = None,
+        span: Span | None = None,
     ) -> None:
         super().__init__(message)
         self.status = status
-        self.error = PlaygroundError(code, message, hint=hint)
+        self.error = PlaygroundError(code, message, span, hint)
         self.headers = dict(headers or {})
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from fastapi import FastAPI
@@ -17,6 +17,16 @@ COMPONENT = "#/components/schemas/{model}"
 def request_body(model: type[Params]) -> dict[str, Any]:
     schema = {"$ref": COMPONENT.format(model=model.__name__)}
     return {"requestBody": {"required": True, "content": {"application/json": {"schema": schema}}}}
+
+
+def query(words: Mapping[str, tuple[dict[str, Any], str]], required: Collection[str] = ()) -> dict[str, Any]:
+    """For routes that read their query on their own: each word with its schema and what it means."""
+    return {
+        "parameters": [
+            {"name": name, "in": "query", "required": name in required, "description": about, "schema": schema}
+            for name, (schema, about) in words.items()
+        ]
+    }
 
 
 def install(app: FastAPI) -> None:

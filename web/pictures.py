@@ -18,7 +18,7 @@ def path(trace: Mapping[str, Any]) -> str:
 
 
 def description(trace: Mapping[str, Any]) -> str:
-    """The drawing in words: the values with their data and grad, or how many there are."""
+    """The drawing in words: the values with their data and grad, or how many there are. What is not known yet is None."""
     nodes = [node for node in trace["nodes"] if node["kind"] != "constant"]
     if len(nodes) > DESCRIBED:
         root = trace["nodes"][trace["roots"][-1]]
@@ -27,7 +27,11 @@ def description(trace: Mapping[str, Any]) -> str:
 
 
 def _value(node: Mapping[str, Any]) -> str:
-    return f"{node['name']} has data {_number(node['data'])} and grad {_number(node['grad'])}"
+    return f"{node['name']} has {_field(node, 'data')} and {_field(node, 'grad')}"
+
+
+def _field(node: Mapping[str, Any], name: str) -> str:
+    return f"no {name} yet" if node[name] is None else f"{name} {_number(node[name])}"
 
 
 def _number(x: float | str) -> str:

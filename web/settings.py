@@ -23,6 +23,7 @@ RANGES: dict[str, tuple[int, int]] = {
     "body_seconds": (1, 600),
     "draw_seconds": (1, 60),
     "draw_megabytes": (64, 4_096),
+    "picture_megabytes": (0, 4_096),
 }
 
 
@@ -38,6 +39,7 @@ class Settings:
     body_seconds: int = 10  # for a request to arrive in full
     draw_seconds: int = 5  # for Graphviz to draw
     draw_megabytes: int = 512  # of memory for Graphviz to draw in
+    picture_megabytes: int = 32  # of memory for pictures that were made before
     static: Path = DIST  # the bundled front-end
     embedders: str = "*"  # sites that may embed: sources of a content security policy
 

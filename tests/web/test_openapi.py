@@ -76,7 +76,11 @@ def thinned(reply: dict[str, Any]) -> dict[str, Any]:
 
 def test_every_method_is_described(description: dict[str, Any]) -> None:
     assert list(NEEDS) == list(service.METHODS)
-    assert set(description["paths"]) == {f"/api/{method}" for method in NEEDS} | {"/healthz"}
+    assert set(description["paths"]) == {f"/api/{method}" for method in NEEDS} | {
+        "/healthz",
+        "/graph.svg",
+        "/graph.png",
+    }
 
 
 @pytest.mark.parametrize("method", NEEDS)

@@ -18,12 +18,13 @@ def test_every_setting_is_read_from_the_environment(bundle: Path) -> None:
         "PLAYGROUND_BODY_SECONDS": "3",
         "PLAYGROUND_DRAW_SECONDS": "4",
         "PLAYGROUND_DRAW_MEGABYTES": "128",
+        "PLAYGROUND_PICTURE_MEGABYTES": "0",
         "PLAYGROUND_STATIC": str(bundle),
         "PLAYGROUND_EMBEDDERS": "https://a.example https://*.b.example",
         "PATH": "/usr/bin",
     }
     assert Settings.from_environment(environment) == Settings(
-        2, 0, 4096, 3, 4, 128, bundle, "https://a.example https://*.b.example"
+        2, 0, 4096, 3, 4, 128, 0, bundle, "https://a.example https://*.b.example"
     )
 
 
