@@ -31,7 +31,7 @@ def copied(tool: str, to: Path, server: str) -> Path:
     """A tool's folder with the running playground's address in place of that in the words."""
     folder = shutil.copytree(INTEGRATIONS / tool, to / tool, ignore=shutil.ignore_patterns("__pycache__"))
     for path in folder.rglob("*"):
-        if path.is_file():
+        if path.is_file() and path.suffix != ".png":
             path.write_text(path.read_text(encoding="utf-8").replace(PLACEHOLDER, f"{server}/"), encoding="utf-8")
     return folder
 
@@ -73,6 +73,8 @@ class QuietHandler(SimpleHTTPRequestHandler):
 
 def states(page: Page) -> list[dict[str, Any]]:
     """What the embeds of the page answer when they are ready."""
-    ask = "() => Promise.all([...document.querySelectorAll('autograd-playground')].map((embed) => embed.getState()))"
-    answers: list[dict[str, Any]] = page.evaluate(ask)
+    answers: list[dict[str, Any]] = page.evaluate("""async () => {
+        await customElements.whenDefined("autograd-playground");
+        return Promise.all([...document.querySelectorAll("autograd-playground")].map((embed) => embed.getState()));
+    }""")
     return answers

@@ -94,6 +94,6 @@ def test_what_cannot_be_is_a_warning_at_its_line(tmp_path: Path, server: str) ->
         r"index\.rst:7: WARNING: playground: `import",
         "step is a whole number",
         '"everything" unknown',
-        "negative value",
+        "must be positive",
     ):
         assert re.search(said, str(failed.value)), said
