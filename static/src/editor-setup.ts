@@ -51,6 +51,7 @@ export function createEditor(parent: HTMLElement, root: ShadowRoot, { source, fi
         }
       }),
       EditorView.domEventHandlers({
+        beforeinput: overSelection,
         mousemove: (event, view) => listener.pointedAt(view.posAtCoords({ x: event.clientX, y: event.clientY }, false)),
         mouseleave: () => listener.pointedAt(null),
         blur: () => listener.pointedAt(null),
@@ -58,4 +59,15 @@ export function createEditor(parent: HTMLElement, root: ShadowRoot, { source, fi
     ],
   });
   return new EditorView({ state, parent, root });
+}
+
+/**
+ * Left to itself, Chromium writes over a selection in the style of its first character: in a style attribute, which the page's
+ * policy forbids and the console reports.
+ */
+function overSelection({ inputType, data }: InputEvent, view: EditorView): boolean {
+  const { state } = view;
+  if (inputType !== "insertText" || data === null || view.composing || state.readOnly || state.selection.main.empty) return false;
+  view.dispatch(state.replaceSelection(data), { userEvent: "input.type", scrollIntoView: true });
+  return true;
 }

@@ -120,3 +120,12 @@ def test_the_browsers_own_undo_brings_text_back(page: Page) -> None:
     playground.press("ControlOrMeta+z")
     expect(playground.text).to_contain_text("g.backward()")
     expect(playground.status).to_contain_text("39 values")
+
+
+def test_typing_over_a_coloured_word_keeps_none_of_its_colour(page: Page) -> None:
+    """Chromium would carry it on in style attributes, which the page's policy forbids: the console would say so."""
+    playground = Playground(page).write("def f(x):\n    return x*x\ny = f(3)")
+    expect(playground.cell("y", "data")).to_have_text("9.0")
+    playground.write("plain = 2.0\nsecond = plain*plain")
+    expect(playground.cell("second", "data")).to_have_text("4.0")
+    assert playground.text.locator("[style]").count() == 0

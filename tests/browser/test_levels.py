@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.playground import Playground
-from tests.chromium import Faults
 
 NEURON = """\
 x = Value(2.0)
@@ -159,9 +158,7 @@ def test_constants_can_be_left_out(playground: Playground) -> None:
     assert "3" not in names(page)
 
 
-def test_folding_stays_while_the_text_of_the_same_graph_changes(playground: Playground, faults: Faults) -> None:
-    # Chromium's editing would keep the look of the text that is typed over, and the page's policy does not let it.
-    faults.allow("Applying inline style")
+def test_folding_stays_while_the_text_of_the_same_graph_changes(playground: Playground) -> None:
     playground.write(NETWORK).answered().leave_editor()
     fold(playground, "Fold layers")
     expect(boxes(playground.page)).to_have_count(3)
