@@ -1,0 +1,60 @@
+"""The plainest back end: a program run in Python, one instruction after the other."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+from engine import elementary
+from engine.lower.program import CALLS, CHOOSE, CONSTANT, GRADIENT, INPUT, PARAMETER, SEED, Program
+
+
+class Outcome(NamedTuple):
+    """The loss of one sample, and the gradients of all parameters with this sample's contributions."""
+
+    loss: float
+    gradients: list[float]
+
+
+_COMPUTED: dict[str, Callable[..., Any]] = {
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+    "/": elementary.divide,
+    "neg": operator.neg,
+    "abs": abs,
+    "sqrt": elementary.sqrt,
+    "<": operator.lt,
+    "<=": operator.le,
+    "==": operator.eq,
+    "!=": operator.ne,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "and": operator.and_,
+    "or": operator.or_,
+    CHOOSE: lambda truth, a, b: a if truth else b,
+    **{name: getattr(elementary, name) for name in CALLS},
+}
+
+
+def run(
+    program: Program,
+    parameters: Sequence[float],
+    row: Sequence[float] = (),
+    gradients: Sequence[float] = (),
+    seed: float = 1.0,
+) -> Outcome:
+    """One sample, forwards and backwards; `gradients` are those of the samples before, 0.0 each unless given."""
+    grads = list(gradients) or [0.0] * len(parameters)
+    sources: dict[str, Sequence[float]] = {PARAMETER: parameters, INPUT: row, GRADIENT: grads, SEED: (seed,)}
+    results: list[Any] = []
+    for op, operands, place, number in program.instructions:
+        if op == CONSTANT:
+            results.append(number)
+        elif op in sources:
+            results.append(sources[op][place])
+        else:
+            results.append(_COMPUTED[op](*(results[operand] for operand in operands)))
+    changed = [results[program.gradients[i]] if i in program.gradients else grad for i, grad in enumerate(grads)]
+    return Outcome(results[program.loss], changed)

@@ -1,0 +1,108 @@
+"""The flat program: a list of instructions in static single assignment form, each naming earlier ones by their position.
+
+It is what every back end runs, forward only: the derivatives are more of the same instructions. Equal instructions are
+shared, and only what is exact is simplified, so a program computes what the values that it was traced from compute, to
+the last bit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+# Where numbers come from. `place` counts within the kind.
+PARAMETER = "parameter"
+INPUT = "input"  # of the sample at hand
+SEED = "seed"  # the gradient that flows into the loss of one sample, such as 1/n for the mean of n
+GRADIENT = "gradient"  # of a parameter, summed over the samples before this one
+CONSTANT = "constant"
+SOURCES = frozenset({PARAMETER, INPUT, SEED, GRADIENT, CONSTANT})
+
+# What is computed of them. Comparisons give a truth, which only `choose`, `and` and `or` take.
+ARITHMETIC = frozenset({"+", "-", "*", "/", "neg", "sqrt", "abs"})
+COMPARISONS = frozenset({"<", "<=", "==", "!=", ">", ">="})
+LOGIC = frozenset({"and", "or"})
+CHOOSE = "choose"  # choose(truth, a, b): a where it holds, else b
+CALLS = frozenset({"exp", "log", "tanh", "sigmoid", "softplus", "sin", "cos", "power"})
+TRUTHS = COMPARISONS | LOGIC
+
+
+class Instruction(NamedTuple):
+    """`op` applied to the results of earlier instructions.
+
+    operands  their positions in the program
+    place     which parameter, input or gradient
+    number    of a constant
+    """
+
+    op: str
+    operands: tuple[int, ...] = ()
+    place: int = 0
+    number: float = 0.0
+
+
+@dataclass
+class Program:
+    """Instructions, and which of them are the results.
+
+    loss       position of the loss of one sample
+    gradients  for each parameter that the loss depends on, the position of its gradient, the samples before included
+    """
+
+    instructions: list[Instruction] = field(default_factory=list)
+    loss: int = -1
+    gradients: dict[int, int] = field(default_factory=dict)
+    _known: dict[tuple[object, ...], int] = field(default_factory=dict, repr=False)
+
+    def emit(self, op: str, *operands: int, place: int = 0, number: float = 0.0) -> int:
+        """The position of this instruction, which is added unless it is there already."""
+        if op == "*":
+            for one, other in (operands, operands[::-1]):
+                if self.instructions[one] == _ONE:
+                    return other
+        # 0.0 and -0.0 are equal and are not the same number; nan is not equal to itself.
+        key = (op, operands, place, number.hex())
+        if key not in self._known:
+            self._known[key] = len(self.instructions)
+            self.instructions.append(Instruction(op, operands, place, number))
+        return self._known[key]
+
+    def constant(self, number: float) -> int:
+        return self.emit(CONSTANT, number=number)
+
+    def count(self, op: str) -> int:
+        """How many there are of a kind of source, the unused ones before the last included."""
+        return max((each.place + 1 for each in self.instructions if each.op == op), default=0)
+
+    @property
+    def results(self) -> Sequence[int]:
+        return [self.loss, *self.gradients.values()]
+
+    def live(self) -> list[bool]:
+        """For each instruction, whether a result depends on it."""
+        live = [False] * len(self.instructions)
+        for position in self.results:
+            live[position] = True
+        for position in range(len(live) - 1, -1, -1):
+            if live[position]:
+                for operand in self.instructions[position].operands:
+                    live[operand] = True
+        return live
+
+    def listing(self) -> str:
+        """The program as text, an instruction a line: `%4 = + %2 %3`."""
+        return "".join(f"%{i} = {_words(each)}\n" for i, each in enumerate(self.instructions))
+
+
+_ONE = Instruction(CONSTANT, number=1.0)
+
+
+def _words(instruction: Instruction) -> str:
+    if instruction.op == CONSTANT:
+        return f"{instruction.op} {instruction.number!r}"
+    if instruction.op == SEED:
+        return SEED
+    if instruction.op in SOURCES:
+        return f"{instruction.op} {instruction.place}"
+    return " ".join([instruction.op, *(f"%{operand}" for operand in instruction.operands)])

@@ -1,0 +1,88 @@
+"""From the values of one sample to a program: inputs and parameters are declared, everything else is a constant.
+
+A program stands for all samples. That nothing of the first one was frozen into it, such as a number that the code took
+out of a Value, is proved by tracing a second one: the two programs must be the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from engine.lower.program import INPUT, PARAMETER, Program
+from engine.lower.rows import LoweringError, forward
+from engine.ops import Op
+from engine.value import Value
+
+# The loss of one sample, computed from its row of inputs.
+Loss = Callable[[list[Value]], Value]
+
+
+class Applied(NamedTuple):
+    """One result of the graph: its operation, and the numbers of the nodes `a`, `b` and `out`."""
+
+    op: Op
+    nodes: Mapping[str, int]
+
+
+class Traced(NamedTuple):
+    """A graph as a forward program.
+
+    positions  for each node of the graph the instruction that computes it; equal nodes share one
+    applied    the results in topological order
+    root       the node of the loss
+    """
+
+    program: Program
+    positions: list[int]
+    applied: list[Applied]
+    root: int
+
+
+def trace(loss: Loss, parameters: Sequence[Value], rows: Sequence[Sequence[float]]) -> Traced:
+    """The graph of `loss` over rows like these; `rows` are two samples that differ in every number.
+
+    Raises LoweringError where the graph of the one is not that of the other.
+    """
+    first, second = (_traced(loss, parameters, row) for row in rows)
+    lines = zip(first.program.listing().splitlines(), second.program.listing().splitlines(), strict=False)
+    different = next((f"{one} and {other}" for one, other in lines if one != other), "one is longer")
+    if first.program.listing() != second.program.listing():
+        raise LoweringError(
+            f"Two samples have two graphs: {different}. Compute with the Values of the inputs, not with their numbers."
+        )
+    return first
+
+
+def _traced(loss: Loss, parameters: Sequence[Value], row: Sequence[float]) -> Traced:
+    inputs = [Value(number) for number in row]
+    return lower(loss(inputs), parameters, inputs)
+
+
+def lower(root: Value, parameters: Sequence[Value], inputs: Sequence[Value] = ()) -> Traced:
+    """The forward program of the graph below `root`."""
+    program = Program()
+    positions: list[int] = []
+    nodes: dict[int, int] = {}
+
+    def add(value: Value, position: int) -> None:
+        nodes[id(value)] = len(positions)
+        positions.append(position)
+
+    def node(value: Value) -> int:
+        if id(value) not in nodes:  # a leaf that nobody declared
+            add(value, program.constant(value.data))
+        return nodes[id(value)]
+
+    for i, value in enumerate(parameters):
+        add(value, program.emit(PARAMETER, place=i))
+    for i, value in enumerate(inputs):
+        add(value, program.emit(INPUT, place=i))
+    applied = []
+    for value in root.order():
+        assert value.op is not None  # leaves are not in the order
+        operands = {name: node(each) for name, each in (("a", value.a), ("b", value.b)) if each is not None}
+        add(value, forward(program, value.op, {name: positions[each] for name, each in operands.items()}))
+        applied.append(Applied(value.op, {**operands, "out": nodes[id(value)]}))
+    program.loss = positions[node(root)]
+    return Traced(program, positions, applied, nodes[id(root)])
