@@ -82,6 +82,11 @@ def program(given: Mapping[str, str]) -> Program:
         raise Refusal(
             422, "name", f"The query has {wrong}.", "Write ?code= and the program, or ?state= and a link's 1.…."
         )
+    both = [name for name in ("level", "step", "phase") if name in given]
+    if "state" in given and both:
+        raise Refusal(
+            422, "name", f"The query has a state and a {both[0]}.", "The state says it by itself: leave one out."
+        )
     params, step = _of_state(given["state"]) if "state" in given else ({"source": given["code"]}, None)
     if "level" in given:
         params["level"] = given["level"]

@@ -8,8 +8,10 @@ from importlib.metadata import version
 
 from fastapi import FastAPI
 
-from web import errors, openapi, routes_api, routes_lessons, routes_page, routes_pictures
+from web import errors, openapi, routes_api, routes_lessons, routes_oembed, routes_page, routes_pictures
+from web.assets import Assets
 from web.headers import SecurityHeaders
+from web.learn_pages import LearnPages
 from web.painting import Painter
 from web.runs import Runs
 from web.settings import Settings
@@ -19,6 +21,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     """The application; raises SettingsError where it cannot work as it is set up."""
     settings = settings or Settings.from_environment()
     runs = Runs(settings)
+    painter = Painter(settings, runs)
+    assets = Assets(settings.static)
+    lessons = LearnPages(assets)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -35,10 +40,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redirect_slashes=False,
     )
     errors.install(app)
-    routes_page.include(app, settings)
-    routes_lessons.include(app, settings)
+    routes_page.include(app, settings, painter, assets)
+    routes_lessons.include(app, settings, painter, lessons)
     routes_api.include(app, settings, runs)
-    routes_pictures.include(app, Painter(settings, runs))
+    routes_pictures.include(app, painter)
+    routes_oembed.include(app, settings, painter, lessons)
     openapi.install(app)
     app.add_middleware(errors.LastResort)
     # The last one added is the outermost: no answer leaves without them.

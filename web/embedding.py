@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from web.cards import Card
 from web.rendering import ENVIRONMENT
 
 
-def html(*, static: str, home: str, server: bool, policy: str = "") -> str:
+def html(*, static: str, home: str, server: bool, policy: str = "", card: Card | None = None) -> str:
     """The page, with addresses relative to it: of the bundle's folder, and of the playground. Without a server the reader's
     browser runs the programs, and the page has to name its content security policy itself."""
     place = "server" if server else "browser"
-    return ENVIRONMENT.get_template("embed.html").render(static=static, home=home, place=place, policy=policy)
+    template = ENVIRONMENT.get_template("embed.html")
+    return template.render(static=static, home=home, place=place, policy=policy, card=card)

@@ -67,7 +67,7 @@ COMMON = {
 
 # What other sites may use. The API is among it, because a sandboxed embed counts as another site; it keeps nothing, and knows
 # no reader. An embed goes on asking its own files to be embeddable: so pages that ask the same of their frames can hold it.
-SHARED = re.compile(r"/(?:embed/?$|static/|api/|autograd-playground\.js$|graph\.(?:svg|png)$)")
+SHARED = re.compile(r"/(?:embed/?$|static/|api/|autograd-playground\.js$|graph\.(?:svg|png)$|oembed$)")
 OPEN = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
 EMBED = re.compile(r"/embed/?$")
 PICTURE = re.compile(r"/graph\.(?:svg|png)$")

@@ -5,12 +5,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from engine.examples import EXAMPLES, Example
-from web import lessons, pictures
+from engine.examples import EXAMPLES, FIRST, Example
+from web import cards, lessons, pictures
 from web.assets import Assets
 from web.lesson_numbers import run
 from web.lesson_text import Lesson, read_all
@@ -19,6 +19,10 @@ from web.rendering import ENVIRONMENT
 
 LIST = "learn/"
 GALLERY = "gallery/"
+INDEXES = {
+    GALLERY: ("Gallery", "All examples of the playground with their graphs."),
+    LIST: ("Learn", "Backpropagation in short lessons that you can run, step and change."),
+}
 ROOT = "../"  # every page lies one folder below the root
 
 
@@ -30,6 +34,14 @@ class Card(NamedTuple):
     description: str
 
 
+class Summary(NamedTuple):
+    """A page for whoever has not opened it; `words` name the program that stands for it, as a query does."""
+
+    title: str
+    about: str
+    words: Mapping[str, str]
+
+
 class LearnPages:
     def __init__(self, assets: Assets, suffix: str = "", static: str = "", policy: str = "") -> None:
         """`static` is the bundle's folder below the root, unless it is the server's; `policy` is the content security policy
@@ -38,6 +50,7 @@ class LearnPages:
         self.static = static or f"static/{assets.digest}"
         self.policy = policy
         self.drawn = frozenset(path for path in assets.files if path.startswith("pictures/"))
+        self._texts: dict[str, str] = {}  # their programs run once
 
     @cached_property
     def lessons(self) -> Sequence[Lesson]:
@@ -47,31 +60,47 @@ class LearnPages:
         """All pages; one that ends in "/" is the index of its folder."""
         return [GALLERY, LIST, *(LIST + lesson.name for lesson in self.lessons)]
 
-    def html(self, path: str) -> str:
+    def summary(self, path: str) -> Summary:
+        """Of the page at one of `paths()`; KeyError where there is none."""
+        if path in INDEXES:
+            return Summary(*INDEXES[path], {"code": FIRST.source})
+        lesson = self.lessons[self._places[path]]
+        source, options = lessons.first_program(lesson)
+        return Summary(lesson.title, lesson.summary, {"code": source, "level": options.level})
+
+    def html(self, path: str, card: cards.Card | None = None) -> str:
         """The page at one of `paths()`; KeyError where there is none."""
         if path == GALLERY:
-            return self._gallery()
+            return self._fill("gallery.html", "gallery", card, cards=self._examples)
         if path == LIST:
-            return self._fill("lessons.html", "learn", lessons=self.lessons)
-        return self._lesson(path)
+            return self._fill("lessons.html", "learn", card, lessons=self.lessons)
+        return self._lesson(path, card)
 
-    def _lesson(self, path: str) -> str:
-        place = {LIST + lesson.name: i for i, lesson in enumerate(self.lessons)}[path]
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {LIST + lesson.name: i for i, lesson in enumerate(self.lessons)}
+
+    def _lesson(self, path: str, card: cards.Card | None) -> str:
+        place = self._places[path]
         lesson = self.lessons[place]
-        addresses = lessons.Addresses(ROOT, f"{ROOT}{self.static}", self.drawn)
+        if path not in self._texts:
+            addresses = lessons.Addresses(ROOT, f"{ROOT}{self.static}", self.drawn)
+            self._texts[path] = lessons.render(lesson, addresses)
         return self._fill(
             "lesson.html",
             "learn",
+            card,
             lesson=lesson,
-            text=lessons.render(lesson, addresses),
+            text=self._texts[path],
             number=place + 1,
             count=len(self.lessons),
             before=self.lessons[place - 1] if place else None,
             after=self.lessons[place + 1] if place + 1 < len(self.lessons) else None,
         )
 
-    def _gallery(self) -> str:
-        return self._fill("gallery.html", "gallery", cards=[self._card(example) for example in EXAMPLES])
+    @cached_property
+    def _examples(self) -> Sequence[Card]:
+        return [self._card(example) for example in EXAMPLES]
 
     def _card(self, example: Example) -> Card:
         trace = run(example.source)
@@ -84,7 +113,7 @@ class LearnPages:
             pictures.description(trace),
         )
 
-    def _fill(self, template: str, here: str, **values: object) -> str:
+    def _fill(self, template: str, here: str, card: cards.Card | None, **values: object) -> str:
         return ENVIRONMENT.get_template(template).render(
             home=ROOT,
             learn=f"{ROOT}{LIST}",
@@ -93,5 +122,6 @@ class LearnPages:
             suffix=self.suffix,
             policy=self.policy,
             here=here,
+            card=card,
             **values,
         )

@@ -36,6 +36,15 @@ def render(lesson: Lesson, addresses: Addresses) -> str:
         raise LessonError(f"{lesson.name}: {error}") from None
 
 
+def first_program(lesson: Lesson) -> tuple[str, lesson_blocks.Options]:
+    """The first program that a lesson plays."""
+    for token in _MARKDOWN.parse(lesson.text):
+        kind, _, words = token.info.partition(" ")
+        if token.type == "fence" and kind == "playground":
+            return token.content, lesson_blocks.options(words)
+    raise LessonError(f"{lesson.name}: a lesson has a playground block; this one has none.")
+
+
 class _Page:
     def __init__(self, addresses: Addresses) -> None:
         self.addresses = addresses

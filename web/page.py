@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from engine.examples import EXAMPLES
 from web.assets import Assets
+from web.cards import Card
 from web.negotiation import Content
 from web.rendering import ENVIRONMENT
 
@@ -24,18 +25,19 @@ def inline_svg(text: str) -> Markup:
     return Markup(text[text.index("<svg") :])
 
 
-def render(assets: Assets) -> Content:
+def render(assets: Assets, card: Card | None = None) -> Content:
     """The page at `/`, as a server sends it."""
-    return Content.html(html(assets, server=True))
+    return Content.html(html(assets, server=True, card=card))
 
 
-def html(assets: Assets, *, server: bool, policy: str = "") -> str:
-    """The page. Every URL in it is relative, so it works below any path. Without a server the reader's browser runs the
+def html(assets: Assets, *, server: bool, policy: str = "", card: Card | None = None) -> str:
+    """The page. What it loads has relative URLs, so it works below any path. Without a server the reader's browser runs the
     programs, and the page has to name its content security policy itself."""
     return ENVIRONMENT.get_template("page.html").render(
         static=f"static/{assets.digest}",
         place="server" if server else "browser",
         policy=policy,
+        card=card,
         examples=script_json(json.dumps([example._asdict() for example in EXAMPLES])),
         first_trace=script_json(assets.text("first.json")),
         first_drawing=inline_svg(assets.text("first.svg")),

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+# What neither HTML nor XML has a place for, escaped or not.
+_NOT_TEXT = re.compile("[^\t\n\r\x20-\x7e\x80-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 TEMPLATES = Path(__file__).with_name("templates")
 
@@ -15,3 +19,8 @@ ENVIRONMENT = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+
+
+def characters(text: str) -> str:
+    """Any text as one that a document can hold."""
+    return _NOT_TEXT.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -2,36 +2,45 @@
 
 from __future__ import annotations
 
-import gzip
-from functools import cache
+from functools import lru_cache
 
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.responses import RedirectResponse
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
-from web.assets import Assets
-from web.learn_pages import GALLERY, LIST, LearnPages
+from web import cards, public
+from web.learn_pages import GALLERY, INDEXES, LIST, LearnPages
 from web.negotiation import Content, respond
+from web.painting import Painter
 from web.routes_page import ASK_FIRST
 from web.settings import Settings
 
+KEPT = 64  # pages; a card holds the address that the request names, so there may be several of one
 
-def include(app: FastAPI, settings: Settings) -> None:
-    pages = LearnPages(Assets(settings.static))
+
+def include(app: FastAPI, settings: Settings, painter: Painter, pages: LearnPages) -> None:
     known = frozenset(pages.paths())
     router = APIRouter()
 
-    @cache
-    def content(path: str) -> Content:
-        page = pages.html(path).encode()
-        return Content("text/html; charset=utf-8", {"identity": page, "gzip": gzip.compress(page, mtime=0)})
+    @lru_cache(KEPT)
+    def content(path: str, card: cards.Card | None) -> Content:
+        return Content.html(pages.html(path, card))
+
+    async def answer(request: Request, path: str) -> Response:
+        base = public.base(request, settings)
+        card = None
+        if base is not None:
+            title, about, words = await run_in_threadpool(pages.summary, path)
+            card = await cards.of_page(painter, base, path, title, about, words, embeds=path not in INDEXES)
+        return respond(request, await run_in_threadpool(content, path, card), ASK_FIRST)
 
     def folder(path: str) -> None:
         """The index of a folder, and the way to it for who has left out the slash."""
 
         @router.api_route(f"/{path}", methods=["GET", "HEAD"], include_in_schema=False)
-        def index(request: Request) -> Response:
-            return respond(request, content(path), ASK_FIRST)
+        async def index(request: Request) -> Response:
+            return await answer(request, path)
 
         @router.api_route(f"/{path.removesuffix('/')}", methods=["GET", "HEAD"], include_in_schema=False)
         def to_the_index() -> Response:
@@ -41,9 +50,9 @@ def include(app: FastAPI, settings: Settings) -> None:
     folder(LIST)
 
     @router.api_route("/learn/{name}", methods=["GET", "HEAD"], include_in_schema=False)
-    def lesson(request: Request, name: str) -> Response:
+    async def lesson(request: Request, name: str) -> Response:
         if LIST + name not in known:
             raise HTTPException(404)
-        return respond(request, content(LIST + name), ASK_FIRST)
+        return await answer(request, LIST + name)
 
     app.include_router(router)

@@ -16,6 +16,9 @@ BUNDLE = ("app.js", "app.css", "autograd-playground.js", "first.json", "first.sv
 # What may stand in a header between two semicolons.
 SOURCES = re.compile(r"\*|'none'|[\w.:/*-]+(?: [\w.:/*-]+)*", re.ASCII)
 
+# Where a site is: nothing that a page or a URL would have to escape, and a slash at the end.
+ADDRESS = re.compile(r"https?://(?:[\w.-]+|\[[\da-fA-F:.]+\])(?::\d{1,5})?/(?:[\w.~-]+/)*", re.ASCII)
+
 RANGES: dict[str, tuple[int, int]] = {
     "runs": (1, 64),
     "waiting": (0, 10_000),
@@ -41,6 +44,7 @@ class Settings:
     draw_megabytes: int = 512  # of memory for Graphviz to draw in
     picture_megabytes: int = 32  # of memory for pictures that were made before
     static: Path = DIST  # the bundled front-end
+    address: str = ""  # that readers know it by; without it, what each request names
     embedders: str = "*"  # sites that may embed: sources of a content security policy
 
     def __post_init__(self) -> None:
@@ -52,6 +56,11 @@ class Settings:
             raise SettingsError(
                 f"{PREFIX}EMBEDDERS is {self.embedders!r}; it must be sites with a space between them, as in "
                 "'https://a.example https://*.b.example', or * for every site, or 'none' in its quotes."
+            )
+        if self.address and not ADDRESS.fullmatch(self.address):
+            raise SettingsError(
+                f"{PREFIX}ADDRESS is {self.address!r}; it must be the address of the playground with a slash at its end, as in "
+                "'https://play.example/' or 'https://example.org/play/'."
             )
         for name in BUNDLE:
             if not (self.static / name).is_file():
@@ -71,7 +80,7 @@ class Settings:
 def _read(variable: str, text: str) -> Any:
     if variable == PREFIX + "STATIC":
         return Path(text)
-    if variable == PREFIX + "EMBEDDERS":
+    if variable in (PREFIX + "ADDRESS", PREFIX + "EMBEDDERS"):
         return text
     try:
         return int(text)

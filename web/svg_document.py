@@ -8,28 +8,21 @@ import textwrap
 from markupsafe import escape
 
 from web.errors import Refusal
-from web.rendering import ENVIRONMENT
+from web.rendering import ENVIRONMENT, characters
 
 # Graphviz's own: the names that it gives to nodes and edges, which browsers show where the pointer rests.
 _NAMES = re.compile(r"<title>[^<]*</title>\n?")
 _COMMENTS = re.compile(r"<!--.*?-->\n?", re.DOTALL)
 _OPENING = re.compile(r"<svg\b([^>]*)>")
-# What XML has no place for.
-_NOT_TEXT = re.compile("[^\t\n\r\x20-\x7e\x80-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 LINE = 64  # characters of a message in one line
 MOST_LINES = 12
 
 
-def text(words: str) -> str:
-    """Words as the text of an element, whatever is in them."""
-    return str(escape(_NOT_TEXT.sub("\N{REPLACEMENT CHARACTER}", words)))
-
-
 def described(svg: str, title: str, description: str) -> str:
     """Graphviz's drawing as a picture that has a title and a description."""
     inside = _COMMENTS.sub("", _NAMES.sub("", svg[svg.index("<svg") :]))
-    words = f"\n<title>{text(title)}</title>\n<desc>{text(description)}</desc>"
+    words = f"\n<title>{escape(characters(title))}</title>\n<desc>{escape(characters(description))}</desc>"
     return _OPENING.sub(lambda found: f'<svg role="img"{found[1]}>{words}', inside, count=1)
 
 
@@ -44,4 +37,4 @@ def fault(refusal: Refusal) -> str:
         for line in textwrap.wrap(paragraph, LINE)
     ]
     template = ENVIRONMENT.get_template("fault.svg")
-    return template.render(lines=[_NOT_TEXT.sub("\N{REPLACEMENT CHARACTER}", line) for line in lines[:MOST_LINES]])
+    return template.render(lines=[characters(line) for line in lines[:MOST_LINES]])

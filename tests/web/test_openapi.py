@@ -80,6 +80,7 @@ def test_every_method_is_described(description: dict[str, Any]) -> None:
         "/healthz",
         "/graph.svg",
         "/graph.png",
+        "/oembed",
     }
 
 

@@ -32,9 +32,13 @@ def test_the_page_carries_the_first_drawing_without_its_prologue(client: TestCli
     assert ET.fromstring(found.group(1)).tag == "{http://www.w3.org/2000/svg}svg"
 
 
-def test_every_address_in_the_page_is_relative_and_carries_the_bundles_digest(client: TestClient, bundle: Path) -> None:
+def test_every_address_that_the_page_loads_is_relative_and_carries_the_bundles_digest(
+    client: TestClient, bundle: Path
+) -> None:
     html = client.get("/").text
-    addresses = re.findall(r'(?:href|src)="([^"]*)"', html)
+    links = re.findall(r"<(?:link|script)\b[^>]*>", html)
+    loaded = [link for link in links if 'rel="alternate"' not in link]
+    addresses = re.findall(r'(?:href|src)="([^"]*)"', "".join(loaded))
     digest = Assets(bundle).digest
     assert {f"static/{digest}/app.js", f"static/{digest}/app.css"} <= set(addresses)
     for address in addresses:

@@ -20,11 +20,12 @@ def test_every_setting_is_read_from_the_environment(bundle: Path) -> None:
         "PLAYGROUND_DRAW_MEGABYTES": "128",
         "PLAYGROUND_PICTURE_MEGABYTES": "0",
         "PLAYGROUND_STATIC": str(bundle),
+        "PLAYGROUND_ADDRESS": "https://play.example/",
         "PLAYGROUND_EMBEDDERS": "https://a.example https://*.b.example",
         "PATH": "/usr/bin",
     }
     assert Settings.from_environment(environment) == Settings(
-        2, 0, 4096, 3, 4, 128, 0, bundle, "https://a.example https://*.b.example"
+        2, 0, 4096, 3, 4, 128, 0, bundle, "https://play.example/", "https://a.example https://*.b.example"
     )
 
 
