@@ -41,7 +41,7 @@ OWN_SCHEMES = ("about", "blob", "data")
 class Faults:
     """What the page did that no page should; a test names what it expects with `allow`."""
 
-    host: str
+    site: str
     seen: list[str] = field(default_factory=list)
     allowed: list[re.Pattern[str]] = field(default_factory=list)
 
@@ -66,13 +66,17 @@ class Faults:
 
     def _request(self, request: Request) -> None:
         address = urlsplit(request.url)
-        if address.scheme not in OWN_SCHEMES and address.netloc != self.host:
+        if address.scheme in OWN_SCHEMES:
+            return
+        if address.netloc != urlsplit(self.site).netloc:
             self.seen.append(f"another host: {request.url}")
+        elif not request.url.startswith(f"{self.site}/"):
+            self.seen.append(f"outside of the site: {request.url}")
 
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[str]:
-    """The origin of a running server, such as http://127.0.0.1:40123."""
+    """Where a running server is, such as http://127.0.0.1:40123; tests/site has one that serves files below a path."""
     with running() as origin:
         yield origin
 
@@ -92,13 +96,13 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def faults(server: str) -> Faults:
     """Ask for it to expect a fault: faults.allow("status of 422")."""
-    return Faults(urlsplit(server).netloc)
+    return Faults(server)
 
 
 @pytest.fixture
 def context(browser: Browser, server: str, faults: Faults) -> Iterator[BrowserContext]:
-    """A fresh profile; its pages resolve "/" against the server."""
-    fresh = browser.new_context(base_url=server, viewport={"width": 1440, "height": 900})
+    """A fresh profile; its pages resolve "./" against the server."""
+    fresh = browser.new_context(base_url=f"{server}/", viewport={"width": 1440, "height": 900})
     fresh.set_default_timeout(TIMEOUT_MS)
     faults.watch(fresh)
     yield fresh
@@ -108,5 +112,5 @@ def context(browser: Browser, server: str, faults: Faults) -> Iterator[BrowserCo
 
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
-    """An empty page: page.goto("/") opens the playground."""
+    """An empty page: page.goto("./") opens the playground."""
     return context.new_page()

@@ -22,7 +22,7 @@ def running(
     assert process.stdout is not None
     try:
         line = process.stdout.readline()
-        origin = re.search(r"http://\S+", line)
+        origin = re.search(r"http://[\w.:\[\]]+", line)
         assert origin, f"{' '.join(command)} printed {line!r} where its address should be"
         yield origin.group()
     finally:

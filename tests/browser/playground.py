@@ -9,7 +9,7 @@ class Playground:
     def __init__(self, page: Page, visit: bool = True) -> None:
         self.page = page
         if visit:
-            page.goto("/")
+            page.goto("./")
             expect(self.transport).to_be_visible()
 
     # what can be read

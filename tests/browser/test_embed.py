@@ -26,7 +26,7 @@ def course(faults: Faults) -> Iterator[Site]:
 
 def strict(server: str) -> str:
     """The least that a course page must allow."""
-    return f"default-src 'none'; script-src {server}; frame-src {server}; img-src data:"
+    return f"default-src 'none'; script-src {server}/; frame-src {server}/; img-src data:"
 
 
 def framed(server: str, words: str = "", look: str = "", sandbox: str | None = None) -> str:
@@ -181,7 +181,7 @@ def test_where_scripts_are_off_the_program_is_shown(browser: Browser, server: st
 
 def test_where_the_frame_is_forbidden_the_program_stays(page: Page, server: str, course: Site, faults: Faults) -> None:
     faults.allow("violates the following Content Security Policy directive")
-    page.goto(course.shows(element(server), f"default-src 'none'; script-src {server}; img-src data:"))
+    page.goto(course.shows(element(server), f"default-src 'none'; script-src {server}/; img-src data:"))
     until(page, "document.querySelector('autograd-playground').shadowRoot.querySelector('iframe')")
     expect(page.get_by_text("L = a*b + c")).to_be_visible()
 
