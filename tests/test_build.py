@@ -41,6 +41,7 @@ def test_the_build_makes_these_files_and_no_others() -> None:
         "pyodide/pyodide.asm.wasm",
         "pyodide/pyodide.mjs",
         "python-worker.js",
+        "standalone.html",
         "stdlib.zip",
     }
 

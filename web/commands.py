@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
-from web import serving, site
+from web import export, serving, site
 from web.command_error import CommandError
 from web.settings import SettingsError
 
@@ -26,6 +26,7 @@ DEFAULT = "serve"
 COMMANDS = {
     DEFAULT: Command("serve the playground; this is what happens without a command", serving),
     "build": Command("write the playground as a folder of files for a static host", site),
+    "export": Command("write what a program does as one file", export),
 }
 
 
@@ -38,7 +39,9 @@ def main(words: Sequence[str]) -> None:
     arguments = parser.parse_args(_with_command(words))
     try:
         COMMANDS[arguments.command].module.run(arguments)
-    except (CommandError, SettingsError) as error:
+    except CommandError as error:
+        parser.exit(error.status, f"{error}\n")
+    except SettingsError as error:
         parser.exit(2, f"{error}\n")
 
 

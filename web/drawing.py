@@ -7,30 +7,40 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Protocol
 
 from web.dot_process import Outcome
 from web.errors import Refusal
-from web.settings import Settings
 
 OUTPUT_BYTES = 16 * 1024 * 1024
 PROGRAM = Path(__file__).with_name("dot_process.py")
 ON_YOUR_SIDE = "The page can draw it in your browser."
 
 
-def svg(dot: str, settings: Settings) -> str:
+class Limits(Protocol):
+    """What one drawing may cost: `Settings` says so for a server."""
+
+    @property
+    def draw_seconds(self) -> int: ...
+
+    @property
+    def draw_megabytes(self) -> int: ...
+
+
+def svg(dot: str, limits: Limits) -> str:
     """The drawing of `dot`, which must come from `engine.draw`: Graphviz is not safe with what a stranger writes."""
-    return _drawn("svg", dot, settings).decode()
+    return _drawn("svg", dot, limits).decode()
 
 
-def png(dot: str, settings: Settings) -> bytes:
+def png(dot: str, limits: Limits) -> bytes:
     """The same in pixels; `dot` says how many, and bounds them."""
-    return _drawn("png", dot, settings)
+    return _drawn("png", dot, limits)
 
 
-def _drawn(form: str, dot: str, settings: Settings) -> bytes:
-    limits = (settings.draw_seconds, settings.draw_megabytes * 1024 * 1024, OUTPUT_BYTES)
+def _drawn(form: str, dot: str, limits: Limits) -> bytes:
+    allowed = (limits.draw_seconds, limits.draw_megabytes * 1024 * 1024, OUTPUT_BYTES)
     process = subprocess.Popen(
-        [sys.executable, "-I", str(PROGRAM), form, *map(str, limits)],
+        [sys.executable, "-I", str(PROGRAM), form, *map(str, allowed)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -39,12 +49,12 @@ def _drawn(form: str, dot: str, settings: Settings) -> bytes:
         start_new_session=True,
     )
     try:
-        output, _ = process.communicate(dot.encode(), timeout=settings.draw_seconds)
+        output, _ = process.communicate(dot.encode(), timeout=limits.draw_seconds)
     except subprocess.TimeoutExpired:
-        raise Refusal(503, "limit", f"The drawing takes more than {settings.draw_seconds} s.", ON_YOUR_SIDE) from None
+        raise Refusal(503, "limit", f"The drawing takes more than {limits.draw_seconds} s.", ON_YOUR_SIDE) from None
     finally:
         _end(process)
-    return _output_or_refusal(process.returncode, output, settings)
+    return _output_or_refusal(process.returncode, output, limits)
 
 
 def _environment() -> dict[str, str]:
@@ -60,7 +70,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
         process.communicate()
 
 
-def _output_or_refusal(returncode: int, output: bytes, settings: Settings) -> bytes:
+def _output_or_refusal(returncode: int, output: bytes, limits: Limits) -> bytes:
     match returncode:
         case Outcome.DRAWN:
             return output
@@ -69,5 +79,5 @@ def _output_or_refusal(returncode: int, output: bytes, settings: Settings) -> by
         case Outcome.TOO_LARGE:
             raise Refusal(503, "limit", f"The drawing is larger than {OUTPUT_BYTES} bytes.", ON_YOUR_SIDE)
         case _:
-            limits = f"{settings.draw_seconds} s and {settings.draw_megabytes} MB"
-            raise Refusal(503, "limit", f"Graphviz cannot draw this graph within {limits}.", ON_YOUR_SIDE)
+            allowed = f"{limits.draw_seconds} s and {limits.draw_megabytes} MB"
+            raise Refusal(503, "limit", f"Graphviz cannot draw this graph within {allowed}.", ON_YOUR_SIDE)

@@ -6,7 +6,7 @@ COMPILER := static/build/python.mjs static/build/compile.py
 
 build: $(DIST)/app.js $(DIST)/pyodide/pyodide.asm.wasm $(DIST)/first.json $(DIST)/pictures/drawn.txt
 
-$(DIST)/app.js: static/build/bundle.mjs tsconfig.json $(shell find static/src) $(TOOLS)
+$(DIST)/app.js: static/build/bundle.mjs static/build/standalone.mjs tsconfig.json $(shell find static/src) $(TOOLS)
 	node $<
 
 $(DIST)/pyodide/pyodide.asm.wasm: static/build/vendor.mjs $(TOOLS)

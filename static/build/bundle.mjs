@@ -1,30 +1,37 @@
 // The front-end's scripts and styles: one script for the page, one for each worker, one style sheet.
 
-import { basename, join } from "node:path";
+import { join } from "node:path";
 
 import { build } from "esbuild";
 
 import { ROOT, write } from "./files.mjs";
+import { ALIAS, skeleton } from "./standalone.mjs";
 
 // Every reader waits for these: 8 % smaller than at the build's own quality, for three seconds more.
 const PACKING = 10;
 const SOURCES = join(ROOT, "static/src");
 
-/** Bundle `entry` and all that it imports into static/dist/`name`. */
-async function bundle(entry, name, format = "esm") {
-  const { outputFiles } = await build({
+/** `entry` and all that it imports, as the text of one file; `alias` names other packages for some that it imports. */
+async function bundled(entry, name, format, alias = {}) {
+  const { outputFiles: [file] } = await build({
     entryPoints: [join(SOURCES, entry)],
     outfile: name,
     bundle: true,
     write: false,
     format,
+    alias,
     target: "es2022",
     minify: true,
     charset: "utf8", // Graphviz is WebAssembly in a string, a quarter longer when escaped to ASCII
     legalComments: "eof",
     logLevel: "warning",
   });
-  for (const { path, contents } of outputFiles) await write(basename(path), contents, PACKING);
+  return file.text;
+}
+
+/** The same into static/dist/`name`. */
+async function bundle(entry, name, format = "esm") {
+  await write(name, await bundled(entry, name, format), PACKING);
 }
 
 await bundle("styles/app.css", "app.css");
@@ -34,4 +41,7 @@ await bundle("python-worker.ts", "python-worker.js");
 await bundle("layout-worker.ts", "layout-worker.js");
 // Other sites' pages load it, as a module or not: nothing of it may be global.
 await bundle("element/autograd-playground.ts", "autograd-playground.js", "iife");
+const style = await bundled("standalone/standalone.css", "standalone.css");
+const script = await bundled("standalone/main.ts", "standalone.js", "iife", ALIAS);
+await write("standalone.html", await skeleton(style.trimEnd(), script.trimEnd()), PACKING);
 await bundle("main.ts", "app.js"); // the last one is what make goes by

@@ -193,7 +193,7 @@ export class AppShell extends LightElement {
     });
     this.#on("draw-fail", ({ fault }) => this.#folder.foldMore(fault));
     this.#on("export-open", () => this.querySelector("export-dialog")!.open(() => this.#toExport()));
-    this.#on("embed-open", () => this.querySelector("embed-dialog")!.open(this.linkState));
+    this.#on("embed-open", () => this.querySelector("embed-dialog")!.open(this.linkState, () => this.#toExport()));
     this.#on("help-open", () => this.querySelector<KeysDialog>("keys-dialog")!.open());
   }
 

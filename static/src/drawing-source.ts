@@ -12,6 +12,9 @@ export interface Subject {
   readonly picture: Picture;
 }
 
+/** Where drawings come from. */
+export type Drawer = Pick<Layout, "kept" | "draw">;
+
 export interface Drawn extends Subject {
   readonly drawing: GraphDrawing;
 }
@@ -32,13 +35,13 @@ function withoutNumbers(dot: string): string {
 }
 
 /** The drawing that is at hand already, without any waiting. */
-export function drawingAtHand(subject: Subject, layout: Layout): Result<Drawn> | null {
+export function drawingAtHand(subject: Subject, layout: Drawer): Result<Drawn> | null {
   const svg = layout.kept(subject.picture.dot);
   return svg === null ? null : imported(subject, svg);
 }
 
 /** Lay the graph out; rejects only when `signal` is aborted or a newer graph takes its place. */
-export async function newDrawing(subject: Subject, layout: Layout, signal: AbortSignal): Promise<Result<Drawn>> {
+export async function newDrawing(subject: Subject, layout: Drawer, signal: AbortSignal): Promise<Result<Drawn>> {
   const svg = await layout.draw(subject.picture.dot, signal);
   return svg.ok ? imported(subject, svg.value) : svg;
 }

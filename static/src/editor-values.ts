@@ -4,6 +4,7 @@ import { type Extension, RangeSet, RangeSetBuilder, StateEffect, StateField, typ
 import { GutterMarker, gutter } from "@codemirror/view";
 import type { Field, NodeId, Step, Trace } from "./contract.js";
 import { allDigits, fourDecimals } from "./format.js";
+import type { NamedLines } from "./named-lines.js";
 import type { State } from "./state.js";
 
 /** A line in a loop makes many values: pointing at its number lists the last of them. */
@@ -26,21 +27,6 @@ const column = (field: Field): Extension =>
   gutter({ class: `value-column value-${field}`, side: "after", markers: (view) => view.state.field(columnsField)[field] });
 
 export const valueColumns: Extension = [columnsField, column("data"), column("grad")];
-
-/** The nodes to show beside each line, by line number: the program's names, the last one on the line at the end. */
-export type NamedLines = ReadonlyMap<number, readonly NodeId[]>;
-
-export function namedLines(trace: Trace): NamedLines {
-  const lines = new Map<number, NodeId[]>();
-  for (const node of trace.nodes) {
-    // The parameters of a network have names of their own, but not on the line that makes them all.
-    if (!node.label || !node.span || node.group.length > 0) continue;
-    const line = lines.get(node.span[0]);
-    if (line) line.push(node.id);
-    else lines.set(node.span[0], [node.id]);
-  }
-  return lines;
-}
 
 export function showValues(
   doc: Text,

@@ -4,11 +4,10 @@ import { type PropertyValues, type TemplateResult, html, nothing, svg } from "li
 import { customElement, property, state as reactive } from "lit/decorators.js";
 import { Latest } from "./backend.js";
 import type { Box, Fault, NodeId, Picture, Result, Step, Trace } from "./contract.js";
-import { type Drawn, type Subject, drawingAtHand, fits, newDrawing } from "./drawing-source.js";
+import { type Drawer, type Drawn, type Subject, drawingAtHand, fits, newDrawing } from "./drawing-source.js";
 import { backendFault } from "./faults.js";
 import { titleOf } from "./folding/paths.js";
 import { GraphPainter } from "./graph-painter.js";
-import type { Layout } from "./layout.js";
 import { LightElement } from "./light-element.js";
 import { GraphNotes, type NodeNote } from "./node-notes.js";
 import { tell } from "./page-events.js";
@@ -24,7 +23,7 @@ const PAN_PIXELS = 60;
 
 @customElement("graph-view")
 export class GraphView extends LightElement {
-  @property({ attribute: false }) layout: Layout | null = null;
+  @property({ attribute: false }) layout: Drawer | null = null;
   @property({ attribute: false }) trace: Trace | null = null;
   /** How it is drawn, where that is not the trace's own picture: other boxes open, constants left out. */
   @property({ attribute: false }) picture: Picture | null = null;
@@ -38,6 +37,8 @@ export class GraphView extends LightElement {
   @property({ attribute: false }) selected: NodeId | null = null;
   /** Set once: whether the wheel belongs to the page around the graph, until the graph has the focus. */
   @property({ attribute: false }) polite = false;
+  /** Set once: whether folded boxes stay as they are drawn. */
+  @property({ attribute: false }) sealed = false;
   @property({ attribute: false }) notes: readonly NodeNote[] = [];
   @reactive() private drawn: Drawn | null = null;
   @reactive() private fault: Fault | null = null;
@@ -147,7 +148,7 @@ export class GraphView extends LightElement {
     this.#plates = new GraphNotes(subject.drawing.content);
     try {
       this.#painter = new GraphPainter(subject.trace, subject.picture, subject.drawing);
-      for (const box of subject.picture.boxes) makeButton(subject.drawing.boxes.get(box.id)!.group, box);
+      if (!this.sealed) for (const box of subject.picture.boxes) makeButton(subject.drawing.boxes.get(box.id)!.group, box);
       this.drawn = drawn;
       this.#painted = subject;
     } catch (error) {

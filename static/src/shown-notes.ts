@@ -9,7 +9,7 @@ import { trailNotes, trailOf } from "./non-finite.js";
 const NONE: readonly NodeNote[] = [];
 const kept = new WeakMap<Trace, Map<string, readonly NodeNote[]>>();
 
-export function shownNotes(trace: Trace | null, position: number, { tracing }: AppState): readonly NodeNote[] {
+export function shownNotes(trace: Trace | null, position: number, { tracing }: Pick<AppState, "tracing">): readonly NodeNote[] {
   if (!trace || (!tracing && !trace.mistake)) return NONE;
   const wrong = mistakeNotes(trace, position);
   let lists = kept.get(trace);

@@ -36,6 +36,16 @@ for k in range({turns}):
 y.backward()
 """
 
+EVERY_OPERATION = """\
+x1 = Value(0.5)
+weight = Value(-3.0, label="50% of {w}_2 ~ \\\\^#&$")
+y = x1 + weight - 2*x1/weight
+p = x1**weight.abs() + (-x1)**2 + x1**-0.5
+q = exp(x1) + log(x1) + tanh(y) + relu(p) + sigmoid(y) + sin(x1) + cos(y)
+r = sqrt(x1) + max(x1, y) + min(weight, p) + softplus(q) + q*1e-9
+r.backward()
+"""
+
 SOURCES = {
     "lecture": LECTURE.format(a=2.0),
     "lecture moved": LECTURE.format(a=2.5),
@@ -43,6 +53,7 @@ SOURCES = {
     "shared": "a = Value(-2.0)\nb = Value(3.0)\nd = a*b\ne = a + b\nf = d*e\nf.backward()\n",
     "update": "w = Value(2.0)\nL = w**2\nL.backward()\nw.data += -0.1 * w.grad\nw.grad = 0.0\n",
     "training": TRAINING,
+    "every operation": EVERY_OPERATION,
     "not finite": "a = Value(1000.0)\nb = a.exp()\nc = b - b\nc.backward()\n",
     "numbers only": "a = 2\nb = 3\na*b + 1\n",
     "infinite slope": "x = Value(0.0)\nL = sqrt(x) * x\nL.backward()\n",

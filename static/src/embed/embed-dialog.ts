@@ -3,11 +3,15 @@
 import { type PropertyValues, type TemplateResult, html, nothing } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { cssVars } from "../css-vars.js";
+import { ExportError } from "../export/export-error.js";
+import { type Subject, drawnOf } from "../export/exports.js";
+import { fileName, save, sizeWords } from "../export/save.js";
 import { LightElement } from "../light-element.js";
 import { encodeLink } from "../link/codec.js";
 import type { LinkState } from "../link/fields.js";
 import { LOOKS, type Look } from "../looks.js";
 import { home } from "../site.js";
+import { standaloneFile } from "../standalone/file.js";
 import { DEFAULTS, EMBED_PANELS, type EmbedOptions, type EmbedPanel, STARTS, type Start } from "./options.js";
 import { type Prepared, SNIPPETS, type Snippet, address } from "./snippets.js";
 
@@ -29,9 +33,12 @@ export class EmbedDialog extends LightElement {
   @state() private snippet: Snippet = SNIPPETS[0]!;
   @state() private said = "";
 
-  /** `linked` is what the page shows. */
-  open(linked: LinkState): void {
+  #subject!: () => Subject;
+
+  /** `linked` is what the page shows, and `subject` its graph. */
+  open(linked: LinkState, subject: () => Subject): void {
     this.linked = linked;
+    this.#subject = subject;
     this.said = "";
     this.#dialog.showModal();
   }
@@ -72,6 +79,9 @@ export class EmbedDialog extends LightElement {
       <p class="soft">${this.snippet.about}</p>
       <textarea class="embed-snippet" readonly rows="4" spellcheck="false" aria-label="Text of the embed" .value=${this.snippet.write(prepared)}></textarea>
       <button type="button" class="button" @click=${() => void this.#copy()}>Copy</button>
+      <h3>Save as</h3>
+      <p class="soft">One file with the player and this program inside. It opens from a disk, without a network.</p>
+      <button type="button" class="button" @click=${() => void this.#save(prepared)}>Standalone file</button>
     `;
   }
 
@@ -147,6 +157,19 @@ export class EmbedDialog extends LightElement {
       // Forbidden, or absent where the page came without encryption.
       text.select();
       this.said = "Your browser does not let the page copy. The text is selected: copy it with Ctrl+C or ⌘C.";
+    }
+  }
+
+  async #save({ base, linked, fragment }: Prepared): Promise<void> {
+    const subject = this.#subject();
+    try {
+      const file = await standaloneFile({ drawn: drawnOf(subject), step: linked.step, address: `${base}#${fragment}` });
+      const name = fileName(subject.name, "html");
+      save(file, name);
+      this.said = `${name} is saved, ${sizeWords(file.size)}.`;
+    } catch (error) {
+      if (error instanceof ExportError) this.said = error.message;
+      else this.said = `The file could not be made: ${error instanceof Error ? error.message : String(error)}.`;
     }
   }
 

@@ -7,7 +7,7 @@ import { words } from "../words.js";
 import { ExportError } from "./export-error.js";
 import { type ExportRow, GROUPS, type Subject, drawnOf } from "./exports.js";
 import { print } from "./printable.js";
-import { fileName, save } from "./save.js";
+import { fileName, save, sizeWords } from "./save.js";
 
 type Doing =
   | { readonly kind: "idle"; readonly words: string }
@@ -116,10 +116,6 @@ export class ExportDialog extends LightElement {
 function faultWords(word: string, error: unknown): string {
   if (error instanceof ExportError) return error.message;
   return `${word} could not be made: ${error instanceof Error ? error.message : String(error)}.`;
-}
-
-function sizeWords(bytes: number): string {
-  return bytes < 10_000 ? `${bytes} bytes` : `${Math.round(bytes / 1000)} KB`;
 }
 
 declare global {

@@ -8,6 +8,7 @@ import { allDigits } from "../format.js";
 import { mathml } from "../math.js";
 import { madeBy, nameOf } from "../notation.js";
 import { PHASE_TITLES } from "../phases.js";
+import { titleOf } from "../titles.js";
 import { words } from "../words.js";
 import { ExportError } from "./export-error.js";
 import { Stage } from "./stage.js";
@@ -34,7 +35,7 @@ export function printable(drawn: Drawn): HTMLElement {
   paper.className = "printable";
   render(
     html`
-      <h1>${title(trace)}</h1>
+      <h1>${titleOf(trace)}</h1>
       <h2>Program</h2>
       <pre>${trace.source.trimEnd()}</pre>
       <h2>Graph</h2>
@@ -46,11 +47,6 @@ export function printable(drawn: Drawn): HTMLElement {
     paper,
   );
   return paper;
-}
-
-function title({ roots, nodes }: Trace): string {
-  const names = roots.map((root) => nodes[root]!.name).join(", ");
-  return names ? `The gradients of ${names}, step by step` : "The values, step by step";
 }
 
 /** At the end: everything is known. */

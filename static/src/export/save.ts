@@ -14,3 +14,7 @@ export function save(file: Blob, name: string): void {
   // The browser reads the address in the click: it may be given up in a later task.
   setTimeout(() => URL.revokeObjectURL(link.href));
 }
+
+export function sizeWords(bytes: number): string {
+  return bytes < 10_000 ? `${bytes} bytes` : `${Math.round(bytes / 1000)} KB`;
+}

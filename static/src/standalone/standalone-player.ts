@@ -1,0 +1,136 @@
+// <standalone-player>: the player in a file of its own: one trace and its drawing, and no engine to ask for another.
+
+import { type TemplateResult, html } from "lit";
+import { customElement, state } from "lit/decorators.js";
+import type { NodeId, Trace } from "../contract.js";
+import type { Drawer } from "../drawing-source.js";
+import { failed } from "../faults.js";
+import { Keys } from "../keys.js";
+import { LightElement } from "../light-element.js";
+import { NodeLinks } from "../node-links.js";
+import { DEFAULT_PACE } from "../paces.js";
+import type { Move, PageEvents } from "../page-events.js";
+import { Playback } from "../playback.js";
+import { Player } from "../player.js";
+import { shownNotes } from "../shown-notes.js";
+import { type StrideId, strideOf } from "../strides.js";
+
+interface Shown {
+  readonly playing: boolean;
+  readonly pace: number;
+  readonly stride: StrideId;
+  readonly pointed: NodeId | null;
+  readonly selected: NodeId | null;
+}
+
+const INITIAL: Shown = { playing: false, pace: DEFAULT_PACE, stride: "step", pointed: null, selected: null };
+
+@customElement("standalone-player")
+export class StandalonePlayer extends LightElement {
+  @state() private shown: Shown = INITIAL;
+  #drawer: Drawer | null = null;
+  readonly #player = new Player();
+  readonly #playback = new Playback(this.#player, () => this.#set({ playing: false }));
+
+  constructor() {
+    super();
+    new Keys(this);
+    new NodeLinks(this);
+    this.#player.onChange(() => this.requestUpdate());
+    this.#listen();
+  }
+
+  /** Show a trace after `step` steps; `drawing` is the SVG that Graphviz made of it. */
+  open(trace: Trace, drawing: string, step: number): void {
+    this.#drawer = { kept: () => drawing, draw: async () => failed("This file holds no other drawing.") };
+    this.#player.load(trace, step);
+  }
+
+  protected override render(): TemplateResult {
+    const { shown } = this;
+    const player = this.#player;
+    const { trace, step } = player;
+    const notes = shownNotes(trace, player.position, { tracing: false });
+    return html`
+      <div class="embed-rows">
+        <div class="embed-row embed-main">
+          <section class="embed-code" tabindex="0" aria-label="Program">
+            <code-listing .trace=${trace} .state=${player.state} .step=${step}></code-listing>
+          </section>
+          <section class="embed-graph" aria-label="Graph">
+            <graph-view
+              .polite=${true} .sealed=${true} .layout=${this.#drawer} .trace=${trace} .state=${player.state} .step=${step}
+              .selected=${shown.selected} .pointed=${shown.pointed} .notes=${notes}
+            ></graph-view>
+          </section>
+        </div>
+        <div class="embed-row embed-story">
+          <section class="embed-panel" tabindex="0" aria-label="This step" aria-live=${shown.playing ? "off" : "polite"}>
+            <step-panel .trace=${trace} .step=${step}></step-panel>
+          </section>
+          <section class="embed-panel order-pane" tabindex="0" aria-label="Order and ledger">
+            <order-panel
+              .trace=${trace} .index=${player.index} .state=${player.state} .step=${step} .selected=${shown.selected}
+            ></order-panel>
+          </section>
+          <section class="embed-panel embed-values values-pane" tabindex="0" aria-label="Values">
+            <values-table
+              .trace=${trace} .state=${player.state} .step=${step} .pointed=${shown.pointed} .selected=${shown.selected} .notes=${notes}
+            ></values-table>
+          </section>
+        </div>
+      </div>
+      <transport-bar
+        .phases=${player.index?.phases ?? []} .step=${step} .position=${player.position} .length=${player.length}
+        .playing=${shown.playing} .pace=${shown.pace} .stride=${shown.stride}
+      ></transport-bar>
+    `;
+  }
+
+  #set(change: Partial<Shown>): void {
+    this.shown = { ...this.shown, ...change };
+  }
+
+  #on<Name extends keyof PageEvents>(name: Name, act: (detail: PageEvents[Name]) => void): void {
+    this.addEventListener(name, (event) => act((event as CustomEvent<PageEvents[Name]>).detail));
+  }
+
+  #listen(): void {
+    this.#on("move", ({ move }) => {
+      this.#pause();
+      this.#move(move);
+    });
+    this.#on("play-toggle", () => (this.shown.playing ? this.#pause() : this.#play()));
+    this.#on("pace-choose", ({ pace }) => this.#playOn({ pace }));
+    this.#on("stride-choose", ({ stride }) => this.#playOn({ stride }));
+    this.#on("node-point", ({ node }) => this.#set({ pointed: node }));
+    this.#on("node-select", ({ node }) => this.#set({ selected: node === this.shown.selected ? null : node }));
+  }
+
+  #move(move: Move): void {
+    if (typeof move === "string") this.#player[move]();
+    else if ("to" in move) this.#player.go(move.to);
+    else this.#player.goPhase(move.phase);
+  }
+
+  #playOn(change: Partial<Shown>): void {
+    this.#set(change);
+    if (this.shown.playing) this.#play();
+  }
+
+  #play(): void {
+    this.#set({ playing: true });
+    this.#playback.start(this.shown.pace, strideOf(this.shown.stride).next);
+  }
+
+  #pause(): void {
+    this.#playback.stop();
+    if (this.shown.playing) this.#set({ playing: false });
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "standalone-player": StandalonePlayer;
+  }
+}

@@ -1,0 +1,161 @@
+// The formulas of the steps as MathML, without Temml: the few commands that engine/explain.py and engine/ops.py write. It has
+// Temml's name and manner here (static/build/standalone.mjs), at a fiftieth of its size.
+
+const MATHML = "http://www.w3.org/1998/Math/MathML";
+
+class ParseError extends Error {
+  override readonly name = "ParseError";
+}
+
+const OPERATORS: Readonly<Record<string, string>> = { cdot: "⋅", times: "×", geq: "≥", leq: "≤", neq: "≠" };
+const SYMBOLS: Readonly<Record<string, string>> = { partial: "∂", infty: "∞", sigma: "σ", theta: "θ" };
+const FUNCTIONS = ["tanh", "exp", "ln", "log", "sin", "cos", "max", "min", "operatorname"];
+/** What stands for a character in \texttt. */
+const SPELLED: Readonly<Record<string, string>> = { textbackslash: "\\", textasciicircum: "^", textasciitilde: "~" };
+const CLOSING = /^[)\]|]$/;
+const BRACKET = /^[()[\]|]$/;
+/** A number, a command, an escaped character, a space, or any one character. */
+const TOKEN = /\d+(?:\.\d+)?|\\[A-Za-z]+|\\[^A-Za-z]|\s+|[^]/gu;
+
+class Reader {
+  readonly #tokens: readonly string[];
+  #at = 0;
+
+  constructor(latex: string) {
+    this.#tokens = latex.match(TOKEN) ?? [];
+  }
+
+  /** Everything up to `end`, which is passed over; to the end of the formula without one. */
+  row(end: string | null): Element {
+    const row = create("mrow");
+    for (let token = this.#peek(); token !== end; token = this.#peek()) {
+      const before = row.lastElementChild;
+      const part = this.#scripted();
+      // A minus that nothing stands before belongs to what follows it.
+      if (token === "-" && (!before || (before.localName === "mo" && !CLOSING.test(before.textContent!)))) part.setAttribute("form", "prefix");
+      if (before?.getAttribute("rspace") === "0") part.setAttribute("lspace", "0");
+      row.append(part);
+      if (token && FUNCTIONS.includes(token.slice(1)) && this.#peek() !== "(") row.append(gap());
+    }
+    this.#at += 1;
+    return row;
+  }
+
+  #peek(): string | null {
+    while (/^\s+$/.test(this.#tokens[this.#at] ?? "")) this.#at += 1;
+    return this.#tokens[this.#at] ?? null;
+  }
+
+  #take(): string {
+    const token = this.#peek();
+    if (token === null) throw new ParseError("The formula ends too early.");
+    this.#at += 1;
+    return token;
+  }
+
+  #scripted(): Element {
+    let base = this.#atom(this.#take());
+    for (let sign = this.#peek(); sign === "_" || sign === "^"; sign = this.#peek()) {
+      this.#at += 1;
+      base = create(sign === "_" ? "msub" : "msup", base, this.#argument());
+    }
+    return base;
+  }
+
+  #argument(): Element {
+    const token = this.#take();
+    return token === "{" ? this.row("}") : this.#atom(token);
+  }
+
+  #atom(token: string): Element {
+    if (token.startsWith("\\")) return this.#command(token.slice(1));
+    if (token === "{") return this.row("}");
+    if (/^\d/.test(token)) return leaf("mn", token);
+    if (/^\p{L}$/u.test(token)) return leaf("mi", token);
+    const sign = leaf("mo", token === "-" ? "−" : token);
+    if (BRACKET.test(token)) sign.setAttribute("stretchy", "false"); // only \left and \right grow with what they hold
+    return sign;
+  }
+
+  #command(name: string): Element {
+    if (name in OPERATORS) return leaf("mo", OPERATORS[name]!);
+    if (name in SYMBOLS) return leaf("mi", SYMBOLS[name]!);
+    if (FUNCTIONS.includes(name)) return leaf("mi", name === "operatorname" ? this.#text() : name);
+    switch (name) {
+      case "frac": return create("mfrac", this.#argument(), this.#argument());
+      case "sqrt": return create("msqrt", this.#argument());
+      case "left":
+      case "right": return leaf("mo", this.#take());
+      case "mathrel": return tight(this.#text());
+      case "mathrm": return upright(this.#text());
+      case "mathbf": return leaf("mi", bold(this.#text()));
+      case "texttt": return leaf("mtext", this.#text());
+    }
+    throw new ParseError(`The formula has \\${name}.`);
+  }
+
+  /** The characters of an argument as they are, spaces and all. */
+  #text(): string {
+    if (this.#take() !== "{") throw new ParseError("The formula lacks a brace.");
+    let text = "";
+    for (;;) {
+      const token = this.#tokens[this.#at];
+      this.#at += 1;
+      if (token === undefined) throw new ParseError("The formula ends too early.");
+      if (token === "}") return text;
+      if (token.startsWith("\\")) text += this.#spelled(token.slice(1));
+      else text += token.replaceAll(" ", "\u00a0");
+    }
+  }
+
+  #spelled(name: string): string {
+    if (name.length === 1 && !/[a-z]/i.test(name)) return name;
+    if (!(name in SPELLED)) throw new ParseError(`The formula has \\${name}.`);
+    this.#at += 2; // the empty braces that end its name
+    return SPELLED[name]!;
+  }
+}
+
+/** Temml's `render`, as math.ts calls it. */
+function render(latex: string, holder: Element): void {
+  holder.replaceChildren(create("math", new Reader(latex).row(null)));
+}
+
+function create(name: string, ...children: Element[]): Element {
+  const element = document.createElementNS(MATHML, name);
+  element.append(...children);
+  return element;
+}
+
+function leaf(name: string, text: string): Element {
+  const element = create(name);
+  element.textContent = text;
+  return element;
+}
+
+/** MathML slants a letter that stands alone. */
+function upright(text: string): Element {
+  const element = leaf("mi", text);
+  if (text.length === 1) element.setAttribute("mathvariant", "normal");
+  return element;
+}
+
+/** The first half of "+=". */
+function tight(text: string): Element {
+  const sign = leaf("mo", text);
+  sign.setAttribute("rspace", "0");
+  return sign;
+}
+
+/** Between a function's name and its argument without brackets. */
+function gap(): Element {
+  const gap = create("mspace");
+  gap.setAttribute("width", "0.1667em");
+  return gap;
+}
+
+function bold(text: string): string {
+  return text.replace(/\d/g, (digit) => String.fromCodePoint(0x1d7ce + Number(digit)));
+}
+
+export default { render, ParseError };
