@@ -207,9 +207,7 @@ def test_it_can_be_read_by_everybody(opened: Opened, file: Path, width: int, hei
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_without_scripts_it_can_be_read_by_everybody(
-    opened: Opened, file: Path, tmp_path: Path, scheme: str
-) -> None:
+def test_without_scripts_it_can_be_read_by_everybody(opened: Opened, file: Path, tmp_path: Path, scheme: str) -> None:
     still_file = tmp_path / "still.html"
     # axe is a script: the player's own is taken away instead.
     still_file.write_text(re.sub(r"<script>.*</script>", "", file.read_text(), flags=re.DOTALL))
@@ -256,8 +254,10 @@ def test_its_policy_lets_no_other_script_style_or_address_in(browser: Browser, f
     page.close()
 
 
-def test_it_leads_to_a_playground_only_if_told_where_one_is(file: Path, tmp_path: Path, page: Page, server: str) -> None:
-    assert "open-link\"" not in file.read_text().split("<script")[0].split("</style>")[1]
+def test_it_leads_to_a_playground_only_if_told_where_one_is(
+    file: Path, tmp_path: Path, page: Page, server: str
+) -> None:
+    assert 'open-link"' not in file.read_text().split("<script")[0].split("</style>")[1]
     leading = exported(FIRST.source, tmp_path / "leading.html", "--home", f"{server}/", "--step", "12").read_text()
     link = re.search(r'<a class="open-link" href="([^"]+)"', leading)
     assert link
