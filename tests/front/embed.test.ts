@@ -1,10 +1,11 @@
 import { embedAddress } from "../../static/src/embed/address.js";
-import { contentOf, readContent } from "../../static/src/embed/content.js";
+import { contentOf, readContent, readQuery } from "../../static/src/embed/content.js";
 import { DEFAULTS, readOptions } from "../../static/src/embed/options.js";
 import { readCommand } from "../../static/src/embed/protocol.js";
 import { readReport } from "../../static/src/embed/reports.js";
 import { SNIPPETS } from "../../static/src/embed/snippets.js";
 import { programText } from "../../static/src/element/program-text.js";
+import { encodeLink } from "../../static/src/link/codec.js";
 import { INITIAL_LINK } from "../../static/src/link/fields.js";
 import { chance } from "./chance.js";
 import { equal, test, throws, truth } from "./harness.js";
@@ -29,13 +30,25 @@ test("a program written by hand comes through whole, plus signs too", async () =
   equal(await readContent("code=a+b=c&phase=order"), { ok: true, content: { state: { ...INITIAL_LINK, source: "a+b=c" }, phase: "order" } });
 });
 
+test("a query names a program as forms write it, and a link", async () => {
+  const shown = (state: object, phase: string | null = null): object => ({ ok: true, content: { state: { ...INITIAL_LINK, ...state }, phase } });
+  equal(await readQuery("?panels=code&theme=dark&utm_source=mail"), null);
+  equal(await readQuery("?code=a+=+2%2B3&step=2&level=atoms&theme=dark"), shown({ source: "a = 2+3", step: 2, level: "atoms" }));
+  equal(await readQuery("?code=a&phase=order"), shown({ source: "a" }, "order"));
+  equal(await readQuery("?code="), shown({ source: "" }));
+  const link = await encodeLink({ ...INITIAL_LINK, source: "b", step: 1 });
+  equal(await readQuery(`?state=${link}`), shown({ source: "b", step: 1 }));
+  equal(await readQuery("?state=hello"), { ok: false, words: "This link cannot be read: it is not one that this page made." });
+  equal(await readQuery("?code=a&level=huge"), { ok: false, words: 'This address cannot be read: level: expected one of atoms, lecture, compact, got "huge".' });
+});
+
 test("garbage in an address is refused in words, and nothing is thrown", async () => {
   for (const [fragment, words] of [
     ["code=%E0%A4", "a % in it is not followed by two hexadecimal digits"],
     ["code=a&step=-1", 'step: expected a whole number from 0, got "-1"'],
     ["code=a&phase=__proto__", 'phase: expected one of forward, order, backward, update, got "__proto__"'],
   ] as const) {
-    equal(await readContent(fragment), { ok: false, words: `This embed's address cannot be read: ${words}.` });
+    equal(await readContent(fragment), { ok: false, words: `This address cannot be read: ${words}.` });
   }
   const numbers = chance(8);
   for (let turn = 0; turn < 300; turn += 1) {

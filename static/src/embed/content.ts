@@ -1,5 +1,5 @@
-// What an embed shows, as the part of its address after the "#" says it: the state of a link that the page made, or fields that a
-// person can write by hand, as in #code=a%20%3D%202&step=3.
+// What an address names, after the "#" or in its query: the state of a link that the page made, or fields that a person can write by
+// hand, as in #code=a%20%3D%202&step=3. Only a query reaches a server, which can make a card and a picture of it.
 
 import { type Phase, PHASES } from "../contract.js";
 import { ContractError, type Fields, oneOf, text } from "../json.js";
@@ -12,18 +12,37 @@ export interface Content {
   readonly phase: Phase | null;
 }
 
+type Pairs = (readonly [name: string, value: string])[];
+
 export type Shown = { readonly ok: true; readonly content: Content } | { readonly ok: false; readonly words: string };
+
+/** The fields that a query may have; others are about looks, or somebody else's. */
+const QUERY_FIELDS = ["code", "level", "step", "phase", "predict"];
 
 /** Past the last step of every trace. */
 const END = Number.MAX_SAFE_INTEGER;
 
 export async function readContent(fragment: string): Promise<Shown> {
-  if (/^\d{1,4}[.]/.test(fragment)) {
-    const opened = await decodeLink(fragment);
-    return opened.ok ? { ok: true, content: { state: opened.state, phase: null } } : opened;
-  }
+  return /^\d{1,4}[.]/.test(fragment) ? ofLink(fragment) : ofPairs(() => handWritten(fragment));
+}
+
+/** Null where the query names no program. */
+export async function readQuery(search: string): Promise<Shown | null> {
+  const query = new URLSearchParams(search);
+  const link = query.get("state");
+  if (link !== null) return ofLink(link);
+  return query.has("code") ? ofPairs(() => [...query].filter(([name]) => QUERY_FIELDS.includes(name))) : null;
+}
+
+async function ofLink(link: string): Promise<Shown> {
+  const opened = await decodeLink(link);
+  return opened.ok ? { ok: true, content: { state: opened.state, phase: null } } : opened;
+}
+
+function ofPairs(read: () => Pairs): Shown {
   try {
-    return { ok: true, content: contentOf(handWritten(fragment), INITIAL_LINK) };
+    const { predict, ...fields }: Record<string, string | undefined> = Object.fromEntries(read());
+    return { ok: true, content: contentOf({ ...fields, predict: predict !== undefined && predict !== "0" }, INITIAL_LINK) };
   } catch (error) {
     if (error instanceof ContractError) return refused(error.message);
     if (error instanceof URIError) return refused("a % in it is not followed by two hexadecimal digits");
@@ -52,14 +71,12 @@ export function contentOf(fields: Fields, before: LinkState): Content {
   };
 }
 
-function handWritten(fragment: string): Fields {
-  const pairs = fragment.split("&").filter(Boolean).map((pair) => {
+function handWritten(fragment: string): Pairs {
+  return fragment.split("&").filter(Boolean).map((pair) => {
     const [name, ...rest] = pair.split("=");
     // Not as forms are written: there a plus is a space, and programs have many.
-    return [decodeURIComponent(name!), decodeURIComponent(rest.join("="))] as const;
+    return [decodeURIComponent(name!), decodeURIComponent(rest.join("="))];
   });
-  const { predict, ...fields }: Record<string, string | undefined> = Object.fromEntries(pairs);
-  return { ...fields, predict: predict !== undefined && predict !== "0" };
 }
 
 function stepOf(given: unknown): unknown {
@@ -68,5 +85,5 @@ function stepOf(given: unknown): unknown {
 }
 
 function refused(reason: string): Shown {
-  return { ok: false, words: `This embed's address cannot be read: ${reason}.` };
+  return { ok: false, words: `This address cannot be read: ${reason}.` };
 }

@@ -8,7 +8,7 @@ import { showLook } from "../looks.js";
 import { tell } from "../page-events.js";
 import type { PythonHost } from "../python-host.js";
 import { home } from "../site.js";
-import { readContent } from "./content.js";
+import { readContent, readQuery } from "./content.js";
 import { embedView } from "./embed-view.js";
 import { Hosting } from "./hosting.js";
 import { Opening } from "./opening.js";
@@ -24,7 +24,7 @@ export interface Parts {
 export async function startEmbed(app: HTMLElement, parts: Parts): Promise<void> {
   const options = readOptions(location.search);
   showLook(options.theme);
-  const shown = await readContent(fragment());
+  const shown = (fragment() === "" && (await readQuery(location.search))) || (await readContent(fragment()));
   await begun(options.start, app, shown.ok ? shown.content.state.source : "");
 
   const fixed = { place: INITIAL_LINK.place, look: options.theme };

@@ -1,7 +1,9 @@
-// What the page opens with: where a reload left it, else the link in its address, else the text that was typed last.
+// What the page opens with: where a reload left it, else the link in its address, else the program that its query names, else the
+// text that was typed last.
 
+import { readQuery } from "../embed/content.js";
 import { keep, kept } from "../store-local.js";
-import { decodeLink } from "./codec.js";
+import { type Opened, decodeLink } from "./codec.js";
 import { INITIAL_LINK, type LinkState, readState, writeState } from "./fields.js";
 import type { Notice } from "./notice.js";
 import { earlierText, typedText } from "./texts.js";
@@ -19,20 +21,30 @@ export function fragment(): string {
   return location.hash.slice(1);
 }
 
+function here(): string {
+  return location.search + location.hash;
+}
+
 /** Keep what the address does not hold yet, for a reload of this tab. */
 export function keepTab(state: LinkState): void {
-  keep("session", TAB, `${fragment()}\n${writeState(state)}`);
+  keep("session", TAB, `${here()}\n${writeState(state)}`);
 }
 
 export async function arrive(): Promise<Arrival> {
   const reloaded = tab();
   if (reloaded) return { state: reloaded, notice: null };
-  return fragment() ? fromLink(fragment()) : fromText();
+  if (fragment()) return fromLink(fragment());
+  const asked = await readQuery(location.search);
+  if (asked) return opening(asked.ok ? { ok: true, state: asked.content.state } : asked);
+  return fromText();
+}
+
+export async function fromLink(link: string): Promise<Arrival> {
+  return opening(await decodeLink(link));
 }
 
 /** A link wins over what was typed, which is offered. */
-export async function fromLink(link: string): Promise<Arrival> {
-  const opened = await decodeLink(link);
+function opening(opened: Opened): Arrival {
   const typed = typedText();
   if (!opened.ok) return { state: null, notice: { words: opened.words, offer: typed } };
   if (typed === null || typed === opened.state.source) return { state: opened.state, notice: null };
@@ -53,7 +65,7 @@ function fromText(): Arrival {
 function tab(): LinkState | null {
   const left = kept("session", TAB);
   const end = left?.indexOf("\n") ?? -1;
-  if (left === null || end < 0 || left.slice(0, end) !== fragment()) return null;
+  if (left === null || end < 0 || left.slice(0, end) !== here()) return null;
   try {
     return readState(left.slice(end + 1));
   } catch {

@@ -92,7 +92,8 @@ export class Keeping implements ReactiveController {
     if (link === null) return false;
     if (travels !== this.#travels || link === fragment()) return true;
     this.#written = writeState(state);
-    history.replaceState(this.#written, "", `#${link}`);
+    // A program that the query named is in the link from now on.
+    history.replaceState(this.#written, "", `${location.pathname}#${link}`);
     return true;
   }
 
