@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from tests.browser.conftest import course
 from tests.browser.test_editing import (
     test_an_unfinished_line_is_underlined_at_its_end,
     test_what_is_typed_is_drawn_and_shown_at_its_end,
 )
 from tests.browser.test_embed import (
-    course,
-    test_an_element_has_methods_and_events,
     test_an_element_works_from_another_origin_and_is_as_high_as_its_content,
     test_open_in_the_playground_carries_the_readers_edits_along,
+)
+from tests.browser.test_embed_protocol import test_an_element_has_methods_and_events
+from tests.browser.test_embeds_together import (
     test_twenty_embeds_on_a_page_stay_responsive_and_use_one_python,
     without_server,
 )
