@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -40,15 +41,22 @@ def indented(text: str) -> str:
     return "".join(f"   {line}\n" if line else "\n" for line in text.splitlines())
 
 
-def run(*command: str | Path) -> str:
+def run(*command: str | Path, folder: Path | None = None) -> str:
     """What a command prints; it fails if the command does."""
-    done = subprocess.run([*map(str, command)], capture_output=True, text=True)
+    done = subprocess.run([*map(str, command)], cwd=folder, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
 
 def python(module: str, *words: str | Path) -> str:
     return run(sys.executable, "-m", module, *words)
+
+
+def follow(command: str, paths: Mapping[str, Path]) -> None:
+    """Carry out a command of the words in the playground's folder, with these paths in place of those that it names."""
+    python, *words = shlex.split(command)
+    assert python == ".venv/bin/python"
+    run(sys.executable, *(paths.get(word, word) for word in words), folder=ROOT)
 
 
 @contextmanager

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.integrations.documents import fences
-from tests.integrations.projects import INTEGRATIONS, PLACEHOLDER
+from tests.integrations.projects import INTEGRATIONS, PLACEHOLDER, follow
 
 PROGRAM = "a = Value(2.0)\nb = a*3\nb.backward()"
 PLATFORMS = ["moodle", "canvas"]
@@ -42,3 +42,21 @@ def test_the_address_of_an_activity_opens_the_embed(page: Page, server: str, pla
     page.goto(address.strip())
     expect(page.locator(".graph .node").first).to_be_visible()
     expect(page.get_by_label("Python program")).to_have_text(PROGRAM.replace("\n", ""))
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_the_file_to_upload_shows_the_program_and_its_graph(browser: Browser, tmp_path: Path, scripts: bool) -> None:
+    (tmp_path / "lesson.py").write_text(PROGRAM, encoding="utf-8")
+    (command,) = {
+        *fences(INTEGRATIONS / "moodle" / "README.md", "sh"),
+        *fences(INTEGRATIONS / "canvas" / "README.md", "sh"),
+    }
+    follow(command, {"lesson.py": tmp_path / "lesson.py", "lesson.html": tmp_path / "lesson.html"})
+    context = browser.new_context(java_script_enabled=scripts)
+    page = context.new_page()
+    page.goto((tmp_path / "lesson.html").as_uri())
+    if scripts:
+        page.get_by_role("button", name="Last").click()
+    expect(page.get_by_text("b = a*3").first).to_be_visible()
+    expect(page.locator("svg").filter(has_text="data 6.0000").first).to_be_visible()
+    context.close()

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.playground import Playground
 from tests.chromium import Faults
 from tests.integrations.documents import deeds, fences, section
-from tests.integrations.projects import PLACEHOLDER, states
+from tests.integrations.projects import PLACEHOLDER, follow, states
 from tests.servers import ROOT, running
 
 DOCUMENT = ROOT / "docs" / "teachers.md"
@@ -67,3 +67,9 @@ def test_the_element_by_hand(page: Page, server: str, tmp_path: Path, site: Call
     (state,) = states(page)
     assert state["phase"] == "backward"
     assert state["code"] == fences(DOCUMENT, "python")[0].rstrip()
+
+
+def test_a_playground_without_a_server(tmp_path: Path) -> None:
+    follow(fences(DOCUMENT, "sh")[-1], {"site/": tmp_path / "site"})
+    assert (tmp_path / "site" / "index.html").exists()
+    assert (tmp_path / "site" / "autograd-playground.js").exists()
