@@ -7,6 +7,7 @@ the last bit.
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -56,17 +57,43 @@ class Program:
     _known: dict[tuple[object, ...], int] = field(default_factory=dict, repr=False)
 
     def emit(self, op: str, *operands: int, place: int = 0, number: float = 0.0) -> int:
-        """The position of this instruction, which is added unless it is there already."""
-        if op == "*":
-            for one, other in (operands, operands[::-1]):
-                if self.instructions[one] == _ONE:
-                    return other
+        """The position of this instruction, or of one that gives the same; it is added unless it is there already."""
+        known = self._simpler(op, operands)
+        if known is not None:
+            return known
         # 0.0 and -0.0 are equal and are not the same number; nan is not equal to itself.
         key = (op, operands, place, number.hex())
         if key not in self._known:
             self._known[key] = len(self.instructions)
             self.instructions.append(Instruction(op, operands, place, number))
         return self._known[key]
+
+    def _simpler(self, op: str, operands: tuple[int, ...]) -> int | None:
+        """Where the result is known to the last bit: constants, a factor of 1, and powers that are products."""
+        each = [self.instructions[operand] for operand in operands]
+        numbers = [instruction.number for instruction in each if instruction.op == CONSTANT]
+        if op in _FOLDED and len(numbers) == 2:
+            return self.constant(_FOLDED[op](*numbers))
+        if op == "*" and _ONE in each:
+            return operands[1 - each.index(_ONE)]
+        if op == "power" and each[1].op == CONSTANT:
+            return self._product(operands[0], each[1].number)
+        if op == CHOOSE and each[0].op in COMPARISONS:
+            compared = [self.instructions[operand] for operand in each[0].operands]
+            if all(instruction.op == CONSTANT for instruction in compared):
+                holds = _COMPARED[each[0].op](*(instruction.number for instruction in compared))
+                return operands[1] if holds else operands[2]
+        return None
+
+    def _product(self, base: int, exponent: float) -> int | None:
+        """As elementary.power has it."""
+        if exponent == 1.0:
+            return base
+        if exponent == 2.0:
+            return self.emit("*", base, base)
+        if exponent == 3.0:
+            return self.emit("*", self.emit("*", base, base), base)
+        return None
 
     def constant(self, number: float) -> int:
         return self.emit(CONSTANT, number=number)
@@ -96,6 +123,15 @@ class Program:
 
 
 _ONE = Instruction(CONSTANT, number=1.0)
+_FOLDED = {"+": operator.add, "-": operator.sub, "*": operator.mul}
+_COMPARED = {
+    "<": operator.lt,
+    "<=": operator.le,
+    "==": operator.eq,
+    "!=": operator.ne,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
 
 
 def _words(instruction: Instruction) -> str:

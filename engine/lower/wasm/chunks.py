@@ -1,0 +1,153 @@
+"""A flat program as functions of some hundred instructions: engines take minutes to compile much larger ones.
+
+Each function gets the address of the sample's row. Within one, results are locals; what a later one needs goes through
+memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from engine.lower.program import CALLS, CHOOSE, CONSTANT, GRADIENT, INPUT, PARAMETER, SEED, SOURCES, TRUTHS, Program
+from engine.lower.wasm.encode import F64, I32, Code, Function
+from engine.lower.wasm.functions import Functions
+
+LONGEST = 300  # instructions
+BYTES = 8  # of a number; also its place's distance from the next
+_ALIGNED = 3  # 2**3 bytes
+
+_SIMPLE = {
+    "+": "f64.add", "-": "f64.sub", "*": "f64.mul", "/": "f64.div", "neg": "f64.neg", "abs": "f64.abs", "sqrt": "f64.sqrt",
+    "<": "f64.lt", "<=": "f64.le", "==": "f64.eq", "!=": "f64.ne", ">": "f64.gt", ">=": "f64.ge",
+    "and": "i32.and", "or": "i32.or", CHOOSE: "select",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where numbers lie in memory, in bytes from its start.
+
+    parameters, gradients  one place each
+    seed                   the gradient that flows into each sample's loss
+    between                results that later functions need
+    loss                   within a row: where the sample's loss is put
+    """
+
+    parameters: int
+    gradients: int
+    seed: int
+    between: int
+    loss: int
+
+
+def functions_of(program: Program, layout: Layout, elementary: Functions) -> list[Function]:
+    """To be called one after the other for each sample."""
+    live = program.live()
+    computed = [
+        i for i, each in enumerate(program.instructions) if live[i] and (each.op not in SOURCES or i in program.results)
+    ]
+    parts = [computed[i : i + LONGEST] for i in range(0, len(computed), LONGEST)]
+    home = {position: number for number, part in enumerate(parts) for position in part}
+    shared: dict[int, int] = {}
+    for position in computed:
+        for operand in program.instructions[position].operands:
+            if operand in home and home[operand] != home[position]:
+                shared.setdefault(operand, layout.between + BYTES * len(shared))
+    return [_Part(program, layout, elementary, part, shared).function() for part in parts]
+
+
+def between(program: Program) -> int:
+    """Bytes that are enough for what goes from function to function."""
+    return BYTES * len(program.instructions) if len(program.instructions) > LONGEST else 0
+
+
+class _Part:
+    def __init__(
+        self,
+        program: Program,
+        layout: Layout,
+        elementary: Functions,
+        computed: Sequence[int],
+        shared: Mapping[int, int],
+    ) -> None:
+        self._program = program
+        self._layout = layout
+        self._elementary = elementary
+        self._computed = computed
+        self._shared = shared
+        self._code = Code()
+        self._local: dict[int, int] = {}
+        self._kinds: list[int] = []
+
+    def function(self) -> Function:
+        for position in self._computed:
+            self._compute(position)
+        return Function([I32], [], self._kinds, self._code)
+
+    def _compute(self, position: int) -> None:
+        """The result becomes a local, and goes to memory where somebody else needs it."""
+        code = self._code
+        instruction = self._program.instructions[position]
+        if instruction.op not in SOURCES:
+            operands = instruction.operands
+            if instruction.op == CHOOSE:
+                operands = (operands[1], operands[2], operands[0])
+            for operand in operands:
+                self._get(operand)
+            if instruction.op in CALLS:
+                code.add("call", self._elementary.index(instruction.op))
+            else:
+                code.add(_SIMPLE[instruction.op])
+            self._keep(position)
+            if position in self._shared:
+                code.const(I32, self._shared[position])
+                self._get(position)
+                code.add(*_memory("store", self._kind(position)), 0)
+        self._finish(position)
+
+    def _finish(self, position: int) -> None:
+        """Results of the whole program go to their places."""
+        code = self._code
+        if position == self._program.loss:
+            code.add("local.get", 0)
+            self._get(position)
+            code.add("f64.store", _ALIGNED, self._layout.loss)
+        for parameter, gradient in self._program.gradients.items():
+            if gradient == position:
+                code.const(I32, self._layout.gradients + BYTES * parameter)
+                self._get(position)
+                code.add("f64.store", _ALIGNED, 0)
+
+    def _get(self, position: int) -> None:
+        """Push a result: from its local, or from where it comes from, and then it has a local."""
+        code = self._code
+        if position in self._local:
+            code.add("local.get", self._local[position])
+            return
+        op, _, place, number = self._program.instructions[position]
+        if op == CONSTANT:
+            code.const(F64, number)
+            return
+        if op == INPUT:
+            code.add("local.get", 0).add("f64.load", _ALIGNED, BYTES * place)
+        else:
+            code.const(I32, self._address(op, place, position)).add(*_memory("load", self._kind(position)), 0)
+        self._keep(position)
+        code.add("local.get", self._local[position])
+
+    def _address(self, op: str, place: int, position: int) -> int:
+        starts = {PARAMETER: self._layout.parameters, GRADIENT: self._layout.gradients, SEED: self._layout.seed}
+        return starts[op] + BYTES * place if op in starts else self._shared[position]
+
+    def _keep(self, position: int) -> None:
+        self._kinds.append(self._kind(position))
+        self._local[position] = len(self._kinds)  # after the one parameter
+        self._code.add("local.set", self._local[position])
+
+    def _kind(self, position: int) -> int:
+        return I32 if self._program.instructions[position].op in TRUTHS else F64
+
+
+def _memory(what: str, kind: int) -> tuple[str, int]:
+    return (f"f64.{what}", _ALIGNED) if kind == F64 else (f"i32.{what}", 2)
