@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.browser.axe import violations
 from tests.browser.hosts import another_site
 from tests.browser.playground import Playground
 from tests.chromium import Faults
@@ -41,6 +42,7 @@ def test_there_is_only_the_browser_to_run_in_and_the_page_says_so(page: Page) ->
     expect(choices).to_be_checked()
     expect(page.locator(".switch")).to_contain_text("browser only")
     expect(playground.status).to_contain_text("edits are answered by the browser")
+    assert violations(page) == []
 
 
 def test_a_link_from_a_site_with_a_server_runs_in_the_browser(page: Page, server: str) -> None:

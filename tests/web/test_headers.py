@@ -85,8 +85,9 @@ def test_a_sandboxed_embed_may_ask_the_api(client: TestClient) -> None:
     assert reply.headers["access-control-allow-headers"] == "content-type"
 
 
-def test_an_embed_may_stand_in_the_frames_of_every_site(client: TestClient) -> None:
-    reply = client.get("/embed")
+@pytest.mark.parametrize("path", ["/embed", "/embed/"])
+def test_an_embed_may_stand_in_the_frames_of_every_site(client: TestClient, path: str) -> None:
+    reply = client.get(path)
     policy = directives(reply.headers["content-security-policy"])
     assert policy["frame-ancestors"] == "*"
     assert policy["script-src"] == "'self' 'wasm-unsafe-eval'"
