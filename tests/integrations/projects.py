@@ -48,8 +48,8 @@ def run(*command: str | Path, folder: Path | None = None) -> str:
     return done.stdout
 
 
-def python(module: str, *words: str | Path) -> str:
-    return run(sys.executable, "-m", module, *words)
+def python(module: str, *words: str | Path, folder: Path | None = None) -> str:
+    return run(sys.executable, "-m", module, *words, folder=folder)
 
 
 def follow(command: str, paths: Mapping[str, Path]) -> None:

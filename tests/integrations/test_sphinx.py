@@ -83,6 +83,17 @@ def test_latex_gets_programs_and_pictures(build: Callable[[str], Path]) -> None:
     assert r"\caption{The gradient of" in text
 
 
+def test_where_the_playground_is_not_installed_programs_come_without_pictures(tmp_path: Path, server: str) -> None:
+    sample = copied("sphinx", tmp_path, server) / "sample"
+    (tmp_path / "engine.py").write_text(
+        "raise ImportError", encoding="utf-8"
+    )  # found first: it stands in the current folder
+    python("sphinx", "-q", "-W", "-b", "html", sample, tmp_path / "out", folder=tmp_path)
+    page = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+    assert "<autograd-playground " in page
+    assert "<img" not in page
+
+
 def test_what_cannot_be_is_a_warning_at_its_line(tmp_path: Path, server: str) -> None:
     sample = copied("sphinx", tmp_path, server) / "sample"
     wrong = {"": "a = import", ":step: last": "a = 1", ":panels: code,everything": "a = 1", ":height: -3": "a = 1"}
