@@ -231,6 +231,20 @@ def test_hostile_words_are_words(opened: Opened, tmp_path: Path, scripts: bool) 
         Playground(page, visit=False).press("ArrowLeft").at(len(_steps(HOSTILE)) - 1)
 
 
+def test_a_graph_that_is_drawn_folded_stays_so(opened: Opened, tmp_path: Path) -> None:
+    page = opened(
+        exported(
+            "net = MLP(3, [16, 16, 1])\nL = net([1.0, 2.0, 3.0])**2\nL.backward()\nprint(L.data > 0)\n",
+            tmp_path / "net.html",
+        )
+    )
+    Playground(page, visit=False).press("End")
+    expect(page.locator(".place-phase")).to_contain_text("backward")
+    expect(page.locator(".graph #g0")).to_contain_text("values")
+    expect(page.locator(".graph [role=button]")).to_have_count(0)
+    expect(page.locator("output-panel")).to_contain_text("True")
+
+
 def _steps(source: str) -> list[Any]:
     steps: list[Any] = handle({"method": "trace", "params": {"source": source}})["steps"]
     return steps

@@ -2,6 +2,7 @@
 
 import "../graph-view.js";
 import "../order-panel.js";
+import "../output-panel.js";
 import "../step-panel.js";
 import "../transport.js";
 import "../values-table.js";

@@ -56,6 +56,7 @@ export class StandalonePlayer extends LightElement {
         <div class="embed-row embed-main">
           <section class="embed-code" tabindex="0" aria-label="Program">
             <code-listing .trace=${trace} .state=${player.state} .step=${step}></code-listing>
+            <output-panel .trace=${trace}></output-panel>
           </section>
           <section class="embed-graph" aria-label="Graph">
             <graph-view
