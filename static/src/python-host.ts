@@ -20,7 +20,7 @@ const BOOT_LIMIT_MS = 30_000;
 /** Past the engine's own limit of 8 seconds: something is wrong with the interpreter. */
 const ANSWER_LIMIT_MS = 20_000;
 
-const PARTS = { wasm: ["pyodide/pyodide.asm.wasm", 9_600_000], stdlib: ["stdlib.zip", 10_600_000], engine: ["engine.zip", 200_000] } as const;
+const PARTS = { wasm: ["pyodide/pyodide.asm.wasm", 9_600_000], stdlib: ["stdlib.zip", 10_600_000], engine: ["engine.zip", 940_000] } as const;
 
 interface Job {
   readonly request: string;
