@@ -108,6 +108,10 @@ def _of_state(link: str) -> tuple[dict[str, Any], int | None]:
     if step is not None and (type(step) is not int or step < 0):
         raise Refusal(422, "value", "The step of this link is no number of steps.")
     params = {name: fields[key] for key, name in _STATE_PARAMS.items() if key in fields}
+    for name, value in params.items():
+        parts = value.values() if isinstance(value, dict) else (value,)
+        if any(isinstance(part, dict | list) for part in parts):  # which may be nested too deeply to be written again
+            raise Refusal(422, "type", f"The {name} of this link cannot be read.")
     return params, step or None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import logging
 import re
 import xml.etree.ElementTree as ET
 import zlib
@@ -192,7 +193,8 @@ FAULTY = {
     "a link that holds a list": (f"state={fragment([])}", 422, "it holds no state"),  # type: ignore[arg-type]
     "a link with a text that is none": (f"state={fragment({'text': 5})}", 422, "source must be the program"),
     "a link with a step that is none": (f"state={fragment({'text': 'a=2', 'step': 'x'})}", 422, "The step of this link"),
-    "a link with leaves that are none": (f"state={fragment({'text': 'a=2', 'leaves': [1]})}", 422, "leaves must be"),
+    "a link with leaves that are none": (f"state={fragment({'text': 'a=2', 'leaves': [1]})}", 422, "The leaves of this link"),
+    "a link with deep leaves": (f"state={fragment({'text': 'a=2', 'leaves': {'0': [[1]]}})}", 422, "The leaves of this link"),
 }  # fmt: skip
 
 
@@ -254,3 +256,26 @@ def test_without_graphviz_the_picture_says_so(bundle: Path, monkeypatch: pytest.
 def test_a_program_over_the_limits_is_said_in_a_picture(client: TestClient) -> None:
     many = f"x = Value(1.0)\nfor i in range({SERVER.shown_values}):\n    x = x + i"
     assert "5,000" in words(svg(client.get(address(code=many)), 422))[1]
+
+
+def test_no_query_is_logged(client: TestClient, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG, logger="playground")
+    caplog.set_level(logging.DEBUG, logger="uvicorn")
+    for path in ("/graph.svg", "/graph.png", "/", "/embed/"):
+        for code in ("secret_name%20%3D%202", "secret_name%20%3D%20("):
+            client.get(f"{path}?code={code}")
+    assert [record for record in caplog.records if not record.name.startswith(("httpx2", "httpcore2", "asyncio"))] == []
+
+
+DOCS = Path(__file__).parents[2] / "docs"
+SHOWN = re.compile(r"https://play\.example(/graph\.(?:svg|png)\?[^\s\"…]+)(?=[)\"])")
+DOCUMENTED = [(path, found) for path in sorted(DOCS.rglob("*.md")) for found in SHOWN.findall(path.read_text())]
+
+
+@pytest.mark.parametrize(("path", "address"), DOCUMENTED, ids=[path.name for path, _ in DOCUMENTED])
+def test_every_picture_in_the_documentation_is_there(client: TestClient, path: Path, address: str) -> None:
+    assert svg(client.get(address.replace("&amp;", "&"))).get("role") == "img", path
+
+
+def test_the_documentation_shows_pictures() -> None:
+    assert "embedding.md" in [path.name for path, _ in DOCUMENTED]

@@ -64,7 +64,8 @@ function element({ base, linked, options }: Prepared): string {
 }
 
 function markdown({ base, linked, fragment }: Prepared): string {
-  const picture = `${base}graph.svg?code=${encodeURIComponent(linked.source).replace(/[()]/g, (sign) => (sign === "(" ? "%28" : "%29"))}`;
+  const code = encodeURIComponent(linked.source).replace(/[()]/g, (sign) => (sign === "(" ? "%28" : "%29"));
+  const picture = `${base}graph.svg?code=${code}${linked.level === "lecture" ? "" : `&level=${linked.level}`}`;
   return `[![The graph of this program](${picture})](${base}#${fragment})`;
 }
 
