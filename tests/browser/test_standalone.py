@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from engine import still
-from engine.examples import FIRST
+from engine.examples import EXAMPLES, FIRST, Example
 from engine.service import handle
 from tests.browser.axe import violations
 from tests.browser.playground import STILL, Playground, scrolls
@@ -279,18 +279,22 @@ def test_it_leads_to_a_playground_only_if_told_where_one_is(
     Playground(page, visit=False).at(12)
 
 
-def test_the_dialogue_saves_the_same_file(page: Page, opened: Opened, tmp_path: Path, trace: dict[str, Any]) -> None:
-    player = Playground(page).press("ArrowRight", "ArrowRight")
+@pytest.mark.parametrize("example", EXAMPLES[:2], ids=lambda example: example.id)
+def test_the_dialogue_saves_the_same_file(page: Page, opened: Opened, tmp_path: Path, example: Example) -> None:
+    trace = handle({"method": "trace", "params": {"source": example.source}})
+    player = Playground(page).choose_example(example.title).press("ArrowRight", "ArrowRight")
     page.get_by_role("button", name="Embed", exact=True).click()
     with page.expect_download() as download:
         page.get_by_role("button", name="Standalone file").click()
-    expect(page.locator("embed-dialog [role=status]")).to_have_text(re.compile(r"^readme\.html is saved, 2\d\d KB\.$"))
+    expect(page.locator("embed-dialog [role=status]")).to_have_text(
+        re.compile(rf"^{example.id}\.html is saved, \d+ KB\.$")
+    )
     saved = tmp_path / download.value.suggested_filename
     download.value.save_as(saved)
     player.at(2)
     assert size(saved) <= MOST_BYTES
 
-    made = exported(FIRST.source, tmp_path / "made.html", "--step", "2", "--home", page.url.split("#")[0])
+    made = exported(example.source, tmp_path / "made.html", "--step", "2", "--home", page.url.split("#")[0])
     assert parts(saved.read_text()) == parts(made.read_text())
     alone = opened(saved)
     Playground(alone, visit=False).at(2)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import struct
 import subprocess
 import sys
@@ -103,6 +104,14 @@ def test_json_is_the_trace(tmp_path: Path) -> None:
 def test_tex_is_the_derivation_and_dot_the_graph(tmp_path: Path) -> None:
     assert exported(tmp_path, "lesson.tex").startswith(b"\\documentclass")
     assert exported(tmp_path, "lesson.dot").startswith(b"digraph")
+
+
+def test_the_document_names_every_ending_and_every_option(capsys: pytest.CaptureFixture[str]) -> None:
+    text = (ROOT / "docs" / "embedding.md").read_text()
+    with pytest.raises(SystemExit):
+        commands.main(["export", "--help"])
+    options = set(re.findall(r"--[a-z]+", capsys.readouterr().out)) - {"--help", "--output"}
+    assert [word for word in [*KINDS, *sorted(options)] if f"`{word}`" not in text] == []
 
 
 def test_the_ending_may_be_written_large(tmp_path: Path) -> None:
