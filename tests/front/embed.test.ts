@@ -1,3 +1,4 @@
+import { described } from "../../static/src/described.js";
 import { embedAddress } from "../../static/src/embed/address.js";
 import { contentOf, readContent, readQuery } from "../../static/src/embed/content.js";
 import { DEFAULTS, readOptions } from "../../static/src/embed/options.js";
@@ -8,7 +9,7 @@ import { programText } from "../../static/src/element/program-text.js";
 import { encodeLink } from "../../static/src/link/codec.js";
 import { INITIAL_LINK } from "../../static/src/link/fields.js";
 import { chance } from "./chance.js";
-import { equal, test, throws, truth } from "./harness.js";
+import { equal, test, throws, trace, truth } from "./harness.js";
 
 export { run } from "./harness.js";
 
@@ -101,7 +102,7 @@ test("the program inside an element loses what the page's indentation gave it", 
 
 test("a program cannot break out of the text that is copied", () => {
   const source = 'a = 1 # "></code></pre><script>alert(1)</script>)](x)';
-  const prepared = { base: "https://play.example/", linked: { ...INITIAL_LINK, source }, fragment: "1.abc", options: DEFAULTS, height: 520 };
+  const prepared = { base: "https://play.example/", linked: { ...INITIAL_LINK, source }, fragment: "1.abc", options: DEFAULTS, height: 520, described: "x[0] \\](" };
   for (const { word, write } of SNIPPETS) {
     const host = document.createElement("div");
     host.innerHTML = write(prepared).replace(/<script [^>]*><\/script>/, "");
@@ -109,5 +110,13 @@ test("a program cannot break out of the text that is copied", () => {
     if (word === "Element") equal(host.querySelector("code")!.textContent, source);
   }
   const markdown = SNIPPETS.find(({ word }) => word === "Markdown")!.write(prepared);
-  truth(/^\[!\[[^\]]*\]\([^()\s]*\)\]\([^()\s]*\)$/.test(markdown), `the picture's address ends early in ${markdown}`);
+  truth(/^\[!\[x\\\[0\\\] \\\\\\\]\(\]\([^()\s]*\)\]\([^()\s]*\)$/.test(markdown), `the picture's words or address end early in ${markdown}`);
+});
+
+test("a picture is described by its values, and a large one by where it ends", () => {
+  const lecture = described(trace("lecture"));
+  truth(lecture.startsWith("The graph: a has data 2 and grad 6; b has data −3 and grad −4; "), lecture);
+  truth(lecture.endsWith("L has data −8 and grad 1."), lecture);
+  const long = described(trace("two thousand"));
+  truth(/^A graph of \d+ values that ends in y₁₀₀₀ has data /.test(long), long);
 });

@@ -3,6 +3,7 @@
 import { type PropertyValues, type TemplateResult, html, nothing } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { cssVars } from "../css-vars.js";
+import { described } from "../described.js";
 import { ExportError } from "../export/export-error.js";
 import { type Subject, drawnOf } from "../export/exports.js";
 import { fileName, save, sizeWords } from "../export/save.js";
@@ -63,7 +64,11 @@ export class EmbedDialog extends LightElement {
   #body(linked: LinkState): TemplateResult {
     const { fragment } = this;
     if (fragment === null) return html`<p>This text is longer than 64 KB, which is more than an address holds. Make it shorter.</p>`;
-    const prepared: Prepared = { base: home(), linked: this.#state(linked), fragment, options: this.options, height: this.height };
+    const { drawn } = this.#subject();
+    const prepared: Prepared = {
+      base: home(), linked: this.#state(linked), fragment, options: this.options, height: this.height,
+      described: drawn ? described(drawn.trace) : "The graph of this program",
+    };
     return html`
       <p>Put this program into a page of yours, as it stands here. Readers can step through it there.</p>
       ${this.#choices()}

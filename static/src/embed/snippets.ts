@@ -12,6 +12,8 @@ export interface Prepared {
   /** What stands after the "#" of a link to it. */
   readonly fragment: string;
   readonly options: EmbedOptions;
+  /** What a picture of it shows, in words. */
+  readonly described: string;
   /** CSS pixels. */
   readonly height: number;
 }
@@ -63,10 +65,10 @@ function element({ base, linked, options }: Prepared): string {
 <autograd-playground${attributes.join("")}><pre><code>${escaped(linked.source)}</code></pre></autograd-playground>`;
 }
 
-function markdown({ base, linked, fragment }: Prepared): string {
+function markdown({ base, linked, fragment, described }: Prepared): string {
   const code = encodeURIComponent(linked.source).replace(/[()]/g, (sign) => (sign === "(" ? "%28" : "%29"));
   const picture = `${base}graph.svg?code=${code}${linked.level === "lecture" ? "" : `&level=${linked.level}`}`;
-  return `[![The graph of this program](${picture})](${base}#${fragment})`;
+  return `[![${described.replace(/[\\[\]]/g, "\\$&")}](${picture})](${base}#${fragment})`;
 }
 
 function escaped(words: string): string {
