@@ -118,6 +118,15 @@ def test_what_is_no_number_is_put_back(page: Page) -> None:
     expect(leaves.number("a")).to_have_value("2")
 
 
+def test_an_answer_that_comes_while_a_number_is_typed_leaves_it_alone(page: Page) -> None:
+    leaves = Leaves(page).move("a", "4")
+    leaves.number("b").fill("5")
+    expect(leaves.cell("a", "data")).to_have_text("4.0")
+    expect(leaves.number("b")).to_have_value("5")
+    leaves.number("b").press("Enter")
+    expect(leaves.cell("b", "data")).to_have_text("5.0")
+
+
 def test_editing_a_leafs_own_text_drops_its_move_and_says_so(page: Page) -> None:
     leaves = Leaves(page)
     leaves.move("a", "4")

@@ -12,7 +12,9 @@ from tests.browser.playground import Playground
 
 @pytest.fixture
 def lecture(page: Page) -> Playground:
-    return Playground(page).choose_example("The lecture's L")
+    playground = Playground(page).choose_example("The lecture's L")
+    expect(page.locator("graph-view .stale")).to_have_count(0)
+    return playground
 
 
 def plates(page: Page) -> Locator:

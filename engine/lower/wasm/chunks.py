@@ -44,8 +44,9 @@ class Layout:
 def functions_of(program: Program, layout: Layout, elementary: Functions) -> list[Function]:
     """To be called one after the other for each sample."""
     live = program.live()
+    results = set(program.results)
     computed = [
-        i for i, each in enumerate(program.instructions) if live[i] and (each.op not in SOURCES or i in program.results)
+        i for i, each in enumerate(program.instructions) if live[i] and (each.op not in SOURCES or i in results)
     ]
     parts = [computed[i : i + LONGEST] for i in range(0, len(computed), LONGEST)]
     home = {position: number for number, part in enumerate(parts) for position in part}
@@ -77,6 +78,9 @@ class _Part:
         self._computed = computed
         self._shared = shared
         self._code = Code()
+        self._gradients: dict[int, list[int]] = {}  # for each position the parameters whose gradient it is
+        for parameter, position in program.gradients.items():
+            self._gradients.setdefault(position, []).append(parameter)
         self._local: dict[int, int] = {}
         self._kinds: list[int] = []
 
@@ -113,11 +117,10 @@ class _Part:
             code.add("local.get", 0)
             self._get(position)
             code.add("f64.store", _ALIGNED, self._layout.loss)
-        for parameter, gradient in self._program.gradients.items():
-            if gradient == position:
-                code.const(I32, self._layout.gradients + BYTES * parameter)
-                self._get(position)
-                code.add("f64.store", _ALIGNED, 0)
+        for parameter in self._gradients.get(position, ()):
+            code.const(I32, self._layout.gradients + BYTES * parameter)
+            self._get(position)
+            code.add("f64.store", _ALIGNED, 0)
 
     def _get(self, position: int) -> None:
         """Push a result: from its local, or from where it comes from, and then it has a local."""

@@ -27,8 +27,9 @@ export function leafRow(from: EventTarget, leaf: Leaf, value: number, reach: num
   const type = (event: Event): void => {
     const input = event.target as HTMLInputElement;
     const typed = input.valueAsNumber;
-    if (Math.abs(typed) <= LARGEST) move(typed);
-    else input.value = short(value);
+    const allowed = Math.abs(typed) <= LARGEST;
+    input.value = short(allowed ? typed : value);
+    if (allowed) move(typed);
   };
   return html`
     <li class="leaf ${moved ? "moved" : ""}" data-node=${leaf.node}>
@@ -40,7 +41,7 @@ export function leafRow(from: EventTarget, leaf: Leaf, value: number, reach: num
       />
       <input
         type="number" class="leaf-number" aria-label="Number of ${name}" title=${allDigits(value)} step="any"
-        .value=${live(short(value))} @change=${type}
+        .value=${short(value)} @change=${type}
       />
       <button
         type="button" class="button leaf-reset" ?disabled=${!moved} aria-label="Reset ${name} to ${plain(written)}"
