@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from engine import elementary
-from engine.lower.program import CALLS, CHOOSE, CONSTANT, GRADIENT, INPUT, PARAMETER, SEED, Program
+from engine.lower.program import CALLS, CHOOSE, COMPARISONS, CONSTANT, GRADIENT, INPUT, PARAMETER, SEED, Program
 
 
 class Outcome(NamedTuple):
@@ -25,12 +25,7 @@ _COMPUTED: dict[str, Callable[..., Any]] = {
     "neg": operator.neg,
     "abs": abs,
     "sqrt": elementary.sqrt,
-    "<": operator.lt,
-    "<=": operator.le,
-    "==": operator.eq,
-    "!=": operator.ne,
-    ">": operator.gt,
-    ">=": operator.ge,
+    **COMPARISONS,
     "and": operator.and_,
     "or": operator.or_,
     CHOOSE: lambda truth, a, b: a if truth else b,

@@ -22,11 +22,18 @@ SOURCES = frozenset({PARAMETER, INPUT, SEED, GRADIENT, CONSTANT})
 
 # What is computed of them. Comparisons give a truth, which only `choose`, `and` and `or` take.
 ARITHMETIC = frozenset({"+", "-", "*", "/", "neg", "sqrt", "abs"})
-COMPARISONS = frozenset({"<", "<=", "==", "!=", ">", ">="})
+COMPARISONS = {
+    "<": operator.lt,
+    "<=": operator.le,
+    "==": operator.eq,
+    "!=": operator.ne,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
 LOGIC = frozenset({"and", "or"})
 CHOOSE = "choose"  # choose(truth, a, b): a where it holds, else b
 CALLS = frozenset({"exp", "log", "tanh", "sigmoid", "softplus", "sin", "cos", "power"})
-TRUTHS = COMPARISONS | LOGIC
+TRUTHS = LOGIC | COMPARISONS.keys()
 
 
 class Instruction(NamedTuple):
@@ -81,7 +88,7 @@ class Program:
         if op == CHOOSE and each[0].op in COMPARISONS:
             compared = [self.instructions[operand] for operand in each[0].operands]
             if all(instruction.op == CONSTANT for instruction in compared):
-                holds = _COMPARED[each[0].op](*(instruction.number for instruction in compared))
+                holds = COMPARISONS[each[0].op](*(instruction.number for instruction in compared))
                 return operands[1] if holds else operands[2]
         return None
 
@@ -124,14 +131,6 @@ class Program:
 
 _ONE = Instruction(CONSTANT, number=1.0)
 _FOLDED = {"+": operator.add, "-": operator.sub, "*": operator.mul}
-_COMPARED = {
-    "<": operator.lt,
-    "<=": operator.le,
-    "==": operator.eq,
-    "!=": operator.ne,
-    ">": operator.gt,
-    ">=": operator.ge,
-}
 
 
 def _words(instruction: Instruction) -> str:
