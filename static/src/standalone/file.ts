@@ -2,18 +2,18 @@
 // (static/build/standalone.mjs). web/standalone.py makes the same file without a browser.
 
 import type { Trace } from "../contract.js";
+import { described } from "../described.js";
 import type { Drawn } from "../drawing-source.js";
-import { allDigits, plain } from "../format.js";
+import { allDigits } from "../format.js";
 import { GraphPainter } from "../graph-painter.js";
 import { stateAt } from "../state.js";
+import { create } from "../svg-elements.js";
 import { freshCopy } from "../svg-import.js";
 import { titleOf } from "../titles.js";
 
 const SKELETON = "standalone.html";
 const SLOT = /\{\{([a-z]+)\}\}/g;
 const UNSAFE: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-/** Values that the picture's words name (web/pictures.py). */
-const DESCRIBED = 12;
 
 export interface Filling {
   readonly drawn: Drawn;
@@ -36,7 +36,7 @@ export function fill(skeleton: string, { drawn, step, address }: Filling): strin
   const values: Readonly<Record<string, string>> = {
     title: escaped(titleOf(trace)),
     home: `<a class="open-link" href="${escaped(address)}" target="_blank" rel="noopener">Open in the playground</a>`,
-    description: escaped(description(trace)),
+    description: escaped(described(trace)),
     drawing: picture(drawn),
     program: escaped(trace.source.trimEnd()),
     rows: trace.nodes.map((node) => row(node.name, allDigits(node.data), allDigits(node.grad))).join("\n"),
@@ -51,20 +51,10 @@ function picture({ trace, picture: shown, drawing }: Drawn): string {
   const painter = new GraphPainter(trace, shown, copy);
   painter.paint(stateAt(trace, trace.steps.length), null, { pointed: null, selected: null });
   painter.clear();
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  svg.setAttribute("class", "graph");
-  svg.setAttribute("width", String(copy.width));
-  svg.setAttribute("height", String(copy.height));
-  svg.setAttribute("viewBox", `0 0 ${copy.width} ${copy.height}`);
+  const { width, height } = copy;
+  const svg = create("svg", { class: "graph", width, height, viewBox: `0 0 ${width} ${height}` });
   svg.append(copy.content);
   return svg.outerHTML;
-}
-
-function description({ nodes, roots }: Trace): string {
-  const value = ({ name, data, grad }: Trace["nodes"][number]): string => `${name} has data ${plain(data)} and grad ${plain(grad)}`;
-  const named = nodes.filter(({ kind }) => kind !== "constant");
-  if (named.length > DESCRIBED) return `A graph of ${nodes.length} values that ends in ${value(nodes[roots.at(-1)!]!)}.`;
-  return `The graph: ${named.map(value).join("; ")}.`;
 }
 
 function row(name: string, data: string, grad: string): string {
