@@ -7,6 +7,8 @@ over all of them to the same bits.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from engine.lower.program import CONSTANT, GRADIENT, PARAMETER, SEED, Instruction, Program
 from engine.lower.rows import derivatives
 from engine.lower.tracing import Traced
@@ -14,8 +16,26 @@ from engine.lower.tracing import Traced
 _MINUS_ONE = Instruction(CONSTANT, number=-1.0)
 
 
-def differentiate(traced: Traced, seed: float | None = None) -> Program:
-    """The traced program with the gradient of each parameter; `seed` is the loss's own gradient, else told at run time."""
+class Flow(NamedTuple):
+    """One contribution, from the result `out` to its operand of that number, and where its instructions begin and end.
+
+    upstream  the position of out's gradient
+    before    that of the operand's gradient so far; None before the first contribution
+    after     that of the operand's gradient with this contribution
+    """
+
+    out: int
+    operand: int
+    upstream: int
+    before: int | None
+    after: int
+
+
+def differentiate(traced: Traced, seed: float | None = None, flows: list[Flow] | None = None) -> Program:
+    """The traced program with the gradient of each parameter; `seed` is the loss's own gradient, else told at run time.
+
+    Each contribution is noted in `flows`, for whoever wants to know.
+    """
     program, positions, applied, root = traced
     moving = _depends_on_parameters(traced)
     grads = {
@@ -31,9 +51,13 @@ def differentiate(traced: Traced, seed: float | None = None) -> Program:
         if out not in grads:
             continue
         slopes = derivatives(program, op, {name: positions[node] for name, node in nodes.items()})
-        for name, slope in zip("ab", slopes, strict=False):
-            if moving[nodes[name]]:
-                grads[nodes[name]] = _added(program, grads.get(nodes[name]), grads[out], slope)
+        for operand, (name, slope) in enumerate(zip("ab", slopes, strict=False)):
+            node = nodes[name]
+            if moving[node]:
+                before, upstream = grads.get(node), grads[out]
+                grads[node] = _added(program, before, upstream, slope)
+                if flows is not None:
+                    flows.append(Flow(out, operand, upstream, before, grads[node]))
     program.gradients = {
         program.instructions[positions[node]].place: grads[node]
         for node in parameters

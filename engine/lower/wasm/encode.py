@@ -90,6 +90,8 @@ class Function:
     locals: Sequence[int]  # the kinds of those after the parameters
     code: Code
     export: str = ""
+    name: str = ""  # for readers; names.py writes it down
+    local_names: Sequence[str] = ()
 
     @property
     def type(self) -> bytes:

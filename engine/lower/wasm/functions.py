@@ -65,7 +65,14 @@ class _Compiler:
         self._block(self._definition.body)
         self._code.add("unreachable")  # every path has returned
         kinds = [kind for _, kind in self._locals.values()]
-        return Function(self._parameters, [self._result], kinds[len(self._parameters) :], self._code)
+        return Function(
+            self._parameters,
+            [self._result],
+            kinds[len(self._parameters) :],
+            self._code,
+            name=self._definition.name,
+            local_names=[*self._locals],
+        )
 
     def _block(self, statements: Sequence[ast.stmt]) -> None:
         for statement in statements:
@@ -230,13 +237,13 @@ def _scaled() -> Code:
 def _frexp_m() -> Function:
     """m in [1/2, 1) with x = m 2**k."""
     code = _scaled().const(I64, (1 << 52) - 1).add("i64.and").const(I64, 1022 << 52).add("i64.or")
-    return Function([F64], [F64], [], code.add("f64.reinterpret_i64"))
+    return Function([F64], [F64], [], code.add("f64.reinterpret_i64"), name="frexp_m", local_names=["x"])
 
 
 def _frexp_k() -> Function:
     code = _scaled().const(I64, 52).add("i64.shr_u").const(I64, 1022).add("i64.sub")
     code.const(I64, _UP).const(I64, 0).add("local.get", 0).const(F64, _SMALLEST_NORMAL).add("f64.lt").add("select")
-    return Function([F64], [I64], [], code.add("i64.sub"))
+    return Function([F64], [I64], [], code.add("i64.sub"), name="frexp_k", local_names=["x"])
 
 
 _HELPERS = {"frexp_m": _frexp_m, "frexp_k": _frexp_k}
