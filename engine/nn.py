@@ -1,19 +1,30 @@
 """Neurons, layers and multi-layer perceptrons made of single Values, as in micrograd's nn.py.
 
 Two conventions: `"micrograd"`, the library's (ReLU in the hidden layers, a linear last layer, biases 0), and
-`"lecture"`, the lecture's (tanh in every layer, biases uniform in -1..1).
+`"lecture"`, the lecture's (tanh in every layer, biases uniform in -1..1). An MLP may have another activation than its
+convention's, and given weights.
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Literal, Protocol
 
 from engine.value import Value
 
 Convention = Literal["micrograd", "lecture"]
 CONVENTIONS: tuple[Convention, ...] = ("micrograd", "lecture")
+Activation = Literal["relu", "tanh", "sigmoid"]
+ACTIVATIONS: tuple[Activation, ...] = ("relu", "tanh", "sigmoid")
+Output = Literal["linear", "same"]
+OUTPUTS: tuple[Output, ...] = ("linear", "same")
+
+
+def count(sizes: Sequence[int]) -> int:
+    """The parameters of an MLP with these numbers of inputs and neurons: each neuron's weights and its bias."""
+    return sum((into + 1) * out for into, out in pairwise(sizes))
 
 
 class Uniform(Protocol):
@@ -34,7 +45,10 @@ class Module:
 
 
 class Neuron(Module):
-    """`activation(w·x + b)` with `nin` weights; `nonlin=False` leaves the activation out."""
+    """`activation(w·x + b)` with `nin` weights; `nonlin=False` leaves the activation out.
+
+    `start` gives the weights and the bias, which are random without it.
+    """
 
     def __init__(
         self,
@@ -43,24 +57,32 @@ class Neuron(Module):
         convention: Convention = "micrograd",
         value: Callable[[float], Value] = Value,
         rng: Uniform = random,
+        activation: Activation | None = None,
+        start: Iterator[float] | None = None,
     ) -> None:
         if convention not in CONVENTIONS:
             raise ValueError(f"convention is {convention!r}; it must be one of {', '.join(map(repr, CONVENTIONS))}")
-        self.w = [value(rng.uniform(-1, 1)) for _ in range(nin)]
-        self.b = value(rng.uniform(-1, 1) if convention == "lecture" else 0.0)
-        self.activation = ("tanh" if convention == "lecture" else "relu") if nonlin else ""
+        lecture = convention == "lecture"
+        self.w = [value(next(start) if start else rng.uniform(-1, 1)) for _ in range(nin)]
+        self.b = value(next(start) if start else rng.uniform(-1, 1) if lecture else 0.0)
+        self.activation = (activation or ("tanh" if lecture else "relu")) if nonlin else ""
 
     def __call__(self, x: Iterable[Value | float]) -> Value:
         total = sum((w * xi for w, xi in zip(self.w, x, strict=False)), self.b)
-        if self.activation == "relu":
-            return total.relu()
-        return total.tanh() if self.activation == "tanh" else total
+        match self.activation:
+            case "relu":
+                return total.relu()
+            case "tanh":
+                return total.tanh()
+            case "sigmoid":
+                return total.sigmoid()
+        return total
 
     def parameters(self) -> list[Value]:
         return [*self.w, self.b]
 
     def __repr__(self) -> str:
-        kind = {"relu": "ReLU", "tanh": "Tanh", "": "Linear"}[self.activation]
+        kind = {"relu": "ReLU", "tanh": "Tanh", "sigmoid": "Sigmoid", "": "Linear"}[self.activation]
         return f"{kind}Neuron({len(self.w)})"
 
 
@@ -75,8 +97,10 @@ class Layer(Module):
         convention: Convention = "micrograd",
         value: Callable[[float], Value] = Value,
         rng: Uniform = random,
+        activation: Activation | None = None,
+        start: Iterator[float] | None = None,
     ) -> None:
-        self.neurons = [Neuron(nin, nonlin, convention, value, rng) for _ in range(nout)]
+        self.neurons = [Neuron(nin, nonlin, convention, value, rng, activation, start) for _ in range(nout)]
 
     def __call__(self, x: Sequence[Value | float]) -> Value | list[Value]:
         outputs = [neuron(x) for neuron in self.neurons]
@@ -90,7 +114,12 @@ class Layer(Module):
 
 
 class MLP(Module):
-    """Layers in a row: `MLP(3, [4, 4, 1])` has 41 parameters."""
+    """Layers in a row: `MLP(3, [4, 4, 1])` has 41 parameters.
+
+    activation  of the hidden layers, and of the last one where `output` is "same"; the convention's unless given
+    output      "linear" or "same": the last layer's activation; the convention's unless given
+    weights     all parameters in the order of parameters(); random unless given
+    """
 
     def __init__(
         self,
@@ -99,11 +128,18 @@ class MLP(Module):
         convention: Convention = "micrograd",
         value: Callable[[float], Value] = Value,
         rng: Uniform = random,
+        activation: Activation | None = None,
+        output: Output | None = None,
+        weights: Sequence[float] | None = None,
     ) -> None:
         sizes = [nin, *nouts]
         last = len(nouts) - 1
+        same = output == "same" if output else convention == "lecture"
+        if weights is not None and len(weights) != (needed := count(sizes)):
+            raise ValueError(f"weights has {len(weights)} numbers; a network of {sizes} has {needed} parameters")
+        start = None if weights is None else iter(weights)
         self.layers = [
-            Layer(sizes[i], sizes[i + 1], convention == "lecture" or i != last, convention, value, rng)
+            Layer(sizes[i], sizes[i + 1], same or i != last, convention, value, rng, activation, start)
             for i in range(len(nouts))
         ]
 

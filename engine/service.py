@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from engine import methods
 from engine.budgets import BROWSER, SERVER, Budget
 from engine.errors import PlaygroundError
+from engine.lab import methods as lab
 from engine.params import Params, shown
 from engine.wire import Reply, encode
 
@@ -24,6 +25,7 @@ METHODS: dict[str, Callable[[Params, Budget], Reply]] = {
     "export": methods.export_graph,
     "plot": methods.plot_root,
     "nudge": methods.nudge,
+    "lab": lab.lab,
 }
 
 _BUDGETS = {"server": SERVER, "browser": BROWSER}

@@ -8,7 +8,7 @@ from importlib.metadata import version
 
 from fastapi import FastAPI
 
-from web import errors, openapi, routes_api, routes_lessons, routes_oembed, routes_page, routes_pictures
+from web import errors, openapi, routes_api, routes_lab, routes_lessons, routes_oembed, routes_page, routes_pictures
 from web.assets import Assets
 from web.headers import SecurityHeaders
 from web.learn_pages import LearnPages
@@ -41,6 +41,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     errors.install(app)
     routes_page.include(app, settings, painter, assets)
+    routes_lab.include(app, settings, painter, assets)
     routes_lessons.include(app, settings, painter, lessons)
     routes_api.include(app, settings, runs)
     routes_pictures.include(app, painter)

@@ -36,9 +36,11 @@ ByOrdinal = Annotated[dict[str, Moderate], Field(max_length=MAX_LEAVES, json_sch
 
 
 class Params(BaseModel):
-    """A program and how to look at it."""
-
     model_config = ConfigDict(extra="forbid")
+
+
+class ProgramParams(Params):
+    """A program and how to look at it."""
 
     source: str = Field(description="The program.")
     level: Level = Field("lecture", description="The level of detail.")
@@ -51,15 +53,15 @@ class Params(BaseModel):
     )
 
 
-class TraceParams(Params):
+class TraceParams(ProgramParams):
     mistake: Mistake | None = Field(None, description="A mistake for the backward phase to make on purpose.")
 
 
-class CheckParams(Params):
+class CheckParams(ProgramParams):
     pass
 
 
-class DrawParams(Params):
+class DrawParams(ProgramParams):
     format: Literal["dot", "svg"] = Field("dot", description="With svg, the drawing too.")
     closed: list[str] | None = Field(
         None, description="Paths to draw as one box each, such as MLP/Layer 0; null leaves it to the engine."
@@ -67,7 +69,7 @@ class DrawParams(Params):
     constants: bool = Field(True, description="Whether constants are drawn.")
 
 
-class ExportParams(Params):
+class ExportParams(ProgramParams):
     format: ExportFormat = Field(description="What to write.")
 
 
@@ -82,12 +84,12 @@ class Axis(BaseModel):
     count: int = Field(ge=2, le=MAX_COUNT, description="How many points, both ends among them.")
 
 
-class PlotParams(Params):
+class PlotParams(ProgramParams):
     x: Axis
     y: Axis | None = Field(None, description="For the root over two leaves.")
 
 
-class NudgeParams(Params):
+class NudgeParams(ProgramParams):
     by: ByOrdinal | None = Field(
         None, description="By how much to move each leaf, by its place among the leaves, from 0."
     )

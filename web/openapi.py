@@ -9,8 +9,17 @@ from fastapi import FastAPI
 from pydantic.json_schema import models_json_schema
 
 from web.models import CheckParams, DrawParams, ExportParams, NudgeParams, Params, PlotParams, TraceParams
+from web.models_lab import LabParams
 
-REQUESTS: tuple[type[Params], ...] = (TraceParams, CheckParams, DrawParams, ExportParams, PlotParams, NudgeParams)
+REQUESTS: tuple[type[Params], ...] = (
+    TraceParams,
+    CheckParams,
+    DrawParams,
+    ExportParams,
+    PlotParams,
+    NudgeParams,
+    LabParams,
+)
 COMPONENT = "#/components/schemas/{model}"
 
 

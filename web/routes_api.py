@@ -13,6 +13,7 @@ from web import drawing, openapi
 from web.body import read_json
 from web.errors import NO_STORE, Refusal
 from web.models import CheckParams, DrawParams, ExportParams, NudgeParams, Params, PlotParams, TraceParams
+from web.models_lab import LabParams, LabReply
 from web.models_replies import (
     CheckReply,
     DrawReply,
@@ -37,7 +38,7 @@ FAULTS: dict[int | str, dict[str, Any]] = {
 }
 
 
-METHODS = ("trace", "check", "draw", "export", "plot", "nudge")
+METHODS = ("trace", "check", "draw", "export", "plot", "nudge", "lab")
 
 PREFLIGHT = {
     "Access-Control-Allow-Methods": "POST",
@@ -78,6 +79,12 @@ def include(app: FastAPI, settings: Settings, runs: Runs) -> None:
     @router.post("/nudge", summary="The root before and after leaves are moved", **_describe(NudgeParams, NudgeReply))
     async def nudge(request: Request) -> Response:
         return await answer(request, lambda params: _ask("nudge", params))
+
+    @router.post(
+        "/lab", summary="Compile a step of training, with its samples and its start", **_describe(LabParams, LabReply)
+    )
+    async def lab(request: Request) -> Response:
+        return await answer(request, lambda params: _ask("lab", params))
 
     async def preflight() -> Response:
         """A sandboxed embed is of no origin, so its browser asks first whether it may ask."""

@@ -1,0 +1,93 @@
+"""The data sets: rows of inputs with the label, -1 or 1, last. The same seed gives the same rows in every place.
+
+What is generated is rounded to four decimals, so that it can be written down, and read again, in a few characters.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Callable
+
+from engine import elementary
+from engine.lab.moons import MOONS
+from engine.lab.rows import Rows
+from engine.lab.settings import Data
+
+DECIMALS = 4
+LECTURE: Rows = ((2.0, 3.0, -1.0, 1.0), (3.0, -1.0, 0.5, -1.0), (0.5, 1.0, 1.0, -1.0), (1.0, 1.0, -1.0, 1.0))
+
+Point = tuple[float, float, float]
+
+
+def rows_of(data: Data) -> Rows:
+    if data.kind == "own":
+        return data.rows
+    if data.kind in FIXED:
+        return FIXED[data.kind]
+    chance = random.Random(data.seed)
+    rows = []
+    for i in range(data.count):
+        x, y, label = GENERATED[data.kind](i, data.count, chance)
+        dx, dy = _normal(chance)
+        rows.append((round(x + data.noise * dx, DECIMALS), round(y + data.noise * dy, DECIMALS), label))
+    return tuple(rows)
+
+
+def _normal(chance: random.Random) -> tuple[float, float]:
+    """Two numbers of the normal distribution (Box and Muller), by the elementary functions that are the same everywhere."""
+    radius = elementary.sqrt(-2.0 * elementary.log(1.0 - chance.random()))
+    angle = 2.0 * math.pi * chance.random()
+    return radius * elementary.cos(angle), radius * elementary.sin(angle)
+
+
+def _label(i: int) -> float:
+    return -1.0 if i % 2 == 0 else 1.0
+
+
+def _share(i: int, count: int) -> float:
+    """How far the sample is along the points of its label, from 0 to 1."""
+    last = (count + 1 - i % 2) // 2 - 1
+    return (i // 2) / last if last else 0.0
+
+
+def _moons(i: int, count: int, _: random.Random) -> Point:
+    angle = math.pi * _share(i, count)
+    x, y = elementary.cos(angle), elementary.sin(angle)
+    return (x, y, -1.0) if i % 2 == 0 else (1.0 - x, 0.5 - y, 1.0)
+
+
+def _circles(i: int, count: int, chance: random.Random) -> Point:
+    angle = 2.0 * math.pi * chance.random()
+    radius = 1.0 if i % 2 == 0 else 0.5
+    return radius * elementary.cos(angle), radius * elementary.sin(angle), _label(i)
+
+
+def _xor(i: int, count: int, chance: random.Random) -> Point:
+    """Four squares; the label says whether the signs of the two inputs differ."""
+    x, y = (0.1 + 0.9 * chance.random() for _ in range(2))
+    left = i % 4 >= 2
+    below = left != (i % 2 == 1)
+    return -x if left else x, -y if below else y, _label(i)
+
+
+def _blobs(i: int, count: int, chance: random.Random) -> Point:
+    dx, dy = _normal(chance)
+    return _label(i) + 0.3 * dx, _label(i) + 0.3 * dy, _label(i)
+
+
+def _spirals(i: int, count: int, _: random.Random) -> Point:
+    """Two arms of one and three quarters turns."""
+    radius = 0.1 + 1.4 * _share(i, count)
+    angle = 3.5 * math.pi * _share(i, count) + (0.0 if i % 2 == 0 else math.pi)
+    return radius * elementary.cos(angle), radius * elementary.sin(angle), _label(i)
+
+
+FIXED: dict[str, Rows] = {"lecture": LECTURE, "demo": MOONS}
+GENERATED: dict[str, Callable[[int, int, random.Random], Point]] = {
+    "moons": _moons,
+    "circles": _circles,
+    "xor": _xor,
+    "blobs": _blobs,
+    "spirals": _spirals,
+}

@@ -1,0 +1,138 @@
+"""The settings of a training in the lab: every field read, checked, refused in words. Without any they are micrograd's demo."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any, Literal
+
+from engine.errors import PlaygroundError
+from engine.lab.rows import Rows, labelled
+from engine.nn import ACTIVATIONS, OUTPUTS, Activation, Output
+from engine.params import number, one_of, shown
+
+Biases = Literal["zero", "uniform"]
+Loss = Literal["max-margin", "sum-squares", "mean-squares", "cross-entropy"]
+Optimiser = Literal["sgd", "momentum", "adam"]
+
+KINDS = ("lecture", "demo", "moons", "circles", "xor", "blobs", "spirals", "own")
+BIASES: tuple[Biases, ...] = ("zero", "uniform")
+LOSSES: tuple[Loss, ...] = ("max-margin", "sum-squares", "mean-squares", "cross-entropy")
+OPTIMISERS: tuple[Optimiser, ...] = ("sgd", "momentum", "adam")
+
+MAX_ROWS = 10_000
+MAX_LAYERS = 6
+MAX_WIDTH = 64
+MAX_SEED = 2**32 - 1
+MAX_NOISE = 10.0
+MAX_RATE = 1_000.0
+MAX_L2 = 100.0
+MAX_OVER = 1_000_000
+
+
+@dataclass(frozen=True)
+class Data:
+    """Where the samples come from. `count`, `noise` and `seed` are those of generated ones; `rows` are one's own."""
+
+    kind: str = "demo"
+    count: int = 100
+    noise: float = 0.1
+    seed: int = 1
+    rows: Rows = ()
+
+
+@dataclass(frozen=True)
+class Settings:
+    """
+    layers   widths of the hidden layers; one output neuron follows
+    rate     of the step k: rate * (1 - decay * k / over), with k no further than `over`
+    batch    samples in a step; 0 is all of them
+    """
+
+    data: Data = field(default_factory=Data)
+    layers: tuple[int, ...] = (16, 16)
+    activation: Activation = "relu"
+    output: Output = "linear"
+    biases: Biases = "zero"
+    loss: Loss = "max-margin"
+    l2: float = 0.0001
+    optimiser: Optimiser = "sgd"
+    rate: float = 1.0
+    decay: float = 0.9
+    over: int = 100
+    batch: int = 0
+    seed: int = 1337
+
+    def reply(self) -> dict[str, Any]:
+        """All of them, as JSON has them."""
+        every = asdict(self)
+        if self.data.kind != "own":
+            del every["data"]["rows"]
+        return every
+
+
+def settings_of(given: object) -> Settings:
+    """The settings with what is not given as in micrograd's demo."""
+    words = _words("settings", given, Settings)
+    default = Settings()
+    return Settings(
+        data=_data(words.get("data", {})),
+        layers=_layers(words.get("layers", default.layers)),
+        activation=one_of("activation", words.get("activation", default.activation), ACTIVATIONS),
+        output=one_of("output", words.get("output", default.output), OUTPUTS),
+        biases=one_of("biases", words.get("biases", default.biases), BIASES),
+        loss=one_of("loss", words.get("loss", default.loss), LOSSES),
+        l2=_between("l2", words.get("l2", default.l2), 0.0, MAX_L2),
+        optimiser=one_of("optimiser", words.get("optimiser", default.optimiser), OPTIMISERS),
+        rate=_between("rate", words.get("rate", default.rate), 0.0, MAX_RATE),
+        decay=_between("decay", words.get("decay", default.decay), 0.0, 1.0),
+        over=_whole("over", words.get("over", default.over), 1, MAX_OVER),
+        batch=_whole("batch", words.get("batch", default.batch), 0, MAX_ROWS),
+        seed=_whole("seed", words.get("seed", default.seed), 0, MAX_SEED),
+    )
+
+
+def _data(given: object) -> Data:
+    words = _words("data", given, Data)
+    default = Data()
+    kind = one_of("data.kind", words.get("kind", default.kind), KINDS)
+    if kind != "own" and "rows" in words:
+        raise PlaygroundError("value", f"data.rows is given with data.kind {kind}.", hint="Rows need the kind own.")
+    return Data(
+        kind,
+        _whole("data.count", words.get("count", default.count), 2, MAX_ROWS),
+        _between("data.noise", words.get("noise", default.noise), 0.0, MAX_NOISE),
+        _whole("data.seed", words.get("seed", default.seed), 0, MAX_SEED),
+        labelled(words.get("rows", []), MAX_ROWS) if kind == "own" else (),
+    )
+
+
+def _layers(given: object) -> tuple[int, ...]:
+    if not isinstance(given, list | tuple) or len(given) > MAX_LAYERS:
+        raise PlaygroundError(
+            "type", f"layers must be a list of up to {MAX_LAYERS} widths of hidden layers.", hint="Such as [16, 16]."
+        )
+    return tuple(_whole(f"layers[{i}]", width, 1, MAX_WIDTH) for i, width in enumerate(given))
+
+
+def _words(name: str, given: object, known: type) -> Mapping[str, Any]:
+    if not isinstance(given, Mapping):
+        raise PlaygroundError("type", f"{name} must be an object.")
+    names = [each.name for each in fields(known)]
+    for word in given:
+        if word not in names:
+            raise PlaygroundError("name", f"{name} has no field {shown(word)}.", hint=f"Fields: {', '.join(names)}.")
+    return given
+
+
+def _whole(name: str, given: object, least: int, most: int) -> int:
+    if isinstance(given, bool) or not isinstance(given, int) or not least <= given <= most:
+        raise PlaygroundError("value", f"{name} is {shown(given)}; it must be a whole number from {least} to {most}.")
+    return given
+
+
+def _between(name: str, given: object, least: float, most: float) -> float:
+    read = number(name, given)
+    if not least <= read <= most:
+        raise PlaygroundError("value", f"{name} is {shown(given)}; it must be from {least:g} to {most:g}.")
+    return read

@@ -1,0 +1,81 @@
+"""From settings to a compiled step of training, with its samples and its start."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from engine.budgets import Budget
+from engine.errors import PlaygroundError
+from engine.lab.data import rows_of
+from engine.lab.model import LOSSES, SUMMED, network, penalty, score
+from engine.lab.rows import Rows
+from engine.lab.settings import Settings
+from engine.lower.step import Step, step_of
+from engine.lower.wasm.step import Compiled, compile_step
+from engine.nn import count
+from engine.value import Value
+from engine.wire import Reply
+
+
+class Training(NamedTuple):
+    settings: Settings
+    sizes: list[int]
+    points: Rows
+    parameters: list[float]
+    step: Step
+    compiled: Compiled
+
+    def reply(self) -> Reply:
+        addresses = self.compiled._asdict()
+        module = addresses.pop("module")
+        return {
+            "settings": self.settings.reply(),
+            "sizes": self.sizes,
+            "points": [list(row) for row in self.points],
+            "parameters": self.parameters,
+            "module": b64encode(module).decode(),
+            "memory": addresses,
+            "instructions": len(self.step.sample.instructions),
+            "values": values(self.sizes),
+        }
+
+
+def training(settings: Settings, budget: Budget) -> Training:
+    rows = rows_of(settings.data)
+    inputs = len(rows[0]) - 1
+    sizes = [inputs, *settings.layers, 1]
+    _afford(sizes, budget)
+    model = network(settings, inputs)
+    parameters = model.parameters()
+    start = [parameter.data for parameter in parameters]
+
+    def loss(row: Sequence[Value]) -> Value:
+        return LOSSES[settings.loss](score(model, list(row[:-1])), row[-1])
+
+    step = step_of(
+        loss,
+        parameters,
+        [[0.5 + i for i in range(inputs + 1)], [0.25 - i for i in range(inputs + 1)]],
+        (lambda: penalty(settings, parameters)) if settings.l2 else None,
+        mean=settings.loss not in SUMMED,
+    )
+    return Training(settings, sizes, rows, start, step, compile_step(step))
+
+
+def values(sizes: Sequence[int]) -> int:
+    """In the graph of one sample: its inputs and label, the parameters, a product and a sum for each weight, the rest of
+    each neuron and of the loss not counted one by one."""
+    return sizes[0] + 1 + 3 * count(sizes)
+
+
+def _afford(sizes: Sequence[int], budget: Budget) -> None:
+    if values(sizes) > budget.shown_values:
+        most = budget.shown_values // 3
+        raise PlaygroundError(
+            "limit",
+            f"A network of {', '.join(map(str, sizes))} has {count(sizes):,} parameters; the {budget.place} compiles up to "
+            f"{most:,}.",
+            hint=budget.hint("Take fewer or narrower layers."),
+        )

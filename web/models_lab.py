@@ -1,0 +1,80 @@
+"""What the lab's methods take and answer, in the words of docs/architecture.md: engine/lab/settings.py checks them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from engine.lab.rows import MAX_INPUTS
+from engine.lab.settings import MAX_L2, MAX_LAYERS, MAX_NOISE, MAX_OVER, MAX_RATE, MAX_ROWS, MAX_SEED, MAX_WIDTH
+from engine.nn import Activation, Output
+from web.models import Moderate, Params
+from web.models_replies import Version
+from web.models_steps import Reply
+
+Kind = Literal["lecture", "demo", "moons", "circles", "xor", "blobs", "spirals", "own"]
+Row = Annotated[list[Moderate], Field(min_length=2, max_length=MAX_INPUTS + 1)]
+Seed = Annotated[int, Field(ge=0, le=MAX_SEED)]
+Address = Annotated[int, Field(ge=0)]
+
+
+class Data(BaseModel):
+    """Where the samples come from."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    kind: Kind = "demo"
+    count: int = Field(default=100, ge=2, le=MAX_ROWS, description="Generated samples.")
+    noise: float = Field(default=0.1, ge=0, le=MAX_NOISE)
+    seed: Seed = 1
+    rows: list[Row] = Field(default=[], max_length=MAX_ROWS, description="Of the kind own: inputs, and the label last.")
+
+
+class Settings(BaseModel):
+    """A training; micrograd's demo unless told otherwise."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    data: Data = Data()
+    layers: list[Annotated[int, Field(ge=1, le=MAX_WIDTH)]] = Field(
+        default=[16, 16], max_length=MAX_LAYERS, description="Widths of the hidden layers."
+    )
+    activation: Activation = "relu"
+    output: Output = "linear"
+    biases: Literal["zero", "uniform"] = "zero"
+    loss: Literal["max-margin", "sum-squares", "mean-squares", "cross-entropy"] = "max-margin"
+    l2: float = Field(default=0.0001, ge=0, le=MAX_L2)
+    optimiser: Literal["sgd", "momentum", "adam"] = "sgd"
+    rate: float = Field(default=1.0, ge=0, le=MAX_RATE, description="Of step k: rate * (1 - decay * k / over).")
+    decay: float = Field(default=0.9, ge=0, le=1)
+    over: int = Field(default=100, ge=1, le=MAX_OVER)
+    batch: int = Field(default=0, ge=0, le=MAX_ROWS, description="Samples in a step; 0 is all of them.")
+    seed: Seed = 1337
+
+
+class LabParams(Params):
+    settings: Settings = Settings()
+
+
+class Memory(Reply):
+    """Where a host finds what in the module's memory: addresses in bytes."""
+
+    model_config = ConfigDict(extra="allow")
+
+    parameters: Address
+    gradients: Address
+    rows: Address
+    stride: int = Field(description="From row to row.")
+
+
+class LabReply(Reply):
+    version: Version
+    settings: dict[str, Any]
+    sizes: list[int] = Field(description="Inputs, and the neurons of each layer.")
+    points: list[list[float]] = Field(description="The samples: inputs, and the label last.")
+    parameters: list[float] = Field(description="The start.")
+    module: str = Field(description="A WebAssembly module, as base64.")
+    memory: Memory
+    instructions: int = Field(description="Of the program of one sample.")
+    values: int = Field(description="In the graph of one sample.")
