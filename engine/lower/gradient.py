@@ -38,6 +38,7 @@ def differentiate(traced: Traced, seed: float | None = None, flows: list[Flow] |
     """
     program, positions, applied, root = traced
     moving = _depends_on_parameters(traced)
+    program.forward = len(program.instructions)
     grads = {
         node: program.emit(GRADIENT, place=program.instructions[position].place)
         for node, position in enumerate(positions)

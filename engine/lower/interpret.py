@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from engine import elementary
-from engine.lower.program import CALLS, CHOOSE, COMPARISONS, CONSTANT, GRADIENT, INPUT, PARAMETER, SEED, Program
+from engine.lower.program import (
+    CALLS,
+    CHOOSE,
+    COMPARISONS,
+    CONSTANT,
+    GRADIENT,
+    INPUT,
+    PARAMETER,
+    SEED,
+    SOURCES,
+    Program,
+)
 
 
 class Outcome(NamedTuple):
-    """The loss of one sample, and the gradients of all parameters with this sample's contributions."""
+    """The loss and score of one sample, and the gradients of all parameters with this sample's contributions."""
 
-    loss: float
+    outputs: list[float]
     gradients: list[float]
 
 
@@ -42,14 +53,19 @@ def run(
 ) -> Outcome:
     """One sample, forwards and backwards; `gradients` are those of the samples before, 0.0 each unless given."""
     grads = list(gradients) or [0.0] * len(parameters)
-    sources: dict[str, Sequence[float]] = {PARAMETER: parameters, INPUT: row, GRADIENT: grads, SEED: (seed,)}
+    results = evaluate(program, {PARAMETER: parameters, INPUT: row, GRADIENT: grads, SEED: (seed,)})
+    changed = [results[program.gradients[i]] if i in program.gradients else grad for i, grad in enumerate(grads)]
+    return Outcome([results[position] for position in program.outputs], changed)
+
+
+def evaluate(program: Program, sources: Mapping[str, Sequence[float]]) -> list[Any]:
+    """The result of every instruction, from the numbers of each kind of source."""
     results: list[Any] = []
     for op, operands, place, number in program.instructions:
         if op == CONSTANT:
             results.append(number)
-        elif op in sources:
+        elif op in SOURCES:
             results.append(sources[op][place])
         else:
             results.append(_COMPUTED[op](*(results[operand] for operand in operands)))
-    changed = [results[program.gradients[i]] if i in program.gradients else grad for i, grad in enumerate(grads)]
-    return Outcome(results[program.loss], changed)
+    return results

@@ -18,7 +18,9 @@ INPUT = "input"  # of the sample at hand
 SEED = "seed"  # the gradient that flows into the loss of one sample, such as 1/n for the mean of n
 GRADIENT = "gradient"  # of a parameter, summed over the samples before this one
 CONSTANT = "constant"
-SOURCES = frozenset({PARAMETER, INPUT, SEED, GRADIENT, CONSTANT})
+RATE = "rate"  # of learning, in the rule of an update
+STATE = "state"  # what the optimiser keeps of each parameter, in the rule of an update
+SOURCES = frozenset({PARAMETER, INPUT, SEED, GRADIENT, CONSTANT, RATE, STATE})
 
 # What is computed of them. Comparisons give a truth, which only `choose`, `and` and `or` take.
 ARITHMETIC = frozenset({"+", "-", "*", "/", "neg", "sqrt", "abs"})
@@ -40,7 +42,7 @@ class Instruction(NamedTuple):
     """`op` applied to the results of earlier instructions.
 
     operands  their positions in the program
-    place     which parameter, input or gradient
+    place     which parameter, input, gradient or state
     number    of a constant
     """
 
@@ -54,13 +56,15 @@ class Instruction(NamedTuple):
 class Program:
     """Instructions, and which of them are the results.
 
-    loss       position of the loss of one sample
+    outputs    positions of what is computed forwards: the loss of one sample, then its score
     gradients  for each parameter that the loss depends on, the position of its gradient, the samples before included
+    forward    how many instructions compute the outputs; those after them compute the gradients
     """
 
     instructions: list[Instruction] = field(default_factory=list)
-    loss: int = -1
+    outputs: list[int] = field(default_factory=list)
     gradients: dict[int, int] = field(default_factory=dict)
+    forward: int = 0
     _known: dict[tuple[object, ...], int] = field(default_factory=dict, repr=False)
 
     def emit(self, op: str, *operands: int, place: int = 0, number: float = 0.0) -> int:
@@ -110,8 +114,12 @@ class Program:
         return max((each.place + 1 for each in self.instructions if each.op == op), default=0)
 
     @property
+    def loss(self) -> int:
+        return self.outputs[0]
+
+    @property
     def results(self) -> Sequence[int]:
-        return [self.loss, *self.gradients.values()]
+        return [*self.outputs, *self.gradients.values()]
 
     def live(self) -> list[bool]:
         """For each instruction, whether a result depends on it."""
@@ -136,8 +144,8 @@ _FOLDED = {"+": operator.add, "-": operator.sub, "*": operator.mul}
 def _words(instruction: Instruction) -> str:
     if instruction.op == CONSTANT:
         return f"{instruction.op} {instruction.number!r}"
-    if instruction.op == SEED:
-        return SEED
+    if instruction.op in (SEED, RATE):
+        return instruction.op
     if instruction.op in SOURCES:
         return f"{instruction.op} {instruction.place}"
     return " ".join([instruction.op, *(f"%{operand}" for operand in instruction.operands)])

@@ -1,6 +1,6 @@
-"""One step of training as programs: the loss of a sample, and a penalty on the parameters alone.
+"""One step of training as programs: the loss of a sample, a penalty on the parameters alone, and the optimiser's rule.
 
-loss = mean (or sum) of the samples' losses + penalty; then each parameter moves by -rate times its gradient.
+loss = mean (or sum) of the samples' losses + penalty; then each parameter moves by the rule.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from engine.lower.gradient import differentiate
-from engine.lower.interpret import run
 from engine.lower.program import Program
 from engine.lower.tracing import Loss, lower, trace
+from engine.lower.update import Update, update_of
 from engine.value import Value
 
 
@@ -19,8 +19,9 @@ from engine.value import Value
 class Step:
     """What a back end needs to train.
 
-    sample   program of one sample's loss and of its contributions to the gradients
+    sample   program of one sample's loss and score and of its contributions to the gradients
     penalty  program of what the parameters alone add to the loss, such as L2; None for nothing
+    update   program of what becomes of each parameter
     width    numbers in a row
     size     number of parameters
     mean     whether the samples' losses are averaged, else added up
@@ -28,6 +29,7 @@ class Step:
 
     sample: Program
     penalty: Program | None
+    update: Update
     width: int
     size: int
     mean: bool
@@ -39,27 +41,9 @@ def step_of(
     rows: Sequence[Sequence[float]],
     penalty: Callable[[], Value] | None = None,
     mean: bool = True,
+    update: str = "sgd",
 ) -> Step:
     """The step for losses like `loss`; `rows` are two samples that differ in every number (tracing.trace)."""
     sample = differentiate(trace(loss, parameters, rows))
     alone = differentiate(lower(penalty(), parameters), seed=1.0) if penalty else None
-    return Step(sample, alone, len(rows[0]), len(parameters), mean)
-
-
-def interpret(step: Step, parameters: list[float], rows: Sequence[Sequence[float]], rate: float) -> float:
-    """One step over all rows in plain Python; changes `parameters`, and gives the loss before."""
-    gradients = [0.0] * step.size
-    share = 1.0 / len(rows) if step.mean else 1.0
-    added = 0.0
-    if step.penalty:
-        added, gradients = run(step.penalty, parameters, (), gradients)
-    losses = []
-    for row in reversed(rows):  # the order of Value.backward(): see gradient.py
-        loss, gradients = run(step.sample, parameters, row, gradients, share)
-        losses.append(loss)
-    total = 0.0
-    for loss in reversed(losses):
-        total += loss
-    for i, gradient in enumerate(gradients):
-        parameters[i] -= rate * gradient
-    return total * share + added
+    return Step(sample, alone, update_of(update), len(rows[0]), len(parameters), mean)

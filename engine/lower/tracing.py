@@ -14,8 +14,8 @@ from engine.lower.rows import LoweringError, forward
 from engine.ops import Op
 from engine.value import Value
 
-# The loss of one sample, computed from its row of inputs.
-Loss = Callable[[list[Value]], Value]
+# The loss of one sample, computed from its row of inputs; with it, where wanted, the sample's score.
+Loss = Callable[[list[Value]], Value | tuple[Value, Value]]
 
 
 class Applied(NamedTuple):
@@ -56,11 +56,18 @@ def trace(loss: Loss, parameters: Sequence[Value], rows: Sequence[Sequence[float
 
 def _traced(loss: Loss, parameters: Sequence[Value], row: Sequence[float]) -> Traced:
     inputs = [Value(number) for number in row]
-    return lower(loss(inputs), parameters, inputs)
+    outputs = loss(inputs)
+    roots = outputs if isinstance(outputs, tuple) else (outputs,)
+    return flatten(roots, {PARAMETER: parameters, INPUT: inputs})
 
 
-def lower(root: Value, parameters: Sequence[Value], inputs: Sequence[Value] = ()) -> Traced:
-    """The forward program of the graph below `root`."""
+def lower(root: Value, parameters: Sequence[Value]) -> Traced:
+    """The forward program of the graph below `root`, without inputs."""
+    return flatten([root], {PARAMETER: parameters})
+
+
+def flatten(roots: Sequence[Value], sources: Mapping[str, Sequence[Value]]) -> Traced:
+    """The forward program of the graph below `roots`, the first of which is the loss; `sources` declares its leaves."""
     program = Program()
     positions: list[int] = []
     nodes: dict[int, int] = {}
@@ -74,15 +81,17 @@ def lower(root: Value, parameters: Sequence[Value], inputs: Sequence[Value] = ()
             add(value, program.constant(value.data))
         return nodes[id(value)]
 
-    for i, value in enumerate(parameters):
-        add(value, program.emit(PARAMETER, place=i))
-    for i, value in enumerate(inputs):
-        add(value, program.emit(INPUT, place=i))
+    for kind, values in sources.items():
+        for i, value in enumerate(values):
+            add(value, program.emit(kind, place=i))
     applied = []
-    for value in root.order():
+    for value in (value for root in roots for value in root.order()):
+        if id(value) in nodes:  # below an earlier root, too
+            continue
         assert value.op is not None  # leaves are not in the order
         operands = {name: node(each) for name, each in (("a", value.a), ("b", value.b)) if each is not None}
         add(value, forward(program, value.op, {name: positions[each] for name, each in operands.items()}))
         applied.append(Applied(value.op, {**operands, "out": nodes[id(value)]}))
-    program.loss = positions[node(root)]
-    return Traced(program, positions, applied, nodes[id(root)])
+    program.outputs = [positions[node(root)] for root in roots]
+    program.forward = len(program.instructions)
+    return Traced(program, positions, applied, nodes[id(roots[0])])

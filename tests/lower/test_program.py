@@ -45,7 +45,7 @@ def same(one: float, other: float) -> bool:
 
 def assert_same(root: Value, leaves: list[Value]) -> None:
     program = differentiate(lower(root, leaves), seed=1.0)
-    loss, gradients = run(program, [leaf.data for leaf in leaves])
+    (loss,), gradients = run(program, [leaf.data for leaf in leaves])
     expected_loss, expected = by_values(root, leaves)
     assert same(loss, expected_loss), program.listing()
     for ours, theirs in zip(gradients, expected, strict=True):
@@ -89,7 +89,7 @@ def test_a_loss_that_no_parameter_reaches_has_no_gradients() -> None:
     a = Value(2.0)
     program = differentiate(lower(Value(3.0) * 2.0, [a]))
     assert program.gradients == {}
-    assert run(program, [2.0]) == (6.0, [0.0])
+    assert run(program, [2.0]) == ([6.0], [0.0])
 
 
 def test_a_parameter_may_be_the_loss_itself() -> None:
@@ -100,7 +100,7 @@ def test_a_parameter_may_be_the_loss_itself() -> None:
 def test_gradients_of_the_samples_before_are_added_to() -> None:
     w = Value(2.0)
     program = differentiate(trace(lambda row: w * row[0], [w], [[3.0], [5.0]]))
-    assert run(program, [2.0], [3.0], [10.0], seed=0.5) == (6.0, [11.5])
+    assert run(program, [2.0], [3.0], [10.0], seed=0.5) == ([6.0], [11.5])
 
 
 def test_a_number_taken_out_of_an_input_is_noticed() -> None:
@@ -119,7 +119,7 @@ def test_the_exponent_of_a_power_is_a_number_and_no_operand() -> None:
     a = Value(-2.0)
     program = differentiate(lower(a**3, [a]), seed=1.0)
     assert POW_NUMBER.arity == 1
-    assert run(program, [-2.0]) == (-8.0, [12.0])
+    assert run(program, [-2.0]) == ([-8.0], [12.0])
 
 
 def test_the_listing_names_every_instruction_once() -> None:

@@ -8,8 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from engine.lower.program import CALLS, CHOOSE, CONSTANT, GRADIENT, INPUT, PARAMETER, SEED, SOURCES, TRUTHS, Program
+from engine.lower.program import (
+    CALLS,
+    CHOOSE,
+    CONSTANT,
+    GRADIENT,
+    INPUT,
+    PARAMETER,
+    RATE,
+    SEED,
+    SOURCES,
+    STATE,
+    TRUTHS,
+    Program,
+)
 from engine.lower.wasm.encode import F64, I32, Code, Function
 from engine.lower.wasm.functions import Functions
 
@@ -26,41 +40,53 @@ _SIMPLE = {
 
 @dataclass(frozen=True)
 class Layout:
-    """Where numbers lie in memory, in bytes from its start.
+    """Where numbers lie, in bytes: from the start of memory, or (`within`) from the address that a function is given.
 
-    parameters, gradients  one place each
-    seed                   the gradient that flows into each sample's loss
-    between                results that later functions need
-    loss                   within a row: where the sample's loss is put
+    parameters, gradients, seed         one place each; seed is the gradient that flows into each sample's loss
+    between                             results that later functions need
+    outputs                             within: where the results are put
     """
 
-    parameters: int
-    gradients: int
-    seed: int
-    between: int
-    loss: int
+    parameters: int = 0
+    gradients: int = 0
+    seed: int = 0
+    between: int = 0
+    outputs: Sequence[int] = ()
+    moving: bool = False  # parameters and gradients lie from the given address on, too
 
 
-def functions_of(program: Program, layout: Layout, elementary: Functions) -> list[Function]:
-    """To be called one after the other for each sample."""
+class Parts(NamedTuple):
+    """Functions to be called one after the other for each sample: those that compute the outputs, then the others."""
+
+    forward: list[Function]
+    backward: list[Function]
+
+
+def functions_of(program: Program, layout: Layout, elementary: Functions) -> Parts:
     live = program.live()
     results = set(program.results)
     computed = [
         i for i, each in enumerate(program.instructions) if live[i] and (each.op not in SOURCES or i in results)
     ]
-    parts = [computed[i : i + LONGEST] for i in range(0, len(computed), LONGEST)]
+    forward = _cut([i for i in computed if i < program.forward])
+    parts = forward + _cut([i for i in computed if i >= program.forward])
     home = {position: number for number, part in enumerate(parts) for position in part}
     shared: dict[int, int] = {}
     for position in computed:
         for operand in program.instructions[position].operands:
             if operand in home and home[operand] != home[position]:
                 shared.setdefault(operand, layout.between + BYTES * len(shared))
-    return [_Part(program, layout, elementary, part, shared).function() for part in parts]
+    functions = [_Part(program, layout, elementary, part, shared).function() for part in parts]
+    return Parts(functions[: len(forward)], functions[len(forward) :])
+
+
+def _cut(positions: Sequence[int]) -> list[Sequence[int]]:
+    return [positions[i : i + LONGEST] for i in range(0, len(positions), LONGEST)]
 
 
 def between(program: Program) -> int:
     """Bytes that are enough for what goes from function to function."""
-    return BYTES * len(program.instructions) if len(program.instructions) > LONGEST else 0
+    return BYTES * len(program.instructions)
 
 
 class _Part:
@@ -87,7 +113,7 @@ class _Part:
     def function(self) -> Function:
         for position in self._computed:
             self._compute(position)
-        return Function([I32], [], self._kinds, self._code)
+        return Function([I32, F64], [], self._kinds, self._code)
 
     def _compute(self, position: int) -> None:
         """The result becomes a local, and goes to memory where somebody else needs it."""
@@ -113,10 +139,11 @@ class _Part:
     def _finish(self, position: int) -> None:
         """Results of the whole program go to their places."""
         code = self._code
-        if position == self._program.loss:
-            code.add("local.get", 0)
-            self._get(position)
-            code.add("f64.store", _ALIGNED, self._layout.loss)
+        for output, place in zip(self._program.outputs, self._layout.outputs, strict=True):
+            if output == position:
+                code.add("local.get", 0)
+                self._get(position)
+                code.add("f64.store", _ALIGNED, place)
         for parameter in self._gradients.get(position, ()):
             code.const(I32, self._layout.gradients + BYTES * parameter)
             self._get(position)
@@ -132,20 +159,28 @@ class _Part:
         if op == CONSTANT:
             code.const(F64, number)
             return
+        if op == RATE:
+            code.add("local.get", 1)
+            return
         if op == INPUT:
             code.add("local.get", 0).add("f64.load", _ALIGNED, BYTES * place)
+        elif self._layout.moving and op in SOURCES:
+            code.add("local.get", 0).add("f64.load", _ALIGNED, self._address(op, place, position))
         else:
             code.const(I32, self._address(op, place, position)).add(*_memory("load", self._kind(position)), 0)
         self._keep(position)
         code.add("local.get", self._local[position])
 
     def _address(self, op: str, place: int, position: int) -> int:
-        starts = {PARAMETER: self._layout.parameters, GRADIENT: self._layout.gradients, SEED: self._layout.seed}
+        layout = self._layout
+        if op == STATE:
+            return layout.outputs[1 + place]
+        starts = {PARAMETER: layout.parameters, GRADIENT: layout.gradients, SEED: layout.seed}
         return starts[op] + BYTES * place if op in starts else self._shared[position]
 
     def _keep(self, position: int) -> None:
         self._kinds.append(self._kind(position))
-        self._local[position] = len(self._kinds)  # after the one parameter
+        self._local[position] = 1 + len(self._kinds)  # after the two parameters
         self._code.add("local.set", self._local[position])
 
     def _kind(self, position: int) -> int:
