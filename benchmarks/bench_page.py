@@ -1,8 +1,9 @@
 """The page in Chromium: what a step costs, how long until a new graph is drawn, and what is transferred
 
-A step is all of its script: the player, the updates of every panel and the painting of the graph. It is processor time of the
-page's thread, the mean over steps in the phase where it costs most. The times to a graph are medians, by the clock, from the
-last keystroke to the frame with the new drawing, the pause for further keystrokes included: on a busy machine they are longer.
+A step or a jump is all of its script: the player, the updates of every panel and the painting of the graph. It is
+processor time of the page's thread, the mean over steps in the phase where it costs most. The times to a graph are
+medians, by the clock, from the last keystroke to the frame with the new drawing, the pause for further keystrokes
+included: on a busy machine they are longer.
 """
 
 from __future__ import annotations
@@ -100,8 +101,8 @@ def step(place: Playground, values: int, target: float, unfolded: bool) -> Row:
     return row(f"a step, {values:,} values {drawn} ({phase})", times[phase], "ms", target)
 
 
-def script(page: Page, phase: str) -> float:
-    """Milliseconds of script that a step in the middle of `phase` takes of the processor."""
+def script(page: Page, phase: str, moves: str = "count => watch.steps(count)") -> float:
+    """Milliseconds of script that each of STEPS moves takes of the processor, beginning in the middle of `phase`."""
     session = page.context.new_cdp_session(page)
     session.send("Performance.enable", {"timeDomain": "threadTicks"})
 
@@ -111,8 +112,16 @@ def script(page: Page, phase: str) -> float:
 
     page.evaluate("phase => watch.middle(phase)", phase)
     before = seconds()
-    page.evaluate("count => watch.steps(count)", STEPS)
+    page.evaluate(moves, STEPS)
     return 1000 * (seconds() - before) / STEPS
+
+
+def jump(place: Playground, values: int, target: float) -> Row:
+    """From one end of a long trace to the other, there and back."""
+    replaced(place, TANGLE.format(turns=(values - 2) // 2))
+    place.leave_editor()
+    each = script(place.page, "order", "count => watch.jumps(count)")
+    return row(f"a jump from end to end, {values:,} values folded", each, "ms", target)
 
 
 def keystroke(place: Playground, where: str, target: float) -> Row:
@@ -156,6 +165,7 @@ def run() -> list[Row]:
             step(place, 500, 4, unfolded=False),
             step(place, 2000, 8, unfolded=False),
             step(place, 2000, 8, unfolded=True),
+            jump(place, 5000, 16),
             keystroke(place, "server", 120),
             large(place, "the loss of an MLP, server", 2, 2),
             transferred(origin),

@@ -21,6 +21,14 @@ globalThis.watch = {
     }
   },
 
+  /** `count` jumps to the end or to the start, each with its frame. */
+  async jumps(count) {
+    for (let i = 0; i < count; i += 1) {
+      this.move(i % 2 ? "first" : "last");
+      await this.idle();
+    }
+  },
+
   move: (move) => document.querySelector("app-shell").dispatchEvent(new CustomEvent("move", { detail: { move } })),
 
   idle: () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))),

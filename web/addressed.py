@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl
 from engine import service
 from engine.budgets import SERVER
 from engine.still import PHASES
-from web.errors import Refusal, quoted
+from web.errors import Refusal, quoted, unique
 from web.link import LinkError, state
 
 WORDS = ("code", "state", "level", "step", "phase")
@@ -63,12 +63,7 @@ def words(query: bytes) -> dict[str, str]:
         raise Refusal(
             422, "limit", f"The query has more than {MOST_WORDS} words.", "Write & in a program as %26."
         ) from None
-    found: dict[str, str] = {}
-    for name, value in pairs:
-        if name in found:
-            raise Refusal(422, "name", f"The query has {quoted(name)} twice.", "Write & in a program as %26.")
-        found[name] = value
-    return found
+    return unique(pairs, "The query has", "Write & in a program as %26.")
 
 
 def names_one(given: Mapping[str, str]) -> bool:

@@ -12,7 +12,7 @@ from typing import NoReturn
 
 from fastapi import Request
 
-from web.errors import Refusal, quoted
+from web.errors import Refusal, quoted, unique
 from web.settings import Settings
 
 MAX_INTEGER_DIGITS = 18  # fits 64 bits; a longer one is read as a float, as JavaScript does
@@ -76,12 +76,7 @@ def parse_json(body: bytes) -> object:
 
 
 def _unique_keys(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    members: dict[str, object] = {}
-    for key, value in pairs:
-        if key in members:
-            raise Refusal(422, "name", f"The body has the key {quoted(key)} twice.", "Write each key once.")
-        members[key] = value
-    return members
+    return unique(pairs, "The body has the key", "Write each key once.")
 
 
 def _finite(text: str) -> float:

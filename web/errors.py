@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import logging
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -14,6 +15,8 @@ from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from engine.errors import Code, PlaygroundError, Span
+
+Named = TypeVar("Named")
 
 log = logging.getLogger("playground")
 
@@ -47,6 +50,16 @@ def error_response(refusal: Refusal) -> Response:
 def quoted(text: str) -> str:
     """What the reader wrote, for use within a message: short, and with nothing in it that does not print."""
     return repr(text if len(text) <= 40 else text[:39] + "…")
+
+
+def unique(pairs: Iterable[tuple[str, Named]], where: str, hint: str) -> dict[str, Named]:
+    """What the pairs name; raises Refusal where they name something twice, in words that begin with `where`."""
+    found: dict[str, Named] = {}
+    for name, value in pairs:
+        if name in found:
+            raise Refusal(422, "name", f"{where} {quoted(name)} twice.", hint)
+        found[name] = value
+    return found
 
 
 def _from_http_exception(exception: HTTPException) -> Refusal:

@@ -24,7 +24,7 @@ import type { Notice } from "./link/notice.js";
 import { type Opening, answers, linkStateOf, stateOf } from "./link/shown.js";
 import { showLook } from "./looks.js";
 import { NodeLinks } from "./node-links.js";
-import type { Move, PageEvents } from "./page-events.js";
+import { type Move, hearing } from "./page-events.js";
 import type { FirstPage, PageModel } from "./page-view.js";
 import { Playback } from "./playback.js";
 import { Player } from "./player.js";
@@ -142,59 +142,56 @@ export class AppShell extends LightElement {
     this.state = { ...this.state, ...change };
   }
 
-  #on<Name extends keyof PageEvents>(name: Name, act: (detail: PageEvents[Name]) => void): void {
-    this.addEventListener(name, (event) => act((event as CustomEvent<PageEvents[Name]>).detail));
-  }
-
   #listen(): void {
-    this.#on("source-edit", ({ source }) => {
+    const on = hearing(this);
+    on("source-edit", ({ source }) => {
       this.#pause();
       this.#set({ source, example: "", pass: null });
       this.#asking.soon(this.#question());
     });
-    this.#on("example-choose", ({ id }) => {
+    on("example-choose", ({ id }) => {
       const source = this.first.examples.find((each) => each.id === id)?.source;
       if (source !== undefined) this.#ask({ source, example: id, pass: null, selected: null, leaves: NO_MOVES });
     });
-    this.#on("text-restore", ({ source }) => this.#ask({ source, example: "", pass: null, selected: null, leaves: NO_MOVES }));
-    this.#on("level-choose", ({ level }) => this.#ask({ level }));
-    this.#on("pass-choose", ({ pass }) => this.#ask({ pass }));
-    this.#on("place-choose", ({ place }) => this.#ask({ place }));
-    this.#on("retry", () => this.#ask({}));
-    this.#on("move", ({ move }) => {
+    on("text-restore", ({ source }) => this.#ask({ source, example: "", pass: null, selected: null, leaves: NO_MOVES }));
+    on("level-choose", ({ level }) => this.#ask({ level }));
+    on("pass-choose", ({ pass }) => this.#ask({ pass }));
+    on("place-choose", ({ place }) => this.#ask({ place }));
+    on("retry", () => this.#ask({}));
+    on("move", ({ move }) => {
       this.#pause();
       this.#move(move);
     });
-    this.#on("play-toggle", () => (this.state.playing ? this.#pause() : this.#play()));
-    this.#on("pace-choose", ({ pace }) => {
+    on("play-toggle", () => (this.state.playing ? this.#pause() : this.#play()));
+    on("pace-choose", ({ pace }) => {
       this.#set({ pace });
       if (this.state.playing) this.#play();
     });
-    this.#on("stride-choose", ({ stride }) => {
+    on("stride-choose", ({ stride }) => {
       this.#set({ stride });
       if (this.state.playing) this.#play();
     });
-    this.#on("node-point", ({ node }) => this.#set({ pointed: node }));
-    this.#on("node-select", ({ node }) => this.#set({ selected: node === this.state.selected ? null : node }));
-    this.#on("panel-choose", ({ panel }) => this.#set({ panel }));
-    this.#on("look-choose", ({ look }) => this.#set({ look }));
-    this.#on("run-stop", () => this.first.python.stop());
-    this.#on("find-open", () => this.querySelector<FindBox>("find-box")?.focus());
-    this.#on("node-find", ({ node }) => {
+    on("node-point", ({ node }) => this.#set({ pointed: node }));
+    on("node-select", ({ node }) => this.#set({ selected: node === this.state.selected ? null : node }));
+    on("panel-choose", ({ panel }) => this.#set({ panel }));
+    on("look-choose", ({ look }) => this.#set({ look }));
+    on("run-stop", () => this.first.python.stop());
+    on("find-open", () => this.querySelector<FindBox>("find-box")?.focus());
+    on("node-find", ({ node }) => {
       this.#set({ selected: node });
       const graph = this.querySelector<GraphView>("graph-view")!;
       graph.reveal(node);
       graph.focus();
     });
-    this.#on("fold", ({ folding }) => this.#folder.fold(folding));
-    this.#on("box-open", ({ path }) => {
+    on("fold", ({ folding }) => this.#folder.fold(folding));
+    on("box-open", ({ path }) => {
       const { trace } = this.#player;
       if (trace) this.#folder.fold(opened(this.state.folded.folding, trace, path));
     });
-    this.#on("draw-fail", ({ fault }) => this.#folder.foldMore(fault));
-    this.#on("export-open", () => this.querySelector("export-dialog")!.open(() => this.#toExport()));
-    this.#on("embed-open", () => this.querySelector("embed-dialog")!.open(this.linkState, () => this.#toExport()));
-    this.#on("help-open", () => this.querySelector<KeysDialog>("keys-dialog")!.open());
+    on("draw-fail", ({ fault }) => this.#folder.foldMore(fault));
+    on("export-open", () => this.querySelector("export-dialog")!.open(() => this.#toExport()));
+    on("embed-open", () => this.querySelector("embed-dialog")!.open(this.linkState, () => this.#toExport()));
+    on("help-open", () => this.querySelector<KeysDialog>("keys-dialog")!.open());
   }
 
   #question(): Question {

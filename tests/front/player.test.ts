@@ -121,19 +121,3 @@ test("the ledger holds both contributions of a + a, with the running sum", () =>
   equal(entries.map((entry) => entry.sum), [1, 2]);
   equal(ledgerAt(index, a, entries[1]!.step).length, 1, "lines before the second step");
 });
-
-test("every jump through the longest trace takes less than a frame", () => {
-  const player = new Player();
-  const shown = trace("five thousand");
-  truth(shown.steps.length > 15_000, `the longest trace has ${shown.steps.length} steps only`);
-  player.load(shown);
-  player.last();
-  const times: number[] = [];
-  for (let i = 0; i < 20; i += 1) {
-    const start = performance.now();
-    player.go(i % 2 ? player.length : 0);
-    times.push(performance.now() - start);
-  }
-  const typical = times.sort((a, b) => a - b)[5]!;
-  truth(typical < 16, `a jump from end to end takes ${typical.toFixed(1)} ms`);
-});

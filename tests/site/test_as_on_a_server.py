@@ -13,7 +13,7 @@ from tests.browser.test_embed import (
 )
 from tests.browser.test_embed_protocol import test_an_element_has_methods_and_events
 from tests.browser.test_embeds_together import (
-    test_twenty_embeds_on_a_page_stay_responsive_and_use_one_python,
+    test_twenty_embeds_on_a_page_step_together_and_use_one_python,
     without_server,
 )
 from tests.browser.test_links import clipboard, test_a_shared_link_opens_elsewhere_at_the_same_text_step_and_level
@@ -37,7 +37,7 @@ __all__ = [
     "test_arrows_go_on_and_back_one_step",
     "test_open_in_the_playground_carries_the_readers_edits_along",
     "test_the_playground_opens_it",
-    "test_twenty_embeds_on_a_page_stay_responsive_and_use_one_python",
+    "test_twenty_embeds_on_a_page_step_together_and_use_one_python",
     "test_what_is_typed_is_drawn_and_shown_at_its_end",
     "without_server",
 ]

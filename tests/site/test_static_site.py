@@ -9,7 +9,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.browser.axe import violations
 from tests.browser.hosts import another_site
-from tests.browser.playground import Playground
+from tests.browser.playground import Playground, step_in_the_first_block
 from tests.chromium import Faults
 from web.lesson_text import read_all
 from web.link import fragment
@@ -67,12 +67,7 @@ def test_a_lesson_is_read_and_its_program_stepped(page: Page) -> None:
     page.get_by_role("link", name=LESSONS[0].title).click()
     page.get_by_role("link", name="Next").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(LESSONS[1].title)
-    block = page.locator("autograd-playground").first
-    block.scroll_into_view_if_needed()
-    frame = block.locator("iframe").content_frame
-    expect(frame.locator(".transport-place")).to_contain_text("step 0 of ")
-    frame.get_by_role("button", name="Next", exact=True).click()
-    expect(frame.locator(".transport-place")).to_contain_text("step 1 of ")
+    step_in_the_first_block(page)
 
 
 def test_an_example_opens_from_the_gallery(page: Page) -> None:

@@ -2,7 +2,7 @@
 
 import type { AppState } from "../app-state.js";
 import type { Trace } from "../contract.js";
-import type { PageEvents } from "../page-events.js";
+import { hearing } from "../page-events.js";
 import { carried, sameMoves } from "./carry.js";
 import { type Descent, pointAt, stepped } from "./descent.js";
 import { type Moves, NO_MOVES } from "./leaves.js";
@@ -17,26 +17,25 @@ export interface ActingPage {
 }
 
 export class Acting {
-  readonly #host: EventTarget;
   readonly #page: ActingPage;
   /** Steps along the gradient that are still to be made, the one that is asked for included. */
   #steps = 0;
 
   constructor(host: EventTarget, page: ActingPage) {
-    this.#host = host;
     this.#page = page;
-    this.#on("leaf-move", ({ ordinal, data }) => this.#move(ordinal, data));
-    this.#on("leaves-reset", () => this.#go(NO_MOVES));
-    this.#on("act-choose", ({ act }) => page.set({ act }));
-    this.#on("corner-choose", ({ corner }) => page.set({ corner }));
+    const on = hearing(host);
+    on("leaf-move", ({ ordinal, data }) => this.#move(ordinal, data));
+    on("leaves-reset", () => this.#go(NO_MOVES));
+    on("act-choose", ({ act }) => page.set({ act }));
+    on("corner-choose", ({ corner }) => page.set({ corner }));
     // A phone's tab of the panels that act shows one of them.
-    this.#on("panel-choose", ({ panel }) => {
+    on("panel-choose", ({ panel }) => {
       if (panel === "act" && page.state().act === "step") page.set({ act: "nudge" });
     });
-    this.#on("descent-set", (change) => this.#set(change));
-    this.#on("descent-step", ({ count }) => this.#start(count));
-    this.#on("descent-undo", () => this.#backTo(page.state().descent.path.slice(0, -1)));
-    this.#on("descent-reset", () => this.#backTo(page.state().descent.path.slice(0, 1)));
+    on("descent-set", (change) => this.#set(change));
+    on("descent-step", ({ count }) => this.#start(count));
+    on("descent-undo", () => this.#backTo(page.state().descent.path.slice(0, -1)));
+    on("descent-reset", () => this.#backTo(page.state().descent.path.slice(0, 1)));
   }
 
   /**
@@ -67,10 +66,6 @@ export class Acting {
   /** What was asked for failed: no further step follows. */
   failed(): void {
     this.#steps = 0;
-  }
-
-  #on<Name extends keyof PageEvents>(name: Name, act: (detail: PageEvents[Name]) => void): void {
-    this.#host.addEventListener(name, (event) => act((event as CustomEvent<PageEvents[Name]>).detail));
   }
 
   #set(change: Partial<Descent>): void {

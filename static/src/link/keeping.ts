@@ -3,7 +3,7 @@
 // the reader may already go Back: so an entry also holds its state as it is.
 
 import type { ReactiveController, ReactiveControllerHost } from "lit";
-import type { PageEvents } from "../page-events.js";
+import { hearing } from "../page-events.js";
 import { fragment, fromLink, keepTab } from "./arrival.js";
 import { MAX_BYTES, encodeLink } from "./codec.js";
 import { type LinkState, readState, writeState } from "./fields.js";
@@ -38,10 +38,11 @@ export class Keeping implements ReactiveController {
     this.#page = page;
     page.addController(this);
     // Before the page itself acts on them, so that the entry that is left can be written as it was.
-    this.#on("source-edit", ({ source }) => this.#typed(source));
-    this.#on("example-choose", () => this.#newEntry());
-    this.#on("link-share", () => void this.#share());
-    this.#on("text-restore", ({ source }) => this.#restore(source));
+    const on = hearing(page, { capture: true });
+    on("source-edit", ({ source }) => this.#typed(source));
+    on("example-choose", () => this.#newEntry());
+    on("link-share", () => void this.#share());
+    on("text-restore", ({ source }) => this.#restore(source));
   }
 
   hostConnected(): void {
@@ -156,10 +157,6 @@ export class Keeping implements ReactiveController {
   /** Words are done with when the reader goes on; an offer stays until it is taken. */
   #forgetWords(): void {
     if (this.#page.notice?.offer === null) this.#page.say(null);
-  }
-
-  #on<Name extends keyof PageEvents>(name: Name, act: (detail: PageEvents[Name]) => void): void {
-    this.#page.addEventListener(name, (event) => act((event as CustomEvent<PageEvents[Name]>).detail), { capture: true });
   }
 }
 

@@ -9,7 +9,7 @@ import { Keys } from "../keys.js";
 import { LightElement } from "../light-element.js";
 import { NodeLinks } from "../node-links.js";
 import { DEFAULT_PACE } from "../paces.js";
-import type { Move, PageEvents } from "../page-events.js";
+import { type Move, hearing } from "../page-events.js";
 import { Playback } from "../playback.js";
 import { Player } from "../player.js";
 import { shownNotes } from "../shown-notes.js";
@@ -92,20 +92,17 @@ export class StandalonePlayer extends LightElement {
     this.shown = { ...this.shown, ...change };
   }
 
-  #on<Name extends keyof PageEvents>(name: Name, act: (detail: PageEvents[Name]) => void): void {
-    this.addEventListener(name, (event) => act((event as CustomEvent<PageEvents[Name]>).detail));
-  }
-
   #listen(): void {
-    this.#on("move", ({ move }) => {
+    const on = hearing(this);
+    on("move", ({ move }) => {
       this.#pause();
       this.#move(move);
     });
-    this.#on("play-toggle", () => (this.shown.playing ? this.#pause() : this.#play()));
-    this.#on("pace-choose", ({ pace }) => this.#playOn({ pace }));
-    this.#on("stride-choose", ({ stride }) => this.#playOn({ stride }));
-    this.#on("node-point", ({ node }) => this.#set({ pointed: node }));
-    this.#on("node-select", ({ node }) => this.#set({ selected: node === this.shown.selected ? null : node }));
+    on("play-toggle", () => (this.shown.playing ? this.#pause() : this.#play()));
+    on("pace-choose", ({ pace }) => this.#playOn({ pace }));
+    on("stride-choose", ({ stride }) => this.#playOn({ stride }));
+    on("node-point", ({ node }) => this.#set({ pointed: node }));
+    on("node-select", ({ node }) => this.#set({ selected: node === this.shown.selected ? null : node }));
   }
 
   #move(move: Move): void {
