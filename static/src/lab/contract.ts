@@ -40,6 +40,8 @@ export type NetworkShow = "weights" | "gradients";
 export interface DrawingEvents {
   /** A point is to be added. */
   "lab-place": { x: number; y: number; label: Label };
+  /** The reader means this point: its place in `points`. */
+  "lab-choose": { row: number };
   /** Go back to the moment before the update of this step. */
   "lab-travel": { step: number };
   /** `layer` counts from 0, the first hidden one. */
