@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 from hypothesis import settings
 
 from tests.chromium import browser, context, faults, page, server
@@ -10,3 +12,6 @@ __all__ = ["browser", "context", "faults", "page", "server"]
 
 settings.register_profile("repeatable", derandomize=True, deadline=None, database=None)
 settings.load_profile("repeatable")
+
+# Graphs are freed by counting references. At its usual pace the collector walks large ones over and over, to find nothing.
+gc.set_threshold(100_000, 20, 100)
