@@ -11,7 +11,7 @@ import type { PythonHost } from "./python-host.js";
 import { readCheck, readDrawing, readExport, readFault, readTrace } from "./reader.js";
 import { home } from "./site.js";
 
-export type Method = "trace" | "check" | "draw" | "export" | "plot" | "nudge";
+export type Method = "trace" | "check" | "draw" | "export" | "plot" | "nudge" | "lab" | "lab_code" | "lab_sample";
 
 /** Calls answer values or faults; they reject only with an AbortError, when their signal is aborted. */
 export abstract class Backend {
@@ -21,34 +21,35 @@ export abstract class Backend {
   abstract send(method: Method, params: object, signal: AbortSignal | null): Promise<Result<string>>;
 
   trace(params: MistakenParams, signal: AbortSignal | null = null): Promise<Result<Trace>> {
-    return this.#ask("trace", params, signal, readTrace);
+    return this.ask("trace", params, signal, readTrace);
   }
 
   check(params: TraceParams, signal: AbortSignal | null = null): Promise<Result<Check>> {
-    return this.#ask("check", params, signal, readCheck);
+    return this.ask("check", params, signal, readCheck);
   }
 
   draw(params: TraceParams, signal: AbortSignal | null = null): Promise<Result<Drawing>> {
-    return this.#ask("draw", params, signal, readDrawing);
+    return this.ask("draw", params, signal, readDrawing);
   }
 
   export(params: ExportParams, signal: AbortSignal | null = null): Promise<Result<Export>> {
-    return this.#ask("export", params, signal, readExport);
+    return this.ask("export", params, signal, readExport);
   }
 
   line(params: LineParams, signal: AbortSignal | null = null): Promise<Result<Line>> {
-    return this.#ask("plot", params, signal, readLine);
+    return this.ask("plot", params, signal, readLine);
   }
 
   surface(params: SurfaceParams, signal: AbortSignal | null = null): Promise<Result<Surface>> {
-    return this.#ask("plot", params, signal, readSurface);
+    return this.ask("plot", params, signal, readSurface);
   }
 
   nudge(params: NudgeParams, signal: AbortSignal | null = null): Promise<Result<Nudge>> {
-    return this.#ask("nudge", params, signal, readNudge);
+    return this.ask("nudge", params, signal, readNudge);
   }
 
-  async #ask<T>(method: Method, params: object, signal: AbortSignal | null, read: (json: unknown) => T): Promise<Result<T>> {
+  /** What `read` makes of the reply. */
+  async ask<T>(method: Method, params: object, signal: AbortSignal | null, read: (json: unknown) => T): Promise<Result<T>> {
     const sent = await this.send(method, params, signal);
     return sent.ok ? understand(sent.value, read) : sent;
   }

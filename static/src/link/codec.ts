@@ -1,41 +1,18 @@
-// A page's state as what stands in its address after the "#": version, dot, state. Servers never see that part.
+// The playground's state in its link.
 
-import { ContractError } from "../json.js";
-import { TooLargeError, deflate, fromBase64url, inflate, toBase64url } from "./bytes.js";
 import { type LinkState, readState, writeState } from "./fields.js";
+import { type Unpacked, pack, unpack } from "./packing.js";
 
-const VERSION = "1";
-/** A state that needs more is not put into a link, and not read from one. */
-export const MAX_BYTES = 65_536;
-/** What does not shrink at all takes four characters for three bytes. */
-const MAX_CHARACTERS = 100_000;
+export { MAX_BYTES } from "./packing.js";
 
-export type Opened =
-  | { readonly ok: true; readonly state: LinkState }
-  | { readonly ok: false; readonly words: string };
+export type Opened = Unpacked<LinkState>;
 
 /** What stands after the "#"; null where the state is too large for a link. */
-export async function encodeLink(state: LinkState): Promise<string | null> {
-  const bytes = new TextEncoder().encode(writeState(state));
-  return bytes.length > MAX_BYTES ? null : `${VERSION}.${toBase64url(await deflate(bytes))}`;
+export function encodeLink(state: LinkState): Promise<string | null> {
+  return pack(writeState(state));
 }
 
 /** The state in `fragment`, or why there is none in words; it never throws. */
-export async function decodeLink(fragment: string): Promise<Opened> {
-  const [version, packed, ...rest] = fragment.split(".");
-  if (!packed || rest.length > 0 || !/^\d{1,4}$/.test(version!)) return refused("it is not one that this page made");
-  if (version !== VERSION) return refused(`it is of version ${version}, and this page knows version ${VERSION}`);
-  if (packed.length > MAX_CHARACTERS) return refused(`it has ${packed.length} characters, and ${MAX_CHARACTERS} are allowed`);
-  try {
-    const bytes = await inflate(fromBase64url(packed), MAX_BYTES);
-    return { ok: true, state: readState(new TextDecoder("utf-8", { fatal: true }).decode(bytes)) };
-  } catch (error) {
-    if (error instanceof TooLargeError) return refused(`it holds more than ${MAX_BYTES / 1024} KB`);
-    if (error instanceof ContractError) return refused(error.message);
-    return refused("it is cut off or damaged");
-  }
-}
-
-function refused(reason: string): Opened {
-  return { ok: false, words: `This link cannot be read: ${reason}.` };
+export function decodeLink(fragment: string): Promise<Opened> {
+  return unpack(fragment, readState);
 }
