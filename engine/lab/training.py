@@ -26,6 +26,7 @@ class Training(NamedTuple):
     parameters: list[float]
     step: Step
     compiled: Compiled
+    values: int  # in the graph of one sample
 
     def reply(self) -> Reply:
         addresses = self.compiled._asdict()
@@ -38,7 +39,7 @@ class Training(NamedTuple):
             "module": b64encode(module).decode(),
             "memory": addresses,
             "instructions": len(self.step.sample.instructions),
-            "values": values(self.sizes),
+            "values": self.values,
         }
 
 
@@ -51,31 +52,37 @@ def training(settings: Settings, budget: Budget) -> Training:
     parameters = model.parameters()
     start = [parameter.data for parameter in parameters]
 
-    def loss(row: Sequence[Value]) -> Value:
-        return LOSSES[settings.loss](score(model, list(row[:-1])), row[-1])
+    def loss(row: Sequence[Value]) -> tuple[Value, Value]:
+        output = score(model, list(row[:-1]))
+        return LOSSES[settings.loss](output, row[-1]), output
 
+    apart = [[0.5 + i for i in range(inputs + 1)], [0.25 - i for i in range(inputs + 1)]]
     step = step_of(
         loss,
         parameters,
-        [[0.5 + i for i in range(inputs + 1)], [0.25 - i for i in range(inputs + 1)]],
+        apart,
         (lambda: penalty(settings, parameters)) if settings.l2 else None,
         mean=settings.loss not in SUMMED,
+        update=settings.optimiser,
     )
-    return Training(settings, sizes, rows, start, step, compile_step(step))
+    return Training(
+        settings, sizes, rows, start, step, compile_step(step), _values(loss([Value(x) for x in apart[0]])[0])
+    )
 
 
-def values(sizes: Sequence[int]) -> int:
-    """In the graph of one sample: its inputs and label, the parameters, a product and a sum for each weight, the rest of
-    each neuron and of the loss not counted one by one."""
-    return sizes[0] + 1 + 3 * count(sizes)
+def _values(root: Value) -> int:
+    """How many there are in the graph below `root`."""
+    results = root.order()
+    leaves = {id(each) for result in results for each in (result.a, result.b) if each is not None and each.op is None}
+    return len(results) + len(leaves)
 
 
 def _afford(sizes: Sequence[int], budget: Budget) -> None:
-    if values(sizes) > budget.shown_values:
-        most = budget.shown_values // 3
+    """Refuse what would take too long to trace and to compile: a weight is a leaf, a product and a sum."""
+    if 3 * count(sizes) > budget.shown_values:
         raise PlaygroundError(
             "limit",
-            f"A network of {', '.join(map(str, sizes))} has {count(sizes):,} parameters; the {budget.place} compiles up to "
-            f"{most:,}.",
+            f"A network of {', '.join(map(str, sizes))} has {count(sizes):,} parameters; the {budget.place} compiles "
+            f"up to {budget.shown_values // 3:,}.",
             hint=budget.hint("Take fewer or narrower layers."),
         )
