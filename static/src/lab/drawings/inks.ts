@@ -6,6 +6,7 @@ export type Rgb = readonly [red: number, green: number, blue: number];
 
 export interface Inks {
   readonly paper: string;
+  readonly ground: string;
   readonly ink: string;
   readonly soft: string;
   readonly hairline: string;
@@ -72,6 +73,7 @@ function read(host: HTMLElement): Inks {
   };
   const inks: Inks = {
     paper: colour("--paper"),
+    ground: colour("--ground"),
     ink: colour("--ink"),
     soft: colour("--ink-soft"),
     hairline: colour("--hairline"),

@@ -5,9 +5,10 @@ import { customElement, property, state } from "lit/decorators.js";
 import { numbers, sample } from "../../acting/plots/numbers.js";
 import { LightElement } from "../../light-element.js";
 import type { Grid, LabSurface, Label } from "../contract.js";
+import { extentOf } from "../training/plane.js";
 import { axes } from "./axes.js";
 import { InkPot } from "./inks.js";
-import { type Extent, type Plane, extentOf, plane } from "./plane.js";
+import { type Extent, type Plane, plane } from "./plane.js";
 import { pointAt } from "./points.js";
 import { scoreAt } from "./raster.js";
 import { Rest } from "./rest.js";
@@ -52,7 +53,7 @@ export class LabSurfaceElement extends LightElement implements LabSurface {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("points") && !this.#grid) this.extent = extentOf(this.points);
+    if (changed.has("points") && !this.#grid && this.points.length) this.extent = extentOf(this.points);
   }
 
   protected override updated(): void {

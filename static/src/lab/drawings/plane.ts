@@ -1,28 +1,9 @@
-// Where the plane of two inputs lies: the part of it that is shown, and its scales in pixels.
+// Where the plane of two inputs lies: its scales in pixels.
 
 import { type Scale, linear } from "../../acting/plots/scale.js";
+import type { Grid } from "../contract.js";
 
-export type Extent = readonly [x0: number, x1: number, y0: number, y1: number];
-
-/** The plane around these points, with room on every side; -1 to 1 where there are none. */
-export function extentOf(points: readonly (readonly number[])[]): Extent {
-  const [x0, x1] = widened(points.map(([x]) => x!));
-  const [y0, y1] = widened(points.map((point) => point[1]!));
-  return [x0, x1, y0, y1];
-}
-
-/** The axis of these numbers, to a round tenth. */
-function widened(numbers: readonly number[]): readonly [number, number] {
-  let [least, most] = [Infinity, -Infinity];
-  for (const number of numbers) {
-    least = Math.min(least, number);
-    most = Math.max(most, number);
-  }
-  if (!(least <= most)) return [-1, 1];
-  const room = most > least ? (most - least) * 0.15 : Math.max(Math.abs(most), 1);
-  const tenth = 10 ** Math.floor(Math.log10((most - least) / 2 || room));
-  return [Math.floor((least - room) / tenth) * tenth, Math.ceil((most + room) / tenth) * tenth];
-}
+export type Extent = Grid["extent"];
 
 export interface Plane {
   readonly x: Scale;

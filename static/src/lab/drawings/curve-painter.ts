@@ -1,0 +1,134 @@
+// The curves of one or two runs: their band and mean where steps are many, line and dashes where they are few.
+
+import type { Scale } from "../../acting/plots/scale.js";
+import type { Curve } from "../contract.js";
+import { Columns, finiteLength } from "./columns.js";
+import type { CurveScales } from "./curve-scales.js";
+import type { Inks } from "./inks.js";
+
+/** Of the run that is not the first. */
+const DASHES = [7, 4];
+/** How pale the band behind a mean is, and what comes after the present step. */
+const BAND = 0.22;
+const AFTER = 0.62;
+/** Signs of losses that have no logarithm stand this far apart, in pixels. */
+const APART = 14;
+
+/** A step of some run that is marked with a line and dots. */
+export interface Mark {
+  readonly step: number;
+  readonly present: boolean;
+}
+
+export class CurvePainter {
+  readonly #columns = new Columns();
+
+  paint(context: CanvasRenderingContext2D, curves: readonly Curve[], scales: CurveScales, marks: readonly Mark[], inks: Inks): void {
+    context.lineJoin = "round";
+    context.lineCap = "butt";
+    // The first run lies above the second.
+    for (const [index, curve] of [...curves.entries()].reverse()) {
+      const ink = inks.runs[index]!;
+      const end = finiteLength(curve.losses, curve.length);
+      this.#line(context, curve.accuracies, end, scales.x, scales.accuracy, ink, index);
+      this.#line(context, curve.losses, end, scales.x, scales.loss, ink, index);
+      if (end < curve.length) cross(context, scales.x.at(end), scales.loss.range[1] + 8, ink);
+    }
+    for (const mark of marks) paintMark(context, curves, scales, mark, inks);
+  }
+
+  #line(context: CanvasRenderingContext2D, values: Float64Array, length: number, x: Scale, y: Scale, ink: string, index: number): void {
+    if (length === 0) return;
+    const [left, right] = x.range;
+    const last = x.domain[1];
+    const columns = Math.floor(right - left);
+    const bottom = y.range[0];
+    // A loss of 0 has no logarithm: it stands at the bottom edge.
+    const height = (value: number): number => Math.min(Math.max(y.at(value), y.range[1]), bottom);
+    const line = new Path2D();
+    const zeros: number[] = [];
+    if (last <= 2 * columns) {
+      for (let k = 0; k < length; k += 1) {
+        line.lineTo(x.at(k), height(values[k]!));
+        if (y.domain[0] > 0 && values[k]! <= 0) zeros.push(x.at(k));
+      }
+    } else {
+      this.#columns.gather(values, length, last, columns);
+      const { low, high, mean, count } = this.#columns;
+      context.fillStyle = ink;
+      context.globalAlpha = BAND;
+      for (let column = 0; column < columns && count[column]; column += 1) {
+        const [from, to] = [height(high[column]!), height(low[column]!)];
+        if (to - from > 2) context.fillRect(left + column, from, 1, to - from);
+        line.lineTo(left + column + 0.5, height(mean[column]!));
+        if (y.domain[0] > 0 && low[column]! <= 0) zeros.push(left + column + 0.5);
+      }
+      context.globalAlpha = 1;
+    }
+    context.strokeStyle = ink;
+    context.lineWidth = 2;
+    context.setLineDash(index === 0 ? [] : DASHES);
+    context.stroke(line);
+    context.setLineDash([]);
+    signs(context, zeros, bottom, ink);
+  }
+}
+
+/** Triangles that point below the edge. */
+function signs(context: CanvasRenderingContext2D, places: readonly number[], bottom: number, ink: string): void {
+  let free = -Infinity;
+  context.fillStyle = ink;
+  context.beginPath();
+  for (const left of places) {
+    if (left < free) continue;
+    free = left + APART;
+    context.moveTo(left - 4, bottom - 7);
+    context.lineTo(left + 4, bottom - 7);
+    context.lineTo(left, bottom);
+  }
+  context.fill();
+}
+
+/** Where the loss is no longer finite. */
+function cross(context: CanvasRenderingContext2D, left: number, top: number, ink: string): void {
+  context.beginPath();
+  context.moveTo(left - 5, top - 5);
+  context.lineTo(left + 5, top + 5);
+  context.moveTo(left - 5, top + 5);
+  context.lineTo(left + 5, top - 5);
+  context.strokeStyle = ink;
+  context.lineWidth = 2.5;
+  context.stroke();
+}
+
+function paintMark(context: CanvasRenderingContext2D, curves: readonly Curve[], { x, loss, accuracy }: CurveScales, { step, present }: Mark, inks: Inks): void {
+  const left = x.at(step);
+  const [top, bottom] = [loss.range[1], accuracy.range[0]];
+  const end = Math.max(...curves.map(({ length }) => length)) - 1;
+  if (present && step < end) {
+    context.globalAlpha = AFTER;
+    context.fillStyle = inks.ground;
+    context.fillRect(left, top - 2, x.at(end) - left + 3, bottom - top + 2);
+    context.globalAlpha = 1;
+  }
+  context.beginPath();
+  context.moveTo(left, top);
+  context.lineTo(left, bottom);
+  context.strokeStyle = present ? inks.ink : inks.soft;
+  context.lineWidth = 1;
+  context.setLineDash(present ? [] : [2, 3]);
+  context.stroke();
+  context.setLineDash([]);
+  for (const [index, { losses, accuracies, length }] of curves.entries()) {
+    if (step >= length || !Number.isFinite(losses[step]!)) continue;
+    for (const [scale, value] of [[loss, losses[step]!], [accuracy, accuracies[step]!]] as const) {
+      context.beginPath();
+      context.arc(left, Math.min(Math.max(scale.at(value), scale.range[1]), scale.range[0]), present ? 4.5 : 3.5, 0, 2 * Math.PI);
+      context.fillStyle = inks.ground;
+      context.strokeStyle = inks.runs[index]!;
+      context.lineWidth = 2.5;
+      context.fill();
+      context.stroke();
+    }
+  }
+}

@@ -1,0 +1,179 @@
+// The network in one frame: a line for each weight, a box for each neuron with its bias, and each layer's measure.
+
+import { plain } from "../../format.js";
+import { roundEnd } from "./curve-scales.js";
+import { softened } from "./diverging.js";
+import type { Inks } from "./inks.js";
+import { type Column, type Link, starts } from "./network-layout.js";
+
+/** Lines are drawn in so many widths: each width of either sign is one path. */
+const WIDTHS = 10;
+const WIDEST = 4.5;
+const THINNEST = 0.5;
+/** Where a layer has more lines than this, the thinnest are left out. */
+const MANY = 1200;
+const DASHES = [4, 3];
+
+/** A neuron, or a line to one. */
+export interface Pointed {
+  readonly layer: number;
+  readonly neuron: number;
+  /** null: the neuron, with its bias. */
+  readonly input: number | null;
+}
+
+export interface Picture {
+  readonly sizes: readonly number[];
+  /** The weights or the gradients. */
+  readonly numbers: Float64Array;
+  readonly columns: readonly Column[];
+  readonly pointed: Pointed | null;
+}
+
+export function paintNetwork(context: CanvasRenderingContext2D, picture: Picture, height: number, inks: Inks): void {
+  const { sizes, columns } = picture;
+  const begin = starts(sizes);
+  context.lineCap = "butt";
+  for (let layer = 0; layer + 1 < columns.length; layer += 1) {
+    const measure = measureOf(picture.numbers, begin[layer]!, sizes[layer]!, sizes[layer + 1]!);
+    paintLines(context, picture, layer, begin[layer]!, measure, inks);
+    paintMeasure(context, columns[layer]!, columns[layer + 1]!, measure, height, inks);
+  }
+  if (picture.pointed) paintPointed(context, picture, picture.pointed, begin, inks);
+  columns.forEach((column, index) => (index === 0 ? paintInputs(context, column, inks) : paintNeurons(context, picture, index - 1, begin, inks)));
+}
+
+/** What the widest line of a layer stands for: a round number, so that widths do not tremble. */
+function measureOf(numbers: Float64Array, start: number, inputs: number, neurons: number): number {
+  let most = 0;
+  for (let neuron = 0; neuron < neurons; neuron += 1) {
+    for (let input = 0; input < inputs; input += 1) {
+      const size = Math.abs(numbers[start + neuron * (inputs + 1) + input]!);
+      if (size > most && size < Infinity) most = size;
+    }
+  }
+  return most > 0 ? roundEnd(most) : 0;
+}
+
+function paintLines(context: CanvasRenderingContext2D, { sizes, numbers, columns, pointed }: Picture, layer: number, start: number, measure: number, inks: Inks): void {
+  const inputs = sizes[layer]!;
+  const [from, to] = [columns[layer]!, columns[layer + 1]!];
+  const paths: (Path2D | undefined)[] = [];
+  const least = inputs * sizes[layer + 1]! > MANY ? 1 : 0;
+  for (let neuron = 0; neuron < to.ys.length; neuron += 1) {
+    for (let input = 0; input < inputs; input += 1) {
+      const number = numbers[start + neuron * (inputs + 1) + input]!;
+      const part = measure > 0 ? Math.min(Math.abs(number) / measure, 1) : 0;
+      const width = Math.round(part * WIDTHS) || 0;
+      if (width >= least) trace((paths[2 * width + (number < 0 ? 1 : 0)] ??= new Path2D()), from, to, input, neuron);
+    }
+  }
+  const dimmed = pointed ? 0.25 : 1;
+  paths.forEach((path, index) => {
+    if (!path) return;
+    const part = (index >> 1) / WIDTHS;
+    context.globalAlpha = dimmed * (0.3 + 0.6 * part);
+    stroke(context, path, index % 2 === 1, part, inks);
+  });
+  context.globalAlpha = 1;
+  context.setLineDash([]);
+}
+
+function stroke(context: CanvasRenderingContext2D, path: Path2D, negative: boolean, part: number, inks: Inks): void {
+  context.strokeStyle = negative ? inks.negative : inks.positive;
+  context.lineWidth = THINNEST + part * (WIDEST - THINNEST);
+  context.setLineDash(negative ? DASHES : []);
+  context.stroke(path);
+}
+
+function trace(path: Path2D, from: Column, to: Column, input: number, neuron: number): void {
+  const [x0, y0, x1, y1] = [from.x + from.across, from.ys[input]!, to.x - to.across, to.ys[neuron]!];
+  const middle = (x0 + x1) / 2;
+  path.moveTo(x0, y0);
+  path.bezierCurveTo(middle, y0, middle, y1, x1, y1);
+}
+
+/** The line that is pointed at, or all lines of the neuron. */
+function paintPointed(context: CanvasRenderingContext2D, picture: Picture, pointed: Pointed, begin: readonly number[], inks: Inks): void {
+  const { sizes, columns, numbers } = picture;
+  for (const { layer, neuron, input } of linksOf(sizes, pointed)) {
+    const inputs = sizes[layer]!;
+    const number = numbers[begin[layer]! + neuron * (inputs + 1) + input]!;
+    const measure = measureOf(numbers, begin[layer]!, inputs, sizes[layer + 1]!);
+    const path = new Path2D();
+    trace(path, columns[layer]!, columns[layer + 1]!, input, neuron);
+    stroke(context, path, number < 0, pointed.input === null ? (measure > 0 ? Math.abs(number) / measure : 0) : 1, inks);
+  }
+  context.setLineDash([]);
+}
+
+function linksOf(sizes: readonly number[], { layer, neuron, input }: Pointed): Link[] {
+  if (input !== null) return [{ layer, neuron, input }];
+  const incoming = Array.from({ length: sizes[layer]! }, (_, each) => ({ layer, neuron, input: each }));
+  const outgoing = Array.from({ length: sizes[layer + 2] ?? 0 }, (_, each) => ({ layer: layer + 1, neuron: each, input: neuron }));
+  return [...incoming, ...outgoing];
+}
+
+function paintInputs(context: CanvasRenderingContext2D, { x, ys, across, down }: Column, inks: Inks): void {
+  context.font = `600 ${Math.min(inks.size, down * 2)}px ${inks.words}`;
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  context.fillStyle = inks.ink;
+  ys.forEach((y, input) => context.fillText(`x${input + 1}`, x - across * 0.1, y));
+}
+
+function paintNeurons(context: CanvasRenderingContext2D, { sizes, numbers, columns, pointed }: Picture, layer: number, begin: readonly number[], inks: Inks): void {
+  const { x, ys, across, down, readable } = columns[layer + 1]!;
+  context.font = `${Math.min(inks.size - 1, down * 1.55)}px ${inks.code}`;
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  ys.forEach((y, neuron) => {
+    const bias = numbers[begin[layer]! + neuron * (sizes[layer]! + 1) + sizes[layer]!]!;
+    const chosen = pointed?.layer === layer && pointed.neuron === neuron;
+    context.beginPath();
+    context.roundRect(x - across, y - down, 2 * across, 2 * down, Math.min(4, down));
+    context.fillStyle = inks.paper;
+    context.fill();
+    context.fillStyle = bias < 0 ? inks.negative : inks.positive;
+    context.globalAlpha = (readable ? 0.35 : 1) * Math.abs(softened(2 * bias));
+    context.fill();
+    context.globalAlpha = 1;
+    context.strokeStyle = chosen ? inks.focus : inks.soft;
+    context.lineWidth = chosen ? 2.5 : 1;
+    context.stroke();
+    if (!readable) return;
+    context.fillStyle = inks.ink;
+    context.fillText(short(bias), x, y + 0.5);
+  });
+  if (layer + 2 < sizes.length) return;
+  context.font = `600 ${inks.size}px ${inks.words}`;
+  context.textAlign = "left";
+  context.fillStyle = inks.ink;
+  context.fillText("score", x + across + 4, ys[0]!);
+}
+
+/** A wedge as wide as the widest line, and the number that has this width. */
+function paintMeasure(context: CanvasRenderingContext2D, from: Column, to: Column, measure: number, height: number, inks: Inks): void {
+  const middle = (from.x + from.across + to.x - to.across) / 2;
+  const y = height - inks.size * 0.7;
+  const text = plain(measure);
+  context.font = `${inks.size - 1}px ${inks.words}`;
+  const length = 22 + context.measureText(text).width;
+  const left = middle - length / 2;
+  context.beginPath();
+  context.moveTo(left, y);
+  context.lineTo(left + 18, y - WIDEST / 2);
+  context.lineTo(left + 18, y + WIDEST / 2);
+  context.fillStyle = inks.soft;
+  context.fill();
+  context.textAlign = "left";
+  context.textBaseline = "middle";
+  context.fillText(text, left + 22, y + 0.5);
+}
+
+/** As many digits as fit into a box. */
+function short(number: number): string {
+  const size = Math.abs(number);
+  const text = size === 0 ? "0" : size < 0.005 || size >= 1000 ? number.toExponential(0).replace("e+", "e") : number.toFixed(size < 10 ? 2 : 0);
+  return text.replaceAll("-", "−");
+}
