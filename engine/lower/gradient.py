@@ -39,14 +39,16 @@ def differentiate(traced: Traced, seed: float | None = None, flows: list[Flow] |
     program, positions, applied, root = traced
     moving = _depends_on_parameters(traced)
     program.forward = len(program.instructions)
+    results = {nodes["out"] for _, nodes in applied}  # w * 1 is computed by w's own instruction, and is not w
     grads = {
         node: program.emit(GRADIENT, place=program.instructions[position].place)
         for node, position in enumerate(positions)
-        if program.instructions[position].op == PARAMETER
+        if program.instructions[position].op == PARAMETER and node not in results
     }
     parameters = dict(grads)
     if moving[root]:
-        grads[root] = program.emit(SEED) if seed is None else program.constant(seed)
+        upstream = program.emit(SEED) if seed is None else program.constant(seed)
+        grads[root] = program.emit("+", grads[root], upstream) if root in grads else upstream
     for op, nodes in reversed(applied):
         out = nodes["out"]
         if out not in grads:

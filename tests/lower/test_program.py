@@ -97,6 +97,11 @@ def test_a_parameter_may_be_the_loss_itself() -> None:
     assert_same(a, [a])
 
 
+def test_a_product_with_one_that_shares_its_parameters_instruction_has_its_own_gradient() -> None:
+    a, b = Value(2.0), Value(3.0)
+    assert_same((a * 1.0) * b + (a * 1.0 + b) * a, [a, b])
+
+
 def test_gradients_of_the_samples_before_are_added_to() -> None:
     w = Value(2.0)
     program = differentiate(trace(lambda row: w * row[0], [w], [[3.0], [5.0]]))
