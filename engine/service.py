@@ -25,7 +25,10 @@ METHODS: dict[str, Callable[[Params, Budget], Reply]] = {
     "export": methods.export_graph,
     "plot": methods.plot_root,
     "nudge": methods.nudge,
+    "compile": methods.compile_graph,
     "lab": lab.lab,
+    "lab_code": lab.lab_code,
+    "lab_sample": lab.lab_sample,
 }
 
 _BUDGETS = {"server": SERVER, "browser": BROWSER}

@@ -86,9 +86,9 @@ def settings_of(given: object) -> Settings:
         optimiser=one_of("optimiser", words.get("optimiser", default.optimiser), OPTIMISERS),
         rate=_between("rate", words.get("rate", default.rate), 0.0, MAX_RATE),
         decay=_between("decay", words.get("decay", default.decay), 0.0, 1.0),
-        over=_whole("over", words.get("over", default.over), 1, MAX_OVER),
-        batch=_whole("batch", words.get("batch", default.batch), 0, MAX_ROWS),
-        seed=_whole("seed", words.get("seed", default.seed), 0, MAX_SEED),
+        over=whole("over", words.get("over", default.over), 1, MAX_OVER),
+        batch=whole("batch", words.get("batch", default.batch), 0, MAX_ROWS),
+        seed=whole("seed", words.get("seed", default.seed), 0, MAX_SEED),
     )
 
 
@@ -100,9 +100,9 @@ def _data(given: object) -> Data:
         raise PlaygroundError("value", f"data.rows is given with data.kind {kind}.", hint="Rows need the kind own.")
     return Data(
         kind,
-        _whole("data.count", words.get("count", default.count), 2, MAX_ROWS),
+        whole("data.count", words.get("count", default.count), 2, MAX_ROWS),
         _between("data.noise", words.get("noise", default.noise), 0.0, MAX_NOISE),
-        _whole("data.seed", words.get("seed", default.seed), 0, MAX_SEED),
+        whole("data.seed", words.get("seed", default.seed), 0, MAX_SEED),
         labelled(words.get("rows", []), MAX_ROWS) if kind == "own" else (),
     )
 
@@ -112,7 +112,7 @@ def _layers(given: object) -> tuple[int, ...]:
         raise PlaygroundError(
             "type", f"layers must be a list of up to {MAX_LAYERS} widths of hidden layers.", hint="Such as [16, 16]."
         )
-    return tuple(_whole(f"layers[{i}]", width, 1, MAX_WIDTH) for i, width in enumerate(given))
+    return tuple(whole(f"layers[{i}]", width, 1, MAX_WIDTH) for i, width in enumerate(given))
 
 
 def _words(name: str, given: object, known: type) -> Mapping[str, Any]:
@@ -125,7 +125,7 @@ def _words(name: str, given: object, known: type) -> Mapping[str, Any]:
     return given
 
 
-def _whole(name: str, given: object, least: int, most: int) -> int:
+def whole(name: str, given: object, least: int, most: int) -> int:
     if isinstance(given, bool) or not isinstance(given, int) or not least <= given <= most:
         raise PlaygroundError("value", f"{name} is {shown(given)}; it must be a whole number from {least} to {most}.")
     return given

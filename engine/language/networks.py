@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from engine import budgets
 from engine.errors import PlaygroundError
 from engine.language.arguments import arguments
-from engine.language.coercions import integer, items, truth
+from engine.language.coercions import integer, items, number, truth
 from engine.language.interpreter import Interpreter
 from engine.language.values import Builtin, Call, kind
-from engine.nn import CONVENTIONS
+from engine.nn import ACTIVATIONS, CONVENTIONS, OUTPUTS, count
 
 
 def _network(name: Literal["Neuron", "Layer", "MLP"]) -> Builtin:
     sizes = 1 if name == "Neuron" else 2
-    options = ("nonlin", "convention") if name != "MLP" else ("convention",)
+    options = ("nonlin", "convention") if name != "MLP" else ("convention", "activation", "output", "weights")
 
     def run_network(run: Interpreter, call: Call) -> object:
         given = arguments(name, call, sizes, sizes, options)
@@ -30,17 +31,41 @@ def _network(name: Literal["Neuron", "Layer", "MLP"]) -> Builtin:
             if not widths:
                 raise PlaygroundError("value", "An MLP needs at least one layer.", hint="Write MLP(3, [4, 4, 1]).")
             positional.append(widths)
-        convention = call.named.get("convention", CONVENTIONS[0])
-        if convention not in CONVENTIONS:
-            known = " or ".join(repr(one) for one in CONVENTIONS)
-            raise PlaygroundError("value", f"The convention is {known}.", hint="Leave it out for micrograd's own.")
-        named: dict[str, object] = {"convention": convention}
+        named = {
+            word: _word(word, call.named[word], known)
+            for word, known in (("convention", CONVENTIONS), ("activation", ACTIVATIONS), ("output", OUTPUTS))
+            if word in call.named
+        }
         if "nonlin" in call.named:
             named["nonlin"] = truth(call.named["nonlin"], call.span)
+        if "weights" in call.named:
+            named["weights"] = _weights(call.named["weights"], [given[0], *items(given[1])])
         run.tape.span = call.span
         return run.tape.module(name, *positional, **named)
 
     return Builtin(name, run_network)
+
+
+def _word(name: str, given: object, known: Sequence[str]) -> object:
+    if given not in known:
+        words = " or ".join(repr(one) for one in known)
+        raise PlaygroundError("value", f"The {name} is {words}.", hint="Leave it out for micrograd's own.")
+    return given
+
+
+def _weights(given: object, sizes: list[object]) -> list[float]:
+    """All parameters of an MLP, neuron by neuron: its weights, then its bias."""
+    if type(given) not in (list, tuple):
+        raise PlaygroundError("type", f"The weights of an MLP are a list of numbers, not {kind(given)}.")
+    numbers = [float(number(x)) for x in items(given)]
+    needed = count([_size(size) for size in sizes])
+    if len(numbers) != needed:
+        raise PlaygroundError(
+            "value",
+            f"The weights are {len(numbers):,} numbers; this MLP has {needed:,} parameters.",
+            hint="Each neuron has a weight for each of its inputs, and its bias last.",
+        )
+    return numbers
 
 
 def _size(x: object) -> int:

@@ -1,0 +1,110 @@
+"""The training with JAX: the loss as one function, compiled with its gradient, in 64 bits."""
+
+from __future__ import annotations
+
+from engine.lab.code.plan import INDENT, MEAN, MOMENTUM, SQUARE, TINY, Lines, Plan, batches, rate, samples, text
+from engine.lab.settings import Loss
+from engine.nn import Activation
+
+_FUNCTIONS: dict[Activation, str] = {"relu": "jax.nn.relu", "tanh": "jnp.tanh", "sigmoid": "jax.nn.sigmoid"}
+_LOSSES: dict[Loss, str] = {
+    "max-margin": "jax.nn.relu(1 - labels * scores)",
+    "sum-squares": "(scores - labels) ** 2",
+    "mean-squares": "(scores - labels) ** 2",
+    "cross-entropy": "jax.nn.softplus(-labels * scores)",
+}
+
+
+def jax(plan: Plan) -> str:
+    return text(
+        [plan.title, "import random"],
+        ["import jax", "import jax.numpy as jnp"],
+        ['jax.config.update("jax_enable_x64", True)'],
+        samples(plan),
+        ["inputs, targets = jnp.array(xs), jnp.array(ys)"],
+        batches(plan),
+        _start(plan),
+        _loss(plan),
+        _memory(plan),
+        _loop(plan),
+    )
+
+
+def _start(plan: Plan) -> Lines:
+    """The parameters are drawn in the order in which an MLP draws them: each neuron's weights, then its bias."""
+    weights = "[random.uniform(-1, 1) for _ in range(nin)]"
+    neuron = f"{weights} + [0.0]" if plan.settings.biases == "zero" else weights.replace("nin", "nin + 1")
+    return [
+        f"random.seed({plan.settings.seed})",
+        f"sizes = {list(plan.sizes)}",
+        "parameters = [  # a matrix for each layer: a row is a neuron's weights, and its bias last",
+        f"{INDENT}jnp.array([{neuron} for _ in range(nout)]) for nin, nout in zip(sizes, sizes[1:])",
+        "]",
+    ]
+
+
+def _loss(plan: Plan) -> Lines:
+    settings = plan.settings
+    activation = _FUNCTIONS[settings.activation]
+    squares = f" + {settings.l2!r} * sum((layer * layer).sum() for layer in parameters)" if settings.l2 else ""
+    last = "x @ parameters[-1][:, :-1].T + parameters[-1][:, -1]"
+    return [
+        "def loss_of(parameters, x, labels):",
+        f"{INDENT}for layer in parameters[:-1]:",
+        f"{INDENT * 2}x = {activation}(x @ layer[:, :-1].T + layer[:, -1])",
+        f"{INDENT}scores = ({f'{activation}({last})' if settings.output == 'same' else f'{last}'})[:, 0]",
+        f"{INDENT}losses = {_LOSSES[settings.loss]}",
+        f"{INDENT}return losses.{'mean' if plan.mean else 'sum'}(){squares}, scores",
+    ]
+
+
+def _memory(plan: Plan) -> Lines:
+    """The compiled function, what the optimiser keeps, and with the mistake the gradients that are not forgotten."""
+    kept = {"sgd": [], "momentum": ["velocity"], "adam": ["mean", "square"]}[plan.settings.optimiser]
+    names = [*kept, *(["total"] if plan.forget else [])]
+    return [
+        "gradient_of = jax.jit(jax.value_and_grad(loss_of, has_aux=True))",
+        *(f"{name} = [jnp.zeros_like(layer) for layer in parameters]" for name in names),
+    ]
+
+
+def _loop(plan: Plan) -> Lines:
+    what = "inputs[chosen], labels" if plan.batch else "inputs, labels"
+    lines = [
+        *(["chosen = jnp.array(batch(k))"] if plan.batch else []),
+        f"labels = {'targets[chosen]' if plan.batch else 'targets'}",
+        f"(loss, scores), grads = gradient_of(parameters, {what})",
+        "right = ((scores > 0) == (labels > 0)).sum().item()",
+        'print("step", k, "loss", loss.item(), "accuracy", right / len(scores))',
+        *(
+            [
+                "# forgotten: the gradients of all steps before stay",
+                "grads = total = [t + g for t, g in zip(total, grads)]",
+            ]
+            if plan.forget
+            else []
+        ),
+        f"rate = {rate(plan)}",
+        *_update(plan),
+    ]
+    return [f"for k in range({plan.steps}):", *(INDENT + line for line in lines)]
+
+
+def _update(plan: Plan) -> Lines:
+    sign, wrong = ("+", "  # the wrong sign") if plan.sign else ("-", "")
+    if plan.settings.optimiser == "sgd":
+        return [f"parameters = [p {sign} rate * g for p, g in zip(parameters, grads)]{wrong}"]
+    if plan.settings.optimiser == "momentum":
+        return [
+            f"velocity = [{MOMENTUM} * v + g for v, g in zip(velocity, grads)]",
+            f"parameters = [p {sign} rate * v for p, v in zip(parameters, velocity)]{wrong}",
+        ]
+    return [
+        f"mean = [{MEAN} * m + (1 - {MEAN}) * g for m, g in zip(mean, grads)]",
+        f"square = [{SQUARE} * s + (1 - {SQUARE}) * g * g for s, g in zip(square, grads)]",
+        f"of_mean, of_square = 1 - {MEAN} ** (k + 1), 1 - {SQUARE} ** (k + 1)",
+        "parameters = [",
+        f"{INDENT}p {sign} rate * (m / of_mean) / (jnp.sqrt(s / of_square) + {TINY}){wrong}",
+        f"{INDENT}for p, m, s in zip(parameters, mean, square)",
+        "]",
+    ]
