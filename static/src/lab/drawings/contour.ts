@@ -17,7 +17,10 @@ export function contour(heights: ArrayLike<number>, columns: number, rows: numbe
   for (let j = 0; j + 1 < rows; j += 1) {
     for (let i = 0; i + 1 < columns; i += 1) {
       const at = j * columns + i;
-      const [a, b, c, d] = [heights[at]!, heights[at + 1]!, heights[at + columns + 1]!, heights[at + columns]!];
+      const a = heights[at]!;
+      const b = heights[at + 1]!;
+      const c = heights[at + columns + 1]!;
+      const d = heights[at + columns]!;
       const kind = (a > level ? 1 : 0) | (b > level ? 2 : 0) | (c > level ? 4 : 0) | (d > level ? 8 : 0);
       if (kind === 0 || kind === 15 || !Number.isFinite(a + b + c + d)) continue;
       const sides = [at, columns * rows + at + 1, at + columns, columns * rows + at]; // bottom, right, top, left

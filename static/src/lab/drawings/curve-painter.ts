@@ -2,8 +2,9 @@
 
 import type { Scale } from "../../acting/plots/scale.js";
 import type { Curve } from "../contract.js";
-import { Columns, finiteLength } from "./columns.js";
+import { Columns } from "./columns.js";
 import type { CurveScales } from "./curve-scales.js";
+import type { Digest, Digests } from "./digest.js";
 import type { Inks } from "./inks.js";
 
 /** Of the run that is not the first. */
@@ -20,24 +21,32 @@ export interface Mark {
   readonly present: boolean;
 }
 
+interface Row {
+  readonly values: Float64Array;
+  readonly digest: Digest;
+  readonly length: number;
+}
+
 export class CurvePainter {
   readonly #columns = new Columns();
 
-  paint(context: CanvasRenderingContext2D, curves: readonly Curve[], scales: CurveScales, marks: readonly Mark[], inks: Inks): void {
+  paint(context: CanvasRenderingContext2D, curves: readonly Curve[], digests: readonly Digests[], scales: CurveScales, marks: readonly Mark[], inks: Inks): void {
     context.lineJoin = "round";
     context.lineCap = "butt";
     // The first run lies above the second.
     for (const [index, curve] of [...curves.entries()].reverse()) {
       const ink = inks.runs[index]!;
-      const end = finiteLength(curve.losses, curve.length);
-      this.#line(context, curve.accuracies, end, scales.x, scales.accuracy, ink, index);
-      this.#line(context, curve.losses, end, scales.x, scales.loss, ink, index);
-      if (end < curve.length) cross(context, scales.x.at(end), scales.loss.range[1] + 8, ink);
+      const { losses, accuracies, finite } = digests[index]!;
+      context.setLineDash(index === 0 ? [] : DASHES);
+      this.#line(context, { values: curve.accuracies, digest: accuracies, length: finite }, scales.x, scales.accuracy, ink);
+      this.#line(context, { values: curve.losses, digest: losses, length: finite }, scales.x, scales.loss, ink);
+      context.setLineDash([]);
+      if (finite < curve.length) cross(context, scales.x.at(finite), scales.loss.range[1] + 8, ink);
     }
     for (const mark of marks) paintMark(context, curves, scales, mark, inks);
   }
 
-  #line(context: CanvasRenderingContext2D, values: Float64Array, length: number, x: Scale, y: Scale, ink: string, index: number): void {
+  #line(context: CanvasRenderingContext2D, { values, digest, length }: Row, x: Scale, y: Scale, ink: string): void {
     if (length === 0) return;
     const [left, right] = x.range;
     const last = x.domain[1];
@@ -53,7 +62,7 @@ export class CurvePainter {
         if (y.domain[0] > 0 && values[k]! <= 0) zeros.push(x.at(k));
       }
     } else {
-      this.#columns.gather(values, length, last, columns);
+      this.#columns.gather(values, digest, length, last, columns);
       const { low, high, mean, count } = this.#columns;
       context.fillStyle = ink;
       context.globalAlpha = BAND;
@@ -67,9 +76,7 @@ export class CurvePainter {
     }
     context.strokeStyle = ink;
     context.lineWidth = 2;
-    context.setLineDash(index === 0 ? [] : DASHES);
     context.stroke(line);
-    context.setLineDash([]);
     signs(context, zeros, bottom, ink);
   }
 }

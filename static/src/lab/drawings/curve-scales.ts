@@ -3,7 +3,7 @@
 import { type Scale, linear, logarithmic } from "../../acting/plots/scale.js";
 import { plain } from "../../format.js";
 import type { Curve, CurveScale } from "../contract.js";
-import { finiteLength } from "./columns.js";
+import { BUNDLE, type Digests } from "./digest.js";
 
 /** The first axis of steps. */
 const FEWEST = 20;
@@ -20,20 +20,24 @@ export interface Domain {
   readonly loss: readonly [number, number];
 }
 
-export function domainOf(curves: readonly Curve[], scale: CurveScale): Domain {
-  let [most, leastPositive, length] = [-Infinity, Infinity, 0];
-  for (const { losses, length: own } of curves) {
-    const end = finiteLength(losses, own);
+export function domainOf(curves: readonly Curve[], digests: readonly Digests[], scale: CurveScale): Domain {
+  let [most, positive, length] = [-Infinity, Infinity, 0];
+  curves.forEach(({ losses, length: own }, index) => {
+    const { losses: digest, finite } = digests[index]!;
     length = Math.max(length, own);
-    for (let k = 0; k < end; k += 1) {
+    for (let bundle = 0; bundle < digest.length / BUNDLE; bundle += 1) {
+      if (digest.high[bundle]! > most) most = digest.high[bundle]!;
+      if (digest.positive[bundle]! < positive) positive = digest.positive[bundle]!;
+    }
+    for (let k = digest.length; k < finite; k += 1) {
       const loss = losses[k]!;
       if (loss > most) most = loss;
-      if (loss > 0 && loss < leastPositive) leastPositive = loss;
+      if (loss > 0 && loss < positive) positive = loss;
     }
-  }
+  });
   const last = Math.max(FEWEST, roundEnd(length - 1));
   if (!(most > 0)) return { last, loss: scale === "log" ? [0.1, 1] : [0, 1] };
-  return { last, loss: scale === "log" ? decades(leastPositive, most) : [0, most < LARGEST ? roundEnd(most * 1.02) : Number.MAX_VALUE] };
+  return { last, loss: scale === "log" ? decades(positive, most) : [0, most < LARGEST ? roundEnd(most * 1.02) : Number.MAX_VALUE] };
 }
 
 /** Whole powers of ten around these numbers. */

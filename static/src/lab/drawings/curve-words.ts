@@ -2,7 +2,7 @@
 
 import { plain } from "../../format.js";
 import type { Curve } from "../contract.js";
-import { finiteLength } from "./columns.js";
+import { finiteLength } from "./digest.js";
 
 export function percent(part: number): string {
   return `${Number((100 * part).toFixed(1))} %`;

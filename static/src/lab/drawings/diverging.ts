@@ -3,13 +3,13 @@
 import type { Inks, Rgb } from "./inks.js";
 import { rgb } from "./inks.js";
 
-/** Colours on either side of 0. */
-const STEPS = 256;
+/** Colours for a difference of 1 in the score, and the score from which on they no longer change. */
+const STEPS = 128;
+const END = 8;
 
 /** From -1 to 1, steepest at 0: a score of 1, which the labels ask for, has 0.71. */
 export function softened(score: number): number {
-  if (Number.isNaN(score)) return 0;
-  return Math.abs(score) > 1e8 ? Math.sign(score) : score / Math.sqrt(1 + score * score);
+  return score / Math.sqrt(1 + score * score);
 }
 
 /** Packed colours, as an ImageData's bytes in this machine's order, by score. */
@@ -17,12 +17,12 @@ export class Diverging {
   readonly #colours: Uint32Array;
 
   constructor(negative: Rgb, middle: Rgb, positive: Rgb, strength: number) {
-    const bytes = new Uint8ClampedArray(4 * (2 * STEPS + 1));
-    for (let k = -STEPS; k <= STEPS; k += 1) {
+    const bytes = new Uint8ClampedArray(4 * (2 * END * STEPS + 1));
+    for (let k = -END * STEPS; k <= END * STEPS; k += 1) {
       const hue = k < 0 ? negative : positive;
-      const part = strength * Math.abs(k / STEPS);
+      const part = strength * Math.abs(k === -END * STEPS || k === END * STEPS ? 1 : softened(k / STEPS));
       const colour = middle.map((from, channel) => from + part * (hue[channel]! - from));
-      bytes.set([...colour, 255], 4 * (k + STEPS));
+      bytes.set([...colour, 255], 4 * (k + END * STEPS));
     }
     this.#colours = new Uint32Array(bytes.buffer);
   }
@@ -31,7 +31,9 @@ export class Diverging {
     return new Diverging(rgb(negative), rgb(paper), rgb(positive), strength);
   }
 
+  /** What is not a number has the colour of 0. */
   at(score: number): number {
-    return this.#colours[Math.round(softened(score) * STEPS) + STEPS]!;
+    const clipped = score > END ? END : score < -END ? -END : score === score ? score : 0;
+    return this.#colours[(clipped * STEPS + END * STEPS + 0.5) | 0]!;
   }
 }

@@ -9,6 +9,7 @@ import { axes } from "./axes.js";
 import { CurvePainter } from "./curve-painter.js";
 import { type CurveScales, type Domain, curveScales, domainOf } from "./curve-scales.js";
 import { curvesWords, endWords, stepWords, valuesAt, zeroWords } from "./curve-words.js";
+import { Digests } from "./digest.js";
 import { InkPot } from "./inks.js";
 import { Rest } from "./rest.js";
 import { Sheet } from "./sheet.js";
@@ -20,12 +21,13 @@ const ROWS = 25;
 @customElement("lab-curves")
 export class LabCurvesElement extends LightElement implements LabCurves {
   @property() scale: CurveScale = "linear";
-  @state() private domain: Domain = domainOf([], "linear");
+  @state() private domain: Domain = domainOf([], [], "linear");
 
   readonly #sheet = new Sheet(this, () => this.requestUpdate());
   readonly #pot = new InkPot(this, () => this.requestUpdate());
-  readonly #rest = new Rest(this, () => this.requestUpdate());
+  readonly #rest = new Rest(this, () => this.#settle());
   readonly #painter = new CurvePainter();
+  readonly #digests = [new Digests(), new Digests()];
   #curves: readonly Curve[] = [];
   #at = 0;
   #pointed: number | null = null;
@@ -35,8 +37,7 @@ export class LabCurvesElement extends LightElement implements LabCurves {
   draw(curves: readonly Curve[], at: number): void {
     this.#curves = curves;
     this.#at = at;
-    const domain = domainOf(curves, this.scale);
-    if (!same(domain, this.domain)) this.domain = domain;
+    this.#digest();
     const shown = curves.map((curve) => curve.name + endWords(curve)).join();
     if (shown !== this.#shown) this.requestUpdate();
     this.#shown = shown;
@@ -45,8 +46,7 @@ export class LabCurvesElement extends LightElement implements LabCurves {
   }
 
   protected override willUpdate(): void {
-    const domain = domainOf(this.#curves, this.scale);
-    if (!same(domain, this.domain)) this.domain = domain;
+    this.#digest();
   }
 
   protected override updated(): void {
@@ -95,13 +95,25 @@ export class LabCurvesElement extends LightElement implements LabCurves {
     return Math.max(0, ...this.#curves.map(({ length }) => length - 1));
   }
 
+  #digest(): void {
+    this.#curves.forEach((curve, index) => this.#digests[index]!.follow(curve));
+    const domain = domainOf(this.#curves, this.#digests, this.scale);
+    if (!same(domain, this.domain)) this.domain = domain;
+  }
+
+  /** At rest all numbers are looked at once more. */
+  #settle(): void {
+    for (const digests of this.#digests) digests.forget();
+    this.requestUpdate();
+  }
+
   #redraw(): void {
     this.#read(this.#pointed ?? this.#at);
     const context = this.#sheet.clean();
     if (!context) return;
     const marks = [{ step: this.#at, present: true }];
     if (this.#pointed !== null) marks.push({ step: this.#pointed, present: false });
-    this.#painter.paint(context, this.#curves, this.#scales, this.#curves.length ? marks : [], this.#pot.inks);
+    this.#painter.paint(context, this.#curves, this.#digests, this.#scales, this.#curves.length ? marks : [], this.#pot.inks);
   }
 
   /** The numbers of a step, above the curves. */

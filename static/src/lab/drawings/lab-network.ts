@@ -72,6 +72,7 @@ export class LabNetworkElement extends LightElement implements LabNetwork {
       <div class="lab-key" aria-hidden="true">
         <span><svg class="lab-sign lab-wide" viewBox="0 0 24 14"><path class="lab-line" d="M0 7H24" /></svg>above 0</span>
         <span><svg class="lab-sign lab-wide" viewBox="0 0 24 14"><path class="lab-line lab-below" d="M0 7H24" /></svg>below 0</span>
+        <span><svg class="lab-sign lab-wide" viewBox="0 0 24 14"><path class="lab-wedge" d="M2 7L22 4.5V9.5Z" /></svg>widest line</span>
         <span>boxes: ${this.show === "weights" ? "biases" : "the biases’ gradients"}</span>
       </div>
       ${networkTable(sizes, this.#parameters, this.#gradients, this.tableOpen, (open) => { this.tableOpen = open; })}

@@ -72,7 +72,7 @@ function paintLines(context: CanvasRenderingContext2D, { sizes, numbers, columns
   paths.forEach((path, index) => {
     if (!path) return;
     const part = (index >> 1) / WIDTHS;
-    context.globalAlpha = dimmed * (0.3 + 0.6 * part);
+    context.globalAlpha = dimmed * (0.15 + 0.8 * part * part);
     stroke(context, path, index % 2 === 1, part, inks);
   });
   context.globalAlpha = 1;
@@ -87,10 +87,8 @@ function stroke(context: CanvasRenderingContext2D, path: Path2D, negative: boole
 }
 
 function trace(path: Path2D, from: Column, to: Column, input: number, neuron: number): void {
-  const [x0, y0, x1, y1] = [from.x + from.across, from.ys[input]!, to.x - to.across, to.ys[neuron]!];
-  const middle = (x0 + x1) / 2;
-  path.moveTo(x0, y0);
-  path.bezierCurveTo(middle, y0, middle, y1, x1, y1);
+  path.moveTo(from.x + from.across, from.ys[input]!);
+  path.lineTo(to.x - to.across, to.ys[neuron]!);
 }
 
 /** The line that is pointed at, or all lines of the neuron. */
@@ -147,9 +145,8 @@ function paintNeurons(context: CanvasRenderingContext2D, { sizes, numbers, colum
   });
   if (layer + 2 < sizes.length) return;
   context.font = `600 ${inks.size}px ${inks.words}`;
-  context.textAlign = "left";
   context.fillStyle = inks.ink;
-  context.fillText("score", x + across + 4, ys[0]!);
+  context.fillText("score", x, ys[0]! - down - inks.size * 0.75);
 }
 
 /** A wedge as wide as the widest line, and the number that has this width. */
