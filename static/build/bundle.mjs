@@ -36,7 +36,10 @@ async function bundle(entry, name, format = "esm") {
 
 await bundle("styles/app.css", "app.css");
 await bundle("styles/lesson.css", "lesson.css");
+await bundle("styles/lab.css", "lab.css");
 await bundle("lessons/main.ts", "lessons.js");
+await bundle("lab/main.ts", "lab.js");
+await bundle("lab/trainer-worker.ts", "trainer-worker.js");
 await bundle("python-worker.ts", "python-worker.js");
 await bundle("layout-worker.ts", "layout-worker.js");
 // Other sites' pages load it, as a module or not: nothing of it may be global.

@@ -70,7 +70,7 @@ export class Keys implements ReactiveController {
 }
 
 /** Whether the element that has the focus uses this key itself. */
-function takesKeys(element: Element, key: string): boolean {
+export function takesKeys(element: Element, key: string): boolean {
   if (element.closest("dialog, [role=menu], [role=tablist], [role=radiogroup]")) return true;
   if (element.closest("[data-page-keys]")) return false;
   if (element.closest("input, select, textarea, [contenteditable='true'], [role=slider]")) return true;

@@ -10,6 +10,7 @@ import { trailOf, trailWords } from "./non-finite.js";
 import type { Notice } from "./link/notice.js";
 import { tell } from "./page-events.js";
 import type { PythonStatus } from "./python-host.js";
+import { pythonWords } from "./python-words.js";
 import { words } from "./words.js";
 
 /** An answer that comes sooner is not waited for aloud. */
@@ -61,26 +62,9 @@ export class StatusLine extends LightElement {
       case "fault":
         return html`<span class="status-fault">${icon("error")} ${words(faultWords(status.fault))}</span>`;
       case "asking":
-        return this.place === "browser" ? this.#pythonWords() : "The server is at work.";
+        return this.place === "browser" ? pythonWords(this.python) : "The server is at work.";
       case "ready":
         return this.#readyWords(status.milliseconds);
-    }
-  }
-
-  #pythonWords(): TemplateResult | string {
-    const { python } = this;
-    switch (python.kind) {
-      case "loading": {
-        const done = Math.round((100 * python.loaded) / python.total);
-        const size = (python.total / 1e6).toFixed(0);
-        return html`Python is loading into your browser: ${done}% of ${size} MB.
-          <progress max="100" value=${done} aria-label="Python is loading"></progress>`;
-      }
-      case "starting": return "Python is starting in your browser.";
-      case "restarting": return python.message;
-      case "failed": return python.message;
-      case "off":
-      case "ready": return "Python in your browser is at work.";
     }
   }
 

@@ -1,0 +1,41 @@
+// What the lab asks the engine for: a compiled network, its loop as code, and the graph of one point.
+
+import type { Backend } from "../backend.js";
+import type { Result } from "../contract.js";
+import { each, object, text, truth } from "../json.js";
+import type { Mistakes } from "./mistakes.js";
+import type { Settings } from "./settings.js";
+import { type Setup, readSetup } from "./training/setup.js";
+
+export const CODE_FORMATS = ["micrograd", "torch", "jax"] as const;
+export type CodeFormat = (typeof CODE_FORMATS)[number];
+
+export interface Code {
+  readonly text: string;
+  /** Whether the playground can run it. */
+  readonly opens: boolean;
+}
+
+export interface Sample {
+  readonly source: string;
+  /** Paths of the boxes to be drawn closed. */
+  readonly closed: readonly string[];
+}
+
+export function askSetup(backend: Backend, settings: Settings, signal: AbortSignal | null): Promise<Result<Setup>> {
+  return backend.ask("lab", { settings }, signal, readSetup);
+}
+
+export function askCode(backend: Backend, settings: Settings, format: CodeFormat, { forget, sign }: Mistakes): Promise<Result<Code>> {
+  return backend.ask("lab_code", { settings, format, mistakes: { forget, sign } }, null, (json) => {
+    const fields = object(json, "the code");
+    return { text: text(fields["text"], "text"), opens: fields["opens"] === undefined ? false : truth(fields["opens"], "opens") };
+  });
+}
+
+export function askSample(backend: Backend, settings: Settings, parameters: Float64Array, row: readonly number[]): Promise<Result<Sample>> {
+  return backend.ask("lab_sample", { settings, parameters: [...parameters], row }, null, (json) => {
+    const fields = object(json, "the sample");
+    return { source: text(fields["source"], "source"), closed: each(fields["closed"], "closed", text) };
+  });
+}

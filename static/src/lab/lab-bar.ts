@@ -1,0 +1,54 @@
+// <lab-bar>: the name of the thing, the way to its other pages, where the engine runs, and what can be taken along.
+
+import { type TemplateResult, html } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { PLACES_HERE, type Place } from "../app-state.js";
+import { icon } from "../icons.js";
+import { LightElement } from "../light-element.js";
+import { LOOKS, LOOK_TITLES, type Look } from "../looks.js";
+import { home } from "../site.js";
+import type { Actions } from "./actions.js";
+import { switchField } from "./view/fields.js";
+
+const PAGES = [["", "Playground"], ["learn/", "Learn"], ["gallery/", "Gallery"]] as const;
+const PLACE_WORDS: Readonly<Record<Place, string>> = { server: "server", browser: "browser" };
+
+@customElement("lab-bar")
+export class LabBar extends LightElement {
+  @property({ attribute: false }) act!: Actions;
+  @property() place: Place = PLACES_HERE[0]!;
+  @property() look: Look = "auto";
+  @state() private open = false;
+
+  protected override render(): TemplateResult {
+    const { act } = this;
+    this.classList.toggle("bar-open", this.open);
+    return html`
+      <h1>Training lab</h1>
+      <nav class="bar-site" aria-label="Site">
+        ${PAGES.map(([path, words]) => html`<a href=${home() + path}>${words}</a>`)}
+        <a href=${location.pathname} aria-current="page">Lab</a>
+      </nav>
+      <span class="bar-space"></span>
+      <button type="button" class="button" title="The loop as a program: micrograd, PyTorch, JAX" @click=${() => act.code()}>Code</button>
+      <button type="button" class="button" title="Copy a link to these settings and this step" @click=${() => act.share()}>Share</button>
+      <button type="button" class="button bar-more" aria-expanded=${this.open} aria-label="Settings of the page" title="Settings of the page"
+        @click=${() => { this.open = !this.open; }}>${icon("more")}</button>
+      <div class="bar-settings">
+        ${PLACES_HERE.length > 1 ? html`<span class="compiled-by"><span class="label">Compiled by</span>
+          ${switchField({ label: "Compiled by", title: "Where the engine compiles the network. Your browser trains it", values: PLACES_HERE, words: PLACE_WORDS, value: this.place, set: (place) => act.place(place) })}</span>` : ""}
+        <label title="How the page looks: ${LOOK_TITLES[this.look]}"><span class="label">Look</span>
+          <select @change=${(event: Event) => act.look((event.target as HTMLSelectElement).value as Look)}>
+            ${LOOKS.map((look) => html`<option value=${look} title=${LOOK_TITLES[look]} .selected=${look === this.look}>${look}</option>`)}
+          </select>
+        </label>
+        <button type="button" class="button" title="Put this training into a page of yours" @click=${() => act.embed()}>Embed</button>
+      </div>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "lab-bar": LabBar;
+  }
+}

@@ -1,0 +1,51 @@
+// What the door answers to `lab`: the compiled step of training, where its memory has what, and the start.
+
+import { type Fields, each, natural, number, object, text } from "../../json.js";
+import { type Settings } from "../settings.js";
+import { readSettings } from "../settings-reader.js";
+
+/** Addresses in bytes. `loss` and `score` are offsets within a row, which begins with the point's numbers and its label. */
+export interface Memory {
+  readonly parameters: number;
+  readonly gradients: number;
+  readonly state: number;
+  readonly state_size: number;
+  readonly rows: number;
+  readonly stride: number;
+  readonly loss: number;
+  readonly score: number;
+}
+
+export interface Setup {
+  readonly settings: Settings;
+  readonly sizes: readonly number[];
+  readonly points: readonly (readonly number[])[];
+  readonly parameters: readonly number[];
+  readonly module: Uint8Array<ArrayBuffer>;
+  readonly memory: Memory;
+  readonly instructions: number;
+  /** Values in the graph of one point. */
+  readonly values: number;
+}
+
+export function readSetup(json: unknown): Setup {
+  const fields = object(json, "the setup");
+  return {
+    settings: readSettings(fields["settings"], "settings"),
+    sizes: each(fields["sizes"], "sizes", natural),
+    points: each(fields["points"], "points", (point, where) => each(point, where, number)),
+    parameters: each(fields["parameters"], "parameters", number),
+    module: Uint8Array.from(atob(text(fields["module"], "module")), (character) => character.charCodeAt(0)),
+    memory: memory(object(fields["memory"], "memory")),
+    instructions: natural(fields["instructions"], "instructions"),
+    values: natural(fields["values"], "values"),
+  };
+}
+
+function memory(fields: Fields): Memory {
+  const at = (name: keyof Memory): number => natural(fields[name], `memory.${name}`);
+  return {
+    parameters: at("parameters"), gradients: at("gradients"), state: at("state"), state_size: at("state_size"),
+    rows: at("rows"), stride: at("stride"), loss: at("loss"), score: at("score"),
+  };
+}

@@ -1,0 +1,64 @@
+// The controls that settings are made of: a number, a choice, and a pair of buttons.
+
+import { type TemplateResult, html } from "lit";
+import { live } from "lit/directives/live.js";
+
+export interface NumberField {
+  readonly label: string;
+  readonly title: string;
+  readonly value: number;
+  readonly least: number;
+  readonly most: number;
+  /** Whole numbers have a step of 1; "any" takes every number. */
+  readonly step: number | "any";
+  readonly set: (value: number) => void;
+}
+
+export function numberField({ label, title, value, least, most, step, set }: NumberField): TemplateResult {
+  const take = (event: Event): void => {
+    const input = event.target as HTMLInputElement;
+    const given = input.valueAsNumber;
+    if (Number.isNaN(given)) {
+      input.value = String(value);
+      return;
+    }
+    const whole = step === 1 ? Math.round(given) : given;
+    const allowed = Math.min(Math.max(whole, least), most);
+    input.value = String(allowed);
+    if (allowed !== value) set(allowed);
+  };
+  return html`
+    <label class="lab-field" title=${title}><span class="label">${label}</span>
+      <input type="number" min=${least} max=${most} step=${step} .value=${live(String(value))} @change=${take}>
+    </label>`;
+}
+
+export interface ChoiceField<T extends string> {
+  readonly label: string;
+  readonly title?: string;
+  readonly values: readonly T[];
+  readonly words: Readonly<Record<T, string>>;
+  readonly titles?: Readonly<Record<T, string>>;
+  readonly value: T;
+  readonly set: (value: T) => void;
+}
+
+export function choiceField<T extends string>({ label, title = "", values, words, titles, value, set }: ChoiceField<T>): TemplateResult {
+  return html`
+    <label class="lab-field" title=${titles?.[value] ?? title}><span class="label">${label}</span>
+      <select @change=${(event: Event) => set((event.target as HTMLSelectElement).value as T)}>
+        ${values.map((each) => html`<option value=${each} title=${titles?.[each] ?? ""} .selected=${live(each === value)}>${words[each]}</option>`)}
+      </select>
+    </label>`;
+}
+
+/** A choice of few, all in sight. */
+export function switchField<T extends string>({ label, title = "", values, words, value, set }: ChoiceField<T>): TemplateResult {
+  return html`
+    <div class="switch" role="group" aria-label=${label} title=${title}>
+      <div class="switch-options">
+        ${values.map((each) => html`
+          <button type="button" class="lab-option" aria-pressed=${each === value} @click=${() => set(each)}>${words[each]}</button>`)}
+      </div>
+    </div>`;
+}
