@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from engine import draw, export, fold, gradcheck, plot, trace
 from engine.budgets import Budget
 from engine.errors import PlaygroundError
+from engine.lower import view
+from engine.lower.rows import LoweringError
 from engine.params import Params, axis, flag, leaf_of, leaves_of, one_of, paths_of, run
 from engine.steps import MISTAKES
 from engine.tape import Tape, Traced
@@ -139,3 +141,29 @@ def nudge(params: Params, budget: Budget) -> Reply:
             "after": after,
             "leaves": {str(ordinals[leaf.id]): moved[leaf] for leaf in leaves},
         }
+
+
+def compile_graph(params: Params, budget: Budget) -> Reply:
+    """The shown graph's step of training as instructions and as WebAssembly: see engine.lower.view. Nothing is run."""
+    with _running(params, budget) as shown:
+        graph, nodes = shown.graph, shown.trace["nodes"]
+        if len(graph) > budget.compiled_values:
+            raise PlaygroundError(
+                "limit",
+                f"The graph has {len(graph):,} values; the {budget.place} compiles up to {budget.compiled_values:,}.",
+                hint=budget.hint("Use fewer samples or a smaller network."),
+            )
+        stale = view.stale(graph)
+        if stale is not None:
+            raise PlaygroundError(
+                "unsupported",
+                f"{nodes[stale]['name']} is not what its operands give: the program assigns data after it is computed. A "
+                "compiled program computes every result from its operands.",
+                hint="Assign before results are computed, or after backward().",
+            )
+        leaves = [node["id"] for node in nodes if node["kind"] == "leaf"]
+        try:
+            compiled = view.view(graph, leaves, shown.root)
+        except LoweringError as error:
+            raise PlaygroundError("unsupported", str(error), hint="Write it with the built-in operations.") from error
+    return {"version": trace.VERSION, **compiled}

@@ -61,6 +61,10 @@ class CheckParams(ProgramParams):
     pass
 
 
+class CompileParams(ProgramParams):
+    pass
+
+
 class DrawParams(ProgramParams):
     format: Literal["dot", "svg"] = Field("dot", description="With svg, the drawing too.")
     closed: list[str] | None = Field(

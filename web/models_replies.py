@@ -8,7 +8,7 @@ from pydantic import Field
 
 from engine.errors import Code
 from web.models import ExportFormat, Level, Mistake, Number
-from web.models_steps import Id, Reply, Span, Step
+from web.models_steps import Edge, Id, Reply, Span, Step
 
 Version = Literal[1]
 
@@ -26,7 +26,9 @@ class Node(Reply):
     group: list[str] = Field(description="Where it belongs in a network, from the outside in.")
     exponent: Number = Field(0.0, description="Only of a power with a plain number: that number.")
     leaf: int = Field(0, ge=0, description="Only of a leaf: its place among the leaves, as the program makes them.")
-    start: Number = Field(0.0, description="Only of a leaf that the program has moved before this pass: its first data.")
+    start: Number = Field(
+        0.0, description="Only of a leaf that the program has moved before this pass: its first data."
+    )
     written: Number = Field(0.0, description="Only of a leaf that the request gives other data: those of the text.")
 
 
@@ -139,6 +141,36 @@ class NudgeReply(Reply):
     before: Number
     after: Number
     leaves: dict[str, Number] = Field(description="The moved leaves' new data, by their place among the leaves.")
+
+
+class Instruction(Reply):
+    text: str = Field(description="Such as %4 = * %2 %3, whose operands are earlier instructions.")
+    phase: Literal["forward", "backward", "update"]
+    nodes: list[Id] = Field(description="The values that it computes; in the update the leaf that it moves.")
+    flows: list[Edge] = Field(description="The contributions that it is part of.")
+
+
+class WatLine(Reply):
+    text: str
+    instruction: int | None = Field(description="The instruction that the line belongs to.")
+
+
+class CompiledMemory(Reply):
+    parameters: int = Field(description="Where they begin, in bytes; 8 bytes each.")
+    gradients: int
+    leaves: list[Id] = Field(description="Which leaf each parameter is.")
+
+
+class CompileReply(Reply):
+    """The step of training of a graph, whose leaves are the parameters and whose root is the loss."""
+
+    version: Version
+    instructions: list[Instruction]
+    seed: int | None = Field(description="The instruction of the root's own gradient; null where none needs it.")
+    wat: list[WatLine]
+    module: str = Field(description="WebAssembly, in base64.")
+    bytes: int = Field(description="The module's size.")
+    memory: CompiledMemory
 
 
 class Fault(Reply):

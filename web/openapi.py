@@ -8,7 +8,16 @@ from typing import Any
 from fastapi import FastAPI
 from pydantic.json_schema import models_json_schema
 
-from web.models import CheckParams, DrawParams, ExportParams, NudgeParams, Params, PlotParams, TraceParams
+from web.models import (
+    CheckParams,
+    CompileParams,
+    DrawParams,
+    ExportParams,
+    NudgeParams,
+    Params,
+    PlotParams,
+    TraceParams,
+)
 from web.models_lab import LabParams
 
 REQUESTS: tuple[type[Params], ...] = (
@@ -18,6 +27,7 @@ REQUESTS: tuple[type[Params], ...] = (
     ExportParams,
     PlotParams,
     NudgeParams,
+    CompileParams,
     LabParams,
 )
 COMPONENT = "#/components/schemas/{model}"

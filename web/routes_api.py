@@ -12,10 +12,20 @@ from engine.budgets import SERVER
 from web import drawing, openapi
 from web.body import read_json
 from web.errors import NO_STORE, Refusal
-from web.models import CheckParams, DrawParams, ExportParams, NudgeParams, Params, PlotParams, TraceParams
+from web.models import (
+    CheckParams,
+    CompileParams,
+    DrawParams,
+    ExportParams,
+    NudgeParams,
+    Params,
+    PlotParams,
+    TraceParams,
+)
 from web.models_lab import LabParams, LabReply
 from web.models_replies import (
     CheckReply,
+    CompileReply,
     DrawReply,
     ErrorReply,
     ExportReply,
@@ -38,7 +48,7 @@ FAULTS: dict[int | str, dict[str, Any]] = {
 }
 
 
-METHODS = ("trace", "check", "draw", "export", "plot", "nudge", "lab")
+METHODS = ("trace", "check", "draw", "export", "plot", "nudge", "compile", "lab")
 
 PREFLIGHT = {
     "Access-Control-Allow-Methods": "POST",
@@ -79,6 +89,12 @@ def include(app: FastAPI, settings: Settings, runs: Runs) -> None:
     @router.post("/nudge", summary="The root before and after leaves are moved", **_describe(NudgeParams, NudgeReply))
     async def nudge(request: Request) -> Response:
         return await answer(request, lambda params: _ask("nudge", params))
+
+    @router.post(
+        "/compile", summary="The graph's step of training as WebAssembly", **_describe(CompileParams, CompileReply)
+    )
+    async def compile_(request: Request) -> Response:
+        return await answer(request, lambda params: _ask("compile", params))
 
     @router.post(
         "/lab", summary="Compile a step of training, with its samples and its start", **_describe(LabParams, LabReply)

@@ -22,6 +22,7 @@ NEEDS: dict[str, dict[str, Any]] = {
     "export": {"format": "torch"},
     "plot": {"x": {"leaf": 0, "from": -1.0, "to": 1, "count": 3}},
     "nudge": {"by": {"0": 0.01}},
+    "compile": {},
 }
 LEVELS = ("atoms", "lecture", "compact")
 

@@ -1,0 +1,224 @@
+"""The text of a module (WebAssembly Core 2.0, section 6), read from its bytes, so that it says what they say.
+
+Flat: an instruction a line, in the order of the bytes. Functions and locals have the names that the module's section of names
+gives them. It knows what `encode` writes, and no more.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from engine.lower.wasm.encode import F64, I32, I64, NOTHING, OPCODES
+
+CUSTOM, TYPES, FUNCTIONS, MEMORIES, EXPORTS, CODE = 0, 1, 3, 5, 7, 10
+_KINDS = {F64: "f64", I64: "i64", I32: "i32"}
+_NAMES = {code: name for name, code in OPCODES.items()}
+_OPENING, _CLOSING, _BETWEEN = {"block", "loop", "if"}, "end", "else"
+
+
+class Line(NamedTuple):
+    """A line of the text; for an instruction its function, and its place in the function's code."""
+
+    text: str
+    function: int = -1
+    offset: int = -1
+
+
+def lines(module: bytes) -> list[Line]:
+    """The whole text."""
+    return list(_Text(module).lines())
+
+
+class _Reader:
+    """Bytes, read from the front."""
+
+    def __init__(self, content: bytes) -> None:
+        self.content = content
+        self.at = 0
+
+    @property
+    def more(self) -> bool:
+        return self.at < len(self.content)
+
+    def take(self, count: int) -> bytes:
+        self.at += count
+        return self.content[self.at - count : self.at]
+
+    def byte(self) -> int:
+        return self.take(1)[0]
+
+    def unsigned(self) -> int:
+        """5.2.2"""
+        number = shift = 0
+        while True:
+            byte = self.byte()
+            number |= (byte & 0x7F) << shift
+            shift += 7
+            if byte < 0x80:
+                return number
+
+    def signed(self) -> int:
+        """5.2.2: two's complement, whose sign bit is the highest that was written."""
+        number = shift = 0
+        while True:
+            byte = self.byte()
+            number |= (byte & 0x7F) << shift
+            shift += 7
+            if byte < 0x80:
+                return number - (1 << shift) if byte & 0x40 else number
+
+    def name(self) -> str:
+        return self.take(self.unsigned()).decode()
+
+    def part(self) -> _Reader:
+        """What a size in front of it says."""
+        return _Reader(self.take(self.unsigned()))
+
+    def each(self) -> Iterator[int]:
+        """The numbers of a vector's items, which are read one after the other."""
+        return iter(range(self.unsigned()))
+
+
+class _Text:
+    def __init__(self, module: bytes) -> None:
+        reader = _Reader(module)
+        reader.take(8)  # the magic number and the version
+        self._types: list[tuple[list[str], list[str]]] = []
+        self._functions: list[int] = []
+        self._pages: list[int] = []
+        self._exports: list[tuple[str, int, int]] = []
+        self._bodies: list[_Reader] = []
+        self._names: dict[int, str] = {}
+        self._local_names: dict[int, dict[int, str]] = {}
+        read: dict[int, Callable[[_Reader], None]] = {
+            CUSTOM: self._read_custom, TYPES: self._read_types, FUNCTIONS: self._read_functions,
+            MEMORIES: self._read_memories, EXPORTS: self._read_exports, CODE: self._read_code,
+        }  # fmt: skip
+        while reader.more:
+            section = reader.byte()
+            read[section](reader.part())
+
+    def _read_types(self, reader: _Reader) -> None:
+        for _ in reader.each():
+            reader.byte()  # a function's type
+            parameters = [_KINDS[reader.byte()] for _ in reader.each()]
+            self._types.append((parameters, [_KINDS[reader.byte()] for _ in reader.each()]))
+
+    def _read_functions(self, reader: _Reader) -> None:
+        self._functions = [reader.unsigned() for _ in reader.each()]
+
+    def _read_memories(self, reader: _Reader) -> None:
+        for _ in reader.each():
+            reader.byte()  # without a maximum
+            self._pages.append(reader.unsigned())
+
+    def _read_exports(self, reader: _Reader) -> None:
+        self._exports = [(reader.name(), reader.byte(), reader.unsigned()) for _ in reader.each()]
+
+    def _read_code(self, reader: _Reader) -> None:
+        self._bodies = [reader.part() for _ in reader.each()]
+
+    def _read_custom(self, reader: _Reader) -> None:
+        if reader.name() != "name":
+            return
+        while reader.more:
+            kind, part = reader.byte(), reader.part()
+            if kind == 1:
+                self._names = _name_map(part)
+            elif kind == 2:
+                self._local_names = {part.unsigned(): _name_map(part) for _ in part.each()}
+
+    def lines(self) -> Iterator[Line]:
+        yield Line("(module")
+        for i, (parameters, results) in enumerate(self._types):
+            yield Line(f"  (type (;{i};) (func{_list('param', parameters)}{_list('result', results)}))")
+        for function in range(len(self._functions)):
+            yield from self._function(function)
+        for pages in self._pages:
+            yield Line(f"  (memory {pages})")
+        for name, kind, index in self._exports:
+            what = f"func {self._called(index)}" if kind == 0 else f"memory {index}"
+            yield Line(f'  (export "{name}" ({what}))')
+        yield Line(")")
+
+    def _function(self, function: int) -> Iterator[Line]:
+        type_ = self._functions[function]
+        parameters, results = self._types[type_]
+        body = self._bodies[function]
+        locals_ = [
+            _KINDS[kind] for _ in body.each() for count, kind in [(body.unsigned(), body.byte())] for _ in range(count)
+        ]
+        kinds = [*parameters, *locals_]
+        names = self._local_names.get(function, {})
+        declared = [f"(param {_dollar(names, i)}{kind})" for i, kind in enumerate(parameters)]
+        declared += [f"(result {kind})" for kind in results]
+        called = self._called(function) if function in self._names else f"(;{function};)"
+        yield Line(" ".join([f"  (func {called} (type {type_})", *declared]))
+        for i in range(len(parameters), len(kinds)):
+            yield Line(f"    (local {_dollar(names, i)}{kinds[i]})")
+        start = body.at
+        depth = 2
+        while body.at < len(body.content) - 1:  # but the end of the function, which the bracket stands for
+            offset = body.at - start
+            name, words = self._instruction(body, names)
+            if name in (_CLOSING, _BETWEEN):
+                depth -= 1
+            yield Line("  " * depth + " ".join([name, *words]), function, offset)
+            if name in _OPENING or name == _BETWEEN:
+                depth += 1
+        yield Line("  )")
+
+    def _called(self, function: int) -> str:
+        return f"${self._names[function]}" if function in self._names else str(function)
+
+    def _instruction(self, body: _Reader, names: dict[int, str]) -> tuple[str, list[str]]:
+        code = body.take(1)
+        if code not in _NAMES:
+            code += body.take(1)
+        name = _NAMES[code]
+        group, _, rest = name.partition(".")
+        if group == "local":
+            index = body.unsigned()
+            return name, [f"${names[index]}" if index in names else str(index)]
+        if name == "call":
+            return name, [self._called(body.unsigned())]
+        if name in ("br", "br_if"):
+            return name, [str(body.unsigned())]
+        if name in _OPENING:
+            kind = body.byte()
+            return name, [] if kind == NOTHING else [f"(result {_KINDS[kind]})"]
+        if rest in ("load", "store"):
+            align, offset = body.unsigned(), body.unsigned()
+            natural = 2 if group == "i32" else 3
+            return name, [
+                *([f"offset={offset}"] if offset else []),
+                *([f"align={1 << align}"] if align != natural else []),
+            ]
+        if rest == "const":
+            return name, [_float(body.take(8)) if group == "f64" else str(body.signed())]
+        if name == "memory.fill":
+            body.byte()  # the memory, of which there is one
+        return name, []
+
+
+def _name_map(reader: _Reader) -> dict[int, str]:
+    return {reader.unsigned(): reader.name() for _ in reader.each()}
+
+
+def _dollar(names: dict[int, str], index: int) -> str:
+    return f"${names[index]} " if index in names else ""
+
+
+def _list(word: str, kinds: list[str]) -> str:
+    return f" ({word} {' '.join(kinds)})" if kinds else ""
+
+
+def _float(content: bytes) -> str:
+    """The shortest decimals that mean this number; a nan with its payload."""
+    (number,) = struct.unpack("<d", content)
+    if number == number:
+        return repr(number)
+    bits = int.from_bytes(content, "little")
+    return f"{'-' if bits >> 63 else ''}nan:{bits & ((1 << 52) - 1):#x}"
