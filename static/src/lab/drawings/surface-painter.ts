@@ -1,7 +1,7 @@
 // The plane of two inputs in one frame: the scores' colours, the lines at -1, 0 and 1, the points, and the crosshair.
 
+import { heightLines } from "../../acting/plots/height-lines.js";
 import type { Grid } from "../contract.js";
-import { contour } from "./contour.js";
 import { Diverging } from "./diverging.js";
 import type { Inks } from "./inks.js";
 import type { Plane } from "./plane.js";
@@ -66,7 +66,7 @@ export class SurfacePainter {
     context.drawImage(this.#raster.picture(grid, this.colours(inks), right - left, bottom - top), left, top, right - left, bottom - top);
     const trace = (level: number): Path2D => {
       const path = new Path2D();
-      for (const line of contour(grid.scores, grid.columns, grid.rows, level)) {
+      for (const line of heightLines(grid.scores, grid.columns, grid.rows, level)) {
         for (let k = 0; k < line.length; k += 2) {
           const across = left + (line[k]! / (grid.columns - 1)) * (right - left);
           const up = bottom + (line[k + 1]! / (grid.rows - 1)) * (top - bottom);

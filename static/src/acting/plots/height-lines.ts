@@ -1,10 +1,10 @@
 // Lines of equal height by marching squares, joined from cell to cell, so that they can be dashed.
 
-/** x0, y0, x1, y1, ... in columns and rows of the grid. */
+/** x0, y0, x1, y1, ... in columns and rows of the grid: 0.5 is half way from the first to the second. */
 export type Line = readonly number[];
 
 /** The lines on which `heights` (row after row) have the value `level`; cells with a corner that is not finite have none. */
-export function contour(heights: ArrayLike<number>, columns: number, rows: number, level: number): Line[] {
+export function heightLines(heights: ArrayLike<number>, columns: number, rows: number, level: number): Line[] {
   // Edges of cells have numbers: those along a row first, then those along a column. Each is crossed by two pieces at the most.
   const edges = 2 * columns * rows;
   const next = new Int32Array(2 * edges).fill(NONE);
