@@ -62,7 +62,7 @@ export class LabNetworkElement extends LightElement implements LabNetwork {
     const { sizes } = this;
     const columns = layout(sizes, this.#sheet.width, this.#sheet.height, this.#pot.inks.size);
     return html`
-      <div class="lab-head"><span class="lab-name">${this.show}</span><span class="lab-place"></span></div>
+      <div class="lab-head"><span class="lab-place"></span></div>
       <div class="lab-room" @pointermove=${this.#point} @pointerleave=${this.#leave}>
         <canvas class="lab-canvas" role="img" aria-label=${sizes.length ? networkWords(sizes, this.#step, this.#numbers, this.show) : "Network: none yet."}></canvas>
         <div role="group" aria-label="Neurons: arrows go from one to another" @keydown=${this.#key}>
@@ -114,7 +114,7 @@ export class LabNetworkElement extends LightElement implements LabNetwork {
     const pointed = this.#pointed;
     this.querySelector(".lab-place")!.textContent = pointed
       ? parameterWords(this.sizes, indexOf(this.sizes, pointed), this.#parameters, this.#gradients)
-      : "";
+      : "Point at a line or a box.";
   }
 
   #show(pointed: Pointed | null): void {

@@ -15,7 +15,7 @@ import { Rest } from "./rest.js";
 import { Sheet } from "./sheet.js";
 import { surfaceKey } from "./surface-key.js";
 import { SurfacePainter } from "./surface-painter.js";
-import { placeWords, surfaceWords } from "./surface-words.js";
+import { placeWords, rightWords, surfaceWords } from "./surface-words.js";
 import { tellPage } from "./telling.js";
 
 /** How much of the plane the crosshair goes in one press, and in one with Shift. */
@@ -31,8 +31,6 @@ export class LabSurfaceElement extends LightElement implements LabSurface {
   @property({ attribute: false }) label: Label = 1;
   @property({ attribute: false }) chosen: number | null = null;
   @state() private extent: Extent = [-1, 1, -1, 1];
-  /** What is said of the place under the pointer or the crosshair. */
-  @state() private place: readonly [number, number] | null = null;
   @state() private announced = "";
 
   readonly #sheet = new Sheet(this, () => this.#redraw(true));
@@ -42,7 +40,9 @@ export class LabSurfaceElement extends LightElement implements LabSurface {
   /** A copy: the page's memory is written again. */
   #grid: Grid | null = null;
   #wrong: readonly boolean[] = [];
+  /** Where the keys' crosshair is, and the place that is read: the pointer's or the crosshair's. */
   #cross: readonly [number, number] | null = null;
+  #place: readonly [number, number] | null = null;
 
   draw(grid: Grid | null, wrong: readonly boolean[] = []): void {
     this.#grid = grid && { ...grid, scores: Float64Array.from(grid.scores) };
@@ -65,10 +65,7 @@ export class LabSurfaceElement extends LightElement implements LabSurface {
     const { x, y } = this.#plane;
     const description = surfaceWords(this.name, this.points, this.#grid, this.#wrong, this.chosen);
     return html`
-      <div class="lab-head">
-        <span class="lab-name">${this.name}</span>
-        <span class="lab-place">${this.#said}</span>
-      </div>
+      <div class="lab-head"><span class="lab-place"></span></div>
       <div class="lab-room">
         ${this.#sheet.width ? axes(this.#sheet.width, this.#sheet.height, inks.size, [{ x: { scale: x, name: "x1" }, y: { scale: y, name: "x2" }, lines: false }]) : ""}
         <canvas class="lab-canvas" role="img" aria-label=${description}></canvas>
@@ -85,12 +82,15 @@ export class LabSurfaceElement extends LightElement implements LabSurface {
     return plane(this.extent, this.#sheet.width, this.#sheet.height, this.#pot.inks.size);
   }
 
-  get #said(): string {
-    return this.place ? placeWords(...this.place, this.#grid) : "";
+  /** Above the plane: the place that is pointed at, else how the points stand. */
+  #read(): void {
+    const element = this.querySelector(".lab-place");
+    if (element) element.textContent = this.#place ? placeWords(...this.#place, this.#grid) : rightWords(this.points.length, this.#wrong);
   }
 
   #redraw(axesToo: boolean): void {
     if (axesToo) this.requestUpdate();
+    this.#read();
     const context = this.#sheet.clean();
     if (!context) return;
     const { points, chosen } = this;
@@ -126,15 +126,17 @@ export class LabSurfaceElement extends LightElement implements LabSurface {
   }
 
   #point = (event: PointerEvent): void => {
-    this.place = this.#under(event);
+    this.#place = this.#under(event);
+    this.#read();
   };
 
   #leave = (): void => {
-    this.place = this.#cross;
+    this.#place = this.#cross;
+    this.#read();
   };
 
   #blur = (): void => {
-    this.#cross = this.place = null;
+    this.#cross = this.#place = null;
     this.announced = "";
     this.#redraw(false);
   };
@@ -149,7 +151,7 @@ export class LabSurfaceElement extends LightElement implements LabSurface {
     if (arrow) {
       const stride = STRIDES[event.shiftKey ? 1 : 0];
       const within = (value: number, from: number, to: number): number => Math.min(Math.max(value, from), to);
-      this.#cross = this.place = [within(x + arrow[0] * stride * (x1 - x0), x0, x1), within(y + arrow[1] * stride * (y1 - y0), y0, y1)];
+      this.#cross = this.#place = [within(x + arrow[0] * stride * (x1 - x0), x0, x1), within(y + arrow[1] * stride * (y1 - y0), y0, y1)];
       this.announced = placeWords(...this.#cross, this.#grid);
     } else if (this.#cross) {
       const scales = this.#plane;

@@ -9,6 +9,10 @@ export function placeWords(x: number, y: number, grid: Grid | null): string {
   return grid ? `${place}, score ${decimals(scoreAt(grid, x, y))}` : place;
 }
 
+export function rightWords(points: number, wrong: readonly boolean[]): string {
+  return wrong.length === 0 ? "" : `${points - wrong.filter(Boolean).length} of ${points} points on their side`;
+}
+
 export function surfaceWords(
   name: string, points: readonly (readonly number[])[], grid: Grid | null, wrong: readonly boolean[], chosen: number | null,
 ): string {

@@ -1,0 +1,142 @@
+import { heightLines } from "../../static/src/acting/plots/height-lines.js";
+import { Columns } from "../../static/src/lab/drawings/columns.js";
+import { curveScales, domainOf, roundEnd } from "../../static/src/lab/drawings/curve-scales.js";
+import { BUNDLE, Digest, Digests, finiteLength } from "../../static/src/lab/drawings/digest.js";
+import { Diverging, softened } from "../../static/src/lab/drawings/diverging.js";
+import { Raster, scoreAt } from "../../static/src/lab/drawings/raster.js";
+import type { Curve, Grid } from "../../static/src/lab/contract.js";
+import { equal, test, truth } from "./harness.js";
+
+export { run } from "./harness.js";
+
+function grid(columns: number, rows: number, score: (x: number, y: number) => number): Grid {
+  const at = (index: number, count: number): number => -1 + (2 * index) / (count - 1);
+  const scores = Float64Array.from({ length: columns * rows }, (_, k) => score(at(k % columns, columns), at(Math.floor(k / columns), rows)));
+  return { extent: [-1, 1, -1, 1], columns, rows, scores };
+}
+
+function curve(losses: readonly number[], name = "a"): Curve {
+  return { name, losses: Float64Array.from(losses), accuracies: new Float64Array(losses.length), length: losses.length };
+}
+
+function followed(curves: readonly Curve[]): Digests[] {
+  return curves.map((each) => {
+    const digests = new Digests();
+    digests.follow(each);
+    return digests;
+  });
+}
+
+test("the line of equal height around a hill is one closed line", () => {
+  const { scores, columns, rows } = grid(41, 31, (x, y) => 0.5 - Math.hypot(x, y));
+  const lines = heightLines(scores, columns, rows, 0);
+  equal(lines.length, 1);
+  const [line = []] = lines;
+  equal(line.slice(0, 2), line.slice(-2), "its end");
+  for (let k = 0; k < line.length; k += 2) {
+    const distance = Math.hypot(-1 + line[k]! / 20, -1 + line[k + 1]! / 15);
+    truth(Math.abs(distance - 0.5) < 0.003, `a place of it is ${distance} from the middle`);
+  }
+});
+
+test("a line of equal height that leaves the grid has two ends at its edges", () => {
+  const { scores, columns, rows } = grid(11, 11, (x, y) => y - 0.3 * x);
+  const lines = heightLines(scores, columns, rows, 0);
+  equal(lines.length, 1);
+  const [line = []] = lines;
+  equal([line[0]!, line.at(-2)!].sort((a, b) => a - b), [0, 10]);
+});
+
+test("every piece of every line is drawn once", () => {
+  const { scores, columns, rows } = grid(60, 60, (x, y) => Math.sin(9 * x) * Math.cos(7 * y) + 0.05 * x);
+  let crossed = 0;
+  for (let j = 0; j + 1 < rows; j += 1) for (let i = 0; i + 1 < columns; i += 1) {
+    const above = [0, 1, columns + 1, columns].map((step) => scores[j * columns + i + step]! > 0);
+    crossed += above.filter((each, k) => each !== above[(k + 1) % 4]).length / 2;
+  }
+  const pieces = heightLines(scores, columns, rows, 0).reduce((sum, line) => sum + line.length / 2 - 1, 0);
+  equal(pieces, crossed);
+});
+
+test("where scores are not finite no line runs", () => {
+  const { scores, columns, rows } = grid(21, 21, (x, y) => (x < 0 ? Infinity : y + 0.01));
+  for (const line of heightLines(scores, columns, rows, 0)) truth(line.every((place, k) => k % 2 === 1 || place >= 10), "it runs where nothing is");
+});
+
+test("colours go from one hue through paper to the other, and end softly", () => {
+  const scale = new Diverging([255, 0, 0], [255, 255, 255], [0, 0, 255], 1);
+  const colour = (score: number): number[] => [...new Uint8Array(Uint32Array.of(scale.at(score)).buffer)];
+  equal(colour(0), [255, 255, 255, 255]);
+  equal(colour(-1e9), [255, 0, 0, 255]);
+  equal(colour(Infinity), [0, 0, 255, 255]);
+  equal(colour(NaN), colour(0));
+  equal(colour(0.5)[0], colour(-0.5)[2], "the strength on both sides");
+  truth(softened(1) > 0.7 && softened(1) < 0.72, "a score of 1");
+});
+
+test("the plane's picture has the first row of scores at its lower edge", () => {
+  const scale = new Diverging([255, 0, 0], [255, 255, 255], [0, 0, 255], 1);
+  const picture = new Raster().picture(grid(2, 2, (_, y) => 100 * y), scale, 40, 40);
+  const pixel = (x: number, y: number): number[] => [...picture.getContext("2d")!.getImageData(x, y, 1, 1).data];
+  equal(pixel(20, 0), [0, 0, 255, 255], "above");
+  equal(pixel(20, 39), [255, 0, 0, 255], "below");
+});
+
+test("between the grid's places the score is interpolated", () => {
+  const plane = grid(5, 9, (x, y) => 2 * x - y + 0.5);
+  for (const [x, y] of [[0, 0], [0.3, -0.7], [-1, 1], [1, 1]] as const) truth(Math.abs(scoreAt(plane, x, y) - (2 * x - y + 0.5)) < 1e-12, `the score at ${x}, ${y}`);
+});
+
+test("a column of pixels knows the lowest, the highest and the mean of its steps, and no step is left out", () => {
+  for (const length of [1, 999, 5000, 200_000]) {
+    const values = Float64Array.from({ length }, (_, k) => (k * 7919) % 1013);
+    const digest = new Digest();
+    digest.follow(values, length);
+    const columns = new Columns();
+    const last = roundEnd(Math.max(length - 1, 20));
+    columns.gather(values, digest, length, last, 400);
+    equal(columns.count.reduce((sum, each) => sum + each, 0), length, "steps in all columns");
+    const filled = [...columns.count.keys()].filter((column) => columns.count[column]! > 0);
+    equal(Math.min(...filled.map((column) => columns.low[column]!)), values.reduce((a, b) => Math.min(a, b)));
+    equal(Math.max(...filled.map((column) => columns.high[column]!)), values.reduce((a, b) => Math.max(a, b)));
+    truth(filled.every((column) => columns.low[column]! <= columns.mean[column]! && columns.mean[column]! <= columns.high[column]!), "a mean is outside of its band");
+  }
+});
+
+test("a digest goes on where it was, and starts anew when steps before it have changed", () => {
+  const values = Float64Array.from({ length: 10 * BUNDLE }, (_, k) => k);
+  const digest = new Digest();
+  digest.follow(values, 5 * BUNDLE + 3);
+  equal([digest.length, digest.high[4]], [5 * BUNDLE, 5 * BUNDLE - 1]);
+  values.fill(-1);
+  digest.follow(values, 10 * BUNDLE);
+  equal([digest.length, digest.high[0], digest.high[9]], [10 * BUNDLE, -1, -1]);
+  digest.follow(values, BUNDLE);
+  equal(digest.length, BUNDLE);
+});
+
+test("the axes have round ends, which stand still while a curve grows", () => {
+  equal([21, 99, 100, 101, 1400, 0.083].map(roundEnd), [30, 100, 100, 150, 1500, 0.1].map((each) => Number(each.toPrecision(3))));
+  const curves = [curve([0.9, 0.4, 0.05])];
+  equal(domainOf(curves, followed(curves), "linear"), { last: 20, loss: [0, 1] });
+  equal(domainOf(curves, followed(curves), "log"), { last: 20, loss: [0.01, 1] });
+  equal(domainOf([], [], "log").loss, [0.1, 1]);
+});
+
+test("losses of 0, and losses that are not finite, leave a logarithmic axis as it is", () => {
+  const curves = [curve([0.5, 0, 0.02, Infinity]), curve([3, NaN])];
+  equal(domainOf(curves, followed(curves), "log").loss, [0.01, 10]);
+  equal(finiteLength(curves[0]!.losses, 4), 3);
+  const zeros = [curve([0, 0])];
+  equal(domainOf(zeros, followed(zeros), "log").loss, [0.1, 1]);
+});
+
+test("losses as large and as small as numbers get have an axis of finite ends", () => {
+  const curves = [curve([1e308, 5e-324, 1.7e308])];
+  for (const scale of ["linear", "log"] as const) {
+    const domain = domainOf(curves, followed(curves), scale);
+    const { loss } = curveScales(domain, scale, 400, 300, 13);
+    truth(domain.loss.every(Number.isFinite) && domain.loss[1] > domain.loss[0], `${scale}: it goes from ${domain.loss.join(" to ")}`);
+    truth(Number.isFinite(loss.at(1e308)) && loss.ticks().length > 0, `${scale}: no place for 1e308`);
+  }
+});
