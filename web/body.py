@@ -18,11 +18,12 @@ from web.settings import Settings
 MAX_INTEGER_DIGITS = 18  # fits 64 bits; a longer one is read as a float, as JavaScript does
 
 
-async def read_json(request: Request, settings: Settings) -> object:
+async def read_json(request: Request, settings: Settings, limit: int) -> object:
+    """`limit` is in bytes."""
     _check_headers(request)
     try:
         async with asyncio.timeout(settings.body_seconds):
-            body = await _read(request, settings.body_bytes)
+            body = await _read(request, limit)
     except TimeoutError:
         raise Refusal(
             408, "limit", f"The request did not arrive in full within {settings.body_seconds} s.", headers=_CLOSE

@@ -14,6 +14,7 @@ from web.models_replies import Version
 from web.models_steps import Reply
 
 Kind = Literal["lecture", "demo", "moons", "circles", "xor", "blobs", "spirals", "own"]
+CodeFormat = Literal["micrograd", "torch", "jax"]
 Row = Annotated[list[Moderate], Field(min_length=2, max_length=MAX_INPUTS + 1)]
 Seed = Annotated[int, Field(ge=0, le=MAX_SEED)]
 Address = Annotated[int, Field(ge=0)]
@@ -57,15 +58,37 @@ class LabParams(Params):
     settings: Settings = Settings()
 
 
-class Memory(Reply):
-    """Where a host finds what in the module's memory: addresses in bytes."""
+class Mistakes(BaseModel):
+    model_config = ConfigDict(extra="forbid")
 
-    model_config = ConfigDict(extra="allow")
+    forget: bool = Field(default=False, description="Gradients are not set to zero.")
+    sign: bool = Field(default=False, description="The parameters move along the gradient, not against it.")
+
+
+class LabCodeParams(LabParams):
+    format: CodeFormat
+    mistakes: Mistakes = Mistakes()
+    steps: Annotated[int, Field(ge=1, le=MAX_OVER)] = Field(
+        default=100, description="To train; `over` of the settings unless given."
+    )
+
+
+class LabSampleParams(LabParams):
+    parameters: list[Moderate] = Field(description="The weights of the moment.")
+    row: int = Field(ge=0, description="Which sample, from 0.")
+
+
+class Memory(Reply):
+    """Where a host finds what in the module's memory, in bytes."""
 
     parameters: Address
     gradients: Address
-    rows: Address
+    state: Address = Field(description="What the optimiser keeps.")
+    state_size: int
+    rows: Address = Field(description="Rows may lie anywhere from here on, each at a multiple of 8.")
     stride: int = Field(description="From row to row.")
+    loss: int = Field(description="Within a row: the sample's loss.")
+    score: int = Field(description="Within a row: the network's output.")
 
 
 class LabReply(Reply):
@@ -78,3 +101,18 @@ class LabReply(Reply):
     memory: Memory
     instructions: int = Field(description="Of the program of one sample.")
     values: int = Field(description="In the graph of one sample.")
+
+
+class LabCodeReply(Reply):
+    version: Version
+    format: CodeFormat
+    text: str
+    opens: bool = Field(description="Whether there is a program for the stepper.")
+    program: str = Field(description="It, or empty: the same training, of as many steps as one run may cost.")
+    why: str = Field(description="Why there is none, or how much of the training it has; empty where it has all.")
+
+
+class LabSampleReply(Reply):
+    version: Version
+    source: str = Field(description="A program for the stepper.")
+    closed: list[str] = Field(description="Paths to draw as one box each: the neurons.")

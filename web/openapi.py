@@ -18,7 +18,7 @@ from web.models import (
     PlotParams,
     TraceParams,
 )
-from web.models_lab import LabParams
+from web.models_lab import LabCodeParams, LabParams, LabSampleParams
 
 REQUESTS: tuple[type[Params], ...] = (
     TraceParams,
@@ -29,6 +29,8 @@ REQUESTS: tuple[type[Params], ...] = (
     NudgeParams,
     CompileParams,
     LabParams,
+    LabCodeParams,
+    LabSampleParams,
 )
 COMPONENT = "#/components/schemas/{model}"
 

@@ -22,7 +22,7 @@ from web.models import (
     PlotParams,
     TraceParams,
 )
-from web.models_lab import LabParams, LabReply
+from web.models_lab import LabCodeParams, LabCodeReply, LabParams, LabReply, LabSampleParams, LabSampleReply
 from web.models_replies import (
     CheckReply,
     CompileReply,
@@ -48,7 +48,9 @@ FAULTS: dict[int | str, dict[str, Any]] = {
 }
 
 
-METHODS = ("trace", "check", "draw", "export", "plot", "nudge", "compile", "lab")
+METHODS = ("trace", "check", "draw", "export", "plot", "nudge", "compile", "lab", "lab_code", "lab_sample")
+
+LAB_BYTES = 2_097_152  # of a request: ten thousand rows of nine numbers each
 
 PREFLIGHT = {
     "Access-Control-Allow-Methods": "POST",
@@ -59,9 +61,10 @@ PREFLIGHT = {
 
 def include(app: FastAPI, settings: Settings, runs: Runs) -> None:
     router = APIRouter(prefix="/api", responses=FAULTS)
+    rows = max(settings.body_bytes, LAB_BYTES)
 
-    async def answer(request: Request, method: Callable[[Any], Reply]) -> Response:
-        params = await read_json(request, settings)
+    async def answer(request: Request, method: Callable[[Any], Reply], limit: int = settings.body_bytes) -> Response:
+        params = await read_json(request, settings, limit)
         return await runs.run(lambda: _response(request, method(params), params))
 
     @router.post("/trace", summary="Run a program and give every step", **_describe(TraceParams, TraceReply))
@@ -100,7 +103,17 @@ def include(app: FastAPI, settings: Settings, runs: Runs) -> None:
         "/lab", summary="Compile a step of training, with its samples and its start", **_describe(LabParams, LabReply)
     )
     async def lab(request: Request) -> Response:
-        return await answer(request, lambda params: _ask("lab", params))
+        return await answer(request, lambda params: _ask("lab", params), rows)
+
+    @router.post("/lab_code", summary="Write a training for a library", **_describe(LabCodeParams, LabCodeReply))
+    async def lab_code(request: Request) -> Response:
+        return await answer(request, lambda params: _ask("lab_code", params), rows)
+
+    @router.post(
+        "/lab_sample", summary="One sample of a training as a program", **_describe(LabSampleParams, LabSampleReply)
+    )
+    async def lab_sample(request: Request) -> Response:
+        return await answer(request, lambda params: _ask("lab_sample", params), rows)
 
     async def preflight() -> Response:
         """A sandboxed embed is of no origin, so its browser asks first whether it may ask."""
