@@ -23,9 +23,6 @@ PAGE_POLICY = "; ".join(
     ]
 )
 
-# The lab compiles and trains on the page itself: sixty frames a second leave no time to hand arrays over.
-LAB_POLICY = PAGE_POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
-
 # In a frame that its host has put into a sandbox nothing is of the page's own origin, and workers can only be made of a blob
 # (static/src/workers.ts). Such a worker obeys the policy of the page.
 EMBED_POLICY = "; ".join(
@@ -73,7 +70,6 @@ COMMON = {
 SHARED = re.compile(r"/(?:embed(?:/lab)?/?$|static/|api/|autograd-playground\.js$|graph\.(?:svg|png)$|oembed$)")
 OPEN = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
 EMBED = re.compile(r"/embed(?:/lab)?/?$")
-LAB = re.compile(r"/lab/?$")
 PICTURE = re.compile(r"/graph\.(?:svg|png)$")
 
 
@@ -81,8 +77,6 @@ def of(path: str, embedders: str) -> dict[str, str]:
     """The headers of the answer at `path`; `embedders` are the sites that may put embeds into their pages."""
     headers = dict(COMMON)
     headers["Content-Security-Policy"] = WORKER_POLICY if path.endswith("-worker.js") else PAGE_POLICY
-    if LAB.match(path):
-        headers["Content-Security-Policy"] = LAB_POLICY
     if SHARED.match(path):
         headers |= OPEN
     if EMBED.match(path):

@@ -25,16 +25,16 @@ export class LabBar extends LightElement {
     this.classList.toggle("bar-open", this.open);
     return html`
       <h1>Training lab</h1>
-      <nav class="bar-site" aria-label="Site">
-        ${PAGES.map(([path, words]) => html`<a href=${home() + path}>${words}</a>`)}
-        <a href=${location.pathname} aria-current="page">Lab</a>
-      </nav>
       <span class="bar-space"></span>
       <button type="button" class="button" title="The loop as a program: micrograd, PyTorch, JAX" @click=${() => act.code()}>Code</button>
       <button type="button" class="button" title="Copy a link to these settings and this step" @click=${() => act.share()}>Share</button>
       <button type="button" class="button bar-more" aria-expanded=${this.open} aria-label="Settings of the page" title="Settings of the page"
         @click=${() => { this.open = !this.open; }}>${icon("more")}</button>
       <div class="bar-settings">
+        <nav class="bar-site" aria-label="Site">
+          ${PAGES.map(([path, words]) => html`<a href=${home() + path}>${words}</a>`)}
+          <a href=${location.pathname} aria-current="page">Lab</a>
+        </nav>
         ${PLACES_HERE.length > 1 ? html`<span class="compiled-by"><span class="label">Compiled by</span>
           ${switchField({ label: "Compiled by", title: "Where the engine compiles the network. Your browser trains it", values: PLACES_HERE, words: PLACE_WORDS, value: this.place, set: (place) => act.place(place) })}</span>` : ""}
         <label title="How the page looks: ${LOOK_TITLES[this.look]}"><span class="label">Look</span>

@@ -280,7 +280,7 @@ export class LabPage extends LightElement {
       <section class="lab-network-pane" aria-label="Network">${network(state, act)}</section>
       <section class="lab-curves-pane" aria-label="Loss and accuracy">${curves(state, act)}</section>
       <div class="lab-transport">${transport({ playing, ready: starts.length > 0, speed: state.speed, perEpoch: this.perEpoch }, act)}</div>
-      <div class="lab-status">${this.#status()}</div>
+      <div class="lab-status" data-kind=${state.status.kind}>${this.#status()}</div>
       <lab-paste></lab-paste><lab-code></lab-code><lab-text></lab-text>`;
   }
 

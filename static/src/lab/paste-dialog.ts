@@ -7,7 +7,7 @@ import { type RowError, type Table, readTable } from "./csv.js";
 import { LIMITS, type Row } from "./settings.js";
 
 const MOST_BYTES = 4_000_000;
-const EXAMPLE = "x0, x1, label\n0.5, -1.2, 1\n-0.3, 0.8, -1";
+const EXAMPLE = "x1, x2, label\n0.5, -1.2, 1\n-0.3, 0.8, -1";
 
 @customElement("lab-paste")
 export class LabPaste extends LightElement {

@@ -1,8 +1,8 @@
-// <lab-readout>: where the training is, in numbers; written once a frame, and spoken only at rest.
+// <lab-readout>: where the training is, in numbers, written once a frame; all digits on pointing.
 
 import { type TemplateResult, html } from "lit";
 import { customElement } from "lit/decorators.js";
-import { fourDecimals, plain } from "../format.js";
+import { allDigits, fourDecimals, plain } from "../format.js";
 import { LightElement } from "../light-element.js";
 import type { Moment } from "./training/messages.js";
 
@@ -20,7 +20,7 @@ export class LabReadout extends LightElement {
     const [left] = moments;
     if (!left) return;
     this.#write("step", perEpoch === 1 ? String(step) : `${step} · epoch ${Math.floor(step / perEpoch)}`);
-    this.#write("loss", losses.map(fourDecimals).join(" | "));
+    this.#write("loss", losses.map(fourDecimals).join(" | "), losses.map(allDigits).join(" | "));
     this.#write("accuracy", accuracies.map((each) => `${plain(100 * each)} %`).join(" | "));
     this.#write("rate", moments.map(({ rate }) => plain(rate)).join(" | "));
   }
@@ -30,9 +30,11 @@ export class LabReadout extends LightElement {
       ${["step", "loss", "accuracy", "rate"].map((name) => html`<span class="readout-part"><span class="label">${name}</span> <span class="readout-number" data-name=${name}></span></span>`)}`;
   }
 
-  #write(name: string, words: string): void {
-    const place = this.querySelector(`[data-name=${name}]`);
-    if (place && place.textContent !== words) place.textContent = words;
+  #write(name: string, words: string, title = words): void {
+    const place = this.querySelector<HTMLElement>(`[data-name=${name}]`);
+    if (!place) return;
+    if (place.textContent !== words) place.textContent = words;
+    if (place.title !== title) place.title = title;
   }
 }
 

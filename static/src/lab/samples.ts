@@ -36,7 +36,7 @@ export class LabSamples extends LightElement {
         <caption class="visually-hidden">The points, with the network's score and the loss of each</caption>
         <thead><tr>
           <th scope="col">point</th>
-          ${Array.from({ length: inputs }, (_, i) => html`<th scope="col">x${i}</th>`)}
+          ${Array.from({ length: inputs }, (_, i) => html`<th scope="col">x${i + 1}</th>`)}
           <th scope="col">target</th><th scope="col">score</th><th scope="col">loss</th><th scope="col"><span class="visually-hidden">sign</span></th>
         </tr></thead>
         <tbody>

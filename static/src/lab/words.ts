@@ -12,7 +12,7 @@ export const GENERATED: ReadonlySet<DataKind> = new Set(["moons", "circles", "xo
 
 export const ACTIVATION_WORDS: Readonly<Record<Activation, string>> = { tanh: "tanh", relu: "ReLU", sigmoid: "sigmoid" };
 
-export const OUTPUT_WORDS: Readonly<Record<Output, string>> = { linear: "linear", same: "as hidden" };
+export const OUTPUT_WORDS: Readonly<Record<Output, string>> = { linear: "linear", same: "same" };
 
 export const BIASES_WORDS: Readonly<Record<Biases, string>> = { zero: "zero", uniform: "random" };
 

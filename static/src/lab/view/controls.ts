@@ -50,7 +50,7 @@ function modelControls({ layers, activation, output, biases }: Settings, act: Ac
       ${layersField(layers, act)}
       <div class="lab-row">
         ${choiceField({ label: "Activation", values: ACTIVATIONS, words: ACTIVATION_WORDS, value: activation, set: (word) => act.change({ activation: word }) })}
-        ${choiceField({ label: "Output", title: "The last neuron: without an activation, or with the same", values: OUTPUTS, words: OUTPUT_WORDS, value: output, set: (word) => act.change({ output: word }) })}
+        ${choiceField({ label: "Output", title: "The last neuron: linear, without an activation, or with the same as the others", values: OUTPUTS, words: OUTPUT_WORDS, value: output, set: (word) => act.change({ output: word }) })}
         ${choiceField({ label: "Biases", title: "What biases start with", values: BIASES, words: BIASES_WORDS, value: biases, set: (word) => act.change({ biases: word }) })}
       </div>
     </fieldset>`;

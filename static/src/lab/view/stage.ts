@@ -24,10 +24,9 @@ export function plane(state: LabState, starts: readonly Start[], act: Actions): 
     <div class="stage-planes">
       ${starts.map(({ name }, i) => html`
         <figure class="stage-plane">
-          ${starts.length > 1 ? html`<figcaption>${name === "left" ? "Left: as it should be" : "Right: with the mistakes"}</figcaption>` : nothing}
           ${flat
-            ? html`<lab-surface .name=${name} .points=${points} .label=${state.tool === "minus" ? -1 : 1} .chosen=${state.chosen}></lab-surface>`
-            : html`<div class="lab-scroll" tabindex="0" role="region" aria-label="Points of the ${name}"><lab-samples data-run=${i} .points=${points} .chosen=${state.chosen} .choose=${act.choose}></lab-samples></div>`}
+            ? html`<lab-surface .name=${starts.length > 1 ? name : ""} .points=${points} .label=${state.tool === "minus" ? -1 : 1} .chosen=${state.chosen}></lab-surface>`
+            : html`<div class="lab-scroll" tabindex="0" role="region" aria-label=${starts.length > 1 ? `Points, ${name}` : "Table of points"}><lab-samples data-run=${i} .points=${points} .chosen=${state.chosen} .choose=${act.choose}></lab-samples></div>`}
         </figure>`)}
     </div>
     <div class="lab-chosen">
