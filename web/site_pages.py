@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from web import embedding, lab_page, page
 from web.assets import Assets
-from web.headers import EMBED_POLICY, LAB_POLICY, PAGE_POLICY, in_page
+from web.headers import EMBED_POLICY, PAGE_POLICY, in_page
 from web.learn_pages import LearnPages
 
 # As on the server, at an address that other sites can write down.
@@ -19,7 +19,7 @@ def files(assets: Assets) -> Iterator[tuple[str, bytes]]:
     yield "index.html", page.html(assets, server=False, policy=in_page(PAGE_POLICY, engine=True)).encode()
     embed = embedding.html(static=f"../{static}", home="../", server=False, policy=in_page(EMBED_POLICY))
     yield "embed/index.html", embed.encode()
-    lab = lab_page.html(static=f"../{static}", home="../", server=False, policy=in_page(LAB_POLICY))
+    lab = lab_page.html(static=f"../{static}", home="../", server=False, policy=in_page(PAGE_POLICY, engine=True))
     yield "lab/index.html", lab.encode()
     framed = lab_page.html(
         static=f"../../{static}", home="../../", server=False, embed=True, policy=in_page(EMBED_POLICY)
