@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from typing import Any, Literal
 
 from engine.errors import PlaygroundError
@@ -65,10 +65,10 @@ class Settings:
 
     def reply(self) -> dict[str, Any]:
         """All of them, as JSON has them."""
-        every = asdict(self)
-        if self.data.kind != "own":
-            del every["data"]["rows"]
-        return every
+        data = {name: value for name, value in vars(self.data).items() if name != "rows"}
+        if self.data.kind == "own":
+            data["rows"] = [list(row) for row in self.data.rows]
+        return {**vars(self), "data": data, "layers": list(self.layers)}
 
 
 def settings_of(given: object) -> Settings:
