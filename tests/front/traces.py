@@ -84,9 +84,41 @@ MISTAKES: dict[str, tuple[str, dict[str, object]]] = {
 MOVED: dict[str, tuple[str, dict[str, object]]] = {"lecture with b at 4": ("lecture", {"leaves": {"1": 4.0}})}
 
 
+# Trainings of the lab, by their settings.
+LABS: dict[str, dict[str, object]] = {
+    "lab demo": {},
+    "lab Adam in batches": {
+        "data": {"kind": "circles", "count": 45},
+        "layers": [4],
+        "activation": "tanh",
+        "loss": "cross-entropy",
+        "optimiser": "adam",
+        "rate": 0.05,
+        "decay": 0.0,
+        "batch": 10,
+    },
+    "lab momentum": {
+        "data": {"kind": "lecture"},
+        "layers": [4],
+        "activation": "tanh",
+        "optimiser": "momentum",
+        "rate": 0.1,
+    },
+    "lab line": {"data": {"kind": "xor", "count": 20}, "layers": [], "loss": "sum-squares", "rate": 5.0, "decay": 0.0},
+    "lab large data": {
+        "data": {"kind": "own", "rows": [[5400.0, 1.0, 1], [-3.0, 2.0, -1]]},
+        "layers": [],
+        "loss": "sum-squares",
+        "rate": 0.1,
+    },
+}
+
+
 @cache
 def reply(name: str) -> str:
     """The engine's reply for one of the names above, as JSON text."""
+    if name in LABS:
+        return handle_json(json.dumps({"method": "lab", "params": {"settings": LABS[name]}}), "server")
     source, extra = (PICTURES | MISTAKES | MOVED).get(name, (name, {}))
     method = "draw" if name in PICTURES else "trace"
     return handle_json(json.dumps({"method": method, "params": {"source": SOURCES[source], **extra}}), "server")
@@ -94,4 +126,4 @@ def reply(name: str) -> str:
 
 def wanted_by(script: str) -> dict[str, str]:
     """The replies whose names stand in `script` as strings."""
-    return {name: reply(name) for name in [*SOURCES, *PICTURES, *MISTAKES, *MOVED] if f'"{name}"' in script}
+    return {name: reply(name) for name in [*SOURCES, *PICTURES, *MISTAKES, *MOVED, *LABS] if f'"{name}"' in script}
