@@ -45,7 +45,7 @@ export class LabSurfaceElement extends LightElement implements LabSurface {
   #place: readonly [number, number] | null = null;
 
   draw(grid: Grid | null, wrong: readonly boolean[] = []): void {
-    this.#grid = grid && { ...grid, scores: Float64Array.from(grid.scores) };
+    this.#grid = grid && { ...grid, scores: grid.scores.slice() };
     this.#wrong = wrong;
     if (grid && grid.extent.some((end, i) => end !== this.extent[i])) this.extent = grid.extent;
     this.#rest.moved();

@@ -1,0 +1,89 @@
+"""The lab in Chromium: pictures a second while the demo trains, what each drawing costs, and steps a second
+
+The demo is micrograd's: 100 moons, a network of [2, 16, 16, 1] with 337 parameters, every point in every step. A picture is the
+plane with its scores, the network and the curves, drawn anew. Times are by the page's clock; on a busy machine they are longer.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median, quantiles
+
+from playwright.sync_api import Page, sync_playwright
+
+from tests.chromium import FLAGS, NAMES
+from tests.servers import running
+
+Row = dict[str, str | int | float]
+
+WATCH = Path(__file__).parent / "lab_watch.js"
+PICTURES = 300
+TURNS = 5  # presses of Play
+FRAME = 1000 / 60  # milliseconds
+PATIENCE = 120_000  # milliseconds
+DRAWINGS = {"lab-surface": "the plane", "lab-network": "the network", "lab-curves": "the curves"}
+
+
+@contextmanager
+def lab() -> Iterator[Page]:
+    """The lab as it opens, with its first network ready to train."""
+    executable = next(filter(None, map(shutil.which, NAMES)))
+    with running() as origin, sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=executable, args=FLAGS)
+        page = chromium.new_page(base_url=origin, viewport={"width": 1440, "height": 900})
+        page.set_default_timeout(PATIENCE)
+        page.goto("lab/")
+        page.locator("lab-page[data-training='rests']").wait_for()
+        page.evaluate(WATCH.read_text())
+        page.evaluate("watch.listen()")
+        yield page
+        chromium.close()
+
+
+def row(what: str, measured: str, target: str = "") -> Row:
+    return {"what": what, "measured": measured, "target": target}
+
+
+def percentile(numbers: Sequence[float], hundredths: int) -> float:
+    return quantiles(numbers, n=100)[hundredths - 1]
+
+
+def to_first_picture(page: Page) -> Row:
+    """Each time from the same start."""
+    times = []
+    for _ in range(TURNS):
+        times.append(float(page.evaluate("watch.play()")))
+        page.get_by_role("button", name="Pause", exact=True).click()
+        page.get_by_role("button", name="Reset").click()
+        page.evaluate("watch.atStart()")
+    return row("from Play to the first trained picture", f"{median(times):.1f} ms")
+
+
+def while_training(page: Page, speed: str) -> list[Row]:
+    page.get_by_label("Speed").select_option(label=speed)
+    page.get_by_role("button", name="Play", exact=True).click()
+    pictures = page.evaluate("count => watch.pictures(count)", PICTURES)
+    page.get_by_role("button", name="Pause", exact=True).click()
+    times, steps, costs = pictures["times"], pictures["steps"], pictures["costs"]
+    between = [later - earlier for earlier, later in zip(times, times[1:], strict=False)]
+    seconds = (times[-1] - times[0]) / 1000
+    rows = [
+        row(f"pictures a second, {speed}", f"{len(between) / seconds:.1f}", "60"),
+        row(
+            "  time between pictures, median, 95 %, 99 %",
+            ", ".join(f"{each:.1f}" for each in (median(between), percentile(between, 95), percentile(between, 99))) + " ms",
+            f"{FRAME:.1f} ms",
+        ),
+        row("  steps a second", f"{(steps[-1] - steps[0]) / seconds:,.0f}"),
+    ]
+    for name, words in DRAWINGS.items():
+        rows.append(row(f"  drawing {words}, median and 95 %", f"{median(costs[name]):.2f}, {percentile(costs[name], 95):.2f} ms"))
+    return rows
+
+
+def run() -> list[Row]:
+    with lab() as page:
+        return [to_first_picture(page), *while_training(page, "1 step a frame"), *while_training(page, "as fast as it goes")]
