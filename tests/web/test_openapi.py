@@ -24,6 +24,7 @@ NEEDS: dict[str, dict[str, Any]] = {
     "nudge": {"by": {"0": 0.01}},
     "compile": {},
 }
+OF_THE_LAB = ("lab", "lab_code", "lab_sample")  # see test_lab.py
 LEVELS = ("atoms", "lecture", "compact")
 
 PROGRAMS = {
@@ -76,8 +77,8 @@ def thinned(reply: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_every_method_is_described(description: dict[str, Any]) -> None:
-    assert list(NEEDS) == list(service.METHODS)
-    assert set(description["paths"]) == {f"/api/{method}" for method in NEEDS} | {
+    assert [*NEEDS, *OF_THE_LAB] == list(service.METHODS)
+    assert set(description["paths"]) == {f"/api/{method}" for method in service.METHODS} | {
         "/healthz",
         "/graph.svg",
         "/graph.png",
