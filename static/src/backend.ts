@@ -2,8 +2,9 @@
 // JSON text, so only the sending differs.
 
 import { readLine, readNudge, readSurface } from "./acting/reader.js";
+import { readCompiled } from "./compiled/reader.js";
 import type {
-  Check, Drawing, Export, ExportParams, Line, LineParams, MistakenParams, Nudge, NudgeParams, Result, Surface, SurfaceParams, Trace,
+  Check, Compiled, Drawing, Export, ExportParams, Line, LineParams, MistakenParams, Nudge, NudgeParams, Result, Surface, SurfaceParams, Trace,
   TraceParams,
 } from "./contract.js";
 import { aborted, failed } from "./faults.js";
@@ -11,7 +12,7 @@ import type { PythonHost } from "./python-host.js";
 import { readCheck, readDrawing, readExport, readFault, readTrace } from "./reader.js";
 import { home } from "./site.js";
 
-export type Method = "trace" | "check" | "draw" | "export" | "plot" | "nudge" | "lab" | "lab_code" | "lab_sample";
+export type Method = "trace" | "check" | "draw" | "export" | "plot" | "nudge" | "compile" | "lab" | "lab_code" | "lab_sample";
 
 /** Calls answer values or faults; they reject only with an AbortError, when their signal is aborted. */
 export abstract class Backend {
@@ -46,6 +47,10 @@ export abstract class Backend {
 
   nudge(params: NudgeParams, signal: AbortSignal | null = null): Promise<Result<Nudge>> {
     return this.ask("nudge", params, signal, readNudge);
+  }
+
+  compile(params: TraceParams, signal: AbortSignal | null = null): Promise<Result<Compiled>> {
+    return this.ask("compile", params, signal, readCompiled);
   }
 
   /** What `read` makes of the reply. */

@@ -196,6 +196,34 @@ export interface Surface {
   readonly gradient: readonly [number, number];
 }
 
+/** One instruction of the compiled program: `%4 = * %2 %3`. */
+export interface Instruction {
+  readonly text: string;
+  readonly phase: Exclude<Phase, "order">;
+  /** The values that it computes; in the update the leaf that it moves. */
+  readonly nodes: readonly NodeId[];
+  /** The contributions that it is part of. */
+  readonly flows: readonly Edge[];
+}
+
+/** A line of the module's text, and the instruction that it belongs to. */
+export interface WatLine {
+  readonly text: string;
+  readonly instruction: number | null;
+}
+
+/** The graph's step of training. */
+export interface Compiled {
+  readonly version: typeof VERSION;
+  readonly instructions: readonly Instruction[];
+  /** The instruction of the root's own gradient; null where multiplying by 1 is left out. */
+  readonly seed: number | null;
+  readonly wat: readonly WatLine[];
+  /** WebAssembly, in base64. */
+  readonly module: string;
+  readonly bytes: number;
+}
+
 export interface Nudge {
   readonly version: typeof VERSION;
   readonly before: number;

@@ -39,7 +39,7 @@ const READABLE_PACE = 500; // milliseconds
 
 export function pageView(model: PageModel): TemplateResult {
   const { state, player, first } = model;
-  const acting = { state, trace: player.trace, inquiry: model.inquiry };
+  const acting = { state, trace: player.trace, step: player.step, inquiry: model.inquiry };
   return html`
     <top-bar
       role="banner" .examples=${first.examples} .example=${state.example} .level=${state.level} .place=${state.place} .look=${state.look}

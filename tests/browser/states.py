@@ -188,6 +188,7 @@ STATES = (
     State("gradient step", act("Gradient step", "descent-panel table")),
     State("plot", act("Plot", "plot-panel svg")),
     State("plot of two leaves", plot_of_two),
+    State("compiled", act("Compiled", "code-lines .line")),
     State("predict", predict("", "")),
     State("predicted wrong", predict("123456", ".predict-wrong")),
     State("mistake: =", press("= instead of +=", ".practice-notice")),

@@ -2,7 +2,7 @@
 
 import { type TemplateResult, html, nothing } from "lit";
 import type { AppState } from "../app-state.js";
-import type { Trace } from "../contract.js";
+import type { Step, Trace } from "../contract.js";
 import { tell } from "../page-events.js";
 import { ACTS, ACT_WORDS, type Act, CORNERS, CORNER_WORDS } from "./acts.js";
 import type { Inquiry } from "./inquiry.js";
@@ -10,6 +10,7 @@ import type { Inquiry } from "./inquiry.js";
 export interface ActingModel {
   readonly state: AppState;
   readonly trace: Trace | null;
+  readonly step: Step | null;
   readonly inquiry: Inquiry | null;
 }
 
@@ -51,11 +52,12 @@ export function actPane(model: ActingModel): TemplateResult | typeof nothing {
   return html`<section class="pane act-pane" tabindex="0" aria-label=${ACT_WORDS[act]}>${panel(act, model)}</section>`;
 }
 
-function panel(act: Exclude<Act, "step">, { state, trace, inquiry }: ActingModel): TemplateResult {
+function panel(act: Exclude<Act, "step">, { state, trace, step, inquiry }: ActingModel): TemplateResult {
   switch (act) {
     case "nudge": return html`<nudge-panel .trace=${trace} .inquiry=${inquiry}></nudge-panel>`;
     case "check": return html`<check-panel .trace=${trace} .inquiry=${inquiry}></check-panel>`;
     case "descent": return html`<descent-panel .trace=${trace} .descent=${state.descent}></descent-panel>`;
     case "plot": return html`<plot-panel .trace=${trace} .inquiry=${inquiry} .path=${state.descent.path}></plot-panel>`;
+    case "compiled": return html`<compiled-panel .trace=${trace} .step=${step} .inquiry=${inquiry}></compiled-panel>`;
   }
 }

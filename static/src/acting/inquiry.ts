@@ -1,7 +1,7 @@
 // What can be asked about the shown graph as it stands. A new one is made for every trace: panels that hold an older one ask again.
 
 import type { Backend } from "../backend.js";
-import type { AxisParams, Check, Line, Nudge, Result, Surface, Trace } from "../contract.js";
+import type { AxisParams, Check, Compiled, Line, Nudge, Result, Surface, Trace } from "../contract.js";
 import { movesOf } from "./leaves.js";
 
 export class Inquiry {
@@ -27,6 +27,10 @@ export class Inquiry {
 
   nudge(ordinal: number, h: number): Promise<Result<Nudge>> {
     return this.#backend.nudge({ ...this.#params, by: { [ordinal]: h } });
+  }
+
+  compile(): Promise<Result<Compiled>> {
+    return this.#backend.compile(this.#params);
   }
 
   get #params() {
