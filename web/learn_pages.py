@@ -118,6 +118,7 @@ class LearnPages:
             home=ROOT,
             learn=f"{ROOT}{LIST}",
             gallery=f"{ROOT}{GALLERY}",
+            lab=f"{ROOT}lab/",
             static=f"{ROOT}{self.static}",
             suffix=self.suffix,
             policy=self.policy,

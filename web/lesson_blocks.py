@@ -5,18 +5,22 @@
     ```predict                                                    a question, and = the marker of its answer in the last line
     ```question                                                   a question, a line of ---, and its answer
     ```export torch                                               the last playground block, written for another library
+    ```lab Train it in the lab                                    a link to the lab with the settings that stand inside
 """
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 
+from engine.errors import PlaygroundError
 from engine.export import FORMATS
+from engine.lab.settings import settings_of
 from engine.levels import LEVELS
 from web.lesson_text import LessonError
 
-KINDS = ("playground", "compute", "predict", "question", "export")
+KINDS = ("playground", "compute", "predict", "question", "export", "lab")
 PANELS = ("code", "graph", "step", "order", "values", "transport")
 STEPS = ("end", "order", "backward")
 _OPTION = re.compile(r"(name|step|level|panels)=(\S+)|(height)=(\d{2,4})|(predict)")
@@ -63,6 +67,16 @@ def halves(text: str, kind: str) -> tuple[str, str]:
         shape = "a line of ---" if kind == "question" else "a last line that begins with ="
         raise LessonError(f"A {kind} block has {shape} between question and answer; this one has none: {text[:60]!r}.")
     return question, answer.strip()
+
+
+def lab_settings(text: str) -> dict[str, object]:
+    """The settings of a training, as JSON, where they are some that the lab takes."""
+    try:
+        return settings_of(json.loads(text)).reply()
+    except ValueError as error:
+        raise LessonError(f"The settings of a lab block are JSON; these are not: {error}.") from None
+    except PlaygroundError as error:
+        raise LessonError(f"A lab block: {error.message} {error.hint}") from None
 
 
 def _step(text: str) -> str:

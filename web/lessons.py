@@ -56,6 +56,7 @@ class _Page:
             "predict": partial(self._asked, "predict"),
             "question": partial(self._asked, "question"),
             "export": self._export,
+            "lab": self._lab,
         }
 
     def html(self, text: str) -> str:
@@ -106,6 +107,10 @@ class _Page:
 
     def _export(self, _: str, words: str) -> str:
         return _template("export", text=self.numbers.exported(lesson_blocks.export_format(words)))
+
+    def _lab(self, settings: str, words: str) -> str:
+        link = fragment({"settings": lesson_blocks.lab_settings(settings)})
+        return _template("lab", words=words, address=f"{self.addresses.playground}lab/#{link}")
 
 
 def _html(tokens: Sequence[Token]) -> str:

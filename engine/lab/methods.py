@@ -46,7 +46,7 @@ def lab_code(params: Params, budget: Budget) -> Reply:
         flag("mistakes.forget", mistakes.get("forget", False)),
         flag("mistakes.sign", mistakes.get("sign", False)),
     )
-    other = Opened("", "The stepper runs micrograd's text.")
+    other = Opened("", "The playground runs the loop as micrograd's, not as that of another library.")
     program, why = opened(plan, budget) if form == "micrograd" else other
     return {
         "version": trace.VERSION,

@@ -64,7 +64,7 @@ export class TopBar extends LightElement {
         @click=${() => { this.open = !this.open; }}
       >${icon("more")}</button>
       <div class="bar-settings">
-        <nav class="bar-site" aria-label="Site"><a href="learn/">Learn</a><a href="gallery/">Gallery</a></nav>
+        <nav class="bar-site" aria-label="Site"><a href="learn/">Learn</a><a href="gallery/">Gallery</a><a href="lab/">Lab</a></nav>
         ${this.#levels()}
         ${this.#places()}
         ${this.#looks()}

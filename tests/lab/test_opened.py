@@ -61,16 +61,16 @@ def test_the_lectures_loop_opens_whole_and_reads_as_the_lecture_writes_it() -> N
 
 def test_a_longer_training_opens_with_its_first_steps() -> None:
     reply = code(LECTURE, "micrograd", steps=100)
-    assert reply["why"] == "It has the first 20 of 100 steps."
+    assert reply["why"] == "The playground runs the first 20 of 100 steps."
     assert len(output(reply)) == 20
 
 
 @pytest.mark.parametrize(
     ("given", "library", "why"),
     [
-        (DEMO, "micrograd", "One step makes about 68,074 values; the stepper shows up to 5,000 in the server."),
-        (LECTURE, "torch", "The stepper runs micrograd's text."),
-        (LECTURE, "jax", "The stepper runs micrograd's text."),
+        (DEMO, "micrograd", "One step makes about 68,074 values; the server shows up to 5,000."),
+        (LECTURE, "torch", "The playground runs the loop as micrograd's, not as that of another library."),
+        (LECTURE, "jax", "The playground runs the loop as micrograd's, not as that of another library."),
     ],
 )
 def test_what_does_not_open_says_why(given: Given, library: str, why: str) -> None:

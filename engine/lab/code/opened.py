@@ -27,7 +27,7 @@ def opened(plan: Plan, budget: Budget) -> Opened:
     if graph > budget.shown_values:
         return Opened(
             "",
-            f"One step makes about {graph:,} values; the stepper shows up to {budget.shown_values:,} in the {budget.place}.",
+            f"One step makes about {graph:,} values; the {budget.place} shows up to {budget.shown_values:,}.",
         )
     steps = max(1, min(plan.steps, MOST, budget.values // graph))
     while True:
@@ -39,7 +39,8 @@ def opened(plan: Plan, budget: Budget) -> Opened:
                 return Opened("", error.message)
             steps //= 2
         else:
-            return Opened(program, f"It has the first {steps} of {plan.steps:,} steps." if steps < plan.steps else "")
+            part = f"The playground runs the first {steps} of {plan.steps:,} steps."
+            return Opened(program, part if steps < plan.steps else "")
 
 
 def _values(plan: Plan) -> int:
