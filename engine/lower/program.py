@@ -132,6 +132,17 @@ class Program:
                     live[operand] = True
         return live
 
+    def sums(self) -> dict[int, int]:
+        """The parameter to whose gradient so far an instruction adds something, for each that does so, and its source."""
+        sums = {}
+        for place, last in self.gradients.items():
+            position = last
+            while operands := self.instructions[position].operands:
+                sums[position] = place
+                position = operands[0]
+            sums[position] = place
+        return sums
+
     def listing(self) -> str:
         """The program as text, an instruction a line: `%4 = + %2 %3`."""
         return "".join(f"%{i} = {_words(each)}\n" for i, each in enumerate(self.instructions))

@@ -8,11 +8,14 @@ from __future__ import annotations
 import struct
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import groupby
 
 F64, I64, I32 = 0x7C, 0x7E, 0x7F  # 5.3.1, number types
+V128 = 0x7B  # 5.3.2, the vector type: here two F64, a lane each
 NOTHING = 0x40  # 5.4.1, the type of a block without a result
 
-# 5.4.1 to 5.4.7. What follows an opcode is given to Code.add.
+# 5.4.1 to 5.4.8. What follows an opcode is given to `instruction`.
 OPCODES: dict[str, bytes] = {
     name: bytes.fromhex(code)
     for line in (
@@ -20,11 +23,16 @@ OPCODES: dict[str, bytes] = {
         "local.get:20 local.set:21 local.tee:22 i32.load:28 f64.load:2B i32.store:36 f64.store:39",
         "i32.const:41 i64.const:42 f64.const:44 i32.eqz:45 i32.eq:46 i32.ne:47 i32.lt_u:49 i32.ge_u:4F",
         "i64.eq:51 i64.ne:52 f64.eq:61 f64.ne:62 f64.lt:63 f64.gt:64 f64.le:65 f64.ge:66",
-        "i32.add:6A i32.sub:6B i32.mul:6C i32.and:71 i32.or:72",
+        "i32.gt_s:4A i32.add:6A i32.sub:6B i32.mul:6C i32.and:71 i32.or:72 i32.shl:74",
         "i64.add:7C i64.sub:7D i64.and:83 i64.or:84 i64.shl:86 i64.shr_u:88",
         "f64.abs:99 f64.neg:9A f64.floor:9C f64.sqrt:9F f64.add:A0 f64.sub:A1 f64.mul:A2 f64.div:A3 f64.copysign:A6",
         "f64.convert_i32_u:B8 f64.convert_i64_s:B9 i64.reinterpret_f64:BD f64.reinterpret_i64:BF",
         "i64.trunc_sat_f64_s:FC06 memory.fill:FC0B",
+        "v128.load:FD00 v128.load64_splat:FD0A v128.store:FD0B i8x16.shuffle:FD0D i64x2.splat:FD12 f64x2.splat:FD14",
+        "f64x2.extract_lane:FD21 f64x2.replace_lane:FD22 f64x2.eq:FD47 f64x2.ne:FD48 f64x2.lt:FD49 f64x2.gt:FD4A",
+        "f64x2.le:FD4B f64x2.ge:FD4C v128.and:FD4E v128.or:FD50 v128.bitselect:FD52 v128.load64_lane:FD57",
+        "v128.store64_lane:FD5B v128.load64_zero:FD5D f64x2.abs:FDEC01 f64x2.neg:FDED01 f64x2.sqrt:FDEF01",
+        "f64x2.add:FDF001 f64x2.sub:FDF101 f64x2.mul:FDF201 f64x2.div:FDF301",
     )
     for name, code in (pair.split(":") for pair in line.split())
 }
@@ -61,25 +69,31 @@ def name(text: str) -> bytes:
     return unsigned(len(encoded)) + encoded
 
 
+@lru_cache(maxsize=1 << 12)
+def instruction(opcode: str, *immediates: int) -> bytes:
+    """One whose immediates are indices, depths, lanes, or (for memory) alignment and offset: all unsigned."""
+    return OPCODES[opcode] + b"".join(map(unsigned, immediates))
+
+
+def const(kind: int, number: float) -> bytes:
+    """A constant of kind F64, I64 or I32."""
+    if kind == F64:
+        return OPCODES["f64.const"] + struct.pack("<d", number)
+    return OPCODES["i64.const" if kind == I64 else "i32.const"] + signed(int(number))
+
+
 class Code:
     """The instructions of a function's body, one after the other."""
 
-    def __init__(self) -> None:
-        self.bytes = bytearray()
+    def __init__(self, content: bytes | bytearray = b"") -> None:
+        self.bytes = bytearray(content)
 
     def add(self, opcode: str, *immediates: int) -> Code:
-        """An instruction whose immediates are indices, depths, or (for memory) alignment and offset: all unsigned."""
-        self.bytes += OPCODES[opcode]
-        for immediate in immediates:
-            self.bytes += unsigned(immediate)
+        self.bytes += instruction(opcode, *immediates)
         return self
 
     def const(self, kind: int, number: float) -> Code:
-        """A constant of kind F64, I64 or I32."""
-        if kind == F64:
-            self.bytes += OPCODES["f64.const"] + struct.pack("<d", number)
-        else:
-            self.bytes += OPCODES["i64.const" if kind == I64 else "i32.const"] + signed(int(number))
+        self.bytes += const(kind, number)
         return self
 
 
@@ -102,8 +116,8 @@ class Function:
 
     @property
     def body(self) -> bytes:
-        """5.5.13; every local is declared by itself, which costs a byte each and no thought."""
-        declared = vector([unsigned(1) + bytes([kind]) for kind in self.locals])
+        """5.5.13"""
+        declared = vector([unsigned(len([*run])) + bytes([kind]) for kind, run in groupby(self.locals)])
         content = declared + bytes(self.code.bytes) + OPCODES["end"]
         return unsigned(len(content)) + content
 

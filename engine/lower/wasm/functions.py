@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from engine import elementary
-from engine.lower.wasm.encode import F64, I32, I64, NOTHING, Code, Function, Module
+from engine.lower.wasm.encode import F64, I32, I64, NOTHING, V128, Code, Function, Module
 
 _KINDS = {"float": F64, "int": I64}
 _BEYOND = frozenset({"_huge_quarters", "_huge_rest"})
@@ -36,6 +36,20 @@ class Functions:
             made = _HELPERS[name]() if name in _HELPERS else _Compiler(self, _sources()[name]).function()
             self._indices[name] = self._module.add(made)
         return self._indices[name]
+
+    def pair(self, name: str) -> int:
+        """The same function of vectors, lane by lane."""
+        key = f"{name} of two"
+        if key not in self._indices:
+            kinds, _ = _signature(_sources()[name])
+            code = Code()
+            for lane in (0, 1):
+                for argument, _ in enumerate(kinds):
+                    code.add("local.get", argument).add("f64x2.extract_lane", lane)
+                code.add("call", self.index(name))
+                code.add(*(("f64x2.replace_lane", 1) if lane else ("f64x2.splat",)))
+            self._indices[key] = self._module.add(Function([V128] * len(kinds), [V128], [], code, name=key))
+        return self._indices[key]
 
 
 @cache

@@ -16,13 +16,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from engine.lower.program import Program
 from engine.lower.step import Step
-from engine.lower.wasm.chunks import BYTES, Layout, between, functions_of
-from engine.lower.wasm.encode import F64, I32, NOTHING, Code, Function, Module
+from engine.lower.wasm.chunks import functions_of
+from engine.lower.wasm.encode import F64, I32, I64, NOTHING, Code, Function, Module, const, instruction
 from engine.lower.wasm.functions import Functions
+from engine.lower.wasm.places import ALIGNED, BYTES, NOWHERE, PAIR, Neighbours, Samples, store_pair
 
 PAGE = 65536
-_ALIGNED = 3
 
 
 class Compiled(NamedTuple):
@@ -52,82 +53,110 @@ def compile_step(step: Step) -> Compiled:
 class _Steps:
     def __init__(self, step: Step) -> None:
         self._step = step
-        self._size = BYTES * step.size
+        self._size = PAIR * -(-step.size // 2)
         self._state = 2 * self._size
-        self._seed = self._state + self._size * step.update.state
+        self._second = self._state + self._size * step.update.state
+        self._seed = self._second + PAIR
         self._penalty = self._seed + BYTES  # a row of its own
-        self._between = self._penalty + BYTES
-        self._rows = self._between + max(between(each) for each in (step.sample, step.penalty) if each)
-        self._outputs = [BYTES * (step.width + i) for i in range(len(step.sample.outputs))]
-        self._stride = BYTES * (step.width + len(self._outputs))
-        self._module = Module(pages=self._rows // PAGE + 1)
+        self._doubled = self._penalty + BYTES
+        self._free = self._doubled + 2 * self._size
+        self._loss = BYTES * step.width
+        self._stride = self._loss + BYTES * len(step.sample.outputs)
+        self._module = Module()
         self._elementary = Functions(self._module)
 
     def compiled(self) -> Compiled:
-        step, module = self._step, self._module
-        layout = Layout(0, self._size, self._seed, self._between, self._outputs)
-        sample = [self._add(each) for each in functions_of(step.sample, layout, self._elementary)]
-        alone: list[list[int]] = [[], []]
-        if step.penalty:
-            layout = Layout(0, self._size, self._seed, self._between, [0])
-            alone = [self._add(each) for each in functions_of(step.penalty, layout, self._elementary)]
-        zero = module.add(self._fill("zero", self._size, self._size))
-        module.add(self._fill("reset", self._size, self._seed - self._size))
-        module.add(self._backward("forward", alone[0], sample[0]))
-        backward = module.add(self._backward("backward", alone[0] + alone[1], sample[0] + sample[1]))
-        once = module.add(_once(zero, backward, module.add(self._update())))
-        module.add(_train(once))
-        places = (0, self._size, self._state, self._seed - self._state, self._rows, self._stride)
-        return Compiled(module.encode(), *places, self._outputs[0], self._outputs[-1])
+        module = self._module
+        forward, backward = self._programs()
+        rows = self._free
+        module.pages = rows // PAGE + 1
+        zero = module.add(self._fill("zero", self._size))
+        module.add(self._fill("reset", self._second - self._size))
+        module.add(self._over("forward", *forward))
+        whole = module.add(self._over("backward", *backward))
+        module.add(_train(module.add(_once(zero, whole, module.add(self._update())))))
+        score = self._stride - BYTES
+        state_size = self._second - self._state
+        return Compiled(module.encode(), 0, self._size, self._state, state_size, rows, self._stride, self._loss, score)
+
+    def _programs(self) -> tuple[tuple[list[int], list[int]], tuple[list[int], list[int]]]:
+        """What to call for the penalty and for a pair of rows: to go forward, and to go both ways."""
+        sample = self._parts(
+            self._step.sample, Samples(self._doubled, self._size, self._seed, self._second, self._loss)
+        )
+        alone: tuple[list[int], list[int]] = ([], [])
+        if self._step.penalty:
+            alone = self._parts(self._step.penalty, Samples(self._doubled, self._size, self._seed, None, 0))
+        return (alone[0], sample[0]), (alone[0] + alone[1], sample[0] + sample[1])
+
+    def _parts(self, program: Program, places: Samples) -> tuple[list[int], list[int]]:
+        parts = functions_of(program, places, self._free, self._elementary)
+        self._free += parts.between
+        return self._add(parts.forward), self._add(parts.backward)
 
     def _add(self, functions: Sequence[Function]) -> list[int]:
         return [self._module.add(function) for function in functions]
 
-    def _fill(self, name: str, start: int, length: int) -> Function:
-        code = Code().const(I32, start).const(I32, 0).const(I32, length).add("memory.fill", 0)
+    def _fill(self, name: str, length: int) -> Function:
+        """Zeros, from the first gradient on: the optimiser's state is after them."""
+        code = Code().const(I32, self._size).const(I32, 0).const(I32, length).add("memory.fill", 0)
         return Function([], [], [], code, export=name)
 
-    def _backward(self, name: str, alone: Sequence[int], sample: Sequence[int]) -> Function:
-        first, count, row, end, share, total = range(6)
+    def _over(self, name: str, alone: Sequence[int], sample: Sequence[int]) -> Function:
+        """The functions `alone` once, and `sample` for all rows, two at a time, the last row first."""
+        first, count, high, low, left, share, total = range(7)
+        stride = self._stride
         code = Code().const(F64, 1.0)
         if self._step.mean:
             code.add("local.get", count).add("f64.convert_i32_u").add("f64.div")
         code.add("local.set", share)
-        code.const(I32, self._seed).add("local.get", share).add("f64.store", _ALIGNED, 0)
+        code.const(I32, self._seed).add("local.get", share).add("f64.store", ALIGNED, 0)
+        code.bytes += store_pair(NOWHERE, self._second, const(I64, -1) + instruction("i64x2.splat"))
+        self._double(code, low)
         for part in alone:
-            code.const(I32, self._penalty).const(F64, 0.0).add("call", part)
-        code.add("local.get", first).add("local.get", count).const(I32, self._stride).add("i32.mul").add("i32.add")
-        code.add("local.tee", end).add("local.set", row)
-        code.add("loop", NOTHING)  # the last row first
-        code.add("local.get", row).const(I32, self._stride).add("i32.sub").add("local.set", row)
+            code.const(I32, self._penalty).const(I32, self._penalty).add("call", part)
+        code.add("local.get", first).add("local.get", count).add("local.tee", left).const(I32, stride).add("i32.mul")
+        code.add("i32.add").const(I32, stride).add("i32.sub").add("local.set", high)
+        code.add("loop", NOTHING)
+        code.add("local.get", high).const(I32, stride).add("i32.sub").add("local.set", low)
+        code.add("local.get", left).const(I32, 1).add("i32.eq").add("if", NOTHING)  # a row without another
+        code.add("local.get", high).add("local.set", low)
+        code.bytes += store_pair(NOWHERE, self._second, const(I64, 0) + instruction("i64x2.splat"))
+        code.add("end")
         for part in sample:
-            code.add("local.get", row).const(F64, 0.0).add("call", part)
-        code.add("local.get", first).add("local.get", row).add("i32.lt_u").add("br_if", 0).add("end")
+            code.add("local.get", high).add("local.get", low).add("call", part)
+        code.add("local.get", low).const(I32, stride).add("i32.sub").add("local.set", high)
+        code.add("local.get", left).const(I32, 2).add("i32.sub").add("local.tee", left)
+        code.const(I32, 0).add("i32.gt_s").add("br_if", 0).add("end")
         code.add("loop", NOTHING)  # their losses, the first row first
-        code.add("local.get", total).add("local.get", row).add("f64.load", _ALIGNED, self._outputs[0]).add("f64.add")
+        code.add("local.get", total).add("local.get", low).add("f64.load", ALIGNED, self._loss).add("f64.add")
         code.add("local.set", total)
-        _next(code, row, self._stride, end)
+        code.add("local.get", low).const(I32, stride).add("i32.add").add("local.set", low)
+        code.add("local.get", count).const(I32, 1).add("i32.sub").add("local.tee", count).add("br_if", 0).add("end")
         code.add("local.get", total).add("local.get", share).add("f64.mul")
         if alone:
-            code.const(I32, self._penalty).add("f64.load", _ALIGNED, 0).add("f64.add")
-        return Function([I32, I32], [F64], [I32, I32, F64, F64], code, export=name)
+            code.const(I32, self._penalty).add("f64.load", ALIGNED, 0).add("f64.add")
+        return Function([I32, I32], [F64], [I32, I32, I32, F64, F64], code, export=name)
+
+    def _double(self, code: Code, place: int) -> None:
+        """Each parameter in both lanes, once and not for every use: `place` is a local, which is 0."""
+        code.add("loop", NOTHING)
+        for i in (0, 1):
+            code.add("local.get", place).const(I32, 1).add("i32.shl")
+            code.add("local.get", place).add("v128.load64_splat", ALIGNED, BYTES * i)
+            code.add("v128.store", ALIGNED, self._doubled + PAIR * i)
+        code.add("local.get", place).const(I32, PAIR).add("i32.add").add("local.tee", place)
+        code.const(I32, self._size).add("i32.lt_u").add("br_if", 0).add("end")
 
     def _update(self) -> Function:
-        rate, place, end = range(3)
-        update = self._step.update
-        kept = [self._state + self._size * i for i in range(update.state)]
-        layout = Layout(0, self._size, outputs=[0, *kept], moving=True)
-        (rule,) = self._add(functions_of(update.program, layout, self._elementary).forward)
-        code = Code().const(I32, self._size).add("local.set", end).add("loop", NOTHING)
-        code.add("local.get", place).add("local.get", rate).add("call", rule)
-        _next(code, place, BYTES, end)
-        return Function([F64], [], [I32, I32], code, export="update")
-
-
-def _next(code: Code, place: int, by: int, end: int) -> None:
-    """The end of a loop: `place` moves on, and the loop goes on below `end`."""
-    code.add("local.get", place).const(I32, by).add("i32.add").add("local.tee", place)
-    code.add("local.get", end).add("i32.lt_u").add("br_if", 0).add("end")
+        rate, place = range(2)
+        states = [self._state + self._size * i for i in range(self._step.update.state)]
+        parts = functions_of(self._step.update.program, Neighbours(0, self._size, states), 0, self._elementary)
+        (rule,) = self._add(parts.forward)
+        code = Code().add("loop", NOTHING).add("local.get", rate).add("local.get", place).add("call", rule)
+        code.add("local.get", place).const(I32, PAIR).add("i32.add").add("local.tee", place)
+        code.const(I32, self._size).add("i32.lt_u").add("br_if", 0).add("end")
+        return Function([F64], [], [I32], code, export="update")
 
 
 def _once(zero: int, backward: int, update: int) -> Function:

@@ -1,0 +1,133 @@
+"""Part of a flat program as one function, which computes two lanes at once (WebAssembly's f64x2).
+
+A result that one instruction needs goes straight into it, every other one is a local. Sources may be read at any time:
+nothing that a function reads is written before its end, but gradients, which have no other reader (sums.py).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from engine.lower.program import CALLS, CHOOSE, CONSTANT, PARAMETER, SOURCES, Program
+from engine.lower.wasm.encode import F64, V128, Code, Function, const, instruction
+from engine.lower.wasm.functions import Functions
+from engine.lower.wasm.places import NOWHERE, SPLAT, Places, load_pair, store_pair
+from engine.lower.wasm.sums import Adder, Contribution
+
+_SIMPLE = {
+    op: instruction(opcode)
+    for op, opcode in {
+        "+": "f64x2.add", "-": "f64x2.sub", "*": "f64x2.mul", "/": "f64x2.div",
+        "neg": "f64x2.neg", "abs": "f64x2.abs", "sqrt": "f64x2.sqrt",
+        "<": "f64x2.lt", "<=": "f64x2.le", "==": "f64x2.eq", "!=": "f64x2.ne", ">": "f64x2.gt", ">=": "f64x2.ge",
+        "and": "v128.and", "or": "v128.or", CHOOSE: "v128.bitselect",
+    }.items()
+}  # fmt: skip
+
+
+def write(
+    program: Program,
+    sums: Mapping[int, int],
+    places: Places,
+    computed: Sequence[int],
+    shared: Mapping[int, int],
+    elementary: Functions,
+) -> Function:
+    """The function of the instructions at the positions `computed`.
+
+    sums    as Program.sums() has them
+    shared  addresses of results that other functions compute or need
+    """
+    return _Part(program, sums, places, computed, shared, elementary).function()
+
+
+class _Part:
+    def __init__(
+        self,
+        program: Program,
+        sums: Mapping[int, int],
+        places: Places,
+        computed: Sequence[int],
+        shared: Mapping[int, int],
+        elementary: Functions,
+    ) -> None:
+        self._instructions = program.instructions
+        self._outputs = program.outputs
+        self._sums = sums
+        self._places = places
+        self._computed = computed
+        self._shared = shared
+        self._elementary = elementary
+        self._uses = Counter(self._outputs)
+        self._last: dict[int, int] = {}  # for each pair of parameters, where their gradients are complete
+        for position in computed:
+            operands = self._instructions[position].operands
+            if position in sums:
+                operands = operands[1:]
+                self._last[sums[position] // 2] = position
+            self._uses.update(operands)
+        self._contributions: dict[int, list[Contribution]] = {pair: [] for pair in self._last}
+        self._pushes: dict[int, bytes] = {}  # for each result so far, code that pushes it
+        self._body = bytearray()
+        self._locals = 0
+
+    def function(self) -> Function:
+        here = set(self._computed)
+        adder = Adder(self._local, self._places) if self._last else None
+        if adder:
+            self._body += adder.begin()
+        for position in self._computed:
+            if adder and position in self._sums:
+                op, (_, operand), _, _ = self._instructions[position]
+                pair, lane = divmod(self._sums[position], 2)
+                self._contributions[pair].append(Contribution(lane, op, self._push(operand)))
+                if self._last[pair] == position:
+                    self._body += adder.add(pair, self._contributions[pair])
+            else:
+                self._compute(position)
+        for output, position in enumerate(self._outputs):
+            if position in here:
+                self._body += self._places.store(output, self._push(position))
+        return Function(self._places.given, [], [V128] * self._locals, Code(self._body))
+
+    def _local(self) -> int:
+        """A new one."""
+        self._locals += 1
+        return len(self._places.given) + self._locals - 1
+
+    def _push(self, position: int) -> bytes:
+        """Code that pushes a result. A source that several need is first put into a local."""
+        if position in self._pushes:
+            return self._pushes[position]
+        op, _, place, number = self._instructions[position]
+        if position in self._shared:
+            code = load_pair(NOWHERE, self._shared[position])
+        elif op == CONSTANT:
+            code = const(F64, number) + SPLAT
+        else:
+            code = self._places.load(op, place)
+        if op == PARAMETER or self._uses[position] == 1:  # there are more parameters than registers
+            return code
+        return self._keep(position, code)
+
+    def _compute(self, position: int) -> None:
+        op, operands, _, _ = self._instructions[position]
+        if op in SOURCES:
+            return
+        if op == CHOOSE:
+            operands = (operands[1], operands[2], operands[0])
+        code = b"".join([self._push(operand) for operand in operands])
+        code += instruction("call", self._elementary.pair(op)) if op in CALLS else _SIMPLE[op]
+        if position in self._shared:
+            self._body += store_pair(NOWHERE, self._shared[position], self._keep(position, code))
+        elif self._uses[position] == 1:
+            self._pushes[position] = code
+        else:
+            self._keep(position, code)
+
+    def _keep(self, position: int, code: bytes) -> bytes:
+        place = self._local()
+        self._body += code + instruction("local.set", place)
+        self._pushes[position] = instruction("local.get", place)
+        return self._pushes[position]

@@ -1,0 +1,63 @@
+"""The sums of gradients, in the order of `Value.backward()`: what the higher row contributes, and then what the lower does.
+
+The lanes of a contribution are two rows, and its sum goes on through both. So two neighbouring parameters share a vector:
+their contributions are shuffled into one vector of the higher row's and one of the lower's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from engine.lower.wasm.encode import instruction
+from engine.lower.wasm.places import NOWHERE, PAIR, Places, load_pair, store_pair
+
+_HIGHER = instruction("i8x16.shuffle", *range(8), *range(16, 24))
+_LOWER = instruction("i8x16.shuffle", *range(8, 16), *range(24, 32))
+_OPCODES = {"+": instruction("f64x2.add"), "-": instruction("f64x2.sub")}
+
+
+class Contribution(NamedTuple):
+    """To the first or second of two neighbours, added or subtracted, and the code that pushes it."""
+
+    neighbour: int
+    op: str
+    push: bytes
+
+
+class Adder:
+    """Writes sums into one function, whose new locals come from `local`."""
+
+    def __init__(self, local: Callable[[], int], places: Places) -> None:
+        self._places = places
+        self._nothing = instruction("local.get", local())  # never set: 0 in both lanes
+        kept = local(), local()
+        self._tees = [instruction("local.tee", place) for place in kept]
+        self._both = b"".join(instruction("local.get", place) for place in kept)
+        self._second = local()
+
+    def begin(self) -> bytes:
+        """What the function must begin with."""
+        if self._places.second is None:
+            return b""
+        return load_pair(NOWHERE, self._places.second) + instruction("local.set", self._second)
+
+    def add(self, pair: int, contributions: Sequence[Contribution]) -> bytes:
+        place = self._places.gradients + PAIR * pair
+        code = load_pair(NOWHERE, place)
+        for op, first, second in self._together(contributions):
+            code += first + self._tees[0] + second + self._tees[1] + _HIGHER + _OPCODES[op]
+            if self._places.second is not None:
+                mask = instruction("local.get", self._second) + instruction("v128.and")
+                code += self._both + _LOWER + mask + _OPCODES[op]
+        return store_pair(NOWHERE, place, code)
+
+    def _together(self, contributions: Sequence[Contribution]) -> Iterator[tuple[str, bytes, bytes]]:
+        """The first neighbour's beside the second's, or beside 0, which changes no sum: -0.0 never comes of one."""
+        queues = [[each for each in contributions if each.neighbour == i] for i in (0, 1)]
+        for queue in queues:
+            queue.reverse()
+        while any(queues):
+            op = (queues[0] or queues[1])[-1].op
+            pushes = [queue.pop().push if queue and queue[-1].op == op else self._nothing for queue in queues]
+            yield op, pushes[0], pushes[1]
