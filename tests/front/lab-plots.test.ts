@@ -76,10 +76,10 @@ test("colours go from one hue through paper to the other, and end softly", () =>
 
 test("the plane's picture has the first row of scores at its lower edge", () => {
   const scale = new Diverging([255, 0, 0], [255, 255, 255], [0, 0, 255], 1);
-  const picture = new Raster().picture(grid(2, 2, (_, y) => 100 * y), scale, 40, 40);
-  const pixel = (x: number, y: number): number[] => [...picture.getContext("2d")!.getImageData(x, y, 1, 1).data];
+  const picture = new Raster().picture(grid(2, 2, (_, y) => 100 * y), scale, 40, 41, 2);
+  const pixel = (x: number, y: number): number[] => [...picture.data.subarray(4 * (y * 40 + x), 4 * (y * 40 + x) + 4)];
   equal(pixel(20, 0), [0, 0, 255, 255], "above");
-  equal(pixel(20, 39), [255, 0, 0, 255], "below");
+  equal(pixel(20, 40), [255, 0, 0, 255], "below");
 });
 
 test("between the grid's places the score is interpolated", () => {

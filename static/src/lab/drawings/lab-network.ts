@@ -7,7 +7,7 @@ import { LightElement } from "../../light-element.js";
 import type { Frame, LabNetwork, NetworkShow } from "../contract.js";
 import { InkPot } from "./inks.js";
 import { type Column, layout, linkAt } from "./network-layout.js";
-import { type Pointed, paintNetwork } from "./network-painter.js";
+import { NetworkPainter, type Pointed } from "./network-painter.js";
 import { networkTable } from "./network-table.js";
 import { indexOf, networkWords, neuronWords, parameterWords } from "./network-words.js";
 import { Rest } from "./rest.js";
@@ -28,7 +28,8 @@ export class LabNetworkElement extends LightElement implements LabNetwork {
   @state() private current: readonly [layer: number, neuron: number] = [0, 0];
 
   readonly #sheet = new Sheet(this, () => this.requestUpdate());
-  readonly #pot = new InkPot(this, () => this.requestUpdate());
+  readonly #painter = new NetworkPainter();
+  readonly #pot = new InkPot(this, () => { this.#painter.forget(); this.requestUpdate(); });
   readonly #rest = new Rest(this, () => this.requestUpdate());
   #columns: readonly Column[] = [];
   /** Copies: the page's memory is written again. */
@@ -104,7 +105,7 @@ export class LabNetworkElement extends LightElement implements LabNetwork {
     if (!context || !this.sizes.length) return;
     this.#drawn = performance.now();
     const picture = { sizes: this.sizes, numbers: this.#numbers, columns: this.#columns, pointed: this.#pointed };
-    paintNetwork(context, picture, this.#sheet.height, this.#pot.inks);
+    this.#painter.paint(context, picture, this.#sheet.height, this.#sheet.density, this.#pot.inks);
     this.#read();
     this.#cost = performance.now() - this.#drawn;
   }

@@ -3,16 +3,15 @@
 import { plain } from "../../format.js";
 import { roundEnd } from "./curve-scales.js";
 import { softened } from "./diverging.js";
-import type { Inks } from "./inks.js";
+import { type Inks, type Rgb, rgb } from "./inks.js";
 import { type Column, type Link, starts } from "./network-layout.js";
+import { Strokes } from "./strokes.js";
 
-/** Lines are drawn in so many widths: each width of either sign is one path. */
-const WIDTHS = 10;
 const WIDEST = 4.5;
-const THINNEST = 0.5;
-/** Where a layer has more lines than this, the thinnest are left out. */
+const THINNEST = 0.6;
+/** Where a layer has more lines than this, the weakest are left out. */
 const MANY = 1200;
-const DASHES = [4, 3];
+const WEAKEST = 0.06;
 
 /** A neuron, or a line to one. */
 export interface Pointed {
@@ -30,17 +29,45 @@ export interface Picture {
   readonly pointed: Pointed | null;
 }
 
-export function paintNetwork(context: CanvasRenderingContext2D, picture: Picture, height: number, inks: Inks): void {
-  const { sizes, columns } = picture;
-  const begin = starts(sizes);
-  context.lineCap = "butt";
-  for (let layer = 0; layer + 1 < columns.length; layer += 1) {
-    const measure = measureOf(picture.numbers, begin[layer]!, sizes[layer]!, sizes[layer + 1]!);
-    paintLines(context, picture, layer, begin[layer]!, measure, inks);
-    paintMeasure(context, columns[layer]!, columns[layer + 1]!, measure, height, inks);
+export class NetworkPainter {
+  readonly #strokes = new Strokes();
+  #colours: readonly Rgb[] | null = null;
+
+  /** The look has changed. */
+  forget(): void {
+    this.#colours = null;
   }
-  if (picture.pointed) paintPointed(context, picture, picture.pointed, begin, inks);
-  columns.forEach((column, index) => (index === 0 ? paintInputs(context, column, inks) : paintNeurons(context, picture, index - 1, begin, inks)));
+
+  paint(context: CanvasRenderingContext2D, picture: Picture, height: number, density: number, inks: Inks): void {
+    const { sizes, numbers, columns, pointed } = picture;
+    const begin = starts(sizes);
+    const measures = columns.slice(1).map((_, layer) => measureOf(numbers, begin[layer]!, sizes[layer]!, sizes[layer + 1]!));
+    const [ground, positive, negative] = (this.#colours ??= [inks.ground, inks.positive, inks.negative].map(rgb)) as [Rgb, Rgb, Rgb];
+    const { canvas } = context;
+    this.#strokes.clear(canvas.width, canvas.height, ground);
+    const line = ({ layer, neuron, input }: Link, weakest: number, strength: number): void => {
+      const number = numbers[begin[layer]! + neuron * (sizes[layer]! + 1) + input]!;
+      const part = measures[layer]! > 0 ? Math.min(Math.abs(number) / measures[layer]!, 1) || 0 : 0;
+      if (part < weakest) return;
+      const [from, to] = [columns[layer]!, columns[layer + 1]!];
+      const alpha = strength * (0.15 + 0.8 * part * Math.sqrt(part));
+      this.#strokes.line(
+        (from.x + from.across) * density, from.ys[input]! * density, (to.x - to.across) * density, to.ys[neuron]! * density,
+        (THINNEST + part * (WIDEST - THINNEST)) * density, number < 0 ? negative : positive, alpha, number < 0 ? density : 0,
+      );
+    };
+    for (let layer = 0; layer + 1 < columns.length; layer += 1) {
+      const weakest = sizes[layer]! * sizes[layer + 1]! > MANY ? WEAKEST : 0;
+      for (let neuron = 0; neuron < sizes[layer + 1]!; neuron += 1) {
+        for (let input = 0; input < sizes[layer]!; input += 1) line({ layer, neuron, input }, weakest, pointed ? 0.25 : 1);
+      }
+    }
+    // What is pointed at lies above the rest: each of its lines is drawn thrice, so that the faint ones are seen too.
+    if (pointed) for (const link of linksOf(sizes, pointed)) for (let turn = 0; turn < 3; turn += 1) line(link, 0, 1);
+    context.putImageData(this.#strokes.image, 0, 0);
+    measures.forEach((measure, layer) => paintMeasure(context, columns[layer]!, columns[layer + 1]!, measure, height, inks));
+    columns.forEach((column, index) => (index === 0 ? paintInputs(context, column, inks) : paintNeurons(context, picture, index - 1, begin, inks)));
+  }
 }
 
 /** What the widest line of a layer stands for: a round number, so that widths do not tremble. */
@@ -53,56 +80,6 @@ function measureOf(numbers: Float64Array, start: number, inputs: number, neurons
     }
   }
   return most > 0 ? roundEnd(most) : 0;
-}
-
-function paintLines(context: CanvasRenderingContext2D, { sizes, numbers, columns, pointed }: Picture, layer: number, start: number, measure: number, inks: Inks): void {
-  const inputs = sizes[layer]!;
-  const [from, to] = [columns[layer]!, columns[layer + 1]!];
-  const paths: (Path2D | undefined)[] = [];
-  const least = inputs * sizes[layer + 1]! > MANY ? 1 : 0;
-  for (let neuron = 0; neuron < to.ys.length; neuron += 1) {
-    for (let input = 0; input < inputs; input += 1) {
-      const number = numbers[start + neuron * (inputs + 1) + input]!;
-      const part = measure > 0 ? Math.min(Math.abs(number) / measure, 1) : 0;
-      const width = Math.round(part * WIDTHS) || 0;
-      if (width >= least) trace((paths[2 * width + (number < 0 ? 1 : 0)] ??= new Path2D()), from, to, input, neuron);
-    }
-  }
-  const dimmed = pointed ? 0.25 : 1;
-  paths.forEach((path, index) => {
-    if (!path) return;
-    const part = (index >> 1) / WIDTHS;
-    context.globalAlpha = dimmed * (0.15 + 0.8 * part * part);
-    stroke(context, path, index % 2 === 1, part, inks);
-  });
-  context.globalAlpha = 1;
-  context.setLineDash([]);
-}
-
-function stroke(context: CanvasRenderingContext2D, path: Path2D, negative: boolean, part: number, inks: Inks): void {
-  context.strokeStyle = negative ? inks.negative : inks.positive;
-  context.lineWidth = THINNEST + part * (WIDEST - THINNEST);
-  context.setLineDash(negative ? DASHES : []);
-  context.stroke(path);
-}
-
-function trace(path: Path2D, from: Column, to: Column, input: number, neuron: number): void {
-  path.moveTo(from.x + from.across, from.ys[input]!);
-  path.lineTo(to.x - to.across, to.ys[neuron]!);
-}
-
-/** The line that is pointed at, or all lines of the neuron. */
-function paintPointed(context: CanvasRenderingContext2D, picture: Picture, pointed: Pointed, begin: readonly number[], inks: Inks): void {
-  const { sizes, columns, numbers } = picture;
-  for (const { layer, neuron, input } of linksOf(sizes, pointed)) {
-    const inputs = sizes[layer]!;
-    const number = numbers[begin[layer]! + neuron * (inputs + 1) + input]!;
-    const measure = measureOf(numbers, begin[layer]!, inputs, sizes[layer + 1]!);
-    const path = new Path2D();
-    trace(path, columns[layer]!, columns[layer + 1]!, input, neuron);
-    stroke(context, path, number < 0, pointed.input === null ? (measure > 0 ? Math.abs(number) / measure : 0) : 1, inks);
-  }
-  context.setLineDash([]);
 }
 
 function linksOf(sizes: readonly number[], { layer, neuron, input }: Pointed): Link[] {

@@ -3,34 +3,21 @@
 import type { Grid } from "../contract.js";
 import type { Diverging } from "./diverging.js";
 
-/** A picture has at most so many pixels along each side; the canvas enlarges it smoothly. */
-const FINEST = 224;
-
 export class Raster {
-  readonly #canvas = new OffscreenCanvas(1, 1);
-  readonly #context = this.#canvas.getContext("2d")!;
   #image = new ImageData(1, 1);
   #line = new Float64Array(0);
 
-  /** The scores as a picture for a place of this size in pixels. */
-  picture(grid: Grid, colours: Diverging, width: number, height: number): OffscreenCanvas {
-    this.#fit(Math.max(1, Math.min(FINEST, Math.round(width))), Math.max(1, Math.min(FINEST, Math.round(height))));
-    const image = this.#image;
-    const pixels = new Uint32Array(image.data.buffer);
+  /** The scores as a picture of this size; `block` pixels of it in a square have the same colour. */
+  picture(grid: Grid, colours: Diverging, width: number, height: number, block: number): ImageData {
+    if (this.#image.width !== width || this.#image.height !== height) this.#image = new ImageData(width, height);
+    const pixels = new Uint32Array(this.#image.data.buffer);
     if (this.#line.length !== grid.columns) this.#line = new Float64Array(grid.columns);
-    for (let y = 0; y < image.height; y += 1) {
-      interpolatedRow(grid, 1 - (y + 0.5) / image.height, this.#line);
-      fill(pixels, y * image.width, image.width, this.#line, colours);
+    for (let y = 0; y < height; y += block) {
+      interpolatedRow(grid, 1 - Math.min((y + block / 2) / height, 1), this.#line);
+      fill(pixels, y * width, width, this.#line, colours, block);
+      for (let copy = 1; copy < block && y + copy < height; copy += 1) pixels.copyWithin((y + copy) * width, y * width, (y + 1) * width);
     }
-    this.#context.putImageData(image, 0, 0);
-    return this.#canvas;
-  }
-
-  #fit(width: number, height: number): void {
-    if (this.#image.width === width && this.#image.height === height) return;
-    this.#image = new ImageData(width, height);
-    this.#canvas.width = width;
-    this.#canvas.height = height;
+    return this.#image;
   }
 }
 
@@ -45,14 +32,16 @@ function interpolatedRow({ columns, rows, scores }: Grid, part: number, line: Fl
   }
 }
 
-function fill(pixels: Uint32Array, start: number, width: number, line: Float64Array, colours: Diverging): void {
+function fill(pixels: Uint32Array, start: number, width: number, line: Float64Array, colours: Diverging, block: number): void {
   const last = line.length - 2;
   const scale = (line.length - 1) / width;
-  for (let x = 0; x < width; x += 1) {
-    const place = (x + 0.5) * scale;
+  for (let x = 0; x < width; x += block) {
+    const place = Math.min(x + block / 2, width) * scale;
     const i = Math.min(Math.floor(place), last);
     const from = line[i]!;
-    pixels[start + x] = colours.at(from + (place - i) * (line[i + 1]! - from));
+    const colour = colours.at(from + (place - i) * (line[i + 1]! - from));
+    const end = Math.min(x + block, width);
+    for (let each = x; each < end; each += 1) pixels[start + each] = colour;
   }
 }
 

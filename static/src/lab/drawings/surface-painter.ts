@@ -40,14 +40,17 @@ export class SurfacePainter {
   paint(context: CanvasRenderingContext2D, scene: Scene, plane: Plane, inks: Inks, density: number): void {
     const { x, y } = plane;
     const [[left, right], [bottom, top]] = [x.range, y.range];
+    if (scene.grid) {
+      const [from, to, low, high] = [left, right, bottom, top].map((edge) => Math.round(edge * density)) as [number, number, number, number];
+      context.putImageData(this.#raster.picture(scene.grid, this.colours(inks), to - from, low - high, density > 1.5 ? 2 : 1), from, high);
+    }
     context.save();
     context.beginPath();
     context.rect(left, top, right - left, bottom - top);
     context.clip();
-    context.fillStyle = inks.paper;
-    context.fillRect(left, top, right - left, bottom - top);
-    if (scene.grid) this.#paintScores(context, scene.grid, plane, inks);
+    if (scene.grid) paintLines(context, scene.grid, plane, inks);
     const { width, height } = context.canvas;
+    context.imageSmoothingEnabled = false;
     context.drawImage(this.#points(scene.points, plane, inks, density, width, height), 0, 0, width / density, height / density);
     drawWrong(context, scene.points, scene.wrong, plane, inks);
     const chosen = scene.chosen === null ? undefined : scene.points[scene.chosen];
@@ -57,37 +60,6 @@ export class SurfacePainter {
     context.strokeStyle = inks.soft;
     context.lineWidth = 1;
     context.strokeRect(left - 0.5, top - 0.5, right - left + 1, bottom - top + 1);
-  }
-
-  #paintScores(context: CanvasRenderingContext2D, grid: Grid, { x, y }: Plane, inks: Inks): void {
-    const [x0, x1, y0, y1] = grid.extent;
-    const [left, right, bottom, top] = [x.at(x0), x.at(x1), y.at(y0), y.at(y1)];
-    context.imageSmoothingQuality = "medium";
-    context.drawImage(this.#raster.picture(grid, this.colours(inks), right - left, bottom - top), left, top, right - left, bottom - top);
-    const trace = (level: number): Path2D => {
-      const path = new Path2D();
-      for (const line of heightLines(grid.scores, grid.columns, grid.rows, level)) {
-        for (let k = 0; k < line.length; k += 2) {
-          const across = left + (line[k]! / (grid.columns - 1)) * (right - left);
-          const up = bottom + (line[k + 1]! / (grid.rows - 1)) * (top - bottom);
-          if (k === 0) path.moveTo(across, up);
-          else path.lineTo(across, up);
-        }
-      }
-      return path;
-    };
-    context.lineJoin = "round";
-    context.strokeStyle = inks.soft;
-    context.lineWidth = 1;
-    context.setLineDash([2, 4]);
-    for (const level of ASKED) context.stroke(trace(level));
-    context.setLineDash([]);
-    const boundary = trace(0);
-    for (const [ink, width] of [[inks.paper, 4.5], [inks.ink, 2]] as const) {
-      context.strokeStyle = ink;
-      context.lineWidth = width;
-      context.stroke(boundary);
-    }
   }
 
   #points(points: Scene["points"], plane: Plane, inks: Inks, density: number, width: number, height: number): OffscreenCanvas {
@@ -100,6 +72,36 @@ export class SurfacePainter {
     context.scale(density, density);
     drawPoints(context, points, plane, inks);
     return this.#layer;
+  }
+}
+
+/** The line at 0, and those that the labels ask for. */
+function paintLines(context: CanvasRenderingContext2D, grid: Grid, { x, y }: Plane, inks: Inks): void {
+  const [x0, x1, y0, y1] = grid.extent;
+  const [left, right, bottom, top] = [x.at(x0), x.at(x1), y.at(y0), y.at(y1)];
+  const trace = (level: number): Path2D => {
+    const path = new Path2D();
+    for (const line of heightLines(grid.scores, grid.columns, grid.rows, level)) {
+      for (let k = 0; k < line.length; k += 2) {
+        const across = left + (line[k]! / (grid.columns - 1)) * (right - left);
+        const up = bottom + (line[k + 1]! / (grid.rows - 1)) * (top - bottom);
+        if (k === 0) path.moveTo(across, up);
+        else path.lineTo(across, up);
+      }
+    }
+    return path;
+  };
+  context.lineJoin = "round";
+  context.strokeStyle = inks.soft;
+  context.lineWidth = 1;
+  context.setLineDash([2, 4]);
+  for (const level of ASKED) context.stroke(trace(level));
+  context.setLineDash([]);
+  const boundary = trace(0);
+  for (const [ink, width] of [[inks.paper, 4.5], [inks.ink, 2]] as const) {
+    context.strokeStyle = ink;
+    context.lineWidth = width;
+    context.stroke(boundary);
   }
 }
 
