@@ -15,7 +15,6 @@ from tests.chromium import Faults
 
 LECTURE = "The lecture's L"
 MANY = "x = Value(0.5)\ny = Value(0.1)\nfor k in range(300):\n    x = x*y\n    y = y + x\ny.backward()\n"
-PHONE = {"width": 360, "height": 640}
 
 
 class Compiled(Playground):
@@ -67,6 +66,12 @@ def test_the_program_and_its_webassembly_are_counted_and_listed(page: Page) -> N
     expect(compiled.words).to_contain_text(f"26 instructions: forward, backward, update. {size} bytes of WebAssembly.")
     expect(compiled.program.get_by_text("%4 = * %0 %1", exact=True)).to_be_visible()
     expect(compiled.line("%4 = * %0 %1").locator(".line-note")).to_have_text("e")
+
+
+def test_the_text_opens_at_its_first_instruction(page: Page) -> None:
+    compiled = Compiled(page, "micrograd's README")
+    expect(compiled.wat.locator("[data-node]").first).to_be_in_viewport()
+    expect(compiled.wat.get_by_text("(module")).not_to_be_visible()
 
 
 def test_a_forward_step_marks_what_computes_its_value_in_both_listings(page: Page) -> None:
@@ -143,7 +148,7 @@ def test_of_thousands_of_lines_only_those_in_sight_are_drawn(page: Page) -> None
 
 
 def test_the_saved_files_are_the_module(page: Page, tmp_path: Path) -> None:
-    compiled = Compiled(page)
+    Compiled(page)
     files = {}
     for name in ("Save .wat", "Save .wasm"):
         with page.expect_download() as download:
@@ -153,7 +158,7 @@ def test_the_saved_files_are_the_module(page: Page, tmp_path: Path) -> None:
     assert files.keys() == {"L.wat", "L.wasm"}
     engine = wasmtime.Engine()
     exports = [export.name for export in wasmtime.Module(engine, files["L.wasm"].read_bytes()).exports]
-    again = wasmtime.Module(engine, wasmtime.wat2wasm(files["L.wat"].read_text()))
+    again = wasmtime.Module(engine, bytes(wasmtime.wat2wasm(files["L.wat"].read_text())))
     assert [export.name for export in again.exports] == exports == ["memory", "backward", "update", "step"]
     expect(page.get_by_text("L.wasm is saved.")).to_be_visible()
 
@@ -175,7 +180,7 @@ def test_the_browser_compiles_the_same(page: Page) -> None:
 
 
 def test_a_phone_shows_it_below_the_graph_without_scrolling_sideways(page: Page) -> None:
-    page.set_viewport_size(PHONE)
+    page.set_viewport_size({"width": 360, "height": 640})
     playground = Playground(page)
     page.get_by_role("button", name="Try", exact=True).click()
     page.locator(".act-tabs").get_by_role("button", name="Compiled", exact=True).click()
