@@ -14,6 +14,7 @@ from engine.examples import EXAMPLES
 from engine.levels import LEVELS
 from tests.cases import CASES, FACTS, LECTURE
 from tests.error_shape import assert_error
+from tests.lab.trainings import DEMO, VARIED
 from tests.parity.node import run_in_pyodide
 from tests.programs import BAD_REQUESTS, ENDLESS, PROGRAMS
 from tests.web.conftest import write_bundle
@@ -21,6 +22,8 @@ from web.app import create_app
 from web.settings import Settings
 
 Request = dict[str, Any]
+
+TRAININGS = {"the demo": DEMO, **VARIED}
 
 
 def ask(method: str, source: str, **params: Any) -> Request:
@@ -35,14 +38,25 @@ def answerable() -> list[Request]:
     requests += [ask("trace", LECTURE, mistake=mistake) for mistake in ("overwrite", "shuffled")]
     requests += [ask("trace", LECTURE, names={"w": 0.5}, leaves={"1": 2.5})]
     for case in FACTS:
-        requests += [ask("check", case.source), ask("draw", case.source)]
+        requests += [ask("check", case.source), ask("draw", case.source), ask("compile", case.source)]
         requests += [
             ask("export", case.source, format=form) for form in ("torch", "jax", "micrograd", "latex", "json", "dot")
         ]
     axis = {"leaf": 0, "from": -3, "to": 3.5, "count": 14}
     requests += [ask("plot", LECTURE, x=axis), ask("plot", LECTURE, x=axis, y={**axis, "leaf": 1})]
     requests += [ask("nudge", LECTURE, by={"0": 0.06, "3": 0.04})]
-    return requests
+    return requests + [request for settings in TRAININGS.values() for request in of_the_lab(settings)]
+
+
+def of_the_lab(settings: dict[str, Any]) -> list[Request]:
+    asked = {"settings": settings}
+    start = service.handle({"method": "lab", "params": asked})["parameters"]
+    texts = [{"format": form, "mistakes": {"forget": True}} for form in ("micrograd", "torch", "jax")]
+    return [
+        {"method": "lab", "params": asked},
+        *({"method": "lab_code", "params": {**asked, **text}} for text in texts),
+        {"method": "lab_sample", "params": {**asked, "parameters": start, "row": 1}},
+    ]
 
 
 def unanswerable() -> list[Any]:

@@ -23,6 +23,7 @@ REQUESTS: dict[str, tuple[str, dict[str, Any], int]] = {
     "export": ("export", {"source": "a = Value(2.0); b = a ** 2", "format": "latex"}, 200),
     "plot": ("plot", {"source": "a = Value(2.0); b = a ** 2", "x": {"leaf": 0, "from": -1, "to": 1, "count": 5}}, 200),
     "nudge": ("nudge", {"source": "a = Value(2.0); b = a ** 2", "by": {"0": 0.01}}, 200),
+    "compile": ("compile", {"source": "a = Value(2.0); b = a.tanh()"}, 200),
     "syntax": ("trace", {"source": "a = ("}, 422),
     "unsupported": ("trace", {"source": "async def f(): pass"}, 422),
     "a pass that is not there": ("trace", {"source": "a = Value(2.0)", "pass": 7}, 422),
