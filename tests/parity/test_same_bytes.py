@@ -23,7 +23,7 @@ from web.settings import Settings
 
 Request = dict[str, Any]
 
-TRAININGS = {"the demo": DEMO, **VARIED}
+TRAININGS = [DEMO, *(VARIED[name] for name in ("the lecture", "adam", "own rows of one input"))]
 
 
 def ask(method: str, source: str, **params: Any) -> Request:
@@ -45,7 +45,7 @@ def answerable() -> list[Request]:
     axis = {"leaf": 0, "from": -3, "to": 3.5, "count": 14}
     requests += [ask("plot", LECTURE, x=axis), ask("plot", LECTURE, x=axis, y={**axis, "leaf": 1})]
     requests += [ask("nudge", LECTURE, by={"0": 0.06, "3": 0.04})]
-    return requests + [request for settings in TRAININGS.values() for request in of_the_lab(settings)]
+    return requests + [request for settings in TRAININGS for request in of_the_lab(settings)]
 
 
 def of_the_lab(settings: dict[str, Any]) -> list[Request]:
