@@ -1,9 +1,8 @@
 // The curves of one or two runs: their band and mean where steps are many, line and dashes where they are few.
 
-import type { Scale } from "../../acting/plots/scale.js";
 import type { Curve } from "../contract.js";
 import { Columns } from "./columns.js";
-import type { CurveScales } from "./curve-scales.js";
+import { type CurveScales, type Place, below } from "./curve-scales.js";
 import type { Digest, Digests } from "./digest.js";
 import type { Inks } from "./inks.js";
 
@@ -38,15 +37,15 @@ export class CurvePainter {
       const ink = inks.runs[index]!;
       const { losses, accuracies, finite } = digests[index]!;
       context.setLineDash(index === 0 ? [] : DASHES);
-      this.#line(context, { values: curve.accuracies, digest: accuracies, length: finite }, scales.x, scales.accuracy, ink);
-      this.#line(context, { values: curve.losses, digest: losses, length: finite }, scales.x, scales.loss, ink);
+      if (scales.accuracy) this.#line(context, { values: curve.accuracies, digest: accuracies, length: finite }, scales.accuracy, ink);
+      this.#line(context, { values: curve.losses, digest: losses, length: finite }, scales.loss, ink);
       context.setLineDash([]);
-      if (finite < curve.length) cross(context, scales.x.at(finite), scales.loss.range[1] + 8, ink);
+      if (finite < curve.length) cross(context, scales.loss.x.at(finite), scales.loss.y.range[1] + 8, ink);
     }
     for (const mark of marks) paintMark(context, curves, scales, mark, inks);
   }
 
-  #line(context: CanvasRenderingContext2D, { values, digest, length }: Row, x: Scale, y: Scale, ink: string): void {
+  #line(context: CanvasRenderingContext2D, { values, digest, length }: Row, { x, y }: Place, ink: string): void {
     if (length === 0) return;
     const [left, right] = x.range;
     const last = x.domain[1];
@@ -108,15 +107,31 @@ function cross(context: CanvasRenderingContext2D, left: number, top: number, ink
   context.stroke();
 }
 
-function paintMark(context: CanvasRenderingContext2D, curves: readonly Curve[], { x, loss, accuracy }: CurveScales, { step, present }: Mark, inks: Inks): void {
+function paintMark(context: CanvasRenderingContext2D, curves: readonly Curve[], scales: CurveScales, mark: Mark, inks: Inks): void {
+  const { loss, accuracy } = scales;
+  if (accuracy && below(scales)) {
+    paintLine(context, curves, { x: loss.x, y: { ...accuracy.y, range: [accuracy.y.range[0], loss.y.range[1]] } }, mark, inks);
+  } else {
+    for (const place of [loss, accuracy]) if (place) paintLine(context, curves, place, mark, inks);
+  }
+  for (const [index, { losses, accuracies, length }] of curves.entries()) {
+    if (mark.step >= length || !Number.isFinite(losses[mark.step]!)) continue;
+    paintDot(context, loss, mark, losses[mark.step]!, inks.runs[index]!, inks);
+    if (accuracy) paintDot(context, accuracy, mark, accuracies[mark.step]!, inks.runs[index]!, inks);
+  }
+}
+
+/** A line through all that is of this step; what comes after the present one is paler. */
+function paintLine(context: CanvasRenderingContext2D, curves: readonly Curve[], { x, y }: Place, { step, present }: Mark, inks: Inks): void {
   const left = x.at(step);
-  const [top, bottom] = [loss.range[1], accuracy.range[0]];
+  const [bottom, top] = y.range;
   const end = Math.max(...curves.map(({ length }) => length)) - 1;
   if (present && step < end) {
+    context.globalCompositeOperation = "destination-out";
     context.globalAlpha = AFTER;
-    context.fillStyle = inks.ground;
-    context.fillRect(left, top - 2, x.at(end) - left + 3, bottom - top + 2);
+    context.fillRect(left, top - 2, x.at(end) - left + 4, bottom - top + 4);
     context.globalAlpha = 1;
+    context.globalCompositeOperation = "source-over";
   }
   context.beginPath();
   context.moveTo(left, top);
@@ -126,16 +141,14 @@ function paintMark(context: CanvasRenderingContext2D, curves: readonly Curve[], 
   context.setLineDash(present ? [] : [2, 3]);
   context.stroke();
   context.setLineDash([]);
-  for (const [index, { losses, accuracies, length }] of curves.entries()) {
-    if (step >= length || !Number.isFinite(losses[step]!)) continue;
-    for (const [scale, value] of [[loss, losses[step]!], [accuracy, accuracies[step]!]] as const) {
-      context.beginPath();
-      context.arc(left, Math.min(Math.max(scale.at(value), scale.range[1]), scale.range[0]), present ? 4.5 : 3.5, 0, 2 * Math.PI);
-      context.fillStyle = inks.ground;
-      context.strokeStyle = inks.runs[index]!;
-      context.lineWidth = 2.5;
-      context.fill();
-      context.stroke();
-    }
-  }
+}
+
+function paintDot(context: CanvasRenderingContext2D, { x, y }: Place, { step, present }: Mark, value: number, ink: string, inks: Inks): void {
+  context.beginPath();
+  context.arc(x.at(step), Math.min(Math.max(y.at(value), y.range[1]), y.range[0]), present ? 4.5 : 3.5, 0, 2 * Math.PI);
+  context.fillStyle = inks.ground;
+  context.strokeStyle = ink;
+  context.lineWidth = 2.5;
+  context.fill();
+  context.stroke();
 }

@@ -54,23 +54,59 @@ export function roundEnd(number: number): number {
   return FACTORS.find((factor) => factor * power >= number * (1 - 1e-12))! * power;
 }
 
-export interface CurveScales {
+/** A plot's two scales. */
+export interface Place {
   readonly x: Scale;
-  readonly loss: Scale;
-  readonly accuracy: Scale;
+  readonly y: Scale;
 }
 
-/** The loss above, the accuracy in a strip below it. `size` is that of the type. */
-export function curveScales({ last, loss }: Domain, scale: CurveScale, width: number, height: number, size: number): CurveScales {
-  const [left, right] = [Math.round(size * 3.4), Math.max(width - 10, size * 3.4 + 1)];
+export interface CurveScales {
+  readonly loss: Place;
+  /** null where there is no room for it: its numbers are above the curves. */
+  readonly accuracy: Place | null;
+}
+
+/** Wider than this many times its height, a room has the two plots side by side. */
+const WIDE = 3;
+/** Less than this, in sizes of the type, is too low for two plots one above the other. */
+const LOW = 12;
+
+/** The loss with the accuracy in a strip below it, or beside it. `size` is that of the type. */
+export function curveScales(domain: Domain, scale: CurveScale, width: number, height: number, size: number): CurveScales {
+  const [left, right] = [Math.round(size * 3.6), Math.max(width - 10, size * 3.6 + 1)];
   const top = Math.round(size * 1.7);
   const bottom = Math.max(height - Math.round(size * 1.7), top + 3 * size);
+  if (width > WIDE * height) {
+    const split = Math.round(left + (right - left) * 0.62);
+    return {
+      loss: { x: steps(domain, left, split, size), y: losses(domain, scale, bottom, top, size) },
+      accuracy: { x: steps(domain, split + Math.round(size * 4.6), right, size), y: parts(bottom, top) },
+    };
+  }
+  if (height < LOW * size) {
+    return { loss: { x: steps(domain, left, right, size), y: losses(domain, scale, bottom, top, size) }, accuracy: null };
+  }
   const strip = Math.max(Math.round((bottom - top) * 0.2), Math.round(size * 2.2));
-  const across = [Math.max(bottom - strip - Math.round(size * 2), top + 1), top] as const;
-  const losses = scale === "log" ? logarithmic(loss, across, size * 1.8) : linear(loss, across, size * 2.6);
-  return {
-    x: linear([0, last], [left, right], size * 4.5),
-    loss: scale === "log" ? { ...losses, ticks: () => losses.ticks().map(({ value }) => ({ value, words: plain(value) })) } : losses,
-    accuracy: { ...linear([0, 1], [bottom, bottom - strip], size), ticks: () => [0, 0.5, 1].map((value) => ({ value, words: `${100 * value} %` })) },
-  };
+  const above = Math.max(bottom - strip - Math.round(size * 2), top + 1);
+  const x = steps(domain, left, right, size);
+  return { loss: { x, y: losses(domain, scale, above, top, size) }, accuracy: { x, y: parts(bottom, bottom - strip) } };
+}
+
+/** Whether the accuracy's plot stands below that of the loss, and has the steps for both. */
+export function below({ loss, accuracy }: CurveScales): boolean {
+  return loss.x === accuracy?.x;
+}
+
+function steps({ last }: Domain, left: number, right: number, size: number): Scale {
+  return linear([0, last], [left, right], size * 4.5);
+}
+
+function losses({ loss }: Domain, scale: CurveScale, bottom: number, top: number, size: number): Scale {
+  if (scale === "linear") return linear(loss, [bottom, top], size * 2.6);
+  const powers = logarithmic(loss, [bottom, top], size * 1.8);
+  return { ...powers, ticks: () => powers.ticks().map(({ value }) => ({ value, words: plain(value) })) };
+}
+
+function parts(bottom: number, top: number): Scale {
+  return { ...linear([0, 1], [bottom, top], 1), ticks: () => [0, 0.5, 1].map((value) => ({ value, words: `${100 * value} %` })) };
 }

@@ -7,7 +7,7 @@ import { LightElement } from "../../light-element.js";
 import type { Curve, CurveScale, LabCurves } from "../contract.js";
 import { axes } from "./axes.js";
 import { CurvePainter } from "./curve-painter.js";
-import { type CurveScales, type Domain, curveScales, domainOf } from "./curve-scales.js";
+import { type CurveScales, type Domain, below, curveScales, domainOf } from "./curve-scales.js";
 import { curvesWords, endWords, stepWords, valuesAt, zeroWords } from "./curve-words.js";
 import { Digests } from "./digest.js";
 import { InkPot } from "./inks.js";
@@ -17,6 +17,8 @@ import { tellPage } from "./telling.js";
 
 /** Steps that the table shows. */
 const ROWS = 25;
+/** Pixels to the right of the loss's plot that still belong to it, where the accuracy's stands beside it. */
+const BETWEEN = 20;
 
 @customElement("lab-curves")
 export class LabCurvesElement extends LightElement implements LabCurves {
@@ -55,14 +57,15 @@ export class LabCurvesElement extends LightElement implements LabCurves {
 
   protected override render(): TemplateResult {
     const { width, height } = this.#sheet;
-    const { x, loss, accuracy } = this.#scales;
+    const scales = this.#scales;
+    const { loss, accuracy } = scales;
     const curves = this.#curves;
     const notes = curves.flatMap((curve) => {
       const words = [endWords(curve), this.scale === "log" ? zeroWords(curve) : ""].filter(Boolean).join(" ");
       return words ? [curves.length > 1 ? `${curve.name}: ${words}` : words] : [];
     });
     return html`
-      <div class="lab-head lab-readings">
+      <div class="lab-head lab-readings" data-runs=${curves.length}>
         <span class="lab-step"></span>
         ${curves.map((curve, index) => html`
           <span class="lab-reading">
@@ -73,8 +76,8 @@ export class LabCurvesElement extends LightElement implements LabCurves {
       </div>
       <div class="lab-room">
         ${width ? axes(width, height, this.#pot.inks.size, [
-          { x: { scale: x, name: "" }, y: { scale: loss, name: this.scale === "log" ? "loss, logarithmic" : "loss" }, lines: true },
-          { x: { scale: x, name: "step" }, y: { scale: accuracy, name: "accuracy" }, lines: true },
+          { x: { scale: loss.x, name: below(scales) ? "" : "step" }, y: { scale: loss.y, name: this.scale === "log" ? "loss, logarithmic" : "loss" }, lines: true },
+          ...(accuracy ? [{ x: { scale: accuracy.x, name: "step" }, y: { scale: accuracy.y, name: "accuracy" }, lines: true }] : []),
         ]) : ""}
         <canvas class="lab-canvas" role="img" aria-label=${curvesWords(curves, this.#at)}></canvas>
         <div class="lab-touch lab-time" tabindex="0" role="slider" aria-label="Step of the training" aria-valuemin="0"
@@ -137,7 +140,9 @@ export class LabCurvesElement extends LightElement implements LabCurves {
 
   /** The step below the pointer. */
   #under({ offsetX }: PointerEvent): number {
-    return Math.min(Math.max(Math.round(this.#scales.x.invert(offsetX)), 0), this.#last);
+    const { loss, accuracy } = this.#scales;
+    const { x } = accuracy && offsetX > loss.x.range[1] + BETWEEN ? accuracy : loss;
+    return Math.min(Math.max(Math.round(x.invert(offsetX)), 0), this.#last);
   }
 
   #press = (event: PointerEvent): void => {

@@ -6,16 +6,16 @@ import type { Diverging } from "./diverging.js";
 
 /** The scores at the ends of the bar of colours. */
 const END = 3;
-const WIDTH = 96;
+const WIDTH = 72;
 
 export function surfaceKey(colours: Diverging): TemplateResult {
   return html`
     <div class="lab-key" aria-hidden="true">
       <span><svg class="lab-sign" viewBox="0 0 14 14"><circle class="lab-positive" cx="7" cy="7" r="4.5" /></svg>label 1</span>
-      <span><svg class="lab-sign" viewBox="0 0 14 14"><rect class="lab-negative" x="3" y="3" width="8" height="8" /></svg>label −1</span>
+      <span><svg class="lab-sign" viewBox="0 0 14 14"><rect class="lab-negative" x="3" y="3" width="8" height="8" /></svg>−1</span>
       <span><svg class="lab-sign" viewBox="0 0 14 14"><circle class="lab-ring" cx="7" cy="7" r="6" /></svg>wrong</span>
       <span><svg class="lab-sign lab-wide" viewBox="0 0 24 14"><path class="lab-boundary" d="M1 7H23" /></svg>score 0</span>
-      <span><svg class="lab-sign lab-wide" viewBox="0 0 24 14"><path class="lab-asked" d="M1 7H23" /></svg>score ±1</span>
+      <span><svg class="lab-sign lab-wide" viewBox="0 0 24 14"><path class="lab-asked" d="M1 7H23" /></svg>±1</span>
       <span class="lab-bar">−${END}<canvas width=${WIDTH} height="1" ${ref(bar(colours))}></canvas>${END}</span>
     </div>
   `;

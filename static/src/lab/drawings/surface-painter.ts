@@ -17,6 +17,8 @@ export interface Scene {
   readonly cross: readonly [number, number] | null;
 }
 
+/** Pixels of CSS along the sides of a square of one colour: finer ones look the same. */
+const BLOCK = 2;
 /** What the labels ask of the score. */
 const ASKED = [-1, 1];
 
@@ -42,7 +44,7 @@ export class SurfacePainter {
     const [[left, right], [bottom, top]] = [x.range, y.range];
     if (scene.grid) {
       const [from, to, low, high] = [left, right, bottom, top].map((edge) => Math.round(edge * density)) as [number, number, number, number];
-      context.putImageData(this.#raster.picture(scene.grid, this.colours(inks), to - from, low - high, density > 1.5 ? 2 : 1), from, high);
+      context.putImageData(this.#raster.picture(scene.grid, this.colours(inks), to - from, low - high, Math.round(BLOCK * density)), from, high);
     }
     context.save();
     context.beginPath();
