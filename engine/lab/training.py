@@ -52,9 +52,12 @@ def training(settings: Settings, budget: Budget) -> Training:
     parameters = model.parameters()
     start = [parameter.data for parameter in parameters]
 
+    roots: list[Value] = []
+
     def loss(row: Sequence[Value]) -> tuple[Value, Value]:
         output = score(model, list(row[:-1]))
-        return LOSSES[settings.loss](output, row[-1]), output
+        roots.append(LOSSES[settings.loss](output, row[-1]))
+        return roots[-1], output
 
     apart = [[0.5 + i for i in range(inputs + 1)], [0.25 - i for i in range(inputs + 1)]]
     step = step_of(
@@ -65,9 +68,7 @@ def training(settings: Settings, budget: Budget) -> Training:
         mean=settings.loss not in SUMMED,
         update=settings.optimiser,
     )
-    return Training(
-        settings, sizes, rows, start, step, compile_step(step), _values(loss([Value(x) for x in apart[0]])[0])
-    )
+    return Training(settings, sizes, rows, start, step, compile_step(step), _values(roots[0]))
 
 
 def _values(root: Value) -> int:
