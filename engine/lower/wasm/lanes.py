@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from engine.lower.program import CALLS, CHOOSE, CONSTANT, PARAMETER, SOURCES, Program
 from engine.lower.wasm.encode import F64, V128, Code, Function, const, instruction
 from engine.lower.wasm.functions import Functions
-from engine.lower.wasm.places import NOWHERE, SPLAT, Places, load_pair, store_pair
+from engine.lower.wasm.places import SPLAT, Places, load_pair, store_pair
 from engine.lower.wasm.sums import Adder, Contribution
 
 _SIMPLE = {
@@ -37,7 +37,7 @@ def write(
     """The function of the instructions at the positions `computed`.
 
     sums    as Program.sums() has them
-    shared  addresses of results that other functions compute or need
+    shared  offsets, in what goes from function to function, of results that others compute or need
     """
     return _Part(program, sums, places, computed, shared, elementary).function()
 
@@ -75,8 +75,6 @@ class _Part:
     def function(self) -> Function:
         here = set(self._computed)
         adder = Adder(self._local, self._places) if self._last else None
-        if adder:
-            self._body += adder.begin()
         for position in self._computed:
             if adder and position in self._sums:
                 op, (_, operand), _, _ = self._instructions[position]
@@ -89,12 +87,13 @@ class _Part:
         for output, position in enumerate(self._outputs):
             if position in here:
                 self._body += self._places.store(output, self._push(position))
-        return Function(self._places.given, [], [V128] * self._locals, Code(self._body))
+        code = Code(self._places.begin + self._body + self._places.end)
+        return Function(self._places.given, [], [*self._places.kept, *[V128] * self._locals], code)
 
     def _local(self) -> int:
         """A new one."""
         self._locals += 1
-        return len(self._places.given) + self._locals - 1
+        return len(self._places.given) + len(self._places.kept) + self._locals - 1
 
     def _push(self, position: int) -> bytes:
         """Code that pushes a result. A source that several need is first put into a local."""
@@ -102,7 +101,7 @@ class _Part:
             return self._pushes[position]
         op, _, place, number = self._instructions[position]
         if position in self._shared:
-            code = load_pair(NOWHERE, self._shared[position])
+            code = load_pair(self._places.between, self._shared[position])
         elif op == CONSTANT:
             code = const(F64, number) + SPLAT
         else:
@@ -120,7 +119,7 @@ class _Part:
         code = b"".join([self._push(operand) for operand in operands])
         code += instruction("call", self._elementary.pair(op)) if op in CALLS else _SIMPLE[op]
         if position in self._shared:
-            self._body += store_pair(NOWHERE, self._shared[position], self._keep(position, code))
+            self._body += store_pair(self._places.between, self._shared[position], self._keep(position, code))
         elif self._uses[position] == 1:
             self._pushes[position] = code
         else:

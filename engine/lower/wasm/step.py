@@ -16,14 +16,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from engine.lower.program import Program
 from engine.lower.step import Step
-from engine.lower.wasm.chunks import functions_of
-from engine.lower.wasm.encode import F64, I32, I64, NOTHING, Code, Function, Module, const, instruction
+from engine.lower.wasm.chunks import cut
+from engine.lower.wasm.encode import F64, I32, NOTHING, Code, Function, Module
 from engine.lower.wasm.functions import Functions
-from engine.lower.wasm.places import ALIGNED, BYTES, NOWHERE, PAIR, Neighbours, Samples, store_pair
+from engine.lower.wasm.places import ALIGNED, BYTES, PAIR, Neighbours, Once, Rows
 
 PAGE = 65536
+BLOCK = 8  # pairs of rows that one function goes through before the next does: the first caches hold them all
 
 
 class Compiled(NamedTuple):
@@ -55,11 +55,10 @@ class _Steps:
         self._step = step
         self._size = PAIR * -(-step.size // 2)
         self._state = 2 * self._size
-        self._second = self._state + self._size * step.update.state
-        self._seed = self._second + PAIR
-        self._penalty = self._seed + BYTES  # a row of its own
-        self._doubled = self._penalty + BYTES
-        self._free = self._doubled + 2 * self._size
+        self._doubled = self._state + self._size * step.update.state
+        self._seed = self._doubled + 2 * self._size
+        self._penalty = self._seed + BYTES  # what it adds to the loss
+        self._free = self._penalty + BYTES
         self._loss = BYTES * step.width
         self._stride = self._loss + BYTES * len(step.sample.outputs)
         self._module = Module()
@@ -67,76 +66,75 @@ class _Steps:
 
     def compiled(self) -> Compiled:
         module = self._module
-        forward, backward = self._programs()
-        rows = self._free
-        module.pages = rows // PAGE + 1
+        sample, rows = self._sample()
+        alone = self._alone()
         zero = module.add(self._fill("zero", self._size))
-        module.add(self._fill("reset", self._second - self._size))
-        module.add(self._over("forward", *forward))
-        whole = module.add(self._over("backward", *backward))
-        module.add(_train(module.add(_once(zero, whole, module.add(self._update())))))
-        score = self._stride - BYTES
-        state_size = self._second - self._state
-        return Compiled(module.encode(), 0, self._size, self._state, state_size, rows, self._stride, self._loss, score)
+        module.add(self._fill("reset", self._doubled - self._size))
+        module.add(self._over("forward", alone[0], sample[0], rows))
+        both = module.add(self._over("backward", [*alone[0], *alone[1]], [*sample[0], *sample[1]], rows))
+        module.add(_train(module.add(_once(zero, both, self._update()))))
+        module.pages = self._free // PAGE + 1
+        state_size = self._doubled - self._state
+        places = (0, self._size, self._state, state_size, self._free, self._stride)
+        return Compiled(module.encode(), *places, self._loss, self._stride - BYTES)
 
-    def _programs(self) -> tuple[tuple[list[int], list[int]], tuple[list[int], list[int]]]:
-        """What to call for the penalty and for a pair of rows: to go forward, and to go both ways."""
-        sample = self._parts(
-            self._step.sample, Samples(self._doubled, self._size, self._seed, self._second, self._loss)
-        )
-        alone: tuple[list[int], list[int]] = ([], [])
-        if self._step.penalty:
-            alone = self._parts(self._step.penalty, Samples(self._doubled, self._size, self._seed, None, 0))
-        return (alone[0], sample[0]), (alone[0] + alone[1], sample[0] + sample[1])
+    def _sample(self) -> tuple[tuple[list[int], list[int]], int]:
+        """The functions that go through rows, forward and backward, and through how many at a time."""
+        chunks = cut(self._step.sample)
+        rows = 2 * BLOCK if chunks.apart else 2
+        width, stride = self._step.width, self._stride
+        places = Rows(self._doubled, self._size, self._seed, width, stride, self._free, chunks.size)
+        self._free += chunks.size * rows // 2
+        return self._add(chunks.functions(places, self._elementary)), rows
 
-    def _parts(self, program: Program, places: Samples) -> tuple[list[int], list[int]]:
-        parts = functions_of(program, places, self._free, self._elementary)
-        self._free += parts.between
-        return self._add(parts.forward), self._add(parts.backward)
+    def _alone(self) -> tuple[list[int], list[int]]:
+        """The functions of the penalty, forward and backward."""
+        if self._step.penalty is None:
+            return [], []
+        chunks = cut(self._step.penalty)
+        places = Once(self._doubled, self._size, self._penalty, self._free)
+        self._free += chunks.size
+        return self._add(chunks.functions(places, self._elementary))
 
-    def _add(self, functions: Sequence[Function]) -> list[int]:
-        return [self._module.add(function) for function in functions]
+    def _add(self, functions: tuple[Sequence[Function], Sequence[Function]]) -> tuple[list[int], list[int]]:
+        forward, backward = ([self._module.add(function) for function in each] for each in functions)
+        return forward, backward
 
     def _fill(self, name: str, length: int) -> Function:
         """Zeros, from the first gradient on: the optimiser's state is after them."""
         code = Code().const(I32, self._size).const(I32, 0).const(I32, length).add("memory.fill", 0)
         return Function([], [], [], code, export=name)
 
-    def _over(self, name: str, alone: Sequence[int], sample: Sequence[int]) -> Function:
-        """The functions `alone` once, and `sample` for all rows, two at a time, the last row first."""
-        first, count, high, low, left, share, total = range(7)
+    def _over(self, name: str, alone: Sequence[int], sample: Sequence[int], rows: int) -> Function:
+        """Calls `alone`, and then `sample` for so many rows at a time, the last rows first."""
+        first, count, high, left, share, total = range(6)
         stride = self._stride
         code = Code().const(F64, 1.0)
         if self._step.mean:
             code.add("local.get", count).add("f64.convert_i32_u").add("f64.div")
         code.add("local.set", share)
         code.const(I32, self._seed).add("local.get", share).add("f64.store", ALIGNED, 0)
-        code.bytes += store_pair(NOWHERE, self._second, const(I64, -1) + instruction("i64x2.splat"))
-        self._double(code, low)
-        for part in alone:
-            code.const(I32, self._penalty).const(I32, self._penalty).add("call", part)
+        self._double(code, high)
+        for function in alone:
+            code.add("call", function)
         code.add("local.get", first).add("local.get", count).add("local.tee", left).const(I32, stride).add("i32.mul")
         code.add("i32.add").const(I32, stride).add("i32.sub").add("local.set", high)
         code.add("loop", NOTHING)
-        code.add("local.get", high).const(I32, stride).add("i32.sub").add("local.set", low)
-        code.add("local.get", left).const(I32, 1).add("i32.eq").add("if", NOTHING)  # a row without another
-        code.add("local.get", high).add("local.set", low)
-        code.bytes += store_pair(NOWHERE, self._second, const(I64, 0) + instruction("i64x2.splat"))
-        code.add("end")
-        for part in sample:
-            code.add("local.get", high).add("local.get", low).add("call", part)
-        code.add("local.get", low).const(I32, stride).add("i32.sub").add("local.set", high)
-        code.add("local.get", left).const(I32, 2).add("i32.sub").add("local.tee", left)
+        for function in sample:
+            code.add("local.get", high).const(I32, rows).add("local.get", left)
+            code.const(I32, rows).add("local.get", left).add("i32.lt_s").add("select").add("call", function)
+        code.add("local.get", high).const(I32, rows * stride).add("i32.sub").add("local.set", high)
+        code.add("local.get", left).const(I32, rows).add("i32.sub").add("local.tee", left)
         code.const(I32, 0).add("i32.gt_s").add("br_if", 0).add("end")
         code.add("loop", NOTHING)  # their losses, the first row first
-        code.add("local.get", total).add("local.get", low).add("f64.load", ALIGNED, self._loss).add("f64.add")
+        code.add("local.get", total).add("local.get", first).add("f64.load", ALIGNED, self._loss).add("f64.add")
         code.add("local.set", total)
-        code.add("local.get", low).const(I32, stride).add("i32.add").add("local.set", low)
+        code.add("local.get", first).const(I32, stride).add("i32.add").add("local.set", first)
         code.add("local.get", count).const(I32, 1).add("i32.sub").add("local.tee", count).add("br_if", 0).add("end")
         code.add("local.get", total).add("local.get", share).add("f64.mul")
         if alone:
             code.const(I32, self._penalty).add("f64.load", ALIGNED, 0).add("f64.add")
-        return Function([I32, I32], [F64], [I32, I32, I32, F64, F64], code, export=name)
+        return Function([I32, I32], [F64], [I32, I32, F64, F64], code, export=name)
 
     def _double(self, code: Code, place: int) -> None:
         """Each parameter in both lanes, once and not for every use: `place` is a local, which is 0."""
@@ -148,15 +146,12 @@ class _Steps:
         code.add("local.get", place).const(I32, PAIR).add("i32.add").add("local.tee", place)
         code.const(I32, self._size).add("i32.lt_u").add("br_if", 0).add("end")
 
-    def _update(self) -> Function:
-        rate, place = range(2)
+    def _update(self) -> int:
         states = [self._state + self._size * i for i in range(self._step.update.state)]
-        parts = functions_of(self._step.update.program, Neighbours(0, self._size, states), 0, self._elementary)
-        (rule,) = self._add(parts.forward)
-        code = Code().add("loop", NOTHING).add("local.get", rate).add("local.get", place).add("call", rule)
-        code.add("local.get", place).const(I32, PAIR).add("i32.add").add("local.tee", place)
-        code.const(I32, self._size).add("i32.lt_u").add("br_if", 0).add("end")
-        return Function([F64], [], [I32], code, export="update")
+        places = Neighbours(0, self._size, states, self._size)
+        (rule,), _ = cut(self._step.update.program).functions(places, self._elementary)
+        rule.export = "update"
+        return self._module.add(rule)
 
 
 def _once(zero: int, backward: int, update: int) -> Function:

@@ -34,13 +34,6 @@ class Adder:
         kept = local(), local()
         self._tees = [instruction("local.tee", place) for place in kept]
         self._both = b"".join(instruction("local.get", place) for place in kept)
-        self._second = local()
-
-    def begin(self) -> bytes:
-        """What the function must begin with."""
-        if self._places.second is None:
-            return b""
-        return load_pair(NOWHERE, self._places.second) + instruction("local.set", self._second)
 
     def add(self, pair: int, contributions: Sequence[Contribution]) -> bytes:
         place = self._places.gradients + PAIR * pair
@@ -48,8 +41,7 @@ class Adder:
         for op, first, second in self._together(contributions):
             code += first + self._tees[0] + second + self._tees[1] + _HIGHER + _OPCODES[op]
             if self._places.second is not None:
-                mask = instruction("local.get", self._second) + instruction("v128.and")
-                code += self._both + _LOWER + mask + _OPCODES[op]
+                code += self._both + _LOWER + self._places.second + instruction("v128.and") + _OPCODES[op]
         return store_pair(NOWHERE, place, code)
 
     def _together(self, contributions: Sequence[Contribution]) -> Iterator[tuple[str, bytes, bytes]]:
