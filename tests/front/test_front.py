@@ -11,14 +11,14 @@ from tests.front.bundle import ROOT, load
 from tests.front.traces import wanted_by
 
 HERE = Path(__file__).parent
-STYLES = ROOT / "static/dist/app.css"
+STYLES = ROOT / "static/dist"
 
 
 @pytest.mark.parametrize("name", sorted(path.name for path in HERE.glob("*.test.ts")))
 def test_every_sentence_of(name: str, page: Page) -> None:
     page.set_viewport_size({"width": 900, "height": 600})
     page.set_content("<!doctype html><html lang='en'><title>Test</title><body></body></html>")
-    page.add_style_tag(path=STYLES)
+    page.add_style_tag(path=STYLES / ("lab.css" if name.startswith("lab-") else "app.css"))
     page.evaluate("replies => { globalThis.replies = replies }", wanted_by((HERE / name).read_text()))
     load(page, f"tests/front/{name}")
     outcome = page.evaluate("front.run()")

@@ -51,16 +51,20 @@ export class LabCode extends LightElement {
   #body(): TemplateResult {
     const { code } = this;
     const words = code === null ? "The engine is writing it." : code.ok ? code.value.text : `${code.error.message} ${code.error.hint}`;
-    if (code?.ok) return html`<textarea class="lab-text" readonly rows="18" spellcheck="false" aria-label="Program" .value=${words}></textarea>`;
+    if (code?.ok) {
+      return html`
+        <textarea class="lab-text" readonly rows="18" spellcheck="false" aria-label="Program" .value=${words}></textarea>
+        ${code.value.why ? html`<p class="soft">${code.value.why}</p>` : nothing}`;
+    }
     return html`<p role="status">${words}</p>`;
   }
 
   #buttons(): TemplateResult | typeof nothing {
     const { code } = this;
     if (!code?.ok) return nothing;
-    const { text, opens } = code.value;
+    const { text, program } = code.value;
     return html`
-      ${opens ? html`<button type="button" class="button" @click=${() => this.#source!.open(text)}>Open in the playground</button>` : nothing}
+      ${program !== null ? html`<button type="button" class="button" @click=${() => this.#source!.open(program)}>Open in the playground</button>` : nothing}
       <button type="button" class="button" @click=${() => this.#save(text)}>Download</button>
       <button type="button" class="button" @click=${() => void this.#copy(text)}>Copy</button>`;
   }

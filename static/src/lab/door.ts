@@ -3,8 +3,8 @@
 import type { Backend } from "../backend.js";
 import type { Result } from "../contract.js";
 import { each, object, text, truth } from "../json.js";
-import type { Mistakes } from "./mistakes.js";
 import type { Settings } from "./settings.js";
+import type { Course } from "./training/schedule.js";
 import { type Setup, readSetup } from "./training/setup.js";
 
 export const CODE_FORMATS = ["micrograd", "torch", "jax"] as const;
@@ -12,8 +12,10 @@ export type CodeFormat = (typeof CODE_FORMATS)[number];
 
 export interface Code {
   readonly text: string;
-  /** Whether the playground can run it. */
-  readonly opens: boolean;
+  /** The same for the playground; null where it cannot run it. */
+  readonly program: string | null;
+  /** Why there is no program. */
+  readonly why: string;
 }
 
 export interface Sample {
@@ -26,14 +28,16 @@ export function askSetup(backend: Backend, settings: Settings, signal: AbortSign
   return backend.ask("lab", { settings }, signal, readSetup);
 }
 
-export function askCode(backend: Backend, settings: Settings, format: CodeFormat, { forget, sign }: Mistakes): Promise<Result<Code>> {
+export function askCode(backend: Backend, settings: Settings, format: CodeFormat, { forget, sign }: Pick<Course, "forget" | "sign">): Promise<Result<Code>> {
   return backend.ask("lab_code", { settings, format, mistakes: { forget, sign } }, null, (json) => {
     const fields = object(json, "the code");
-    return { text: text(fields["text"], "text"), opens: fields["opens"] === undefined ? false : truth(fields["opens"], "opens") };
+    const program = truth(fields["opens"], "opens") ? text(fields["program"], "program") : null;
+    return { text: text(fields["text"], "text"), program, why: text(fields["why"], "why") };
   });
 }
 
-export function askSample(backend: Backend, settings: Settings, parameters: Float64Array, row: readonly number[]): Promise<Result<Sample>> {
+/** `row` is the point's place in the data. */
+export function askSample(backend: Backend, settings: Settings, parameters: Float64Array, row: number): Promise<Result<Sample>> {
   return backend.ask("lab_sample", { settings, parameters: [...parameters], row }, null, (json) => {
     const fields = object(json, "the sample");
     return { source: text(fields["source"], "source"), closed: each(fields["closed"], "closed", text) };

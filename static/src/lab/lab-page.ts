@@ -18,7 +18,6 @@ import { drawMoment } from "./drawing.js";
 import { Keeping } from "./keeping.js";
 import { LabKeys } from "./keys.js";
 import { type LabLink, encodeLab } from "./link.js";
-import { NO_MISTAKES } from "./mistakes.js";
 import { openTab, playgroundAddress } from "./opening.js";
 import { wantedRuns } from "./runs.js";
 import type { Row, Settings } from "./settings.js";
@@ -55,6 +54,8 @@ export class LabPage extends LightElement {
   #session!: Session;
   #backends!: Readonly<Record<Place, Backend>>;
   #keeping!: Keeping;
+  /** What was said last of runs that stopped. */
+  #stops = "";
   #unsubscribe: () => void = () => undefined;
   readonly #actions: Actions = {
     change: (change) => this.#change(change),
@@ -103,8 +104,11 @@ export class LabPage extends LightElement {
     const { setup, link, words, embedded, python, trainer } = this.first;
     this.#backends = { server: new ServerBackend(), browser: new BrowserBackend(python) };
     this.#session = new Session(trainer, {
-      drawn: () => this.#draw(),
-      changed: () => this.#sessionChanged(),
+      drawn: () => {
+        this.#draw();
+        this.#sayStops();
+      },
+      changed: () => this.requestUpdate(),
       failed: (said) => this.#say({ kind: "fault", words: said, again: false }),
     });
     this.#keeping = new Keeping((opened) => this.#open(opened), (said) => this.#say({ kind: "note", words: said }), embedded);
@@ -151,13 +155,16 @@ export class LabPage extends LightElement {
   #ask(change: Partial<LabState>): void {
     const before = this.state;
     this.#set(change);
-    const { starts, step } = this.#session;
-    const wanted = wantedRuns(this.state);
-    if (before.status.kind !== "asking" && before.status.kind !== "fault" && Compiling.fit(starts, wanted)) {
-      this.#session.steer(wanted.map(({ course }) => course));
-      const words = changeWords(before, this.state, step);
+    const now = this.state;
+    const wanted = wantedRuns(now);
+    if (before.status.kind === "asking" || before.status.kind === "fault" || !Compiling.fit(this.#session.intended, wanted)) {
+      void this.#compile(0);
+      return;
+    }
+    this.#session.steer(wanted.map(({ course }) => course), (step) => {
+      const words = changeWords(before, now, step);
       if (words) this.#say({ kind: "note", words });
-    } else void this.#compile(0);
+    });
   }
 
   /** Networks as the state has them, trained up to step `to`. What is there stays until they come. */
@@ -178,11 +185,12 @@ export class LabPage extends LightElement {
     this.#say({ kind: "ready", words: setupWords(setups[0]!, milliseconds, this.state.place) });
   }
 
-  #sessionChanged(): void {
-    const stopped = this.#session.moments.map(({ stopped: words }) => words);
-    const said = stopped.flatMap((words, i) => (words === null ? [] : [stopped.length > 1 ? `On the ${this.#session.starts[i]!.name}: ${words}` : words]));
-    if (said.length > 0 && !this.#session.playing) this.#say({ kind: "note", words: said.join(" ") });
-    this.requestUpdate();
+  /** Runs that stopped by themselves say why, once. */
+  #sayStops(): void {
+    const { moments, starts } = this.#session;
+    const words = moments.flatMap(({ stopped }, i) => (stopped === null ? [] : [moments.length > 1 ? `On the ${starts[i]!.name}: ${stopped}` : stopped])).join(" ");
+    if (words && words !== this.#stops) this.#say({ kind: "note", words });
+    this.#stops = words;
   }
 
   #addPoint(point: Row): void {
@@ -200,10 +208,11 @@ export class LabPage extends LightElement {
   }
 
   #code(): void {
-    const { settings, mistakes, second } = this.state;
+    const { settings, course } = wantedRuns(this.state)[0]!;
+    const rate = settings.rate * course.factor;
     const backend = this.#backends[this.state.place];
     this.querySelector("lab-code")!.open({
-      ask: (format) => askCode(backend, settings, format, second ? NO_MISTAKES : mistakes),
+      ask: (format) => askCode(backend, { ...settings, rate }, format, course),
       open: (program) => void playgroundAddress(program).then((address) => this.#openTab(address)),
     });
   }
@@ -211,9 +220,12 @@ export class LabPage extends LightElement {
   async #openSample(): Promise<void> {
     const { chosen, side } = this.state;
     const [start, moment] = [this.#session.starts[side], this.#session.moments[side]];
-    const point = chosen === null ? undefined : start?.setup.points[chosen];
-    if (!start || !moment || !point) return;
-    const result = await askSample(this.#backends[this.state.place], start.setup.settings, moment.parameters, point);
+    if (!start || !moment || chosen === null) return;
+    if (!moment.parameters.every(Number.isFinite)) {
+      this.#say({ kind: "note", words: "Some weights of this moment are not finite. Go back to a step before it." });
+      return;
+    }
+    const result = await askSample(this.#backends[this.state.place], start.setup.settings, moment.parameters, chosen);
     if (!result.ok) this.#say({ kind: "fault", words: result.error.message, again: false });
     else this.#openTab(await playgroundAddress(result.value.source, { closed: result.value.closed, constants: true }));
   }
@@ -260,9 +272,9 @@ export class LabPage extends LightElement {
     this.dataset["panel"] = this.state.panel;
     showLook(this.state.look);
     this.setAttribute("aria-busy", String(this.state.status.kind === "asking"));
-    this.dataset["training"] = this.#session.playing ? "plays" : this.#session.goal === this.#session.step ? "rests" : "goes";
+    this.dataset["training"] = this.#session.state;
     if (this.#session.moments.length > 0) this.#draw();
-    if (!this.#session.playing && this.state.status.kind !== "asking") this.#keeping.keep({ ...this.state, step: this.#session.step });
+    if (this.#session.state === "rests" && this.state.status.kind !== "asking") this.#keeping.keep({ ...this.state, step: this.#session.step });
   }
 
   protected override render(): TemplateResult {
