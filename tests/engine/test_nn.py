@@ -100,3 +100,19 @@ def test_the_demos_first_and_hundredth_loss() -> None:
     assert losses[0] == pytest.approx(0.8958441028683222, rel=1e-13)
     assert losses[99] == pytest.approx(0.010978370135492717, rel=1e-9)
     assert accuracy == 1.0
+
+
+def test_a_network_may_have_other_activations_than_its_conventions() -> None:
+    network = MLP(2, [2, 1], activation="sigmoid", output="same")
+    assert repr(network) == "MLP of [Layer of [SigmoidNeuron(2), SigmoidNeuron(2)], Layer of [SigmoidNeuron(2)]]"
+    out = network([0.5, -1.0])
+    assert isinstance(out, Value)
+    assert 0 < out.data < 1
+
+
+def test_given_weights_are_its_parameters() -> None:
+    weights = [0.5 * i for i in range(9)]
+    network = MLP(2, [2, 1], weights=weights)
+    assert [parameter.data for parameter in network.parameters()] == weights
+    with pytest.raises(ValueError, match=r"weights has 2 numbers; a network of \[2, 1\] has 3 parameters"):
+        MLP(2, [1], weights=[1.0, 2.0])
