@@ -46,7 +46,7 @@ export interface ChoiceField<T extends string> {
 export function choiceField<T extends string>({ label, title = "", values, words, titles, value, set }: ChoiceField<T>): TemplateResult {
   return html`
     <label class="lab-field" title=${titles?.[value] ?? title}><span class="label">${label}</span>
-      <select @change=${(event: Event) => set((event.target as HTMLSelectElement).value as T)}>
+      <select aria-label=${label} @change=${(event: Event) => set((event.target as HTMLSelectElement).value as T)}>
         ${values.map((each) => html`<option value=${each} title=${titles?.[each] ?? ""} .selected=${live(each === value)}>${words[each]}</option>`)}
       </select>
     </label>`;
