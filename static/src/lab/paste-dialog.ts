@@ -7,6 +7,8 @@ import { type RowError, type Table, readTable } from "./csv.js";
 import { LIMITS, type Row } from "./settings.js";
 
 const MOST_BYTES = 4_000_000;
+/** Characters; browsers take minutes to insert some hundred thousand of them as if they were typed. */
+const LONG = 20_000;
 const EXAMPLE = "x1, x2, label\n0.5, -1.2, 1\n-0.3, 0.8, -1";
 
 @customElement("lab-paste")
@@ -32,7 +34,7 @@ export class LabPaste extends LightElement {
         <h2 id="paste-title">Points of your own</h2>
         <p>One point a line: its numbers, and last the label, -1 or 1 (or 0 and 1). Up to ${LIMITS.inputs} numbers and ${LIMITS.rows} points.</p>
         <textarea class="lab-text" rows="10" spellcheck="false" aria-label="Table of points" aria-describedby="paste-said" placeholder=${EXAMPLE}
-          aria-invalid=${wrong > 0} @input=${this.#read} @dragover=${allow} @drop=${this.#drop}></textarea>
+          aria-invalid=${wrong > 0} @input=${this.#read} @paste=${this.#pasted} @dragover=${allow} @drop=${this.#drop}></textarea>
         <div id="paste-said" role="status">${this.said || this.#words()}</div>
         ${errors.length > 0 ? this.#errors(errors) : nothing}
         <div class="lab-dialog-foot">
@@ -65,6 +67,15 @@ export class LabPaste extends LightElement {
   readonly #read = (): void => {
     this.said = "";
     this.table = readTable(this.#text.value);
+  };
+
+  readonly #pasted = (event: ClipboardEvent): void => {
+    const pasted = event.clipboardData?.getData("text/plain") ?? "";
+    if (pasted.length < LONG) return;
+    event.preventDefault();
+    const text = this.#text;
+    text.setRangeText(pasted, text.selectionStart, text.selectionEnd, "end");
+    this.#read();
   };
 
   readonly #done = (): void => {
