@@ -79,4 +79,5 @@ def lab_sample(params: Params, budget: Budget) -> Reply:
 def _known(kind: str, given: Mapping[str, object], *names: str) -> None:
     for name in given:
         if name not in names:
-            raise PlaygroundError("name", f"There is no {kind} {shown(name)}.", hint=f"There are {', '.join(names)}.")
+            known = f"{kind.capitalize()}s: {', '.join(names)}."
+            raise PlaygroundError("name", f"There is no {kind} {shown(name)}.", hint=known)

@@ -16,6 +16,7 @@ from tests.error_shape import assert_error
 from tests.lab.test_settings import OWN, REFUSED
 from tests.lab.trainings import LECTURE, VARIED
 from tests.web.test_openapi import reply_schema, request_schema, validate
+from web.routes_api import LAB_BYTES
 from web.settings import Settings
 
 PAGES = {"/lab": "./", "/lab/": "../", "/embed/lab": "../", "/embed/lab/": "../../"}
@@ -100,6 +101,33 @@ def test_rows_are_refused_with_the_row(client: TestClient, rows: object) -> None
     reply = client.post("/api/lab", json={"settings": {"data": {"kind": "own", "rows": rows}}})
     assert reply.status_code == 422
     assert_error(reply.text)
+
+
+@pytest.mark.parametrize("method", ["lab", "lab_code", "lab_sample"])
+@pytest.mark.parametrize(
+    ("body", "status", "code", "says"),
+    [
+        (b"", 422, "syntax", "The body is not JSON"),
+        (b"[1]", 422, "type", "must be an object"),
+        (b'{"settings": null}', 422, "type", "settings must be an object."),
+        (b'{"settings": {"rate": NaN}}', 422, "syntax", "NaN is no JSON number"),
+        (b'{"settings": {"rate": 1e999}}', 422, "value", "'1e999' is too large"),
+        (b'{"settings": {"\\ud800": 1}}', 422, "name", "settings has no field"),
+        (b'{"settings": {"seed": 99999999999999999999}}', 422, "value", "seed is 1e+20"),
+        (b'{"settings": {"data": {"kind": "own", "rows": ' + b"[" * 50_000, 422, "limit", "nested too deeply"),
+        (b'{"source": "a = 2"}', 422, "name", "There is no parameter 'source'."),
+        (b" " * (LAB_BYTES + 1), 413, "limit", f"{LAB_BYTES} bytes"),
+    ],
+    ids=lambda part: ascii(part)[:30],
+)
+def test_a_bad_body_gets_the_error_that_fits(
+    client: TestClient, body: bytes, status: int, code: str, says: str, method: str
+) -> None:
+    if method == "lab_code":
+        body = body.replace(b'{"settings', b'{"format": "jax", "settings', 1)
+    reply = client.post(f"/api/{method}", content=body, headers={"Content-Type": "application/json"})
+    assert reply.status_code == status, reply.text
+    assert says in assert_error(reply.text, code)["message"]
 
 
 def test_ten_thousand_rows_fit_into_a_request(client: TestClient) -> None:
