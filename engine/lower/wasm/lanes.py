@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from engine.lower.program import CALLS, CHOOSE, CONSTANT, PARAMETER, SOURCES, Program
+from engine.lower.program import CALLS, CHOOSE, CONSTANT, SOURCES, Program
 from engine.lower.wasm.encode import F64, V128, Code, Function, const, instruction
 from engine.lower.wasm.functions import Functions
 from engine.lower.wasm.places import SPLAT, Places, load_pair, store_pair
@@ -69,6 +69,7 @@ class _Part:
             self._uses.update(operands)
         self._contributions: dict[int, list[Contribution]] = {pair: [] for pair in self._last}
         self._pushes: dict[int, bytes] = {}  # for each result so far, code that pushes it
+        self._before = bytearray()
         self._body = bytearray()
         self._locals = 0
 
@@ -87,7 +88,7 @@ class _Part:
         for output, position in enumerate(self._outputs):
             if position in here:
                 self._body += self._places.store(output, self._push(position))
-        code = Code(self._places.begin + self._body + self._places.end)
+        code = Code(self._before + self._places.begin + self._body + self._places.end)
         return Function(self._places.given, [], [*self._places.kept, *[V128] * self._locals], code)
 
     def _local(self) -> int:
@@ -106,9 +107,13 @@ class _Part:
             code = const(F64, number) + SPLAT
         else:
             code = self._places.load(op, place)
-        if op == PARAMETER or self._uses[position] == 1:  # there are more parameters than registers
+        if op in self._places.same:
+            self._before += self._kept(position, code)
+        elif self._uses[position] == 1:
             return code
-        return self._keep(position, code)
+        else:
+            self._body += self._kept(position, code)
+        return self._pushes[position]
 
     def _compute(self, position: int) -> None:
         op, operands, _, _ = self._instructions[position]
@@ -119,14 +124,15 @@ class _Part:
         code = b"".join([self._push(operand) for operand in operands])
         code += instruction("call", self._elementary.pair(op)) if op in CALLS else _SIMPLE[op]
         if position in self._shared:
-            self._body += store_pair(self._places.between, self._shared[position], self._keep(position, code))
+            self._body += self._kept(position, code)
+            self._body += store_pair(self._places.between, self._shared[position], self._pushes[position])
         elif self._uses[position] == 1:
             self._pushes[position] = code
         else:
-            self._keep(position, code)
+            self._body += self._kept(position, code)
 
-    def _keep(self, position: int, code: bytes) -> bytes:
+    def _kept(self, position: int, code: bytes) -> bytes:
+        """Code that puts a result into a local, from which it is pushed from now on."""
         place = self._local()
-        self._body += code + instruction("local.set", place)
         self._pushes[position] = instruction("local.get", place)
-        return self._pushes[position]
+        return code + instruction("local.set", place)

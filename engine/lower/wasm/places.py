@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from engine.lower.program import GRADIENT, INPUT, PARAMETER, RATE, STATE
+from engine.lower.program import CONSTANT, GRADIENT, INPUT, PARAMETER, RATE, SEED, STATE
 from engine.lower.wasm.encode import F64, I32, NOTHING, V128, const, instruction
 
 BYTES = 8  # of a number; also its place's distance from the next
@@ -24,6 +24,7 @@ class Places(Protocol):
     """
     given, kept  kinds of the function's parameters, and of its first locals
     begin, end   code around what is repeated
+    same         the sources that are the same for all
     between      code that pushes the address of what goes from function to function
     second       code that pushes a mask: whether lane 1 is a sample of its own; None: it never is
     """
@@ -36,6 +37,8 @@ class Places(Protocol):
     def begin(self) -> bytes: ...
     @property
     def end(self) -> bytes: ...
+    @property
+    def same(self) -> frozenset[str]: ...
     @property
     def between(self) -> bytes: ...
     @property
@@ -74,8 +77,7 @@ def _moved(place: int, by: int) -> bytes:
 class Once:
     """No rows: both lanes hold the same.
 
-    parameters  address of vectors, each with one parameter in both lanes
-    gradients   address
+    parameters, gradients  addresses
     output      address
     free        address of what goes from function to function
     """
@@ -87,6 +89,7 @@ class Once:
     given: Sequence[int] = ()
     kept: Sequence[int] = ()
     begin = end = b""
+    same = frozenset({PARAMETER})
     second: bytes | None = None
 
     @property
@@ -95,7 +98,7 @@ class Once:
 
     def load(self, op: str, place: int) -> bytes:
         assert op == PARAMETER, op
-        return load_pair(NOWHERE, self.parameters + PAIR * place)
+        return NOWHERE + instruction("v128.load64_splat", ALIGNED, self.parameters + BYTES * place)
 
     def store(self, output: int, value: bytes) -> bytes:
         address = const(I32, self.output + BYTES * output)
@@ -112,8 +115,7 @@ class Rows:
     The function is given the address of the highest row, and how many there are. The lower lane of a row without another
     is a copy of the higher.
 
-    parameters  address of vectors, each with one parameter in both lanes
-    gradients   address
+    parameters, gradients  addresses
     seed        address of the gradient that flows into each sample's loss
     width       numbers in a row; the outputs follow
     stride      bytes from row to row
@@ -129,6 +131,7 @@ class Rows:
     size: int
     given: Sequence[int] = (I32, I32)
     kept: Sequence[int] = (I32, I32, V128)
+    same = frozenset({PARAMETER, SEED, CONSTANT})
     between = _get(_BETWEEN)
     second = _get(_SECOND)
 
@@ -162,9 +165,8 @@ class Rows:
         if op == INPUT:
             high = _get(_HIGH) + instruction("v128.load64_zero", ALIGNED, BYTES * place)
             return _get(_LOW) + high + instruction("v128.load64_lane", ALIGNED, BYTES * place, 1)
-        if op == PARAMETER:
-            return load_pair(NOWHERE, self.parameters + PAIR * place)
-        return NOWHERE + instruction("v128.load64_splat", ALIGNED, self.seed)
+        start = {PARAMETER: self.parameters, SEED: self.seed}[op]
+        return NOWHERE + instruction("v128.load64_splat", ALIGNED, start + BYTES * place)
 
     def store(self, output: int, value: bytes) -> bytes:
         offset = BYTES * (self.width + output)
@@ -190,6 +192,7 @@ class Neighbours:
     given: Sequence[int] = (F64,)
     kept: Sequence[int] = (I32,)
     begin = instruction("loop", NOTHING)
+    same = frozenset({RATE, CONSTANT})
     between = NOWHERE
     second: bytes | None = None
 

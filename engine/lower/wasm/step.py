@@ -55,8 +55,7 @@ class _Steps:
         self._step = step
         self._size = PAIR * -(-step.size // 2)
         self._state = 2 * self._size
-        self._doubled = self._state + self._size * step.update.state
-        self._seed = self._doubled + 2 * self._size
+        self._seed = self._state + self._size * step.update.state
         self._penalty = self._seed + BYTES  # what it adds to the loss
         self._free = self._penalty + BYTES
         self._loss = BYTES * step.width
@@ -69,12 +68,12 @@ class _Steps:
         sample, rows = self._sample()
         alone = self._alone()
         zero = module.add(self._fill("zero", self._size))
-        module.add(self._fill("reset", self._doubled - self._size))
+        module.add(self._fill("reset", self._seed - self._size))
         module.add(self._over("forward", alone[0], sample[0], rows))
         both = module.add(self._over("backward", [*alone[0], *alone[1]], [*sample[0], *sample[1]], rows))
         module.add(_train(module.add(_once(zero, both, self._update()))))
         module.pages = self._free // PAGE + 1
-        state_size = self._doubled - self._state
+        state_size = self._seed - self._state
         places = (0, self._size, self._state, state_size, self._free, self._stride)
         return Compiled(module.encode(), *places, self._loss, self._stride - BYTES)
 
@@ -83,7 +82,7 @@ class _Steps:
         chunks = cut(self._step.sample)
         rows = 2 * BLOCK if chunks.apart else 2
         width, stride = self._step.width, self._stride
-        places = Rows(self._doubled, self._size, self._seed, width, stride, self._free, chunks.size)
+        places = Rows(0, self._size, self._seed, width, stride, self._free, chunks.size)
         self._free += chunks.size * rows // 2
         return self._add(chunks.functions(places, self._elementary)), rows
 
@@ -92,7 +91,7 @@ class _Steps:
         if self._step.penalty is None:
             return [], []
         chunks = cut(self._step.penalty)
-        places = Once(self._doubled, self._size, self._penalty, self._free)
+        places = Once(0, self._size, self._penalty, self._free)
         self._free += chunks.size
         return self._add(chunks.functions(places, self._elementary))
 
@@ -114,7 +113,6 @@ class _Steps:
             code.add("local.get", count).add("f64.convert_i32_u").add("f64.div")
         code.add("local.set", share)
         code.const(I32, self._seed).add("local.get", share).add("f64.store", ALIGNED, 0)
-        self._double(code, high)
         for function in alone:
             code.add("call", function)
         code.add("local.get", first).add("local.get", count).add("local.tee", left).const(I32, stride).add("i32.mul")
@@ -135,16 +133,6 @@ class _Steps:
         if alone:
             code.const(I32, self._penalty).add("f64.load", ALIGNED, 0).add("f64.add")
         return Function([I32, I32], [F64], [I32, I32, F64, F64], code, export=name)
-
-    def _double(self, code: Code, place: int) -> None:
-        """Each parameter in both lanes, once and not for every use: `place` is a local, which is 0."""
-        code.add("loop", NOTHING)
-        for i in (0, 1):
-            code.add("local.get", place).const(I32, 1).add("i32.shl")
-            code.add("local.get", place).add("v128.load64_splat", ALIGNED, BYTES * i)
-            code.add("v128.store", ALIGNED, self._doubled + PAIR * i)
-        code.add("local.get", place).const(I32, PAIR).add("i32.add").add("local.tee", place)
-        code.const(I32, self._size).add("i32.lt_u").add("br_if", 0).add("end")
 
     def _update(self) -> int:
         states = [self._state + self._size * i for i in range(self._step.update.state)]
