@@ -25,7 +25,7 @@ MAX_LAYERS = 6
 MAX_WIDTH = 64
 MAX_SEED = 2**32 - 1
 MAX_NOISE = 10.0
-MAX_RATE = 1_000.0
+MAX_RATE = 100_000.0  # the page multiplies what is typed by twenty, to show what is too high
 MAX_L2 = 100.0
 MAX_OVER = 1_000_000
 

@@ -66,7 +66,7 @@ REFUSED: list[tuple[object, str, str]] = [
     ({"loss": "hinge"}, "loss is 'hinge'.", "Allowed: max-margin, sum-squares, mean-squares, cross-entropy."),
     ({"optimiser": ["adam"]}, "optimiser is a list.", "Allowed: sgd, momentum, adam."),
     ({"l2": "much"}, "l2 must be a number", ""),
-    ({"rate": 1001}, "rate is 1001; it must be from 0 to 1000.", ""),
+    ({"rate": 100_001}, "rate is 100001; it must be from 0 to 100000.", ""),
     ({"rate": "NaN"}, "rate must be a number", ""),
     ({"decay": 1.1}, "decay is 1.1; it must be from 0 to 1.", ""),
     ({"over": 0}, "over is 0; it must be a whole number from 1 to 1000000.", ""),
