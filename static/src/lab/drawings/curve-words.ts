@@ -1,6 +1,6 @@
 // The curves in words.
 
-import { plain } from "../../format.js";
+import { fourDecimals, plain } from "../../format.js";
 import type { Curve } from "../contract.js";
 import { finiteLength } from "./digest.js";
 
@@ -11,7 +11,7 @@ export function percent(part: number): string {
 /** Loss and accuracy of a step; null where there is none. */
 export function valuesAt({ losses, accuracies, length }: Curve, step: number): { readonly loss: string; readonly accuracy: string } | null {
   if (step >= length) return null;
-  return { loss: plain(losses[step]!), accuracy: percent(accuracies[step]!) };
+  return { loss: fourDecimals(losses[step]!), accuracy: percent(accuracies[step]!) };
 }
 
 /** A step of every run, in a sentence. */

@@ -9,6 +9,8 @@ export interface Column {
   readonly x: number;
   /** One for each neuron. */
   readonly ys: readonly number[];
+  /** From one to the next. */
+  readonly step: number;
   /** Half the width and height of a neuron. */
   readonly across: number;
   readonly down: number;
@@ -39,6 +41,7 @@ export function layout(sizes: readonly number[], width: number, height: number, 
     return {
       x,
       ys: Array.from({ length: count }, (_, neuron) => first + neuron * step),
+      step,
       across: index === 0 ? size * 0.95 : readable ? size * 1.7 : dot,
       down: index === 0 ? Math.min(size * 0.8, step * 0.45) : readable ? Math.min(step * 0.42, size * 0.85) : dot,
       readable,

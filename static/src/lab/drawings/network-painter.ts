@@ -2,13 +2,14 @@
 
 import { plain } from "../../format.js";
 import { roundEnd } from "./curve-scales.js";
-import { softened } from "./diverging.js";
 import { type Inks, type Rgb, rgb } from "./inks.js";
 import { type Column, type Link, starts } from "./network-layout.js";
 import { Strokes } from "./strokes.js";
 
 const WIDEST = 4.5;
 const THINNEST = 0.6;
+/** Neurons closer than this, in pixels, have narrower lines. */
+const CLOSE = 14;
 /** Where a layer has more lines than this, the weakest are left out. */
 const MANY = 1200;
 const WEAKEST = 0.06;
@@ -51,9 +52,10 @@ export class NetworkPainter {
       if (part < weakest) return;
       const [from, to] = [columns[layer]!, columns[layer + 1]!];
       const alpha = strength * (0.15 + 0.8 * part * Math.sqrt(part));
+      const widest = WIDEST * Math.min(1, Math.max(from.step, to.step) / CLOSE);
       this.#strokes.line(
         (from.x + from.across) * density, from.ys[input]! * density, (to.x - to.across) * density, to.ys[neuron]! * density,
-        (THINNEST + part * (WIDEST - THINNEST)) * density, number < 0 ? negative : positive, alpha, number < 0 ? density : 0,
+        Math.max(THINNEST, part * widest) * density, number < 0 ? negative : positive, alpha, number < 0 ? density : 0,
       );
     };
     for (let layer = 0; layer + 1 < columns.length; layer += 1) {
@@ -66,7 +68,7 @@ export class NetworkPainter {
     if (pointed) for (const link of linksOf(sizes, pointed)) for (let turn = 0; turn < 3; turn += 1) line(link, 0, 1);
     context.putImageData(this.#strokes.image, 0, 0);
     measures.forEach((measure, layer) => paintMeasure(context, columns[layer]!, columns[layer + 1]!, measure, height, inks));
-    columns.forEach((column, index) => (index === 0 ? paintInputs(context, column, inks) : paintNeurons(context, picture, index - 1, begin, inks)));
+    columns.forEach((column, index) => (index === 0 ? paintInputs(context, column, inks) : paintNeurons(context, picture, index - 1, begin[index - 1]!, measures[index - 1]!, inks)));
   }
 }
 
@@ -97,20 +99,21 @@ function paintInputs(context: CanvasRenderingContext2D, { x, ys, across, down }:
   ys.forEach((y, input) => context.fillText(`x${input + 1}`, x - across * 0.1, y));
 }
 
-function paintNeurons(context: CanvasRenderingContext2D, { sizes, numbers, columns, pointed }: Picture, layer: number, begin: readonly number[], inks: Inks): void {
+function paintNeurons(context: CanvasRenderingContext2D, { sizes, numbers, columns, pointed }: Picture, layer: number, start: number, measure: number, inks: Inks): void {
   const { x, ys, across, down, readable } = columns[layer + 1]!;
   context.font = `${Math.min(inks.size - 1, down * 1.55)}px ${inks.code}`;
   context.textAlign = "center";
   context.textBaseline = "middle";
   ys.forEach((y, neuron) => {
-    const bias = numbers[begin[layer]! + neuron * (sizes[layer]! + 1) + sizes[layer]!]!;
+    const bias = numbers[start + neuron * (sizes[layer]! + 1) + sizes[layer]!]!;
     const chosen = pointed?.layer === layer && pointed.neuron === neuron;
     context.beginPath();
     context.roundRect(x - across, y - down, 2 * across, 2 * down, Math.min(4, down));
     context.fillStyle = inks.paper;
     context.fill();
     context.fillStyle = bias < 0 ? inks.negative : inks.positive;
-    context.globalAlpha = (readable ? 0.35 : 1) * Math.abs(softened(2 * bias));
+    // As strong as a line of this size is wide.
+    context.globalAlpha = (readable ? 0.45 : 1) * Math.sqrt(measure > 0 ? Math.min(Math.abs(bias) / measure, 1) || 0 : 0);
     context.fill();
     context.globalAlpha = 1;
     context.strokeStyle = chosen ? inks.focus : inks.soft;
@@ -130,7 +133,7 @@ function paintNeurons(context: CanvasRenderingContext2D, { sizes, numbers, colum
 function paintMeasure(context: CanvasRenderingContext2D, from: Column, to: Column, measure: number, height: number, inks: Inks): void {
   const middle = (from.x + from.across + to.x - to.across) / 2;
   const y = height - inks.size * 0.7;
-  const text = plain(measure);
+  const text = measure < 1e-3 || measure >= 1e5 ? short(measure) : plain(measure);
   context.font = `${inks.size - 1}px ${inks.words}`;
   const length = 22 + context.measureText(text).width;
   const left = middle - length / 2;
@@ -149,5 +152,5 @@ function paintMeasure(context: CanvasRenderingContext2D, from: Column, to: Colum
 function short(number: number): string {
   const size = Math.abs(number);
   const text = size === 0 ? "0" : size < 0.005 || size >= 1000 ? number.toExponential(0).replace("e+", "e") : number.toFixed(size < 10 ? 2 : 0);
-  return text.replaceAll("-", "−");
+  return text.replaceAll("-", "−").replace("Infinity", "∞");
 }
