@@ -9,7 +9,7 @@ import { extentOf } from "../training/plane.js";
 import { axes } from "./axes.js";
 import { InkPot } from "./inks.js";
 import { type Extent, type Plane, plane } from "./plane.js";
-import { pointAt } from "./points.js";
+import { crowded, pointAt } from "./points.js";
 import { scoreAt } from "./raster.js";
 import { Rest } from "./rest.js";
 import { Sheet } from "./sheet.js";
@@ -73,7 +73,7 @@ export class LabSurfaceElement extends LightElement implements LabSurface {
           @click=${this.#click} @pointermove=${this.#point} @pointerleave=${this.#leave} @keydown=${this.#key} @blur=${this.#blur}></div>
         ${this.#numbers()}
       </div>
-      ${surfaceKey(this.#painter.colours(inks))}
+      ${surfaceKey(this.#painter.colours(inks), crowded(this.points.length))}
       <span class="visually-hidden" role="status">${this.announced}</span>
     `;
   }

@@ -12,7 +12,7 @@ const REACH = 5;
 type Points = readonly (readonly number[])[];
 
 /** Smaller, the more there are. */
-export function radiusOf(count: number): number {
+function radiusOf(count: number): number {
   return count <= 150 ? 4.5 : count <= 600 ? 3.5 : count <= 2500 ? 2.5 : 1.75;
 }
 
@@ -39,15 +39,27 @@ export function shape(path: Path2D | CanvasPath, x: number, y: number, radius: n
   }
 }
 
-/** Rings around those that the network has wrong. */
+/** Whether there are so many points that a wrong one has a dark core: rings would cover everything. */
+export function crowded(count: number): boolean {
+  return radiusOf(count) < 3;
+}
+
+/** Rings around those that the network has wrong, or dark cores. */
 export function drawWrong(context: CanvasRenderingContext2D, points: Points, wrong: readonly boolean[], { x, y }: Plane, inks: Inks): void {
-  const radius = radiusOf(points.length) + 3;
+  const cores = crowded(points.length);
+  const core = radiusOf(points.length);
+  const radius = core + 3;
   const rings = new Path2D();
+  context.fillStyle = inks.ink;
   for (let row = 0; row < points.length; row += 1) {
     if (!wrong[row]) continue;
     const [left, top] = [x.at(points[row]![0]!), y.at(points[row]![1]!)];
-    rings.moveTo(left + radius, top);
-    rings.arc(left, top, radius, 0, TURN);
+    if (cores) {
+      context.fillRect(left - core / 2, top - core / 2, core, core);
+    } else {
+      rings.moveTo(left + radius, top);
+      rings.arc(left, top, radius, 0, TURN);
+    }
   }
   context.strokeStyle = inks.ink;
   context.lineWidth = 1.5;

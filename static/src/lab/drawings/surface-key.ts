@@ -1,6 +1,6 @@
 // The key of the plane: what its shapes, lines and colours say.
 
-import { type TemplateResult, html } from "lit";
+import { type TemplateResult, html, svg } from "lit";
 import { ref } from "lit/directives/ref.js";
 import type { Diverging } from "./diverging.js";
 
@@ -8,12 +8,14 @@ import type { Diverging } from "./diverging.js";
 const END = 3;
 const WIDTH = 72;
 
-export function surfaceKey(colours: Diverging): TemplateResult {
+export function surfaceKey(colours: Diverging, cores: boolean): TemplateResult {
   return html`
     <div class="lab-key" aria-hidden="true">
       <span><svg class="lab-sign" viewBox="0 0 14 14"><circle class="lab-positive" cx="7" cy="7" r="4.5" /></svg>label 1</span>
       <span><svg class="lab-sign" viewBox="0 0 14 14"><rect class="lab-negative" x="3" y="3" width="8" height="8" /></svg>−1</span>
-      <span><svg class="lab-sign" viewBox="0 0 14 14"><circle class="lab-ring" cx="7" cy="7" r="6" /></svg>wrong</span>
+      <span><svg class="lab-sign" viewBox="0 0 14 14">${cores
+        ? svg`<circle class="lab-positive" cx="7" cy="7" r="4.5" /><rect class="lab-core" x="4.5" y="4.5" width="5" height="5" />`
+        : svg`<circle class="lab-ring" cx="7" cy="7" r="6" />`}</svg>wrong</span>
       <span><svg class="lab-sign lab-wide" viewBox="0 0 24 14"><path class="lab-boundary" d="M1 7H23" /></svg>score 0</span>
       <span><svg class="lab-sign lab-wide" viewBox="0 0 24 14"><path class="lab-asked" d="M1 7H23" /></svg>±1</span>
       <span class="lab-bar">−${END}<canvas width=${WIDTH} height="1" ${ref(bar(colours))}></canvas>${END}</span>
