@@ -9,11 +9,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from engine.lower.program import CONSTANT, GRADIENT, PARAMETER, SEED, Instruction, Program
+from engine.lower.program import GRADIENT, PARAMETER, SEED, Program
 from engine.lower.rows import derivatives
 from engine.lower.tracing import Traced
-
-_MINUS_ONE = Instruction(CONSTANT, number=-1.0)
 
 
 class Flow(NamedTuple):
@@ -53,11 +51,12 @@ def differentiate(traced: Traced, seed: float | None = None, flows: list[Flow] |
         out = nodes["out"]
         if out not in grads:
             continue
+        upstream = grads[out]
         slopes = derivatives(program, op, {name: positions[node] for name, node in nodes.items()})
         for operand, (name, slope) in enumerate(zip("ab", slopes, strict=False)):
             node = nodes[name]
             if moving[node]:
-                before, upstream = grads.get(node), grads[out]
+                before = grads.get(node)
                 grads[node] = _added(program, before, upstream, slope)
                 if flows is not None:
                     flows.append(Flow(out, operand, upstream, before, grads[node]))
@@ -71,7 +70,7 @@ def differentiate(traced: Traced, seed: float | None = None, flows: list[Flow] |
 
 def _added(program: Program, grad: int | None, upstream: int, slope: int) -> int:
     """`grad` and the contribution `upstream` times `slope`."""
-    if program.instructions[slope] == _MINUS_ONE:
+    if program.constants.get(slope) == -1.0:
         return program.emit("neg", upstream) if grad is None else program.emit("-", grad, upstream)
     contribution = program.emit("*", upstream, slope)
     return contribution if grad is None else program.emit("+", grad, contribution)
@@ -81,5 +80,5 @@ def _depends_on_parameters(traced: Traced) -> list[bool]:
     program, positions, applied, _ = traced
     moving = [program.instructions[position].op == PARAMETER for position in positions]
     for op, nodes in applied:
-        moving[nodes["out"]] = any(moving[nodes[name]] for name in "ab"[: op.arity])
+        moving[nodes["out"]] = moving[nodes["a"]] or (op.arity == 2 and moving[nodes["b"]])
     return moving

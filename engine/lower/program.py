@@ -8,7 +8,7 @@ the last bit.
 from __future__ import annotations
 
 import operator
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -59,51 +59,64 @@ class Program:
     outputs    positions of what is computed forwards: the loss of one sample, then its score
     gradients  for each parameter that the loss depends on, the position of its gradient, the samples before included
     forward    how many instructions compute the outputs; those after them compute the gradients
+    constants  the numbers of those instructions that are constants, by position
     """
 
     instructions: list[Instruction] = field(default_factory=list)
     outputs: list[int] = field(default_factory=list)
     gradients: dict[int, int] = field(default_factory=dict)
     forward: int = 0
+    constants: dict[int, float] = field(default_factory=dict, repr=False)
     _known: dict[tuple[object, ...], int] = field(default_factory=dict, repr=False)
 
     def emit(self, op: str, *operands: int, place: int = 0, number: float = 0.0) -> int:
         """The position of this instruction, or of one that gives the same; it is added unless it is there already."""
-        known = self._simpler(op, operands)
-        if known is not None:
-            return known
+        if op in _SIMPLER:
+            known = _SIMPLER[op](self, *operands)
+            if known is not None:
+                return known
         # 0.0 and -0.0 are equal and are not the same number; nan is not equal to itself.
-        key = (op, operands, place, number.hex())
-        if key not in self._known:
-            self._known[key] = len(self.instructions)
+        key = (op, operands) if operands else (op, place, number.hex())
+        position = self._known.setdefault(key, len(self.instructions))
+        if position == len(self.instructions):
             self.instructions.append(Instruction(op, operands, place, number))
-        return self._known[key]
+            if op == CONSTANT:
+                self.constants[position] = number
+        return position
 
-    def _simpler(self, op: str, operands: tuple[int, ...]) -> int | None:
-        """Where the result is known to the last bit: constants, a factor of 1, and powers that are products."""
-        each = [self.instructions[operand] for operand in operands]
-        numbers = [instruction.number for instruction in each if instruction.op == CONSTANT]
-        if op in _FOLDED and len(numbers) == 2:
-            return self.constant(_FOLDED[op](*numbers))
-        if op == "*" and _ONE in each:
-            return operands[1 - each.index(_ONE)]
-        if op == "power" and each[1].op == CONSTANT:
-            return self._product(operands[0], each[1].number)
-        if op == CHOOSE and each[0].op in COMPARISONS:
-            compared = [self.instructions[operand] for operand in each[0].operands]
-            if all(instruction.op == CONSTANT for instruction in compared):
-                holds = COMPARISONS[each[0].op](*(instruction.number for instruction in compared))
-                return operands[1] if holds else operands[2]
+    # Where the result is known to the last bit: constants, a factor of 1, and powers that are products.
+
+    def _sum(self, a: int, b: int) -> int | None:
+        numbers = self.constants
+        return self.constant(numbers[a] + numbers[b]) if a in numbers and b in numbers else None
+
+    def _difference(self, a: int, b: int) -> int | None:
+        numbers = self.constants
+        return self.constant(numbers[a] - numbers[b]) if a in numbers and b in numbers else None
+
+    def _product(self, a: int, b: int) -> int | None:
+        numbers = self.constants
+        if a in numbers:
+            if b in numbers:
+                return self.constant(numbers[a] * numbers[b])
+            return b if numbers[a] == 1.0 else None
+        return a if b in numbers and numbers[b] == 1.0 else None
+
+    def _power(self, base: int, exponent: int) -> int | None:
+        """As elementary.power has it."""
+        match self.constants.get(exponent):
+            case 1.0:
+                return base
+            case 2.0:
+                return self.emit("*", base, base)
+            case 3.0:
+                return self.emit("*", self.emit("*", base, base), base)
         return None
 
-    def _product(self, base: int, exponent: float) -> int | None:
-        """As elementary.power has it."""
-        if exponent == 1.0:
-            return base
-        if exponent == 2.0:
-            return self.emit("*", base, base)
-        if exponent == 3.0:
-            return self.emit("*", self.emit("*", base, base), base)
+    def _choice(self, truth: int, a: int, b: int) -> int | None:
+        op, operands, _, _ = self.instructions[truth]
+        if op in COMPARISONS and all(operand in self.constants for operand in operands):
+            return a if COMPARISONS[op](*(self.constants[operand] for operand in operands)) else b
         return None
 
     def constant(self, number: float) -> int:
@@ -120,6 +133,10 @@ class Program:
     @property
     def results(self) -> Sequence[int]:
         return [*self.outputs, *self.gradients.values()]
+
+    def same(self, other: Program) -> bool:
+        """Whether both have the same instructions, to the last bit of each constant."""
+        return self._known == other._known
 
     def live(self) -> list[bool]:
         """For each instruction, whether a result depends on it."""
@@ -148,8 +165,13 @@ class Program:
         return "".join(f"%{i} = {_words(each)}\n" for i, each in enumerate(self.instructions))
 
 
-_ONE = Instruction(CONSTANT, number=1.0)
-_FOLDED = {"+": operator.add, "-": operator.sub, "*": operator.mul}
+_SIMPLER: dict[str, Callable[..., int | None]] = {
+    "+": Program._sum,
+    "-": Program._difference,
+    "*": Program._product,
+    "power": Program._power,
+    CHOOSE: Program._choice,
+}
 
 
 def _words(instruction: Instruction) -> str:

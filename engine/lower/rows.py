@@ -7,8 +7,8 @@ table in the same few words can be lowered without another line here.
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from engine.lower.program import CALLS, CHOOSE, Program
 from engine.ops import OPS, Op
@@ -18,53 +18,57 @@ _COMPARE = {ast.Lt: "<", ast.LtE: "<=", ast.Eq: "==", ast.NotEq: "!=", ast.Gt: "
 _CALLED = {"divide": "/", "sqrt": "sqrt", "abs": "abs", **{name: name for name in CALLS}}
 
 
+Operands = Mapping[str, int]
+# Emits an expression over operands at these positions, and gives the position of its result.
+Writer = Callable[[Program, Operands], int]
+
+
 class LoweringError(Exception):
     """What cannot be lowered, in words."""
 
 
-def forward(program: Program, op: Op, operands: Mapping[str, int]) -> int:
+def forward(program: Program, op: Op, operands: Operands) -> int:
     """The position of the result; `operands` has the positions of `a` and, with two operands, `b`."""
-    return _Emitter(program, op, operands).emit(_parsed(op.text))
+    return _writer(op, op.text)(program, operands)
 
 
-def derivatives(program: Program, op: Op, operands: Mapping[str, int]) -> tuple[int, ...]:
+def derivatives(program: Program, op: Op, operands: Operands) -> tuple[int, ...]:
     """For each operand the position of its local derivative; `operands` has `out`, the result, too."""
-    emitter = _Emitter(program, op, operands)
-    return tuple(emitter.emit(_parsed(slope.text)) for slope in op.slopes)
+    return tuple([_writer(op, slope.text)(program, operands) for slope in op.slopes])
 
 
-@cache
-def _parsed(text: str) -> ast.expr:
-    return ast.parse(text, mode="eval").body
+@lru_cache(maxsize=256)  # an operation of one's own lives no longer than its program
+def _writer(op: Op, text: str) -> Writer:
+    return _compiled(op, ast.parse(text, mode="eval").body)
 
 
-class _Emitter:
-    def __init__(self, program: Program, op: Op, operands: Mapping[str, int]) -> None:
-        self._program = program
-        self._op = op
-        self._operands = operands
+def _compiled(op: Op, node: ast.expr) -> Writer:
+    """The expression, matched once, as a function that emits it."""
+    match node:
+        case ast.Name(id=name) if name in ("a", "b", "out"):
+            return lambda program, operands: operands[name]
+        case ast.Constant(value=float(number)):
+            return lambda program, operands: program.constant(number)
+        case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=float(number))):
+            return lambda program, operands: program.constant(-number)
+        case ast.UnaryOp(op=ast.USub(), operand=operand):
+            return _emitting("neg", _compiled(op, operand))
+        case ast.BinOp(left=left, op=operator, right=right) if type(operator) in _BINARY:
+            return _emitting(_BINARY[type(operator)], _compiled(op, left), _compiled(op, right))
+        case ast.Compare(left=left, ops=[operator], comparators=[right]) if type(operator) in _COMPARE:
+            return _emitting(_COMPARE[type(operator)], _compiled(op, left), _compiled(op, right))
+        case ast.BoolOp(op=operator, values=[left, right]):
+            name = "and" if isinstance(operator, ast.And) else "or"
+            return _emitting(name, _compiled(op, left), _compiled(op, right))
+        case ast.IfExp(test=test, body=body, orelse=orelse):
+            return _emitting(CHOOSE, _compiled(op, test), _compiled(op, body), _compiled(op, orelse))
+        case ast.Call(func=ast.Name(id=name), args=arguments) if name in _CALLED and op.name in OPS:
+            return _emitting(_CALLED[name], *(_compiled(op, argument) for argument in arguments))
+    raise LoweringError(f"The operation {op.name} cannot be compiled: {ast.unparse(node)} has no instruction.")
 
-    def emit(self, node: ast.expr) -> int:
-        emit = self._program.emit
-        match node:
-            case ast.Name(id=name) if name in self._operands:
-                return self._operands[name]
-            case ast.Constant(value=float(number)):
-                return self._program.constant(number)
-            case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=float(number))):
-                return self._program.constant(-number)
-            case ast.UnaryOp(op=ast.USub(), operand=operand):
-                return emit("neg", self.emit(operand))
-            case ast.BinOp(left=left, op=operator, right=right) if type(operator) in _BINARY:
-                return emit(_BINARY[type(operator)], self.emit(left), self.emit(right))
-            case ast.Compare(left=left, ops=[operator], comparators=[right]) if type(operator) in _COMPARE:
-                return emit(_COMPARE[type(operator)], self.emit(left), self.emit(right))
-            case ast.BoolOp(op=operator, values=[left, right]):
-                return emit("and" if isinstance(operator, ast.And) else "or", self.emit(left), self.emit(right))
-            case ast.IfExp(test=test, body=body, orelse=orelse):
-                return emit(CHOOSE, self.emit(test), self.emit(body), self.emit(orelse))
-            case ast.Call(func=ast.Name(id=name), args=arguments) if name in _CALLED and self._op.name in OPS:
-                return emit(_CALLED[name], *map(self.emit, arguments))
-        raise LoweringError(
-            f"The operation {self._op.name} cannot be compiled: {ast.unparse(node)} has no instruction."
-        )
+
+def _emitting(name: str, *each: Writer) -> Writer:
+    if len(each) == 2:  # nearly all
+        first, second = each
+        return lambda program, operands: program.emit(name, first(program, operands), second(program, operands))
+    return lambda program, operands: program.emit(name, *[writer(program, operands) for writer in each])

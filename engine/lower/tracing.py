@@ -7,6 +7,7 @@ out of a Value, is proved by tracing a second one: the two programs must be the 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from engine.lower.program import INPUT, PARAMETER, Program
@@ -45,9 +46,9 @@ def trace(loss: Loss, parameters: Sequence[Value], rows: Sequence[Sequence[float
     Raises LoweringError where the graph of the one is not that of the other.
     """
     first, second = (_traced(loss, parameters, row) for row in rows)
-    lines = zip(first.program.listing().splitlines(), second.program.listing().splitlines(), strict=False)
-    different = next((f"{one} and {other}" for one, other in lines if one != other), "one is longer")
-    if first.program.listing() != second.program.listing():
+    if not first.program.same(second.program):
+        lines = zip(first.program.listing().splitlines(), second.program.listing().splitlines(), strict=False)
+        different = next((f"{one} and {other}" for one, other in lines if one != other), "one is longer")
         raise LoweringError(
             f"Two samples have two graphs: {different}. Compute with the Values of the inputs, not with their numbers."
         )
@@ -72,26 +73,30 @@ def flatten(roots: Sequence[Value], sources: Mapping[str, Sequence[Value]]) -> T
     positions: list[int] = []
     nodes: dict[int, int] = {}
 
-    def add(value: Value, position: int) -> None:
-        nodes[id(value)] = len(positions)
-        positions.append(position)
-
     def node(value: Value) -> int:
-        if id(value) not in nodes:  # a leaf that nobody declared
-            add(value, program.constant(value.data))
-        return nodes[id(value)]
+        key = id(value)
+        if key not in nodes:  # a leaf that nobody declared
+            nodes[key] = len(positions)
+            positions.append(program.constant(value.data))
+        return nodes[key]
 
     for kind, values in sources.items():
         for i, value in enumerate(values):
-            add(value, program.emit(kind, place=i))
+            nodes[id(value)] = len(positions)
+            positions.append(program.emit(kind, place=i))
     applied = []
-    for value in (value for root in roots for value in root.order()):
-        if id(value) in nodes:  # below an earlier root, too
+    for value in chain.from_iterable(root.order() for root in roots):
+        key = id(value)
+        if key in nodes:  # below an earlier root, too
             continue
-        assert value.op is not None  # leaves are not in the order
-        operands = {name: node(each) for name, each in (("a", value.a), ("b", value.b)) if each is not None}
-        add(value, forward(program, value.op, {name: positions[each] for name, each in operands.items()}))
-        applied.append(Applied(value.op, {**operands, "out": nodes[id(value)]}))
+        op, a, b = value.op, value.a, value.b
+        assert op is not None  # leaves are not in the order
+        assert a is not None
+        operands = {"a": node(a)} if b is None else {"a": node(a), "b": node(b)}
+        position = forward(program, op, {name: positions[each] for name, each in operands.items()})
+        operands["out"] = nodes[key] = len(positions)
+        positions.append(position)
+        applied.append(Applied(op, operands))
     program.outputs = [positions[node(root)] for root in roots]
     program.forward = len(program.instructions)
     return Traced(program, positions, applied, nodes[id(roots[0])])

@@ -58,8 +58,9 @@ def cut(program: Program) -> Chunks:
     shared: dict[int, int] = {}
     apart = True
     for position in computed:
+        here = home[position]
         for operand in program.instructions[position].operands:
-            if home.get(operand, home[position]) != home[position]:
+            if home.get(operand, here) != here and program.instructions[operand].op not in SOURCES:
                 if operand in sums:
                     apart = False
                 else:

@@ -6,7 +6,6 @@ nothing that a function reads is written before its end, but gradients, which ha
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from engine.lower.program import CALLS, CHOOSE, CONSTANT, SOURCES, Program
@@ -59,18 +58,20 @@ class _Part:
         self._computed = computed
         self._shared = shared
         self._elementary = elementary
-        self._uses = Counter(self._outputs)
+        self._uses = dict.fromkeys(self._outputs, 2)  # each lane's has a store of its own
         self._last: dict[int, int] = {}  # for each pair of parameters, where their gradients are complete
         for position in computed:
             operands = self._instructions[position].operands
             if position in sums:
                 operands = operands[1:]
                 self._last[sums[position] // 2] = position
-            self._uses.update(operands)
+            for operand in operands:
+                self._uses[operand] = self._uses.get(operand, 0) + 1
         self._contributions: dict[int, list[Contribution]] = {pair: [] for pair in self._last}
         self._pushes: dict[int, bytes] = {}  # for each result so far, code that pushes it
         self._before = bytearray()
         self._body = bytearray()
+        self._first = len(places.given) + len(places.kept)
         self._locals = 0
 
     def function(self) -> Function:
@@ -94,7 +95,7 @@ class _Part:
     def _local(self) -> int:
         """A new one."""
         self._locals += 1
-        return len(self._places.given) + len(self._places.kept) + self._locals - 1
+        return self._first + self._locals - 1
 
     def _push(self, position: int) -> bytes:
         """Code that pushes a result. A source that several need is first put into a local."""
