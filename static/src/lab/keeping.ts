@@ -1,4 +1,4 @@
-// Keeps the address in step with the page, and the page in step with the address.
+// Keeps the link in step with the page, and the page in step with its address.
 
 import { fragment } from "../link/arrival.js";
 import { type LabLink, decodeLab, encodeLab } from "./link.js";
@@ -9,15 +9,15 @@ const PAUSE = 400; // milliseconds
 export class Keeping {
   readonly #open: (link: LabLink) => void;
   readonly #say: (words: string) => void;
-  readonly #embedded: boolean;
+  readonly #written: (fragment: string) => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #written = fragment();
+  #last = fragment();
 
-  /** An embed's address is its host's to choose. */
-  constructor(open: (link: LabLink) => void, say: (words: string) => void, embedded: boolean) {
+  /** `written` is told what stands after the "#" of a link to the page as it is. */
+  constructor(open: (link: LabLink) => void, say: (words: string) => void, written: (fragment: string) => void) {
     this.#open = open;
     this.#say = say;
-    this.#embedded = embedded;
+    this.#written = written;
     addEventListener("hashchange", this.#changed);
   }
 
@@ -27,22 +27,21 @@ export class Keeping {
   }
 
   keep(link: LabLink): void {
-    if (this.#embedded) return;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#write(link), PAUSE);
   }
 
   async #write(link: LabLink): Promise<void> {
     const written = await encodeLab(link);
-    if (written === null || written === this.#written) return;
-    this.#written = written;
-    history.replaceState(null, "", `${location.pathname}${location.search}#${written}`);
+    if (written === null || written === this.#last) return;
+    this.#last = written;
+    this.#written(written);
   }
 
   readonly #changed = async (): Promise<void> => {
     clearTimeout(this.#timer);
-    this.#written = fragment();
-    const opened = await decodeLab(this.#written);
+    this.#last = fragment();
+    const opened = await decodeLab(this.#last);
     if (opened.ok) this.#open(opened.state);
     else this.#say(opened.words);
   };

@@ -8,6 +8,7 @@ import { icon } from "../icons.js";
 import { LightElement } from "../light-element.js";
 import { showLook } from "../looks.js";
 import type { PythonHost } from "../python-host.js";
+import { fragment } from "../link/arrival.js";
 import { pythonWords } from "../python-words.js";
 import { home } from "../site.js";
 import type { Actions } from "./actions.js";
@@ -50,6 +51,8 @@ export class LabPage extends LightElement {
   first!: FirstLab;
 
   @state() private state: LabState = INITIAL;
+  /** What stands after the "#" of a link to an embed as it is. */
+  @state() private linked = fragment();
   readonly #compiling = new Compiling();
   #session!: Session;
   #backends!: Readonly<Record<Place, Backend>>;
@@ -101,7 +104,7 @@ export class LabPage extends LightElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    const { setup, link, words, embedded, python, trainer } = this.first;
+    const { setup, link, words, python, trainer } = this.first;
     this.#backends = { server: new ServerBackend(), browser: new BrowserBackend(python) };
     this.#session = new Session(trainer, {
       drawn: () => {
@@ -111,11 +114,10 @@ export class LabPage extends LightElement {
       changed: () => this.requestUpdate(),
       failed: (said) => this.#say({ kind: "fault", words: said, again: false }),
     });
-    this.#keeping = new Keeping((opened) => this.#open(opened), (said) => this.#say({ kind: "note", words: said }), embedded);
+    this.#keeping = new Keeping((opened) => this.#open(opened), (said) => this.#say({ kind: "note", words: said }), (written) => this.#linked(written));
     this.#unsubscribe = python.onStatus((status) => this.#set({ python: status }));
     if (setup) this.#compiling.keep(setup);
-    this.#open(link ?? { ...INITIAL, step: 0 });
-    if (words) this.#say({ kind: "note", words });
+    this.#open(link ?? { ...INITIAL, step: 0 }, words);
   }
 
   override disconnectedCallback(): void {
@@ -139,11 +141,11 @@ export class LabPage extends LightElement {
     this.#set({ status });
   }
 
-  #open({ step, ...linked }: LabLink): void {
+  #open({ step, ...linked }: LabLink, words = ""): void {
     this.#session.pause();
     this.#session.pace = stepsOf(linked.speed);
     this.#set({ ...linked, side: 0 });
-    void this.#compile(step);
+    void this.#compile(step, words);
   }
 
   #change(change: Partial<Settings>): void {
@@ -167,8 +169,8 @@ export class LabPage extends LightElement {
     });
   }
 
-  /** Networks as the state has them, trained up to step `to`. What is there stays until they come. */
-  async #compile(to: number): Promise<void> {
+  /** Networks as the state has them, trained up to step `to`. What is there stays until they come; then `words` are said. */
+  async #compile(to: number, words = ""): Promise<void> {
     const wanted = wantedRuns(this.state);
     this.#say({ kind: "asking" });
     const result = await this.#compiling.want(this.#backends[this.state.place], wanted.map(({ settings }) => settings));
@@ -182,7 +184,7 @@ export class LabPage extends LightElement {
     // The rate may have been changed while the engine was at work.
     const courses = wantedRuns(this.state);
     this.#session.start(setups.map((setup, i) => ({ name: courses[i]!.name, setup, course: courses[i]!.course })), to);
-    this.#say({ kind: "ready", words: setupWords(setups[0]!, milliseconds, this.state.place) });
+    this.#say(words ? { kind: "note", words } : { kind: "ready", words: setupWords(setups[0]!, milliseconds, this.state.place) });
   }
 
   /** Runs that stopped by themselves say why, once. */
@@ -236,7 +238,7 @@ export class LabPage extends LightElement {
   }
 
   async #share(): Promise<void> {
-    const fragment = await this.#fragment();
+    const fragment = await this.#link();
     if (fragment === null) return;
     const link = `${location.href.replace(/#.*$/, "")}#${fragment}`;
     try {
@@ -249,7 +251,7 @@ export class LabPage extends LightElement {
   }
 
   async #embed(): Promise<void> {
-    const fragment = await this.#fragment();
+    const fragment = await this.#link();
     if (fragment === null) return;
     const text = `<iframe src="${home()}embed/lab/#${fragment}" title="Training lab" width="100%" height="640" loading="lazy"
   sandbox="allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox" allow="clipboard-write; fullscreen"
@@ -257,10 +259,16 @@ export class LabPage extends LightElement {
     await this.querySelector("lab-text")!.open({ title: "Embed", about: "HTML for a page of yours: this training, with these settings, at this step.", text });
   }
 
-  async #fragment(): Promise<string | null> {
+  async #link(): Promise<string | null> {
     const fragment = await encodeLab({ ...this.state, step: this.#session.step });
     if (fragment === null) this.#say({ kind: "note", words: "These points are more than an address holds (64 KB): there is no link to them." });
     return fragment;
+  }
+
+  /** An embed's address is its host's to choose: there a button leads to the lab. */
+  #linked(written: string): void {
+    if (this.first.embedded) this.linked = written;
+    else history.replaceState(null, "", `${location.pathname}${location.search}#${written}`);
   }
 
   #draw(): void {
@@ -292,7 +300,10 @@ export class LabPage extends LightElement {
       <section class="lab-network-pane" aria-label="Network">${network(state, act)}</section>
       <section class="lab-curves-pane" aria-label="Loss and accuracy">${curves(state, act)}</section>
       <div class="lab-transport">${transport({ playing, ready: starts.length > 0, speed: state.speed, perEpoch: this.perEpoch }, act)}</div>
-      <div class="lab-status" data-kind=${state.status.kind}>${this.#status()}</div>
+      <div class="lab-status" data-kind=${state.status.kind}>
+        ${this.#status()}
+        ${this.first.embedded ? html`<a class="button" href=${`${home()}lab/#${this.linked}`} target="_blank">Open in the lab</a>` : nothing}
+      </div>
       <lab-paste></lab-paste><lab-code></lab-code><lab-text></lab-text>`;
   }
 
@@ -310,8 +321,7 @@ export class LabPage extends LightElement {
         return html`<div class="status-text" role="status">${status.words}</div>
           ${status.link ? html`<a class="button" href=${status.link} target="_blank">Open it</a>` : nothing}`;
       case "ready":
-        return html`<div class="status-text" role="status">${status.words}</div>
-          ${this.first.embedded ? html`<a class="button" href="${home()}lab/${location.hash}" target="_blank">Open in the lab</a>` : nothing}`;
+        return html`<div class="status-text" role="status">${status.words}</div>`;
     }
   }
 

@@ -11,6 +11,7 @@ const TOOLS: readonly Tool[] = ["choose", "plus", "minus"];
 const TOOL_WORDS: Readonly<Record<Tool, string>> = { choose: "Choose", plus: "Add 1", minus: "Add −1" };
 const SCALE_WORDS: Readonly<Record<CurveScale, string>> = { linear: "linear", log: "log" };
 const SHOW_WORDS: Readonly<Record<NetworkShow, string>> = { weights: "weights", gradients: "gradients" };
+const SIDES = ["Left: as it should be", "Right: with the mistakes"];
 const SIDE_WORDS = { left: "left", right: "right" } as const;
 
 export function plane(state: LabState, starts: readonly Start[], act: Actions): TemplateResult {
@@ -24,6 +25,7 @@ export function plane(state: LabState, starts: readonly Start[], act: Actions): 
     <div class="stage-planes">
       ${starts.map(({ name }, i) => html`
         <figure class="stage-plane">
+          ${starts.length > 1 ? html`<figcaption>${SIDES[i]}</figcaption>` : nothing}
           ${flat
             ? html`<lab-surface .name=${starts.length > 1 ? name : ""} .points=${points} .label=${state.tool === "minus" ? -1 : 1} .chosen=${state.chosen}></lab-surface>`
             : html`<div class="lab-scroll" tabindex="0" role="region" aria-label=${starts.length > 1 ? `Points, ${name}` : "Table of points"}><lab-samples data-run=${i} .points=${points} .chosen=${state.chosen} .choose=${act.choose}></lab-samples></div>`}
