@@ -37,7 +37,7 @@ def differentiate(traced: Traced, seed: float | None = None, flows: list[Flow] |
     program, positions, applied, root = traced
     moving = _depends_on_parameters(traced)
     program.forward = len(program.instructions)
-    results = {nodes["out"] for _, nodes in applied}  # w * 1 is computed by w's own instruction, and is not w
+    results = {nodes["out"] for _, nodes, _ in applied}  # w * 1 is computed by w's own instruction, and is not w
     grads = {
         node: program.emit(GRADIENT, place=program.instructions[position].place)
         for node, position in enumerate(positions)
@@ -47,13 +47,12 @@ def differentiate(traced: Traced, seed: float | None = None, flows: list[Flow] |
     if moving[root]:
         upstream = program.emit(SEED) if seed is None else program.constant(seed)
         grads[root] = program.emit("+", grads[root], upstream) if root in grads else upstream
-    for op, nodes in reversed(applied):
+    for op, nodes, places in reversed(applied):
         out = nodes["out"]
         if out not in grads:
             continue
         upstream = grads[out]
-        slopes = derivatives(program, op, {name: positions[node] for name, node in nodes.items()})
-        for operand, (name, slope) in enumerate(zip("ab", slopes, strict=False)):
+        for operand, (name, slope) in enumerate(zip("ab", derivatives(program, op, places), strict=False)):
             node = nodes[name]
             if moving[node]:
                 before = grads.get(node)
@@ -79,6 +78,6 @@ def _added(program: Program, grad: int | None, upstream: int, slope: int) -> int
 def _depends_on_parameters(traced: Traced) -> list[bool]:
     program, positions, applied, _ = traced
     moving = [program.instructions[position].op == PARAMETER for position in positions]
-    for op, nodes in applied:
+    for op, nodes, _ in applied:
         moving[nodes["out"]] = moving[nodes["a"]] or (op.arity == 2 and moving[nodes["b"]])
     return moving

@@ -67,21 +67,26 @@ class Program:
     gradients: dict[int, int] = field(default_factory=dict)
     forward: int = 0
     constants: dict[int, float] = field(default_factory=dict, repr=False)
-    _known: dict[tuple[object, ...], int] = field(default_factory=dict, repr=False)
+    _known: dict[object, int] = field(default_factory=dict, repr=False)
 
-    def emit(self, op: str, *operands: int, place: int = 0, number: float = 0.0) -> int:
+    def emit(self, op: str, *operands: int, place: int = 0) -> int:
         """The position of this instruction, or of one that gives the same; it is added unless it is there already."""
         if op in _SIMPLER:
             known = _SIMPLER[op](self, *operands)
             if known is not None:
                 return known
-        # 0.0 and -0.0 are equal and are not the same number; nan is not equal to itself.
-        key = (op, operands) if operands else (op, place, number.hex())
-        position = self._known.setdefault(key, len(self.instructions))
+        position = self._known.setdefault((op, operands, place), len(self.instructions))
         if position == len(self.instructions):
-            self.instructions.append(Instruction(op, operands, place, number))
-            if op == CONSTANT:
-                self.constants[position] = number
+            self.instructions.append(Instruction(op, operands, place))
+        return position
+
+    def constant(self, number: float) -> int:
+        # 0.0 and -0.0 are equal and are not the same number; nan is not equal to itself.
+        position = self._known.get(number.hex())
+        if position is None:
+            position = self._known[number.hex()] = len(self.instructions)
+            self.instructions.append(Instruction(CONSTANT, number=number))
+            self.constants[position] = number
         return position
 
     # Where the result is known to the last bit: constants, a factor of 1, and powers that are products.
@@ -118,9 +123,6 @@ class Program:
         if op in COMPARISONS and all(operand in self.constants for operand in operands):
             return a if COMPARISONS[op](*(self.constants[operand] for operand in operands)) else b
         return None
-
-    def constant(self, number: float) -> int:
-        return self.emit(CONSTANT, number=number)
 
     def count(self, op: str) -> int:
         """How many there are of a kind of source, the unused ones before the last included."""

@@ -7,7 +7,7 @@ table in the same few words can be lowered without another line here.
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from engine.lower.program import CALLS, CHOOSE, Program
@@ -29,17 +29,19 @@ class LoweringError(Exception):
 
 def forward(program: Program, op: Op, operands: Operands) -> int:
     """The position of the result; `operands` has the positions of `a` and, with two operands, `b`."""
-    return _writer(op, op.text)(program, operands)
+    return _writers(op)[0](program, operands)
 
 
-def derivatives(program: Program, op: Op, operands: Operands) -> tuple[int, ...]:
+def derivatives(program: Program, op: Op, operands: Operands) -> Iterable[int]:
     """For each operand the position of its local derivative; `operands` has `out`, the result, too."""
-    return tuple([_writer(op, slope.text)(program, operands) for slope in op.slopes])
+    return [writer(program, operands) for writer in _writers(op)[1:]]
 
 
 @lru_cache(maxsize=256)  # an operation of one's own lives no longer than its program
-def _writer(op: Op, text: str) -> Writer:
-    return _compiled(op, ast.parse(text, mode="eval").body)
+def _writers(op: Op) -> Sequence[Writer]:
+    """Of the result, and of each derivative."""
+    texts = (op.text, *(slope.text for slope in op.slopes))
+    return [_compiled(op, ast.parse(text, mode="eval").body) for text in texts]
 
 
 def _compiled(op: Op, node: ast.expr) -> Writer:

@@ -20,10 +20,11 @@ Loss = Callable[[list[Value]], Value | tuple[Value, Value]]
 
 
 class Applied(NamedTuple):
-    """One result of the graph: its operation, and the numbers of the nodes `a`, `b` and `out`."""
+    """One result of the graph: its operation, the numbers of the nodes `a`, `b` and `out`, and their positions."""
 
     op: Op
     nodes: Mapping[str, int]
+    positions: Mapping[str, int]
 
 
 class Traced(NamedTuple):
@@ -93,10 +94,11 @@ def flatten(roots: Sequence[Value], sources: Mapping[str, Sequence[Value]]) -> T
         assert op is not None  # leaves are not in the order
         assert a is not None
         operands = {"a": node(a)} if b is None else {"a": node(a), "b": node(b)}
-        position = forward(program, op, {name: positions[each] for name, each in operands.items()})
+        places = {name: positions[each] for name, each in operands.items()}
+        places["out"] = forward(program, op, places)
         operands["out"] = nodes[key] = len(positions)
-        positions.append(position)
-        applied.append(Applied(op, operands))
+        positions.append(places["out"])
+        applied.append(Applied(op, operands, places))
     program.outputs = [positions[node(root)] for root in roots]
     program.forward = len(program.instructions)
     return Traced(program, positions, applied, nodes[id(roots[0])])

@@ -57,10 +57,10 @@ def cut(program: Program) -> Chunks:
     home = {position: number for number, part in enumerate(forward + backward) for position in part}
     shared: dict[int, int] = {}
     apart = True
-    for position in computed:
-        here = home[position]
-        for operand in program.instructions[position].operands:
-            if home.get(operand, here) != here and program.instructions[operand].op not in SOURCES:
+    instructions = program.instructions
+    for position, here in home.items():
+        for operand in instructions[position].operands:
+            if home.get(operand, here) != here and instructions[operand].op not in SOURCES:
                 if operand in sums:
                     apart = False
                 else:

@@ -46,10 +46,10 @@ class Adder:
 
     def _together(self, contributions: Sequence[Contribution]) -> Iterator[tuple[str, bytes, bytes]]:
         """The first neighbour's beside the second's, or beside 0, which changes no sum: -0.0 never comes of one."""
-        queues = [[each for each in contributions if each.neighbour == i] for i in (0, 1)]
-        for queue in queues:
-            queue.reverse()
-        while any(queues):
+        queues: tuple[list[Contribution], list[Contribution]] = ([], [])
+        for each in reversed(contributions):
+            queues[each.neighbour].append(each)
+        while queues[0] or queues[1]:
             op = (queues[0] or queues[1])[-1].op
-            pushes = [queue.pop().push if queue and queue[-1].op == op else self._nothing for queue in queues]
-            yield op, pushes[0], pushes[1]
+            first, second = (queue.pop().push if queue and queue[-1].op == op else self._nothing for queue in queues)
+            yield op, first, second
