@@ -106,3 +106,11 @@ test("before there is a step nothing is marked", async () => {
   equal(count(element, (_red, _green, _blue, alpha) => alpha > 0), 0);
   equal(told(element, "lab-travel", () => press(slider(element), "End")), []);
 });
+
+test("the table has some of the steps, the first and the last among them, of every run as far as it went", async () => {
+  const element = await curves([curve(1001, () => 0.5, "left"), curve(3, () => 2, "right")], 1000);
+  await until(() => element.querySelectorAll("tbody tr").length === 25);
+  const rows = [...element.querySelectorAll("tr")].map((row) => [...row.children].map((cell) => cell.textContent).join("|"));
+  equal(rows[0], "step|loss, left|accuracy, left|loss, right|accuracy, right");
+  equal([rows[1], rows.at(-1)], ["0|0.5|0.6666666666666666|2.0|0.3333333333333333", "1000|0.5|0.6666666666666666||"]);
+});

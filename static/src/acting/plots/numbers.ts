@@ -3,14 +3,15 @@
 import { type TemplateResult, html } from "lit";
 import { allDigits } from "../../format.js";
 
-export function numbers(heads: readonly string[], rows: readonly (readonly number[])[]): TemplateResult {
+/** A cell that is text is written as it is. */
+export function numbers(heads: readonly string[], rows: readonly (readonly (number | string)[])[]): TemplateResult {
   return html`
     <details class="numbers">
       <summary>Numbers</summary>
       <div class="numbers-scroll" tabindex="0" role="group" aria-label="Numbers of the plot">
         <table>
           <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
-          <tbody>${rows.map((row) => html`<tr>${row.map((number) => html`<td>${allDigits(number)}</td>`)}</tr>`)}</tbody>
+          <tbody>${rows.map((row) => html`<tr>${row.map((cell) => html`<td>${typeof cell === "string" ? cell : allDigits(cell)}</td>`)}</tr>`)}</tbody>
         </table>
       </div>
     </details>

@@ -2,7 +2,7 @@
 
 import { type TemplateResult, html } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { numbers, sample } from "../../acting/plots/numbers.js";
+import { numbers } from "../../acting/plots/numbers.js";
 import { LightElement } from "../../light-element.js";
 import type { Curve, CurveScale, LabCurves } from "../contract.js";
 import { axes } from "./axes.js";
@@ -132,10 +132,11 @@ export class LabCurvesElement extends LightElement implements LabCurves {
 
   #numbers(): TemplateResult {
     const curves = this.#curves;
-    const steps = sample(Array.from({ length: Math.min(this.#last + 1, 1e5) }, (_, i) => Math.round((i * this.#last) / Math.max(1, Math.min(this.#last, 1e5 - 1)))), ROWS);
+    const count = Math.min(ROWS, this.#last + 1);
+    const steps = Array.from({ length: count }, (_, i) => Math.round((i * this.#last) / Math.max(1, count - 1)));
     const heads = curves.flatMap(({ name }) => (curves.length > 1 ? [`loss, ${name}`, `accuracy, ${name}`] : ["loss", "accuracy"]));
-    const row = (step: number): number[] => curves.flatMap(({ losses, accuracies, length }) => (step < length ? [losses[step]!, accuracies[step]!] : [NaN, NaN]));
-    return numbers(["step", ...heads], steps.map((step) => [step, ...row(step)]));
+    const row = (step: number): (number | string)[] => curves.flatMap(({ losses, accuracies, length }) => (step < length ? [losses[step]!, accuracies[step]!] : ["", ""]));
+    return numbers(["step", ...heads], steps.map((step) => [String(step), ...row(step)]));
   }
 
   /** The step below the pointer. */

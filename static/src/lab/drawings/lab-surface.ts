@@ -2,7 +2,8 @@
 
 import { type PropertyValues, type TemplateResult, html } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { numbers, sample } from "../../acting/plots/numbers.js";
+import { numbers } from "../../acting/plots/numbers.js";
+import { fourDecimals } from "../../format.js";
 import { LightElement } from "../../light-element.js";
 import type { Grid, LabSurface, Label } from "../contract.js";
 import { extentOf } from "../training/plane.js";
@@ -102,8 +103,8 @@ export class LabSurfaceElement extends LightElement implements LabSurface {
     const grid = this.#grid;
     if (!grid) return html``;
     const [x0, x1, y0, y1] = grid.extent;
-    const spread = (from: number, to: number): readonly number[] => sample(Array.from({ length: 5 }, (_, i) => from + (i / 4) * (to - from)), 5);
-    return numbers(["x1", "x2", "score"], spread(y0, y1).flatMap((y) => spread(x0, x1).map((x) => [x, y, scoreAt(grid, x, y)])));
+    const spread = (from: number, to: number): number[] => Array.from({ length: 5 }, (_, i) => from + (i / 4) * (to - from));
+    return numbers(["x1", "x2", "score"], spread(y0, y1).flatMap((y) => spread(x0, x1).map((x) => [x, y, scoreAt(grid, x, y)].map(fourDecimals))));
   }
 
   /** The place of the plane below the pointer; null beside it. */
