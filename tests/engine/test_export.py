@@ -79,11 +79,10 @@ def test_the_pytorch_text_runs_on_pytorch(name: str, level: str) -> None:
     assert_prints_what_is_shown(export(SOURCES[name], "torch", level), trace(SOURCES[name], level=level))
 
 
-if find_spec("jax") is not None:  # no part of the project needs it, so nothing installs it
-
-    def test_the_jax_text_runs_on_jax() -> None:
-        for case in FACTS + OPERATIONS + SHAPES:  # at kinks JAX has conventions of its own
-            assert_prints_what_is_shown(export(case.source, "jax"), trace(case.source))
+@pytest.mark.skipif(find_spec("jax") is None, reason="jax is not installed: make test TORCH=1")
+def test_the_jax_text_runs_on_jax() -> None:
+    for case in FACTS + OPERATIONS + SHAPES:  # at kinks JAX has conventions of its own
+        assert_prints_what_is_shown(export(case.source, "jax"), trace(case.source))
 
 
 @pytest.mark.parametrize("form", ["torch", "jax", "micrograd"])

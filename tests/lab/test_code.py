@@ -20,10 +20,10 @@ STEPS = 10
 CLOSE = 1e-9
 
 TORCH = pytest.mark.skipif(find_spec("torch") is None, reason="torch is not installed: make test TORCH=1")
-JAX = pytest.mark.skipif(find_spec("jax") is None, reason="jax is not installed")
+JAX = pytest.mark.skipif(find_spec("jax") is None, reason="jax is not installed: make test TORCH=1")
 LIBRARIES = [
     "micrograd",
-    pytest.param("torch", marks=[TORCH, pytest.mark.filterwarnings("ignore:Failed to initialize NumPy")]),
+    pytest.param("torch", marks=TORCH),
     pytest.param("jax", marks=JAX),
 ]
 

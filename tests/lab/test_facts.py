@@ -20,7 +20,7 @@ def test_the_demo_prints_the_losses_of_micrograds_notebook() -> None:
     host = Host(DEMO)
     losses = list(host.train(100))
     assert losses[0] == pytest.approx(0.8958441028683222, rel=ROUNDING)
-    assert losses[99] == pytest.approx(0.010978370135492717, rel=1e-9)
+    assert losses[99] == pytest.approx(0.010978370135492717, rel=ROUNDING)
     assert host.accuracy() == 1.0
 
 
