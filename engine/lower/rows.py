@@ -55,6 +55,9 @@ def _compiled(op: Op, node: ast.expr) -> Writer:
             return lambda program, operands: program.constant(-number)
         case ast.UnaryOp(op=ast.USub(), operand=operand):
             return _emitting("neg", _compiled(op, operand))
+        case ast.BinOp(left=ast.Name(id="a"), op=operator, right=ast.Name(id="b")) if type(operator) in _BINARY:
+            name = _BINARY[type(operator)]  # the most frequent by far
+            return lambda program, operands: program.emit(name, operands["a"], operands["b"])
         case ast.BinOp(left=left, op=operator, right=right) if type(operator) in _BINARY:
             return _emitting(_BINARY[type(operator)], _compiled(op, left), _compiled(op, right))
         case ast.Compare(left=left, ops=[operator], comparators=[right]) if type(operator) in _COMPARE:

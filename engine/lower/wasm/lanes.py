@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from engine.lower.program import CALLS, CHOOSE, CONSTANT, SOURCES, Program
+from engine.lower.program import CHOOSE, CONSTANT, SOURCES, Program
 from engine.lower.wasm.encode import F64, V128, Code, Function, const, instruction
 from engine.lower.wasm.functions import Functions
 from engine.lower.wasm.places import SPLAT, Places, load_pair, store_pair
@@ -98,9 +98,11 @@ class _Part:
         return self._first + self._locals - 1
 
     def _push(self, position: int) -> bytes:
-        """Code that pushes a result. A source that several need is first put into a local."""
-        if position in self._pushes:
-            return self._pushes[position]
+        """Code that pushes a result."""
+        return self._pushes.get(position) or self._fetched(position)
+
+    def _fetched(self, position: int) -> bytes:
+        """Code that pushes what another function computes, or a source; what several need is put into a local first."""
         op, _, place, number = self._instructions[position]
         if position in self._shared:
             code = load_pair(self._places.between, self._shared[position])
@@ -122,8 +124,9 @@ class _Part:
             return
         if op == CHOOSE:
             operands = (operands[1], operands[2], operands[0])
-        code = b"".join([self._push(operand) for operand in operands])
-        code += instruction("call", self._elementary.pair(op)) if op in CALLS else _SIMPLE[op]
+        pushes = self._pushes
+        code = b"".join([pushes.get(operand) or self._fetched(operand) for operand in operands])
+        code += _SIMPLE[op] if op in _SIMPLE else instruction("call", self._elementary.pair(op))
         if position in self._shared:
             self._body += self._kept(position, code)
             self._body += store_pair(self._places.between, self._shared[position], self._pushes[position])
