@@ -18,11 +18,12 @@ def program(
     """Numbers are written with all their digits: the program computes what the training does, to the last bit."""
     inputs = ", ".join(f"Value({x!r}, 'x{i}')" for i, x in enumerate(row[:-1]))
     lines = [
+        "# One sample of the lab: its label y, and the network with the weights of that moment.",
+        f"x = [{inputs}]",
+        f"y = {row[-1]!r}",
         f"model = MLP({sizes[0]}, {list(sizes[1:])}{options(settings)}, weights=[",
         *(f"{', '.join(map(repr, neuron))}," for neuron in _neurons(sizes, parameters)),
         "])",
-        f"x = [{inputs}]",
-        f"y = {row[-1]!r}",
         "score = model(x)",
         f"loss = {loss(settings)}",
         "loss.backward()",

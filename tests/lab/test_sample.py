@@ -64,7 +64,7 @@ def test_the_demos_program_fits_on_the_server() -> None:
     for row in (0, 50, 99):
         source = sample(host, DEMO, row)["source"]
         assert len(source) < SERVER.characters
-        assert len(source.splitlines()) == 1 + 33 + 6
+        assert len(source.splitlines()) == 4 + 33 + 4
     leaves = [step for step in trace(source)["steps"] if step["kind"] == "assign"]
     assert leaves == []
 
@@ -74,7 +74,7 @@ def test_it_opens_as_neurons() -> None:
     assert len(reply["closed"]) == 9
     drawn = service.handle({"method": "draw", "params": {"source": reply["source"], "closed": reply["closed"]}})
     assert [box["path"] for box in drawn["boxes"]] == reply["closed"]
-    assert reply["source"].splitlines()[0] == ("model = MLP(3, [4, 4, 1], activation='tanh', output='same', weights=[")
+    assert reply["source"].splitlines()[3] == ("model = MLP(3, [4, 4, 1], activation='tanh', output='same', weights=[")
 
 
 def test_weights_that_do_not_fit_are_left_to_the_browser() -> None:
