@@ -52,6 +52,11 @@ export class Compiling {
     });
   }
 
+  /** Nothing is wanted any more but what there is. */
+  cancel(): void {
+    this.#latest.cancel();
+  }
+
   #remember(settings: Settings, setup: Setup): void {
     const key = keyOf(settings);
     this.#kept.delete(key);

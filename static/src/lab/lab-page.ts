@@ -4,27 +4,24 @@ import { type PropertyValues, type TemplateResult, html, nothing } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { type Backend, BrowserBackend, ServerBackend } from "../backend.js";
 import type { Place } from "../app-state.js";
-import { icon } from "../icons.js";
 import { LightElement } from "../light-element.js";
 import { showLook } from "../looks.js";
 import type { PythonHost } from "../python-host.js";
 import { fragment } from "../link/arrival.js";
-import { pythonWords } from "../python-words.js";
 import { home } from "../site.js";
 import type { Actions } from "./actions.js";
 import { Compiling } from "./compiling.js";
 import type { DrawingEvents } from "./contract.js";
-import { askCode, askSample } from "./door.js";
 import { drawMoment } from "./drawing.js";
 import { Keeping } from "./keeping.js";
 import { LabKeys } from "./keys.js";
-import { type LabLink, encodeLab } from "./link.js";
-import { openTab, playgroundAddress } from "./opening.js";
+import type { LabLink } from "./link.js";
 import { wantedRuns } from "./runs.js";
 import type { Row, Settings } from "./settings.js";
 import { stepsOf } from "./speeds.js";
 import { INITIAL, type LabState, PANELS, PANEL_WORDS, type Status } from "./state.js";
 import { changeWords, setupWords } from "./status-words.js";
+import { type Lender, code, embed, sample, share } from "./taking.js";
 import { Batches } from "./training/batches.js";
 import type { TrainerHost } from "./training/host.js";
 import { Session } from "./training/session.js";
@@ -32,6 +29,7 @@ import type { Setup } from "./training/setup.js";
 import { controls } from "./view/controls.js";
 import { mistakesBar } from "./view/mistakes.js";
 import { curves, network, plane } from "./view/stage.js";
+import { statusLine } from "./view/status.js";
 import { transport } from "./view/transport.js";
 
 /** What the page opens with. */
@@ -67,10 +65,10 @@ export class LabPage extends LightElement {
     second: (second) => this.#ask({ second, side: second ? this.state.side : 0 }),
     playOrPause: () => (this.#session.playing ? this.#session.pause() : this.#session.play()),
     reset: () => this.#session.goTo(0),
-    step: (by) => this.#session.goTo((this.#session.playing ? this.#session.step : this.#session.goal) + by),
+    step: (by) => this.#session.goTo(this.#session.heading + by),
     epoch: () => {
       const { perEpoch } = this;
-      this.#session.goTo((Math.floor(this.#session.goal / perEpoch) + 1) * perEpoch);
+      this.#session.goTo((Math.floor(this.#session.heading / perEpoch) + 1) * perEpoch);
     },
     goTo: (step) => this.#session.goTo(step),
     speed: (speed) => {
@@ -82,16 +80,20 @@ export class LabPage extends LightElement {
     side: (side) => this.#set({ side }),
     tool: (tool) => this.#set({ tool }),
     choose: (point) => this.#set({ chosen: point === this.state.chosen ? null : point }),
-    openSample: () => void this.#openSample(),
+    openSample: () => void sample(this.#lender),
     panel: (panel) => this.#set({ panel }),
-    place: (place) => this.#ask({ place }),
+    place: (place) => {
+      this.#set({ place });
+      // Only what is still wanted is asked for there.
+      if (!this.#fits) void this.#compile(0);
+    },
     look: (look) => this.#set({ look }),
     paste: () => this.#paste(),
-    code: () => this.#code(),
-    share: () => void this.#share(),
-    embed: () => void this.#embed(),
+    code: () => code(this.#lender),
+    share: () => void share(this.#lender),
+    embed: () => void embed(this.#lender),
     stopPython: () => this.first.python.stop(),
-    retry: () => this.#ask({}),
+    retry: () => void this.#compile(0),
   };
 
   constructor() {
@@ -153,20 +155,31 @@ export class LabPage extends LightElement {
     this.#ask({ settings: { ...this.state.settings, ...change }, ...(own ? { chosen: null } : {}) });
   }
 
+  /** Whether the runs that there are can be steered to what is wanted. */
+  get #fits(): boolean {
+    return Compiling.fit(this.#session.intended, wantedRuns(this.state));
+  }
+
   /** The state with this change: runs go on where the change is only in how they are steered, else others take their place. */
   #ask(change: Partial<LabState>): void {
     const before = this.state;
     this.#set(change);
-    const now = this.state;
-    const wanted = wantedRuns(now);
-    if (before.status.kind === "asking" || before.status.kind === "fault" || !Compiling.fit(this.#session.intended, wanted)) {
+    if (!this.#fits) {
       void this.#compile(0);
       return;
     }
-    this.#session.steer(wanted.map(({ course }) => course), (step) => {
+    const now = this.state;
+    this.#compiling.cancel();
+    this.#session.steer(wantedRuns(now).map(({ course }) => course), (step) => {
       const words = changeWords(before, now, step);
       if (words) this.#say({ kind: "note", words });
+      else if (before.status.kind !== "note") this.#sayReady(null);
     });
+  }
+
+  #sayReady(milliseconds: number | null): void {
+    const { setup } = this.#session.intended[0]!;
+    this.#say({ kind: "ready", words: setupWords(setup, milliseconds, this.state.place) });
   }
 
   /** Networks as the state has them, trained up to step `to`. What is there stays until they come; then `words` are said. */
@@ -182,9 +195,11 @@ export class LabPage extends LightElement {
     }
     const { setups, milliseconds } = result.value;
     // The rate may have been changed while the engine was at work.
-    const courses = wantedRuns(this.state);
-    this.#session.start(setups.map((setup, i) => ({ name: courses[i]!.name, setup, course: courses[i]!.course })), to);
-    this.#say(words ? { kind: "note", words } : { kind: "ready", words: setupWords(setups[0]!, milliseconds, this.state.place) });
+    const runs = wantedRuns(this.state).map(({ name, settings, course }, i) => ({ name, course, setup: { ...setups[i]!, settings } }));
+    this.#session.start(runs, to);
+    if ((this.state.chosen ?? 0) >= setups[0]!.points.length) this.#set({ chosen: null });
+    if (words) this.#say({ kind: "note", words });
+    else this.#sayReady(milliseconds);
   }
 
   /** Runs that stopped by themselves say why, once. */
@@ -209,60 +224,9 @@ export class LabPage extends LightElement {
     this.querySelector("lab-paste")!.open(this.#session.starts[0]?.setup.points ?? [], (rows) => this.#useRows(rows));
   }
 
-  #code(): void {
-    const { settings, course } = wantedRuns(this.state)[0]!;
-    const rate = settings.rate * course.factor;
-    const backend = this.#backends[this.state.place];
-    this.querySelector("lab-code")!.open({
-      ask: (format) => askCode(backend, { ...settings, rate }, format, course),
-      open: (program) => void playgroundAddress(program).then((address) => this.#openTab(address)),
-    });
-  }
-
-  async #openSample(): Promise<void> {
-    const { chosen, side } = this.state;
-    const [start, moment] = [this.#session.starts[side], this.#session.moments[side]];
-    if (!start || !moment || chosen === null) return;
-    if (!moment.parameters.every(Number.isFinite)) {
-      this.#say({ kind: "note", words: "Some weights of this moment are not finite. Go back to a step before it." });
-      return;
-    }
-    const result = await askSample(this.#backends[this.state.place], start.setup.settings, moment.parameters, chosen);
-    if (!result.ok) this.#say({ kind: "fault", words: result.error.message, again: false });
-    else this.#openTab(await playgroundAddress(result.value.source, { closed: result.value.closed, constants: true }));
-  }
-
-  #openTab(address: string | null): void {
-    if (address === null) this.#say({ kind: "note", words: "This program is longer than 64 KB, which is more than an address holds. Download it instead." });
-    else if (!openTab(address)) this.#say({ kind: "note", words: "Your browser does not let the page open a tab.", link: address });
-  }
-
-  async #share(): Promise<void> {
-    const fragment = await this.#link();
-    if (fragment === null) return;
-    const link = `${location.href.replace(/#.*$/, "")}#${fragment}`;
-    try {
-      await navigator.clipboard.writeText(link);
-      this.#say({ kind: "note", words: "The link is copied. It trains the same numbers, up to this step." });
-    } catch {
-      // Forbidden, or absent where the page came without encryption.
-      await this.querySelector("lab-text")!.open({ title: "Link to this training", about: "Your browser does not let the page copy. The link is selected: copy it with Ctrl+C or ⌘C.", text: link });
-    }
-  }
-
-  async #embed(): Promise<void> {
-    const fragment = await this.#link();
-    if (fragment === null) return;
-    const text = `<iframe src="${home()}embed/lab/#${fragment}" title="Training lab" width="100%" height="640" loading="lazy"
-  sandbox="allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox" allow="clipboard-write; fullscreen"
-  style="border: 1px solid #ccc"></iframe>`;
-    await this.querySelector("lab-text")!.open({ title: "Embed", about: "HTML for a page of yours: this training, with these settings, at this step.", text });
-  }
-
-  async #link(): Promise<string | null> {
-    const fragment = await encodeLab({ ...this.state, step: this.#session.step });
-    if (fragment === null) this.#say({ kind: "note", words: "These points are more than an address holds (64 KB): there is no link to them." });
-    return fragment;
+  get #lender(): Lender {
+    const { state } = this;
+    return { page: this, session: this.#session, backend: this.#backends[state.place], state, say: (status) => this.#say(status) };
   }
 
   /** An embed's address is its host's to choose: there a button leads to the lab. */
@@ -301,28 +265,10 @@ export class LabPage extends LightElement {
       <section class="lab-curves-pane" aria-label="Loss and accuracy">${curves(state, act)}</section>
       <div class="lab-transport">${transport({ playing, ready: starts.length > 0, speed: state.speed, perEpoch: this.perEpoch }, act)}</div>
       <div class="lab-status" data-kind=${state.status.kind}>
-        ${this.#status()}
+        ${statusLine(state, act)}
         ${this.first.embedded ? html`<a class="button" href=${`${home()}lab/#${this.linked}`} target="_blank">Open in the lab</a>` : nothing}
       </div>
       <lab-paste></lab-paste><lab-code></lab-code><lab-text></lab-text>`;
-  }
-
-  #status(): TemplateResult {
-    const { status, place, python } = this.state;
-    const act = this.#actions;
-    switch (status.kind) {
-      case "asking":
-        return html`<div class="status-text" role="status">${place === "browser" ? pythonWords(python) : "The server compiles the network."}</div>
-          ${place === "browser" && python.kind === "ready" ? html`<button type="button" class="button" @click=${() => act.stopPython()}>Stop</button>` : nothing}`;
-      case "fault":
-        return html`<div class="status-text" role="status"><span class="status-fault">${icon("error")} ${status.words}</span></div>
-          ${status.again ? html`<button type="button" class="button" @click=${() => act.retry()}>Try again</button>` : nothing}`;
-      case "note":
-        return html`<div class="status-text" role="status">${status.words}</div>
-          ${status.link ? html`<a class="button" href=${status.link} target="_blank">Open it</a>` : nothing}`;
-      case "ready":
-        return html`<div class="status-text" role="status">${status.words}</div>`;
-    }
   }
 
   #on<Name extends keyof DrawingEvents>(name: Name, act: (detail: DrawingEvents[Name]) => void): void {

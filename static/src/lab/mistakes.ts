@@ -22,23 +22,19 @@ export const DESCRIBED: Readonly<Record<Mistake, Described>> = {
   forget: {
     words: "Forget zero_grad()",
     code: "# model.zero_grad()",
-    look: "Each step adds its gradients to all earlier ones, as momentum without brakes does. The loss falls at first, then swings or runs away.",
+    look: "Each step adds its gradients to those of all steps before. The loss may fall faster at first; then the network overshoots, and it grows.",
   },
   sign: {
     words: "Wrong sign",
     code: "p.data += rate * p.grad",
-    look: "Each step goes uphill. The loss grows from the first step on.",
+    look: "Each step goes uphill: the loss grows from the first one on.",
   },
   large: {
     words: `Rate × ${TOO_LARGE}`,
     code: `rate = ${TOO_LARGE} * rate`,
-    look: "Each step jumps across the valley. The loss leaps up and down, or runs away.",
+    look: "Each step jumps across the valley. The loss leaps up; neurons saturate or die, and their gradients stay at 0.",
   },
 };
-
-export function anyOf(mistakes: Mistakes): boolean {
-  return MISTAKES.some((mistake) => mistakes[mistake]);
-}
 
 export function courseOf({ rate, decay, over }: Settings, { forget, sign, large }: Mistakes): Course {
   return { rate, decay, over, forget, sign, factor: large ? TOO_LARGE : 1 };

@@ -32,7 +32,7 @@ interface Track {
 }
 
 export class Session {
-  readonly #host: TrainerHost;
+  readonly #host: Pick<TrainerHost, "order">;
   readonly #listener: Listener;
   #tracks: readonly Track[] = [];
   #moments: readonly Moment[] = [];
@@ -50,7 +50,7 @@ export class Session {
   /** Steps a frame while it plays. */
   pace = 1;
 
-  constructor(host: TrainerHost, listener: Listener) {
+  constructor(host: Pick<TrainerHost, "order">, listener: Listener) {
     this.#host = host;
     this.#listener = listener;
   }
@@ -85,9 +85,9 @@ export class Session {
     return this.#pending.length > 0 || this.#moments.length === 0 || this.#goal !== this.step ? "goes" : "rests";
   }
 
-  /** Where it is on the way to. */
-  get goal(): number {
-    return this.#goal;
+  /** Where it is on the way to; while it plays, where it is. */
+  get heading(): number {
+    return this.#playing ? this.step : this.#goal;
   }
 
   get curves(): Curve[] {

@@ -1,0 +1,30 @@
+// What the lab is doing, what went wrong, and the ways on.
+
+import { type TemplateResult, html, nothing } from "lit";
+import { icon } from "../../icons.js";
+import { pythonWords } from "../../python-words.js";
+import type { Actions } from "../actions.js";
+import type { LabState } from "../state.js";
+
+export function statusLine({ status, place, python }: LabState, act: Actions): TemplateResult {
+  switch (status.kind) {
+    case "asking":
+      return html`
+        ${text(place === "browser" ? pythonWords(python) : "The server compiles the network.")}
+        ${place === "browser" && python.kind === "ready" ? html`<button type="button" class="button" @click=${() => act.stopPython()}>Stop</button>` : nothing}`;
+    case "fault":
+      return html`
+        ${text(html`<span class="status-fault">${icon("error")} ${status.words}</span>`)}
+        ${status.again ? html`<button type="button" class="button" @click=${() => act.retry()}>Try again</button>` : nothing}`;
+    case "note":
+      return html`
+        ${text(status.words)}
+        ${status.link ? html`<a class="button" href=${status.link} target="_blank">Open it</a>` : nothing}`;
+    case "ready":
+      return text(status.words);
+  }
+}
+
+function text(words: TemplateResult | string): TemplateResult {
+  return html`<div class="status-text" role="status">${words}</div>`;
+}
