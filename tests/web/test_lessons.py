@@ -12,12 +12,14 @@ from markdown_it import MarkdownIt
 
 from engine.budgets import BROWSER
 from engine.examples import EXAMPLES
+from engine.lab.settings import Settings
 from engine.service import handle
 from web.assets import Assets
 from web.learn_pages import LearnPages
 from web.lesson_numbers import MARKER, Numbers
 from web.lesson_text import Lesson, LessonError, read, read_all
 from web.lessons import Addresses, render
+from web.link import state
 
 LESSONS = read_all()
 FENCE = re.compile(r"^```(\w+)([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -132,12 +134,22 @@ def test_a_marker_can_have_decimals_and_stand_in_code() -> None:
         ("```playground panels=code,map\na = 1\n```", "There is no panel 'map'"),
         ("```question\nWhy?\n```", "A question block has a line of --- between question and answer"),
         ("```export cobol\n```", "There is no format 'cobol'"),
+        ("```lab Train it\n{layers: [2]}\n```\n", "The settings of a lab block are JSON; these are not: "),
+        ("```lab Train it\n{\"layers\": [99]}\n```\n", "A lab block: layers[0] is 99; it must be a whole number from 1 to 64."),
     ],
 )
 def test_a_lesson_with_a_mistake_says_what_to_correct(text: str, message: str) -> None:
     with pytest.raises(LessonError) as caught:
         render(lesson_of(text), NOWHERE)
     assert message in str(caught.value)
+
+
+def test_a_lab_block_is_a_link_with_its_words_and_its_settings() -> None:
+    page = render(lesson_of('```lab Train *this*\n{"layers": [3, 2]}\n```\n'), NOWHERE)
+    found = re.fullmatch(r'<p><a href="\.\./lab/#([^"]+)">Train \*this\*</a></p>\n?', page)
+    assert found, page
+    settings = state(found[1])["settings"]
+    assert settings == {**Settings().reply(), "layers": [3, 2]}
 
 
 @pytest.mark.parametrize(
