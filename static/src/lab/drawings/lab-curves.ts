@@ -135,7 +135,7 @@ export class LabCurvesElement extends LightElement implements LabCurves {
     const count = Math.min(ROWS, this.#last + 1);
     const steps = Array.from({ length: count }, (_, i) => Math.round((i * this.#last) / Math.max(1, count - 1)));
     const heads = curves.flatMap(({ name }) => (curves.length > 1 ? [`loss, ${name}`, `accuracy, ${name}`] : ["loss", "accuracy"]));
-    const row = (step: number): (number | string)[] => curves.flatMap(({ losses, accuracies, length }) => (step < length ? [losses[step]!, accuracies[step]!] : ["", ""]));
+    const row = (step: number): (number | string)[] => curves.flatMap<number | string>(({ losses, accuracies, length }) => (step < length ? [losses[step]!, accuracies[step]!] : ["", ""]));
     return numbers(["step", ...heads], steps.map((step) => [String(step), ...row(step)]));
   }
 

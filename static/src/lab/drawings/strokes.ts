@@ -46,11 +46,15 @@ export class Strokes {
     const half = (width * stretch) / 2;
     const first = Math.max(0, Math.ceil(from - 0.5));
     const last = Math.min(length - 1, Math.floor(to - 0.5));
-    const [outer, inner] = [ink & OUTER, ink & INNER];
-    for (let at = first; at <= last; at += 1) {
-      const gone = at + 0.5 - from;
-      if (dash > 0 && (gone * stretch) % (PERIOD * dash) >= DASH * dash) continue;
-      const middle = start + gone * slope;
+    const outer = ink & OUTER;
+    const inner = ink & INNER;
+    const [drawn, period] = dash > 0 ? [DASH * dash, PERIOD * dash] : [Infinity, Infinity];
+    /** How far along the dash and its gap. */
+    let phase = ((first + 0.5 - from) * stretch) % period;
+    for (let at = first; at <= last; at += 1, phase += stretch) {
+      if (phase >= period) phase -= period;
+      if (phase >= drawn) continue;
+      const middle = start + (at + 0.5 - from) * slope;
       const low = Math.max(middle - half, 0);
       const high = Math.min(middle + half, breadth);
       for (let side = low | 0; side < high; side += 1) {
