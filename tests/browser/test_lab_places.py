@@ -9,6 +9,7 @@ from tests.browser.embeds import strict
 from tests.browser.hosts import Site
 from tests.browser.lab import Lab
 from tests.browser.test_lab import FIRST, LECTURE
+from tests.chromium import Faults
 from web.link import fragment
 
 
@@ -29,6 +30,17 @@ def test_the_first_training_asks_nobody(page: Page) -> None:
     page.on("request", lambda request: asked.append(request.url))
     Lab(page).steps(3).at(3)
     assert not [url for url in asked if "/api/" in url or "pyodide" in url]
+
+
+def test_a_network_too_large_for_the_server_is_compiled_in_the_browser(page: Page, faults: Faults) -> None:
+    faults.allow("status of 422")
+    lab = Lab(page).steps(2).at(2).set("Neurons of layer 1", 64).set("Neurons of layer 2", 64)
+    expect(lab.status).to_contain_text("4,417 parameters; the server compiles up to")
+    lab.steps(1).at(3)  # the demo is still there
+    lab.press("Compile in the browser")
+    expect(lab.status).to_contain_text("4417 parameters")
+    expect(lab.status).to_contain_text("compiled by the browser")
+    lab.at(0).steps(1).at(1)
 
 
 @pytest.mark.parametrize("sandbox", [None, "allow-scripts allow-same-origin", "allow-scripts"])

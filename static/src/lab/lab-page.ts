@@ -114,7 +114,7 @@ export class LabPage extends LightElement {
         this.#sayStops();
       },
       changed: () => this.requestUpdate(),
-      failed: (said) => this.#say({ kind: "fault", words: said, again: false }),
+      failed: (said) => this.#say({ kind: "fault", words: said, wayOn: null }),
     });
     this.#keeping = new Keeping((opened) => this.#open(opened), (said) => this.#say({ kind: "note", words: said }), (written) => this.#linked(written));
     this.#unsubscribe = python.onStatus((status) => this.#set({ python: status }));
@@ -190,7 +190,8 @@ export class LabPage extends LightElement {
     if (!result) return;
     if (!result.ok) {
       const { message, hint, code } = result.error;
-      this.#say({ kind: "fault", words: `${message} ${hint}`.trimEnd(), again: code === "backend" });
+      const larger = code === "limit" && this.state.place === "server";
+      this.#say({ kind: "fault", words: `${message} ${hint}`.trimEnd(), wayOn: code === "backend" ? "again" : larger ? "in the browser" : null });
       return;
     }
     const { setups, milliseconds } = result.value;

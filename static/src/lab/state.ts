@@ -25,11 +25,13 @@ export interface Second {
   readonly optimiser: Optimiser | null;
 }
 
+/** What is offered when nothing comes of a wish: the same once more, or the larger limits of the browser. */
+export type WayOn = "again" | "in the browser";
+
 export type Status =
   | { readonly kind: "ready"; readonly words: string }
   | { readonly kind: "asking" }
-  /** `again` offers to ask once more. */
-  | { readonly kind: "fault"; readonly words: string; readonly again: boolean }
+  | { readonly kind: "fault"; readonly words: string; readonly wayOn: WayOn | null }
   | { readonly kind: "note"; readonly words: string; readonly link?: string };
 
 export interface LabState {

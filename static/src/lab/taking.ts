@@ -62,7 +62,7 @@ export async function sample(from: Lender): Promise<void> {
     return;
   }
   const result = await askSample(from.backend, start.setup.settings, moment.parameters, chosen);
-  if (!result.ok) from.say({ kind: "fault", words: `${result.error.message} ${result.error.hint}`.trimEnd(), again: false });
+  if (!result.ok) from.say({ kind: "fault", words: `${result.error.message} ${result.error.hint}`.trimEnd(), wayOn: null });
   else open(from, await playgroundAddress(result.value.source, { closed: result.value.closed, constants: true }));
 }
 

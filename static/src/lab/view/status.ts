@@ -15,7 +15,8 @@ export function statusLine({ status, place, python }: LabState, act: Actions): T
     case "fault":
       return html`
         ${text(html`<span class="status-fault">${icon("error")} ${status.words}</span>`)}
-        ${status.again ? html`<button type="button" class="button" @click=${() => act.retry()}>Try again</button>` : nothing}`;
+        ${status.wayOn === "again" ? html`<button type="button" class="button" @click=${() => act.retry()}>Try again</button>` : nothing}
+        ${status.wayOn === "in the browser" ? html`<button type="button" class="button" @click=${() => act.place("browser")}>Compile in the browser</button>` : nothing}`;
     case "note":
       return html`
         ${text(status.words)}
