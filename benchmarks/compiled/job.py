@@ -1,0 +1,32 @@
+"""The two trainings that everybody is given, as JSON: the network, its parameters, its rows, and our module for it."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from typing import Any
+
+from engine.lower.wasm.step import compile_step
+from tests.lower.networks import NETWORKS
+
+Job = dict[str, Any]
+
+# What micrograd's notebook and the lecture train: the layers' sizes from the inputs to the output, and how.
+SHAPES: dict[str, Job] = {
+    "demo": {"sizes": [2, 16, 16, 1], "activation": "relu", "output": "linear", "loss": "max-margin", "l2": 1e-4},
+    "lecture": {"sizes": [3, 4, 4, 1], "activation": "tanh", "output": "tanh", "loss": "squares", "l2": 0.0},
+}
+
+
+def job(name: str) -> Job:
+    """A parameter vector is neuron after neuron, its weights and then its bias; a row is its inputs, and then its target."""
+    network = NETWORKS[name]()
+    compiled = compile_step(network.step())._asdict()
+    return {
+        "name": name,
+        **SHAPES[name],
+        "mean": network.mean,
+        "rate": network.rate,
+        "parameters": [parameter.data for parameter in network.parameters],
+        "data": network.rows,
+        "compiled": {**compiled, "module": b64encode(compiled["module"]).decode()},
+    }

@@ -1,0 +1,39 @@
+// From the word to train to a hundred trained steps of the lab's first setting, in Node's Pyodide: `node start.mjs FOLDER TIMES`
+// prints the milliseconds of each time, and the last loss.
+
+import { loadPyodide } from "pyodide";
+
+const [folder, times] = process.argv.slice(2);
+const python = await loadPyodide();
+python.FS.mkdir("/project");
+python.FS.mount(python.FS.filesystems.NODEFS, { root: folder }, "/project");
+python.runPython('import sys; sys.dont_write_bytecode = True; sys.path.insert(0, "/project"); from engine.service import handle_json');
+const handle = python.globals.get("handle_json");
+
+async function train(steps) {
+  const { settings, points, parameters, module, memory: places } = JSON.parse(handle('{"method":"lab","params":{"settings":{}}}', "browser"));
+  const bytes = Uint8Array.from(atob(module), (character) => character.charCodeAt(0));
+  const { instance } = await WebAssembly.instantiate(bytes);
+  const { memory, reset, step } = instance.exports;
+  const missing = places.rows + places.stride * points.length - memory.buffer.byteLength;
+  if (missing > 0) memory.grow(Math.ceil(missing / 65536));
+  new Float64Array(memory.buffer, places.parameters).set(parameters);
+  points.forEach((row, i) => new Float64Array(memory.buffer, places.rows + places.stride * i).set(row));
+  reset();
+  let loss = 0;
+  for (let k = 0; k < steps; k += 1) {
+    const { rate, decay, over } = settings;
+    loss = step(places.rows, points.length, rate * (1 - (decay * Math.min(k, over)) / over));
+  }
+  return loss;
+}
+
+const taken = [];
+let loss = 0;
+for (let i = 0; i < Number(times); i += 1) {
+  const begin = process.cpuUsage();
+  loss = await train(100);
+  const { user, system } = process.cpuUsage(begin);
+  taken.push((user + system) / 1000);
+}
+console.log(JSON.stringify({ taken, loss }));
