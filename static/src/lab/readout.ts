@@ -4,6 +4,7 @@ import { type TemplateResult, html } from "lit";
 import { customElement } from "lit/decorators.js";
 import { allDigits, fourDecimals, plain } from "../format.js";
 import { LightElement } from "../light-element.js";
+import { percent } from "./drawings/curve-words.js";
 import type { Moment } from "./training/messages.js";
 
 export interface Place {
@@ -21,7 +22,7 @@ export class LabReadout extends LightElement {
     if (!left) return;
     this.#write("step", perEpoch === 1 ? String(step) : `${step} · epoch ${Math.floor(step / perEpoch)}`);
     this.#write("loss", losses.map(fourDecimals).join(" | "), losses.map(allDigits).join(" | "));
-    this.#write("accuracy", accuracies.map((each) => `${plain(100 * each)} %`).join(" | "));
+    this.#write("accuracy", accuracies.map(percent).join(" | "));
     this.#write("rate", moments.map(({ rate }) => plain(rate)).join(" | "));
   }
 

@@ -80,7 +80,7 @@ export function curveScales(domain: Domain, scale: CurveScale, width: number, he
     const split = Math.round(left + (right - left) * 0.62);
     return {
       loss: { x: steps(domain, left, split, size), y: losses(domain, scale, bottom, top, size) },
-      accuracy: { x: steps(domain, split + Math.round(size * 4.6), right, size), y: parts(bottom, top) },
+      accuracy: { x: steps(domain, split + Math.round(size * 4.6), right, size), y: parts(bottom, top, size) },
     };
   }
   if (height < LOW * size) {
@@ -89,7 +89,7 @@ export function curveScales(domain: Domain, scale: CurveScale, width: number, he
   const strip = Math.max(Math.round((bottom - top) * 0.2), Math.round(size * 2.2));
   const above = Math.max(bottom - strip - Math.round(size * 2), top + 1);
   const x = steps(domain, left, right, size);
-  return { loss: { x, y: losses(domain, scale, above, top, size) }, accuracy: { x, y: parts(bottom, bottom - strip) } };
+  return { loss: { x, y: losses(domain, scale, above, top, size) }, accuracy: { x, y: parts(bottom, bottom - strip, size) } };
 }
 
 /** Whether the accuracy's plot stands below that of the loss, and has the steps for both. */
@@ -107,6 +107,7 @@ function losses({ loss }: Domain, scale: CurveScale, bottom: number, top: number
   return { ...powers, ticks: () => powers.ticks().map(({ value }) => ({ value, words: plain(value) })) };
 }
 
-function parts(bottom: number, top: number): Scale {
-  return { ...linear([0, 1], [bottom, top], 1), ticks: () => [0, 0.5, 1].map((value) => ({ value, words: `${100 * value} %` })) };
+function parts(bottom: number, top: number, size: number): Scale {
+  const named = bottom - top < size * 3 ? [0, 1] : [0, 0.5, 1];
+  return { ...linear([0, 1], [bottom, top], 1), ticks: () => named.map((value) => ({ value, words: `${100 * value} %` })) };
 }

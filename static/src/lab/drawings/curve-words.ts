@@ -4,8 +4,9 @@ import { fourDecimals, plain } from "../../format.js";
 import type { Curve } from "../contract.js";
 import { finiteLength } from "./digest.js";
 
+/** Two decimals at the most: of 10 000 points a single one is seen. */
 export function percent(part: number): string {
-  return `${Number((100 * part).toFixed(1))} %`;
+  return `${Number((100 * part).toFixed(2))} %`;
 }
 
 /** Loss and accuracy of a step; null where there is none. */

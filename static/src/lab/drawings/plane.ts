@@ -13,7 +13,7 @@ export interface Plane {
 /** `size` is that of the type: the axes' numbers stand to the left and below. */
 export function plane([x0, x1, y0, y1]: Extent, width: number, height: number, size: number): Plane {
   return {
-    x: linear([x0, x1], [Math.round(size * 3), Math.max(width - 6, size * 3 + 1)], size * 4),
+    x: linear([x0, x1], [Math.round(size * 3), Math.max(width - 6, size * 3 + 1)], size * 3.2),
     y: linear([y0, y1], [Math.max(height - Math.round(size * 1.7), size * 1.7 + 1), Math.round(size * 1.7)], size * 2.6),
   };
 }
