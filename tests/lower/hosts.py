@@ -1,4 +1,4 @@
-"""Hosts that run a compiled step: wasmtime in this process, Node, and a page of Chromium. Each trains and gives its numbers."""
+"""Hosts that run a compiled step: wasmtime in this process, Node, and a page of Chromium. Each follows the same calls."""
 
 from __future__ import annotations
 
@@ -8,73 +8,88 @@ import struct
 import subprocess
 from base64 import b64encode
 from collections.abc import Sequence
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 import wasmtime
 from playwright.sync_api import Page
 
 from engine.lower.wasm.step import Compiled
+from tests.lower.plans import Call, Run, seen
 from tests.servers import ROOT
 
+Rows = Sequence[Sequence[float]]
 
-class Run(NamedTuple):
-    """Hexadecimal, so that equal means equal to the last bit."""
 
-    loss: str
-    parameters: list[str]
-    gradients: list[str]
+def addressed(compiled: Compiled, calls: Sequence[Call]) -> list[Call]:
+    """The calls with the address of the first row in place of its number."""
+    places = {"train": 2, "step": 1, "backward": 1, "forward": 1}
+    return [
+        (
+            *call[: places[call[0]]],
+            compiled.rows + compiled.stride * call[places[call[0]]],
+            *call[places[call[0]] + 1 :],
+        )
+        if call[0] in places
+        else call
+        for call in calls
+    ]
 
 
 class Wasmtime:
     """An instance whose memory holds parameters and rows."""
 
-    def __init__(self, compiled: Compiled, parameters: Sequence[float], rows: Sequence[Sequence[float]]) -> None:
+    def __init__(self, compiled: Compiled, parameters: Sequence[float], rows: Rows) -> None:
         self._compiled = compiled
         self._size = len(parameters)
         self._store = wasmtime.Store()
         module = wasmtime.Module(self._store.engine, compiled.module)
         self._exports = cast(Any, wasmtime.Instance(self._store, module, []).exports(self._store))
+        self.memory = self._exports["memory"]
         needed = compiled.rows + compiled.stride * len(rows)
-        self._exports["memory"].grow(
-            self._store, max(0, -(-needed // 65536) - self._exports["memory"].size(self._store))
-        )
-        self._write(compiled.parameters, parameters)
+        self.memory.grow(self._store, max(0, -(-needed // 65536) - self.memory.size(self._store)))
+        self.write(compiled.parameters, parameters)
         for i, row in enumerate(rows):
-            self._write(compiled.rows + compiled.stride * i, row)
+            self.write(compiled.rows + compiled.stride * i, row)
 
-    def train(self, steps: int, count: int, rate: float) -> Run:
-        loss = self._exports["train"](self._store, steps, self._compiled.rows, count, rate)
-        parameters, gradients = (self._read(place) for place in (self._compiled.parameters, self._compiled.gradients))
-        return Run(loss.hex(), [x.hex() for x in parameters], [x.hex() for x in gradients])
+    def follow(self, calls: Sequence[Call]) -> Run:
+        results = [self._exports[name](self._store, *given) for name, *given in addressed(self._compiled, calls)]
+        first, count = seen(calls)
+        scores = [
+            self.read(self._compiled.rows + self._compiled.stride * row + self._compiled.score, 1)[0]
+            for row in range(first, first + count)
+        ]
+        parameters, gradients = (
+            self.read(place, self._size) for place in (self._compiled.parameters, self._compiled.gradients)
+        )
+        return Run([result for result in results if result is not None], parameters, gradients, scores)
 
-    def _write(self, place: int, numbers: Sequence[float]) -> None:
-        self._exports["memory"].write(self._store, struct.pack(f"<{len(numbers)}d", *numbers), place)
+    def write(self, place: int, numbers: Sequence[float]) -> None:
+        self.memory.write(self._store, struct.pack(f"<{len(numbers)}d", *numbers), place)
 
-    def _read(self, place: int) -> tuple[float, ...]:
-        content = self._exports["memory"].read(self._store, place, place + 8 * self._size)
-        return struct.unpack(f"<{self._size}d", content)
+    def read(self, place: int, count: int) -> list[float]:
+        return list(struct.unpack(f"<{count}d", self.bytes(place, place + 8 * count)))
+
+    def bytes(self, start: int, end: int | None = None) -> bytes:
+        return bytes(self.memory.read(self._store, start, end))
 
 
-def job(
-    compiled: Compiled, parameters: Sequence[float], rows: Sequence[Sequence[float]], steps: int, rate: float
-) -> str:
+def job(compiled: Compiled, parameters: Sequence[float], rows: Rows, calls: Sequence[Call]) -> str:
     """What tests/lower/train.mjs is given."""
+    first, count = seen(calls)
     return json.dumps(
         {
             **compiled._asdict(),
             "module": b64encode(compiled.module).decode(),
             "start": [*parameters],
             "samples": [[*row] for row in rows],
-            "steps": steps,
-            "rate": rate,
+            "calls": addressed(compiled, calls),
+            "seen": [*range(first, first + count)],
         }
     )
 
 
-def _run(reply: dict[str, Any]) -> Run:
-    return Run(
-        reply["loss"].hex(), [float(x).hex() for x in reply["parameters"]], [float(x).hex() for x in reply["gradients"]]
-    )
+def _run(reply: dict[str, list[float]]) -> Run:
+    return Run(**{name: [float(number) for number in numbers] for name, numbers in reply.items()})
 
 
 def in_node(task: str) -> Run:

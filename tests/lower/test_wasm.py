@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from functools import cache
 
 import pytest
@@ -10,61 +11,120 @@ import wasmtime
 from playwright.sync_api import Page
 
 from engine import elementary
-from engine.lower.gradient import differentiate
-from engine.lower.interpret import run
 from engine.lower.program import CALLS
-from engine.lower.step import Step
-from engine.lower.tracing import lower
+from engine.lower.step import Step, step_of
 from engine.lower.trainer import Trainer
-from engine.lower.update import update_of
+from engine.lower.wasm import chunks
 from engine.lower.wasm.encode import Module
 from engine.lower.wasm.functions import Functions
 from engine.lower.wasm.step import Compiled, compile_step
 from engine.ops import BUILT_IN, OPS
 from engine.value import Value
-from tests.lower.hosts import Run, Wasmtime, in_chromium, in_node, job
+from tests.lower.hosts import Wasmtime, in_chromium, in_node, job
 from tests.lower.networks import NETWORKS, Network
+from tests.lower.plans import PLANS, Call, Run, follow
 from tests.lower.test_program import SPECIAL, apply
 from tests.parity.node import run_in_pyodide
 
-STEPS = 50
+BOTH_WAYS: list[Call] = [("zero",), ("backward", 0, 5)]
 
 
-def bits(numbers: list[float]) -> list[str]:
-    return [number.hex() for number in numbers]
-
-
-def assert_compiles(root: Value, leaves: list[Value]) -> None:
-    """One step of rate 0 on one sample without inputs: its loss and gradients."""
-    program = differentiate(lower(root, leaves))
-    numbers = [leaf.data for leaf in leaves]
-    step = Step(program, None, update_of("sgd"), 0, len(leaves), mean=True)
-    compiled = Wasmtime(compile_step(step), numbers, [[]]).train(1, 1, 0.0)
-    expected = run(program, numbers)
-    # A sum that begins with 0 has no negative zero.
-    assert compiled.loss == (0.0 + expected.outputs[0]).hex(), program.listing()
-    assert compiled.gradients == bits(expected.gradients), program.listing()
+def assert_same(step: Step, start: list[float], rows: Sequence[Sequence[float]], calls: Sequence[Call]) -> None:
+    ours = Wasmtime(compile_step(step), start, rows).follow(calls)
+    assert ours.bits() == follow(Trainer(step, start), rows, calls).bits(), step.sample.listing()
 
 
 @pytest.mark.parametrize("name", sorted(BUILT_IN))
-def test_every_operation_has_the_bits_of_its_row(name: str) -> None:
-    beyond = 1e6 if name in ("sin", "cos") else float("inf")
-    for x in SPECIAL:
-        if beyond <= abs(x) < float("inf"):
-            continue  # the compiled code traps there, as the test below says
-        for y in (0.0, -2.5, 3.0) if OPS[name].arity == 2 else (1.0,):
-            a, b = Value(x), Value(y)
-            assert_compiles(apply(OPS[name], a, b), [a, b])
+def test_every_operation_has_the_bits_of_its_row_in_both_lanes(name: str) -> None:
+    beyond = 1e6 if name in ("sin", "cos") else float("inf")  # the compiled code traps there, as a test below says
+    rows = [[x, y] for x in SPECIAL for y in (0.0, -2.5, 3.0) if not beyond <= abs(x) < float("inf")]
+    one, other = Value(1.0), Value(1.0)
+    step = step_of(lambda row: apply(OPS[name], row[0] * one, row[1] * other), [one, other], [[2.0, 3.0], [5.0, 7.0]])
+    host, trainer = Wasmtime(compile_step(step), [1.0, 1.0], rows), Trainer(step, [1.0, 1.0])
+    for first in range(len(rows) - 1):
+        for count in (1, 2):
+            calls: list[Call] = [("zero",), ("backward", first, count)]
+            assert host.follow(calls).bits() == follow(trainer, rows, calls).bits(), rows[first : first + count]
 
 
-@pytest.mark.parametrize("seed", range(12))
-def test_random_expressions_in_several_functions_have_the_bits_of_the_interpreter(seed: int) -> None:
+def random_step(seed: int, length: int) -> tuple[Step, list[float], list[list[float]]]:
+    """An expression of two inputs and three parameters, each of which is used again and again, and rows for it."""
     rng = random.Random(seed)
-    leaves = [Value(rng.uniform(-2, 2)) for _ in range(4)]
+    parameters = [Value(rng.uniform(-2, 2)) for _ in range(3)]
+    names = sorted(BUILT_IN)
+    choices = [(rng.choice(names), rng.random(), rng.random()) for _ in range(length)]
+
+    def loss(row: list[Value]) -> Value:
+        values = [*parameters, *row]
+        for name, i, j in choices:
+            a, b = values[int(i * len(values))].tanh(), values[int(j * len(values))].tanh()
+            if name in ("log", "sqrt", "/", "**", "**number"):
+                a, b = a.exp(), b.exp()  # where these have finite results
+            values.append(apply(OPS[name], a, b))
+        return sum(values, Value(0.0))
+
+    rows = [[rng.uniform(-2, 2), rng.uniform(-2, 2)] for _ in range(5)]
+    return step_of(loss, parameters, rows[:2]), [parameter.data for parameter in parameters], rows
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_random_expressions_in_several_functions_have_the_bits_of_the_interpreter(seed: int) -> None:
+    assert_same(*random_step(seed, 150), BOTH_WAYS)
+
+
+@pytest.mark.parametrize("longest", [20, 61, 10**6])
+def test_the_length_of_functions_changes_no_bit(longest: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(chunks, "LONGEST", longest)
+    assert_same(*random_step(77, 60), BOTH_WAYS)
+    network = NETWORKS["lecture"]()
+    start = [parameter.data for parameter in network.parameters]
+    assert_same(network.step("adam"), start, network.rows, PLANS["odd_batches"](4, 0.1))
+
+
+def test_ten_thousand_values_make_functions_of_three_hundred_instructions_with_the_bits_of_backward() -> None:
+    rng = random.Random(5)
+    leaves = [Value(rng.uniform(-1, 1)) for _ in range(8)]
     values = list(leaves)
-    for _ in range(150):
-        values.append(apply(OPS[rng.choice(sorted(BUILT_IN - {"sin", "cos"}))], rng.choice(values), rng.choice(values)))
-    assert_compiles(sum(values, Value(0.0)), leaves)
+    for i in range(10_000):  # each value is used by the one after the next, so that all are alive
+        name = rng.choice(("+", "-", "*", "tanh", "relu", "max"))
+        values.append(apply(OPS[name], values[-1 - i % 2], rng.choice(values[-40:])))
+    root = (values[-1] + values[-2]).tanh()
+    step = step_of(lambda _: root, leaves, [[], []])
+    pieces = chunks.cut(step.sample)
+    assert max(len(part) for part in pieces.forward + pieces.backward) == chunks.LONGEST == 300
+    run = Wasmtime(compile_step(step), [leaf.data for leaf in leaves], [[]]).follow([("backward", 0, 1)])
+    for leaf in leaves:
+        leaf.grad = 0.0
+    root.backward()
+    assert (
+        run.bits()[:3]
+        == Run([root.data], [leaf.data for leaf in leaves], [leaf.grad for leaf in leaves], []).bits()[:3]
+    )
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 18])
+def test_nothing_but_the_given_rows_losses_and_scores_is_written_among_rows(count: int) -> None:
+    network = NETWORKS["lecture"]()
+    compiled = compile_step(network.step("momentum"))
+    rows = [[*row, 77.0, 88.0] for row in network.rows * 6]  # with something where the outputs go
+    host = Wasmtime(compiled, [parameter.data for parameter in network.parameters], rows)
+    host.follow([("step", 2, count, 0.1), ("forward", 2, count)])
+    for i, row in enumerate(rows):
+        now = host.read(compiled.rows + compiled.stride * i, len(row))
+        assert now[:4] == row[:4]
+        assert (now[4:] == [77.0, 88.0]) == (not 2 <= i < 2 + count)
+    assert not any(host.bytes(compiled.rows + compiled.stride * len(rows)))
+
+
+def test_reset_leaves_the_optimiser_and_the_gradients_empty() -> None:
+    network = NETWORKS["lecture"]()
+    compiled = compile_step(network.step("adam"))
+    host = Wasmtime(compiled, [parameter.data for parameter in network.parameters], network.rows)
+    host.follow([("train", 3, 0, 4, 0.1)])
+    ours = range(compiled.state, compiled.state + compiled.state_size)
+    assert any(host.bytes(ours.start, ours.stop))
+    host.follow([("reset",), ("forward", 0, 4)])
+    assert not any(host.bytes(compiled.gradients, ours.stop))
 
 
 @pytest.mark.parametrize("name", sorted(CALLS - {"power"}))
@@ -74,7 +134,7 @@ def test_the_elementary_functions_have_the_bits_of_their_source(name: str) -> No
         rng.uniform(-1, 1) * 10 ** rng.randint(-320, 5) for _ in range(400)
     ]
     function = compiled_function(name)
-    assert bits([function(x) for x in points]) == bits([getattr(elementary, name)(x) for x in points])
+    assert [function(x).hex() for x in points] == [getattr(elementary, name)(x).hex() for x in points]
 
 
 def test_powers_have_the_bits_of_their_source() -> None:
@@ -104,30 +164,40 @@ def compiled_function(name: str):  # type: ignore[no-untyped-def]
 
 
 @cache
-def trained(name: str) -> tuple[Network, Compiled, list[float], Run]:
-    """A network, its module, where it starts, and where plain Python is after some steps."""
+def trained(name: str, plan: str, rule: str) -> tuple[Network, list[Call], Compiled, list[float], Run]:
+    """A network, what is called, its module, where it starts, and where plain Python is afterwards."""
     network = NETWORKS[name]()
-    step = network.step()
+    step = network.step(rule)
     start = [parameter.data for parameter in network.parameters]
-    trainer = Trainer(step, start)
-    loss = trainer.train(STEPS, network.rows, network.rate)
-    return network, compile_step(step), start, Run(loss.hex(), bits(trainer.parameters), bits(trainer.gradients))
+    calls = PLANS[plan](len(network.rows), network.rate)
+    return network, calls, compile_step(step), start, follow(Trainer(step, start), network.rows, calls)
 
 
-@pytest.mark.parametrize("name", NETWORKS)
-def test_fifty_steps_leave_the_same_parameters_in_wasmtime_and_node(name: str) -> None:
-    network, compiled, start, expected = trained(name)
-    task = job(compiled, start, network.rows, STEPS, network.rate)
-    here = Wasmtime(compiled, start, network.rows).train(STEPS, len(network.rows), network.rate)
-    for ours in (here, in_node(task)):
-        assert ours == expected
+EVERYWHERE = [("demo", "whole", "sgd"), ("lecture", "whole", "sgd"), ("lecture", "odd_batches", "adam")]
 
 
-@pytest.mark.parametrize("name", NETWORKS)
-def test_fifty_steps_leave_the_same_parameters_in_chromium(page: Page, name: str) -> None:
-    network, compiled, start, expected = trained(name)
-    ours = in_chromium(page, job(compiled, start, network.rows, STEPS, network.rate))
-    assert ours == expected
+@pytest.mark.parametrize(("name", "plan", "rule"), EVERYWHERE)
+def test_training_leaves_the_same_bits_in_node(name: str, plan: str, rule: str) -> None:
+    network, calls, compiled, start, expected = trained(name, plan, rule)
+    assert in_node(job(compiled, start, network.rows, calls)).bits() == expected.bits()
+
+
+@pytest.mark.parametrize(("name", "plan", "rule"), EVERYWHERE)
+def test_training_leaves_the_same_bits_in_chromium(page: Page, name: str, plan: str, rule: str) -> None:
+    network, calls, compiled, start, expected = trained(name, plan, rule)
+    assert in_chromium(page, job(compiled, start, network.rows, calls)).bits() == expected.bits()
+
+
+@pytest.mark.parametrize("rule", ["sgd", "momentum", "adam"])
+@pytest.mark.parametrize("plan", PLANS)
+def test_every_way_to_train_leaves_the_same_bits_in_wasmtime(plan: str, rule: str) -> None:
+    network, calls, compiled, start, expected = trained("lecture", plan, rule)
+    assert Wasmtime(compiled, start, network.rows).follow(calls).bits() == expected.bits()
+
+
+def test_fifty_steps_of_the_demo_leave_the_same_bits_in_wasmtime() -> None:
+    network, calls, compiled, start, expected = trained("demo", "whole", "sgd")
+    assert Wasmtime(compiled, start, network.rows).follow(calls).bits() == expected.bits()
 
 
 def test_pyodide_writes_the_same_bytes() -> None:

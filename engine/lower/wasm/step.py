@@ -80,10 +80,10 @@ class _Steps:
     def _sample(self) -> tuple[tuple[list[int], list[int]], int]:
         """The functions that go through rows, forward and backward, and through how many at a time."""
         chunks = cut(self._step.sample)
-        rows = 2 * BLOCK if chunks.apart else 2
+        rows = 2 * BLOCK if chunks.apart else 1
         width, stride = self._step.width, self._stride
         places = Rows(0, self._size, self._seed, width, stride, self._free, chunks.size)
-        self._free += chunks.size * rows // 2
+        self._free += chunks.size * -(-rows // 2)
         return self._add(chunks.functions(places, self._elementary)), rows
 
     def _alone(self) -> tuple[list[int], list[int]]:

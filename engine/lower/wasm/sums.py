@@ -29,20 +29,25 @@ class Adder:
     """Writes sums into one function, whose new locals come from `local`."""
 
     def __init__(self, local: Callable[[], int], places: Places) -> None:
+        self._local = local
         self._places = places
         self._nothing = instruction("local.get", local())  # never set: 0 in both lanes
-        kept = local(), local()
-        self._tees = [instruction("local.tee", place) for place in kept]
-        self._both = b"".join(instruction("local.get", place) for place in kept)
+        self._kept: list[tuple[int, int]] = []  # pairs of locals; one pair is enough for most
 
     def add(self, pair: int, contributions: Sequence[Contribution]) -> bytes:
+        """First all that the higher row contributes."""
         place = self._places.gradients + PAIR * pair
-        code = load_pair(NOWHERE, place)
-        for op, first, second in self._together(contributions):
-            code += first + self._tees[0] + second + self._tees[1] + _HIGHER + _OPCODES[op]
+        higher, lower = load_pair(NOWHERE, place), b""
+        for i, (op, *pushes) in enumerate(self._together(contributions)):
+            if i == len(self._kept):
+                self._kept.append((self._local(), self._local()))
+            for push, kept in zip(pushes, self._kept[i], strict=True):
+                higher += push + instruction("local.tee", kept)
+                lower += instruction("local.get", kept)
+            higher += _HIGHER + _OPCODES[op]
             if self._places.second is not None:
-                code += self._both + _LOWER + self._places.second + instruction("v128.and") + _OPCODES[op]
-        return store_pair(NOWHERE, place, code)
+                lower += _LOWER + self._places.second + instruction("v128.and") + _OPCODES[op]
+        return store_pair(NOWHERE, place, higher if self._places.second is None else higher + lower)
 
     def _together(self, contributions: Sequence[Contribution]) -> Iterator[tuple[str, bytes, bytes]]:
         """The first neighbour's beside the second's, or beside 0, which changes no sum: -0.0 never comes of one."""
