@@ -29,6 +29,7 @@ def view(values: Sequence[Value], leaves: Sequence[int], root: Value) -> Reply:
     traced = lower(root, [values[leaf] for leaf in leaves])
     flows: list[Flow] = []
     program = differentiate(traced, seed=1.0, flows=flows)
+    seed = program.constant(1.0)
     written = len(program.instructions)
     rate = program.emit(RATE)
     updates = {
@@ -55,7 +56,7 @@ def view(values: Sequence[Value], leaves: Sequence[int], root: Value) -> Reply:
             }
             for old in kept
         ],
-        "seed": new.get(belongings.seed(flows)),
+        "seed": new.get(seed),
         "wat": _lines(module),
         "module": b64encode(module.module).decode(),
         "bytes": len(module.module),
@@ -113,10 +114,6 @@ class _Belongings:
         for position in self._between(last, set()):
             if position >= since:
                 self._add_node(leaf, position)
-
-    def seed(self, flows: Sequence[Flow]) -> int:
-        """The position of the root's own gradient; -1 where nothing flows from it."""
-        return next((flow.upstream for flow in flows if flow.out == self._traced.root), -1)
 
     def _add_node(self, node: int, position: int) -> None:
         if node not in self.nodes[position]:

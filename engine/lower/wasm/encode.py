@@ -30,7 +30,7 @@ OPCODES: dict[str, bytes] = {
         "i64.trunc_sat_f64_s:FC06 memory.fill:FC0B",
         "v128.load:FD00 v128.load64_splat:FD0A v128.store:FD0B i8x16.shuffle:FD0D i32x4.splat:FD11 f64x2.splat:FD14",
         "f64x2.extract_lane:FD21 f64x2.replace_lane:FD22 f64x2.eq:FD47 f64x2.ne:FD48 f64x2.lt:FD49 f64x2.gt:FD4A",
-        "f64x2.le:FD4B f64x2.ge:FD4C v128.and:FD4E v128.or:FD50 v128.bitselect:FD52 v128.load64_lane:FD57",
+        "f64x2.le:FD4B f64x2.ge:FD4C v128.and:FD4E v128.andnot:FD4F v128.or:FD50 v128.bitselect:FD52 v128.load64_lane:FD57",
         "v128.store64_lane:FD5B v128.load64_zero:FD5D f64x2.abs:FDEC01 f64x2.neg:FDED01 f64x2.sqrt:FDEF01",
         "f64x2.add:FDF001 f64x2.sub:FDF101 f64x2.mul:FDF201 f64x2.div:FDF301",
     )

@@ -20,7 +20,7 @@ _SIMPLE = {
         "+": "f64x2.add", "-": "f64x2.sub", "*": "f64x2.mul", "/": "f64x2.div",
         "neg": "f64x2.neg", "abs": "f64x2.abs", "sqrt": "f64x2.sqrt",
         "<": "f64x2.lt", "<=": "f64x2.le", "==": "f64x2.eq", "!=": "f64x2.ne", ">": "f64x2.gt", ">=": "f64x2.ge",
-        "and": "v128.and", "or": "v128.or", CHOOSE: "v128.bitselect",
+        "and": "v128.and", "andnot": "v128.andnot", "or": "v128.or", CHOOSE: "v128.bitselect",
     }.items()
 }  # fmt: skip
 
@@ -123,7 +123,7 @@ class _Part:
         if op in SOURCES:
             return
         if op == CHOOSE:
-            operands = (operands[1], operands[2], operands[0])
+            op, operands = self._choice(*operands)
         pushes = self._pushes
         code = b"".join([pushes.get(operand) or self._fetched(operand) for operand in operands])
         code += _SIMPLE[op] if op in _SIMPLE else instruction("call", self._elementary.pair(op))
@@ -134,6 +134,18 @@ class _Part:
             self._pushes[position] = code
         else:
             self._body += self._kept(position, code)
+
+    def _choice(self, truth: int, a: int, b: int) -> tuple[str, tuple[int, ...]]:
+        """Choosing by bits; where one of both is 0, which has none, masking the other is enough."""
+        if self._zero(a):
+            return "andnot", (b, truth)
+        if self._zero(b):
+            return "and", (a, truth)
+        return CHOOSE, (a, b, truth)
+
+    def _zero(self, position: int) -> bool:
+        op, _, _, number = self._instructions[position]
+        return op == CONSTANT and number.hex() == (0.0).hex()
 
     def _kept(self, position: int, code: bytes) -> bytes:
         """Code that puts a result into a local, from which it is pushed from now on."""
