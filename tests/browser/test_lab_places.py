@@ -43,6 +43,13 @@ def test_a_network_too_large_for_the_server_is_compiled_in_the_browser(page: Pag
     lab.at(0).steps(1).at(1)
 
 
+def test_without_the_worker_that_trains_the_page_says_so(page: Page, faults: Faults) -> None:
+    faults.allow("ERR_FAILED")
+    page.route("**/trainer-worker.js", lambda route: route.abort())
+    page.goto("./lab")
+    expect(page.locator(".lab-status")).to_contain_text("The worker that trains did not start")
+
+
 @pytest.mark.parametrize("sandbox", [None, "allow-scripts allow-same-origin", "allow-scripts"])
 def test_in_a_frame_of_a_strict_page_it_trains_too(page: Page, server: str, course: Site, sandbox: str | None) -> None:
     box = "" if sandbox is None else f' sandbox="{sandbox}"'

@@ -131,6 +131,18 @@ test("losses of 0, and losses that are not finite, leave a logarithmic axis as i
   equal(domainOf(zeros, followed(zeros), "log").loss, [0.1, 1]);
 });
 
+test("a run that runs away stands at the edge, and leaves the calmer one its room", () => {
+  const pair = [curve([0.9, 1.7, 0.2]), curve([0.9, 213, 1e137])];
+  equal(domainOf(pair, followed(pair), "linear").loss, [0, 20]);
+  equal(domainOf(pair, followed(pair), "log").loss, [0.1, 1e7]);
+  const near = [curve([0.9, 1.7, 0.2]), curve([0.9, 4, 21])];
+  equal(domainOf(near, followed(near), "linear").loss, [0, 30]);
+  const alone = [curve([0.9, 213, 1e137])];
+  equal(domainOf(alone, followed(alone), "log").loss, [0.1, 1e138]);
+  const deep = [curve([0.9, 1e-30])];
+  equal(domainOf(deep, followed(deep), "log").loss, [1e-16, 1]);
+});
+
 test("losses as large and as small as numbers get have an axis of finite ends", () => {
   const curves = [curve([1e308, 5e-324, 1.7e308])];
   for (const scale of ["linear", "log"] as const) {

@@ -258,7 +258,7 @@ export class LabPage extends LightElement {
       ${this.first.embedded ? nothing : html`<lab-bar .act=${act} .place=${state.place} .look=${state.look}></lab-bar>`}
       <section class="lab-controls" aria-label="Settings">${controls(state.settings, act)}</section>
       <section class="lab-mistakes" aria-label="Mistakes">${mistakesBar(state.settings, state.mistakes, state.second, act)}</section>
-      <section class="lab-planes-pane" aria-label="Points" data-runs=${starts.length}>${plane(state, starts, act)}</section>
+      <section class="lab-planes-pane" aria-label="Plane and points" data-runs=${starts.length}>${plane(state, starts, act)}</section>
       <nav class="tabs" aria-label="Panels">
         ${PANELS.map((panel) => html`<button type="button" aria-pressed=${panel === state.panel} @click=${() => act.panel(panel)}>${PANEL_WORDS[panel]}</button>`)}
       </nav>

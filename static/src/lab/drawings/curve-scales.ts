@@ -9,8 +9,11 @@ import { BUNDLE, type Digests } from "./digest.js";
 const FEWEST = 20;
 /** The largest end of an axis: numbers beyond it have no room for a margin. */
 const LARGEST = 1e300;
-/** A logarithmic axis goes over so many powers of ten at the most; lower losses stand at its edge. */
+/** A logarithmic axis goes so many powers of ten below the first loss at the most; lower ones stand at its edge. */
 const DECADES = 16;
+/** A run that goes so many times higher than the one beside it has run away: it stands at the edge, and the calmer one keeps its room. */
+const AWAY = { linear: 100, log: 1e8 };
+const ROOM = { linear: 10, log: 1e6 };
 const FACTORS = [1, 1.5, 2, 3, 4, 5, 6, 8, 10];
 
 /** What the axes go over. */
@@ -21,9 +24,10 @@ export interface Domain {
 }
 
 export function domainOf(curves: readonly Curve[], digests: readonly Digests[], scale: CurveScale): Domain {
-  let [most, positive, length] = [-Infinity, Infinity, 0];
-  curves.forEach(({ losses, length: own }, index) => {
+  let [positive, length] = [Infinity, 0];
+  const highest = curves.map(({ losses, length: own }, index) => {
     const { losses: digest, finite } = digests[index]!;
+    let most = -Infinity;
     length = Math.max(length, own);
     for (let bundle = 0; bundle < digest.length / BUNDLE; bundle += 1) {
       if (digest.high[bundle]! > most) most = digest.high[bundle]!;
@@ -34,16 +38,20 @@ export function domainOf(curves: readonly Curve[], digests: readonly Digests[], 
       if (loss > most) most = loss;
       if (loss > 0 && loss < positive) positive = loss;
     }
+    return most;
   });
+  const [calm, wild] = [Math.min(...highest), Math.max(...highest)];
+  const most = calm > 0 && wild > AWAY[scale] * calm ? ROOM[scale] * calm : wild;
   const last = Math.max(FEWEST, roundEnd(length - 1));
   if (!(most > 0)) return { last, loss: scale === "log" ? [0.1, 1] : [0, 1] };
-  return { last, loss: scale === "log" ? decades(positive, most) : [0, most < LARGEST ? roundEnd(most * 1.02) : Number.MAX_VALUE] };
+  return { last, loss: scale === "log" ? decades(positive, most, Math.max(...curves.map(({ losses }) => losses[0]!))) : [0, most < LARGEST ? roundEnd(most * 1.02) : Number.MAX_VALUE] };
 }
 
-/** Whole powers of ten around these numbers. */
-function decades(least: number, most: number): readonly [number, number] {
+/** Whole powers of ten around these numbers; `first` is where the runs begin. */
+function decades(least: number, most: number, first: number): readonly [number, number] {
   const high = Math.min(Math.ceil(Math.log10(most) + 0.02), 308);
-  const low = Math.max(Math.min(Math.floor(Math.log10(least)), high - 1), high - DECADES, -307);
+  const start = first > 0 ? Math.min(Math.ceil(Math.log10(first)), high) : high;
+  const low = Math.max(Math.min(Math.floor(Math.log10(least)), high - 1), start - DECADES, -307);
   return [10 ** low, 10 ** high];
 }
 

@@ -1,17 +1,19 @@
 // The drawings: the plane or the table of points, the network, the curves.
 
 import { type TemplateResult, html, nothing } from "lit";
+import { plain } from "../../format.js";
 import type { Actions } from "../actions.js";
 import type { CurveScale, NetworkShow } from "../contract.js";
+import { MISTAKES } from "../mistakes.js";
 import type { LabState, Tool } from "../state.js";
 import type { Start } from "../training/messages.js";
+import { OPTIMISER_WORDS } from "../words.js";
 import { switchField } from "./fields.js";
 
 const TOOLS: readonly Tool[] = ["choose", "plus", "minus"];
 const TOOL_WORDS: Readonly<Record<Tool, string>> = { choose: "Choose", plus: "Add 1", minus: "Add −1" };
 const SCALE_WORDS: Readonly<Record<CurveScale, string>> = { linear: "linear", log: "log" };
 const SHOW_WORDS: Readonly<Record<NetworkShow, string>> = { weights: "weights", gradients: "gradients" };
-const SIDES = ["Left: as it should be", "Right: with the mistakes"];
 const SIDE_WORDS = { left: "left", right: "right" } as const;
 
 export function plane(state: LabState, starts: readonly Start[], act: Actions): TemplateResult {
@@ -25,7 +27,7 @@ export function plane(state: LabState, starts: readonly Start[], act: Actions): 
     <div class="stage-planes">
       ${starts.map(({ name }, i) => html`
         <figure class="stage-plane">
-          ${starts.length > 1 ? html`<figcaption>${SIDES[i]}</figcaption>` : nothing}
+          ${starts.length > 1 ? html`<figcaption>${i === 0 ? "Left: as it should be" : `Right: ${rightWords(state)}`}</figcaption>` : nothing}
           ${flat
             ? html`<lab-surface .name=${starts.length > 1 ? name : ""} .points=${points} .label=${state.tool === "minus" ? -1 : 1} .chosen=${state.chosen}></lab-surface>`
             : html`<div class="lab-scroll" tabindex="0" role="region" aria-label=${starts.length > 1 ? `Points, ${name}` : "Table of points"}><lab-samples data-run=${i} .points=${points} .chosen=${state.chosen} .choose=${act.choose}></lab-samples></div>`}
@@ -36,6 +38,15 @@ export function plane(state: LabState, starts: readonly Start[], act: Actions): 
         ? html`<span class="soft">Choose a point to see its score and its graph.</span>`
         : html`<span class="lab-chosen-words"></span><button type="button" class="button" title="The graph of this point's loss, with the weights of this moment, step by step" @click=${() => act.openSample()}>Open this sample</button>`}
     </div>`;
+}
+
+function rightWords({ mistakes, second }: LabState): string {
+  const parts = [
+    ...(second?.optimiser ? [OPTIMISER_WORDS[second.optimiser]] : []),
+    ...(second?.rate != null ? [`rate ${plain(second.rate)}`] : []),
+    ...(MISTAKES.some((mistake) => mistakes[mistake]) ? ["with the mistake"] : []),
+  ];
+  return parts.join(", ") || "the same";
 }
 
 export function network({ show, side, second }: LabState, act: Actions): TemplateResult {
