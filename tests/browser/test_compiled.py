@@ -170,6 +170,14 @@ def test_what_cannot_be_compiled_says_so(page: Page, faults: Faults) -> None:
     expect(page.locator("compiled-panel")).to_contain_text("the program assigns data after it is computed")
 
 
+def test_an_empty_program_is_not_sent_to_be_compiled(page: Page) -> None:
+    compiled = Compiled(page)
+    compiled.write("")
+    expect(page.locator("compiled-panel")).to_have_text(
+        "There is nothing to compile yet: type an expression, or choose an example."
+    )
+
+
 def test_the_browser_compiles_the_same(page: Page) -> None:
     compiled = Compiled(page)
     compiled.press("End")

@@ -175,6 +175,7 @@ def test_every_value_and_every_contribution_to_a_result_or_leaf_has_an_instructi
 
 def test_the_roots_own_gradient_is_an_instruction_where_one_needs_it() -> None:
     assert compiled("a = Value(2.0)\nb = a + 1\nb.backward()")["seed"] is not None
+    assert compiled("a = Value(2.0)\na.backward()")["seed"] is not None
     assert lecture()[1]["seed"] is None  # 1 times d is d
 
 

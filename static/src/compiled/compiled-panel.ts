@@ -38,7 +38,7 @@ export class CompiledPanel extends LightElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const { inquiry, trace } = this;
-    if (inquiry && trace && changed.has("inquiry")) {
+    if (inquiry && trace && trace.nodes.length > 0 && changed.has("inquiry")) {
       this.said = "";
       this.#answer.ask(async () => {
         const result = await inquiry.compile();
@@ -56,6 +56,7 @@ export class CompiledPanel extends LightElement {
 
   protected override render(): TemplateResult {
     const { value, fault } = this.#answer;
+    if (this.trace?.nodes.length === 0) return html`<p class="soft">There is nothing to compile yet: type an expression, or choose an example.</p>`;
     if (fault) return html`<div class="act-whole"><p class="act-fault">${fault.message}</p><p class="soft">${fault.hint}</p></div>`;
     if (!value) return html`<p class="soft">The graph is being compiled.</p>`;
     return html`
