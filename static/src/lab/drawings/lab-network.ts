@@ -17,7 +17,7 @@ import { tellPage } from "./telling.js";
 /** A line this many pixels away is pointed at. */
 const REACH = 6;
 /** Of the time between frames, what the drawing may take: large networks are drawn less often. */
-const SHARE = 0.15;
+const SHARE = 0.2;
 
 @customElement("lab-network")
 export class LabNetworkElement extends LightElement implements LabNetwork {

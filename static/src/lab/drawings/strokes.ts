@@ -8,16 +8,17 @@ const PERIOD = 8;
 /** Every other channel of a packed colour: two at once have room to be multiplied by 256. */
 const OUTER = 0x00ff00ff;
 const INNER = 0x0000ff00;
+const OPAQUE = 0xff000000;
 
 export class Strokes {
   #image = new ImageData(1, 1);
-  #pixels = new Uint32Array(1);
+  #pixels = new Int32Array(1);
 
   /** Nothing but paper of this colour, `width` by `height` pixels of the screen. */
   clear(width: number, height: number, paper: Rgb): void {
     if (this.#image.width !== width || this.#image.height !== height) {
       this.#image = new ImageData(width, height);
-      this.#pixels = new Uint32Array(this.#image.data.buffer);
+      this.#pixels = new Int32Array(this.#image.data.buffer);
     }
     this.#pixels.fill(packed(paper));
   }
@@ -46,8 +47,7 @@ export class Strokes {
     const half = (width * stretch) / 2;
     const first = Math.max(0, Math.ceil(from - 0.5));
     const last = Math.min(length - 1, Math.floor(to - 0.5));
-    const outer = ink & OUTER;
-    const inner = ink & INNER;
+    const strength = 256 * alpha;
     const [drawn, period] = dash > 0 ? [DASH * dash, PERIOD * dash] : [Infinity, Infinity];
     /** How far along the dash and its gap. */
     let phase = ((first + 0.5 - from) * stretch) % period;
@@ -57,20 +57,31 @@ export class Strokes {
       const middle = start + (at + 0.5 - from) * slope;
       const low = Math.max(middle - half, 0);
       const high = Math.min(middle + half, breadth);
-      for (let side = low | 0; side < high; side += 1) {
-        // The part of the pixel that the line covers, of 256.
-        const part = (256 * alpha * ((side + 1 < high ? side + 1 : high) - (side > low ? side : low))) | 0;
-        const pixel = at * stride + side * across;
-        const below = pixels[pixel]!;
-        const mixedOuter = (Math.imul(below & OUTER, 256 - part) + Math.imul(outer, part)) >>> 8;
-        const mixedInner = (Math.imul(below & INNER, 256 - part) + Math.imul(inner, part)) >>> 8;
-        pixels[pixel] = (below & ~(OUTER | INNER)) | (mixedOuter & OUTER) | (mixedInner & INNER);
+      if (!(low < high)) continue;
+      // The pixels at both edges are covered in part.
+      const near = low | 0;
+      const far = high | 0;
+      let pixel = at * stride + near * across;
+      if (near === far) {
+        blend(pixels, pixel, ink, (strength * (high - low)) | 0);
+        continue;
       }
+      blend(pixels, pixel, ink, (strength * (near + 1 - low)) | 0);
+      for (let side = near + 1; side < far; side += 1) blend(pixels, (pixel += across), ink, strength | 0);
+      if (far < breadth) blend(pixels, pixel + across, ink, (strength * (high - far)) | 0);
     }
   }
 }
 
+/** Puts ink over a pixel: `part` of 256. */
+function blend(pixels: Int32Array, pixel: number, ink: number, part: number): void {
+  const below = pixels[pixel]!;
+  const outer = (Math.imul(below & OUTER, 256 - part) + Math.imul(ink & OUTER, part)) >>> 8;
+  const inner = (Math.imul(below & INNER, 256 - part) + Math.imul(ink & INNER, part)) >>> 8;
+  pixels[pixel] = OPAQUE | (outer & OUTER) | (inner & INNER);
+}
+
 /** In the order of an ImageData's bytes on every machine that browsers run on: red is the lowest. */
 function packed([red, green, blue]: Rgb): number {
-  return (0xff000000 | (blue << 16) | (green << 8) | red) >>> 0;
+  return OPAQUE | (blue << 16) | (green << 8) | red;
 }
