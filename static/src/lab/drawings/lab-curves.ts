@@ -115,7 +115,7 @@ export class LabCurvesElement extends LightElement implements LabCurves {
     const context = this.#sheet.clean();
     if (!context) return;
     const marks = [{ step: this.#at, present: true }];
-    if (this.#pointed !== null) marks.push({ step: this.#pointed, present: false });
+    if (this.#pointed !== null && this.#pointed !== this.#at) marks.push({ step: this.#pointed, present: false });
     this.#painter.paint(context, this.#curves, this.#digests, this.#scales, this.#curves.length ? marks : [], this.#pot.inks);
   }
 
