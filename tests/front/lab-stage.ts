@@ -62,6 +62,10 @@ export function point(target: Element, type: string, x: number, y: number, more:
   target.dispatchEvent(new PointerEvent(type, { clientX: left + x, clientY: top + y, bubbles: true, cancelable: true, ...more }));
 }
 
+/** Waits, but not for ever: a thousand frames are far more than any rest of a drawing. */
 export async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await new Promise((resolve) => requestAnimationFrame(resolve));
+  for (let frame = 0; !holds(); frame += 1) {
+    if (frame === 1000) throw new Error("what is waited for does not come");
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+  }
 }
