@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
+from typing import cast
 
 import pytest
 import wasmtime
@@ -127,6 +128,17 @@ def test_reset_leaves_the_optimiser_and_the_gradients_empty() -> None:
     assert not any(host.bytes(compiled.gradients, ours.stop))
 
 
+def compiled_function(name: str) -> Callable[..., float]:
+    """One of the elementary functions, alone in a module. It is not kept: wasmtime wants its stores dropped before Python ends."""
+    module = Module()
+    index = Functions(module).index(name)
+    module.functions[index].export = name
+    store = wasmtime.Store()
+    exports = wasmtime.Instance(store, wasmtime.Module(store.engine, module.encode()), []).exports(store)
+    function = cast(wasmtime.Func, exports[name])
+    return lambda *numbers: cast(float, function(store, *numbers))
+
+
 @pytest.mark.parametrize("name", sorted(CALLS - {"power"}))
 def test_the_elementary_functions_have_the_bits_of_their_source(name: str) -> None:
     rng = random.Random(11)
@@ -151,16 +163,6 @@ def test_powers_have_the_bits_of_their_source() -> None:
 def test_an_angle_past_a_million_traps_instead_of_giving_another_sine() -> None:
     with pytest.raises(wasmtime.Trap):
         compiled_function("sin")(1e7)
-
-
-@cache
-def compiled_function(name: str):  # type: ignore[no-untyped-def]
-    module = Module()
-    index = Functions(module).index(name)
-    module.functions[index].export = name
-    store = wasmtime.Store()
-    exports = wasmtime.Instance(store, wasmtime.Module(store.engine, module.encode()), []).exports(store)
-    return lambda *numbers: exports[name](store, *numbers)  # type: ignore[operator]
 
 
 @cache

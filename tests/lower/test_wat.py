@@ -13,6 +13,8 @@ from engine.lower.program import CALLS
 from engine.lower.wasm.encode import F64, I32, I64, NOTHING, Code, Function, Module
 from engine.lower.wasm.functions import Functions
 from engine.lower.wasm.names import named
+from engine.lower.wasm.step import compile_step
+from tests.lower.networks import NETWORKS
 
 
 def text_of(module: bytes) -> str:
@@ -36,6 +38,13 @@ def test_the_elementary_functions_are_the_same_when_assembled_again(names: bool)
     module = every_elementary_function()
     encoded = named(module.encode(), module.functions) if names else module.encode()
     assert text_of(assembled(text_of(encoded))) == text_of(encoded)
+
+
+@pytest.mark.parametrize("name", NETWORKS)
+def test_a_step_over_many_rows_is_the_same_when_assembled_again(name: str) -> None:
+    module = compile_step(NETWORKS[name]().step()).module
+    assert "f64x2.mul" in text_of(module)
+    assert text_of(assembled(text_of(module))) == text_of(module)
 
 
 def test_the_text_names_what_the_source_names() -> None:
