@@ -17,7 +17,7 @@ from benchmarks.compiled.workers import MissingPeerError, Worker, closing, in_c,
 
 Row = dict[str, str | float]
 
-ROUNDS = 9
+ROUNDS = 15
 SECONDS = 0.1  # that a turn takes, or one step
 SAME = (1, 2, 5)  # steps after which losses are compared
 

@@ -10,11 +10,14 @@ import struct
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from engine.lower.wasm.encode import F64, I32, I64, NOTHING, OPCODES
+from engine.lower.wasm.encode import F64, I32, I64, NOTHING, OPCODES, V128
 
 CUSTOM, TYPES, FUNCTIONS, MEMORIES, EXPORTS, CODE = 0, 1, 3, 5, 7, 10
-_KINDS = {F64: "f64", I64: "i64", I32: "i32"}
+_KINDS = {F64: "f64", I64: "i64", I32: "i32", V128: "v128"}
 _NAMES = {code: name for name, code in OPCODES.items()}
+# Alignments, as powers of two, that the text need not say (6.5.6).
+_NATURAL = {"i32.load": 2, "i32.store": 2, "f64.load": 3, "f64.store": 3, "v128.load": 4, "v128.store": 4}
+_NATURAL |= {name: 3 for name in OPCODES if name.startswith(("v128.load64", "v128.store64"))}
 _OPENING, _CLOSING, _BETWEEN = {"block", "loop", "if"}, "end", "else"
 
 
@@ -175,7 +178,7 @@ class _Text:
 
     def _instruction(self, body: _Reader, names: dict[int, str]) -> tuple[str, list[str]]:
         code = body.take(1)
-        if code not in _NAMES:
+        while code not in _NAMES:
             code += body.take(1)
         name = _NAMES[code]
         group, _, rest = name.partition(".")
@@ -189,15 +192,17 @@ class _Text:
         if name in _OPENING:
             kind = body.byte()
             return name, [] if kind == NOTHING else [f"(result {_KINDS[kind]})"]
-        if rest in ("load", "store"):
+        if name in _NATURAL:
             align, offset = body.unsigned(), body.unsigned()
-            natural = 2 if group == "i32" else 3
-            return name, [
-                *([f"offset={offset}"] if offset else []),
-                *([f"align={1 << align}"] if align != natural else []),
-            ]
+            words = [f"offset={offset}"] if offset else []
+            words += [f"align={1 << align}"] if align != _NATURAL[name] else []
+            return name, [*words, *([str(body.byte())] if name.endswith("_lane") else [])]
         if rest == "const":
             return name, [_float(body.take(8)) if group == "f64" else str(body.signed())]
+        if name.endswith("_lane"):
+            return name, [str(body.byte())]
+        if name == "i8x16.shuffle":
+            return name, [str(lane) for lane in body.take(16)]
         if name == "memory.fill":
             body.byte()  # the memory, of which there is one
         return name, []
