@@ -155,6 +155,13 @@ def test_beside_a_mistake_stands_what_to_see_of_it(page: Page, mistake: str, wor
     expect(page.locator(".practice-notice")).to_have_count(0)
 
 
+def test_a_reset_begins_with_what_was_changed_on_the_way(page: Page) -> None:
+    lab = Lab(page).steps(2).at(2).press("Wrong sign")
+    expect(lab.status).to_contain_text("From step 2 on: Wrong sign is on.")
+    lab.press("Reset").at(0).steps(3).at(3)
+    assert lab.losses()[0] > 1000
+
+
 def test_two_runs_begin_alike_and_part_where_one_is_mistaken(page: Page) -> None:
     lab = Lab(page).press("Two runs", "Wrong sign")
     expect(page.locator("lab-surface")).to_have_count(2)

@@ -64,7 +64,7 @@ export class LabPage extends LightElement {
     mistake: (mistake, made) => this.#ask({ mistakes: { ...this.state.mistakes, [mistake]: made } }),
     second: (second) => this.#ask({ second, side: second ? this.state.side : 0 }),
     playOrPause: () => (this.#session.playing ? this.#session.pause() : this.#session.play()),
-    reset: () => this.#session.goTo(0),
+    reset: () => this.#reset(),
     step: (by) => this.#session.goTo(this.#session.heading + by),
     epoch: () => {
       const { perEpoch } = this;
@@ -195,12 +195,24 @@ export class LabPage extends LightElement {
       return;
     }
     const { setups, milliseconds } = result.value;
-    // The rate may have been changed while the engine was at work.
-    const runs = wantedRuns(this.state).map(({ name, settings, course }, i) => ({ name, course, setup: { ...setups[i]!, settings } }));
-    this.#session.start(runs, to);
+    this.#start(setups, to);
     if ((this.state.chosen ?? 0) >= setups[0]!.points.length) this.#set({ chosen: null });
     if (words) this.#say({ kind: "note", words });
     else this.#sayReady(milliseconds);
+  }
+
+  /** Runs from their start, steered as the state says now: the rate may have been changed while the engine was at work. */
+  #start(setups: readonly Setup[], to: number): void {
+    const runs = wantedRuns(this.state).map(({ name, settings, course }, i) => ({ name, course, setup: { ...setups[i]!, settings } }));
+    this.#session.start(runs, to);
+  }
+
+  /** The same start again. While other networks are being compiled, those that there are begin again. */
+  #reset(): void {
+    this.#session.pause();
+    const { intended } = this.#session;
+    if (this.#fits) this.#start(intended.map(({ setup }) => setup), 0);
+    else if (intended.length > 0) this.#session.start(intended, 0);
   }
 
   /** Runs that stopped by themselves say why, once. */
