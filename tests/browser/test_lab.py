@@ -201,9 +201,8 @@ def test_points_are_added_with_a_click_and_chosen_with_another(page: Page) -> No
     plane = page.locator("lab-surface [role=application]")
     box = plane.bounding_box()
     assert box
-    corner = {"x": box["width"] * 0.9, "y": box["height"] * 0.12}
     lab.press("Add −1")
-    plane.click(position=corner)
+    plane.click(position={"x": box["width"] * 0.9, "y": box["height"] * 0.12})
     expect(lab.status).to_contain_text("21 points")
     expect(page.get_by_label("Points", exact=True).locator("option:checked")).to_have_text("your own")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -14,7 +15,7 @@ from tests.browser.test_accessibility import LOOKS, wear
 from tests.browser.test_lab import LECTURE, LINE
 from tests.browser.test_phone import CUT_OFF, small
 
-STATES: dict[str, tuple[dict[str, object], Callable[[Lab], object]]] = {
+STATES: dict[str, tuple[dict[str, Any], Callable[[Lab], object]]] = {
     "start": ({}, lambda lab: lab),
     "two runs with mistakes": ({"second": {}, "mistakes": {"sign": True, "large": True}, "step": 3}, lambda lab: lab),
     "lecture, a sample chosen": ({"settings": LECTURE, "point": 1, "step": 4}, lambda lab: lab),
@@ -71,7 +72,7 @@ def phone(browser: Browser, server: str) -> Iterator[Page]:
 
 
 @pytest.mark.parametrize("link", [{}, {"settings": LECTURE, "point": 0}, {"second": {}, "mistakes": {"sign": True}}])
-def test_a_phone_shows_the_points_one_panel_and_the_buttons(phone: Page, link: dict[str, object]) -> None:
+def test_a_phone_shows_the_points_one_panel_and_the_buttons(phone: Page, link: dict[str, Any]) -> None:
     lab = Lab(phone, **link)
     for panel in ("Curves", "Network", "Settings", "Mistakes"):
         phone.get_by_role("button", name=panel, exact=True).tap()
