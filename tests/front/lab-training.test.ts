@@ -103,6 +103,14 @@ test("the reason is the mistake, where one is made", () => {
   truth(large.includes("The data is large, up to 5400"), large);
 });
 
+test("the reason is what led to the step, whatever is changed once the run has stopped", () => {
+  const run = trained("lab line", 5000, { rate: 0.1, sign: true });
+  const words = run.stopped;
+  run.steer(course(run.setup, { rate: 0.1, factor: 20 }));
+  truth(!run.advance(), "it goes no further");
+  equal(run.stopped, words);
+});
+
 test("the rate falls as micrograd's does, and stays where the fall ends", () => {
   const demo = course(setup("lab demo"));
   for (const k of [0, 1, 37, 99, 100]) equal(rateAt(demo, k), 1.0 - (0.9 * k) / 100, `the rate of step ${k}`);

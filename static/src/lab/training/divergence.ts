@@ -9,7 +9,7 @@ import type { Setup } from "./setup.js";
 /** Inputs beyond it move a network's weights in leaps. */
 const LARGE = 20;
 
-/** The loss of step `step` is not finite. */
+/** The loss of step `step` is not finite; `course` is that of the update before, which led here. */
 export function divergence(step: number, loss: number, course: Course, setup: Setup, parameters: Float64Array): string {
   const what = Number.isNaN(loss) ? "is not a number (NaN)" : "is infinite";
   return `Step ${step}: the loss ${what}. ${cause(step, course, setup)} ${evidence(setup, parameters)}`.trimEnd();
@@ -24,7 +24,7 @@ function cause(step: number, course: Course, { points }: Setup): string {
   if (course.forget) return "zero_grad() is forgotten: each step adds all earlier gradients once more.";
   const largest = points.reduce((most, point) => Math.max(most, ...point.slice(0, -1).map(Math.abs)), 0);
   if (largest > LARGE) return `The data is large, up to ${plain(largest)}: numbers between -1 and 1 train best.`;
-  return `The rate ${plain(rateAt(course, step))} is too high: each step jumps further away than it came.`;
+  return `The rate ${plain(rateAt(course, Math.max(0, step - 1)))} is too high: each step jumps further away than it came.`;
 }
 
 /** The parameter that has gone furthest. */

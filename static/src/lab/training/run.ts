@@ -69,7 +69,7 @@ export class Run {
       const loss = machine.backward(batch);
       this.#note(loss);
       if (!Number.isFinite(loss)) {
-        return this.#stop(divergence(this.#step, loss, course, this.setup, machine.parameters));
+        return this.#stop(divergence(this.#step, loss, this.#schedule.at(this.#step - 1), this.setup, machine.parameters));
       }
       machine.update((course.sign ? -1 : 1) * rateAt(course, this.#step));
       this.#step += 1;
