@@ -1,6 +1,6 @@
 // One moment of the training on the page: what changes with every frame goes to the drawings themselves.
 
-import { fourDecimals, plain } from "../format.js";
+import { plain } from "../format.js";
 import type { LabState } from "./state.js";
 import type { Session } from "./training/session.js";
 import type { Moment } from "./training/messages.js";
@@ -36,5 +36,5 @@ function chosenWords(chosen: number, points: readonly (readonly number[])[], { s
   const point = points[chosen];
   if (!point) return "";
   const place = point.slice(0, -1).map(plain).join(", ");
-  return `Point ${chosen} at (${place}): target ${plain(point.at(-1)!)}, score ${fourDecimals(scores[chosen]!)}, loss ${fourDecimals(pointLosses[chosen]!)}.`;
+  return `Point ${chosen} at (${place}): target ${plain(point.at(-1)!)}, score ${plain(scores[chosen]!)}, loss ${plain(pointLosses[chosen]!)}.`;
 }
