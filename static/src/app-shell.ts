@@ -15,7 +15,7 @@ import type { FindBox } from "./find-box.js";
 import { Folder } from "./folding/folder.js";
 import { opened } from "./folding/folding.js";
 import type { GraphView } from "./graph-view.js";
-import { Keys } from "./keys.js";
+import { pageKeys } from "./keys.js";
 import type { KeysDialog } from "./keys-dialog.js";
 import { LightElement } from "./light-element.js";
 import { INITIAL_LINK, type LinkState } from "./link/fields.js";
@@ -54,7 +54,7 @@ export class AppShell extends LightElement {
 
   constructor() {
     super();
-    new Keys(this);
+    pageKeys(this);
     new NodeLinks(this);
     this.#listen();
     this.#watching = new Watching(this, {

@@ -41,9 +41,13 @@ export const GRAPH_KEYS: readonly Pick<KeyBinding, "written" | "words">[] = [
   { written: "Shift ←↑↓→", words: "Move the graph" },
 ];
 
-/** Listens while its host is on the page. */
-export class Keys implements ReactiveController {
-  constructor(readonly host: ReactiveControllerHost & EventTarget) {
+/** Listens to the keys that nothing else on the page wants, while its host is on it. */
+export class KeyListening implements ReactiveController {
+  readonly #act: (event: KeyboardEvent) => boolean;
+
+  /** `act` tells whether it has done something for the key. */
+  constructor(host: ReactiveControllerHost, act: (event: KeyboardEvent) => boolean) {
+    this.#act = act;
     host.addController(this);
   }
 
@@ -59,18 +63,25 @@ export class Keys implements ReactiveController {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     const target = event.composedPath()[0];
     if (!(target instanceof Element) || takesKeys(target, event.key)) return;
-    // "?" needs Shift on most keyboards: only the bindings that name Shift look at it.
-    const binding = KEYS.find(({ key, shift }) => key === event.key && (shift ?? (key.startsWith("Arrow") ? false : event.shiftKey)) === event.shiftKey);
-    if (!binding) return;
-    event.preventDefault();
-    const { order } = binding;
-    if (typeof order === "string") tell(this.host, order satisfies keyof PageEvents, null);
-    else tell(this.host, "move", order);
+    if (this.#act(event)) event.preventDefault();
   };
 }
 
+/** The keys of the playground's page. */
+export function pageKeys(host: ReactiveControllerHost & EventTarget): KeyListening {
+  return new KeyListening(host, (event) => {
+    // "?" needs Shift on most keyboards: only the bindings that name Shift look at it.
+    const binding = KEYS.find(({ key, shift }) => key === event.key && (shift ?? (key.startsWith("Arrow") ? false : event.shiftKey)) === event.shiftKey);
+    if (!binding) return false;
+    const { order } = binding;
+    if (typeof order === "string") tell(host, order satisfies keyof PageEvents, null);
+    else tell(host, "move", order);
+    return true;
+  });
+}
+
 /** Whether the element that has the focus uses this key itself. */
-export function takesKeys(element: Element, key: string): boolean {
+function takesKeys(element: Element, key: string): boolean {
   if (element.closest("dialog, [role=menu], [role=tablist], [role=radiogroup]")) return true;
   if (element.closest("[data-page-keys]")) return false;
   if (element.closest("input, select, textarea, [contenteditable='true'], [role=slider]")) return true;

@@ -3,6 +3,7 @@
 
 import { type TemplateResult, html } from "lit";
 import { customElement, state } from "lit/decorators.js";
+import { copied } from "./copying.js";
 import { LightElement } from "./light-element.js";
 import { tell } from "./page-events.js";
 
@@ -12,14 +13,9 @@ export class ShareMenu extends LightElement {
 
   /** Copy the link; whether the clipboard took it. */
   async copy(link: string): Promise<boolean> {
-    try {
-      await navigator.clipboard.writeText(link);
-      return true;
-    } catch {
-      // Forbidden, or absent where the page came without encryption.
-      await this.#show(link);
-      return false;
-    }
+    if (await copied(link)) return true;
+    await this.#show(link);
+    return false;
   }
 
   protected override render(): TemplateResult {

@@ -8,18 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.lab import Lab
+from tests.lab.trainings import LECTURE
 
-LECTURE = {
-    "data": {"kind": "lecture"},
-    "layers": [4, 4],
-    "activation": "tanh",
-    "output": "same",
-    "biases": "uniform",
-    "loss": "sum-squares",
-    "l2": 0,
-    "rate": 0.1,
-    "decay": 0,
-}
 LINE = {"data": {"kind": "xor", "count": 20}, "layers": [], "loss": "sum-squares", "rate": 5, "decay": 0}
 FIRST = 0.8958441028683222
 LAST = 0.010978370135492717

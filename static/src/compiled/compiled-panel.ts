@@ -5,6 +5,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import { Answer } from "../acting/answer.js";
 import type { Inquiry } from "../acting/inquiry.js";
 import type { Compiled, Instruction, NodeId, Step, Trace } from "../contract.js";
+import { copied } from "../copying.js";
 import { fileName, save } from "../export/save.js";
 import { LightElement } from "../light-element.js";
 import { nameOf } from "../notation.js";
@@ -79,13 +80,7 @@ export class CompiledPanel extends LightElement {
   }
 
   async #copy(value: Of): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(textOf(value));
-      this.said = "Copied.";
-    } catch {
-      // Forbidden, or absent where the page came without encryption.
-      this.said = "Your browser does not let the page copy. Save the file instead.";
-    }
+    this.said = (await copied(textOf(value))) ? "Copied." : "Your browser does not let the page copy. Save the file instead.";
   }
 
   #save(value: Of, ending: "wat" | "wasm"): void {

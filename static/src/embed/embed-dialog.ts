@@ -2,6 +2,7 @@
 
 import { type PropertyValues, type TemplateResult, html, nothing } from "lit";
 import { customElement, state } from "lit/decorators.js";
+import { copyFrom } from "../copying.js";
 import { cssVars } from "../css-vars.js";
 import { described } from "../described.js";
 import { ExportError } from "../export/export-error.js";
@@ -154,15 +155,7 @@ export class EmbedDialog extends LightElement {
   }
 
   async #copy(): Promise<void> {
-    const text = this.querySelector("textarea")!;
-    try {
-      await navigator.clipboard.writeText(text.value);
-      this.said = `The ${this.snippet.word.toLowerCase()} is copied.`;
-    } catch {
-      // Forbidden, or absent where the page came without encryption.
-      text.select();
-      this.said = "Your browser does not let the page copy. The text is selected: copy it with Ctrl+C or ⌘C.";
-    }
+    this.said = await copyFrom(this.querySelector("textarea")!, `The ${this.snippet.word.toLowerCase()} is copied.`);
   }
 
   async #save({ base, linked, fragment }: Prepared): Promise<void> {

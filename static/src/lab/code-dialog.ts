@@ -3,8 +3,9 @@
 import { type TemplateResult, html, nothing } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import type { Result } from "../contract.js";
-import { LightElement } from "../light-element.js";
+import { copyFrom } from "../copying.js";
 import { save } from "../export/save.js";
+import { LightElement } from "../light-element.js";
 import { CODE_FORMATS, type Code, type CodeFormat } from "./door.js";
 
 const WORDS: Readonly<Record<CodeFormat, string>> = { micrograd: "micrograd", torch: "PyTorch", jax: "JAX" };
@@ -66,7 +67,7 @@ export class LabCode extends LightElement {
     return html`
       ${program !== null ? html`<button type="button" class="button" @click=${() => this.#source!.open(program)}>Open in the playground</button>` : nothing}
       <button type="button" class="button" @click=${() => this.#save(text)}>Download</button>
-      <button type="button" class="button" @click=${() => void this.#copy(text)}>Copy</button>`;
+      <button type="button" class="button" @click=${() => void this.#copy()}>Copy</button>`;
   }
 
   async #ask(format: CodeFormat): Promise<void> {
@@ -83,15 +84,8 @@ export class LabCode extends LightElement {
     this.said = `${name} is saved.`;
   }
 
-  async #copy(text: string): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(text);
-      this.said = "The program is copied.";
-    } catch {
-      // Forbidden, or absent where the page came without encryption.
-      this.querySelector("textarea")!.select();
-      this.said = "Your browser does not let the page copy. The text is selected: copy it with Ctrl+C or ⌘C.";
-    }
+  async #copy(): Promise<void> {
+    this.said = await copyFrom(this.querySelector("textarea")!, "The program is copied.");
   }
 
   get #dialog(): HTMLDialogElement {

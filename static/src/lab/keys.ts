@@ -1,7 +1,7 @@
 // The keys of the lab: as in the playground, and never while something is typed.
 
-import type { ReactiveController, ReactiveControllerHost } from "lit";
-import { takesKeys } from "../keys.js";
+import type { ReactiveControllerHost } from "lit";
+import { KeyListening } from "../keys.js";
 import type { Actions } from "./actions.js";
 
 const KEYS: Readonly<Record<string, (act: Actions) => void>> = {
@@ -12,30 +12,10 @@ const KEYS: Readonly<Record<string, (act: Actions) => void>> = {
   Home: (act) => act.reset(),
 };
 
-/** Listens while its host is on the page. */
-export class LabKeys implements ReactiveController {
-  readonly #act: Actions;
-
-  constructor(host: ReactiveControllerHost, act: Actions) {
-    this.#act = act;
-    host.addController(this);
-  }
-
-  hostConnected(): void {
-    document.addEventListener("keydown", this.#pressed);
-  }
-
-  hostDisconnected(): void {
-    document.removeEventListener("keydown", this.#pressed);
-  }
-
-  readonly #pressed = (event: KeyboardEvent): void => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-    const target = event.composedPath()[0];
-    if (!(target instanceof Element) || takesKeys(target, event.key)) return;
+export function labKeys(host: ReactiveControllerHost, act: Actions): KeyListening {
+  return new KeyListening(host, (event) => {
     const order = KEYS[event.shiftKey ? `Shift ${event.key}` : event.key];
-    if (!order) return;
-    event.preventDefault();
-    order(this.#act);
-  };
+    order?.(act);
+    return order !== undefined;
+  });
 }

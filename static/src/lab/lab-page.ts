@@ -14,7 +14,7 @@ import { Compiling } from "./compiling.js";
 import type { DrawingEvents } from "./contract.js";
 import { drawMoment } from "./drawing.js";
 import { Keeping } from "./keeping.js";
-import { LabKeys } from "./keys.js";
+import { labKeys } from "./keys.js";
 import type { LabLink } from "./link.js";
 import { wantedRuns } from "./runs.js";
 import type { Row, Settings } from "./settings.js";
@@ -98,7 +98,7 @@ export class LabPage extends LightElement {
 
   constructor() {
     super();
-    new LabKeys(this, this.#actions);
+    labKeys(this, this.#actions);
     this.#on("lab-place", ({ x, y, label }) => this.#addPoint([x, y, label]));
     this.#on("lab-choose", ({ row }) => this.#actions.choose(row));
     this.#on("lab-travel", ({ step }) => this.#session.goTo(step));

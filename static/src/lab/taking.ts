@@ -1,6 +1,7 @@
 // What can be taken out of the lab: a link, an embed, the loop as code, one sample's graph.
 
 import type { Backend } from "../backend.js";
+import { copied } from "../copying.js";
 import { home } from "../site.js";
 import { askCode, askSample } from "./door.js";
 import { encodeLab } from "./link.js";
@@ -22,14 +23,12 @@ export async function share(from: Lender): Promise<void> {
   const fragment = await link(from);
   if (fragment === null) return;
   const address = `${location.href.replace(/#.*$/, "")}#${fragment}`;
-  try {
-    await navigator.clipboard.writeText(address);
+  if (await copied(address)) {
     from.say({ kind: "note", words: "The link is copied. It trains the same numbers, up to this step." });
-  } catch {
-    // Forbidden, or absent where the page came without encryption.
-    const about = "Your browser does not let the page copy. The link is selected: copy it with Ctrl+C or ⌘C.";
-    await from.page.querySelector("lab-text")!.open({ title: "Link to this training", about, text: address });
+    return;
   }
+  const about = "Your browser does not let the page copy. The link is selected: copy it with Ctrl+C or ⌘C.";
+  await from.page.querySelector("lab-text")!.open({ title: "Link to this training", about, text: address });
 }
 
 export async function embed(from: Lender): Promise<void> {

@@ -2,6 +2,7 @@
 
 import { type TemplateResult, html } from "lit";
 import { customElement, state } from "lit/decorators.js";
+import { copyFrom } from "../copying.js";
 import { LightElement } from "../light-element.js";
 
 export interface CopiedText {
@@ -40,14 +41,7 @@ export class LabText extends LightElement {
   }
 
   async #copy(): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(this.shown.text);
-      this.said = "It is copied.";
-    } catch {
-      // Forbidden, or absent where the page came without encryption.
-      this.querySelector("textarea")!.select();
-      this.said = "Your browser does not let the page copy. The text is selected: copy it with Ctrl+C or ⌘C.";
-    }
+    this.said = await copyFrom(this.querySelector("textarea")!, "It is copied.");
   }
 
   get #dialog(): HTMLDialogElement {

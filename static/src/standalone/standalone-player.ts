@@ -5,7 +5,7 @@ import { customElement, state } from "lit/decorators.js";
 import type { NodeId, Trace } from "../contract.js";
 import type { Drawer } from "../drawing-source.js";
 import { failed } from "../faults.js";
-import { Keys } from "../keys.js";
+import { pageKeys } from "../keys.js";
 import { LightElement } from "../light-element.js";
 import { NodeLinks } from "../node-links.js";
 import { DEFAULT_PACE } from "../paces.js";
@@ -34,7 +34,7 @@ export class StandalonePlayer extends LightElement {
 
   constructor() {
     super();
-    new Keys(this);
+    pageKeys(this);
     new NodeLinks(this);
     this.#player.onChange(() => this.requestUpdate());
     this.#listen();
