@@ -1,7 +1,8 @@
-"""From the request to train to a hundred trained steps of micrograd's demo, in Node's Pyodide: milliseconds of the processor
+"""From the request to train to a hundred trained steps of micrograd's demo, in Node's Pyodide
 
 The way of the lab without a server: its first setting is traced, compiled and handed over as JSON, the module is compiled,
-and trains. The first time is that of an interpreter that has only just started.
+and trains. The first time is that of an interpreter that has only just started. By the clock, as a reader
+waits: the engine of JavaScript goes on compiling in threads of its own. On a busy machine it is longer.
 """
 
 from __future__ import annotations
