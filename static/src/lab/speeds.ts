@@ -1,9 +1,9 @@
 // How many steps "Play" takes for each picture that the screen shows.
 
 export const SPEEDS = [
-  { id: "one", words: "1 step a frame", steps: 1 },
-  { id: "ten", words: "10 steps a frame", steps: 10 },
-  { id: "most", words: "as fast as it goes", steps: Infinity },
+  { id: "one", words: "1 a frame", steps: 1 },
+  { id: "ten", words: "10 a frame", steps: 10 },
+  { id: "most", words: "fastest", steps: Infinity },
 ] as const;
 
 export type Speed = (typeof SPEEDS)[number]["id"];

@@ -28,7 +28,7 @@ export function transport({ playing, ready, speed, perEpoch }: TransportModel, a
     </div>
     <lab-readout></lab-readout>
     <label class="transport-pace"><span class="label">Speed</span>
-      <select aria-label="Speed" @change=${(event: Event) => act.speed((event.target as HTMLSelectElement).value as Speed)}>
+      <select aria-label="Speed" title="Steps of training for each frame that is drawn" @change=${(event: Event) => act.speed((event.target as HTMLSelectElement).value as Speed)}>
         ${SPEEDS.map(({ id, words }) => html`<option value=${id} .selected=${id === speed}>${words}</option>`)}
       </select>
     </label>`;
