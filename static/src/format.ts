@@ -14,6 +14,11 @@ export function plain(value: number): string {
   return (Number.isFinite(value) ? shortest(value) : String(value)).replaceAll("-", MINUS);
 }
 
+/** "1,801 parameters", as the engine groups digits in its sentences. */
+export function counted(count: number, noun: string): string {
+  return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
+}
+
 /** All digits, as Python's repr writes a float: the fewest that give the same number back. */
 export function allDigits(value: number): string {
   if (!Number.isFinite(value)) return String(value);

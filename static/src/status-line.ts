@@ -4,6 +4,7 @@ import { type PropertyValues, type TemplateResult, html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { INITIAL, PLACES_HERE, type Place, type Status } from "./app-state.js";
 import type { Fault, Trace, Warning } from "./contract.js";
+import { counted } from "./format.js";
 import { icon } from "./icons.js";
 import { LightElement } from "./light-element.js";
 import { trailOf, trailWords } from "./non-finite.js";
@@ -74,7 +75,7 @@ export class StatusLine extends LightElement {
     if (trace.nodes.length === 0) return "There is nothing to run yet. Write an expression, such as a = 2; b = a*a.";
     const warning = trace.warnings[0];
     if (warning) return html`<span class="status-warning">${icon("warning")} ${words(this.#warned(trace, warning))}</span>`;
-    const size = `${count(trace.nodes.length, "value")}, ${count(trace.steps.length, "step")}`;
+    const size = `${counted(trace.nodes.length, "value")}, ${counted(trace.steps.length, "step")}`;
     if (milliseconds === null) return `${size}. They came with the page; edits are answered by the ${this.place}.`;
     return `${size}, from the ${this.place} in ${Math.round(milliseconds)} ms.`;
   }
@@ -120,10 +121,6 @@ function offer(source: string): TemplateResult {
 function faultWords({ line, message, hint }: Fault): string {
   const place = line === null || /^Line \d/.test(message) ? "" : `Line ${line}: `;
   return `${place}${message}${hint ? ` ${hint}` : ""}`;
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 
 declare global {

@@ -48,7 +48,7 @@ def test_the_keys_are_those_of_the_playground_and_none_while_typing(page: Page) 
 
 
 def test_an_epoch_of_batches_goes_through_all_points(page: Page) -> None:
-    lab = Lab(page).set("Batch", 30)
+    lab = Lab(page).set("Batch (0: all)", 30)
     expect(lab.status).to_contain_text("compiled by the server")
     lab.rests().press("Epoch")
     expect(lab.number("step")).to_have_text("4 · epoch 1")

@@ -38,7 +38,7 @@ def test_a_network_too_large_for_the_server_is_compiled_in_the_browser(page: Pag
     expect(lab.status).to_contain_text("4,417 parameters; the server compiles up to")
     lab.steps(1).at(3)  # the demo is still there
     lab.press("Compile in the browser")
-    expect(lab.status).to_contain_text("4417 parameters")
+    expect(lab.status).to_contain_text("4,417 parameters")
     expect(lab.status).to_contain_text("compiled by the browser")
     lab.at(0).steps(1).at(1)
 

@@ -47,7 +47,7 @@ test("too many columns, and too few, are said in words", () => {
 test("ten thousand rows are read, one more is refused in words", () => {
   const row = "0.25,-0.75,1\n";
   equal(readTable(row.repeat(10_000)).rows.length, 10_000);
-  equal(errors(row.repeat(10_001)), ["10001: These are 10001 rows, and 10000 are allowed. Take some away."]);
+  equal(errors(row.repeat(10_001)), ["10001: These are 10,001 rows, and 10,000 are allowed. Take some away."]);
 });
 
 test("of many errors the first twenty are told, and all are counted", () => {

@@ -1,5 +1,6 @@
 // Points out of a pasted table: one row a line, its numbers, and last the label. Every row that cannot be read is named.
 
+import { counted } from "../format.js";
 import { LIMITS, type Row } from "./settings.js";
 
 export interface RowError {
@@ -39,7 +40,7 @@ export function readTable(text: string): Table {
     if (found.length < MOST_ERRORS) found.push({ line, words });
   };
   if (body.length > LIMITS.rows) {
-    refuse(body[LIMITS.rows]!.line, `These are ${body.length} rows, and ${LIMITS.rows} are allowed. Take some away.`);
+    refuse(body[LIMITS.rows]!.line, `These are ${counted(body.length, "row")}, and ${LIMITS.rows.toLocaleString("en")} are allowed. Take some away.`);
     return { rows: [], errors: found, wrong, header };
   }
   const width = body[0]?.cells.length ?? 0;
@@ -88,8 +89,4 @@ function numberIn(cell: string): number {
 
 function shortened(cell: string): string {
   return cell.length > 24 ? `${cell.slice(0, 24)}…` : cell;
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

@@ -2,6 +2,7 @@
 
 import { type TemplateResult, html, nothing } from "lit";
 import { customElement, state } from "lit/decorators.js";
+import { counted } from "../format.js";
 import { LightElement } from "../light-element.js";
 import { type RowError, type Table, readTable } from "./csv.js";
 import { LIMITS, type Row } from "./settings.js";
@@ -32,7 +33,7 @@ export class LabPaste extends LightElement {
     return html`
       <dialog class="panel-dialog lab-dialog" aria-labelledby="paste-title">
         <h2 id="paste-title">Points of your own</h2>
-        <p>One point a line: its numbers, and last the label, -1 or 1 (or 0 and 1). Up to ${LIMITS.inputs} numbers and ${LIMITS.rows} points.</p>
+        <p>One point a line: its numbers, and last the label, -1 or 1 (or 0 and 1). Up to ${LIMITS.inputs} numbers and ${counted(LIMITS.rows, "point")}.</p>
         <textarea class="lab-text" rows="10" spellcheck="false" aria-label="Table of points" aria-describedby="paste-said" placeholder=${EXAMPLE}
           aria-invalid=${wrong > 0} @input=${this.#read} @paste=${this.#pasted} @dragover=${allow} @drop=${this.#drop}></textarea>
         <div id="paste-said" role="status">${this.said || this.#words()}</div>

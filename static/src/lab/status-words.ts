@@ -1,15 +1,15 @@
 // What the lab's status line says of networks and of changes.
 
 import type { Place } from "../app-state.js";
-import { plain } from "../format.js";
+import { counted, plain } from "../format.js";
 import { DESCRIBED, MISTAKES } from "./mistakes.js";
 import type { LabState } from "./state.js";
 import type { Setup } from "./training/setup.js";
 
 export function setupWords({ parameters, points, values, instructions }: Setup, milliseconds: number | null, place: Place): string {
-  const size = `${count(parameters.length, "parameter")}, ${count(points.length, "point")}; the graph of one point has ${count(values, "value")}`;
+  const size = `${counted(parameters.length, "parameter")}, ${counted(points.length, "point")}; the graph of one point has ${counted(values, "value")}`;
   const compiled = milliseconds === null ? "" : `, compiled by the ${place} in ${Math.round(milliseconds)} ms`;
-  return `${size}, one step of training ${count(instructions, "instruction")} a point${compiled}.`;
+  return `${size}, one step of training ${counted(instructions, "instruction")} a point${compiled}.`;
 }
 
 /** What changed in the middle of a run; a run from its start has changed nothing. */
@@ -20,12 +20,8 @@ export function changeWords(before: LabState, now: LabState, step: number): stri
       (mistake) => `${DESCRIBED[mistake].words} is ${now.mistakes[mistake] ? "on" : "off"}`),
     ...(before.settings.rate === now.settings.rate ? [] : [`the rate is ${plain(now.settings.rate)}`]),
     ...(before.settings.decay === now.settings.decay ? [] : [`the decay is ${plain(now.settings.decay)}`]),
-    ...(before.settings.over === now.settings.over ? [] : [`the decay goes over ${count(now.settings.over, "step")}`]),
+    ...(before.settings.over === now.settings.over ? [] : [`the decay goes over ${counted(now.settings.over, "step")}`]),
     ...(before.second?.rate === now.second?.rate ? [] : ["the rate on the right is another"]),
   ];
   return changes.length === 0 ? "" : `From step ${step} on: ${changes.join(", ")}. A link and a reset begin with it.`;
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }

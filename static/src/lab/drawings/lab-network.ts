@@ -7,7 +7,7 @@ import { LightElement } from "../../light-element.js";
 import type { Frame, LabNetwork, NetworkShow } from "../contract.js";
 import { InkPot } from "./inks.js";
 import { type Column, layout, linkAt } from "./network-layout.js";
-import { NetworkPainter, type Pointed } from "./network-painter.js";
+import { NetworkPainter, type Pointed, WEAKEST, crowded } from "./network-painter.js";
 import { networkTable } from "./network-table.js";
 import { indexOf, networkWords, neuronWords, parameterWords } from "./network-words.js";
 import { Rest } from "./rest.js";
@@ -74,6 +74,7 @@ export class LabNetworkElement extends LightElement implements LabNetwork {
         <span><svg class="lab-sign lab-wide" viewBox="0 0 24 14"><path class="lab-line" d="M0 7H24" /></svg>above 0</span>
         <span><svg class="lab-sign lab-wide" viewBox="0 0 24 14"><path class="lab-line lab-below" d="M0 7H24" /></svg>below 0</span>
         <span><svg class="lab-sign lab-wide" viewBox="0 0 24 14"><path class="lab-wedge" d="M2 7L22 4.5V9.5Z" /></svg>widest line</span>
+        ${sizes.slice(1).some((_, layer) => crowded(sizes, layer)) ? html`<span>lines below ${100 * WEAKEST} % of the widest are left out</span>` : ""}
         <span>boxes: ${this.show === "weights" ? "biases" : "the biases’ gradients"}</span>
       </div>
       ${networkTable(sizes, this.#parameters, this.#gradients, this.tableOpen, (open) => { this.tableOpen = open; })}

@@ -10,9 +10,13 @@ const WIDEST = 4.5;
 const THINNEST = 0.6;
 /** Neurons closer than this, in pixels, have narrower lines. */
 const CLOSE = 14;
-/** Where a layer has more lines than this, the weakest are left out. */
+/** Where a layer has more lines than this, the weakest are left out: those below this part of the widest. */
 const MANY = 1200;
-const WEAKEST = 0.06;
+export const WEAKEST = 0.06;
+
+export function crowded(sizes: readonly number[], layer: number): boolean {
+  return sizes[layer]! * sizes[layer + 1]! > MANY;
+}
 
 /** A neuron, or a line to one. */
 export interface Pointed {
@@ -59,7 +63,7 @@ export class NetworkPainter {
       );
     };
     for (let layer = 0; layer + 1 < columns.length; layer += 1) {
-      const weakest = sizes[layer]! * sizes[layer + 1]! > MANY ? WEAKEST : 0;
+      const weakest = crowded(sizes, layer) ? WEAKEST : 0;
       for (let neuron = 0; neuron < sizes[layer + 1]!; neuron += 1) {
         for (let input = 0; input < sizes[layer]!; input += 1) line({ layer, neuron, input }, weakest, pointed ? 0.25 : 1);
       }

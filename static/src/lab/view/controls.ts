@@ -66,7 +66,7 @@ function trainingControls(settings: Settings, act: Actions): TemplateResult {
       </div>
       <div class="lab-row">
         ${choiceField({ label: "Optimiser", values: OPTIMISERS, words: OPTIMISER_WORDS, titles: OPTIMISER_TITLES, value: optimiser, set: (word) => act.change({ optimiser: word }) })}
-        ${numberField({ label: "Batch", title: "Points in a step; 0 takes all of them", value: batch, least: 0, most: LIMITS.rows, step: 1, set: (number) => act.change({ batch: number }) })}
+        ${numberField({ label: "Batch (0: all)", title: "Points in a step", value: batch, least: 0, most: LIMITS.rows, step: 1, set: (number) => act.change({ batch: number }) })}
       </div>
       <div class="lab-row">
         ${numberField({ label: "Rate", title: "The learning rate. It may change while the network trains", value: rate, least: 0, most: 1000, step: "any", set: (number) => act.change({ rate: number }) })}
