@@ -12,8 +12,9 @@ from tests.browser.axe import violations
 from tests.browser.lab import Lab
 from tests.browser.playground import STILL, scrolls
 from tests.browser.test_accessibility import LOOKS, wear
-from tests.browser.test_lab import LECTURE, LINE
+from tests.browser.test_lab import LINE
 from tests.browser.test_phone import CUT_OFF, small
+from tests.lab.trainings import LECTURE
 
 STATES: dict[str, tuple[dict[str, Any], Callable[[Lab], object]]] = {
     "start": ({}, lambda lab: lab),

@@ -8,8 +8,9 @@ from playwright.sync_api import Page, expect
 from tests.browser.embeds import strict
 from tests.browser.hosts import Site
 from tests.browser.lab import Lab
-from tests.browser.test_lab import FIRST, LECTURE
+from tests.browser.test_lab import FIRST
 from tests.chromium import Faults
+from tests.lab.trainings import LECTURE
 from web.link import fragment
 
 
