@@ -33,6 +33,8 @@ def test_the_build_makes_these_files_and_no_others() -> None:
         "engine.zip",
         "first.json",
         "first.svg",
+        "lab.css",
+        "lab.js",
         "layout-worker.js",
         "lesson.css",
         "lessons.js",
@@ -43,6 +45,7 @@ def test_the_build_makes_these_files_and_no_others() -> None:
         "python-worker.js",
         "standalone.html",
         "stdlib.zip",
+        "trainer-worker.js",
     }
 
 
