@@ -16,7 +16,7 @@ def program(
     settings: Settings, sizes: Sequence[int], row: Sequence[float], parameters: Sequence[float], budget: Budget
 ) -> str:
     """Numbers are written with all their digits: the program computes what the training does, to the last bit."""
-    inputs = ", ".join(f"Value({x!r}, 'x{i}')" for i, x in enumerate(row[:-1]))
+    inputs = ", ".join(f"Value({x!r}, 'x{i}')" for i, x in enumerate(row[:-1], 1))
     lines = [
         "# One sample of the lab: its label y, and the network with the weights of that moment.",
         f"x = [{inputs}]",

@@ -46,6 +46,8 @@ def test_its_score_loss_and_gradients_are_those_of_the_training(training: str) -
     loss, score = host.row(row)
     named = {node["label"]: node["data"] for node in shown["nodes"] if node["label"]}
     assert (named["loss"], named["score"]) == (loss, score)
+    inputs = host.training.points[row][:-1]
+    assert [named[f"x{i}"] for i in range(1, len(inputs) + 1)] == list(inputs)
     leaves = [node for node in shown["nodes"] if node["group"] and node["kind"] == "leaf"]
     assert [node["data"] for node in leaves] == host.parameters
     assert [node["grad"] for node in leaves] == host.gradients
