@@ -37,14 +37,14 @@ async function bundle(entry, name, format = "esm") {
 await bundle("styles/app.css", "app.css");
 await bundle("styles/lesson.css", "lesson.css");
 await bundle("styles/lab.css", "lab.css");
-await bundle("lessons/main.ts", "lessons.js");
-await bundle("lab/main.ts", "lab.js");
-await bundle("lab/trainer-worker.ts", "trainer-worker.js");
-await bundle("python-worker.ts", "python-worker.js");
-await bundle("layout-worker.ts", "layout-worker.js");
+await bundle("lesson.ts", "lessons.js");
+await bundle("lab.ts", "lab.js");
+await bundle("workers/trainer-worker.ts", "trainer-worker.js");
+await bundle("workers/python-worker.ts", "python-worker.js");
+await bundle("workers/layout-worker.ts", "layout-worker.js");
 // Other sites' pages load it, as a module or not: nothing of it may be global.
-await bundle("element/autograd-playground.ts", "autograd-playground.js", "iife");
-const style = await bundled("standalone/standalone.css", "standalone.css");
-const script = await bundled("standalone/main.ts", "standalone.js", "iife", ALIAS);
+await bundle("element.ts", "autograd-playground.js", "iife");
+const style = await bundled("styles/standalone.css", "standalone.css");
+const script = await bundled("standalone.ts", "standalone.js", "iife", ALIAS);
 await write("standalone.html", await skeleton(style.trimEnd(), script.trimEnd()), PACKING);
-await bundle("main.ts", "app.js"); // the last one is what make goes by
+await bundle("app.ts", "app.js"); // the last one is what make goes by

@@ -7,9 +7,9 @@ import { join } from "node:path";
 
 import { ROOT } from "./files.mjs";
 
-const SOURCES = join(ROOT, "static/src/standalone");
+const SOURCES = join(ROOT, "static/src");
 /** The formulas of the steps need a fiftieth of Temml. */
-export const ALIAS = { temml: join(SOURCES, "tex.ts") };
+export const ALIAS = { temml: join(SOURCES, "lib/dom/mathml-small.ts") };
 
 const hash = (text) => createHash("sha256").update(text).digest("base64");
 
@@ -19,6 +19,6 @@ export async function skeleton(style, script) {
   if (/<\/style|\r/i.test(style)) throw new Error("the standalone file's style cannot stand in HTML");
   if (/<\/?script|<!--|\r/i.test(script)) throw new Error("the standalone file's script cannot stand in HTML");
   const filled = { style, script, "style-hash": hash(style), "script-hash": hash(script) };
-  const page = await readFile(join(SOURCES, "standalone.html"), "utf8");
+  const page = await readFile(join(SOURCES, "styles/standalone.html"), "utf8");
   return page.replace(/\{\{([a-z-]+)\}\}/g, (slot, name) => filled[name] ?? slot);
 }

@@ -1,4 +1,4 @@
-import { ArithmeticError, evaluate } from "../../static/src/predict/arithmetic.js";
+import { ArithmeticError, evaluate } from "../../static/src/lib/arithmetic.js";
 import { equal, test, throws, truth } from "./harness.js";
 
 export { run } from "./harness.js";

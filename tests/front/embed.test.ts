@@ -1,13 +1,13 @@
-import { described } from "../../static/src/described.js";
+import { described } from "../../static/src/trace/alt-text.js";
 import { embedAddress } from "../../static/src/embed/address.js";
-import { contentOf, readContent, readQuery } from "../../static/src/embed/content.js";
+import { contentOf, readContent, readQuery } from "../../static/src/url/address-content.js";
 import { DEFAULTS, readOptions } from "../../static/src/embed/options.js";
 import { readCommand } from "../../static/src/embed/protocol.js";
-import { readReport } from "../../static/src/embed/reports.js";
+import { readReport } from "../../static/src/embed/decode-reports.js";
 import { SNIPPETS } from "../../static/src/embed/snippets.js";
-import { programText } from "../../static/src/element/program-text.js";
-import { encodeLink } from "../../static/src/link/codec.js";
-import { INITIAL_LINK } from "../../static/src/link/fields.js";
+import { programText } from "../../static/src/embed/program-text.js";
+import { encodeLink } from "../../static/src/url/codec.js";
+import { INITIAL_LINK } from "../../static/src/url/link-state.js";
 import { chance } from "./chance.js";
 import { equal, test, throws, trace, truth } from "./harness.js";
 

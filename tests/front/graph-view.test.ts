@@ -1,10 +1,10 @@
 import { instance } from "@viz-js/viz";
 
-import "../../static/src/graph-view.js";
-import type { Result, Trace } from "../../static/src/contract.js";
-import type { GraphView } from "../../static/src/graph-view.js";
-import type { Layout } from "../../static/src/layout.js";
-import { Player } from "../../static/src/player.js";
+import "../../static/src/graph/graph-view.js";
+import type { Result, Trace } from "../../static/src/trace/contract.js";
+import type { GraphView } from "../../static/src/graph/graph-view.js";
+import type { Layout } from "../../static/src/graph/layout-client.js";
+import { Player } from "../../static/src/trace/playback/player.js";
 import { equal, picture, test, trace, truth } from "./harness.js";
 
 export { run } from "./harness.js";

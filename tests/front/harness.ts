@@ -1,7 +1,7 @@
 // A test is a sentence and a function that throws. pytest collects the failures from `run` (test_front.py).
 
-import type { Picture, Trace } from "../../static/src/contract.js";
-import { readDrawing, readTrace } from "../../static/src/reader.js";
+import type { Picture, Trace } from "../../static/src/trace/contract.js";
+import { readDrawing, readTrace } from "../../static/src/trace/decode.js";
 
 const tests: { readonly sentence: string; readonly body: () => void | Promise<void> }[] = [];
 

@@ -1,4 +1,4 @@
-import { readTable } from "../../static/src/lab/csv.js";
+import { readTable } from "../../static/src/lab/parse-table.js";
 import { chance } from "./chance.js";
 import { equal, test, truth } from "./harness.js";
 

@@ -1,7 +1,7 @@
-import { type LabLink, decodeLab, encodeLab } from "../../static/src/lab/link.js";
+import { type LabLink, decodeLab, encodeLab } from "../../static/src/lab/link-state.js";
 import { DEMO, LECTURE, type Settings } from "../../static/src/lab/settings.js";
 import { INITIAL } from "../../static/src/lab/state.js";
-import { pack } from "../../static/src/link/packing.js";
+import { pack } from "../../static/src/url/packing.js";
 import { equal, test, truth } from "./harness.js";
 
 export { run } from "./harness.js";

@@ -1,10 +1,10 @@
-import { heightLines } from "../../static/src/acting/plots/height-lines.js";
+import { heightLines } from "../../static/src/chart/marching-squares.js";
 import { Columns } from "../../static/src/lab/drawings/columns.js";
 import { curveScales, domainOf, roundEnd } from "../../static/src/lab/drawings/curve-scales.js";
-import { BUNDLE, Digest, Digests, finiteLength } from "../../static/src/lab/drawings/digest.js";
+import { BUNDLE, Digest, Digests, finiteLength } from "../../static/src/lab/drawings/decimate.js";
 import { Diverging, softened } from "../../static/src/lab/drawings/diverging.js";
-import { Raster, scoreAt } from "../../static/src/lab/drawings/raster.js";
-import type { Curve, Grid } from "../../static/src/lab/contract.js";
+import { Raster, scoreAt } from "../../static/src/lab/drawings/heatmap.js";
+import type { Curve, Grid } from "../../static/src/lab/drawings/contract.js";
 import { equal, test, truth } from "./harness.js";
 
 export { run } from "./harness.js";

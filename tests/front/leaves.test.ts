@@ -1,7 +1,7 @@
-import { carried, sameMoves } from "../../static/src/acting/carry.js";
-import { NO_DESCENT, pointAt, stepped } from "../../static/src/acting/descent.js";
-import { leavesOf, movesOf, reachOf, roundUp, snapped } from "../../static/src/acting/leaves.js";
-import type { Trace } from "../../static/src/contract.js";
+import { carried, sameMoves } from "../../static/src/trace/transfer-moves.js";
+import { NO_DESCENT, pointAt, stepped } from "../../static/src/trace/gradient-descent.js";
+import { leavesOf, movesOf, reachOf, roundUp, snapped } from "../../static/src/trace/leaves.js";
+import type { Trace } from "../../static/src/trace/contract.js";
 import { equal, test, trace } from "./harness.js";
 
 export { run } from "./harness.js";

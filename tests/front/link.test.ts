@@ -1,12 +1,12 @@
-import { INITIAL_LINK, type LinkState, readState, writeState } from "../../static/src/link/fields.js";
-import { deflate, inflate, toBase64url } from "../../static/src/link/bytes.js";
-import { MAX_BYTES, decodeLink, encodeLink } from "../../static/src/link/codec.js";
-import { ACTS, CORNERS } from "../../static/src/acting/acts.js";
-import { LOOKS } from "../../static/src/looks.js";
-import { PANELS, PLACES } from "../../static/src/app-state.js";
-import { LEVELS, MISTAKES } from "../../static/src/contract.js";
-import { PACES } from "../../static/src/paces.js";
-import { STRIDE_IDS } from "../../static/src/strides.js";
+import { INITIAL_LINK, type LinkState, readState, writeState } from "../../static/src/url/link-state.js";
+import { deflate, inflate, toBase64url } from "../../static/src/lib/deflate.js";
+import { MAX_BYTES, decodeLink, encodeLink } from "../../static/src/url/codec.js";
+import { ACTS, CORNERS } from "../../static/src/state/tabs.js";
+import { LOOKS } from "../../static/src/lib/dom/theme.js";
+import { PANELS, PLACES } from "../../static/src/state/app-state.js";
+import { LEVELS, MISTAKES } from "../../static/src/trace/contract.js";
+import { PACES } from "../../static/src/trace/playback/speeds.js";
+import { STRIDE_IDS } from "../../static/src/trace/playback/moves.js";
 import { equal, test, truth } from "./harness.js";
 import { chance } from "./chance.js";
 

@@ -1,4 +1,4 @@
-import { mistakeNotes, mistakeSummary, wrongGrads } from "../../static/src/mistakes.js";
+import { mistakeNotes, mistakeSummary, wrongGrads } from "../../static/src/trace/mistakes.js";
 import { equal, test, trace } from "./harness.js";
 
 export { run } from "./harness.js";

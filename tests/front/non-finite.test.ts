@@ -1,4 +1,4 @@
-import { trailNotes, trailOf, trailWords } from "../../static/src/non-finite.js";
+import { trailNotes, trailOf, trailWords } from "../../static/src/trace/nan-trail.js";
 import { equal, test, trace } from "./harness.js";
 
 export { run } from "./harness.js";

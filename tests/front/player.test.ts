@@ -1,6 +1,6 @@
-import { Player } from "../../static/src/player.js";
-import { type State, initialState, stateAt, walk } from "../../static/src/state.js";
-import { indexTrace, ledgerAt } from "../../static/src/trace-index.js";
+import { Player } from "../../static/src/trace/playback/player.js";
+import { type State, initialState, stateAt, walk } from "../../static/src/trace/playback/snapshot.js";
+import { indexTrace, ledgerAt } from "../../static/src/trace/trace-index.js";
 import { equal, test, trace, truth } from "./harness.js";
 
 export { run } from "./harness.js";

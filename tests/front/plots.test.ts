@@ -1,7 +1,7 @@
-import { type Grid, contour, levels } from "../../static/src/acting/plots/contour.js";
-import { curvePath } from "../../static/src/acting/plots/marks.js";
-import { axisCount } from "../../static/src/acting/plots/ranges.js";
-import { extent, linear, logarithmic, roundNumbers } from "../../static/src/acting/plots/scale.js";
+import { type Grid, contour, levels } from "../../static/src/chart/contour.js";
+import { curvePath } from "../../static/src/chart/marks.js";
+import { axisCount } from "../../static/src/panels/plots/ranges.js";
+import { extent, linear, logarithmic, roundNumbers } from "../../static/src/chart/scale.js";
 import { equal, test, truth } from "./harness.js";
 
 export { run } from "./harness.js";

@@ -1,4 +1,4 @@
-import { middle, polyline } from "../../static/src/polyline.js";
+import { middle, polyline } from "../../static/src/lib/path-points.js";
 import { equal, test, truth } from "./harness.js";
 
 export { run } from "./harness.js";

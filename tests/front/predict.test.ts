@@ -1,8 +1,8 @@
-import { Player } from "../../static/src/player.js";
-import { Predicting } from "../../static/src/predict/predicting.js";
-import { askedSteps, isRight, questionAt } from "../../static/src/predict/questions.js";
-import { NOT_PREDICTING, type Predict } from "../../static/src/predict/session.js";
-import { standing } from "../../static/src/predict/standing.js";
+import { Player } from "../../static/src/trace/playback/player.js";
+import { Predicting } from "../../static/src/playground/quiz-controller.js";
+import { askedSteps, isRight, questionAt } from "../../static/src/trace/quiz-questions.js";
+import { NOT_PREDICTING, type Predict } from "../../static/src/state/quiz.js";
+import { standing } from "../../static/src/state/quiz-progress.js";
 import { equal, test, trace, truth } from "./harness.js";
 
 export { run } from "./harness.js";

@@ -1,4 +1,4 @@
-import { readCheck, readFault, readTrace } from "../../static/src/reader.js";
+import { readCheck, readFault, readTrace } from "../../static/src/trace/decode.js";
 import { equal, json, test, throws, trace } from "./harness.js";
 
 export { run } from "./harness.js";

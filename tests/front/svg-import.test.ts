@@ -1,6 +1,6 @@
 import { instance } from "@viz-js/viz";
 
-import { importSvg } from "../../static/src/svg-import.js";
+import { importSvg } from "../../static/src/graph/svg-import.js";
 import { equal, test, throws, trace, truth } from "./harness.js";
 
 export { run } from "./harness.js";

@@ -1,5 +1,5 @@
 import temml from "temml";
-import tex from "../../static/src/standalone/tex.js";
+import tex from "../../static/src/lib/dom/mathml-small.js";
 import { equal, test, throws, trace, truth } from "./harness.js";
 
 export { run } from "./harness.js";

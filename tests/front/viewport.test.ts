@@ -1,4 +1,4 @@
-import { type View, fitted, opening, revealing, zoomed } from "../../static/src/viewport.js";
+import { type View, fitted, opening, revealing, zoomed } from "../../static/src/graph/viewport.js";
 import { equal, test, truth } from "./harness.js";
 
 export { run } from "./harness.js";

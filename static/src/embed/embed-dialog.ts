@@ -2,18 +2,18 @@
 
 import { type PropertyValues, type TemplateResult, html, nothing } from "lit";
 import { customElement, state } from "lit/decorators.js";
-import { copyFrom } from "../copying.js";
-import { cssVars } from "../css-vars.js";
-import { described } from "../described.js";
+import { copyFrom } from "../lib/dom/clipboard.js";
+import { cssVars } from "../lib/dom/style-vars.js";
+import { described } from "../trace/alt-text.js";
 import { ExportError } from "../export/export-error.js";
-import { type Subject, drawnOf } from "../export/exports.js";
-import { fileName, save, sizeWords } from "../export/save.js";
-import { LightElement } from "../light-element.js";
-import { encodeLink } from "../link/codec.js";
-import type { LinkState } from "../link/fields.js";
-import { LOOKS, type Look } from "../looks.js";
-import { home } from "../site.js";
-import { standaloneFile } from "../standalone/file.js";
+import { type Subject, drawnOf } from "../export/formats.js";
+import { fileName, save, sizeWords } from "../lib/dom/save-file.js";
+import { LightElement } from "../lib/dom/light-element.js";
+import { encodeLink } from "../url/codec.js";
+import type { LinkState } from "../url/link-state.js";
+import { LOOKS, type Look } from "../lib/dom/theme.js";
+import { home } from "../lib/dom/site.js";
+import { standaloneFile } from "../export/standalone-file.js";
 import { DEFAULTS, EMBED_PANELS, type EmbedOptions, type EmbedPanel, STARTS, type Start } from "./options.js";
 import { type Prepared, SNIPPETS, type Snippet, address } from "./snippets.js";
 

@@ -1,10 +1,10 @@
 // The player without the page around it, as a function of its state: the page's own views, those that the address names.
 
 import { type TemplateResult, html, nothing } from "lit";
-import { cssVars } from "../css-vars.js";
-import { linkStateOf } from "../link/shown.js";
-import type { PageModel } from "../page-view.js";
-import { shownNotes } from "../shown-notes.js";
+import { cssVars } from "../lib/dom/style-vars.js";
+import { linkStateOf } from "../url/link-state-of.js";
+import type { PageModel } from "../playground/page-view.js";
+import { shownNotes } from "../trace/annotations.js";
 import type { EmbedOptions, EmbedPanel } from "./options.js";
 
 export function embedView(model: PageModel, options: EmbedOptions, home: string): TemplateResult {

@@ -2,9 +2,9 @@
 
 import { type PropertyValues, type TemplateResult, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { LightElement } from "../light-element.js";
-import { encodeLink } from "../link/codec.js";
-import { type LinkState, writeState } from "../link/fields.js";
+import { LightElement } from "../lib/dom/light-element.js";
+import { encodeLink } from "../url/codec.js";
+import { type LinkState, writeState } from "../url/link-state.js";
 
 @customElement("open-link")
 export class OpenLink extends LightElement {

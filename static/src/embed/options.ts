@@ -1,6 +1,6 @@
 // How an embed looks, as its address says after the "?". What it shows stands after the "#" (content.ts).
 
-import { LOOKS, type Look } from "../looks.js";
+import { LOOKS, type Look } from "../lib/dom/theme.js";
 
 export const EMBED_PANELS = ["code", "graph", "step", "order", "values", "transport"] as const;
 export type EmbedPanel = (typeof EMBED_PANELS)[number];

@@ -1,9 +1,9 @@
 // What an embed and the page around it say to each other: docs/embedding.md in TypeScript. Both sides read it here, and believe
 // nothing of it before.
 
-import { type Phase, PHASES } from "../contract.js";
-import type { Outcome, Score } from "../predict/session.js";
-import { ContractError, type Fields, isObject, natural, number, object, oneOf } from "../json.js";
+import { type Phase, PHASES } from "../trace/contract.js";
+import type { Outcome, Score } from "../state/quiz.js";
+import { ContractError, type Fields, isObject, natural, number, object, oneOf } from "../lib/decode.js";
 
 export const SOURCE = "autograd-playground";
 export const PROTOCOL = 1;

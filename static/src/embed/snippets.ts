@@ -1,8 +1,8 @@
 // What a teacher copies: an embed written for each of the places that courses are made of.
 
-import type { LinkState } from "../link/fields.js";
+import type { LinkState } from "../url/link-state.js";
 import { embedAddress } from "./address.js";
-import { SERVED } from "../site.js";
+import { SERVED } from "../lib/dom/site.js";
 import { DEFAULTS, type EmbedOptions } from "./options.js";
 
 export interface Prepared {

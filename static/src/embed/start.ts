@@ -1,17 +1,17 @@
 // The embed's entry: its address says what it shows and how; it begins when its reader comes to it.
 
-import type { Trace } from "../contract.js";
-import type { Layout } from "../layout.js";
-import { fragment } from "../link/arrival.js";
-import { INITIAL_LINK } from "../link/fields.js";
-import { showLook } from "../looks.js";
-import { tell } from "../page-events.js";
-import type { PythonHost } from "../python-host.js";
-import { home } from "../site.js";
-import { readContent, readQuery } from "./content.js";
+import type { Trace } from "../trace/contract.js";
+import type { Layout } from "../graph/layout-client.js";
+import { fragment } from "../url/initial-state.js";
+import { INITIAL_LINK } from "../url/link-state.js";
+import { showLook } from "../lib/dom/theme.js";
+import { tell } from "../state/events.js";
+import type { PythonHost } from "../backend/pyodide-client.js";
+import { home } from "../lib/dom/site.js";
+import { readContent, readQuery } from "../url/address-content.js";
 import { embedView } from "./embed-view.js";
-import { Hosting } from "./hosting.js";
-import { Opening } from "./opening.js";
+import { Hosting } from "./host-bridge.js";
+import { Opening } from "./load-controller.js";
 import { type Start, readOptions } from "./options.js";
 
 export interface Parts {

@@ -1,14 +1,14 @@
 // The passes as an animated picture: one frame a step, with its sentence below the graph. A GIF plays everywhere, in slides
 // and mails too, and is made as fast as it can be drawn: a recorded video would take as long as it plays.
 
-import type { Drawn } from "../drawing-source.js";
-import { indexTrace } from "../trace-index.js";
-import type { Step } from "../contract.js";
-import { type View, opening, revealing } from "../viewport.js";
+import type { Drawn } from "../graph/drawing.js";
+import { indexTrace } from "../trace/trace-index.js";
+import type { Step } from "../trace/contract.js";
+import { type View, opening, revealing } from "../graph/viewport.js";
 import { GifWriter } from "./gif/writer.js";
 import { PaletteMaker } from "./gif/palette.js";
 import { canvasOf, imageOf } from "./png.js";
-import { Stage } from "./stage.js";
+import { Stage } from "./offscreen-graph.js";
 import { Looks, pictureOf } from "./svg.js";
 
 /** Longer traces are shown by whole values, then by evenly spaced steps. */

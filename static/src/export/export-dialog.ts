@@ -2,12 +2,12 @@
 
 import { type TemplateResult, html, nothing } from "lit";
 import { customElement, state } from "lit/decorators.js";
-import { LightElement } from "../light-element.js";
-import { words } from "../words.js";
+import { LightElement } from "../lib/dom/light-element.js";
+import { words } from "../lib/dom/inline-code.js";
 import { ExportError } from "./export-error.js";
-import { type ExportRow, GROUPS, type Subject, drawnOf } from "./exports.js";
-import { print } from "./printable.js";
-import { fileName, save, sizeWords } from "./save.js";
+import { type ExportRow, GROUPS, type Subject, drawnOf } from "./formats.js";
+import { print } from "./print.js";
+import { fileName, save, sizeWords } from "../lib/dom/save-file.js";
 
 type Doing =
   | { readonly kind: "idle"; readonly words: string }

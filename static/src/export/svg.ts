@@ -1,7 +1,7 @@
 // A painted drawing as an SVG that stands by itself: what the style sheets say is written into its attributes.
 
-import { SVG, create } from "../svg-elements.js";
-import type { Stage } from "./stage.js";
+import { SVG, create } from "../lib/dom/svg.js";
+import type { Stage } from "./offscreen-graph.js";
 
 /** What is kept of an element's looks, where it is not what every SVG starts with. */
 const SHAPE: Readonly<Record<string, string>> = { fill: "", stroke: "none", "stroke-width": "1px", "stroke-dasharray": "none" };

@@ -2,13 +2,13 @@
 
 import { type TemplateResult, html } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { PLACES_HERE, type Place } from "../app-state.js";
-import { icon } from "../icons.js";
-import { LightElement } from "../light-element.js";
-import { LOOKS, LOOK_TITLES, type Look } from "../looks.js";
-import { home } from "../site.js";
+import { PLACES_HERE, type Place } from "../state/app-state.js";
+import { icon } from "../lib/dom/icons.js";
+import { LightElement } from "../lib/dom/light-element.js";
+import { LOOKS, LOOK_TITLES, type Look } from "../lib/dom/theme.js";
+import { home } from "../lib/dom/site.js";
 import type { Actions } from "./actions.js";
-import { switchField } from "./view/fields.js";
+import { switchField } from "../lib/dom/fields.js";
 
 const PAGES = [["", "Playground"], ["learn/", "Learn"], ["gallery/", "Gallery"]] as const;
 const PLACE_WORDS: Readonly<Record<Place, string>> = { server: "server", browser: "browser" };

@@ -1,9 +1,9 @@
 // What the lab's page shows, but for the training itself: one object, replaced and never changed in place.
 
-import { PLACES_HERE, type Place } from "../app-state.js";
-import type { Look } from "../looks.js";
-import type { PythonStatus } from "../python-host.js";
-import type { CurveScale, NetworkShow } from "./contract.js";
+import { PLACES_HERE, type Place } from "../state/app-state.js";
+import type { Look } from "../lib/dom/theme.js";
+import type { PythonStatus } from "../backend/pyodide-client.js";
+import type { CurveScale, NetworkShow } from "./drawings/contract.js";
 import { type Mistakes, NO_MISTAKES } from "./mistakes.js";
 import { DEMO, type Optimiser, type Settings } from "./settings.js";
 import type { Speed } from "./speeds.js";

@@ -2,18 +2,18 @@
 
 import { type TemplateResult, html } from "lit";
 import { customElement, state } from "lit/decorators.js";
-import type { NodeId, Trace } from "../contract.js";
-import type { Drawer } from "../drawing-source.js";
-import { failed } from "../faults.js";
-import { pageKeys } from "../keys.js";
-import { LightElement } from "../light-element.js";
-import { NodeLinks } from "../node-links.js";
-import { DEFAULT_PACE } from "../paces.js";
-import { type Move, hearing } from "../page-events.js";
-import { Playback } from "../playback.js";
-import { Player } from "../player.js";
-import { shownNotes } from "../shown-notes.js";
-import { type StrideId, strideOf } from "../strides.js";
+import type { NodeId, Trace } from "../trace/contract.js";
+import type { Drawer } from "../graph/drawing.js";
+import { failed } from "../backend/errors.js";
+import { pageKeys } from "../state/keymap.js";
+import { LightElement } from "../lib/dom/light-element.js";
+import { NodeLinks } from "../playground/node-links.js";
+import { DEFAULT_PACE } from "../trace/playback/speeds.js";
+import { type Move, hearing } from "../state/events.js";
+import { Playback } from "../trace/playback/playback.js";
+import { Player } from "../trace/playback/player.js";
+import { shownNotes } from "../trace/annotations.js";
+import { type StrideId, strideOf } from "../trace/playback/moves.js";
 
 interface Shown {
   readonly playing: boolean;

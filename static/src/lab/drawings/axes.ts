@@ -1,7 +1,7 @@
 // Axes around a canvas: ticks, faint lines, and names at their ends, as SVG below it. Sizes go with the type.
 
 import { type SVGTemplateResult, type TemplateResult, html, svg } from "lit";
-import type { Scale } from "../../acting/plots/scale.js";
+import type { Scale } from "../../chart/scale.js";
 
 export interface Axis {
   readonly scale: Scale;

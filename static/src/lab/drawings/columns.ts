@@ -1,6 +1,6 @@
 // A long row of numbers as one band for each column of pixels: the lowest, the highest, and the mean.
 
-import { BUNDLE, type Digest } from "./digest.js";
+import { BUNDLE, type Digest } from "./decimate.js";
 
 export class Columns {
   low = new Float64Array(0);

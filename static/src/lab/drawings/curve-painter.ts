@@ -1,10 +1,10 @@
 // The curves of one or two runs: their band and mean where steps are many, line and dashes where they are few.
 
-import type { Curve } from "../contract.js";
+import type { Curve } from "./contract.js";
 import { Columns } from "./columns.js";
 import { type CurveScales, type Place, below } from "./curve-scales.js";
-import type { Digest, Digests } from "./digest.js";
-import type { Inks } from "./inks.js";
+import type { Digest, Digests } from "./decimate.js";
+import type { Inks } from "./palette.js";
 
 /** Of the run that is not the first. */
 const DASHES = [7, 4];

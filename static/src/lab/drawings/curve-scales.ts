@@ -1,9 +1,9 @@
 // Where the axes of the curves go: round ends, so that they stand still while the curves grow.
 
-import { type Scale, linear, logarithmic } from "../../acting/plots/scale.js";
-import { plain } from "../../format.js";
-import type { Curve, CurveScale } from "../contract.js";
-import { BUNDLE, type Digests } from "./digest.js";
+import { type Scale, linear, logarithmic } from "../../chart/scale.js";
+import { plain } from "../../lib/format.js";
+import type { Curve, CurveScale } from "./contract.js";
+import { BUNDLE, type Digests } from "./decimate.js";
 
 /** The first axis of steps. */
 const FEWEST = 20;

@@ -1,7 +1,7 @@
 // The colour of a score: from one hue through paper to the other, stronger as the score grows, softly clipped.
 
-import type { Inks, Rgb } from "./inks.js";
-import { rgb } from "./inks.js";
+import type { Inks, Rgb } from "./palette.js";
+import { rgb } from "./palette.js";
 
 /** Colours for a difference of 1 in the score, and the score from which on they no longer change. */
 const STEPS = 128;

@@ -2,18 +2,18 @@
 
 import { type TemplateResult, html } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { numbers } from "../../acting/plots/numbers.js";
-import { LightElement } from "../../light-element.js";
-import type { Curve, CurveScale, LabCurves } from "../contract.js";
+import { numbers } from "../../chart/data-table.js";
+import { LightElement } from "../../lib/dom/light-element.js";
+import type { Curve, CurveScale, LabCurves } from "./contract.js";
 import { axes } from "./axes.js";
 import { CurvePainter } from "./curve-painter.js";
 import { type CurveScales, type Domain, below, curveScales, domainOf } from "./curve-scales.js";
-import { curvesWords, endWords, stepWords, valuesAt, zeroWords } from "./curve-words.js";
-import { Digests } from "./digest.js";
-import { InkPot } from "./inks.js";
-import { Rest } from "./rest.js";
-import { Sheet } from "./sheet.js";
-import { tellPage } from "./telling.js";
+import { curvesWords, endWords, stepWords, valuesAt, zeroWords } from "./text/curve-text.js";
+import { Digests } from "./decimate.js";
+import { InkPot } from "./palette.js";
+import { Rest } from "./debounce-controller.js";
+import { Sheet } from "./canvas-controller.js";
+import { tellPage } from "./events.js";
 
 /** Steps that the table shows. */
 const ROWS = 25;

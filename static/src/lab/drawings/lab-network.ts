@@ -2,17 +2,17 @@
 
 import { type TemplateResult, html } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { cssVars } from "../../css-vars.js";
-import { LightElement } from "../../light-element.js";
-import type { Frame, LabNetwork, NetworkShow } from "../contract.js";
-import { InkPot } from "./inks.js";
+import { cssVars } from "../../lib/dom/style-vars.js";
+import { LightElement } from "../../lib/dom/light-element.js";
+import type { Frame, LabNetwork, NetworkShow } from "./contract.js";
+import { InkPot } from "./palette.js";
 import { type Column, layout, linkAt } from "./network-layout.js";
 import { NetworkPainter, type Pointed, WEAKEST, crowded } from "./network-painter.js";
-import { networkTable } from "./network-table.js";
-import { indexOf, networkWords, neuronWords, parameterWords } from "./network-words.js";
-import { Rest } from "./rest.js";
-import { Sheet } from "./sheet.js";
-import { tellPage } from "./telling.js";
+import { networkTable } from "./text/network-table.js";
+import { indexOf, networkWords, neuronWords, parameterWords } from "./text/network-text.js";
+import { Rest } from "./debounce-controller.js";
+import { Sheet } from "./canvas-controller.js";
+import { tellPage } from "./events.js";
 
 /** A line this many pixels away is pointed at. */
 const REACH = 6;

@@ -2,22 +2,22 @@
 
 import { type PropertyValues, type TemplateResult, html } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { numbers } from "../../acting/plots/numbers.js";
-import { fourDecimals } from "../../format.js";
-import { LightElement } from "../../light-element.js";
-import type { Grid, LabSurface, Label } from "../contract.js";
+import { numbers } from "../../chart/data-table.js";
+import { fourDecimals } from "../../lib/format.js";
+import { LightElement } from "../../lib/dom/light-element.js";
+import type { Grid, LabSurface, Label } from "./contract.js";
 import { extentOf } from "../training/plane.js";
 import { axes } from "./axes.js";
-import { InkPot } from "./inks.js";
+import { InkPot } from "./palette.js";
 import { type Extent, type Plane, plane } from "./plane.js";
 import { crowded, pointAt } from "./points.js";
-import { scoreAt } from "./raster.js";
-import { Rest } from "./rest.js";
-import { Sheet } from "./sheet.js";
+import { scoreAt } from "./heatmap.js";
+import { Rest } from "./debounce-controller.js";
+import { Sheet } from "./canvas-controller.js";
 import { surfaceKey } from "./surface-key.js";
 import { SurfacePainter } from "./surface-painter.js";
-import { placeWords, rightWords, surfaceWords } from "./surface-words.js";
-import { tellPage } from "./telling.js";
+import { placeWords, rightWords, surfaceWords } from "./text/surface-text.js";
+import { tellPage } from "./events.js";
 
 /** How much of the plane the crosshair goes in one press, and in one with Shift. */
 const STRIDES = [1 / 20, 1 / 100] as const;

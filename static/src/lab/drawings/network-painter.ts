@@ -1,10 +1,10 @@
 // The network in one frame: a line for each weight, a box for each neuron with its bias, and each layer's measure.
 
-import { plain } from "../../format.js";
+import { plain } from "../../lib/format.js";
 import { roundEnd } from "./curve-scales.js";
-import { type Inks, type Rgb, rgb } from "./inks.js";
+import { type Inks, type Rgb, rgb } from "./palette.js";
 import { type Column, type Link, starts } from "./network-layout.js";
-import { Strokes } from "./strokes.js";
+import { Strokes } from "./line-raster.js";
 
 const WIDEST = 4.5;
 const THINNEST = 0.6;

@@ -1,6 +1,6 @@
 // The points over the plane: circles have the label 1, squares -1. They change rarely: drawn once, copied in every frame.
 
-import type { Inks } from "./inks.js";
+import type { Inks } from "./palette.js";
 import type { Plane } from "./plane.js";
 
 /** Shapes of equal area: half a square's side is this much of a circle's radius. */

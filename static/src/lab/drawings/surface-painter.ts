@@ -1,12 +1,12 @@
 // The plane of two inputs in one frame: the scores' colours, the lines at -1, 0 and 1, the points, and the crosshair.
 
-import { heightLines } from "../../acting/plots/height-lines.js";
-import type { Grid } from "../contract.js";
+import { heightLines } from "../../chart/marching-squares.js";
+import type { Grid } from "./contract.js";
 import { Diverging } from "./diverging.js";
-import type { Inks } from "./inks.js";
+import type { Inks } from "./palette.js";
 import type { Plane } from "./plane.js";
 import { drawChosen, drawPoints, drawWrong } from "./points.js";
-import { Raster } from "./raster.js";
+import { Raster } from "./heatmap.js";
 
 export interface Scene {
   readonly grid: Grid | null;

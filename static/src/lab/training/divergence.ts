@@ -1,6 +1,6 @@
 // Why a run stopped by itself, in words.
 
-import { plain } from "../../format.js";
+import { plain } from "../../lib/format.js";
 import { parameterName } from "../parameter-name.js";
 import type { Course } from "./schedule.js";
 import { rateAt } from "./schedule.js";

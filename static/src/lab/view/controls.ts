@@ -7,8 +7,8 @@ import {
 } from "../settings.js";
 import {
   ACTIVATION_WORDS, BIASES_WORDS, DATA_WORDS, GENERATED, LOSS_TITLES, LOSS_WORDS, OPTIMISER_TITLES, OPTIMISER_WORDS, OUTPUT_WORDS,
-} from "../words.js";
-import { choiceField, numberField } from "./fields.js";
+} from "../labels.js";
+import { choiceField, numberField } from "../../lib/dom/fields.js";
 import { layersField } from "./layers.js";
 
 const SEED = { least: 0, most: 2 ** 32 - 1, step: 1 } as const;

@@ -1,13 +1,13 @@
 // The switches for mistakes made on purpose, what there is to see of them, and the second run beside the first.
 
 import { type TemplateResult, html, nothing } from "lit";
-import { icon } from "../../icons.js";
+import { icon } from "../../lib/dom/icons.js";
 import type { Actions } from "../actions.js";
 import { DESCRIBED, MISTAKES, type Mistakes } from "../mistakes.js";
 import { OPTIMISERS, type Optimiser, type Settings } from "../settings.js";
 import type { Second } from "../state.js";
-import { OPTIMISER_WORDS } from "../words.js";
-import { choiceField, numberField } from "./fields.js";
+import { OPTIMISER_WORDS } from "../labels.js";
+import { choiceField, numberField } from "../../lib/dom/fields.js";
 
 const ALIKE: Second = { rate: null, optimiser: null };
 

@@ -1,14 +1,14 @@
 // The drawings: the plane or the table of points, the network, the curves.
 
 import { type TemplateResult, html, nothing } from "lit";
-import { plain } from "../../format.js";
+import { plain } from "../../lib/format.js";
 import type { Actions } from "../actions.js";
-import type { CurveScale, NetworkShow } from "../contract.js";
+import type { CurveScale, NetworkShow } from "../drawings/contract.js";
 import { MISTAKES } from "../mistakes.js";
 import type { LabState, Tool } from "../state.js";
 import type { Start } from "../training/messages.js";
-import { OPTIMISER_WORDS } from "../words.js";
-import { switchField } from "./fields.js";
+import { OPTIMISER_WORDS } from "../labels.js";
+import { switchField } from "../../lib/dom/fields.js";
 
 const TOOLS: readonly Tool[] = ["choose", "plus", "minus"];
 const TOOL_WORDS: Readonly<Record<Tool, string>> = { choose: "Choose", plus: "Add 1", minus: "Add −1" };

@@ -1,8 +1,8 @@
 // What the lab is doing, what went wrong, and the ways on.
 
 import { type TemplateResult, html, nothing } from "lit";
-import { icon } from "../../icons.js";
-import { pythonWords } from "../../python-words.js";
+import { icon } from "../../lib/dom/icons.js";
+import { pythonWords } from "../../panels/python-status.js";
 import type { Actions } from "../actions.js";
 import type { LabState } from "../state.js";
 

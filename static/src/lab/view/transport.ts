@@ -1,7 +1,7 @@
 // Reset, back, play, step, epoch, where we are, and how fast.
 
 import { type TemplateResult, html } from "lit";
-import { type IconName, icon } from "../../icons.js";
+import { type IconName, icon } from "../../lib/dom/icons.js";
 import type { Actions } from "../actions.js";
 import { SPEEDS, type Speed } from "../speeds.js";
 

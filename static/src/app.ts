@@ -1,0 +1,57 @@
+// The page's entry: what arrived inside the page becomes the first state, and the shell takes the drawing's place.
+
+import "./panels/elements.js";
+import "./playground/app-shell.js";
+import "./editor/editor.js";
+import "./embed/embed-dialog.js";
+import "./embed/open-link.js";
+import "./export/export-dialog.js";
+import "./graph/find-box.js";
+import "./graph/fold-menu.js";
+import "./graph/graph-view.js";
+import "./panels/keys-dialog.js";
+import "./panels/order-panel.js";
+import "./panels/output-panel.js";
+import "./panels/share-menu.js";
+import "./panels/status-line.js";
+import "./panels/practice-bar.js";
+import "./panels/quiz-panel.js";
+import "./panels/step-panel.js";
+import "./panels/top-bar.js";
+import "./panels/transport-bar.js";
+import "./panels/values-table.js";
+import { readExamples } from "./trace/examples.js";
+import { Layout } from "./graph/layout-client.js";
+import { PythonHost } from "./backend/pyodide-client.js";
+import { startEmbed } from "./embed/start.js";
+import { arrive } from "./url/initial-state.js";
+import { pageView } from "./playground/page-view.js";
+import { readTrace } from "./trace/decode.js";
+import { SERVED } from "./lib/dom/site.js";
+import { sharedLine } from "./lib/dom/worker-channel.js";
+
+/** Where the bundle is served: the workers and Python's files lie beside it. */
+const BASE = new URL(".", import.meta.url).href;
+
+function embedded<T>(id: string, read: (json: unknown) => T): T | null {
+  const text = document.getElementById(id)?.textContent;
+  return text ? read(JSON.parse(text)) : null;
+}
+
+const app = document.getElementById("app")!;
+const trace = embedded("first-trace", readTrace);
+const layout = new Layout(BASE);
+const drawing = app.querySelector("#first-drawing svg");
+if (trace && drawing) layout.keep(trace.dot, new XMLSerializer().serializeToString(drawing));
+
+if (document.documentElement.dataset["page"] === "embed") {
+  await startEmbed(app, { trace, layout, python: new PythonHost(BASE, sharedLine) });
+} else {
+  const python = new PythonHost(BASE);
+  const shell = document.createElement("app-shell");
+  const examples = embedded("examples", readExamples) ?? [];
+  shell.first = { trace, arrival: await arrive(), examples, layout, python, view: pageView, keeps: true };
+  app.replaceChildren(shell);
+  // The first example can be stepped meanwhile.
+  if (!SERVED) python.boot();
+}

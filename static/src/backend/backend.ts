@@ -1,0 +1,136 @@
+// The engine, wherever it runs: behind the server or in the Python worker. Both take the same requests and send the same
+// JSON text, so only the sending differs.
+
+import { readLine, readNudge, readSurface } from "../trace/decode-queries.js";
+import { readCompiled } from "../trace/decode-compiled.js";
+import type {
+  Check, Compiled, Drawing, Export, ExportParams, Line, LineParams, MistakenParams, Nudge, NudgeParams, Result, Surface, SurfaceParams, Trace,
+  TraceParams,
+} from "../trace/contract.js";
+import { aborted, failed } from "./errors.js";
+import type { PythonHost } from "./pyodide-client.js";
+import { readCheck, readDrawing, readExport, readFault, readTrace } from "../trace/decode.js";
+import { home } from "../lib/dom/site.js";
+
+export type Method = "trace" | "check" | "draw" | "export" | "plot" | "nudge" | "compile" | "lab" | "lab_code" | "lab_sample";
+
+/** Calls answer values or faults; they reject only with an AbortError, when their signal is aborted. */
+export abstract class Backend {
+  abstract readonly place: "server" | "browser";
+
+  /** The reply as JSON text. */
+  abstract send(method: Method, params: object, signal: AbortSignal | null): Promise<Result<string>>;
+
+  trace(params: MistakenParams, signal: AbortSignal | null = null): Promise<Result<Trace>> {
+    return this.ask("trace", params, signal, readTrace);
+  }
+
+  check(params: TraceParams, signal: AbortSignal | null = null): Promise<Result<Check>> {
+    return this.ask("check", params, signal, readCheck);
+  }
+
+  draw(params: TraceParams, signal: AbortSignal | null = null): Promise<Result<Drawing>> {
+    return this.ask("draw", params, signal, readDrawing);
+  }
+
+  export(params: ExportParams, signal: AbortSignal | null = null): Promise<Result<Export>> {
+    return this.ask("export", params, signal, readExport);
+  }
+
+  line(params: LineParams, signal: AbortSignal | null = null): Promise<Result<Line>> {
+    return this.ask("plot", params, signal, readLine);
+  }
+
+  surface(params: SurfaceParams, signal: AbortSignal | null = null): Promise<Result<Surface>> {
+    return this.ask("plot", params, signal, readSurface);
+  }
+
+  nudge(params: NudgeParams, signal: AbortSignal | null = null): Promise<Result<Nudge>> {
+    return this.ask("nudge", params, signal, readNudge);
+  }
+
+  compile(params: TraceParams, signal: AbortSignal | null = null): Promise<Result<Compiled>> {
+    return this.ask("compile", params, signal, readCompiled);
+  }
+
+  /** What `read` makes of the reply. */
+  async ask<T>(method: Method, params: object, signal: AbortSignal | null, read: (json: unknown) => T): Promise<Result<T>> {
+    const sent = await this.send(method, params, signal);
+    return sent.ok ? understand(sent.value, read) : sent;
+  }
+}
+
+export class ServerBackend extends Backend {
+  readonly place = "server";
+  readonly #api: string;
+
+  /** `api` is relative to the playground, which works below any path. */
+  constructor(api = "api/") {
+    super();
+    this.#api = api;
+  }
+
+  async send(method: Method, params: object, signal: AbortSignal | null): Promise<Result<string>> {
+    try {
+      const response = await fetch(new URL(this.#api + method, home()), {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(params),
+        signal,
+      });
+      return { ok: true, value: await response.text() };
+    } catch (error) {
+      if (signal?.aborted) throw aborted();
+      return failed("The server does not answer.", "Your text is kept. Try again, or run it in the browser.");
+    }
+  }
+}
+
+export class BrowserBackend extends Backend {
+  readonly place = "browser";
+  readonly host: PythonHost;
+
+  constructor(host: PythonHost) {
+    super();
+    this.host = host;
+  }
+
+  send(method: Method, params: object, signal: AbortSignal | null): Promise<Result<string>> {
+    return this.host.call(JSON.stringify({ method, params }), signal);
+  }
+}
+
+/** Runs one piece of work at a time: a newer one aborts the older, whose answer is dropped. */
+export class Latest {
+  #current: AbortController | null = null;
+
+  /** What `work` gives, or null where a newer call (or `cancel`) took its place. */
+  async run<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T | null> {
+    this.cancel();
+    const own = new AbortController();
+    this.#current = own;
+    try {
+      const result = await work(own.signal);
+      return own.signal.aborted ? null : result;
+    } catch (error) {
+      if (own.signal.aborted) return null;
+      throw error;
+    } finally {
+      if (this.#current === own) this.#current = null;
+    }
+  }
+
+  cancel(): void {
+    this.#current?.abort();
+  }
+}
+
+function understand<T>(text: string, read: (json: unknown) => T): Result<T> {
+  try {
+    const json: unknown = JSON.parse(text);
+    const fault = readFault(json);
+    return fault ? { ok: false, error: fault } : { ok: true, value: read(json) };
+  } catch (error) {
+    return failed(`The answer is not one that this page understands (${String(error)}).`, "Reload the page.");
+  }
+}

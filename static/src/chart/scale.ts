@@ -1,0 +1,81 @@
+// From numbers to pixels and back, and where the ticks stand.
+
+import { plain } from "../lib/format.js";
+
+export interface Tick {
+  readonly value: number;
+  readonly words: string;
+}
+
+export interface Scale {
+  readonly domain: readonly [number, number];
+  readonly range: readonly [number, number];
+  at(value: number): number;
+  invert(pixel: number): number;
+  ticks(): readonly Tick[];
+}
+
+type Pair = readonly [number, number];
+
+/** `gap` is the least distance between ticks, in pixels. */
+export function linear(domain: Pair, range: Pair, gap: number): Scale {
+  const [from, to] = domain;
+  const width = to - from;
+  const pixels = range[1] - range[0];
+  return {
+    domain,
+    range,
+    at: (value) => range[0] + ((value - from) / width) * pixels,
+    invert: (pixel) => from + ((pixel - range[0]) / pixels) * width,
+    ticks: () => roundNumbers(domain, Math.max(2, Math.floor(Math.abs(pixels) / gap))).map((value) => ({ value, words: plain(value) })),
+  };
+}
+
+/** Powers of ten; the domain is positive. */
+export function logarithmic(domain: Pair, range: Pair, gap: number): Scale {
+  const inner = linear([Math.log10(domain[0]), Math.log10(domain[1])], range, gap);
+  const exponents = Math.abs(inner.domain[1] - inner.domain[0]);
+  const every = Math.max(1, Math.ceil((exponents * gap) / Math.abs(range[1] - range[0])));
+  return {
+    domain,
+    range,
+    at: (value) => inner.at(Math.log10(value)),
+    invert: (pixel) => 10 ** inner.invert(pixel),
+    ticks: () => {
+      const [low, high] = [...inner.domain].sort((a, b) => a - b) as [number, number];
+      const ticks: Tick[] = [];
+      for (let k = Math.ceil(low - 1e-9); k <= high + 1e-9; k += 1) {
+        if (k % every === 0) ticks.push({ value: 10 ** k, words: `1e${k}`.replace("-", "−") });
+      }
+      return ticks;
+    },
+  };
+}
+
+/** At most `count` + 1 round numbers in the domain: multiples of 1, 2 or 5 times a power of ten. */
+export function roundNumbers([from, to]: Pair, count: number): number[] {
+  const rough = Math.abs(to - from) / count;
+  if (!(rough > 0) || !Number.isFinite(rough)) return [];
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = ([1, 2, 5, 10].find((factor) => factor * power >= rough) ?? 10) * power;
+  const first = Math.ceil(Math.min(from, to) / step - 1e-9);
+  const last = Math.floor(Math.max(from, to) / step + 1e-9);
+  return Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(12)) + 0);
+}
+
+/** The range of what is finite, a little wider; where a few numbers are far beyond the others, that of the others. */
+export function extent(numbers: readonly number[], must: readonly number[] = []): Pair {
+  const sorted = numbers.filter(Number.isFinite).sort((a, b) => a - b);
+  if (sorted.length === 0) return [-1, 1];
+  const quantile = (part: number): number => sorted[Math.round(part * (sorted.length - 1))]!;
+  let [low, high] = [sorted[0]!, sorted.at(-1)!];
+  const [inner, outer] = [quantile(0.05), quantile(0.95)];
+  if (high - low > FAR * (outer - inner) && outer > inner) [low, high] = [inner, outer];
+  const seen = must.filter(Number.isFinite);
+  [low, high] = [Math.min(low, ...seen), Math.max(high, ...seen)];
+  const margin = high > low ? (high - low) * 0.06 : Math.max(Math.abs(high) * 0.1, 1);
+  return [low - margin, high + margin];
+}
+
+/** So much wider than nine tenths of the numbers is the range of all when it is not shown. */
+const FAR = 12;

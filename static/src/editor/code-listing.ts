@@ -1,0 +1,73 @@
+// <code-listing>: the program as it stands, with the data and grad of each line's value beside it and the step's text marked.
+
+import { type PropertyValues, type TemplateResult, html } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import type { Field, Step, Trace } from "../trace/contract.js";
+import { allDigits, fourDecimals } from "../lib/format.js";
+import { keepInSight } from "../lib/dom/scroll.js";
+import { LightElement } from "../lib/dom/light-element.js";
+import { type NamedLines, namedLines } from "../trace/values-by-line.js";
+import { unitsOf } from "./offsets.js";
+import type { State } from "../trace/playback/snapshot.js";
+
+@customElement("code-listing")
+export class CodeListing extends LightElement {
+  @property({ attribute: false }) trace: Trace | null = null;
+  @property({ attribute: false }) state: State | null = null;
+  @property({ attribute: false }) step: Step | null = null;
+
+  #lines: readonly string[] = [];
+  #named: NamedLines = new Map();
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has("trace") || !this.trace) return;
+    this.#lines = this.trace.source.trimEnd().split(/\r\n?|\n/);
+    this.#named = namedLines(this.trace);
+  }
+
+  protected override render(): TemplateResult {
+    return html`
+      <table class="listing">
+        <thead class="visually-hidden"><tr><th scope="col">line</th><th scope="col">program</th><th scope="col">data</th><th scope="col">grad</th></tr></thead>
+        <tbody>
+          ${this.#lines.map((line, i) => html`
+            <tr>
+              <th scope="row">${i + 1}</th><td><code>${this.#text(line, i + 1)}</code></td>
+              ${this.#value(i + 1, "data")}${this.#value(i + 1, "grad")}
+            </tr>`)}
+        </tbody>
+      </table>
+    `;
+  }
+
+  protected override updated(): void {
+    const marked = this.querySelector("mark");
+    if (marked && this.parentElement) keepInSight(this.parentElement, marked);
+  }
+
+  #text(line: string, number: number): string | TemplateResult {
+    const { step } = this;
+    if (!step?.span) return line;
+    const [first, column, last, endColumn] = step.span;
+    if (number < first || number > last) return line;
+    const from = number === first ? unitsOf(line, column) : 0;
+    const to = number === last ? unitsOf(line, endColumn) : line.length;
+    return html`${line.slice(0, from)}<mark class="phase-${step.phase}">${line.slice(from, to)}</mark>${line.slice(to)}`;
+  }
+
+  /** Of the values that a line has made so far, the last. */
+  #value(number: number, field: Field): TemplateResult {
+    const { state, step } = this;
+    const node = this.#named.get(number)?.findLast((id) => state?.[field][id] != null);
+    if (node === undefined) return html`<td></td>`;
+    const value = state![field][node]!;
+    const changed = step?.set.some(([id, set]) => id === node && set === field);
+    return html`<td class=${`listing-${field}${changed ? " changed" : ""}`} title=${allDigits(value)}>${fourDecimals(value)}</td>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "code-listing": CodeListing;
+  }
+}

@@ -1,0 +1,33 @@
+// Dots that carry values along the edges of a step. Only for those who like motion; they tell nothing that is not said.
+
+import type { Point } from "../lib/path-points.js";
+import { create } from "../lib/dom/svg.js";
+
+const DURATION_MS = 320;
+
+export class Traveller {
+  readonly #dots: SVGCircleElement[] = [];
+  readonly #content: SVGGElement;
+  readonly #still = matchMedia("(prefers-reduced-motion: reduce)");
+
+  constructor(content: SVGGElement) {
+    this.#content = content;
+  }
+
+  /** One dot for each route, all at once. */
+  go(routes: readonly (readonly Point[])[]): void {
+    this.stop();
+    if (this.#still.matches) return;
+    for (const route of routes) {
+      const dot = create("circle", { class: "traveller", r: 4.5 });
+      this.#content.append(dot);
+      this.#dots.push(dot);
+      const frames = route.map(({ x, y }) => ({ transform: `translate(${x}px, ${y}px)` }));
+      dot.animate(frames, { duration: DURATION_MS, easing: "ease-in-out" }).onfinish = () => dot.remove();
+    }
+  }
+
+  stop(): void {
+    for (const dot of this.#dots.splice(0)) dot.remove();
+  }
+}

@@ -1,0 +1,87 @@
+// <find-box>: a search field for the values of the graph. Names that begin with the text come first; Enter goes there.
+
+import { type TemplateResult, html, nothing } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import type { Node, NodeId, Trace } from "../trace/contract.js";
+import { fourDecimals } from "../lib/format.js";
+import { LightElement } from "../lib/dom/light-element.js";
+import { tell } from "../state/events.js";
+
+const MOST = 8;
+
+/** The values whose names hold `text`, the best first, never more than `most`. */
+export function find(nodes: readonly Node[], text: string, most = MOST): Node[] {
+  const wanted = text.trim().toLowerCase();
+  if (!wanted) return [];
+  const ranks: Node[][] = [[], [], []];
+  for (const node of nodes) {
+    const name = node.name.toLowerCase();
+    const rank = name === wanted ? 0 : name.startsWith(wanted) ? 1 : name.includes(wanted) ? 2 : -1;
+    if (rank >= 0 && ranks[rank]!.length < most) ranks[rank]!.push(node);
+  }
+  return ranks.flat().slice(0, most);
+}
+
+@customElement("find-box")
+export class FindBox extends LightElement {
+  @property({ attribute: false }) trace: Trace | null = null;
+  @state() private text = "";
+  @state() private chosen = 0;
+  @state() private open = false;
+
+  override focus(): void {
+    const input = this.querySelector("input");
+    input?.focus();
+    input?.select();
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    if (!this.trace || this.trace.nodes.length === 0) return nothing;
+    const found = this.open ? find(this.trace.nodes, this.text) : [];
+    const nothingFound = this.open && this.text.trim() !== "" && found.length === 0;
+    return html`
+      <input
+        type="search" class="find-input" placeholder="Find" aria-label="Find a value by its name" title="Find a value by its name (/)"
+        role="combobox" aria-autocomplete="list" aria-expanded=${found.length > 0} aria-controls="find-results"
+        aria-activedescendant=${found.length > 0 ? `find-${this.chosen}` : nothing} autocomplete="off" spellcheck="false"
+        .value=${this.text} @input=${this.#typed} @keydown=${(event: KeyboardEvent) => this.#key(event, found)}
+        @focus=${() => { this.open = true; }} @blur=${() => { this.open = false; }}
+      />
+      <ul id="find-results" class="find-results" role="listbox" aria-label="Values found" ?hidden=${found.length === 0}>
+        ${found.map((node, i) => html`
+          <li
+            id="find-${i}" role="option" aria-selected=${i === this.chosen}
+            @pointerdown=${(event: Event) => { event.preventDefault(); this.#go(node.id); }}
+          ><span>${node.name}</span> <span class="soft">${fourDecimals(node.data)}</span></li>`)}
+      </ul>
+      <p class="find-none" role="status">${nothingFound ? `No value is called ${this.text.trim()}.` : ""}</p>
+    `;
+  }
+
+  #typed = (event: Event): void => {
+    this.text = (event.target as HTMLInputElement).value;
+    this.chosen = 0;
+    this.open = true;
+  };
+
+  #key(event: KeyboardEvent, found: readonly Node[]): void {
+    const turn = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (turn && found.length > 0) this.chosen = (this.chosen + turn + found.length) % found.length;
+    else if (event.key === "Enter" && found.length > 0) this.#go(found[this.chosen]!.id);
+    else if (event.key === "Escape") (event.target as HTMLElement).blur();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  #go(node: NodeId): void {
+    this.open = false;
+    tell(this, "node-find", { node });
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "find-box": FindBox;
+  }
+}

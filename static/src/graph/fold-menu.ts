@@ -1,0 +1,90 @@
+// <fold-menu>: which parts of the graph are drawn as one box, and whether plain numbers are drawn.
+
+import { type TemplateResult, html, nothing } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import type { NodeId, Trace } from "../trace/contract.js";
+import { LightElement } from "../lib/dom/light-element.js";
+import { tell } from "../state/events.js";
+import { type Folding, UNTOUCHED, isClosed, opened, openedAll, shut, shutAll } from "../trace/folding.js";
+import { type Foldable, foldables, pathsOf, titleOf } from "../trace/box-paths.js";
+
+/** A longer list is no help; whole kinds can be folded together. */
+const MOST_ROWS = 300;
+
+@customElement("fold-menu")
+export class FoldMenu extends LightElement {
+  @property({ attribute: false }) trace: Trace | null = null;
+  @property({ attribute: false }) folding: Folding = UNTOUCHED;
+  /** The value that the reader has chosen: the boxes around it can be closed at once. */
+  @property({ attribute: false }) selected: NodeId | null = null;
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { trace } = this;
+    if (!trace || trace.nodes.length === 0) return nothing;
+    const all = foldables(trace);
+    return html`
+      <button type="button" class="button" popovertarget="fold-popover" title="Draw parts of the graph as one box">Fold</button>
+      <div id="fold-popover" popover class="fold-popover" role="dialog" aria-label="Fold the graph">
+        <h2 class="panel-title">Fold the graph</h2>
+        <div class="fold-all">
+          ${this.#choice("Fold all", shutAll(this.folding, trace))}
+          ${this.#choice("Open all", openedAll(this.folding))}
+          ${[...new Set(all.map(({ kind }) => kind))].map((kind) => this.#choice(`Fold ${kind}s`, shutAll(this.folding, trace, kind)))}
+        </div>
+        <label class="fold-row"><input
+          type="checkbox" .checked=${this.folding.constants}
+          @change=${(event: Event) => this.#fold({ ...this.folding, constants: (event.target as HTMLInputElement).checked })}
+        /> Show constants</label>
+        ${this.#list(trace, all)}
+      </div>
+      ${this.#aroundSelected(trace)}
+    `;
+  }
+
+  #choice(words: string, folding: Folding): TemplateResult {
+    return html`<button type="button" class="button" @click=${() => this.#fold(folding)}>${words}</button>`;
+  }
+
+  #list(trace: Trace, all: readonly Foldable[]): TemplateResult {
+    const rows = all.slice(0, MOST_ROWS);
+    return html`
+      <fieldset class="fold-list">
+        <legend class="soft">Drawn as one box</legend>
+        ${rows.map((each) => this.#row(trace, each))}
+        ${all.length > rows.length ? html`<p class="soft">${all.length - rows.length} more are folded and opened by the buttons above.</p>` : nothing}
+      </fieldset>`;
+  }
+
+  #row(trace: Trace, { path, depth, count }: Foldable): TemplateResult {
+    const closed = isClosed(this.folding, trace, path);
+    const toggle = (): void => this.#fold((closed ? opened : shut)(this.folding, trace, path));
+    return html`
+      <label class="fold-row fold-depth-${Math.min(depth, 3)}" title=${titleOf(path)}>
+        <input type="checkbox" .checked=${closed} @change=${toggle} />
+        ${path.split("/").at(-1)} <span class="soft">${count}</span>
+      </label>`;
+  }
+
+  /** The way back from an opened box: choose a value in it. */
+  #aroundSelected(trace: Trace): TemplateResult | typeof nothing {
+    if (this.selected === null) return nothing;
+    const open = pathsOf(trace.nodes[this.selected]!).filter((path) => !isClosed(this.folding, trace, path));
+    const path = open.at(-1);
+    if (path === undefined) return nothing;
+    const words = `Fold ${path.split("/").at(-1)}`;
+    return html`<button
+      type="button" class="button" title="Draw ${titleOf(path)} as one box"
+      @click=${() => this.#fold(shut(this.folding, trace, path))}
+    >${words}</button>`;
+  }
+
+  #fold(folding: Folding): void {
+    tell(this, "fold", { folding });
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "fold-menu": FoldMenu;
+  }
+}

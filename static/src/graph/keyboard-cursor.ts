@@ -1,0 +1,24 @@
+// Pointing by keys: from value to value in the order in which the program makes them, and what is said of the one pointed at.
+
+import { plain } from "../lib/format.js";
+import type { NodeId, Trace } from "../trace/contract.js";
+import { fieldOf, madeBy } from "../trace/names.js";
+import type { State } from "../trace/playback/snapshot.js";
+
+/** The value after (or before) the one pointed at; round at both ends. */
+export function pointedNext(trace: Trace, pointed: NodeId | null, back: boolean): NodeId | null {
+  const count = trace.nodes.length;
+  if (count === 0) return null;
+  if (pointed === null) return back ? count - 1 : 0;
+  return (pointed + (back ? count - 1 : 1)) % count;
+}
+
+/** "e = a * b, e.data is -6, e.grad is not known yet." */
+export function pointedWords(trace: Trace, state: State, node: NodeId): string {
+  const { name } = trace.nodes[node]!;
+  const fields = (["data", "grad"] as const).map((field) => {
+    const value = state[field][node] ?? null;
+    return `${fieldOf(trace, node, field)} is ${value === null ? "not known yet" : plain(value)}`;
+  });
+  return `${name}: ${madeBy(trace, trace.nodes[node]!)}, ${fields.join(", ")}.`;
+}

@@ -1,0 +1,22 @@
+// What a step is about, and where in the drawing that is.
+
+import type { NodeId, Step } from "../trace/contract.js";
+import type { GraphDrawing, Rect } from "./svg-import.js";
+
+/** The values that take part in a step. */
+export function sceneOf(step: Step | null | undefined): NodeId[] {
+  if (!step || step.node === null) return [];
+  if (step.kind === "flow") return [step.node, step.from];
+  return "edge" in step && step.edge ? [step.node, step.edge[0]] : [step.node];
+}
+
+/** The part of the drawing that holds all of `rects` (of its content), in its own coordinates. */
+export function placeAround(rects: readonly (Rect | null)[], origin: GraphDrawing["origin"]): Rect | null {
+  const drawn = rects.filter((rect) => rect !== null);
+  if (drawn.length === 0) return null;
+  const x = Math.min(...drawn.map((rect) => rect.x));
+  const y = Math.min(...drawn.map((rect) => rect.y));
+  const right = Math.max(...drawn.map((rect) => rect.x + rect.width));
+  const bottom = Math.max(...drawn.map((rect) => rect.y + rect.height));
+  return { x: x + origin.x, y: y + origin.y, width: right - x, height: bottom - y };
+}

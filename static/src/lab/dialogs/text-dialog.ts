@@ -1,0 +1,56 @@
+// <lab-text>: a text to be copied by hand or by a button: the link, or the embed.
+
+import { type TemplateResult, html } from "lit";
+import { customElement, state } from "lit/decorators.js";
+import { copyFrom } from "../../lib/dom/clipboard.js";
+import { LightElement } from "../../lib/dom/light-element.js";
+
+export interface CopiedText {
+  readonly title: string;
+  readonly about: string;
+  readonly text: string;
+}
+
+@customElement("lab-text")
+export class LabText extends LightElement {
+  @state() private shown: CopiedText = { title: "", about: "", text: "" };
+  @state() private said = "";
+
+  async open(shown: CopiedText): Promise<void> {
+    this.shown = shown;
+    this.said = "";
+    await this.updateComplete;
+    this.#dialog.showModal();
+    this.querySelector("textarea")!.select();
+  }
+
+  protected override render(): TemplateResult {
+    const { title, about, text } = this.shown;
+    return html`
+      <dialog class="panel-dialog lab-dialog" aria-labelledby="text-title">
+        <h2 id="text-title">${title}</h2>
+        <p>${about}</p>
+        <textarea class="lab-text" readonly rows="4" spellcheck="false" aria-label=${title} .value=${text}></textarea>
+        <div class="lab-dialog-foot">
+          <p role="status">${this.said}</p>
+          <span class="bar-space"></span>
+          <button type="button" class="button" @click=${() => void this.#copy()}>Copy</button>
+          <button type="button" class="button" @click=${() => this.#dialog.close()}>Close</button>
+        </div>
+      </dialog>`;
+  }
+
+  async #copy(): Promise<void> {
+    this.said = await copyFrom(this.querySelector("textarea")!, "It is copied.");
+  }
+
+  get #dialog(): HTMLDialogElement {
+    return this.querySelector("dialog")!;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "lab-text": LabText;
+  }
+}

@@ -1,0 +1,82 @@
+// The lab's link: what is trained and how, the mistakes, and the step to open at. It holds no results: the same settings train the
+// same numbers.
+
+import { PLACES, PLACES_HERE } from "../state/app-state.js";
+import { type Fields, natural, number, object, oneOf, orNull, truth } from "../lib/decode.js";
+import { LOOKS } from "../lib/dom/theme.js";
+import { type Unpacked, pack, unpack } from "../url/packing.js";
+import { MISTAKES, type Mistake, type Mistakes } from "./mistakes.js";
+import { readSettings } from "./decode-settings.js";
+import { OPTIMISERS } from "./settings.js";
+import { SPEEDS } from "./speeds.js";
+import { INITIAL, type LabState, PANELS, type Second } from "./state.js";
+
+type Kept = "settings" | "mistakes" | "second" | "speed" | "scale" | "show" | "chosen" | "panel" | "place" | "look";
+
+export type LabLink = Pick<LabState, Kept> & { readonly step: number };
+
+interface Field<T> {
+  readonly key: string;
+  readonly initial: T;
+  readonly read: (json: unknown, where: string) => T;
+}
+
+const FIELDS: { readonly [Name in keyof LabLink]: Field<LabLink[Name]> } = {
+  settings: { key: "settings", initial: INITIAL.settings, read: readSettings },
+  mistakes: { key: "mistakes", initial: INITIAL.mistakes, read: mistakes },
+  second: { key: "second", initial: INITIAL.second, read: (json, where) => orNull(json, where, second) },
+  step: { key: "step", initial: 0, read: natural },
+  speed: { key: "speed", initial: INITIAL.speed, read: (json, where) => oneOf(json, SPEEDS.map(({ id }) => id), where) },
+  scale: { key: "scale", initial: INITIAL.scale, read: (json, where) => oneOf(json, ["linear", "log"] as const, where) },
+  show: { key: "show", initial: INITIAL.show, read: (json, where) => oneOf(json, ["weights", "gradients"] as const, where) },
+  chosen: { key: "point", initial: INITIAL.chosen, read: (json, where) => orNull(json, where, natural) },
+  panel: { key: "panel", initial: INITIAL.panel, read: (json, where) => oneOf(json, PANELS, where) },
+  place: { key: "in", initial: INITIAL.place, read: place },
+  look: { key: "look", initial: INITIAL.look, read: (json, where) => oneOf(json, LOOKS, where) },
+};
+
+const NAMES = Object.keys(FIELDS) as (keyof LabLink)[];
+
+/** What stands after the "#"; null where one's own points are too many for an address. */
+export function encodeLab(link: LabLink): Promise<string | null> {
+  const written: Record<string, unknown> = {};
+  for (const name of NAMES) {
+    const { key, initial } = FIELDS[name];
+    if (JSON.stringify(link[name]) !== JSON.stringify(initial)) written[key] = link[name];
+  }
+  return pack(JSON.stringify(written));
+}
+
+/** It never throws: what cannot be read is said in words. */
+export function decodeLab(fragment: string): Promise<Unpacked<LabLink>> {
+  return unpack(fragment, (json) => {
+    const fields = object(JSON.parse(json), "the link");
+    return Object.fromEntries(NAMES.map((name) => [name, one(name, fields)])) as unknown as LabLink;
+  });
+}
+
+function one<Name extends keyof LabLink>(name: Name, fields: Fields): LabLink[Name] {
+  const field: Field<LabLink[Name]> = FIELDS[name];
+  const given = fields[field.key];
+  return given === undefined ? field.initial : field.read(given, field.key);
+}
+
+function mistakes(json: unknown, where: string): Mistakes {
+  const fields = object(json, where);
+  const made = (mistake: Mistake): boolean => fields[mistake] !== undefined && truth(fields[mistake], `${where}.${mistake}`);
+  return Object.fromEntries(MISTAKES.map((mistake) => [mistake, made(mistake)])) as Mistakes;
+}
+
+function second(json: unknown, where: string): Second {
+  const { rate = null, optimiser = null } = object(json, where);
+  return {
+    rate: orNull(rate, `${where}.rate`, number),
+    optimiser: orNull(optimiser, `${where}.optimiser`, (word, place) => oneOf(word, OPTIMISERS, place)),
+  };
+}
+
+/** A link may come from a site that has a server to one that has none. */
+function place(json: unknown, where: string): LabState["place"] {
+  const wanted = oneOf(json, PLACES, where);
+  return PLACES_HERE.includes(wanted) ? wanted : INITIAL.place;
+}

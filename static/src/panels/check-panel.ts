@@ -1,0 +1,70 @@
+// <check-panel>: every leaf's gradient beside its central difference, which needs no calculus.
+
+import { type PropertyValues, type TemplateResult, html, nothing } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import type { Check, LeafCheck, Trace } from "../trace/contract.js";
+import { allDigits, plain } from "../lib/format.js";
+import { LightElement } from "../lib/dom/light-element.js";
+import { Answer } from "../backend/query-controller.js";
+import type { Inquiry } from "../backend/queries.js";
+
+@customElement("check-panel")
+export class CheckPanel extends LightElement {
+  @property({ attribute: false }) trace: Trace | null = null;
+  @property({ attribute: false }) inquiry: Inquiry | null = null;
+
+  readonly #check = new Answer<Check>(this);
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const { inquiry } = this;
+    if (inquiry && changed.has("inquiry")) this.#check.ask(() => inquiry.check());
+  }
+
+  protected override render(): TemplateResult {
+    const { value, fault } = this.#check;
+    return html`
+      <div class="act-whole">
+        <p class="act-words">Move each leaf a tiny bit up and down, look at the output, divide: that is its gradient too, found without the chain rule.</p>
+        ${fault ? html`<p class="act-fault">${fault.message}</p>` : value ? this.#table(value) : html`<p class="soft">The leaves are being checked.</p>`}
+      </div>
+    `;
+  }
+
+  #table(check: Check): TemplateResult {
+    const wrong = check.leaves.filter(({ agrees }) => !agrees).length;
+    return html`
+      <p class="check-sum ${wrong ? "check-wrong" : "check-right"}" role="status">${summary(check, wrong)}</p>
+      <table class="checks">
+        <thead><tr>
+          <th scope="col">leaf</th><th scope="col" class="number">grad, by backward()</th>
+          <th scope="col" class="number">by difference</th><th scope="col" class="number">apart by</th><th scope="col">agree</th>
+        </tr></thead>
+        <tbody>${check.leaves.map(row)}</tbody>
+      </table>
+      ${check.complete ? nothing : html`<p class="soft">The graph is large: the other leaves are left out.</p>`}
+    `;
+  }
+}
+
+function row({ node, name, grad, numeric, difference, agrees }: LeafCheck): TemplateResult {
+  return html`
+    <tr data-node=${node} class=${agrees ? "" : "check-wrong"}>
+      <th scope="row">${name}</th>
+      <td class="number check-grad" title=${allDigits(grad)}>${plain(grad)}</td>
+      <td class="number" title=${allDigits(numeric)}>${plain(numeric)}</td>
+      <td class="number" title=${allDigits(difference)}>${plain(difference)}</td>
+      <td>${agrees ? "✓ yes" : "✗ no"}</td>
+    </tr>`;
+}
+
+function summary({ leaves }: Check, wrong: number): string {
+  if (leaves.length === 0) return "There is no leaf to check.";
+  if (wrong > 0) return `${wrong} of ${leaves.length} do not agree.`;
+  return leaves.length === 1 ? "It agrees." : `All ${leaves.length} agree.`;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "check-panel": CheckPanel;
+  }
+}

@@ -1,0 +1,134 @@
+// <descent-panel>: steps along the gradient, one at a time, and what the output makes of them.
+
+import { type TemplateResult, html, nothing } from "lit";
+import { customElement, property, state as reactive } from "lit/decorators.js";
+import type { Trace } from "../trace/contract.js";
+import { allDigits, plain } from "../lib/format.js";
+import { LightElement } from "../lib/dom/light-element.js";
+import { tell } from "../state/events.js";
+import { type Descent, NO_DESCENT, outputOf, stepOf } from "../trace/gradient-descent.js";
+import { numberField } from "./leaf-choice.js";
+import { LARGEST, type Leaf, leavesOf } from "../trace/leaves.js";
+import { outputsPlot } from "./plots/outputs-plot.js";
+import { Sized } from "../lib/dom/resize-controller.js";
+
+const RATES = [1, 0.1, 0.01, 0.001, 0.0001];
+/** Leaves shown at once; the others on request. */
+const FIRST = 12;
+
+@customElement("descent-panel")
+export class DescentPanel extends LightElement {
+  @property({ attribute: false }) trace: Trace | null = null;
+  @property({ attribute: false }) descent: Descent = NO_DESCENT;
+  @reactive() private all = false;
+
+  readonly #room = new Sized(this, ".plot-room");
+
+  protected override render(): TemplateResult {
+    const { trace } = this;
+    const leaves = leavesOf(trace);
+    if (!trace || leaves.length === 0) return html`<p class="soft">There is no leaf to move.</p>`;
+    if (leaves.some(({ driven }) => driven)) return this.#driven(trace);
+    const root = trace.nodes[trace.roots[0]!]!.name;
+    return html`
+      <div class="act-side">
+        <p class="act-words">${this.descent.uphill
+          ? `Every leaf moves a little along its gradient, so ${root} goes up.`
+          : `Every leaf moves a little against its gradient, so ${root} goes down.`}</p>
+        ${this.#controls(leaves)}
+        ${this.#result(trace, root)}
+      </div>
+      <div class="act-table">${this.#table(leaves)}</div>
+      <div class="act-plot">
+        <p class="act-caption">${root} after each step</p>
+        <div class="plot-room">${this.#room.known ? outputsPlot(this.descent.path.map(({ output }) => output), root, this.#room) : nothing}</div>
+      </div>
+    `;
+  }
+
+  #driven(trace: Trace): TemplateResult {
+    return html`
+      <div class="act-whole">
+        <p class="act-words">Your program steps its leaves itself: you see pass ${trace.pass + 1} of ${trace.passes.length}. Steps by hand start at its first pass.</p>
+        <button type="button" class="button" @click=${() => tell(this, "pass-choose", { pass: 0 })}>Show pass 1</button>
+      </div>`;
+  }
+
+  #controls(leaves: readonly Leaf[]): TemplateResult {
+    const { rate, uphill, path } = this.descent;
+    const still = leaves.every((leaf) => stepOf(leaf, this.descent) === 0);
+    const away = leaves.some((leaf) => !(Math.abs(leaf.data + stepOf(leaf, this.descent)) <= LARGEST));
+    const step = (count: number): void => tell(this, "descent-step", { count });
+    return html`
+      <div class="fields">
+        <fieldset class="switch" role="radiogroup"><legend class="label">Direction</legend>
+          <div class="switch-options">
+            ${[false, true].map((up) => html`
+              <label class="switch-option"><input
+                type="radio" name="direction" .checked=${up === uphill} @change=${() => tell(this, "descent-set", { uphill: up })}
+              /><span>${up ? "↗ uphill" : "↘ downhill"}</span></label>`)}
+          </div>
+        </fieldset>
+        ${numberField({ words: "Rate", value: rate, list: "rates", take: (value) => tell(this, "descent-set", { rate: value }), allowed: (value) => value > 0 })}
+        <datalist id="rates">${RATES.map((each) => html`<option value=${each}></option>`)}</datalist>
+      </div>
+      <div class="act-buttons">
+        <button type="button" class="button button-main" ?disabled=${still || away} @click=${() => step(1)}>Make a step</button>
+        <button type="button" class="button" ?disabled=${still || away} @click=${() => step(10)}>10 steps</button>
+        <button type="button" class="button" ?disabled=${path.length < 2} @click=${() => tell(this, "descent-undo", null)}>Undo</button>
+        <button type="button" class="button" ?disabled=${path.length < 2} @click=${() => tell(this, "descent-reset", null)}>To the start</button>
+      </div>
+      ${away ? html`<p class="act-fault">The next step leaves the numbers that a leaf can have. Undo, and choose a smaller rate.</p>` : nothing}
+      ${still && !away ? html`<p class="soft">No leaf would move: every gradient is 0, or its leaf is held.</p>` : nothing}
+    `;
+  }
+
+  #result(trace: Trace, root: string): TemplateResult {
+    const { path, uphill } = this.descent;
+    const now = outputOf(trace);
+    const before = path.at(-2)?.output;
+    if (before === undefined) return html`<p class="act-result">${root} is <strong title=${allDigits(now)}>${plain(now)}</strong>.</p>`;
+    const wrong = uphill ? now < before : now > before;
+    const steps = path.length - 1;
+    return html`
+      <p class="act-result" role="status">Step ${steps}: ${root} was ${plain(before)} and is now <strong title=${allDigits(now)}>${plain(now)}</strong>.
+        ${wrong ? `It went ${uphill ? "down" : "up"}: the step was too long. A smaller rate helps.` : ""}</p>`;
+  }
+
+  #table(leaves: readonly Leaf[]): TemplateResult {
+    const shown = this.all ? leaves : leaves.slice(0, FIRST);
+    const sign = this.descent.uphill ? "" : "−";
+    return html`
+      <table class="checks">
+        <caption class="visually-hidden">The next step of each leaf</caption>
+        <thead><tr>
+          <th scope="col">moves</th><th scope="col" class="number">data</th>
+          <th scope="col" class="number">grad</th><th scope="col" class="number">${sign}rate × grad</th>
+        </tr></thead>
+        <tbody>${shown.map((leaf) => this.#row(leaf))}</tbody>
+      </table>
+      ${shown.length < leaves.length
+        ? html`<button type="button" class="button" @click=${() => { this.all = true; }}>Show all ${leaves.length}</button>`
+        : nothing}
+    `;
+  }
+
+  #row(leaf: Leaf): TemplateResult {
+    const { held } = this.descent;
+    const moves = !held.includes(leaf.ordinal);
+    const hold = (): void => tell(this, "descent-set", { held: moves ? [...held, leaf.ordinal] : held.filter((each) => each !== leaf.ordinal) });
+    return html`
+      <tr data-node=${leaf.node}>
+        <th scope="row"><label class="check"><input type="checkbox" .checked=${moves} @change=${hold} /><span>${leaf.name}</span></label></th>
+        <td class="number" title=${allDigits(leaf.data)}>${plain(leaf.data)}</td>
+        <td class="number check-grad" title=${allDigits(leaf.grad)}>${plain(leaf.grad)}</td>
+        <td class="number">${moves ? plain(stepOf(leaf, this.descent)) : "held"}</td>
+      </tr>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "descent-panel": DescentPanel;
+  }
+}

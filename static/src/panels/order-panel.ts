@@ -1,0 +1,84 @@
+// <order-panel>: the depth-first search at work, the order that it makes and the backward pass walks, and one value's ledger.
+
+import { type TemplateResult, html, nothing } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import { type ChipState, chips } from "./node-chips.js";
+import type { NodeId, Step, Trace } from "../trace/contract.js";
+import { keepInSight } from "../lib/dom/scroll.js";
+import { ledger } from "./ledger.js";
+import { LightElement } from "../lib/dom/light-element.js";
+import type { State } from "../trace/playback/snapshot.js";
+import type { TraceIndex } from "../trace/trace-index.js";
+
+@customElement("order-panel")
+export class OrderPanel extends LightElement {
+  @property({ attribute: false }) trace: Trace | null = null;
+  @property({ attribute: false }) index: TraceIndex | null = null;
+  @property({ attribute: false }) state: State | null = null;
+  @property({ attribute: false }) step: Step | null = null;
+  @property({ attribute: false }) selected: NodeId | null = null;
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { trace, index, state } = this;
+    if (!trace || !index || !state || trace.nodes.length === 0) return nothing;
+    const node = this.selected ?? (this.step?.kind === "flow" || this.step?.kind === "seed" ? this.step.node : null);
+    return html`
+      <section class="order">${this.#order(trace, index, state)}</section>
+      ${node === null ? nothing : html`<section>${ledger(trace, index, node, state.position)}</section>`}
+    `;
+  }
+
+  /** Whatever scrolls (the row, the panel) keeps the present value in sight; the page itself stays where it is. */
+  protected override updated(): void {
+    const present = this.querySelector<HTMLElement>(".chip-present");
+    for (let scroller = present?.parentElement; scroller && present; scroller = scroller.parentElement) {
+      if (scroller.matches(".chips, .order-pane")) keepInSight(scroller, present);
+    }
+  }
+
+  #order(trace: Trace, index: TraceIndex, state: State): TemplateResult {
+    if (this.step?.phase === "order") return this.#search(trace, state, this.step);
+    if (state.order.length === 0) {
+      const words = index.phases.some(({ phase }) => phase === "order")
+        ? "It is found after the forward pass: every value then stands behind its operands."
+        : "This program has no backward pass, so no order is needed.";
+      return html`<h2 class="panel-title">Topological order</h2><p class="soft">${words}</p>`;
+    }
+    return this.#walkedBackwards(trace, state);
+  }
+
+  #search(trace: Trace, state: State, step: Step): TemplateResult {
+    const visited = trace.nodes.flatMap(({ id }) => (state.visited[id] ? [id] : []));
+    const present = (nodes: readonly NodeId[]) => (i: number): ChipState => (nodes[i] === step.node ? "present" : "done");
+    return html`<div class="phase-order">
+      <h2 class="panel-title">Call stack <span class="soft">outermost first</span></h2>
+      ${state.stack.length === 0
+        ? html`<p class="soft">Empty: the search is over.</p>`
+        : chips({ trace, nodes: state.stack, centre: state.stack.length, state: present(state.stack), label: "Call stack" })}
+      <h2 class="panel-title">Order so far <span class="soft">${state.order.length}</span></h2>
+      ${state.order.length === 0
+        ? html`<p class="soft">Empty: a value joins when all its operands have.</p>`
+        : chips({ trace, nodes: state.order, centre: state.order.length, state: present(state.order), label: "Order so far" })}
+      <h2 class="panel-title">Visited <span class="soft">${visited.length} of ${trace.nodes.length}</span></h2>
+      ${chips({ trace, nodes: visited, centre: visited.indexOf(step.node ?? -1), state: present(visited), label: "Visited" })}
+    </div>`;
+  }
+
+  #walkedBackwards(trace: Trace, state: State): TemplateResult {
+    const { step } = this;
+    const nodes = state.order.toReversed();
+    const working = step?.kind === "flow" ? step.from : step?.kind === "seed" ? step.node : null;
+    const at = working === null ? nodes.length : nodes.indexOf(working);
+    const chipState = (i: number): ChipState => (i < at ? "done" : i === at ? "present" : "coming");
+    return html`
+      <h2 class="panel-title">Topological order, walked backwards</h2>
+      <div class="walked phase-backward">${chips({ trace, nodes, centre: at, state: chipState, label: "Order of the backward pass" })}</div>
+    `;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "order-panel": OrderPanel;
+  }
+}

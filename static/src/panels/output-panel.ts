@@ -1,0 +1,26 @@
+// <output-panel>: what the program prints, below its text.
+
+import { type TemplateResult, html, nothing } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import type { Trace } from "../trace/contract.js";
+import { LightElement } from "../lib/dom/light-element.js";
+
+@customElement("output-panel")
+export class OutputPanel extends LightElement {
+  @property({ attribute: false }) trace: Trace | null = null;
+
+  protected override render(): TemplateResult | typeof nothing {
+    const output = this.trace?.output ?? [];
+    if (output.length === 0) return nothing;
+    return html`
+      <h2 class="panel-title" id="output-title">Printed</h2>
+      <pre class="output" tabindex="0" aria-labelledby="output-title">${output.map(({ text }) => text).join("\n")}</pre>
+    `;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "output-panel": OutputPanel;
+  }
+}

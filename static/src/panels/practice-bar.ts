@@ -1,0 +1,63 @@
+// <practice-bar>: predict the gradients, or make a mistake on purpose. While a mistake is made, it says so, and what it does.
+
+import { type TemplateResult, html, nothing } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import { MISTAKES, type Mistake, type Trace } from "../trace/contract.js";
+import { icon } from "../lib/dom/icons.js";
+import { LightElement } from "../lib/dom/light-element.js";
+import { MISTAKE_WORDS, mistakeSummary } from "../trace/mistakes.js";
+import { tell } from "../state/events.js";
+
+@customElement("practice-bar")
+export class PracticeBar extends LightElement {
+  @property({ attribute: false }) trace: Trace | null = null;
+  @property({ attribute: false }) mistake: Mistake | null = null;
+  @property({ type: Boolean }) predicting = false;
+
+  protected override render(): TemplateResult {
+    return html`
+      <button
+        type="button" class="button toggle" aria-pressed=${this.predicting}
+        title="Before each contribution is shown, you give it yourself" @click=${() => tell(this, "predict-toggle", null)}
+      >Predict</button>
+      <div class="practice-mistakes" role="group" aria-labelledby="mistakes-label">
+        <span class="label" id="mistakes-label">Make a mistake</span>
+        ${MISTAKES.map((each) => this.#switch(each))}
+      </div>
+      ${this.#notice()}
+    `;
+  }
+
+  /** On, it ends the other mistake; off, the backward pass is correct again. */
+  #switch(mistake: Mistake): TemplateResult {
+    const on = mistake === this.mistake;
+    return html`
+      <button
+        type="button" class="button toggle" aria-pressed=${on} aria-label=${MISTAKE_WORDS[mistake]} title="On purpose: ${MISTAKE_TITLES[mistake]}"
+        @click=${() => tell(this, "mistake-choose", { mistake: on ? null : mistake })}
+      >${SHORT_WORDS[mistake]}</button>`;
+  }
+
+  #notice(): TemplateResult | typeof nothing {
+    const { trace } = this;
+    if (!trace?.mistake) return nothing;
+    return html`
+      <p class="practice-notice" role="status">
+        ${icon("warning")} <strong>A mistake on purpose: ${MISTAKE_WORDS[trace.mistake]}.</strong> ${mistakeSummary(trace)}
+      </p>`;
+  }
+}
+
+/** Beside "Make a mistake". */
+const SHORT_WORDS: Readonly<Record<Mistake, string>> = { overwrite: "= instead of +=", shuffled: "wrong order" };
+
+const MISTAKE_TITLES: Readonly<Record<Mistake, string>> = {
+  overwrite: "each contribution overwrites what came before",
+  shuffled: "values pass their gradients on in a shuffled order",
+};
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "practice-bar": PracticeBar;
+  }
+}

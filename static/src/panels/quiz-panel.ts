@@ -1,0 +1,106 @@
+// <predict-panel>: the question before a step, the reader's answer, what is said of it, and the score of the page.
+
+import { type PropertyValues, type TemplateResult, html, nothing } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import type { Trace } from "../trace/contract.js";
+import { icon } from "../lib/dom/icons.js";
+import { LightElement } from "../lib/dom/light-element.js";
+import { tell } from "../state/events.js";
+import { type Question, TOLERANCE_WORDS, askedSteps } from "../trace/quiz-questions.js";
+import type { Predict } from "../state/quiz.js";
+import { type Standing, standing } from "../state/quiz-progress.js";
+
+@customElement("predict-panel")
+export class PredictPanel extends LightElement {
+  @property({ attribute: false }) trace: Trace | null = null;
+  @property({ attribute: false }) predict!: Predict;
+  @property({ type: Number }) position = 0;
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { trace, predict } = this;
+    if (!trace || !predict.on) return nothing;
+    const now = standing(predict, trace, this.position);
+    return html`
+      <div class="predict" data-standing=${now.kind}>
+        ${this.#head(now, trace)}
+        ${this.#body(now)}
+        <p class="predict-said predict-${predict.feedback?.kind ?? "none"}" role="status">${this.#said()}</p>
+        ${this.#buttons(now)}
+      </div>
+    `;
+  }
+
+  /** The reader is led from the question to the way on and back, wherever a keyboard helps to answer. */
+  protected override updated(changed: PropertyValues<this>): void {
+    if (!changed.has("predict") && !changed.has("position")) return;
+    if (!this.predict.on || matchMedia("(pointer: coarse)").matches) return;
+    const editing = document.activeElement?.matches("code-editor");
+    if (!editing) this.querySelector<HTMLElement>("[data-lead]")?.focus();
+  }
+
+  #body(now: Standing): TemplateResult | typeof nothing {
+    switch (now.kind) {
+      case "asked": return this.#form(now.question);
+      case "ahead": return html`<p class="step-text">The next question comes before step ${now.question.number}. Play, or go there at once.</p>`;
+      case "done": return html`<p class="step-text">${now.count === 0 ? "This program has nothing to predict: it has no backward pass." : `All ${now.count} questions are done.`}</p>`;
+      case "settled": return nothing;
+    }
+  }
+
+  #form(question: Question): TemplateResult {
+    const submit = (event: SubmitEvent): void => {
+      event.preventDefault();
+      tell(this, "predict-answer", { text: String(new FormData(event.target as HTMLFormElement).get("answer")) });
+    };
+    return html`
+      <form class="predict-form" @submit=${submit} novalidate>
+        <p class="predict-given">${question.given}</p>
+        <label class="step-text" for="predict-answer">${question.asked}</label>
+        <div class="predict-row">
+          <input
+            id="predict-answer" name="answer" type="text" inputmode="text" autocomplete="off" spellcheck="false" maxlength="100" data-lead
+            placeholder="-3*-2" aria-describedby="predict-help" aria-invalid=${this.#wrong}
+          />
+          <button type="submit" class="button">Check</button>
+          <button type="button" class="button" @click=${() => tell(this, "predict-show", null)}>Show</button>
+        </div>
+        <p id="predict-help" class="soft predict-help">Arithmetic such as -3*-2 will do. ${TOLERANCE_WORDS}</p>
+      </form>`;
+  }
+
+  get #wrong(): boolean {
+    const kind = this.predict.feedback?.kind;
+    return kind === "wrong" || kind === "unread";
+  }
+
+  #said(): TemplateResult | string {
+    const { feedback } = this.predict;
+    if (!feedback) return "";
+    const sign = feedback.kind === "right" || feedback.kind === "shown" ? feedback.kind : "error";
+    return html`${icon(sign)} ${feedback.words}`;
+  }
+
+  #buttons(now: Standing): TemplateResult | typeof nothing {
+    if (now.kind !== "settled" && now.kind !== "ahead") return nothing;
+    const words = now.kind === "settled" && now.last ? "Go on to the end" : "Next question";
+    return html`<button type="button" class="button" ?data-lead=${now.kind === "settled"} @click=${() => tell(this, "predict-next", null)}>${words}</button>`;
+  }
+
+  #head(now: Standing, trace: Trace): TemplateResult {
+    const { score, settled, steps } = this.predict;
+    const title = now.kind === "asked" ? `Predict step ${now.question.number}` : "Predict";
+    return html`
+      <div class="predict-head">
+        <h2 class="panel-title">${title}</h2>
+        <span class="soft">${settled.length} of ${askedSteps(trace, steps).length} done</span>
+        <span class="predict-score">${score.right} right · ${score.wrong} wrong · ${score.shown} shown</span>
+        <button type="button" class="link" @click=${() => tell(this, "predict-restart", null)}>Start over</button>
+      </div>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "predict-panel": PredictPanel;
+  }
+}

@@ -1,0 +1,132 @@
+// <top-bar>: the name of the thing, which example, how much detail, and where the program runs.
+
+import { type TemplateResult, html } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { INITIAL, type Place, PLACES_HERE } from "../state/app-state.js";
+import { LEVELS, type Level } from "../trace/contract.js";
+import type { Example } from "../trace/examples.js";
+import { icon } from "../lib/dom/icons.js";
+import { LightElement } from "../lib/dom/light-element.js";
+import { LOOKS, LOOK_TITLES, type Look } from "../lib/dom/theme.js";
+import { tell } from "../state/events.js";
+import { SERVED } from "../lib/dom/site.js";
+
+const LEVEL_TITLES: Readonly<Record<Level, string>> = {
+  atoms: "tanh, sigmoid, sqrt and the like are written out with exp and powers",
+  lecture: "as micrograd draws it: minus is times -1, division is times a power of -1",
+  compact: "every operator is one node",
+};
+
+const PLACE_TITLES: Readonly<Record<Place, string>> = {
+  server: "The server runs your program",
+  browser: SERVED ? "Python runs your program in this browser" : "This site has no server: Python runs your program in this browser",
+};
+
+@customElement("top-bar")
+export class TopBar extends LightElement {
+  @property({ attribute: false }) examples: readonly Example[] = [];
+  @property() example = "";
+  @property() level: Level = "lecture";
+  @property() place: Place = INITIAL.place;
+  @property() look: Look = "auto";
+  @state() private open = false;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener("pointerdown", this.#elsewhere);
+    this.addEventListener("keydown", this.#key);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener("pointerdown", this.#elsewhere);
+    this.removeEventListener("keydown", this.#key);
+  }
+
+  readonly #elsewhere = ({ target }: Event): void => {
+    if (!this.contains(target as Node)) this.open = false;
+  };
+
+  readonly #key = ({ key }: KeyboardEvent): void => {
+    if (key !== "Escape" || !this.open) return;
+    this.open = false;
+    this.querySelector<HTMLElement>(".bar-more")!.focus();
+  };
+
+  protected override render(): TemplateResult {
+    this.classList.toggle("bar-open", this.open);
+    return html`
+      <h1>Autograd Playground</h1>
+      ${this.#examples()}
+      <span class="bar-space"></span>
+      <button
+        type="button" class="button bar-more" aria-expanded=${this.open} aria-label="Settings" title="Settings"
+        @click=${() => { this.open = !this.open; }}
+      >${icon("more")}</button>
+      <div class="bar-settings">
+        <nav class="bar-site" aria-label="Site"><a href="learn/">Learn</a><a href="gallery/">Gallery</a><a href="lab/">Lab</a></nav>
+        ${this.#levels()}
+        ${this.#places()}
+        ${this.#looks()}
+        <share-menu></share-menu>
+        <button type="button" class="button" title="Put this example into a page of yours" @click=${() => tell(this, "embed-open", null)}>Embed</button>
+        <button type="button" class="button" title="Save the graph, the steps or the program" @click=${() => tell(this, "export-open", null)}>Export</button>
+        <button type="button" class="button" aria-label="Keys" title="Keys (?)" @click=${() => tell(this, "help-open", null)}>?</button>
+      </div>
+    `;
+  }
+
+  #examples(): TemplateResult | "" {
+    if (this.examples.length === 0) return "";
+    const choose = (event: Event): void => tell(this, "example-choose", { id: (event.target as HTMLSelectElement).value });
+    return html`
+      <label class="bar-example"><span class="label">Example</span>
+        <select aria-label="Example" @change=${choose}>
+          <option value="" disabled ?selected=${this.example === ""}>Your own text</option>
+          ${this.examples.map(({ id, title }) => html`<option value=${id} .selected=${id === this.example}>${title}</option>`)}
+        </select>
+      </label>`;
+  }
+
+  #levels(): TemplateResult {
+    const choose = (event: Event): void => tell(this, "level-choose", { level: (event.target as HTMLSelectElement).value as Level });
+    return html`
+      <label title="How big an operation is: ${LEVEL_TITLES[this.level]}"><span class="label">Detail</span>
+        <select @change=${choose}>
+          ${LEVELS.map((level) => html`<option value=${level} title=${LEVEL_TITLES[level]} .selected=${level === this.level}>${level}</option>`)}
+        </select>
+      </label>`;
+  }
+
+  #looks(): TemplateResult {
+    const choose = (event: Event): void => tell(this, "look-choose", { look: (event.target as HTMLSelectElement).value as Look });
+    return html`
+      <label title="How the page looks: ${LOOK_TITLES[this.look]}"><span class="label">Look</span>
+        <select @change=${choose}>
+          ${LOOKS.map((look) => html`<option value=${look} title=${LOOK_TITLES[look]} .selected=${look === this.look}>${look}</option>`)}
+        </select>
+      </label>`;
+  }
+
+  #places(): TemplateResult {
+    return html`
+      <fieldset class="switch" role="radiogroup">
+        <legend class="label">Runs in</legend>
+        <div class="switch-options">
+          ${PLACES_HERE.map((place) => html`
+            <label class="switch-option" title=${PLACE_TITLES[place]}>
+              <input
+                type="radio" name="place" value=${place} .checked=${place === this.place}
+                @change=${() => tell(this, "place-choose", { place })}
+              /><span>${SERVED ? place : `${place} only`}</span>
+            </label>`)}
+        </div>
+      </fieldset>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "top-bar": TopBar;
+  }
+}

@@ -1,0 +1,110 @@
+// <transport-bar>: first, back, play, forward, last, the scrubber, where we are, and how fast.
+
+import { type TemplateResult, html, nothing } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import { type IconName, icon } from "../lib/dom/icons.js";
+import { LightElement } from "../lib/dom/light-element.js";
+import { PACES } from "../trace/playback/speeds.js";
+import { type Move, tell } from "../state/events.js";
+import { STRIDES, type StrideId, strideOf } from "../trace/playback/moves.js";
+import { scrubber } from "./scrubber.js";
+import type { Pass, Step } from "../trace/contract.js";
+import { plain } from "../lib/format.js";
+import type { PhaseRange } from "../trace/trace-index.js";
+
+@customElement("transport-bar")
+export class TransportBar extends LightElement {
+  @property({ attribute: false }) phases: readonly PhaseRange[] = [];
+  @property({ attribute: false }) step: Step | null = null;
+  @property({ attribute: false }) passes: readonly Pass[] = [];
+  /** The pass that is shown in full. */
+  @property({ type: Number }) pass = 0;
+  @property({ type: Number }) position = 0;
+  @property({ type: Number }) length = 0;
+  @property({ type: Boolean }) playing = false;
+  @property({ type: Number }) pace = 0;
+  @property() stride: StrideId = "step";
+
+  protected override render(): TemplateResult {
+    const atStart = this.position === 0;
+    const atEnd = this.position === this.length;
+    const { back, next, keys } = strideOf(this.stride);
+    return html`
+      <div class="transport-buttons" role="group" aria-label="Steps">
+        ${this.#button("first", "First", "first", "Home", atStart)}
+        ${this.#button("back", "Back", back, keys[0], atStart)}
+        ${this.#playButton()}
+        ${this.#button("next", "Next", next, keys[1], atEnd)}
+        ${this.#button("last", "Last", "last", "End", atEnd)}
+      </div>
+      ${scrubber(
+        { phases: this.phases, position: this.position, length: this.length, spoken: this.#place() },
+        (to) => this.#move({ to }),
+        (phase) => this.#move({ phase }),
+      )}
+      ${this.passes.length > 1 ? this.#passes() : nothing}
+      <div class="transport-place">${this.#placeWords()}</div>
+      <label class="transport-stride" title="How far Back, Next and Play go at once"><span class="label">By</span>
+        <select aria-label="Go by" @change=${(event: Event) => tell(this, "stride-choose", { stride: (event.target as HTMLSelectElement).value as StrideId })}>
+          ${STRIDES.map(({ id, words }) => html`<option value=${id} .selected=${id === this.stride}>${words}</option>`)}
+        </select>
+      </label>
+      <label class="transport-pace"><span class="label">Speed</span>
+        <select @change=${(event: Event) => tell(this, "pace-choose", { pace: Number((event.target as HTMLSelectElement).value) })}>
+          ${PACES.map(({ milliseconds, words }) => html`
+            <option value=${milliseconds} .selected=${milliseconds === this.pace}>${words}</option>`)}
+        </select>
+      </label>
+    `;
+  }
+
+  /** At an end it stays where it is, only without effect: a disabled button would lose the focus. */
+  #button(name: IconName, word: string, move: Move, key: string, disabled: boolean): TemplateResult {
+    return html`
+      <button type="button" class="button button-${name}" title="${word} (${key})" aria-disabled=${disabled} @click=${() => this.#move(move)}>
+        ${icon(name)}<span class="button-word">${word}</span>
+      </button>`;
+  }
+
+  #playButton(): TemplateResult {
+    const word = this.playing ? "Pause" : "Play";
+    return html`
+      <button
+        type="button" class="button button-play" title="${word} (space)" ?disabled=${this.length === 0}
+        @click=${() => tell(this, "play-toggle", null)}
+      >${icon(this.playing ? "pause" : "play")}<span class="button-word">${word}</span></button>`;
+  }
+
+  #passes(): TemplateResult {
+    const count = this.passes.length;
+    return html`
+      <label class="transport-pass" title="Which call of backward() is shown in full"><span class="label">Pass</span>
+        <select @change=${(event: Event) => tell(this, "pass-choose", { pass: Number((event.target as HTMLSelectElement).value) })}>
+          ${this.passes.map(({ data }, i) => html`
+            <option value=${i} .selected=${i === this.pass}>${i + 1} of ${count}: ${plain(data)}</option>`)}
+        </select>
+      </label>`;
+  }
+
+  #place(): string {
+    const phase = this.step ? `, ${this.step.phase}` : "";
+    return `step ${this.position} of ${this.length}${phase}`;
+  }
+
+  #placeWords(): TemplateResult {
+    const { step } = this;
+    return html`
+      <span class="place-count">step ${this.position} of ${this.length}</span>
+      ${step ? html`<span class="place-phase phase-${step.phase}">${icon(step.phase)} ${step.phase}</span>` : nothing}`;
+  }
+
+  #move(move: Move): void {
+    tell(this, "move", { move });
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "transport-bar": TransportBar;
+  }
+}

@@ -1,0 +1,131 @@
+// <values-table>: every value with all its digits, the graph's twin for those who do not see it. The rows are made once a
+// trace; a step rewrites only the cells that it changes.
+
+import { type PropertyValues, type TemplateResult, html, nothing } from "lit";
+import { customElement, property, state as reactive } from "lit/decorators.js";
+import type { Field, NodeId, Step, Trace } from "../trace/contract.js";
+import { allDigits } from "../lib/format.js";
+import { keepInSight } from "../lib/dom/scroll.js";
+import { LightElement } from "../lib/dom/light-element.js";
+import { type NodeNote, noteLine } from "../graph/annotations.js";
+import { madeBy } from "../trace/names.js";
+import type { State } from "../trace/playback/snapshot.js";
+
+/** Rows made at once; the rest on request. */
+const FIRST_ROWS = 400;
+
+interface Cells {
+  readonly row: HTMLTableRowElement;
+  readonly data: HTMLElement;
+  readonly grad: HTMLElement;
+}
+
+@customElement("values-table")
+export class ValuesTable extends LightElement {
+  @property({ attribute: false }) trace: Trace | null = null;
+  @property({ attribute: false }) state: State | null = null;
+  @property({ attribute: false }) step: Step | null = null;
+  @property({ attribute: false }) pointed: NodeId | null = null;
+  @property({ attribute: false }) selected: NodeId | null = null;
+  @property({ attribute: false }) notes: readonly NodeNote[] = [];
+  @reactive() private all = false;
+
+  #rows: TemplateResult[] = [];
+  #cells: Cells[] = [];
+  #shown: State | null = null;
+  #marked: HTMLElement[] = [];
+  #noted: HTMLElement[] = [];
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has("trace")) this.all = false;
+    if (changed.has("trace") || changed.has("all")) this.#rows = this.#makeRows();
+  }
+
+  protected override render(): TemplateResult {
+    const count = this.trace?.nodes.length ?? 0;
+    if (count === 0) return html`<h2 class="panel-title">Values</h2><p class="soft">No values yet.</p>`;
+    const hidden = count - this.#rows.length;
+    return html`
+      <table class="values">
+        <caption class="panel-title">Values <span class="soft">${count}</span></caption>
+        <thead><tr>
+          <th scope="col">name</th><th scope="col" class="made">made by</th>
+          <th scope="col" class="number">data</th><th scope="col" class="number">grad</th>
+        </tr></thead>
+        <tbody>${this.#rows}</tbody>
+      </table>
+      ${hidden > 0
+        ? html`<button type="button" class="button" @click=${() => { this.all = true; }}>Show the other ${hidden}</button>`
+        : nothing}
+    `;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (changed.has("trace") || changed.has("all")) {
+      this.#cells = [...this.querySelectorAll<HTMLTableRowElement>("tbody tr")].map((row) => ({
+        row, data: row.cells[2]!, grad: row.cells[3]!,
+      }));
+      this.#shown = null;
+      this.#noted = [];
+    }
+    if (this.state) this.#write(this.state);
+    this.#note();
+    this.#mark(changed.has("step"));
+  }
+
+  #makeRows(): TemplateResult[] {
+    const { trace } = this;
+    if (!trace) return [];
+    return trace.nodes.slice(0, this.all ? undefined : FIRST_ROWS).map((node) => html`
+      <tr data-node=${node.id}>
+        <th scope="row"><button type="button" class="link" data-node=${node.id} title="${node.name} = ${madeBy(trace, node)}">${node.name}</button><span class="made-under">${madeBy(trace, node)}</span></th>
+        <td class="made">${madeBy(trace, node)}</td><td class="number"></td><td class="number"></td>
+      </tr>`);
+  }
+
+  #write(state: State): void {
+    const before = this.#shown;
+    this.#cells.forEach((cells, node) => {
+      for (const field of ["data", "grad"] as const satisfies Field[]) {
+        const value = state[field][node] ?? null;
+        if (!before || !Object.is(value, before[field][node] ?? null)) cells[field].textContent = value === null ? "" : allDigits(value);
+      }
+    });
+    this.#shown = state;
+  }
+
+  /** Below the numbers; writing a number anew takes its note away. */
+  #note(): void {
+    for (const line of this.#noted) line.remove();
+    this.#noted = this.notes.flatMap(({ node, field, short, text }) => {
+      const cell = this.#cells[node]?.[field];
+      if (!cell) return [];
+      const line = noteLine(short);
+      line.title = text;
+      cell.append(line);
+      return [line];
+    });
+  }
+
+  #mark(stepped: boolean): void {
+    for (const element of this.#marked) element.classList.remove("changed", "pointed", "selected");
+    this.#marked = [];
+    const mark = (element: HTMLElement | undefined, name: string): void => {
+      if (!element) return;
+      element.classList.add(name);
+      this.#marked.push(element);
+    };
+    for (const [node, field] of this.step?.set ?? []) mark(this.#cells[node]?.[field], "changed");
+    const scroller = this.closest(".values-pane");
+    const first = this.#cells[this.step?.set[0]?.[0] ?? -1]?.row;
+    if (first && scroller && stepped) keepInSight(scroller, first);
+    if (this.pointed !== null) mark(this.#cells[this.pointed]?.row, "pointed");
+    if (this.selected !== null) mark(this.#cells[this.selected]?.row, "selected");
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "values-table": ValuesTable;
+  }
+}

@@ -1,0 +1,154 @@
+// The whole page as a function of its state: which view stands where, and what it is given.
+
+import { type TemplateResult, html } from "lit";
+import { actPane, actTabs, cornerTabs, leavesPane } from "./tab-view.js";
+import type { Inquiry } from "../backend/queries.js";
+import { type AppState, PANELS, PANEL_WORDS, type Panel } from "../state/app-state.js";
+import type { Trace } from "../trace/contract.js";
+import type { Example } from "../trace/examples.js";
+import type { Layout } from "../graph/layout-client.js";
+import type { Arrival } from "../url/initial-state.js";
+import { tell } from "../state/events.js";
+import type { Player } from "../trace/playback/player.js";
+import type { PythonHost } from "../backend/pyodide-client.js";
+import { shownNotes } from "../trace/annotations.js";
+
+/** What the page arrived with. */
+export interface FirstPage {
+  readonly trace: Trace | null;
+  /** What its address and this browser have kept. */
+  readonly arrival: Arrival;
+  readonly examples: readonly Example[];
+  readonly layout: Layout;
+  readonly python: PythonHost;
+  readonly view: (model: PageModel) => TemplateResult;
+  /** Whether the address and this browser follow what the reader does. */
+  readonly keeps: boolean;
+}
+
+export interface PageModel {
+  readonly state: AppState;
+  readonly player: Player;
+  readonly first: FirstPage;
+  /** What panels can ask about the trace that is shown. */
+  readonly inquiry: Inquiry | null;
+}
+
+/** Steps that follow one another faster than this are not read aloud. */
+const READABLE_PACE = 500; // milliseconds
+
+export function pageView(model: PageModel): TemplateResult {
+  const { state, player, first } = model;
+  const acting = { state, trace: player.trace, step: player.step, inquiry: model.inquiry };
+  return html`
+    <top-bar
+      role="banner" .examples=${first.examples} .example=${state.example} .level=${state.level} .place=${state.place} .look=${state.look}
+    ></top-bar>
+    <main class="stage">
+      ${program(model)}
+      ${graph(model)}
+      ${tabs(state.panel)}
+      ${cornerTabs(state)}
+      ${leavesPane(acting)}
+      ${values(model)}
+      ${actTabs(state)}
+      ${story(model)}
+      ${actPane(acting)}
+      <transport-bar
+        .phases=${player.index?.phases ?? []} .passes=${player.trace?.passes ?? []} .pass=${player.trace?.pass ?? 0}
+        .step=${player.step} .position=${player.position} .length=${player.length}
+        .playing=${state.playing} .pace=${state.pace} .stride=${state.stride}
+      ></transport-bar>
+      <status-line
+        .status=${state.status} .notice=${state.notice} .python=${state.python} .trace=${player.trace} .place=${state.place}
+        .tracing=${state.tracing}
+      ></status-line>
+    </main>
+    <keys-dialog></keys-dialog>
+    <export-dialog></export-dialog>
+    <embed-dialog></embed-dialog>
+    <p class="visually-hidden" aria-live="polite" id="announcement">${announcement(model)}</p>
+  `;
+}
+
+function program({ state, player }: PageModel): TemplateResult {
+  const { status } = state;
+  return html`
+    <section class="pane code-pane" aria-label="Program">
+      <code-editor
+        .source=${state.source} .trace=${player.trace} .state=${player.state} .step=${player.step}
+        .pointed=${state.pointed} .fault=${status.kind === "fault" ? status.fault : null}
+      ></code-editor>
+      <output-panel .trace=${player.trace}></output-panel>
+    </section>
+  `;
+}
+
+function graph(model: PageModel): TemplateResult {
+  const { state, player, first } = model;
+  return html`
+    <section class="pane graph-pane" aria-label="Graph">
+      <div class="graph-tools">
+        <find-box .trace=${player.trace}></find-box>
+        <fold-menu .trace=${player.trace} .folding=${state.folded.folding} .selected=${state.selected}></fold-menu>
+      </div>
+      <graph-view
+        .layout=${first.layout} .trace=${player.trace} .state=${player.state} .step=${player.step}
+        .selected=${state.selected} .pointed=${state.pointed}
+        .notes=${shownNotes(player.trace, player.position, state)} .picture=${state.folded.picture} .waiting=${state.folded.waiting} .note=${graphNote(model)}
+      ></graph-view>
+    </section>
+  `;
+}
+
+/** What has to be said of the graph: that it is not of the text as it stands, or why it is folded. */
+function graphNote({ state, player }: PageModel): string {
+  const stale = state.status.kind === "fault" && player.trace !== null && player.trace.source !== state.source;
+  return stale && player.trace.nodes.length > 0 ? "This is the graph of your text as it last ran." : state.folded.note;
+}
+
+/** The present step, and the order and ledger that it belongs to: one panel on a phone, two elsewhere. */
+function story({ state, player }: PageModel): TemplateResult {
+  return html`
+    <div class="story" tabindex="0" role="group" aria-label="Step and order">
+      <practice-bar .trace=${player.trace} .mistake=${state.mistake} .predicting=${state.predict.on}></practice-bar>
+      <section class="pane step-pane" tabindex="0" aria-label="This step">
+        <predict-panel .trace=${player.trace} .predict=${state.predict} .position=${player.position}></predict-panel>
+        <step-panel .trace=${player.trace} .step=${player.step}></step-panel>
+      </section>
+      <section class="pane order-pane" aria-label="Order and ledger">
+        <order-panel
+          .trace=${player.trace} .index=${player.index} .state=${player.state} .step=${player.step}
+          .selected=${state.selected}
+        ></order-panel>
+      </section>
+    </div>
+  `;
+}
+
+function values({ state, player }: PageModel): TemplateResult {
+  return html`
+    <section class="pane values-pane" aria-label="Values">
+      <values-table
+        .trace=${player.trace} .state=${player.state} .step=${player.step}
+        .pointed=${state.pointed} .selected=${state.selected} .notes=${shownNotes(player.trace, player.position, state)}
+      ></values-table>
+    </section>
+  `;
+}
+
+function tabs(chosen: Panel): TemplateResult {
+  const choose = (event: Event, panel: Panel): void => tell(event.currentTarget!, "panel-choose", { panel });
+  return html`
+    <nav class="tabs" aria-label="Panels">
+      ${PANELS.map((panel) => html`
+        <button type="button" aria-pressed=${panel === chosen} @click=${(event: Event) => choose(event, panel)}>
+          ${PANEL_WORDS[panel]}
+        </button>`)}
+    </nav>
+  `;
+}
+
+function announcement({ state, player }: PageModel): string {
+  return state.playing && state.pace < READABLE_PACE ? "" : (player.step?.text ?? "");
+}

@@ -1,0 +1,100 @@
+// The state of the page that is not the trace itself: one object, replaced and never changed in place.
+
+import type { Fault, Level, Mistake, NodeId } from "../trace/contract.js";
+import type { Act, Corner } from "./tabs.js";
+import { type Descent, NO_DESCENT } from "../trace/gradient-descent.js";
+import { type Moves, NO_MOVES } from "../trace/leaves.js";
+import type { Notice } from "./notice.js";
+import type { Look } from "../lib/dom/theme.js";
+import { type Folded, PLAIN } from "../backend/fold-requests.js";
+import { DEFAULT_PACE } from "../trace/playback/speeds.js";
+import { NOT_PREDICTING, type Predict } from "./quiz.js";
+import type { PythonStatus } from "../backend/pyodide-client.js";
+import { SERVED } from "../lib/dom/site.js";
+import type { StrideId } from "../trace/playback/moves.js";
+
+/** Where the program runs. */
+export const PLACES = ["server", "browser"] as const;
+export type Place = (typeof PLACES)[number];
+
+/** Those that there are on this site, the first one chosen. */
+export const PLACES_HERE: readonly Place[] = SERVED ? PLACES : ["browser"];
+
+/** The panel that a phone shows below the graph; wide screens show all of them. */
+export const PANELS = ["code", "step", "leaves", "act", "values"] as const;
+export type Panel = (typeof PANELS)[number];
+export const PANEL_WORDS: Readonly<Record<Panel, string>> = {
+  code: "Code", step: "Step", leaves: "Leaves", act: "Try", values: "Values",
+};
+
+export type Status =
+  /** `milliseconds` is null for the trace that came with the page. */
+  | { readonly kind: "ready"; readonly milliseconds: number | null }
+  | { readonly kind: "asking" }
+  | { readonly kind: "fault"; readonly fault: Fault };
+
+export interface AppState {
+  readonly source: string;
+  /** The example that the text came from; "" once it has been edited. */
+  readonly example: string;
+  readonly level: Level;
+  /** Which call of backward() is shown in full; null is the last. */
+  readonly pass: number | null;
+  readonly place: Place;
+  readonly status: Status;
+  /** What there is to say about links and kept texts. */
+  readonly notice: Notice | null;
+  /** The interpreter in the browser. */
+  readonly python: PythonStatus;
+  readonly playing: boolean;
+  /** Milliseconds a step; 0 shows the end at once. */
+  readonly pace: number;
+  /** What "Back", "Next" and "Play" take at once. */
+  readonly stride: StrideId;
+  /** The mistake that the backward phase makes on purpose. */
+  readonly mistake: Mistake | null;
+  /** Whether the way of the first number that is not finite is lit. */
+  readonly tracing: boolean;
+  readonly predict: Predict;
+  /** The node under the pointer, in whatever view. */
+  readonly pointed: NodeId | null;
+  /** The node whose ledger is shown; null follows the steps. */
+  readonly selected: NodeId | null;
+  readonly panel: Panel;
+  readonly look: Look;
+  /** What wide screens show in the lower left corner, and beside it. */
+  readonly corner: Corner;
+  readonly act: Act;
+  /** The data that the reader has given to leaves in place of the text's. */
+  readonly leaves: Moves;
+  /** Steps along the gradient by hand. */
+  readonly descent: Descent;
+  /** How the graph is drawn where that is not as the engine draws it. */
+  readonly folded: Folded;
+}
+
+export const INITIAL: AppState = {
+  source: "",
+  example: "",
+  level: "lecture",
+  pass: null,
+  place: PLACES_HERE[0]!,
+  status: { kind: "ready", milliseconds: null },
+  notice: null,
+  python: { kind: "off" },
+  playing: false,
+  pace: DEFAULT_PACE,
+  stride: "step",
+  mistake: null,
+  tracing: false,
+  predict: NOT_PREDICTING,
+  pointed: null,
+  selected: null,
+  panel: "step",
+  look: "auto",
+  corner: "leaves",
+  act: "step",
+  leaves: NO_MOVES,
+  descent: NO_DESCENT,
+  folded: PLAIN,
+};

@@ -1,0 +1,83 @@
+// What the views tell the shell. Views change nothing themselves: they say what the reader did, and the shell decides.
+
+import type { Fault, Level, Mistake, NodeId, Phase } from "../trace/contract.js";
+import type { Act, Corner } from "./tabs.js";
+import type { Descent } from "../trace/gradient-descent.js";
+import type { Folding } from "../trace/folding.js";
+import type { Panel, Place } from "./app-state.js";
+import type { Look } from "../lib/dom/theme.js";
+import type { StrideId } from "../trace/playback/moves.js";
+
+/** A move through the trace. */
+export type Move =
+  | "first" | "back" | "next" | "last" | "backNode" | "nextNode" | "backPhase" | "nextPhase"
+  | { readonly to: number }
+  | { readonly phase: Phase };
+
+export interface PageEvents {
+  /** The reader typed. */
+  "source-edit": { source: string };
+  "example-choose": { id: string };
+  "level-choose": { level: Level };
+  "place-choose": { place: Place };
+  "pass-choose": { pass: number };
+  move: { move: Move };
+  "play-toggle": null;
+  "pace-choose": { pace: number };
+  "stride-choose": { stride: StrideId };
+  /** Run the backward phase with a mistake made on purpose; null makes none. */
+  "mistake-choose": { mistake: Mistake | null };
+  /** Light where the first number that is not finite comes from, or stop doing so. */
+  "trail-toggle": null;
+  "predict-toggle": null;
+  /** What the reader typed as the answer. */
+  "predict-answer": { text: string };
+  "predict-show": null;
+  "predict-next": null;
+  "predict-restart": null;
+  "panel-choose": { panel: Panel };
+  "look-choose": { look: Look };
+  "node-point": { node: NodeId | null };
+  "node-select": { node: NodeId | null };
+  /** Bring a value into sight and choose it. */
+  "node-find": { node: NodeId };
+  /** Draw the graph with these boxes open and closed. */
+  fold: { folding: Folding };
+  /** Open the box of this path. */
+  "box-open": { path: string };
+  /** The drawing came to nothing. */
+  "draw-fail": { fault: Fault };
+  /** The reader's earlier text is to be shown again. */
+  "text-restore": { source: string };
+  "export-open": null;
+  "embed-open": null;
+  /** Copy a link to the page as it is. */
+  "link-share": null;
+  /** Give a leaf other data; null goes back to those of the text. */
+  "leaf-move": { ordinal: number; data: number | null };
+  "leaves-reset": null;
+  "corner-choose": { corner: Corner };
+  "act-choose": { act: Act };
+  "descent-set": Partial<Pick<Descent, "rate" | "uphill" | "held">>;
+  /** Move the leaves along the gradient so many times. */
+  "descent-step": { count: number };
+  "descent-undo": null;
+  "descent-reset": null;
+  /** Ask the back end once more. */
+  retry: null;
+  /** End what runs in the browser. */
+  "run-stop": null;
+  "help-open": null;
+  "find-open": null;
+}
+
+export function tell<Name extends keyof PageEvents>(from: EventTarget, name: Name, detail: PageEvents[Name]): void {
+  from.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+}
+
+type Hearing = <Name extends keyof PageEvents>(name: Name, act: (detail: PageEvents[Name]) => void) => void;
+
+/** What listens to the page's events at this place: `const on = hearing(this)`, then `on("move", ({ move }) => ...)`. */
+export function hearing(at: EventTarget, options: AddEventListenerOptions = {}): Hearing {
+  return (name, act) => at.addEventListener(name, (event) => act((event as CustomEvent).detail), options);
+}

@@ -1,0 +1,23 @@
+// Where the reader stands among the questions of a trace.
+
+import type { Trace } from "../trace/contract.js";
+import { type Question, askedSteps } from "../trace/quiz-questions.js";
+import { type Predict, nextQuestion } from "./quiz.js";
+
+export type Standing =
+  /** The question is before the reader. */
+  | { readonly kind: "asked"; readonly question: Question }
+  /** One has just been answered or shown; its step is on the page. */
+  | { readonly kind: "settled"; readonly last: boolean }
+  | { readonly kind: "ahead"; readonly question: Question }
+  | { readonly kind: "done"; readonly count: number };
+
+export function standing(predict: Predict, trace: Trace, position: number): Standing {
+  const { feedback } = predict;
+  const question = nextQuestion(predict, trace);
+  if ((feedback?.kind === "right" || feedback?.kind === "shown") && feedback.number === position) {
+    return { kind: "settled", last: question === null };
+  }
+  if (!question) return { kind: "done", count: askedSteps(trace, predict.steps).length };
+  return { kind: question.number - 1 === position ? "asked" : "ahead", question };
+}

@@ -1,0 +1,100 @@
+// The reader's predictions on this page: plain values that can be kept and sent, and the moves from one to the next.
+
+import type { Trace } from "../trace/contract.js";
+import { plain } from "../lib/format.js";
+import { ArithmeticError, evaluate } from "../lib/arithmetic.js";
+import { type Question, askedSteps, isRight, questionAt } from "../trace/quiz-questions.js";
+
+export type Outcome = "right" | "wrong" | "shown";
+
+export interface Score {
+  readonly right: number;
+  readonly wrong: number;
+  readonly shown: number;
+}
+
+/** What is said of the last answer. `unread` is an answer that is no number: it does not count. */
+export interface Feedback {
+  readonly kind: Outcome | "unread";
+  /** The number of its step. */
+  readonly number: number;
+  readonly words: string;
+}
+
+export interface Predict {
+  readonly on: boolean;
+  /** The steps that an author wants asked, numbered from 1 as the page counts; null asks every contribution that matters. */
+  readonly steps: readonly number[] | null;
+  /** Numbers of the steps that have been answered or shown, in the present trace. */
+  readonly settled: readonly number[];
+  readonly score: Score;
+  readonly feedback: Feedback | null;
+}
+
+export const NOT_PREDICTING: Predict = {
+  on: false,
+  steps: null,
+  settled: [],
+  score: { right: 0, wrong: 0, shown: 0 },
+  feedback: null,
+};
+
+/** The next question, wherever the reader is; null when all are settled. */
+export function nextQuestion(predict: Predict, trace: Trace | null): Question | null {
+  if (!predict.on || !trace) return null;
+  const number = askedSteps(trace, predict.steps).find((each) => !predict.settled.includes(each));
+  return number === undefined ? null : questionAt(trace, number);
+}
+
+/** The last position that tells nothing of the answers to come. */
+export function heldAt(predict: Predict, trace: Trace | null): number {
+  const question = nextQuestion(predict, trace);
+  return question ? question.number - 1 : Infinity;
+}
+
+export function answered(predict: Predict, question: Question, text: string): Predict {
+  const { number } = question;
+  let given: number;
+  try {
+    given = evaluate(text);
+  } catch (error) {
+    if (!(error instanceof ArithmeticError)) throw error;
+    return { ...predict, feedback: { kind: "unread", number, words: error.message } };
+  }
+  if (isRight(given, question.answer)) return settled(predict, "right", number, `Right: ${plain(question.answer)}.`);
+  const words = `${plain(given)} is not right. ${hint(question, given)}`;
+  return { ...predict, score: counted(predict.score, "wrong"), feedback: { kind: "wrong", number, words } };
+}
+
+export function shown(predict: Predict, question: Question): Predict {
+  return settled(predict, "shown", question.number, `The answer is ${plain(question.answer)}.`);
+}
+
+/** All questions anew, and no points. */
+export function restarted(predict: Predict): Predict {
+  return { ...NOT_PREDICTING, on: predict.on, steps: predict.steps };
+}
+
+/** Another trace: other questions, the same score. */
+export function moved(predict: Predict): Predict {
+  return { ...predict, settled: [], feedback: null };
+}
+
+function settled(predict: Predict, kind: "right" | "shown", number: number, words: string): Predict {
+  return {
+    ...predict,
+    settled: [...predict.settled, number],
+    score: counted(predict.score, kind),
+    feedback: { kind, number, words },
+  };
+}
+
+function counted(score: Score, kind: Outcome): Score {
+  return { ...score, [kind]: score[kind] + 1 };
+}
+
+function hint({ mixedUp, answer, hint: way }: Question, given: number): string {
+  if (mixedUp && isRight(given, mixedUp.value)) return mixedUp.words;
+  if (isRight(-given, answer)) return "The size is right, the sign is not.";
+  return way;
+}

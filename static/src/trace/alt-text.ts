@@ -1,0 +1,19 @@
+// A graph in words, as web/pictures.py has it: for those who do not see a picture of it.
+
+import type { Node, Trace } from "./contract.js";
+import { plain } from "../lib/format.js";
+
+/** Values that an alternative text names. */
+const MOST = 12;
+
+/** The values with their data and grad, or how many there are. */
+export function described(trace: Trace): string {
+  const nodes = trace.nodes.filter(({ kind }) => kind !== "constant");
+  const root = trace.nodes[trace.roots.at(-1)!]!;
+  if (nodes.length > MOST) return `A graph of ${trace.nodes.length} values that ends in ${value(root)}.`;
+  return `The graph: ${nodes.map(value).join("; ")}.`;
+}
+
+function value({ name, data, grad }: Node): string {
+  return `${name} has data ${plain(data)} and grad ${plain(grad)}`;
+}

@@ -1,0 +1,221 @@
+// Readers of what comes from outside the page: each takes parsed JSON and returns the contract's type, or throws an error
+// that names the place ("nodes[3].parents: expected ..."). Past them nothing is checked again.
+
+import type {
+  Check, Drawing, Export, Fault, Node, NodeId, Output, Pass, Picture, Span, Step, Trace, Warning,
+} from "./contract.js";
+import { LEVELS, MISTAKES, PHASES, VERSION } from "./contract.js";
+import { ContractError, type Fields, each, inEach, isObject, list, natural, number, object, oneOf, optional, orNull, text, truth } from "../lib/decode.js";
+
+export function readTrace(json: unknown): Trace {
+  const fields = versioned(json, "trace");
+  const count = list(fields["nodes"], "nodes").length;
+  return {
+    version: VERSION,
+    source: text(fields["source"], "source"),
+    level: oneOf(fields["level"], LEVELS, "level"),
+    nodes: each(fields["nodes"], "nodes", (item, where, i) => node(item, where, i, count)),
+    roots: each(fields["roots"], "roots", (item, where) => nodeId(item, where, count)),
+    steps: each(fields["steps"], "steps", (item, where) => step(item, where, count)),
+    passes: each(fields["passes"], "passes", (item, where) => pass(item, where, count)),
+    pass: natural(fields["pass"], "pass"),
+    output: each(fields["output"], "output", output),
+    warnings: each(fields["warnings"], "warnings", (item, where) => warning(item, where, count)),
+    ...picture(fields, count),
+    ...optional(fields, "mistake", "", (value, where) => oneOf(value, MISTAKES, where)),
+    ...optional(fields, "truth", "", (value, where) => each(value, where, number)),
+  };
+}
+
+export function readCheck(json: unknown): Check {
+  const fields = versioned(json, "check");
+  return {
+    version: VERSION,
+    root: text(fields["root"], "root"),
+    h: number(fields["h"], "h"),
+    complete: truth(fields["complete"], "complete"),
+    leaves: each(fields["leaves"], "leaves", (item, where) => {
+      const leaf = object(item, where);
+      return {
+        node: natural(leaf["node"], `${where}.node`),
+        name: text(leaf["name"], `${where}.name`),
+        data: number(leaf["data"], `${where}.data`),
+        grad: number(leaf["grad"], `${where}.grad`),
+        numeric: number(leaf["numeric"], `${where}.numeric`),
+        difference: number(leaf["difference"], `${where}.difference`),
+        agrees: truth(leaf["agrees"], `${where}.agrees`),
+      };
+    }),
+    curve: each(fields["curve"], "curve", (item, where) => {
+      const point = object(item, where);
+      return { h: number(point["h"], `${where}.h`), error: number(point["error"], `${where}.error`) };
+    }),
+  };
+}
+
+export function readDrawing(json: unknown): Drawing {
+  const fields = versioned(json, "drawing");
+  return { version: VERSION, ...picture(fields, Infinity), ...optional(fields, "svg", "", text) };
+}
+
+export function readExport(json: unknown): Export {
+  const fields = versioned(json, "export");
+  const formats = ["torch", "jax", "micrograd", "latex", "json", "dot"] as const;
+  return { version: VERSION, format: oneOf(fields["format"], formats, "format"), text: text(fields["text"], "text") };
+}
+
+/** The error of a reply; null where the reply is none. */
+export function readFault(json: unknown): Fault | null {
+  if (!isObject(json) || !isObject(json["error"])) return null;
+  const fields = json["error"];
+  const codes = ["syntax", "unsupported", "name", "type", "value", "limit"] as const;
+  return {
+    code: oneOf(fields["code"], codes, "error.code"),
+    message: text(fields["message"], "error.message"),
+    line: orNull(fields["line"], "error.line", natural),
+    column: orNull(fields["column"], "error.column", natural),
+    end_line: orNull(fields["end_line"], "error.end_line", natural),
+    end_column: orNull(fields["end_column"], "error.end_column", natural),
+    hint: text(fields["hint"], "error.hint"),
+  };
+}
+
+function picture(fields: Fields, count: number): Picture {
+  return {
+    dot: text(fields["dot"], "dot"),
+    boxes: each(fields["boxes"], "boxes", (item, where) => {
+      const box = object(item, where);
+      const id = (value: unknown, place: string): NodeId => nodeId(value, place, count);
+      return {
+        id: text(box["id"], `${where}.id`),
+        path: text(box["path"], `${where}.path`),
+        nodes: each(box["nodes"], `${where}.nodes`, id),
+        output: orNull(box["output"], `${where}.output`, id),
+      };
+    }),
+  };
+}
+
+function node(json: unknown, where: string, i: number, count: number): Node {
+  const fields = object(json, where);
+  if (fields["id"] !== i) throw new ContractError(`${where}.id`, String(i), fields["id"]);
+  return {
+    id: i,
+    label: text(fields["label"], `${where}.label`),
+    name: text(fields["name"], `${where}.name`),
+    op: text(fields["op"], `${where}.op`),
+    parents: each(fields["parents"], `${where}.parents`, (item, place) => nodeId(item, place, count)),
+    data: number(fields["data"], `${where}.data`),
+    grad: number(fields["grad"], `${where}.grad`),
+    kind: oneOf(fields["kind"], ["leaf", "constant", "result"] as const, `${where}.kind`),
+    span: orNull(fields["span"], `${where}.span`, span),
+    group: each(fields["group"], `${where}.group`, text),
+    ...optional(fields, "exponent", `${where}.`, number),
+    ...optional(fields, "leaf", `${where}.`, natural),
+    ...optional(fields, "start", `${where}.`, number),
+    ...optional(fields, "written", `${where}.`, number),
+  };
+}
+
+/**
+ * Steps are many, and the parsed JSON is ours: one that is right is taken as it is, and only the numbers that JSON lacks are put
+ * in. Copies would cost as much time as the engine takes.
+ */
+function step(json: unknown, where: string, count: number): Step {
+  const fields = object(json, where) as Record<string, unknown>;
+  oneOf(fields["phase"], PHASES, `${where}.phase`);
+  if (fields["node"] !== null) nodeId(fields["node"], `${where}.node`, count);
+  inEach(fields["set"], `${where}.set`, (item, place) => change(item, place, count));
+  text(fields["text"], `${where}.text`);
+  text(fields["math"], `${where}.math`);
+  if (fields["span"] !== null) span(fields["span"], `${where}.span`);
+  switch (fields["kind"]) {
+    case "leaf":
+    case "operation":
+    case "assign":
+    case "zero":
+    case "seed":
+      break;
+    case "pass":
+      natural(fields["pass"], `${where}.pass`);
+      break;
+    case "enter":
+    case "seen":
+      nodeId(fields["node"], `${where}.node`, count);
+      if (fields["edge"] !== null) edge(fields["edge"], `${where}.edge`, count);
+      break;
+    case "append":
+      nodeId(fields["node"], `${where}.node`, count);
+      natural(fields["position"], `${where}.position`);
+      break;
+    case "flow":
+      nodeId(fields["node"], `${where}.node`, count);
+      nodeId(fields["from"], `${where}.from`, count);
+      natural(fields["operand"], `${where}.operand`);
+      for (const name of ["local", "upstream", "contribution"]) fields[name] = number(fields[name], `${where}.${name}`);
+      text(fields["rule"], `${where}.rule`);
+      break;
+    default:
+      throw new ContractError(`${where}.kind`, "a kind of step", fields["kind"]);
+  }
+  return fields as unknown as Step;
+}
+
+function change(json: unknown, where: string, count: number): void {
+  const items = list(json, where) as unknown[];
+  if (items.length !== 4) throw new ContractError(where, "[node, field, before, after]", json);
+  nodeId(items[0], where, count);
+  oneOf(items[1], ["data", "grad"] as const, where);
+  if (items[2] !== null) items[2] = number(items[2], where);
+  items[3] = number(items[3], where);
+}
+
+function edge(json: unknown, where: string, count: number): void {
+  const items = list(json, where);
+  if (items.length !== 2) throw new ContractError(where, "[consumer, operand]", json);
+  nodeId(items[0], where, count);
+  natural(items[1], where);
+}
+
+function pass(json: unknown, where: string, count: number): Pass {
+  const fields = object(json, where);
+  return {
+    root: orNull(fields["root"], `${where}.root`, (value, place) => nodeId(value, place, count)),
+    data: number(fields["data"], `${where}.data`),
+    span: orNull(fields["span"], `${where}.span`, span),
+  };
+}
+
+function output(json: unknown, where: string): Output {
+  const fields = object(json, where);
+  return { text: text(fields["text"], `${where}.text`), span: orNull(fields["span"], `${where}.span`, span) };
+}
+
+function warning(json: unknown, where: string, count: number): Warning {
+  const fields = object(json, where);
+  return {
+    code: text(fields["code"], `${where}.code`),
+    message: text(fields["message"], `${where}.message`),
+    node: orNull(fields["node"], `${where}.node`, (value, place) => nodeId(value, place, count)),
+    span: orNull(fields["span"], `${where}.span`, span),
+  };
+}
+
+function span(json: unknown, where: string): Span {
+  const items = list(json, where);
+  if (items.length !== 4) throw new ContractError(where, "[line, column, end_line, end_column]", json);
+  for (const item of items) natural(item, where);
+  return items as unknown as Span;
+}
+
+export function versioned(json: unknown, where: string): Fields {
+  const fields = object(json, where);
+  if (fields["version"] !== VERSION) throw new ContractError("version", String(VERSION), fields["version"]);
+  return fields;
+}
+
+function nodeId(json: unknown, where: string, count: number): NodeId {
+  const id = natural(json, where);
+  if (id < count) return id;
+  throw new ContractError(where, `a node below ${count}`, json);
+}

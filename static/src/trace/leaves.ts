@@ -1,0 +1,56 @@
+// The leaves of a trace as things to be moved, and how far a slider takes each.
+
+import type { NodeId, Trace } from "./contract.js";
+
+/** Other data for leaves, by their ordinals. */
+export type Moves = Readonly<Record<number, number>>;
+
+export const NO_MOVES: Moves = {};
+
+/** The largest number that a leaf can be given. */
+export const LARGEST = 1e300;
+
+export interface Leaf {
+  readonly node: NodeId;
+  readonly ordinal: number;
+  readonly name: string;
+  readonly data: number;
+  readonly grad: number;
+  /** What it is made with in this run; the program may have assigned other data since. */
+  readonly start: number;
+  /** What the text says. */
+  readonly written: number;
+  /** Whether the program itself has moved it before the shown pass. */
+  readonly driven: boolean;
+}
+
+export function leavesOf(trace: Trace | null): readonly Leaf[] {
+  return (trace?.nodes ?? []).flatMap((node) => {
+    if (node.leaf === undefined) return [];
+    const start = node.start ?? node.data;
+    const { id, leaf: ordinal, name, data, grad, written = start } = node;
+    return [{ node: id, ordinal, name, data, grad, start, written, driven: node.start !== undefined }];
+  });
+}
+
+/** The moves that a trace was made with, as far as its graph shows them. */
+export function movesOf(trace: Trace): Moves {
+  return Object.fromEntries(trace.nodes.flatMap(({ leaf, written, start, data }) => (written === undefined ? [] : [[leaf!, start ?? data]])));
+}
+
+/** A slider goes from minus this to this: twice the number, rounded up to 1, 2 or 5 times a power of ten. */
+export function reachOf(number: number): number {
+  return number === 0 || !Number.isFinite(number) ? 2 : roundUp(Math.min(2 * Math.abs(number), LARGEST / 10));
+}
+
+export function roundUp(size: number): number {
+  const power = 10 ** Math.floor(Math.log10(size));
+  const factor = [1, 2, 5, 10].find((each) => each * power >= size * (1 - 1e-12)) ?? 10;
+  return factor * power;
+}
+
+/** `number` on the slider's grid, a hundredth of its reach apart. */
+export function snapped(number: number, reach: number): number {
+  const step = reach / 100;
+  return Number((Math.round(number / step) * step).toPrecision(12));
+}

@@ -1,0 +1,44 @@
+// Plays a trace: one move after another at a pace, until the end or until told to stop.
+
+import type { StrideMove } from "./moves.js";
+
+/** A player, or what behaves like one. */
+export type Playable = {
+  readonly position: number;
+  readonly length: number;
+  /** Where playing has to stop: the length, or a step that is held back. */
+  readonly end: number;
+} & { readonly [move in StrideMove]: () => void };
+
+export class Playback {
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #pace = 0;
+  #move: StrideMove = "next";
+  readonly #player: Playable;
+  readonly #onStop: () => void;
+
+  /** `onStop` is called when the end is reached, not when `stop` is. */
+  constructor(player: Playable, onStop: () => void) {
+    this.#player = player;
+    this.#onStop = onStop;
+  }
+
+  /** `pace`: milliseconds a move; 0 goes to the end at once. From the trace's last step it starts over. */
+  start(pace: number, move: StrideMove): void {
+    this.stop();
+    this.#pace = pace;
+    this.#move = move;
+    if (this.#player.position >= this.#player.length) this.#player.first();
+    this.#tick();
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+  }
+
+  #tick(): void {
+    this.#player[this.#pace === 0 ? "last" : this.#move]();
+    if (this.#player.position >= this.#player.end) this.#onStop();
+    else this.#timer = setTimeout(() => this.#tick(), this.#pace);
+  }
+}

@@ -1,0 +1,137 @@
+// A trace played: which step is shown, and the state of every value at that step. No DOM, no clock, no back end.
+
+import type { NodeId, Phase, Step, Trace } from "../contract.js";
+import { type State, initialState, walk } from "./snapshot.js";
+import { type TraceIndex, indexTrace, stopAfter, stopBefore } from "../trace-index.js";
+
+/**
+ * Holds one trace and a position in it. Position k is the state after the first k steps: 0 is the blank graph, the
+ * number of steps is the end, and the step shown at k is steps[k - 1].
+ */
+export class Player {
+  #trace: Trace | null = null;
+  #index: TraceIndex | null = null;
+  #state: State = initialState(0);
+  #hold = Infinity;
+  readonly #listeners = new Set<() => void>();
+
+  get trace(): Trace | null {
+    return this.#trace;
+  }
+
+  /** What is computed once per trace: phases, stops, ledgers, edges. */
+  get index(): TraceIndex | null {
+    return this.#index;
+  }
+
+  /** The state at the present position: a new one after every change. */
+  get state(): State {
+    return this.#state;
+  }
+
+  get position(): number {
+    return this.#state.position;
+  }
+
+  get length(): number {
+    return this.#trace?.steps.length ?? 0;
+  }
+
+  /** The last position that can be gone to: the length, or less while steps are held back. */
+  get end(): number {
+    return Math.min(this.length, this.#hold);
+  }
+
+  /** The step that led to the present state; null at the start. */
+  get step(): Step | null {
+    return this.#trace?.steps[this.position - 1] ?? null;
+  }
+
+  get phase(): Phase | null {
+    return this.step?.phase ?? null;
+  }
+
+  /** Show another trace, at `position` (0 unless told, capped to its length). */
+  load(trace: Trace | null, position = 0): void {
+    this.#trace = trace;
+    this.#index = trace && indexTrace(trace);
+    this.#state = initialState(trace?.nodes.length ?? 0);
+    this.#hold = Infinity;
+    this.#walkTo(position);
+    this.#notify();
+  }
+
+  /** Let no move pass `position`, and go back there from beyond it; Infinity lets go. */
+  holdAt(position: number): void {
+    this.#hold = position;
+    this.#walkTo(this.position);
+    this.#notify();
+  }
+
+  go(position: number): void {
+    if (this.#walkTo(position)) this.#notify();
+  }
+
+  next(): void {
+    this.go(this.position + 1);
+  }
+
+  back(): void {
+    this.go(this.position - 1);
+  }
+
+  first(): void {
+    this.go(0);
+  }
+
+  last(): void {
+    this.go(this.length);
+  }
+
+  /** To the end of the node at work: an operation, one appended to the order, all contributions of one result. */
+  nextNode(): void {
+    if (this.#index) this.go(stopAfter(this.#index.nodeStops, this.position));
+  }
+
+  backNode(): void {
+    if (this.#index) this.go(stopBefore(this.#index.nodeStops, this.position));
+  }
+
+  /** To the end of the phase at work, or of the next one. */
+  nextPhase(): void {
+    if (this.#index) this.go(stopAfter(this.#index.phaseStops, this.position));
+  }
+
+  backPhase(): void {
+    if (this.#index) this.go(stopBefore(this.#index.phaseStops, this.position));
+  }
+
+  /** To the first step of the phase; stays where it is in a trace without it. */
+  goPhase(phase: Phase): void {
+    const range = this.#index?.phases.find((each) => each.phase === phase);
+    if (range) this.go(range.start + 1);
+  }
+
+  /** To the step that made the node's data known, which is where its story starts. */
+  goNode(node: NodeId): void {
+    const born = this.#index?.born[node];
+    if (born !== undefined && born >= 0) this.go(born + 1);
+  }
+
+  /** Calls `listener` after every change, until the function it returns is called. */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #walkTo(position: number): boolean {
+    const target = Math.min(Math.max(Math.trunc(position), 0), this.end);
+    if (!this.#trace || target === this.position) return false;
+    this.#state = walk(this.#trace, this.#state, target);
+    return true;
+  }
+
+  #notify(): void {
+    for (const listener of [...this.#listeners]) listener();
+  }
+}

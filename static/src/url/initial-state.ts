@@ -1,0 +1,75 @@
+// What the page opens with: where a reload left it, else the link in its address, else the program that its query names, else the
+// text that was typed last.
+
+import { readQuery } from "./address-content.js";
+import { keep, kept } from "../lib/dom/storage.js";
+import { type Opened, decodeLink } from "./codec.js";
+import { INITIAL_LINK, type LinkState, readState, writeState } from "./link-state.js";
+import type { Notice } from "../state/notice.js";
+import { earlierText, typedText } from "./drafts.js";
+
+export interface Arrival {
+  /** Null is the default page. */
+  readonly state: LinkState | null;
+  readonly notice: Notice | null;
+}
+
+const TAB = "tab";
+
+/** The part of the address after the "#". */
+export function fragment(): string {
+  return location.hash.slice(1);
+}
+
+function here(): string {
+  return location.search + location.hash;
+}
+
+/** Keep what the address does not hold yet, for a reload of this tab. */
+export function keepTab(state: LinkState): void {
+  keep("session", TAB, `${here()}\n${writeState(state)}`);
+}
+
+export async function arrive(): Promise<Arrival> {
+  const reloaded = tab();
+  if (reloaded) return { state: reloaded, notice: null };
+  if (fragment()) return fromLink(fragment());
+  const asked = await readQuery(location.search);
+  if (asked) return opening(asked.ok ? { ok: true, state: asked.content.state } : asked);
+  return fromText();
+}
+
+export async function fromLink(link: string): Promise<Arrival> {
+  return opening(await decodeLink(link));
+}
+
+/** A link wins over what was typed, which is offered. */
+function opening(opened: Opened): Arrival {
+  const typed = typedText();
+  if (!opened.ok) return { state: null, notice: { words: opened.words, offer: typed } };
+  if (typed === null || typed === opened.state.source) return { state: opened.state, notice: null };
+  return { state: opened.state, notice: { words: "This text comes with the link. The one you typed before is kept.", offer: typed } };
+}
+
+function fromText(): Arrival {
+  const source = typedText();
+  if (source === null) return { state: null, notice: null };
+  const earlier = earlierText();
+  const words = earlier === null
+    ? "This is the text you typed last time."
+    : "This is the text you typed last time. An earlier one is kept too.";
+  return { state: { ...INITIAL_LINK, source }, notice: { words, offer: earlier } };
+}
+
+/** The state that this tab was left in, if it was left at this very address. */
+function tab(): LinkState | null {
+  const left = kept("session", TAB);
+  const end = left?.indexOf("\n") ?? -1;
+  if (left === null || end < 0 || left.slice(0, end) !== here()) return null;
+  try {
+    return readState(left.slice(end + 1));
+  } catch {
+    // Written by another version of the page: the address still says nearly all of it.
+    return null;
+  }
+}

@@ -1,0 +1,122 @@
+// What a link holds of the page, as one table: the short key in the link, and how the value is read there. A field that has
+// its initial value is left out. To keep another field of the page's state, add its row.
+
+import { ACTS, CORNERS } from "../state/tabs.js";
+import { LARGEST, type Moves } from "../trace/leaves.js";
+import { type AppState, INITIAL, PANELS, PLACES, PLACES_HERE, type Place } from "../state/app-state.js";
+import { LEVELS, MISTAKES, type Mistake } from "../trace/contract.js";
+import { type Folding, UNTOUCHED } from "../trace/folding.js";
+import { ContractError, each, natural, object, oneOf, orNull, text, truth } from "../lib/decode.js";
+import { LOOKS } from "../lib/dom/theme.js";
+import { PACES } from "../trace/playback/speeds.js";
+import type { Predict } from "../state/quiz.js";
+import { STRIDE_IDS } from "../trace/playback/moves.js";
+
+type Kept =
+  | "source" | "level" | "place" | "pass" | "leaves" | "mistake" | "pace" | "stride" | "selected" | "panel" | "corner" | "act" | "look";
+
+/** The part of the page's state that a link holds, and how it opens. */
+export type LinkState = Pick<AppState, Kept> & {
+  /** How many steps have been taken. */
+  readonly step: number;
+  /** Which boxes of the graph are closed. */
+  readonly folding: Folding;
+  /** Whether the reader predicts gradients, and which an author has chosen. */
+  readonly predict: Pick<Predict, "on" | "steps">;
+};
+
+interface Field<T> {
+  readonly key: string;
+  readonly initial: T;
+  readonly read: (json: unknown, where: string) => T;
+}
+
+const FIELDS: { readonly [Name in keyof LinkState]: Field<LinkState[Name]> } = {
+  source: { key: "text", initial: INITIAL.source, read: text },
+  level: { key: "level", initial: INITIAL.level, read: (json, where) => oneOf(json, LEVELS, where) },
+  place: { key: "in", initial: INITIAL.place, read: place },
+  pass: { key: "pass", initial: INITIAL.pass, read: (json, where) => orNull(json, where, natural) },
+  leaves: { key: "leaves", initial: INITIAL.leaves, read: leaves },
+  step: { key: "step", initial: 0, read: natural },
+  pace: { key: "pace", initial: INITIAL.pace, read: pace },
+  stride: { key: "stride", initial: INITIAL.stride, read: (json, where) => oneOf(json, STRIDE_IDS, where) },
+  mistake: { key: "mistake", initial: INITIAL.mistake, read: (json, where) => orNull(json, where, mistake) },
+  selected: { key: "node", initial: INITIAL.selected, read: (json, where) => orNull(json, where, natural) },
+  folding: { key: "fold", initial: UNTOUCHED, read: folding },
+  panel: { key: "panel", initial: INITIAL.panel, read: (json, where) => oneOf(json, PANELS, where) },
+  corner: { key: "corner", initial: INITIAL.corner, read: (json, where) => oneOf(json, CORNERS, where) },
+  act: { key: "act", initial: INITIAL.act, read: (json, where) => oneOf(json, ACTS, where) },
+  predict: { key: "predict", initial: { on: false, steps: null }, read: predict },
+  look: { key: "look", initial: INITIAL.look, read: (json, where) => oneOf(json, LOOKS, where) },
+};
+
+const NAMES = Object.keys(FIELDS) as (keyof LinkState)[];
+
+export const INITIAL_LINK = fromEach((name) => FIELDS[name].initial);
+
+/** The state as JSON text. */
+export function writeState(state: LinkState): string {
+  const written: Record<string, unknown> = {};
+  for (const name of NAMES) {
+    const { key, initial } = FIELDS[name];
+    if (JSON.stringify(state[name]) !== JSON.stringify(initial)) written[key] = state[name];
+  }
+  return JSON.stringify(written);
+}
+
+/** The state in JSON text that is not trusted; keys that are not in the table are passed over. Throws what cannot be read. */
+export function readState(json: string): LinkState {
+  const fields = object(JSON.parse(json), "the link");
+  const read = <Name extends keyof LinkState>(name: Name): LinkState[Name] => {
+    const field: Field<LinkState[Name]> = FIELDS[name];
+    const given = fields[field.key];
+    return given === undefined ? field.initial : field.read(given, field.key);
+  };
+  return fromEach(read);
+}
+
+function fromEach(value: (name: keyof LinkState) => unknown): LinkState {
+  return Object.fromEntries(NAMES.map((name) => [name, value(name)])) as unknown as LinkState;
+}
+
+function folding(json: unknown, where: string): Folding {
+  const fields = object(json, where);
+  return {
+    closed: orNull(fields["closed"], `${where}.closed`, (paths, place) => each(paths, place, text)),
+    constants: truth(fields["constants"], `${where}.constants`),
+  };
+}
+
+function predict(json: unknown, where: string): LinkState["predict"] {
+  const fields = object(json, where);
+  return {
+    on: truth(fields["on"], `${where}.on`),
+    steps: orNull(fields["steps"], `${where}.steps`, (steps, place) => each(steps, place, natural)),
+  };
+}
+
+function leaves(json: unknown, where: string): Moves {
+  return Object.fromEntries(
+    Object.entries(object(json, where)).map(([ordinal, data]) => {
+      if (!/^\d{1,6}$/.test(ordinal)) throw new ContractError(where, "numbers of leaves", ordinal);
+      if (typeof data === "number" && Math.abs(data) <= LARGEST) return [ordinal, data];
+      throw new ContractError(`${where}.${ordinal}`, `a number up to ${LARGEST}`, data);
+    }),
+  );
+}
+
+/** A link may come from a site that has a server to one that has none. */
+function place(json: unknown, where: string): Place {
+  const wanted = oneOf(json, PLACES, where);
+  return PLACES_HERE.includes(wanted) ? wanted : INITIAL.place;
+}
+
+function mistake(json: unknown, where: string): Mistake {
+  return oneOf(json, MISTAKES, where);
+}
+
+function pace(json: unknown, where: string): number {
+  const found = PACES.find(({ milliseconds }) => milliseconds === json);
+  if (found) return found.milliseconds;
+  throw new ContractError(where, `one of ${PACES.map(({ milliseconds }) => milliseconds).join(", ")}`, json);
+}
