@@ -6,6 +6,7 @@ PORT ?= 8000
 TORCH ?=
 BIN := .venv/bin
 DIST := static/dist
+LINKS := build/links/autograd_playground/.made
 
 # npm's scripts look for `node` on the path: the machine's own, or the one that the virtual environment was given.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
@@ -16,24 +17,31 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 run: $(BIN)/.installed build
 	@$(BIN)/python server.py --host $(HOST) --port $(PORT)
 
-test: lint system build $(BIN)/.installed-test $(if $(TORCH),$(BIN)/.installed-torch)
+test: lint system build $(LINKS) $(BIN)/.installed-test $(if $(TORCH),$(BIN)/.installed-torch)
 	$(BIN)/python -m pytest -n 2 --dist worksteal $(PYTEST)
 
-lint: $(BIN)/.installed-test node_modules/.installed
+lint: $(BIN)/.installed-test $(LINKS) node_modules/.installed
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	node_modules/.bin/tsc -p tsconfig.json
 	node_modules/.bin/tsc -p tsconfig.worker.json
 
-bench: $(BIN)/.installed-test
+bench: $(BIN)/.installed-test $(LINKS)
 	$(BIN)/python -m benchmarks $(ONLY)
 
 system:
 	@sh .ci/system
 
 clean:
-	rm -rf .venv node_modules $(DIST) *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv node_modules build $(DIST) *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The folders by the name they are installed by, as links: for mypy, and for Pyodide in Node.
+
+$(LINKS): $(MAKEFILE_LIST)
+	mkdir -p $(@D)
+	ln -sfn $(foreach folder,engine web,../../../$(folder)) $(foreach file,__init__.py __main__.py py.typed,../../../package/$(file)) $(@D)
+	@touch $@
 
 # Python. The newest pip is not needed: the one that comes with the virtual environment will do.
 

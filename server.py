@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-
-from web.commands import main
+from autograd_playground.web.cli.main import main
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

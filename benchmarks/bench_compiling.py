@@ -19,10 +19,10 @@ from typing import Any, TypeVar
 
 import wasmtime
 
+from autograd_playground.engine.lower.step import step_of
+from autograd_playground.engine.lower.wasm.step import Compiled, compile_step
+from autograd_playground.engine.value import Value
 from benchmarks.compiled.workers import answer
-from engine.lower.step import step_of
-from engine.lower.wasm.step import Compiled, compile_step
-from engine.value import Value
 
 Row = dict[str, str | float]
 T = TypeVar("T")

@@ -1,6 +1,6 @@
 """Hostile input: how long until its outcome, the limit being 50 ms
 
-The inputs are those of tests/language/hostile.json, each at its fastest of five runs. CPython's times are of the processor;
+The inputs are those of tests/data/hostile.json, each at its fastest of five runs. CPython's times are of the processor;
 Pyodide has no such clock, so that its times are longer on a busy machine. It runs in Node here, by the same V8 as in
 Chromium's worker.
 """
@@ -11,8 +11,8 @@ import json
 import time
 from statistics import median
 
-from tests.language.hostile import NAMES, hostile_cases, outcome
-from tests.parity.node import run_in_pyodide
+from tests.support.hostile import NAMES, hostile_cases, outcome
+from tests.support.pyodide import run_in_pyodide
 
 ROUNDS = 5
 

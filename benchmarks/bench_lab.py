@@ -16,8 +16,8 @@ from statistics import median, quantiles
 
 from playwright.sync_api import CDPSession, Page, sync_playwright
 
-from tests.chromium import FLAGS, NAMES
-from tests.servers import running
+from tests.support.chromium import FLAGS, NAMES
+from tests.support.server import running
 
 Row = dict[str, str | int | float]
 

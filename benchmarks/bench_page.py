@@ -19,10 +19,10 @@ from urllib.request import Request, urlopen
 
 from playwright.sync_api import Page, sync_playwright
 
-from engine.fold import FOLD_FROM
-from tests.browser.playground import Playground
-from tests.chromium import FLAGS, NAMES
-from tests.servers import running
+from autograd_playground.engine.trace.fold import FOLD_FROM
+from tests.support.chromium import FLAGS, NAMES
+from tests.support.pages.playground import Playground
+from tests.support.server import running
 
 Row = dict[str, str | int | float]
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from statistics import median
 
 from benchmarks.compiled.workers import answer
-from tests.servers import ROOT
+from tests.support.server import ROOT
 
 Row = dict[str, str]
 

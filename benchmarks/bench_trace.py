@@ -10,10 +10,10 @@ from collections.abc import Callable
 from statistics import median
 from time import process_time
 
-from engine import service
-from engine.budgets import BROWSER
-from engine.examples import EXAMPLES
-from engine.levels import LEVELS
+from autograd_playground.engine.budgets import BROWSER
+from autograd_playground.engine.examples import EXAMPLES
+from autograd_playground.engine.service import api
+from autograd_playground.engine.trace.levels import LEVELS
 
 Row = dict[str, str | int | float]
 
@@ -32,7 +32,7 @@ def milliseconds(work: Callable[[], object]) -> float:
 
 def row(what: str, source: str, level: str) -> Row:
     request = {"method": "trace", "params": {"source": source, "level": level}}
-    reply = service.handle(request, BROWSER)
+    reply = api.handle(request, BROWSER)
     if "error" in reply:
         raise AssertionError(f"{what}: {reply['error']['message']}")
     return {
@@ -40,9 +40,9 @@ def row(what: str, source: str, level: str) -> Row:
         "level": level,
         "values": len(reply["nodes"]),
         "steps": len(reply["steps"]),
-        "trace": milliseconds(lambda: service.handle(request, BROWSER)),
-        "JSON": milliseconds(lambda: service.encode(reply)),
-        "KB": round(len(service.encode(reply)) / 1000),
+        "trace": milliseconds(lambda: api.handle(request, BROWSER)),
+        "JSON": milliseconds(lambda: api.encode(reply)),
+        "KB": round(len(api.encode(reply)) / 1000),
     }
 
 

@@ -16,8 +16,8 @@ from typing import Any
 import micrograd.engine
 import micrograd.nn
 
-from engine import nn
-from engine.value import Value
+from autograd_playground.engine import nn
+from autograd_playground.engine.value import Value
 
 Step = Callable[[], Any]
 

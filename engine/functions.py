@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.value import Value
+from .value import Value
 
 
 def _function(name: str) -> object:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import isfinite
 
-from engine.value import Value
+from .value import Value
 
 H = 1e-6  # the step: near the cube root of the rounding error, where the central difference is at its best
 TOLERANCE = 1e-4  # relative: the central difference leaves out what a third derivative adds

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Literal, Protocol
 
-from engine.value import Value
+from .value import Value
 
 Convention = Literal["micrograd", "lecture"]
 CONVENTIONS: tuple[Convention, ...] = ("micrograd", "lecture")

@@ -15,7 +15,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from engine import elementary
+from . import elementary
 
 Number = Callable[..., float]
 

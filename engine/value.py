@@ -11,8 +11,8 @@ from collections.abc import Callable
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from engine.elementary import divide, power
-from engine.ops import ADD, DIV, MUL, NAMED, NEG, POW, POW_NUMBER, SUB, Op
+from .elementary import divide, power
+from .ops import ADD, DIV, MUL, NAMED, NEG, POW, POW_NUMBER, SUB, Op
 
 # A fresh number for each walk over a graph: marks never need to be cleared. Odd: entered; even: done.
 _token = count(1, 2).__next__

@@ -6,7 +6,7 @@ import gc
 
 from hypothesis import settings
 
-from tests.chromium import browser, context, faults, page, server
+from tests.support.chromium import browser, context, faults, page, server
 
 __all__ = ["browser", "context", "faults", "page", "server"]
 

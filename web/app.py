@@ -8,13 +8,19 @@ from importlib.metadata import version
 
 from fastapi import FastAPI
 
-from web import errors, openapi, routes_api, routes_lab, routes_lessons, routes_oembed, routes_page, routes_pictures
-from web.assets import Assets
-from web.headers import SecurityHeaders
-from web.learn_pages import LearnPages
-from web.painting import Painter
-from web.runs import Runs
-from web.settings import Settings
+from .api import openapi
+from .api import routes as api_routes
+from .http import errors
+from .http.assets import Assets
+from .http.security_headers import SecurityHeaders
+from .http.worker_pool import Runs
+from .lessons import routes as lesson_routes
+from .lessons.pages import LearnPages
+from .pages import lab_routes, oembed_routes
+from .pages import routes as page_routes
+from .pictures import routes as picture_routes
+from .pictures.renderer import Painter
+from .settings import Settings
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -40,12 +46,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redirect_slashes=False,
     )
     errors.install(app)
-    routes_page.include(app, settings, painter, assets)
-    routes_lab.include(app, settings, painter, assets)
-    routes_lessons.include(app, settings, painter, lessons)
-    routes_api.include(app, settings, runs)
-    routes_pictures.include(app, painter)
-    routes_oembed.include(app, settings, painter, lessons)
+    page_routes.include(app, settings, painter, assets)
+    lab_routes.include(app, settings, painter, assets)
+    lesson_routes.include(app, settings, painter, lessons)
+    api_routes.include(app, settings, runs)
+    picture_routes.include(app, painter)
+    oembed_routes.include(app, settings, painter, lessons)
     openapi.install(app)
     app.add_middleware(errors.LastResort)
     # The last one added is the outermost: no answer leaves without them.

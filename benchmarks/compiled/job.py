@@ -5,8 +5,8 @@ from __future__ import annotations
 from base64 import b64encode
 from typing import Any
 
-from engine.lower.wasm.step import compile_step
-from tests.lower.networks import NETWORKS
+from autograd_playground.engine.lower.wasm.step import compile_step
+from tests.support.networks import NETWORKS
 
 Job = dict[str, Any]
 

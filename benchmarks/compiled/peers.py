@@ -46,7 +46,7 @@ def micrograd_without_gc(job: Job) -> Trainer:
 
 def eager(job: Job) -> Trainer:
     """Ours, graph by graph."""
-    from engine.value import Value
+    from autograd_playground.engine.value import Value
 
     return _by_values(job, "ours", Value)
 
@@ -85,8 +85,8 @@ def _by_values(job: Job, library: str, value: Any) -> Trainer:
 
 def interpreter(job: Job) -> Trainer:
     """The flat program in plain Python."""
-    from engine.lower.trainer import Trainer as Plain
-    from tests.lower.networks import NETWORKS
+    from autograd_playground.engine.lower.trainer import Trainer as Plain
+    from tests.support.networks import NETWORKS
 
     step = NETWORKS[job["name"]]().step()
 

@@ -7,7 +7,7 @@ const [folder, times] = process.argv.slice(2);
 const python = await loadPyodide();
 python.FS.mkdir("/project");
 python.FS.mount(python.FS.filesystems.NODEFS, { root: folder }, "/project");
-python.runPython('import sys; sys.dont_write_bytecode = True; sys.path.insert(0, "/project"); from engine.service import handle_json');
+python.runPython('import sys; sys.dont_write_bytecode = True; sys.path.insert(0, "/project/build/links"); from autograd_playground.engine.service.api import handle_json');
 const handle = python.globals.get("handle_json");
 
 async function train(steps) {

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from benchmarks.compiled.job import Job
-from tests.servers import ROOT
+from tests.support.server import ROOT
 
 HERE = Path(__file__).parent
 # A Python that has PyTorch, JAX and CasADi, where this one has not.

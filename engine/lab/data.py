@@ -9,10 +9,10 @@ import math
 import random
 from collections.abc import Callable
 
-from engine import elementary
-from engine.lab.moons import MOONS
-from engine.lab.rows import Rows
-from engine.lab.settings import Data
+from .. import elementary
+from .moons import MOONS
+from .rows import Rows
+from .settings import Data
 
 DECIMALS = 4
 LECTURE: Rows = ((2.0, 3.0, -1.0, 1.0), (3.0, -1.0, 0.5, -1.0), (0.5, 1.0, 1.0, -1.0), (1.0, 1.0, -1.0, 1.0))

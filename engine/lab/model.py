@@ -5,9 +5,9 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
-from engine.lab.settings import Loss, Settings
-from engine.nn import MLP
-from engine.value import Value
+from ..nn import MLP
+from ..value import Value
+from .settings import Loss, Settings
 
 
 def network(settings: Settings, inputs: int) -> MLP:

@@ -5,7 +5,7 @@ A test holds them to tests/reference/moons.json, which a script there writes.
 
 from __future__ import annotations
 
-from engine.lab.rows import Rows
+from .rows import Rows
 
 # fmt: off
 MOONS: Rows = (

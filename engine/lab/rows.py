@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from engine.errors import PlaygroundError
-from engine.params import MAX_NUMBER, shown
+from ..errors import PlaygroundError
+from ..validation import MAX_NUMBER, shown
 
 Rows = tuple[tuple[float, ...], ...]
 

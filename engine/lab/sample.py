@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from engine.budgets import Budget
-from engine.errors import PlaygroundError
-from engine.lab.code.micrograd import loss, options
-from engine.lab.settings import Settings
-from engine.nn import count
+from ..budgets import Budget
+from ..errors import PlaygroundError
+from ..nn import count
+from .code.micrograd import loss, options
+from .settings import Settings
 
 
 def program(

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal
 
-from engine.errors import PlaygroundError
-from engine.lab.rows import Rows, labelled
-from engine.nn import ACTIVATIONS, OUTPUTS, Activation, Output
-from engine.params import number, one_of, shown
+from ..errors import PlaygroundError
+from ..nn import ACTIVATIONS, OUTPUTS, Activation, Output
+from ..validation import number, one_of, shown
+from .rows import Rows, labelled
 
 Biases = Literal["zero", "uniform"]
 Loss = Literal["max-margin", "sum-squares", "mean-squares", "cross-entropy"]

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from engine.budgets import Budget
-from engine.errors import PlaygroundError
-from engine.lab.data import rows_of
-from engine.lab.model import LOSSES, SUMMED, network, penalty, score
-from engine.lab.rows import Rows
-from engine.lab.settings import Settings
-from engine.lower.step import Step, step_of
-from engine.lower.wasm.step import Compiled, compile_step
-from engine.nn import count
-from engine.value import Value
-from engine.wire import Reply
+from ..budgets import Budget
+from ..errors import PlaygroundError
+from ..lower.step import Step, step_of
+from ..lower.wasm.step import Compiled, compile_step
+from ..nn import count
+from ..value import Value
+from .data import rows_of
+from .model import LOSSES, SUMMED, network, penalty, score
+from .rows import Rows
+from .settings import Settings
 
 
 class Training(NamedTuple):
@@ -28,7 +27,7 @@ class Training(NamedTuple):
     compiled: Compiled
     values: int  # in the graph of one sample
 
-    def reply(self) -> Reply:
+    def reply(self) -> dict[str, Any]:
         addresses = self.compiled._asdict()
         module = addresses.pop("module")
         return {

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from engine import budgets
-from engine.errors import PlaygroundError
-from engine.language.values import Call, Number, is_number, kind
-from engine.tape import Traced
+from .. import budgets
+from ..errors import PlaygroundError
+from ..trace.tape import Traced
+from .values import Call, Number, is_number, kind
 
 
 def arguments(name: str, call: Call, least: int, most: int, named: Iterable[str] = ()) -> list[object]:

@@ -10,10 +10,10 @@ import math
 from collections.abc import Callable
 from typing import NoReturn
 
-from engine import elementary
-from engine.budgets import MAX_BITS
-from engine.errors import PlaygroundError
-from engine.language.values import Number
+from .. import elementary
+from ..budgets import MAX_BITS
+from ..errors import PlaygroundError
+from .values import Number
 
 _LARGEST = 2 ** (MAX_BITS - 1)
 

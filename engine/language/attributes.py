@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from difflib import get_close_matches
 
-from engine.errors import PlaygroundError
-from engine.language.arguments import arguments, no_arguments
-from engine.language.interpreter import Interpreter
-from engine.language.operations import method
-from engine.language.values import NOTHING, Builtin, Call, Namespace, is_number, what
-from engine.nn import MLP, Layer, Module, Neuron
-from engine.ops import NAMED
-from engine.tape import Traced
+from ..errors import PlaygroundError
+from ..nn import MLP, Layer, Module, Neuron
+from ..ops import NAMED
+from ..trace.tape import Traced
+from .arguments import arguments, no_arguments
+from .interpreter import Interpreter
+from .operations import method
+from .values import NOTHING, Builtin, Call, Namespace, is_number, what
 
 # What the lecture's class has for itself.
 _HIDDEN = {

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from engine import budgets
-from engine.errors import PlaygroundError
-from engine.language import arithmetic
-from engine.language.arguments import arguments
-from engine.language.coercions import integer, items, number, sequence
-from engine.language.interpreter import Interpreter
-from engine.language.networks import NETWORKS
-from engine.language.numerics import MATH, RANDOM
-from engine.language.operators import operate
-from engine.language.values import NOTHING, Builtin, Call, Namespace, is_number, kind, text
-from engine.tape import Traced
+from .. import budgets
+from ..errors import PlaygroundError
+from ..trace.tape import Traced
+from . import arithmetic
+from .arguments import arguments
+from .coercions import integer, items, number, sequence
+from .interpreter import Interpreter
+from .networks import NETWORKS
+from .numerics import MATH, RANDOM
+from .operators import operate
+from .values import NOTHING, Builtin, Call, Namespace, is_number, kind, text
 
 
 def _value(run: Interpreter, call: Call) -> object:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import ast
 
-from engine import budgets
-from engine.errors import PlaygroundError
-from engine.language.coercions import items
-from engine.language.interpreter import Interpreter
-from engine.language.scopes import assigned, check
-from engine.language.values import NOTHING, Builtin, Call, Function, Namespace, Scope, is_module, is_number, kind, what
-from engine.nn import Module
-from engine.tape import Traced
+from .. import budgets
+from ..errors import PlaygroundError
+from ..nn import Module
+from ..trace.tape import Traced
+from .coercions import items
+from .interpreter import Interpreter
+from .scopes import assigned, check
+from .values import NOTHING, Builtin, Call, Function, Namespace, Scope, is_module, is_number, kind, what
 
 
 def call(run: Interpreter, function: object, arguments: Call) -> object:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from engine.errors import PlaygroundError, Span
-from engine.language.values import Generator, is_number, kind, what
-from engine.tape import Traced
+from ..errors import PlaygroundError, Span
+from ..trace.tape import Traced
+from .values import Generator, is_number, kind, what
 
 
 def truth(x: object, span: Span) -> bool:

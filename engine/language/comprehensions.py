@@ -5,11 +5,11 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator
 
-from engine.language.coercions import items, truth
-from engine.language.interpreter import Interpreter
-from engine.language.parse import span_of
-from engine.language.targets import unpack
-from engine.language.values import Scope
+from .coercions import items, truth
+from .interpreter import Interpreter
+from .parse import span_of
+from .targets import unpack
+from .values import Scope
 
 
 def results(run: Interpreter, node: ast.ListComp | ast.GeneratorExp) -> Iterator[object]:

@@ -5,18 +5,18 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
-from engine.errors import PlaygroundError
-from engine.language.attributes import attribute
-from engine.language.calls import call, define
-from engine.language.coercions import integer, item, sequence, truth
-from engine.language.comprehensions import results
-from engine.language.interpreter import EXPRESSIONS, Interpreter
-from engine.language.operators import BINARY, compare, operate, signed
-from engine.language.parse import span_of
-from engine.language.scopes import look_up
-from engine.language.values import Call, Generator, is_number, kind, text
-from engine.scan import Piece
-from engine.tape import Traced
+from ..errors import PlaygroundError
+from ..scan import Piece
+from ..trace.tape import Traced
+from .attributes import attribute
+from .calls import call, define
+from .coercions import integer, item, sequence, truth
+from .comprehensions import results
+from .interpreter import EXPRESSIONS, Interpreter
+from .operators import BINARY, compare, operate, signed
+from .parse import span_of
+from .scopes import look_up
+from .values import Call, Generator, is_number, kind, text
 
 _COMPARE: dict[type[ast.cmpop], str] = {
     ast.Eq: "==",

@@ -6,7 +6,7 @@ still comes from Python's parser: what is read here only has to stop at the righ
 
 from __future__ import annotations
 
-from engine.language.reader import END, Reader
+from .reader import END, Reader
 
 BINARY = frozenset(["+", "-", "*", "/", "//", "%", "**", "==", "!=", "<", "<=", ">", ">="])
 AUGMENTED = frozenset(["+=", "-=", "*=", "/=", "//=", "%=", "**="])

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import ast
 
-from engine.errors import PlaygroundError
-from engine.language.builtins import BUILTINS
-from engine.language.interpreter import Flow, Interpreter
-from engine.language.networks import NETWORKS
-from engine.language.numerics import MATH, RANDOM
-from engine.language.parse import span_of
-from engine.language.scopes import bind
-from engine.language.values import Namespace
+from ..errors import PlaygroundError
+from .builtins import BUILTINS
+from .interpreter import Flow, Interpreter
+from .networks import NETWORKS
+from .numerics import MATH, RANDOM
+from .parse import span_of
+from .scopes import bind
+from .values import Namespace
 
 _ENGINE = {"Value": BUILTINS["Value"]}
 _MODULES: dict[str, Namespace] = {

@@ -11,11 +11,11 @@ import time
 from collections.abc import Callable
 from typing import Any, Literal
 
-from engine import budgets
-from engine.errors import PlaygroundError, Span
-from engine.language.parse import Program, span_of
-from engine.language.values import NOTHING, Scope
-from engine.tape import Tape, Traced
+from .. import budgets
+from ..errors import PlaygroundError, Span
+from ..trace.tape import Tape, Traced
+from .parse import Program, span_of
+from .values import NOTHING, Scope
 
 # How a block ends: by its last line, or by one of these statements.
 Flow = Literal["", "break", "continue", "return"]

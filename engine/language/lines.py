@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from engine import budgets
-from engine.errors import PlaygroundError, Span
-from engine.language.grammar import ASSIGNABLE, AUGMENTED, CALL, NAME, PLACE, Grammar
-from engine.language.reader import OPERANDS
-from engine.language.wording import NOTEBOOK, SLIPS
-from engine.scan import Line, Token
+from .. import budgets
+from ..errors import PlaygroundError, Span
+from ..scan import Line, Token
+from .grammar import ASSIGNABLE, AUGMENTED, CALL, NAME, PLACE, Grammar
+from .reader import OPERANDS
+from .wording import NOTEBOOK, SLIPS
 
 SOFT_KEYWORDS = ("match", "case", "type")
 HEADS = ("for", "if", "elif", "else", "def")

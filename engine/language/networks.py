@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from engine import budgets
-from engine.errors import PlaygroundError
-from engine.language.arguments import arguments
-from engine.language.coercions import integer, items, number, truth
-from engine.language.interpreter import Interpreter
-from engine.language.values import Builtin, Call, kind
-from engine.nn import ACTIVATIONS, CONVENTIONS, OUTPUTS, count
+from .. import budgets
+from ..errors import PlaygroundError
+from ..nn import ACTIVATIONS, CONVENTIONS, OUTPUTS, count
+from .arguments import arguments
+from .coercions import integer, items, number, truth
+from .interpreter import Interpreter
+from .values import Builtin, Call, kind
 
 
 def _network(name: Literal["Neuron", "Layer", "MLP"]) -> Builtin:

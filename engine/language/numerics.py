@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from engine import elementary
-from engine.language import arithmetic
-from engine.language.arguments import arguments, operand
-from engine.language.coercions import integer, number
-from engine.language.interpreter import Interpreter
-from engine.language.operators import operate
-from engine.language.values import NOTHING, Builtin, Call, Namespace, is_number
+from .. import elementary
+from . import arithmetic
+from .arguments import arguments, operand
+from .coercions import integer, number
+from .interpreter import Interpreter
+from .operators import operate
+from .values import NOTHING, Builtin, Call, Namespace, is_number
 
 
 def _math(name: str, forward: Callable[[float], float]) -> Builtin:

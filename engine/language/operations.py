@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-from engine import budgets
-from engine.errors import PlaygroundError
-from engine.language import arithmetic
-from engine.language.arguments import arguments, operand
-from engine.language.coercions import items
-from engine.language.interpreter import Interpreter
-from engine.language.operators import compare
-from engine.language.values import Builtin, Call, is_number
-from engine.ops import NAMED
-from engine.tape import Traced
+from .. import budgets
+from ..errors import PlaygroundError
+from ..ops import NAMED
+from ..trace.tape import Traced
+from . import arithmetic
+from .arguments import arguments, operand
+from .coercions import items
+from .interpreter import Interpreter
+from .operators import compare
+from .values import Builtin, Call, is_number
 
 
 def operations() -> dict[str, object]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import ast
 
-from engine.errors import PlaygroundError, Span
-from engine.language import arithmetic
-from engine.language.coercions import integer
-from engine.language.interpreter import Interpreter
-from engine.language.values import Nothing, is_number, kind
-from engine.tape import Traced
+from ..errors import PlaygroundError, Span
+from ..trace.tape import Traced
+from . import arithmetic
+from .coercions import integer
+from .interpreter import Interpreter
+from .values import Nothing, is_number, kind
 
 BINARY: dict[type[ast.operator], str] = {
     ast.Add: "+",

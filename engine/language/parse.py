@@ -5,10 +5,10 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 
-from engine.budgets import Budget
-from engine.errors import PlaygroundError, Span
-from engine.language.lines import check
-from engine.scan import Piece, scan
+from ..budgets import Budget
+from ..errors import PlaygroundError, Span
+from ..scan import Piece, scan
+from .lines import check
 
 # A grammar that lets through what Python refuses would be a fault of ours; the tests look for one.
 UNREADABLE = "Python cannot read this program."

@@ -5,17 +5,17 @@ from __future__ import annotations
 import ast
 from collections.abc import Mapping
 
-from engine import budgets
-from engine.errors import PlaygroundError
-from engine.language import expressions, statements  # noqa: F401  they fill the interpreter's tables
-from engine.language.builtins import BUILTINS
-from engine.language.interpreter import Interpreter
-from engine.language.operations import operations
-from engine.language.parse import Program, parse, span_of
-from engine.language.scopes import bind
-from engine.language.values import MODULES, Builtin, Function, Generator, Namespace, Scope, kind
-from engine.scan import KEYWORDS
-from engine.tape import Tape, Traced
+from .. import budgets
+from ..errors import PlaygroundError
+from ..scan import KEYWORDS
+from ..trace.tape import Tape, Traced
+from . import expressions, statements  # noqa: F401  they fill the interpreter's tables
+from .builtins import BUILTINS
+from .interpreter import Interpreter
+from .operations import operations
+from .parse import Program, parse, span_of
+from .scopes import bind
+from .values import MODULES, Builtin, Function, Generator, Namespace, Scope, kind
 
 # What cannot be shown as a graph, and is no plain number either.
 _NO_ROOTS = frozenset([bool, str, list, tuple, range, Generator, Function, Builtin, Namespace, *MODULES])

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NoReturn
 
-from engine.errors import Code, PlaygroundError, Span
-from engine.language.wording import NO_KEYWORDS, NO_OPERATORS, SLIPS
-from engine.scan import Token
+from ..errors import Code, PlaygroundError, Span
+from ..scan import Token
+from .wording import NO_KEYWORDS, NO_OPERATORS, SLIPS
 
 OPERANDS = frozenset(["name", "number", "string", "format"])
 END = Token("end", "", (0, 0, 0, 0))

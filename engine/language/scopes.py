@@ -6,8 +6,8 @@ import ast
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from engine.errors import PlaygroundError
-from engine.language.values import Scope
+from ..errors import PlaygroundError
+from .values import Scope
 
 # What people type because Python or a notebook has it.
 _ELSEWHERE = {

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import ast
 
-from engine.errors import PlaygroundError
-from engine.language.calls import define
-from engine.language.coercions import items, truth
-from engine.language.imports import from_import, plain_import
-from engine.language.interpreter import STATEMENTS, Flow, Interpreter
-from engine.language.operators import BINARY, operate
-from engine.language.parse import span_of
-from engine.language.scopes import bind
-from engine.language.targets import assign, locate, unpack
-from engine.ops import NAMED
+from ..errors import PlaygroundError
+from ..ops import NAMED
+from .calls import define
+from .coercions import items, truth
+from .imports import from_import, plain_import
+from .interpreter import STATEMENTS, Flow, Interpreter
+from .operators import BINARY, operate
+from .parse import span_of
+from .scopes import bind
+from .targets import assign, locate, unpack
 
 
 def _expression(run: Interpreter, node: ast.Expr) -> Flow:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 
-from engine.errors import PlaygroundError, Span
-from engine.language.attributes import attribute
-from engine.language.coercions import item, items, number, position
-from engine.language.interpreter import Interpreter
-from engine.language.parse import span_of
-from engine.language.scopes import bind, look_up
-from engine.language.values import is_number, kind
-from engine.tape import Traced
+from ..errors import PlaygroundError, Span
+from ..trace.tape import Traced
+from .attributes import attribute
+from .coercions import item, items, number, position
+from .interpreter import Interpreter
+from .parse import span_of
+from .scopes import bind, look_up
+from .values import is_number, kind
 
 
 @dataclass(slots=True)

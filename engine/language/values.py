@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeGuard
 
-from engine import budgets
-from engine.errors import PlaygroundError, Span
-from engine.nn import MLP, Layer, Module, Neuron
-from engine.tape import Traced
+from .. import budgets
+from ..errors import PlaygroundError, Span
+from ..nn import MLP, Layer, Module, Neuron
+from ..trace.tape import Traced
 
 if TYPE_CHECKING:
-    from engine.language.interpreter import Interpreter
+    from .interpreter import Interpreter
 
 Number = int | float
 

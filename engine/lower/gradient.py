@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from engine.lower.program import GRADIENT, PARAMETER, SEED, Program
-from engine.lower.rows import derivatives
-from engine.lower.tracing import Traced
+from .program import GRADIENT, PARAMETER, SEED, Program
+from .rows import derivatives
+from .tracing import Traced
 
 
 class Flow(NamedTuple):

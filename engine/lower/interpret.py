@@ -6,8 +6,8 @@ import operator
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from engine import elementary
-from engine.lower.program import (
+from .. import elementary
+from .program import (
     CALLS,
     CHOOSE,
     COMPARISONS,

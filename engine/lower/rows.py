@@ -10,8 +10,8 @@ import ast
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from engine.lower.program import CALLS, CHOOSE, Program
-from engine.ops import OPS, Op
+from ..ops import OPS, Op
+from .program import CALLS, CHOOSE, Program
 
 _BINARY = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*"}
 _COMPARE = {ast.Lt: "<", ast.LtE: "<=", ast.Eq: "==", ast.NotEq: "!=", ast.Gt: ">", ast.GtE: ">="}

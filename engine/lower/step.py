@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from engine.lower.gradient import differentiate
-from engine.lower.program import Program
-from engine.lower.tracing import Loss, lower, trace
-from engine.lower.update import Update, update_of
-from engine.value import Value
+from ..value import Value
+from .gradient import differentiate
+from .program import Program
+from .tracing import Loss, lower, trace
+from .update import Update, update_of
 
 
 @dataclass(frozen=True)

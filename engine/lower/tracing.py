@@ -10,10 +10,10 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from engine.lower.program import INPUT, PARAMETER, Program
-from engine.lower.rows import LoweringError, forward
-from engine.ops import Op
-from engine.value import Value
+from ..ops import Op
+from ..value import Value
+from .program import INPUT, PARAMETER, Program
+from .rows import LoweringError, forward
 
 # The loss of one sample, computed from its row of inputs; with it, where wanted, the sample's score.
 Loss = Callable[[list[Value]], Value | tuple[Value, Value]]

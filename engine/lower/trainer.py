@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from engine.lower.interpret import evaluate, run
-from engine.lower.program import GRADIENT, PARAMETER, RATE, STATE
-from engine.lower.step import Step
+from .interpret import evaluate, run
+from .program import GRADIENT, PARAMETER, RATE, STATE
+from .step import Step
 
 Rows = Sequence[Sequence[float]]
 

@@ -10,9 +10,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from engine.lower.program import GRADIENT, PARAMETER, RATE, STATE, Program
-from engine.lower.tracing import flatten
-from engine.value import Value
+from ..value import Value
+from .program import GRADIENT, PARAMETER, RATE, STATE, Program
+from .tracing import flatten
 
 MOMENTUM = 0.9
 MEAN, SQUARE = 0.9, 0.999  # how much Adam's averages keep of what they were

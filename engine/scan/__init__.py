@@ -6,7 +6,7 @@ same shape, the skeleton: comments dropped, strings blanked and f-strings turned
 are characters, no position depends on Python's version, and Python's parser meets only what is known to be harmless.
 """
 
-from engine.scan.scanner import Scan, scan
-from engine.scan.tokens import KEYWORDS, Line, Piece, Token
+from .scanner import Scan, scan
+from .tokens import KEYWORDS, Line, Piece, Token
 
 __all__ = ["KEYWORDS", "Line", "Piece", "Scan", "Token", "scan"]

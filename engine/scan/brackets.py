@@ -6,9 +6,9 @@ commas, at each level of brackets, and the deepest bracket inside counts with th
 
 from __future__ import annotations
 
-from engine import budgets
-from engine.errors import PlaygroundError, Span
-from engine.scan.tokens import CLOSING, OPENING, Token
+from .. import budgets
+from ..errors import PlaygroundError, Span
+from .tokens import CLOSING, OPENING, Token
 
 
 class _Level:

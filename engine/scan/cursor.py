@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NoReturn
 
-from engine.errors import Code, PlaygroundError, Span
+from ..errors import Code, PlaygroundError, Span
 
 
 class Cursor:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from math import isinf
 
-from engine import budgets
-from engine.errors import PlaygroundError, Span
-from engine.scan.tokens import KEYWORDS
+from .. import budgets
+from ..errors import PlaygroundError, Span
+from .tokens import KEYWORDS
 
 _WORD = re.compile("[A-Za-z0-9_]*")
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from engine import budgets
-from engine.budgets import Budget
-from engine.errors import PlaygroundError, Span
-from engine.scan.characters import INVISIBLE, explain_character
-from engine.scan.numbers import check_number
-from engine.scan.strings import StringScanner
-from engine.scan.tokens import KEYWORDS, TOKEN, Line, Piece, Token
+from .. import budgets
+from ..budgets import Budget
+from ..errors import PlaygroundError, Span
+from .characters import INVISIBLE, explain_character
+from .numbers import check_number
+from .strings import StringScanner
+from .tokens import KEYWORDS, TOKEN, Line, Piece, Token
 
 _JOINED = re.compile(r"\\\n[ \t]*[^ \t\n#]")
 

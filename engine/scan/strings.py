@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 
-from engine import budgets
-from engine.errors import PlaygroundError, Span
-from engine.scan.brackets import Brackets
-from engine.scan.cursor import Cursor
-from engine.scan.tokens import TOKEN, Line, Piece, Token
+from .. import budgets
+from ..errors import PlaygroundError, Span
+from .brackets import Brackets
+from .cursor import Cursor
+from .tokens import TOKEN, Line, Piece, Token
 
 _ESCAPES = {"n": "\n", "t": "\t", "\\": "\\", "'": "'", '"': '"'}
 _SPECIFICATION = re.compile(r"[<>^]?\+?(?P<width>[0-9]*)(?:\.(?P<digits>[0-9]+))?[fegd%]?")

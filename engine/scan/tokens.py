@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from engine.errors import Span
+from ..errors import Span
 
 _KEYWORDS = """
     False None True and as assert async await break class continue def del elif else except finally for from global if

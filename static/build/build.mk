@@ -15,7 +15,7 @@ $(DIST)/pyodide/pyodide.asm.wasm: static/build/vendor.mjs $(TOOLS)
 $(DIST)/stdlib.zip: static/build/stdlib.mjs $(COMPILER) $(TOOLS)
 	node $<
 
-$(DIST)/engine.zip: static/build/engine.mjs $(COMPILER) $(shell find engine -name '*.py') $(TOOLS)
+$(DIST)/engine.zip: static/build/engine.mjs $(COMPILER) $(shell find engine package -name '*.py') $(TOOLS)
 	node $<
 
 $(DIST)/first.json: static/build/first.mjs $(DIST)/stdlib.zip $(DIST)/engine.zip $(TOOLS)

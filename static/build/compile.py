@@ -7,7 +7,7 @@ import importlib._bootstrap_external as bootstrap
 import io
 import sys
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from importlib.util import cache_from_source
 from pathlib import Path
 
@@ -41,11 +41,15 @@ def stdlib() -> bytes:
     )
 
 
-def package(folder: str, name: str) -> bytes:
-    """The sources of the package in `folder`, each with its bytecode: quick to import, tracebacks with lines."""
+def package(folders: Mapping[str, str]) -> bytes:
+    """The sources of packages, each with its bytecode: quick to import, tracebacks with lines.
+
+    `folders` maps the path of a package in the archive to the folder that holds its sources.
+    """
     entries = []
-    for source in Path(folder).rglob("*.py"):
-        path = f"{name}/{source.relative_to(folder)}"
-        content = source.read_bytes()
-        entries += [(path, content), (cache_from_source(path), bytecode(path, content))]
+    for name, folder in folders.items():
+        for source in Path(folder).rglob("*.py"):
+            path = f"{name}/{source.relative_to(folder)}"
+            content = source.read_bytes()
+            entries += [(path, content), (cache_from_source(path), bytecode(path, content))]
     return archive(entries)

@@ -1,9 +1,10 @@
-// The engine for Pyodide: the package engine/, the sources with their bytecode.
+// The engine for Pyodide, as the distribution installs it: sources with their bytecode, below the name autograd_playground.
 
 import { join } from "node:path";
 
 import { ROOT, write } from "./files.mjs";
 import { bytes, compiler } from "./python.mjs";
 
-const python = await compiler({ "/engine": join(ROOT, "engine") });
-await write("engine.zip", bytes(python, 'package("/engine", "engine")'));
+const python = await compiler({ "/package": join(ROOT, "package"), "/engine": join(ROOT, "engine") });
+const folders = '{"autograd_playground": "/package", "autograd_playground/engine": "/engine"}';
+await write("engine.zip", bytes(python, `package(${folders})`));

@@ -12,9 +12,9 @@ const python = await loadPyodide({ stdLibURL: join(DIST, "stdlib.zip") });
 const engine = Uint8Array.from(await readFile(join(DIST, "engine.zip"))); // Pyodide takes no Buffer
 python.unpackArchive(engine, "zip", { extractDir: "/home/pyodide" });
 
-const { source } = python.pyimport("engine.examples").FIRST;
+const { source } = python.pyimport("autograd_playground.engine.examples").FIRST;
 const request = { method: "trace", params: { source } };
-const reply = python.pyimport("engine.service").handle_json(JSON.stringify(request), "server");
+const reply = python.pyimport("autograd_playground.engine.service.api").handle_json(JSON.stringify(request), "server");
 const trace = JSON.parse(reply);
 if (trace.error) throw new Error(`the first example does not run: ${reply}`);
 

@@ -15,7 +15,7 @@ const LESSONS = join(ROOT, "lessons");
 const python = await loadPyodide({ stdLibURL: join(DIST, "stdlib.zip") });
 const engine = Uint8Array.from(await readFile(join(DIST, "engine.zip"))); // Pyodide takes no Buffer
 python.unpackArchive(engine, "zip", { extractDir: "/home/pyodide" });
-const { handle_json } = python.pyimport("engine.service");
+const { handle_json } = python.pyimport("autograd_playground.engine.service.api");
 
 function dot(params, where) {
   const reply = JSON.parse(handle_json(JSON.stringify({ method: "trace", params }), "browser"));
@@ -24,7 +24,7 @@ function dot(params, where) {
 }
 
 const dots = new Set();
-for (const { id, source } of python.pyimport("engine.examples").EXAMPLES) dots.add(dot({ source }, id));
+for (const { id, source } of python.pyimport("autograd_playground.engine.examples").EXAMPLES) dots.add(dot({ source }, id));
 for (const name of await list(LESSONS, ".md")) {
   for (const [, options, source] of (await readFile(join(LESSONS, name), "utf8")).matchAll(BLOCK)) {
     dots.add(dot({ source, level: /\blevel=(\w+)/.exec(options)?.[1] ?? "lecture" }, name));

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.browser.hosts import Site, another_site
-from tests.chromium import Faults
+from tests.support.chromium import Faults
+from tests.support.other_site import Site, another_site
 
 
 @pytest.fixture

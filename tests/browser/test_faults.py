@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from tests.chromium import Faults
+from tests.support.chromium import Faults
 
 ICON = "<link rel=icon href='data:,'>"
 FRAMES = 600  # that a fault may take to be reported

@@ -1,7 +1,7 @@
 import { ArithmeticError, evaluate } from "../../static/src/lib/arithmetic.js";
-import { equal, test, throws, truth } from "./harness.js";
+import { equal, test, throws, truth } from "../support/harness.js";
 
-export { run } from "./harness.js";
+export { run } from "../support/harness.js";
 
 test("numbers and plain arithmetic are read as Python reads them", () => {
   const cases: readonly (readonly [string, number])[] = [

@@ -8,10 +8,10 @@ import { SNIPPETS } from "../../static/src/embed/snippets.js";
 import { programText } from "../../static/src/embed/program-text.js";
 import { encodeLink } from "../../static/src/url/codec.js";
 import { INITIAL_LINK } from "../../static/src/url/link-state.js";
-import { chance } from "./chance.js";
-import { equal, test, throws, trace, truth } from "./harness.js";
+import { chance } from "../support/seeded_random.js";
+import { equal, test, throws, trace, truth } from "../support/harness.js";
 
-export { run } from "./harness.js";
+export { run } from "../support/harness.js";
 
 const ours = (fields: object): object => ({ source: "autograd-playground", v: 1, ...fields });
 

@@ -5,9 +5,9 @@ import type { Result, Trace } from "../../static/src/trace/contract.js";
 import type { GraphView } from "../../static/src/graph/graph-view.js";
 import type { Layout } from "../../static/src/graph/layout-client.js";
 import { Player } from "../../static/src/trace/playback/player.js";
-import { equal, picture, test, trace, truth } from "./harness.js";
+import { equal, picture, test, trace, truth } from "../support/harness.js";
 
-export { run } from "./harness.js";
+export { run } from "../support/harness.js";
 
 const graphviz = await instance();
 

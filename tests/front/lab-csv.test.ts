@@ -1,8 +1,8 @@
 import { readTable } from "../../static/src/lab/parse-table.js";
-import { chance } from "./chance.js";
-import { equal, test, truth } from "./harness.js";
+import { chance } from "../support/seeded_random.js";
+import { equal, test, truth } from "../support/harness.js";
 
-export { run } from "./harness.js";
+export { run } from "../support/harness.js";
 
 const errors = (text: string): string[] => readTable(text).errors.map(({ line, words }) => `${line}: ${words}`);
 

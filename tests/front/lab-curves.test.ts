@@ -1,10 +1,10 @@
 import "../../static/src/lab/drawings/lab-curves.js";
 import type { Curve } from "../../static/src/lab/drawings/contract.js";
 import type { LabCurvesElement } from "../../static/src/lab/drawings/lab-curves.js";
-import { equal, test, truth } from "./harness.js";
-import { canvasOf, count, drawn, point, press, staged, told, until } from "./lab-stage.js";
+import { equal, test, truth } from "../support/harness.js";
+import { canvasOf, count, drawn, point, press, staged, told, until } from "../support/lab_stage.js";
 
-export { run } from "./harness.js";
+export { run } from "../support/harness.js";
 
 function curve(length: number, loss: (k: number) => number, name = ""): Curve {
   const losses = Float64Array.from({ length }, (_, k) => loss(k));

@@ -2,9 +2,9 @@ import { type LabLink, decodeLab, encodeLab } from "../../static/src/lab/link-st
 import { DEMO, LECTURE, type Settings } from "../../static/src/lab/settings.js";
 import { INITIAL } from "../../static/src/lab/state.js";
 import { pack } from "../../static/src/url/packing.js";
-import { equal, test, truth } from "./harness.js";
+import { equal, test, truth } from "../support/harness.js";
 
-export { run } from "./harness.js";
+export { run } from "../support/harness.js";
 
 const { settings, mistakes, second, speed, scale, show, chosen, panel, place, look } = INITIAL;
 const START: LabLink = { settings, mistakes, second, step: 0, speed, scale, show, chosen, panel, place, look };

@@ -3,10 +3,10 @@ import type { LabNetworkElement } from "../../static/src/lab/drawings/lab-networ
 import { layout, linkAt, parameterAt } from "../../static/src/lab/drawings/network-layout.js";
 import { Strokes } from "../../static/src/lab/drawings/line-raster.js";
 import { parameterName } from "../../static/src/lab/parameter-name.js";
-import { equal, test, truth } from "./harness.js";
-import { canvasOf, count, drawn, point, press, staged, told } from "./lab-stage.js";
+import { equal, test, truth } from "../support/harness.js";
+import { canvasOf, count, drawn, point, press, staged, told } from "../support/lab_stage.js";
 
-export { run } from "./harness.js";
+export { run } from "../support/harness.js";
 
 function frame(sizes: readonly number[], weight: (k: number) => number) {
   const length = sizes.slice(1).reduce((sum, width, layer) => sum + width * (sizes[layer]! + 1), 0);

@@ -5,9 +5,9 @@ import { BUNDLE, Digest, Digests, finiteLength } from "../../static/src/lab/draw
 import { Diverging, softened } from "../../static/src/lab/drawings/diverging.js";
 import { Raster, scoreAt } from "../../static/src/lab/drawings/heatmap.js";
 import type { Curve, Grid } from "../../static/src/lab/drawings/contract.js";
-import { equal, test, truth } from "./harness.js";
+import { equal, test, truth } from "../support/harness.js";
 
-export { run } from "./harness.js";
+export { run } from "../support/harness.js";
 
 function grid(columns: number, rows: number, score: (x: number, y: number) => number): Grid {
   const at = (index: number, count: number): number => -1 + (2 * index) / (count - 1);

@@ -1,9 +1,9 @@
 import { DEMO } from "../../static/src/lab/settings.js";
 import type { Moment, Order, Start } from "../../static/src/lab/training/messages.js";
 import { Session } from "../../static/src/lab/training/session.js";
-import { equal, test } from "./harness.js";
+import { equal, test } from "../support/harness.js";
 
-export { run } from "./harness.js";
+export { run } from "../support/harness.js";
 
 /** A worker that counts, and answers when it is told to. */
 class Counting {

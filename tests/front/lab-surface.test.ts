@@ -2,10 +2,10 @@ import "../../static/src/lab/drawings/lab-surface.js";
 import type { Grid } from "../../static/src/lab/drawings/contract.js";
 import type { LabSurfaceElement } from "../../static/src/lab/drawings/lab-surface.js";
 import { plane } from "../../static/src/lab/drawings/plane.js";
-import { equal, test, truth } from "./harness.js";
-import { canvasOf, drawn, pixel, point, press, staged, told, until } from "./lab-stage.js";
+import { equal, test, truth } from "../support/harness.js";
+import { canvasOf, drawn, pixel, point, press, staged, told, until } from "../support/lab_stage.js";
 
-export { run } from "./harness.js";
+export { run } from "../support/harness.js";
 
 const POINTS = [[0.5, 0.5, 1], [-0.5, 0.5, 1], [-0.5, -0.5, -1], [0.5, -0.5, -1]];
 const SIZE = 13;

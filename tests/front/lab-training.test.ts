@@ -8,9 +8,9 @@ import { type Course, Schedule, rateAt } from "../../static/src/lab/training/sch
 import { Series } from "../../static/src/lab/training/series.js";
 import { type Setup, readSetup } from "../../static/src/lab/training/setup.js";
 import { Trainer } from "../../static/src/lab/training/trainer.js";
-import { equal, json, test, truth } from "./harness.js";
+import { equal, json, test, truth } from "../support/harness.js";
 
-export { run } from "./harness.js";
+export { run } from "../support/harness.js";
 
 const setup = (name: string): Setup => readSetup(json(name));
 const course = ({ settings }: Setup, change: Partial<Course> = {}): Course => ({ ...courseOf(settings, NO_MISTAKES), ...change });

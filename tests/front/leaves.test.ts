@@ -2,9 +2,9 @@ import { carried, sameMoves } from "../../static/src/trace/transfer-moves.js";
 import { NO_DESCENT, pointAt, stepped } from "../../static/src/trace/gradient-descent.js";
 import { leavesOf, movesOf, reachOf, roundUp, snapped } from "../../static/src/trace/leaves.js";
 import type { Trace } from "../../static/src/trace/contract.js";
-import { equal, test, trace } from "./harness.js";
+import { equal, test, trace } from "../support/harness.js";
 
-export { run } from "./harness.js";
+export { run } from "../support/harness.js";
 
 /** The trace as it would be had the text another line in place of one of its own. */
 function edited(shown: Trace, from: string, to: string): Trace {

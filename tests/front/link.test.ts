@@ -7,10 +7,10 @@ import { PANELS, PLACES } from "../../static/src/state/app-state.js";
 import { LEVELS, MISTAKES } from "../../static/src/trace/contract.js";
 import { PACES } from "../../static/src/trace/playback/speeds.js";
 import { STRIDE_IDS } from "../../static/src/trace/playback/moves.js";
-import { equal, test, truth } from "./harness.js";
-import { chance } from "./chance.js";
+import { equal, test, truth } from "../support/harness.js";
+import { chance } from "../support/seeded_random.js";
 
-export { run } from "./harness.js";
+export { run } from "../support/harness.js";
 
 const NAMES = Object.keys(INITIAL_LINK) as (keyof LinkState)[];
 const bytes = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);

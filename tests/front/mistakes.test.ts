@@ -1,7 +1,7 @@
 import { mistakeNotes, mistakeSummary, wrongGrads } from "../../static/src/trace/mistakes.js";
-import { equal, test, trace } from "./harness.js";
+import { equal, test, trace } from "../support/harness.js";
 
-export { run } from "./harness.js";
+export { run } from "../support/harness.js";
 
 test("overwriting leaves a + a with half its gradient, and says why", () => {
   const shown = trace("twice overwritten");

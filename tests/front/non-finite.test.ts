@@ -1,7 +1,7 @@
 import { trailNotes, trailOf, trailWords } from "../../static/src/trace/nan-trail.js";
-import { equal, test, trace } from "./harness.js";
+import { equal, test, trace } from "../support/harness.js";
 
-export { run } from "./harness.js";
+export { run } from "../support/harness.js";
 
 test("an infinity is traced to the operation that made it, and on to what it spoils", () => {
   const shown = trace("not finite");

@@ -1,9 +1,9 @@
 import { Player } from "../../static/src/trace/playback/player.js";
 import { type State, initialState, stateAt, walk } from "../../static/src/trace/playback/snapshot.js";
 import { indexTrace, ledgerAt } from "../../static/src/trace/trace-index.js";
-import { equal, test, trace, truth } from "./harness.js";
+import { equal, test, trace, truth } from "../support/harness.js";
 
-export { run } from "./harness.js";
+export { run } from "../support/harness.js";
 
 const NAMES = ["lecture", "twice", "shared", "update", "training", "not finite", "numbers only"];
 

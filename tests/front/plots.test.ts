@@ -2,9 +2,9 @@ import { type Grid, contour, levels } from "../../static/src/chart/contour.js";
 import { curvePath } from "../../static/src/chart/marks.js";
 import { axisCount } from "../../static/src/panels/plots/ranges.js";
 import { extent, linear, logarithmic, roundNumbers } from "../../static/src/chart/scale.js";
-import { equal, test, truth } from "./harness.js";
+import { equal, test, truth } from "../support/harness.js";
 
-export { run } from "./harness.js";
+export { run } from "../support/harness.js";
 
 /** The grid of `f` over -1 to 1 in both directions. */
 function grid(count: number, f: (x: number, y: number) => number): Grid {

@@ -1,7 +1,7 @@
 import { middle, polyline } from "../../static/src/lib/path-points.js";
-import { equal, test, truth } from "./harness.js";
+import { equal, test, truth } from "../support/harness.js";
 
-export { run } from "./harness.js";
+export { run } from "../support/harness.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const PATHS = [

@@ -3,9 +3,9 @@ import { Predicting } from "../../static/src/playground/quiz-controller.js";
 import { askedSteps, isRight, questionAt } from "../../static/src/trace/quiz-questions.js";
 import { NOT_PREDICTING, type Predict } from "../../static/src/state/quiz.js";
 import { standing } from "../../static/src/state/quiz-progress.js";
-import { equal, test, trace, truth } from "./harness.js";
+import { equal, test, trace, truth } from "../support/harness.js";
 
-export { run } from "./harness.js";
+export { run } from "../support/harness.js";
 
 function predicting(name: string, start: Partial<Predict> = {}) {
   const player = new Player();

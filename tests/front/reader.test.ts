@@ -1,7 +1,7 @@
 import { readCheck, readFault, readTrace } from "../../static/src/trace/decode.js";
-import { equal, json, test, throws, trace } from "./harness.js";
+import { equal, json, test, throws, trace } from "../support/harness.js";
 
-export { run } from "./harness.js";
+export { run } from "../support/harness.js";
 
 test("a reply of the engine is read whole", () => {
   const { nodes, steps, dot } = json("lecture");

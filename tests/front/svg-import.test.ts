@@ -1,9 +1,9 @@
 import { instance } from "@viz-js/viz";
 
 import { importSvg } from "../../static/src/graph/svg-import.js";
-import { equal, test, throws, trace, truth } from "./harness.js";
+import { equal, test, throws, trace, truth } from "../support/harness.js";
 
-export { run } from "./harness.js";
+export { run } from "../support/harness.js";
 
 const graphviz = await instance();
 const svgOf = (name: string): string => graphviz.renderString(trace(name).dot, { format: "svg" });

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.front.bundle import ROOT, load
-from tests.front.traces import wanted_by
+from tests.support.bundle import load
+from tests.support.server import ROOT
+from tests.support.traces import wanted_by
 
 HERE = Path(__file__).parent
 STYLES = ROOT / "static/dist"

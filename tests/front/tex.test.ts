@@ -1,8 +1,8 @@
 import temml from "temml";
 import tex from "../../static/src/lib/dom/mathml-small.js";
-import { equal, test, throws, trace, truth } from "./harness.js";
+import { equal, test, throws, trace, truth } from "../support/harness.js";
 
-export { run } from "./harness.js";
+export { run } from "../support/harness.js";
 
 /** What can be read in a formula; how much room is between its signs does not matter. */
 function read(render: (latex: string, holder: HTMLElement) => void, latex: string): string {

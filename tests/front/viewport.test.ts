@@ -1,7 +1,7 @@
 import { type View, fitted, opening, revealing, zoomed } from "../../static/src/graph/viewport.js";
-import { equal, test, truth } from "./harness.js";
+import { equal, test, truth } from "../support/harness.js";
 
-export { run } from "./harness.js";
+export { run } from "../support/harness.js";
 
 const FRAME = { width: 800, height: 600 };
 

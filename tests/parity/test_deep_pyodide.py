@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from tests.parity.node import run_in_pyodide
+from tests.support.pyodide import run_in_pyodide
 
 
 def test_a_million_additions_are_built_run_backward_and_freed() -> None:
     program = """
 import sys
-from engine.value import Value
+from autograd_playground.engine.value import Value
 
 x = Value(1.0)
 alone = sys.getrefcount(x)
@@ -26,7 +26,7 @@ str([*numbers, sys.getrefcount(x) - alone])
 def test_a_trace_of_a_long_chain_is_freed_and_so_is_one_that_is_refused() -> None:
     program = """
 import json
-from engine.service import handle_json
+from autograd_playground.engine.service.api import handle_json
 
 def ask(length):
     source = f"a = Value(1.0)\\nfor i in range({length}):\\n    a = a + 1\\na.backward()"

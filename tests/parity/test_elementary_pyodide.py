@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.engine.golden import digests
-from tests.parity.node import run_in_pyodide
+from tests.support.make_elementary_golden import digests
+from tests.support.pyodide import run_in_pyodide
 
 
 def test_pyodide_gives_the_golden_bits() -> None:

@@ -9,17 +9,17 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from engine import service
-from engine.examples import EXAMPLES
-from engine.levels import LEVELS
-from tests.cases import CASES, FACTS, LECTURE
-from tests.error_shape import assert_error
-from tests.lab.trainings import DEMO, VARIED
-from tests.parity.node import run_in_pyodide
-from tests.programs import BAD_REQUESTS, ENDLESS, PROGRAMS
-from tests.web.conftest import write_bundle
-from web.app import create_app
-from web.settings import Settings
+from autograd_playground.engine.examples import EXAMPLES
+from autograd_playground.engine.service import api
+from autograd_playground.engine.trace.levels import LEVELS
+from autograd_playground.web.app import create_app
+from autograd_playground.web.settings import Settings
+from tests.support.cases import CASES, FACTS, LECTURE
+from tests.support.error_shape import assert_error
+from tests.support.programs import BAD_REQUESTS, ENDLESS, PROGRAMS
+from tests.support.pyodide import run_in_pyodide
+from tests.support.trainings import DEMO, VARIED
+from tests.unit.web.conftest import write_bundle
 
 Request = dict[str, Any]
 
@@ -50,7 +50,7 @@ def answerable() -> list[Request]:
 
 def of_the_lab(settings: dict[str, Any]) -> list[Request]:
     asked = {"settings": settings}
-    start = service.handle({"method": "lab", "params": asked})["parameters"]
+    start = api.handle({"method": "lab", "params": asked})["parameters"]
     texts = [{"format": form, "mistakes": {"forget": True}} for form in ("micrograd", "torch", "jax")]
     return [
         {"method": "lab", "params": asked},
@@ -79,7 +79,7 @@ def test_http_sends_the_bytes_of_the_engine(client: TestClient) -> None:
     for request in answerable():
         response = client.post(f"/api/{request['method']}", json=request["params"])
         assert response.status_code == 200, response.text
-        assert response.text == service.encode(service.handle(request)), request
+        assert response.text == api.encode(api.handle(request)), request
 
 
 def test_http_sends_the_engines_errors(client: TestClient) -> None:
@@ -93,7 +93,7 @@ def test_http_sends_the_engines_errors(client: TestClient) -> None:
             if "0" * 400 in body:  # a number that no float holds: HTTP says so before the engine is asked
                 assert_error(response.text)
             else:
-                assert response.text == service.encode(service.handle(request)), request
+                assert response.text == api.encode(api.handle(request)), request
 
 
 def test_pyodide_gives_the_bytes_of_cpython() -> None:
@@ -108,16 +108,16 @@ def test_pyodide_gives_the_bytes_of_cpython() -> None:
     ]
     program = f"""
 import json
-from engine.service import handle_json
+from autograd_playground.engine.service.api import handle_json
 json.dumps([handle_json(request, "browser") for request in json.loads({json.dumps(requests)!r})])
 """
     replies = json.loads(run_in_pyodide(program))
     assert len(replies) == len(requests)
     for request, reply in zip(requests, replies, strict=True):
-        assert reply == service.handle_json(request, "browser"), request
+        assert reply == api.handle_json(request, "browser"), request
 
 
 def test_the_server_and_the_browser_answer_alike() -> None:
     for request in answerable()[::7]:
         text = json.dumps(request)
-        assert service.handle_json(text, "server") == service.handle_json(text, "browser")
+        assert api.handle_json(text, "server") == api.handle_json(text, "browser")

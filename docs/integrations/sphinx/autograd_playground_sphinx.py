@@ -22,8 +22,8 @@ from sphinx.util.typing import ExtensionMetadata
 from sphinx.writers.html5 import HTML5Translator
 
 try:
-    from engine.service import handle
-    from web.pictures import description
+    from autograd_playground.engine.service.api import handle
+    from autograd_playground.web.pictures.alt_text import description
 
     DRAWS = True
 except ImportError:  # the playground is not installed here: programs come without pictures

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from engine.lab.code.plan import INDENT, MEAN, MOMENTUM, SQUARE, TINY, Lines, Plan, batches, rate, samples, text
-from engine.lab.settings import Loss
-from engine.nn import Activation
+from ...nn import Activation
+from ..settings import Loss
+from .plan import INDENT, MEAN, MOMENTUM, SQUARE, TINY, Lines, Plan, batches, rate, samples, text
 
 _FUNCTIONS: dict[Activation, str] = {"relu": "jax.nn.relu", "tanh": "jnp.tanh", "sigmoid": "jax.nn.sigmoid"}
 _LOSSES: dict[Loss, str] = {

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from engine.lab.code.plan import INDENT, MEAN, MOMENTUM, SQUARE, TINY, Lines, Plan, batches, rate, samples, text
-from engine.lab.settings import Loss, Settings
-from engine.nn import count
+from ...nn import count
+from ..settings import Loss, Settings
+from .plan import INDENT, MEAN, MOMENTUM, SQUARE, TINY, Lines, Plan, batches, rate, samples, text
 
 # Operations that micrograd lacks: the result and its derivative, over x.data and the result y.
 _OWN = {

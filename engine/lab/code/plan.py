@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from engine.lab.model import SUMMED
-from engine.lab.rows import Rows
-from engine.lab.settings import Settings
+from ..model import SUMMED
+from ..rows import Rows
+from ..settings import Settings
 
 INDENT = "    "
 IN_A_LINE = 20  # labels

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from engine.lab.code.plan import INDENT, MEAN, MOMENTUM, SQUARE, TINY, Lines, Plan, batches, rate, samples, text
-from engine.lab.settings import Loss, Settings
-from engine.nn import Activation
+from ...nn import Activation
+from ..settings import Loss, Settings
+from .plan import INDENT, MEAN, MOMENTUM, SQUARE, TINY, Lines, Plan, batches, rate, samples, text
 
 _MODULES: dict[Activation, str] = {
     "relu": "torch.nn.ReLU()",

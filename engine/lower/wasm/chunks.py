@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from engine.lower.program import SOURCES, Program
-from engine.lower.wasm.encode import Function
-from engine.lower.wasm.functions import Functions
-from engine.lower.wasm.lanes import write
-from engine.lower.wasm.places import PAIR, Places
+from ..program import SOURCES, Program
+from .encode import Function
+from .functions import Functions
+from .lanes import write
+from .places import PAIR, Places
 
 LONGEST = 300  # instructions
 

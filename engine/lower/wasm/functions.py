@@ -13,8 +13,8 @@ import inspect
 from collections.abc import Sequence
 from functools import cache
 
-from engine import elementary
-from engine.lower.wasm.encode import F64, I32, I64, NOTHING, V128, Code, Function, Module
+from ... import elementary
+from .encode import F64, I32, I64, NOTHING, V128, Code, Function, Module
 
 _KINDS = {"float": F64, "int": I64}
 _BEYOND = frozenset({"_huge_quarters", "_huge_rest"})

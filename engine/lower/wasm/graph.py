@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from engine.lower.program import CALLS, CHOOSE, CONSTANT, GRADIENT, PARAMETER, RATE, TRUTHS, Program
-from engine.lower.wasm.encode import F64, I32, Code, Function, Module
-from engine.lower.wasm.functions import Functions
-from engine.lower.wasm.names import named
+from ..program import CALLS, CHOOSE, CONSTANT, GRADIENT, PARAMETER, RATE, TRUTHS, Program
+from .encode import F64, I32, Code, Function, Module
+from .functions import Functions
+from .names import named
 
 LONGEST = 300  # instructions in a function: engines take minutes to compile much larger ones
 BYTES = 8  # of a number

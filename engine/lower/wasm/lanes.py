@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from engine.lower.program import CHOOSE, CONSTANT, SOURCES, Program
-from engine.lower.wasm.encode import F64, V128, Code, Function, const, instruction
-from engine.lower.wasm.functions import Functions
-from engine.lower.wasm.places import SPLAT, Places, load_pair, store_pair
-from engine.lower.wasm.sums import Adder, Contribution
+from ..program import CHOOSE, CONSTANT, SOURCES, Program
+from .encode import F64, V128, Code, Function, const, instruction
+from .functions import Functions
+from .places import SPLAT, Places, load_pair, store_pair
+from .sums import Adder, Contribution
 
 _SIMPLE = {
     op: instruction(opcode)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from engine.lower.wasm.encode import Function, name, unsigned, vector
+from .encode import Function, name, unsigned, vector
 
 FUNCTIONS, LOCALS = 1, 2  # subsections
 

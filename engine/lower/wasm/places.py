@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from engine.lower.program import CONSTANT, GRADIENT, INPUT, PARAMETER, RATE, SEED, STATE
-from engine.lower.wasm.encode import F64, I32, NOTHING, V128, const, instruction
+from ..program import CONSTANT, GRADIENT, INPUT, PARAMETER, RATE, SEED, STATE
+from .encode import F64, I32, NOTHING, V128, const, instruction
 
 BYTES = 8  # of a number; also its place's distance from the next
 PAIR = 2 * BYTES

@@ -16,11 +16,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from engine.lower.step import Step
-from engine.lower.wasm.chunks import cut
-from engine.lower.wasm.encode import F64, I32, NOTHING, Code, Function, Module
-from engine.lower.wasm.functions import Functions
-from engine.lower.wasm.places import ALIGNED, BYTES, PAIR, Neighbours, Once, Rows
+from ..step import Step
+from .chunks import cut
+from .encode import F64, I32, NOTHING, Code, Function, Module
+from .functions import Functions
+from .places import ALIGNED, BYTES, PAIR, Neighbours, Once, Rows
 
 PAGE = 65536
 BLOCK = 8  # pairs of rows that one function goes through before the next does: the first caches hold them all

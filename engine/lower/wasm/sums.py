@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from engine.lower.wasm.encode import instruction
-from engine.lower.wasm.places import NOWHERE, PAIR, Places, load_pair, store_pair
+from .encode import instruction
+from .places import NOWHERE, PAIR, Places, load_pair, store_pair
 
 _HIGHER = instruction("i8x16.shuffle", *range(8), *range(16, 24))
 _LOWER = instruction("i8x16.shuffle", *range(8, 16), *range(24, 32))

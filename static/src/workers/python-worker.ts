@@ -41,7 +41,7 @@ async function boot({ indexURL, wasm, stdlib, engine }: PythonBoot): Promise<Han
     packageBaseUrl: `${indexURL}no-packages/`,
   });
   pyodide.unpackArchive(engine, "zip", { extractDir: "/home/pyodide" });
-  const service = pyodide.pyimport("engine.service") as { handle_json: Handle };
+  const service = pyodide.pyimport("autograd_playground.engine.service.api") as { handle_json: Handle };
   return service.handle_json;
 }
 

@@ -1,0 +1,143 @@
+"""A finished run as a trace: the contract of docs/architecture.md."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import isfinite
+from typing import Any, cast
+
+from ..errors import PlaygroundError
+from . import draw, fold
+from .names import name_values
+from .notation import bracketed, plain
+from .steps import Mistake, Steps
+from .tape import NotFinite, Tape, Traced
+
+VERSION = 1
+
+
+def build(tape: Tape, source: str, mistake: Mistake | None = None) -> dict[str, Any]:
+    """The trace of the pass that the tape kept; with a `mistake` made on purpose also the true gradients.
+
+    Raises PlaygroundError (limit) for a graph too large to show, (value) for a pass that does not exist.
+    """
+    snapshot = tape.snapshot
+    if snapshot is None:
+        raise PlaygroundError("value", f"There is no pass {tape.show}.", hint=_passes(len(tape.passes)))
+    if len(snapshot.graph) > tape.budget.shown_values:
+        raise PlaygroundError(
+            "limit",
+            f"The graph of this backward() has {len(snapshot.graph):,} values; the {tape.budget.place} shows up to "
+            f"{tape.budget.shown_values:,}.",
+            tape.passes[snapshot.index].span,
+            tape.budget.hint("Use fewer samples or a smaller network."),
+        )
+    names = name_values(snapshot.graph, snapshot.data, source)
+    steps = Steps(tape, snapshot, names, mistake)
+    written = steps.all()
+    starts = _starts(tape)
+    nodes = [_node(i, value, names[i].text, steps, starts) for i, value in enumerate(snapshot.graph)]
+    boxes = fold.fold(nodes, [steps.root], fold.automatic(nodes))
+    trace: dict[str, Any] = {
+        "version": VERSION,
+        "source": source,
+        "level": tape.level,
+        "nodes": nodes,
+        "roots": [steps.root],
+        "steps": written,
+        "passes": [
+            {"root": steps.root if i == snapshot.index else None, "data": p.data, "span": p.span}
+            for i, p in enumerate(tape.passes)
+        ],
+        "pass": snapshot.index,
+        "output": [{"text": output.text, "span": output.span} for output in tape.outputs],
+        "warnings": _warnings(tape, steps, nodes, written),
+        "dot": draw.dot(nodes, boxes),
+        "boxes": [box._asdict() for box in boxes],
+    }
+    if mistake is not None:
+        true = Steps(tape, snapshot, names)
+        true.all()
+        trace |= {"mistake": mistake, "truth": true.final_grad}
+    return trace
+
+
+def _passes(count: int) -> str:
+    return "This program has one pass, number 0." if count == 1 else f"The passes are numbered from 0 to {count - 1}."
+
+
+def _starts(tape: Tape) -> dict[int, float]:
+    """The data that values were made with, by id, where the program has assigned others since."""
+    starts: dict[int, float] = {}
+    for change in tape.changes:
+        for value, name, before, _ in change.sets:
+            if name == "data":
+                starts.setdefault(value.id, before)
+    return starts
+
+
+def _node(i: int, value: Traced, name: str, steps: Steps, starts: Mapping[int, float]) -> dict[str, Any]:
+    tape = steps.tape
+    node = {
+        "id": i,
+        "label": value.label,
+        "name": name,
+        "op": value.symbol,
+        "parents": steps.operands[i],
+        "data": steps.final_data[i],
+        "grad": steps.final_grad[i],
+        "kind": value.kind,
+        "span": value.span,
+        "group": value.group,
+    }
+    if value.exponent is not None:
+        node["exponent"] = value.exponent
+    if value.id in tape.ordinals:
+        node["leaf"] = tape.ordinals[value.id]
+        if starts.get(value.id, node["data"]) != node["data"]:
+            node["start"] = starts[value.id]
+        if value.id in tape.written:
+            node["written"] = tape.written[value.id]
+    return node
+
+
+def _warnings(
+    tape: Tape, steps: Steps, nodes: list[dict[str, Any]], written: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """Where the first number that is not finite came from: forward, and in the shown backward pass."""
+    warnings = []
+    first = tape.not_finite
+    if first is not None:
+        node = steps.index.get(first.value.id)
+        message = f"{_origin(first)} This is the first value that is not finite."
+        warnings.append({"code": "not-finite", "message": message, "node": node, "span": first.span})
+    for step in written:
+        if step["kind"] == "flow" and not isfinite(step["set"][0][3]):
+            name = nodes[step["node"]]["name"]
+            message = (
+                f"The gradient of {name} becomes {plain(step['set'][0][3])}: the local derivative is "
+                f"{plain(step['local'])}, the upstream gradient {plain(step['upstream'])}. This is the first gradient "
+                "that is not finite."
+            )
+            warnings.append({"code": "not-finite", "message": message, "node": step["node"], "span": step["span"]})
+            break
+    return warnings
+
+
+def _origin(first: NotFinite) -> str:
+    """`exp(1000) gives Infinity.`"""
+    result = plain(first.data)
+    op = first.value.op
+    numbers = [plain(operand) for operand in first.operands]
+    if op is None or not numbers:
+        return f"{first.value.label or 'A number'} is {result}."
+    if first.value.exponent is not None:
+        numbers.append(plain(first.value.exponent))
+    if len(numbers) == 2 and not op.name.isidentifier():
+        return f"{bracketed(numbers[0])} {op.symbol} {numbers[1]} gives {result}."
+    return f"{op.name}({', '.join(numbers)}) gives {result}."
+
+
+def root_of(trace: dict[str, Any]) -> dict[str, Any]:
+    """The node that the shown pass starts from."""
+    return cast("dict[str, Any]", trace["nodes"][trace["roots"][0]])

@@ -1,0 +1,140 @@
+"""The graph as DOT: the one place that writes DOT. Every id is ours; every text that a reader typed is escaped twice, once
+for record fields and once for DOT's strings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from .fold import Box
+from .notation import plain
+
+Node = Mapping[str, Any]
+
+# Past this many values a tangled graph takes Graphviz minutes with its defaults: the operator moves into its value's box
+# and the layout gets its quick settings.
+QUICK_FROM = 200  # values
+
+_HEAD = 'digraph graph_of_values {{\n  graph [rankdir=LR{quick}, bgcolor="transparent", pad=0.2, nodesep=0.25, ranksep=0.4]\n'
+_NODE = '  node [shape=record, fontname="Courier", fontsize=13, height=0.3, margin="0.11,0.055"]\n'
+_LOOK = """  graph [bgcolor="{paper}"{pixels}]
+  node [style=filled, color="{line}", fillcolor="{fill}", fontcolor="{ink}"]
+  edge [color="{line}"]
+"""
+_PIXELS = ', dpi={dpi}, size="{width:.3f},{height:.3f}"'
+_ROUND = "shape=circle, width=0.35, fixedsize=true"
+_OVAL = 'shape=ellipse, width=0.35, height=0.35, margin="0.03,0.02"'
+_EDGE = "  edge [arrowsize=0.6]\n"
+
+
+class Pixels(NamedTuple):
+    """For a picture that is made of pixels: so many to an inch, and the most that it may be wide and high."""
+
+    dpi: int
+    width: int
+    height: int
+
+
+class Look(NamedTuple):
+    """For a drawing that no style sheet paints: its colours, as #rrggbb."""
+
+    paper: str
+    fill: str
+    line: str
+    ink: str
+    pixels: Pixels | None = None
+
+    def statements(self) -> str:
+        pixels = ""
+        if self.pixels:
+            dpi, width, height = self.pixels
+            pixels = _PIXELS.format(dpi=dpi, width=width / dpi, height=height / dpi)
+        return _LOOK.format(paper=self.paper, fill=self.fill, line=self.line, ink=self.ink, pixels=pixels)
+
+
+# A record's own signs, and those that DOT's strings or Graphviz's escapes would read. Controls have no place in SVG.
+_RECORD = {ord(c): "\\" + c for c in "{}|<> "} | {ord("\\"): "\\\\"} | dict.fromkeys((*range(32), 127))
+
+
+def field(text: str) -> str:
+    """`text` as the content of a record field inside a DOT string; shown as it was typed.
+
+    A backslash would start a record escape and then one of DOT's own (`\\N` is the node's name); it becomes `\\\\` for each.
+    Ampersands are written as entities, because Graphviz decodes entities in labels.
+    """
+    visible = text.replace("&", "&amp;").translate(_RECORD)
+    return _string(visible)
+
+
+def _string(text: str) -> str:
+    """Only the quote ends a quoted DOT string; backslashes are left to the label's own escapes."""
+    return text.replace('"', '\\"')
+
+
+def dot(nodes: Sequence[Node], boxes: Sequence[Box] = (), constants: bool = True, look: Look | None = None) -> str:
+    """DOT for the nodes of a trace, or of what is known of it at a step (engine.still).
+
+    Value i is n{i}, its operator op{i}, its edges e{i}_{k} and e{i}. What is in one of the `boxes` is drawn as that box, and
+    edges from or to a box are e_{from}_{to}. Without `constants` these are left out.
+    """
+    owner = {i: box.id for box in boxes for i in box.nodes}
+    hidden = {n["id"] for n in nodes if not constants and n["kind"] == "constant"}
+    drawn = [node for node in nodes if node["id"] not in owner and node["id"] not in hidden]
+    quick = bool(boxes) or len(drawn) > QUICK_FROM
+    lines = [_HEAD.format(quick=", nslimit=0.2, mclimit=0.1, splines=line" if quick else ""), _NODE, _EDGE]
+    if look:
+        lines.append(look.statements())
+    lines += [_box(box, nodes) for box in boxes]
+    lines += [_value(node, quick) for node in drawn]
+    joined: set[str] = set()
+    for node in nodes:
+        for k, parent in enumerate(node["parents"]):
+            if parent not in hidden:
+                lines.append(_edge(node["id"], k, parent, owner, quick, joined))
+    lines.append("}\n")
+    return "".join(lines)
+
+
+def _value(node: Node, quick: bool) -> str:
+    i = node["id"]
+    title = field(node["name"])
+    if quick and node["op"]:
+        title = f"{title}\\ =\\ {field(node['op'])}"
+    text = _record(f"n{i}", title, node)
+    if node["op"] and not quick:
+        text += f'  op{i} [id="op{i}", label="{field(node["op"])}", {_ROUND if len(node["op"]) < 3 else _OVAL}]\n'
+        text += f'  op{i} -> n{i} [id="e{i}"]\n'
+    return text
+
+
+def _box(box: Box, nodes: Sequence[Node]) -> str:
+    title = field(f"{box.title}: {len(box.nodes)} {'value' if len(box.nodes) == 1 else 'values'}")
+    return _record(box.id, title, None if box.output is None else nodes[box.output])
+
+
+def _record(name: str, title: str, node: Node | None) -> str:
+    data, grad = ("", "") if node is None else (field(plain4(node["data"])), field(plain4(node["grad"])))
+    return f'  {name} [id="{name}", label="{title}|data\\ {data}|grad\\ {grad}"]\n'
+
+
+def _edge(i: int, k: int, parent: int, owner: Mapping[int, str], quick: bool, joined: set[str]) -> str:
+    """The edge of operand k of value i. Between boxes one line stands for all the edges between them."""
+    start, end = owner.get(parent, f"n{parent}"), owner.get(i, f"n{i}")
+    if parent not in owner and i not in owner:
+        return f'  {start} -> {end if quick else f"op{i}"} [id="e{i}_{k}"]\n'
+    edge = f"e_{start}_{end}"
+    if start == end or edge in joined:
+        return ""
+    joined.add(edge)
+    return f'  {start} -> {end} [id="{edge}"]\n'
+
+
+def plain4(x: float | None) -> str:
+    """A number in a box: four decimals, as in the lecture; very small and very large ones in powers of ten; nothing where it is
+    not known yet."""
+    if x is None:
+        return ""
+    size = abs(x)
+    if x == x and size != float("inf") and (size == 0.0 or 1e-4 <= size < 1e7):
+        return f"{x + 0.0:.4f}"  # -0 as 0
+    return plain(x)

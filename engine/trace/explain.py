@@ -1,0 +1,180 @@
+"""The sentences and formulas of the steps: short, in the present tense, with the numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from ..ops import POW_NUMBER, Op, Slope
+from .names import Name
+from .notation import MINUS, bracketed, latex, latex_factor, plain
+
+_PLACE = re.compile(r"\{([ab])\}")
+_SPEAKER = re.compile(r"\b(self\.data|other\.data|out\.data|other)(?![A-Za-z_])")  # a ² may follow
+_INFIX = {"+": "+", "-": MINUS, "*": "×", "/": "/", "**": "^", "**number": "^"}
+
+
+def _fill(template: str, operands: Sequence[str]) -> str:
+    literals, places = _parsed(template)
+    parts = list(literals)
+    for i, place in enumerate(places):
+        parts[2 * i + 1] = operands[place]
+    return "".join(parts)
+
+
+@cache
+def _parsed(template: str) -> tuple[list[str], list[int]]:
+    """A template of the table of operations in pieces: every second one is a place, for which the operands' numbers follow."""
+    pieces = _PLACE.split(template)
+    return pieces, ["ab".index(place) for place in pieces[1::2]]
+
+
+def _expression(op: Op, operands: Sequence[str]) -> str:
+    infix = _INFIX.get(op.name)
+    if infix == "^":
+        base = operands[0] if operands[0].startswith("(") else bracketed(operands[0])
+        return f"{base}^{operands[1]}"
+    if infix is not None:
+        return f"{operands[0]} {infix} {operands[1]}"
+    if op.name == "neg":
+        return f"{MINUS}{operands[0]}" if not operands[0].startswith(MINUS) else f"{MINUS}({operands[0]})"
+    return f"{op.name}({', '.join(operands)})"
+
+
+def operation(name: Name, op: Op, operands: Sequence[Name], numbers: Sequence[float], result: float) -> tuple[str, str]:
+    """`e = a × b = 2 × −3 = −6.` and the same as LaTeX; for POW_NUMBER the second number is the exponent."""
+    spoken = [plain(x) for x in numbers]
+    figures = [latex_factor(x) for x in numbers]
+    infix = op.name in _INFIX or op.name == "neg"
+    symbols = [operand.factor if infix else operand.text for operand in operands]
+    written = _written(op, operands)
+    if op is POW_NUMBER:
+        symbols.append(spoken[1])
+        written.append(latex(numbers[1]))
+        figures[1] = latex(numbers[1])
+    parts = dict.fromkeys([name.text, _expression(op, symbols), _expression(op, spoken)])
+    text = " = ".join([*parts, plain(result)]) + "."
+    formulas = [name.latex, _fill(op.latex, written), _fill(op.latex, figures), latex(result)]
+    return text, " = ".join(formulas)
+
+
+def _written(op: Op, operands: Sequence[Name]) -> list[str]:
+    """The operands in LaTeX; expressions in brackets where the operation has none of its own."""
+    infix = op.name in _INFIX or op.name == "neg"
+    return [f"({name.latex})" if infix and name.factor != name.text else name.latex for name in operands]
+
+
+def leaf(name: Name, data: float, kept_grad: float) -> tuple[str, str]:
+    text = f"{name.text} is a leaf: its data is {plain(data)}."
+    if kept_grad:
+        text += f" It still holds the gradient {plain(kept_grad)} from before."
+    return text, f"{name.latex} = {latex(data)}"
+
+
+def constant_root(name: Name) -> tuple[str, str]:
+    return f"{name.text} is a constant.", name.latex
+
+
+def enter(name: Name, operands: Sequence[Name]) -> str:
+    if not operands:
+        return f"The search comes to {name.text}. It has no operands."
+    if len(operands) == 1:
+        return f"The search comes to {name.text}. Its operand goes first: {operands[0].text}."
+    return f"The search comes to {name.text}. Its operands go first: {operands[0].text}, then {operands[1].text}."
+
+
+def seen(name: Name, consumer: Name) -> str:
+    return f"{consumer.text} needs {name.text}, which the search has visited already. Nothing to do."
+
+
+def append(name: Name, position: int, leaf: bool) -> str:
+    reason = "It has no operands" if leaf else "Its operands are in the order"
+    return f"{reason}, so {name.text} goes into the order, at place {position + 1}."
+
+
+def seed(name: Name, fresh: int, kept: float) -> tuple[str, str]:
+    """`kept` is the gradient that a root without operands still holds from before: it accumulates like every leaf."""
+    if kept:
+        text = (
+            f"The backward pass starts at {name.text}: its derivative by itself, 1, is added to its grad {plain(kept)}."
+        )
+    else:
+        text = f"The backward pass starts at {name.text}: its grad is 1, the derivative of {name.text} by itself."
+    if fresh:
+        text += " Gradients of results start afresh; those of leaves stay and will add up."
+    return text, rf"\frac{{\partial {name.latex}}}{{\partial {name.latex}}} = 1"
+
+
+def slope_words(slope: Slope, operands: Sequence[str], out: str) -> str:
+    """The local derivative in words: `b.data`, `(1 − o.data²)`, `3 × b.data^(3 − 1)`."""
+    if slope.text in ("1.0", "-1.0"):
+        return plain(float(slope.text))
+    spoken = {"self.data": operands[0], "out.data": out}
+    if len(operands) > 1:
+        spoken["other.data"] = spoken["other"] = operands[1]
+    # Names come last: they are the reader's own text and nothing in them may be replaced.
+    return "".join([spoken.get(piece, piece) for piece in _slope_pieces(slope.python)])
+
+
+@cache
+def _slope_pieces(python: str) -> list[str]:
+    """A `_backward` line's factor as it is spoken, cut where it names an operand or the result."""
+    text = python.replace("math.", "").replace(" ** ", "^").replace("**2", "²").replace("**", "^")
+    text = text.replace(" * ", " × ").replace(" - ", f" {MINUS} ").replace(".0", "")
+    if text.startswith("-"):
+        text = MINUS + text[1:]
+    return _SPEAKER.split(text)
+
+
+def flow(
+    root: Name,
+    out: Name,
+    target: Name,
+    op: Op,
+    operand: int,
+    operands: Sequence[Name],
+    exponent: float | None,
+    numbers: tuple[float, float, float],
+    before: float,
+    after: float,
+    overwrites: bool = False,
+) -> tuple[str, str, str]:
+    """Sentence, formula and `_backward` line of one contribution; `numbers` are local, upstream and their product."""
+    local, upstream, contribution = numbers
+    slope = op.slopes[operand]
+    spoken = [name.data for name in operands]
+    written = _written(op, operands)
+    if exponent is not None:
+        spoken.append(plain(exponent))
+        written.append(latex(exponent))
+    words = slope_words(slope, spoken, out.data)
+    text = (
+        f"{target.text} gets {words} × {out.factor}.grad = {plain(local)} × {plain(upstream)} = {plain(contribution)}. "
+        f"It had {plain(before)}, now it has {plain(after)}."
+    )
+    if overwrites and before:
+        text += f" With = the {plain(before)} is lost."
+    plus, relation = ("", "=") if overwrites else ("+", r"\mathrel{+}=")
+    d_root = rf"\frac{{\partial {root.latex}}}{{\partial {out.latex}}}"
+    math = (
+        rf"\frac{{\partial {root.latex}}}{{\partial {target.latex}}} {relation} "
+        rf"\frac{{\partial {out.latex}}}{{\partial {target.latex}}} \cdot {d_root} = "
+        rf"{_fill(slope.latex, written)} \cdot {d_root} = "
+        rf"{latex_factor(local)} \cdot {latex_factor(upstream)} = {latex(contribution)}"
+    )
+    factor = "out.grad" if slope.text == "1.0" else f"{slope.python} * out.grad"
+    rule = f"{('self', 'other')[operand]}.grad {plus}= {factor}"
+    return text, math, rule
+
+
+def assign(name: Name, field: str, before: float, after: float) -> tuple[str, str]:
+    return f"The program sets {name.text}.{field}: {plain(before)} becomes {plain(after)}.", ""
+
+
+def zero(count: int) -> tuple[str, str]:
+    return f"zero_grad() sets the gradient of {count} {'value' if count == 1 else 'values'} to 0.", ""
+
+
+def other_pass(index: int, count: int, name: str, data: float) -> tuple[str, str]:
+    return f"Pass {index + 1} of {count}: {name} = {plain(data)}.", ""

@@ -1,0 +1,181 @@
+"""The shown graph as a program or a derivation for elsewhere: PyTorch, JAX, micrograd, LaTeX."""
+
+from __future__ import annotations
+
+import keyword
+import math
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from ..errors import PlaygroundError
+from ..ops import BUILT_IN, OPS, POW_NUMBER, Op
+from .notation import SUBSCRIPTS, escape_latex
+
+_INFIX = {"+": "{a} + {b}", "-": "{a} - {b}", "*": "{a} * {b}"}
+_PLACE = re.compile(r"\{([ab])\}")
+_NOT_IN_NAMES = re.compile(r"\W", re.ASCII)
+
+Trace = Mapping[str, Any]
+
+
+def torch(trace: Trace) -> str:
+    """A PyTorch program that prints the root and each leaf's gradient."""
+    return _program(
+        trace,
+        ["import torch", ""],
+        "torch",
+        leaf=lambda name, x: f"{name} = torch.tensor({_number(x)}, dtype=torch.float64, requires_grad=True)",
+        constant=lambda x: f"torch.tensor({_number(x)}, dtype=torch.float64)",
+        ending=lambda root, leaves: [
+            "",
+            *([f"{root}.backward()"] if leaves else []),  # PyTorch refuses where nothing wants a gradient
+            f'print("{root}", {root}.item())',
+            *(f'print("{leaf}.grad", {leaf}.grad.item())' for leaf in leaves),
+        ],
+    )
+
+
+def micrograd(trace: Trace) -> str:
+    """The same with micrograd's Value (which has only + * ** and relu) or this project's."""
+    return _program(
+        trace,
+        ["from micrograd.engine import Value", ""],
+        "micrograd",
+        leaf=lambda name, x: f"{name} = Value({_number(x)})",
+        constant=lambda x: f"Value({_number(x)})",
+        ending=lambda root, leaves: [
+            "",
+            f"{root}.backward()",
+            f'print("{root}", {root}.data)',
+            *(f'print("{leaf}.grad", {leaf}.grad)' for leaf in leaves),
+        ],
+    )
+
+
+def jax(trace: Trace) -> str:
+    """A JAX function of the leaves, with jax.grad for all of them."""
+    names = _names(trace)
+    leaves = [node for node in trace["nodes"] if node["kind"] == "leaf"]
+    root = names[trace["roots"][0]]
+    parameters = ", ".join(names[node["id"]] for node in leaves)
+    body = [f"    {line}" for line in _lines(trace, names, "jax", lambda x: f"jnp.float64({_number(x)})")]
+    lines = [
+        "import jax",
+        "import jax.numpy as jnp",
+        "",
+        'jax.config.update("jax_enable_x64", True)',
+        "",
+        "",
+        f"def f({parameters}):",
+        *body,
+        f"    return {root}",
+        "",
+        "",
+        f"leaves = [{', '.join(_number(node['data']) for node in leaves)}]",
+        f'print("{root}", f(*leaves))',
+        *(f'print("{names[node["id"]]}.grad", jax.grad(f, argnums={i})(*leaves))' for i, node in enumerate(leaves)),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def latex(trace: Trace) -> str:
+    """The derivation, step by step, as a LaTeX document."""
+    lines = [r"\documentclass{article}", r"\usepackage{amsmath}", r"\usepackage[T1]{fontenc}", r"\begin{document}"]
+    for phase, title in (("forward", "Forward pass"), ("backward", "Backward pass")):
+        lines.append(rf"\section*{{{title}}}")
+        lines.append(r"\begin{align*}")
+        formulas = [step["math"] for step in trace["steps"] if step["phase"] == phase and step["math"]]
+        lines += [f"  & {formula} \\\\" for formula in formulas]
+        lines.append(r"\end{align*}")
+    lines.append(r"\section*{Program}")
+    source = [escape_latex(line).replace(" ", r"\ ") for line in trace["source"].splitlines()]
+    lines += [rf"\noindent\texttt{{{line}}}\\" for line in source if line]
+    lines.append(r"\end{document}")
+    return "\n".join(lines) + "\n"
+
+
+def _program(
+    trace: Trace,
+    head: list[str],
+    library: str,
+    leaf: Callable[[str, float], str],
+    constant: Callable[[float], str],
+    ending: Callable[[str, list[str]], list[str]],
+) -> str:
+    names = _names(trace)
+    leaves = [node for node in trace["nodes"] if node["kind"] == "leaf"]
+    lines = [*head, *(leaf(names[node["id"]], node["data"]) for node in leaves)]
+    lines += _lines(trace, names, library, constant)
+    lines += ending(names[trace["roots"][0]], [names[node["id"]] for node in leaves])
+    return "\n".join(lines) + "\n"
+
+
+def _lines(trace: Trace, names: list[str], library: str, constant: Callable[[float], str]) -> Iterable[str]:
+    """One assignment for each constant and result, in creation order."""
+    for node in trace["nodes"]:
+        name = names[node["id"]]
+        if node["kind"] == "constant":
+            yield f"{name} = {constant(node['data'])}"
+        elif node["kind"] == "result":
+            yield f"{name} = {_call(node, [names[i] for i in node['parents']], library)}"
+
+
+def _call(node: Mapping[str, Any], operands: list[str], library: str) -> str:
+    op, exponent = _op(node)
+    if exponent is not None:
+        operands = [*operands, exponent]
+    template = op.calls.get(library) or op.calls.get("python") or _INFIX.get(op.name)
+    if template is None:
+        if op.name not in BUILT_IN:
+            raise PlaygroundError(
+                "unsupported",
+                f"{op.name} is an operation of your own; {library} does not have it.",
+                hint="Export as JSON or LaTeX.",
+            )
+        arguments = ", ".join("{" + "ab"[i] + "}" for i in range(op.arity))
+        rest = ", {b}" if op.arity == 2 else ""
+        template = {
+            "torch": f"torch.{op.name}({arguments})",
+            "jax": f"jnp.{op.name}({arguments})",
+            "micrograd": f"{{a}}.{op.name}({rest.removeprefix(', ')})",
+        }[library]
+    return _PLACE.sub(lambda m: operands["ab".index(m[1])], template)
+
+
+def _op(node: Mapping[str, Any]) -> tuple[Op, str | None]:
+    """The row of a node of the trace, and the exponent where it is a plain number."""
+    if "exponent" in node:
+        return POW_NUMBER, _number(node["exponent"])
+    if node["op"] == "-" and len(node["parents"]) == 1:
+        return OPS["neg"], None
+    return OPS[node["op"]], None
+
+
+def _names(trace: Trace) -> list[str]:
+    """A Python identifier for each node: its name where that is one, else v and its number."""
+    names: list[str] = []
+    taken = set(_RESERVED)
+    for node in trace["nodes"]:
+        name = _NOT_IN_NAMES.sub("_", node["name"].translate(_DIGITS)) if node["label"] else ""
+        if not name.isidentifier() or keyword.iskeyword(name):
+            name = f"v{node['id']}"
+        while name in taken:
+            name = f"{name}_{node['id']}"
+        taken.add(name)
+        names.append(name)
+    return names
+
+
+# Names that the programs use themselves.
+_RESERVED = frozenset({"torch", "jax", "jnp", "f", "leaves", "print", "float", "Value"})
+_DIGITS = {subscript: chr(digit) for digit, subscript in SUBSCRIPTS.items()}
+
+
+def _number(x: float) -> str:
+    if math.isfinite(x):
+        return repr(x)
+    return f'float("{x}")'
+
+
+FORMATS: dict[str, Callable[[Trace], str]] = {"torch": torch, "jax": jax, "micrograd": micrograd, "latex": latex}

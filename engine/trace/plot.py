@@ -1,0 +1,47 @@
+"""The root as a function of one leaf or of two, with the operations of this run, and the gradient at the present point."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from ..gradcheck import Graph
+from ..value import Value
+from .tape import Traced
+
+MAX_COUNT = 400  # points along an axis
+
+
+class Axis(NamedTuple):
+    """A leaf and where it goes: `size` points from `start` to `end`."""
+
+    leaf: Traced
+    start: float
+    end: float
+    size: int
+
+    def points(self) -> list[float]:
+        width = self.end - self.start
+        return [self.start + width * i / (self.size - 1) for i in range(self.size)]
+
+
+def line(root: Value, x: Axis) -> dict[str, Any]:
+    """The root over one leaf, and the tangent's slope at the present point: the leaf's gradient."""
+    graph = Graph(root)
+    return {
+        "points": [[point, graph.evaluate({x.leaf: point})] for point in x.points()],
+        "at": [x.leaf.data, root.data],
+        "slope": x.leaf.grad,
+    }
+
+
+def surface(root: Value, x: Axis, y: Axis) -> dict[str, Any]:
+    """The root over two leaves: one row of values for each y, and the gradient at the present point."""
+    graph = Graph(root)
+    xs = x.points()
+    return {
+        "xs": xs,
+        "ys": y.points(),
+        "values": [[graph.evaluate({x.leaf: px, y.leaf: py}) for px in xs] for py in y.points()],
+        "at": [x.leaf.data, y.leaf.data, root.data],
+        "gradient": [x.leaf.grad, y.leaf.grad],
+    }

@@ -1,0 +1,336 @@
+"""`Tape`: what a program does, written down while it runs, so that it can be shown step by step afterwards.
+
+A traced value is a `Value` that also knows its number, the characters it comes from and the neuron it belongs to. The tape
+makes all of them, applies the operations at the chosen level of detail and logs what the program changes. For the pass
+that is to be shown it keeps the numbers as they stood when `backward()` was called.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from math import isfinite
+from typing import Any, Literal, cast
+
+from .. import nn
+from ..budgets import MAX_OUTPUT, SERVER, Budget
+from ..errors import PlaygroundError, Span
+from ..ops import NAMED, OPS, POW_NUMBER, Op
+from ..value import Value
+from .levels import EXPANSIONS, Level
+
+Field = Literal["data", "grad"]
+Kind = Literal["leaf", "constant", "result"]
+
+DEFAULT_SEED = 1337
+
+
+class Traced(Value):
+    """A Value with a place: `id` counts all values of the run in creation order."""
+
+    __slots__ = ("group", "id", "kind", "span", "tape")
+
+    def __init__(self, tape: Tape, kind: Kind, data: float, op: Op | None, a: Value | None, b: Value | None) -> None:
+        # Not Value's own: the tape holds every value and unlinks them at the end, so that no chain frees recursively.
+        self.data = data
+        self.grad = 0.0
+        self.label = ""
+        self.op = op
+        self.a = a
+        self.b = b
+        self.mark = self.depth = 0
+        self.tape = tape
+        self.kind: Kind = kind
+        self.id = len(tape.values)
+        self.span = tape.span
+        self.group = tape.group
+
+
+def _operator(name: str, reflected: bool = False) -> Callable[..., Traced]:
+    def method(self: Traced, *others: Traced | float) -> Traced:
+        return self.tape.apply(name, *others, self) if reflected else self.tape.apply(name, self, *others)
+
+    return method
+
+
+for _name, _dunder in {"+": "add", "-": "sub", "*": "mul", "/": "truediv", "**": "pow"}.items():
+    setattr(Traced, f"__{_dunder}__", _operator(_name))
+    setattr(Traced, f"__r{_dunder}__", _operator(_name, reflected=True))
+for _name in ("neg", "abs"):
+    setattr(Traced, f"__{_name}__", _operator(_name))
+
+
+def attach(op: Op) -> None:
+    """Make `op` a method of traced values under its own name."""
+    setattr(Traced, op.name, _operator(op.name))
+
+
+def detach(op: Op) -> None:
+    delattr(Traced, op.name)
+
+
+for _op in NAMED.values():
+    attach(_op)
+
+
+@dataclass(slots=True)
+class Change:
+    """The program assigns data or grad: after so many values had been made, and in which pass's wake."""
+
+    kind: Literal["assign", "zero"]
+    position: int  # len(tape.values) at the time
+    passes: int  # len(tape.passes) at the time
+    sets: list[tuple[Traced, Field, float, float]]
+    span: Span | None
+
+
+@dataclass(slots=True)
+class Pass:
+    """One call of backward()."""
+
+    root: Traced
+    data: float
+    span: Span | None
+    position: int  # len(tape.values) at the time
+
+
+@dataclass(slots=True)
+class Snapshot:
+    """The graph of one pass as it stood when backward() was called."""
+
+    index: int
+    graph: list[Traced]  # leaves included, in creation order
+    data: list[float]
+    grad: list[float]
+
+
+@dataclass(slots=True)
+class NotFinite:
+    """The first number that is not finite, as it stood then: later assignments change the values."""
+
+    value: Traced
+    data: float
+    operands: list[float]  # none where it was given and not computed
+    span: Span | None
+
+
+@dataclass(slots=True)
+class Output:
+    text: str
+    span: Span | None
+
+
+@dataclass(slots=True)
+class Tape:
+    """The record of one run.
+
+    level      the level of detail
+    budget     what the run may cost
+    show       the number of the pass to keep in full, or None for the last
+    overrides  other data for leaves, by their ordinal: leaves are counted from 0 as the program makes them
+    """
+
+    level: Level = "lecture"
+    budget: Budget = SERVER
+    show: int | None = None
+    overrides: Mapping[int, float] = field(default_factory=dict)
+    span: Span | None = None
+    group: tuple[str, ...] = ()
+    values: list[Traced] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    passes: list[Pass] = field(default_factory=list)
+    outputs: list[Output] = field(default_factory=list)
+    snapshot: Snapshot | None = None
+    last: Traced | None = None  # the last result, or the last value where there is no result
+    not_finite: NotFinite | None = None
+    random: random.Random = field(default_factory=lambda: random.Random(DEFAULT_SEED))
+    ordinals: dict[int, int] = field(default_factory=dict)  # of the leaves, by id
+    written: dict[int, float] = field(default_factory=dict)  # the program's own data for overridden leaves, by id
+    _printed: int = 0
+
+    # making values
+
+    def leaf(self, data: float, label: str = "") -> Traced:
+        """A leaf with `data`, such as `Value(2.0)`; or with the number that the reader's slider gives it."""
+        ordinal = len(self.ordinals)
+        value = self._make("leaf", self.overrides.get(ordinal, float(data)), None)
+        self.ordinals[value.id] = ordinal
+        if ordinal in self.overrides:
+            self.written[value.id] = float(data)
+        value.label = label
+        return value
+
+    def number(self, data: float) -> Traced:
+        """A constant: a plain number that takes part in the graph."""
+        return self._make("constant", float(data), None)
+
+    def apply(self, name: str, *operands: Traced | float) -> Traced:
+        """The result of the operation `name`, expanded as the level of detail says."""
+        numbers = [x if isinstance(x, Traced) else float(x) for x in operands]
+        expansion = EXPANSIONS[self.level].get(name)
+        if expansion is not None:
+            # Only the binary operators' expansions take plain numbers; a function's operand must be a value.
+            if len(numbers) == 1:
+                numbers = [self._lift(numbers[0])]
+            expanded = cast("Traced | None", expansion(self.apply, *numbers))
+            if expanded is not None:
+                return expanded
+        return self._primitive(name, numbers)
+
+    def _primitive(self, name: str, operands: list[Traced | float]) -> Traced:
+        op = OPS[name]
+        a = self._lift(operands[0])
+        if len(operands) == 1:
+            return self._make("result", op.forward(a.data), op, a)
+        exponent = operands[1]
+        if name == "**" and not isinstance(exponent, Traced):
+            # Kept as a bare Value: it is part of the operation, not of the graph.
+            return self._make("result", POW_NUMBER.forward(a.data, exponent), POW_NUMBER, a, Value(exponent))
+        b = self._lift(exponent)
+        return self._make("result", op.forward(a.data, b.data), op, a, b)
+
+    def _lift(self, operand: Traced | float) -> Traced:
+        return operand if isinstance(operand, Traced) else self.number(operand)
+
+    def _make(self, kind: Kind, data: float, op: Op | None, a: Value | None = None, b: Value | None = None) -> Traced:
+        if len(self.values) >= self.budget.values:
+            raise PlaygroundError(
+                "limit",
+                f"This program makes more than {self.budget.values:,} values, the most that the {self.budget.place} allows.",
+                hint=self.budget.hint("Use fewer repetitions or a smaller network."),
+            )
+        value = Traced(self, kind, data, op, a, b)
+        self.values.append(value)
+        if op is not None or self.last is None or self.last.op is None:
+            self.last = value
+        if not isfinite(data):
+            self._note_not_finite(value, [operand.data for operand in value.operands])
+        return value
+
+    def _note_not_finite(self, value: Traced, operands: list[float]) -> None:
+        if self.not_finite is None:
+            self.not_finite = NotFinite(value, value.data, operands, self.span)
+
+    # what a program does to values
+
+    def assign(self, value: Traced, field: Field, number: float) -> None:
+        self._change("assign", [(value, field, getattr(value, field), float(number))])
+
+    def zero_grad(self, values: Sequence[Traced]) -> None:
+        self._change("zero", [(value, "grad", value.grad, 0.0) for value in values])
+
+    def _change(self, kind: Literal["assign", "zero"], sets: list[tuple[Traced, Field, float, float]]) -> None:
+        for value, name, _, after in sets:
+            setattr(value, name, after)
+            if name == "data" and not isfinite(after):
+                self._note_not_finite(value, [])
+        self.changes.append(Change(kind, len(self.values), len(self.passes), sets, self.span))
+
+    def relabel(self, value: Traced, label: str) -> None:
+        value.label = label
+
+    def print(self, text: str) -> None:
+        self._printed += len(text) + 1
+        if self._printed > MAX_OUTPUT:
+            raise PlaygroundError(
+                "limit", f"This program prints more than {MAX_OUTPUT:,} characters.", hint="Print less."
+            )
+        self.outputs.append(Output(text, self.span))
+
+    def backward(self, root: Traced) -> None:
+        """Run backward() from `root`, keeping the graph as it stands if this is the pass to be shown."""
+        index = len(self.passes)
+        if self.show is None or self.show == index:
+            graph = reachable(root)
+            self.snapshot = Snapshot(index, graph, [v.data for v in graph], [v.grad for v in graph])
+        self.passes.append(Pass(root, root.data, self.span, len(self.values)))
+        root.backward()
+
+    # networks
+
+    def module(self, kind: Literal["Neuron", "Layer", "MLP"], *args: Any, **kwargs: Any) -> nn.Module:
+        """A module of engine.nn whose parameters are traced leaves, with labels and groups."""
+        module: nn.Module = getattr(nn, kind)(*args, **kwargs, value=self.leaf, rng=self.random)
+        for group, neuron in _neurons(module):
+            for i, weight in enumerate(cast("list[Traced]", neuron.w)):
+                weight.label = f"w{i}"
+                weight.group = group
+            bias = cast(Traced, neuron.b)
+            bias.label = "b"
+            bias.group = group
+        return module
+
+    def call(self, module: nn.Module, x: Sequence[Traced | float]) -> Any:
+        """The outputs of `module` for the inputs `x`, each neuron's values in its own group."""
+        if isinstance(module, nn.MLP):
+            with self._grouped("MLP"):
+                inputs: Sequence[Traced | float] = x
+                for i, layer in enumerate(module.layers):
+                    outputs = inputs = self._layer(layer, inputs, f"Layer {i}")
+        elif isinstance(module, nn.Layer):
+            outputs = self._layer(module, x, "Layer")
+        else:
+            with self._grouped("Neuron"):
+                outputs = [self._neuron(cast(nn.Neuron, module), x)]
+        return outputs[0] if len(outputs) == 1 else outputs
+
+    def _layer(self, layer: nn.Layer, x: Sequence[Traced | float], name: str) -> list[Traced]:
+        outputs = []
+        with self._grouped(name):
+            for i, neuron in enumerate(layer.neurons):
+                with self._grouped(f"Neuron {i}"):
+                    outputs.append(self._neuron(neuron, x))
+        return outputs
+
+    def _neuron(self, neuron: nn.Neuron, x: Sequence[Traced | float]) -> Traced:
+        if len(x) != len(neuron.w):
+            raise PlaygroundError(
+                "value",
+                f"This neuron has {len(neuron.w)} weights, but it gets {len(x)} inputs.",
+                hint=f"Give it {len(neuron.w)} inputs, or make it with {len(x)}.",
+            )
+        return cast(Traced, neuron(x))
+
+    @contextmanager
+    def _grouped(self, name: str) -> Iterator[None]:
+        outer = self.group
+        self.group = (*outer, name)
+        try:
+            yield
+        finally:
+            self.group = outer
+
+    def close(self) -> None:
+        """Unlink all values: freeing a long chain by itself would recurse, and Pyodide does not survive that."""
+        for value in self.values:
+            value.a = value.b = None
+
+
+def _neurons(module: nn.Module) -> Iterator[tuple[tuple[str, ...], nn.Neuron]]:
+    if isinstance(module, nn.MLP):
+        for i, layer in enumerate(module.layers):
+            for j, neuron in enumerate(layer.neurons):
+                yield ("MLP", f"Layer {i}", f"Neuron {j}"), neuron
+    elif isinstance(module, nn.Layer):
+        for j, neuron in enumerate(module.neurons):
+            yield ("Layer", f"Neuron {j}"), neuron
+    else:
+        yield ("Neuron",), cast(nn.Neuron, module)
+
+
+def reachable(root: Traced) -> list[Traced]:
+    """The graph below `root`, itself included, in creation order."""
+    found: set[int] = {root.id}
+    stack = [root]
+    graph = []
+    while stack:
+        value = stack.pop()
+        graph.append(value)
+        for operand in cast("tuple[Traced, ...]", value.operands):
+            if operand.id not in found:
+                found.add(operand.id)
+                stack.append(operand)
+    graph.sort(key=lambda v: v.id)
+    return graph

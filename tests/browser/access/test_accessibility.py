@@ -1,0 +1,143 @@
+"""WCAG 2.2 AA as far as axe can tell: no violation in any state, in any look, on a desktop or a phone."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.support.axe import violations
+from tests.support.chromium import Faults
+from tests.support.pages.playground import Playground
+from tests.support.pages.states import STATES, State
+
+# The system's preference, and the look that is chosen on the page.
+LOOKS: dict[str, tuple[Literal["light", "dark"], str]] = {
+    "light": ("light", "auto"),
+    "dark": ("dark", "auto"),
+    "projector": ("light", "projector"),
+}
+
+
+def wear(page: Page, look: str) -> None:
+    """A reader's look comes from the style sheets alone, so a state that has been reached can be seen in each."""
+    preferred, chosen = LOOKS[look]
+    page.emulate_media(color_scheme=preferred, reduced_motion="reduce")
+    page.evaluate("look => { document.documentElement.dataset.look = look; }", chosen)
+
+
+@pytest.mark.parametrize("state", STATES, ids=lambda state: state.name)
+def test_axe_finds_nothing(page: Page, faults: Faults, state: State) -> None:
+    if state.allow:
+        faults.allow(state.allow)
+    page.emulate_media(reduced_motion="reduce")
+    state.reach(Playground(page).choose_example("The lecture's L"))
+    for look in LOOKS:
+        wear(page, look)
+        assert violations(page) == [], look
+
+
+# What has the focus, and whether it can be seen there: in sight, and with an outline or a ring of its own.
+FOCUS = """() => {
+  let element = document.activeElement;
+  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+  if (!element || element === document.body) return null;
+  const ring = element.closest(".switch-option") ?? element.closest(".host") ?? element;
+  const style = getComputedStyle(ring), after = getComputedStyle(ring, "::after");
+  const seen = [style.outlineStyle, after.borderTopStyle].some((each) => each !== "none") || style.strokeWidth !== "1px";
+  const box = element.getBoundingClientRect();
+  const inside = box.right > 0 && box.bottom > 0 && box.left < innerWidth && box.top < innerHeight;
+  const name = element.getAttribute("aria-label") ?? element.labels?.[0]?.textContent ?? element.textContent;
+  return { name: name.trim().replace(/\\s+/g, " ").slice(0, 40), seen, inside };
+}"""
+
+
+def walk(page: Page, most: int = 120) -> list[str]:
+    """The names of all that Tab leads to, once around; each is in sight and marked when it has the focus."""
+    names: list[str] = []
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        focus = page.evaluate(FOCUS)
+        if focus is None:
+            return names
+        assert focus["seen"], f"the focus on {focus['name']} cannot be seen"
+        assert focus["inside"], f"the focus on {focus['name']} is out of sight"
+        names.append(focus["name"])
+    raise AssertionError(f"Tab does not lead around the page: {names}")
+
+
+def test_tab_leads_to_every_control_and_out_again(page: Page) -> None:
+    Playground(page).choose_example("The lecture's L").press("3", "ArrowRight")
+    page.evaluate("document.activeElement.blur()")
+    page.get_by_role("heading", name="Autograd Playground").click()
+    names = walk(page)
+    for control in ("Example", "Detail", "Look", "Share", "Export", "Keys", "Python program", "Find", "Fold", "Graph",
+                    "Zoom in", "Fit", "Leaves", "Values", "Predict", "Nudge", "Plot", "First", "Back", "Play", "Next",
+                    "Last", "Step", "Speed"):  # fmt: skip
+        assert any(control in name for name in names), f"{control} is not among {names}"
+
+
+def test_the_keyboard_alone_goes_through_a_lesson(page: Page) -> None:
+    """Choose an example, step, look at a value's ledger, read the keys, and go on."""
+    playground = Playground(page)
+    page.get_by_label("Example").focus()
+    page.keyboard.type("The lecture")
+    expect(playground.text).to_contain_text("L = d * f")
+    playground.answered()
+    playground.button("Next").focus()
+    playground.press("Enter", "Space").at(2)
+    playground.press("End")
+    page.get_by_role("navigation", name="Lower left").get_by_role("button", name="Values").press("Enter")
+    page.locator("values-table").get_by_role("button", name="c", exact=True).press("Enter")
+    expect(playground.order).to_contain_text("Ledger of c.grad")
+    playground.press("?")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    playground.press("Escape")
+    expect(page.locator("values-table").get_by_role("button", name="c", exact=True)).to_be_focused()
+
+
+def test_the_focus_stays_on_a_button_that_has_come_to_the_end(page: Page) -> None:
+    playground = Playground(page).press("End", "ArrowLeft")
+    playground.button("Next").press("Enter")
+    expect(playground.button("Next")).to_be_focused()
+    expect(playground.button("Next")).to_be_disabled()
+    playground.press("Shift+Tab", "Enter")
+    expect(playground.button("Next")).to_be_enabled()
+
+
+@pytest.mark.parametrize(("opener", "dialog"), [("Keys", "Keys"), ("Export", "Export")])
+def test_a_dialog_keeps_the_focus_until_escape_gives_it_back(page: Page, opener: str, dialog: str) -> None:
+    Playground(page)
+    button = page.get_by_role("button", name=opener, exact=True)
+    button.press("Enter")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    for _ in range(25):
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement === document.body || !!document.activeElement.closest('dialog')")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(button).to_be_focused()
+
+
+def test_steps_that_follow_one_another_quickly_are_not_read_aloud(page: Page) -> None:
+    playground = Playground(page)
+    announcement = page.locator("#announcement")
+    playground.press("ArrowRight")
+    expect(announcement).not_to_be_empty()
+    page.get_by_label("Speed").select_option(label="5×")
+    playground.button("Play").click()
+    expect(announcement).to_be_empty()
+    playground.button("Pause").click()
+    expect(announcement).not_to_be_empty()
+
+
+def test_the_table_says_what_the_graph_shows(page: Page) -> None:
+    """Name, how it is made or its kind, data and grad of every value: nothing is in the picture alone."""
+    playground = Playground(page).choose_example("The lecture's L").press("End")
+    rows = page.locator("values-table tbody tr")
+    expect(rows).to_have_count(7)
+    expect(rows.nth(3)).to_contain_text("a * b")
+    expect(rows.nth(0)).to_contain_text("leaf")
+    expect(playground.cell("e", "data")).to_have_text("-6.0")
+    expect(playground.cell("e", "grad")).to_have_text("-2.0")

@@ -1,0 +1,165 @@
+"""Embeds in somebody else's page: another origin, strict policies, sandboxes, narrow columns, without scripts, on paper."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from pypdf import PdfReader
+
+from tests.support.axe import violations
+from tests.support.chromium import Faults
+from tests.support.other_site import Site
+from tests.support.pages.embed import CODE, at, element, framed, inside, strict, until
+
+
+@pytest.mark.parametrize("sandbox", [None, "allow-scripts allow-same-origin", "allow-scripts"])
+@pytest.mark.parametrize("width", [360, 1200])
+def test_a_frame_opens_at_its_phase_and_can_be_stepped(
+    page: Page, server: str, course: Site, sandbox: str | None, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 700})
+    page.goto(course.shows(framed(server, "&phase=backward", sandbox=sandbox), strict(server)))
+    embed = inside(page)
+    at(embed, "step 16 of 20")
+    expect(embed.locator(".graph .node").first).to_be_visible()
+    embed.locator(".button-next").click()
+    at(embed, "step 17 of 20")
+    sideways = "document.documentElement.scrollWidth > innerWidth"
+    assert [frame.evaluate(sideways) for frame in page.frames] == [False, False]
+
+
+def test_an_embed_is_accessible(page: Page, server: str) -> None:
+    page.goto(f"{server}/embed?panels=code,graph,step,order,values,transport#code={quote(CODE)}&step=end")
+    expect(page.locator(".graph .node").first).to_be_visible()
+    assert violations(page) == []
+
+
+def test_the_address_chooses_the_panels_and_whether_the_program_can_be_changed(page: Page, server: str) -> None:
+    page.goto(f"{server}/embed?panels=code,values&readonly=1#code={quote(CODE)}")
+    expect(page.locator("values-table")).to_be_visible()
+    expect(page.locator("graph-view, step-panel, transport-bar")).to_have_count(0)
+    expect(page.get_by_label("Python program")).to_have_attribute("contenteditable", "false")
+
+
+def test_open_in_the_playground_carries_the_readers_edits_along(page: Page, server: str, course: Site) -> None:
+    page.goto(course.shows(framed(server), strict(server)))
+    embed = inside(page)
+    at(embed, "step 0 of 20")
+    embed.get_by_label("Python program").click()
+    page.keyboard.press("ControlOrMeta+End")
+    page.keyboard.insert_text("\n# mine")
+    with page.expect_popup() as opened:
+        embed.get_by_role("link", name="Open in the playground").click()
+    expect(opened.value.get_by_label("Python program")).to_contain_text("# mine")
+
+
+def test_the_wheel_scrolls_the_course_page_until_the_graph_has_the_focus(page: Page, server: str, course: Site) -> None:
+    page.goto(course.shows(framed(server) + "<p>Text.</p>" * 100, strict(server)))
+    graph = inside(page).locator(".graph-frame")
+    expect(graph.locator(".node").first).to_be_visible()
+    graph.hover()
+    page.mouse.wheel(0, 200)
+    until(page, "scrollY > 0")
+    page.evaluate("scrollTo(0, 0)")
+    until(page, "scrollY === 0")
+    before = graph.locator("svg > g > g").get_attribute("style")
+    graph.click(position={"x": 5, "y": 100})
+    page.mouse.wheel(0, 200)
+    expect(graph.locator("svg > g")).not_to_have_attribute("style", before or "none")
+    assert page.evaluate("scrollY") == 0
+
+
+def test_an_embed_that_waits_for_a_press_asks_for_nothing_before(page: Page, server: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{server}/embed?start=click#code={quote(CODE)}")
+    expect(page.locator(".embed-text")).to_contain_text("L = a*b + c")
+    assert not [url for url in asked if "/api/" in url]
+    page.get_by_role("button", name="Step through this program").click()
+    expect(page.locator(".place-count")).to_have_text("step 0 of 20")
+
+
+@pytest.mark.parametrize(
+    ("fragment", "words"),
+    [
+        ("code=%", "a % in it is not followed by two hexadecimal digits"),
+        ("code=a&level=huge", "level: expected one of atoms, lecture, compact"),
+        ("9.AAAA", "it is of version 9"),
+    ],
+)
+def test_an_address_that_cannot_be_read_says_why(page: Page, server: str, fragment: str, words: str) -> None:
+    page.goto(f"{server}/embed#{fragment}")
+    expect(page.locator("status-line")).to_contain_text(words)
+
+
+def test_an_element_works_from_another_origin_and_is_as_high_as_its_content(
+    page: Page, server: str, course: Site
+) -> None:
+    page.goto(course.shows(element(server, 'step="end"') + "<p>After.</p>", strict(server)))
+    at(inside(page), "step 20 of 20")
+    until(page, "document.querySelector('autograd-playground').offsetHeight > 400")
+    assert page.frames[1].evaluate("document.documentElement.scrollHeight <= innerHeight")
+
+
+def test_where_scripts_are_off_the_program_is_shown(browser: Browser, server: str, course: Site) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(course.shows(element(server), strict(server)))
+    expect(page.get_by_text("L = a*b + c")).to_be_visible()
+    context.close()
+
+
+def test_where_the_frame_is_forbidden_the_program_stays(page: Page, server: str, course: Site, faults: Faults) -> None:
+    faults.allow("violates the following Content Security Policy directive")
+    page.goto(course.shows(element(server), f"default-src 'none'; script-src {server}/; img-src data:"))
+    until(page, "document.querySelector('autograd-playground').shadowRoot.querySelector('iframe')")
+    expect(page.get_by_text("L = a*b + c")).to_be_visible()
+
+
+def test_the_dialogue_shows_the_embed_and_copies_its_text(page: Page, server: str) -> None:
+    page.goto("/")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=server)
+    page.get_by_role("button", name="Embed", exact=True).click()
+    dialog = page.locator("embed-dialog dialog")
+    preview = dialog.locator("iframe").content_frame
+    expect(preview.locator(".place-count")).to_contain_text("step 0 of")
+    dialog.get_by_label("Values").check()
+    expect(preview.locator("values-table")).to_be_visible()
+    for kind, start in (("Frame", "<iframe"), ("Element", "<script"), ("Markdown", "[!["), ("Link", server)):
+        dialog.get_by_role("button", name=kind, exact=True).click()
+        dialog.get_by_role("button", name="Copy", exact=True).click()
+        expect(dialog.get_by_role("status")).to_contain_text("is copied.")
+        assert str(page.evaluate("navigator.clipboard.readText()")).startswith(start)
+
+
+def printed(page: Page, address: str) -> str:
+    """The text of what comes out of the printer, without its spaces."""
+    page.goto(address)
+    for frame in page.locator("iframe").all():
+        expect(frame.content_frame.locator(".graph .node")).to_have_count(7)
+    text = "".join(sheet.extract_text() for sheet in PdfReader(BytesIO(page.pdf())).pages)
+    return "".join(text.split())
+
+
+@pytest.mark.parametrize("width", [360, 1200])
+def test_on_paper_an_embed_has_its_program_and_its_numbers(page: Page, server: str, course: Site, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 700})
+    frame, own = framed(server, "&step=end"), element(server, 'step="end"')
+    text = printed(page, course.shows(f"<p>Before.</p>{frame}{own}<p>After.</p>", strict(server)))
+    assert text.startswith("Before.")
+    assert text.endswith("After.")
+    assert text.count("L=a*b+c") >= 2
+    assert text.count("grad−3.0000") + text.count("grad-3.0000") == 2
+
+
+def test_without_scripts_a_frame_says_what_it_needs(browser: Browser, server: str, course: Site) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(course.shows(framed(server), strict(server)))
+    words = inside(page).locator("noscript p")
+    expect(words).to_be_visible()
+    expect(words).to_have_text("This example needs JavaScript.")
+    context.close()

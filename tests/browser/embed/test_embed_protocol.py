@@ -1,0 +1,110 @@
+"""What an embed and the page around it say to each other: methods, events, and words that somebody else sends."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page
+
+from tests.support.chromium import Faults
+from tests.support.other_site import Site
+from tests.support.pages.embed import CODE, at, call, element, inside, strict, until
+
+
+def test_an_element_has_methods_and_events(page: Page, server: str, course: Site, faults: Faults) -> None:
+    faults.allow("status of 422")
+    page.goto(course.shows(element(server), strict(server)))
+    at(inside(page), "step 0 of 20")
+    listen = "embed.addEventListener(name, ({ detail }) => told.push([name, detail]))"
+    call(page, f"window.told = []; for (const name of ['step', 'error', 'result']) {listen}")
+    moved = call(page, "return await embed.step(3)")
+    assert moved == {"code": CODE, "level": "lecture", "step": 3, "steps": 20, "phase": "forward"}
+    backward = call(page, "return await embed.goto('backward')")
+    assert isinstance(backward, dict)
+    assert backward["step"] == 16
+    doubled = call(page, "return await embed.setState({ code: 'x = Value(3.0)\\ny = x*x', step: 'end' })")
+    assert isinstance(doubled, dict)
+    assert doubled["step"] == doubled["steps"]
+    until(page, "told.some(([name, detail]) => name === 'result' && detail.grads.x === 6)")
+    call(page, "await embed.setState({ code: 'y = (' })")
+    until(page, "told.some(([name, detail]) => name === 'error' && detail.line === 1)")
+    refused = call(page, "return embed.setState({ level: 'huge' }).catch((error) => error.message)")
+    assert isinstance(refused, str)
+    assert refused.startswith("level: expected one of")
+
+
+HOSTILE = [
+    "null", "'step'", "42", "[]", "{}",
+    "{ source: 'autograd-playground' }",
+    "{ source: 'autograd-playground', v: 2, type: 'play' }",
+    "{ source: 'autograd-playground', v: 1, type: 'constructor' }",
+    "{ source: 'autograd-playground', v: 1, type: '__proto__', id: -1 }",
+    "{ source: 'autograd-playground', v: 1, type: 'step', by: 'end' }",
+    "{ source: 'autograd-playground', v: 1, type: 'step', by: NaN, id: 1001 }",
+    "{ source: 'autograd-playground', v: 1, type: 'goto', step: -1 }",
+    "{ source: 'autograd-playground', v: 1, type: 'goto', phase: '<img src=x onerror=alert(1)>' }",
+    "{ source: 'autograd-playground', v: 1, type: 'setState', state: null }",
+    "{ source: 'autograd-playground', v: 1, type: 'setState', state: { code: {} }, id: 1002 }",
+    "{ source: 'autograd-playground', v: 1, type: 'setState', state: { step: 1e300, level: [] } }",
+    "new Map([['source', 'autograd-playground']])",
+]  # fmt: skip
+
+
+def test_malformed_messages_change_nothing_and_those_with_an_id_are_answered(
+    page: Page, server: str, course: Site
+) -> None:
+    page.goto(course.shows(element(server, 'step="3"')))
+    at(inside(page), "step 3 of 20")
+    page.evaluate(f"""() => {{
+        window.replies = [];
+        addEventListener("message", ({{ data }}) => data.type === "reply" && data.error && replies.push(data));
+        const {{ contentWindow }} = document.querySelector("autograd-playground").shadowRoot.querySelector("iframe");
+        for (const message of [{", ".join(HOSTILE)}]) contentWindow.postMessage(message, "*");
+    }}""")
+    state = call(page, "return await embed.getState()")
+    assert state == {"code": CODE, "level": "lecture", "step": 3, "steps": 20, "phase": "forward"}
+    assert page.evaluate("replies.map(({ id }) => id)") == [1001, 1002]
+
+
+def test_an_embed_obeys_the_page_around_it_and_no_other_frame(page: Page, server: str, course: Site) -> None:
+    """A frame beside it, as an advertisement would be, sends the same words."""
+    sibling = "<iframe srcdoc='<p>Advertisement</p>' title='Advertisement' id='other'></iframe>"
+    page.goto(course.shows(element(server, 'step="3"') + sibling))
+    at(page.locator("autograd-playground iframe").content_frame, "step 3 of 20")
+    other = next(frame for frame in page.frames if frame.url == "about:srcdoc")
+    other.evaluate("""() => {
+        const frame = parent.document.querySelector("autograd-playground").shadowRoot.querySelector("iframe");
+        const order = { source: "autograd-playground", v: 1, type: "goto", step: 9 };
+        frame.contentWindow.postMessage(order, "*");
+    }""")
+    state = call(page, "return await embed.getState()")
+    assert isinstance(state, dict)
+    assert state["step"] == 3
+
+
+def test_an_element_believes_its_own_frame_only(page: Page, server: str, course: Site) -> None:
+    page.goto(course.shows(element(server)))
+    at(inside(page), "step 0 of 20")
+    call(page, "window.told = []; embed.addEventListener('change', (event) => told.push(event.detail))")
+    page.evaluate("postMessage({ source: 'autograd-playground', v: 1, type: 'change', code: 'forged' }, '*')")
+    call(page, "await embed.setState({ code: 'a = Value(1.0)' })")
+    until(page, "told.length > 0")
+    assert page.evaluate("told") == [{"code": "a = Value(1.0)"}]
+
+
+def test_an_element_believes_nobody_who_takes_its_frame_over(page: Page, server: str, course: Site) -> None:
+    """The window is that of its frame, and the origin is not that of the playground."""
+    page.goto(course.shows(element(server)))
+    at(inside(page), "step 0 of 20")
+    call(
+        page,
+        "window.told = []; for (const name of ['change', 'error']) embed.addEventListener(name, () => told.push(name))",
+    )
+    page.evaluate("""() => new Promise((done) => {
+        const frame = document.querySelector("autograd-playground").shadowRoot.querySelector("iframe");
+        addEventListener("message", ({ data }) => data === "all said" && done());
+        const forged = '{ source: "autograd-playground", v: 1, type, code: "x", message: "x", line: 1, height: 9999 }';
+        const words = `for (const type of ["change", "error", "resize"]) parent.postMessage(${forged}, "*");
+            parent.postMessage("all said", "*")`;
+        frame.srcdoc = `<script>${words}</${"script"}>`;
+    })""")
+    assert page.evaluate("told") == []
+    assert page.evaluate("document.querySelector('autograd-playground').offsetHeight < 9999")

@@ -1,0 +1,118 @@
+"""Large programs: they are shown folded, nothing empties the graph, and the first example needs no WebAssembly at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.support.chromium import Faults
+from tests.support.pages.playground import Playground
+
+LOOP = "x = Value(0.5)\ny = Value(0.1)\nfor k in range({turns}):\n    x = x*y\n    y = y + x\ny.backward()\n"
+CHAIN = "a = Value(1.0)\nfor k in range({turns}):\n    a = a*2\na.backward()\n"
+
+# Hears each message before the worker's own code does.
+FAIL = """
+const tell = self.postMessage.bind(self);
+self.addEventListener("message", (event) => {
+  if (!event.data.dot?.includes("TEXT")) return;
+  event.stopImmediatePropagation();
+  tell({ id: event.data.id, error: "out of stack" });
+});
+"""
+
+
+@pytest.fixture
+def playground(page: Page) -> Playground:
+    return Playground(page)
+
+
+def nodes(page: Page) -> int:
+    return page.locator("graph-view .node").count()
+
+
+def test_ten_thousand_values_are_shown_folded_in_the_browser(playground: Playground) -> None:
+    playground.run_in("browser").answered()
+    playground.write(LOOP.format(turns=4_999)).answered().leave_editor()
+    expect(playground.page.locator("values-table caption")).to_contain_text("10000", timeout=120_000)
+    expect(playground.page.get_by_role("button", name="Open line 5")).to_be_visible(timeout=120_000)
+    assert nodes(playground.page) == 5, "four lines and the root"
+    playground.press("3", "ArrowRight")
+    expect(playground.step).to_contain_text("A contribution flows")
+    expect(playground.page.locator("graph-view .node.now")).to_have_count(1)
+
+
+def test_past_the_servers_limit_the_browser_is_offered_and_the_graph_stays(
+    playground: Playground, faults: Faults
+) -> None:
+    faults.allow("status of 422")
+    before = nodes(playground.page)
+    playground.write(LOOP.format(turns=2_999))
+    expect(playground.status).to_contain_text("6,000 values; the server shows up to 5,000")
+    expect(playground.status).to_contain_text("run it in the browser")
+    assert nodes(playground.page) == before > 0
+    playground.status.get_by_role("button", name="Run in the browser").click()
+    expect(playground.page.get_by_role("button", name="Open line 5")).to_be_visible(timeout=120_000)
+
+
+def test_a_large_graph_can_be_opened_and_stepped_unfolded(playground: Playground) -> None:
+    page = playground.page
+    playground.write(LOOP.format(turns=599)).answered().leave_editor()
+    expect(page.get_by_role("button", name="Open line 4")).to_be_visible()
+    page.get_by_role("button", name="Fold", exact=True).click()
+    page.get_by_role("button", name="Open all").click()
+    playground.press("Escape")
+    expect(page.locator("graph-view #n5")).to_be_attached()
+    assert nodes(page) == 1_200
+    playground.press("End")
+    expect(page.locator("graph-view #n1_grad")).not_to_have_text("grad")
+
+
+def test_a_drawing_that_fails_is_folded_further_and_says_so(page: Page) -> None:
+    # Graphviz's stack ends on a chain this long; every reader's browser has another one, so the worker is told to fail here.
+    page.route("**/layout-worker.js", fail_on("n1500"))
+    playground = Playground(page)
+    playground.write(CHAIN.format(turns=1_499)).answered().leave_editor()
+    expect(page.get_by_role("button", name="Open line 3")).to_be_visible()
+    page.get_by_role("button", name="Fold", exact=True).click()
+    page.get_by_role("button", name="Open all").click()
+    expect(page.locator(".graph-notice")).to_contain_text("So more of it is folded.")
+    expect(page.get_by_role("button", name="Open line 3")).to_be_visible()
+    assert nodes(page) > 0
+
+
+def test_where_nothing_can_be_drawn_the_old_graph_stays_and_the_table_is_named(page: Page) -> None:
+    page.route("**/layout-worker.js", fail_on("digraph"))
+    playground = Playground(page)
+    before = nodes(page)
+    playground.write("a = Value(2.0)\nb = a*a\nb.backward()\n").answered()
+    expect(page.locator(".graph-notice")).to_contain_text("The table of values shows all of it.")
+    assert nodes(page) == before > 0
+    expect(playground.cell("b", "data")).to_be_attached()
+
+
+def test_the_first_example_steps_without_any_webassembly(page: Page) -> None:
+    def refuse(route: Route) -> None:
+        route.abort()
+
+    for pattern in ("**/layout-worker.js", "**/python-worker.js", "**/*.wasm", "**/pyodide/**"):
+        page.route(pattern, refuse)
+    playground = Playground(page)
+    expect(page.locator("graph-view .node").first).to_be_visible()
+    playground.press("ArrowRight")
+    expect(page.locator("graph-view #n0_data")).to_have_text("data -4.0000")
+    playground.press("End")
+    expect(playground.cell("a", "grad")).to_have_text("138.83381924198252")
+
+
+def fail_on(text: str) -> Callable[[Route], None]:
+    """A layout worker that fails on every graph with `text` in it."""
+
+    def answer(route: Route) -> None:
+        response = route.fetch()
+        guard = FAIL.replace("TEXT", text)
+        route.fulfill(response=response, body=guard + response.text())
+
+    return answer

@@ -1,0 +1,189 @@
+"""The page's address holds its state: links, Back and Forward, reloads, and the text that a reader typed."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.support.chromium import Faults
+from tests.support.pages.playground import Playground
+
+TEXT = "a = Value(3.0)\nb = a * a\nb.backward()"
+COPIED = "The link is copied."
+
+
+def written(page: Page) -> str:
+    """The address, as soon as it holds a state."""
+    page.wait_for_url(re.compile("#1[.]"))
+    return page.url
+
+
+def entries(page: Page) -> int:
+    return int(page.evaluate("history.length"))
+
+
+def share(page: Page) -> str:
+    page.get_by_role("button", name="Share", exact=True).click()
+    expect(page.locator("status-line")).to_contain_text(COPIED)
+    return str(page.evaluate("navigator.clipboard.readText()"))
+
+
+def open_link(page: Page, link: str) -> Playground:
+    page.goto(link)
+    return Playground(page, visit=False).answered()
+
+
+@pytest.fixture
+def clipboard(context: BrowserContext, server: str) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=server)
+
+
+@pytest.mark.usefixtures("clipboard")
+def test_a_shared_link_opens_elsewhere_at_the_same_text_step_and_level(page: Page, browser: Browser) -> None:
+    playground = Playground(page).write(TEXT).answered().leave_editor()
+    page.get_by_label("Detail").select_option("compact")
+    playground.answered().press("3", "ArrowRight")
+    place, values = playground.place.inner_text(), playground.values()
+    link = share(page)
+
+    other = browser.new_context()
+    elsewhere = open_link(other.new_page(), link)
+    expect(elsewhere.text).to_contain_text("b = a * a")
+    expect(elsewhere.place).to_have_text(place)
+    assert elsewhere.values() == values
+    expect(elsewhere.page.get_by_label("Detail")).to_have_value("compact")
+    other.close()
+
+
+@pytest.mark.usefixtures("clipboard")
+def test_a_link_asks_the_server_for_nothing_but_the_trace(page: Page) -> None:
+    Playground(page).write(TEXT).answered()
+    link = share(page)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto("about:blank")
+    open_link(page, link)
+    assert not [url for url in asked if link.split("#")[1] in url]
+
+
+def test_the_address_stays_clean_until_something_changes(page: Page) -> None:
+    playground = Playground(page)
+    assert "#" not in page.url
+    playground.press("ArrowRight")
+    assert written(page) != ""
+
+
+def test_back_and_forward_undo_and_redo_an_example(page: Page) -> None:
+    playground = Playground(page).write(TEXT).answered().leave_editor()
+    playground.press("Home", "ArrowRight", "ArrowRight").choose_example("The lecture's L")
+    expect(playground.text).to_contain_text("L = d * f")
+    page.go_back()
+    expect(playground.text).to_contain_text("b = a * a")
+    playground.at(2)
+    page.go_forward()
+    expect(playground.text).to_contain_text("L = d * f")
+    expect(page.get_by_label("Example", exact=True)).to_have_value("lecture")
+
+
+def test_edits_and_steps_make_no_entries_of_their_own(page: Page) -> None:
+    playground = Playground(page)
+    before = entries(page)
+    playground.press("ArrowRight", "ArrowRight")
+    written(page)
+    playground.write(TEXT).answered()
+    assert entries(page) == before
+
+
+def test_a_reload_loses_nothing_not_even_the_last_key(page: Page) -> None:
+    playground = Playground(page).write(TEXT).answered().leave_editor()
+    playground.press("Home", "ArrowRight", "ArrowRight")
+    written(page)
+    playground.write(TEXT + "\n# the last words")
+    page.reload()
+    expect(playground.text).to_contain_text("# the last words")
+    playground.write(TEXT).answered().leave_editor().press("Home", "ArrowRight")
+    page.reload()
+    expect(playground.text).not_to_contain_text("# the last words")
+    playground.at(1)
+
+
+def test_what_was_typed_is_there_on_the_next_visit(context: BrowserContext) -> None:
+    first = context.new_page()
+    Playground(first).write(TEXT).answered()
+    first.close()
+    later = Playground(context.new_page())
+    expect(later.text).to_contain_text("b = a * a")
+    expect(later.status).to_contain_text("This is the text you typed last time.")
+
+
+@pytest.mark.usefixtures("clipboard")
+def test_a_link_wins_and_the_typed_text_can_be_brought_back(page: Page, context: BrowserContext) -> None:
+    Playground(page).choose_example("a + a")
+    link = share(page)
+    page.close()
+    mine = context.new_page()
+    Playground(mine).write(TEXT).answered()
+    mine.close()
+
+    opened = open_link(context.new_page(), link)
+    expect(opened.text).to_contain_text("a + a")
+    expect(opened.status).to_contain_text("The one you typed before is kept.")
+    opened.write("c = Value(1.0)\nd = c * 5").answered()
+    address = written(opened.page)
+    opened.page.get_by_role("button", name="Bring it back").click()
+    expect(opened.text).to_contain_text("b = a * a")
+    opened.page.wait_for_url(lambda url: url != address)
+    opened.page.go_back()
+    expect(opened.text).to_contain_text("d = c * 5")
+
+
+@pytest.mark.parametrize(
+    ("fragment", "words"),
+    [
+        ("1.AAAA", "it is cut off or damaged"),
+        ("9.AAAA", "it is of version 9"),
+        ("chapter-2", "it is not one that this page made"),
+    ],
+)
+def test_a_link_that_cannot_be_read_gives_words_and_the_default_page(page: Page, fragment: str, words: str) -> None:
+    playground = open_link(page, f"/#{fragment}")
+    expect(playground.status).to_contain_text(words)
+    expect(playground.place).to_contain_text("step 0 of ")
+    expect(playground.text).to_contain_text("g.backward()")
+
+
+@pytest.mark.usefixtures("clipboard")
+def test_another_link_put_into_the_address_opens_on_the_page(page: Page) -> None:
+    playground = Playground(page).choose_example("a + a")
+    link = share(page)
+    playground.choose_example("The lecture's L")
+    page.evaluate("link => { location.href = link }", link)
+    expect(playground.text).to_contain_text("a + a")
+
+
+def test_where_copying_is_forbidden_the_link_is_shown_and_selected(page: Page) -> None:
+    page.add_init_script(
+        "navigator.clipboard.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'))"
+    )
+    Playground(page).press("ArrowRight")
+    page.get_by_role("button", name="Share", exact=True).click()
+    link = page.get_by_label("Link", exact=True)
+    expect(link).to_be_focused()
+    assert link.input_value() == page.url
+    assert page.evaluate("getSelection().toString()") == page.url
+    page.keyboard.press("Escape")
+    expect(link).to_be_hidden()
+
+
+def test_where_storage_is_forbidden_the_page_works_on(page: Page, faults: Faults) -> None:
+    page.add_init_script(
+        "for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, "
+        "{ get() { throw new DOMException('no', 'SecurityError') } })"
+    )
+    playground = Playground(page).write(TEXT).answered()
+    expect(playground.cell("b", "data")).to_have_text("9.0")
+    page.reload()
+    expect(playground.transport).to_be_visible()
+    assert not faults.unexpected()

@@ -1,0 +1,183 @@
+"""Predicting: the reader gives each contribution before it is shown."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.support.pages.playground import Playground
+
+
+@pytest.fixture
+def asked(page: Page) -> Playground:
+    """The lecture's L, before its first contribution."""
+    playground = Playground(page).choose_example("The lecture's L")
+    page.get_by_role("button", name="Predict", exact=True).click()
+    playground.press("End")
+    return playground
+
+
+def panel(page: Page) -> Locator:
+    return page.locator("predict-panel")
+
+
+def score(page: Page) -> Locator:
+    return panel(page).locator(".predict-score")
+
+
+def answer(page: Page, text: str) -> None:
+    page.get_by_label("What does").fill(text)
+    page.keyboard.press("Enter")
+
+
+def go_on(page: Page) -> None:
+    page.get_by_role("button", name="Next question").click()
+
+
+def test_a_contribution_is_asked_before_it_is_shown(asked: Playground) -> None:
+    asked.at(22)
+    expect(panel(asked.page)).to_contain_text("L = d * f, and L.grad is 1.")
+    expect(asked.page.get_by_label("What does L add to d.grad?")).to_be_focused()
+    expect(asked.cell("d", "grad")).to_have_text("")
+    expect(asked.step).to_be_hidden()
+
+
+def test_nothing_leads_past_a_question(asked: Playground) -> None:
+    asked.leave_editor()
+    for name in ("Next", "Last"):
+        asked.button(name).click()
+        asked.at(22)
+    asked.page.get_by_role("slider", name="Step").fill("28")
+    asked.at(22)
+
+
+def test_a_right_answer_shows_the_step_with_its_reason(asked: Playground) -> None:
+    answer(asked.page, "-2*1")
+    expect(panel(asked.page).get_by_role("status")).to_have_text("Right: −2.")
+    asked.at(23)
+    expect(asked.step).to_contain_text("d gets f.data × L.grad = −2 × 1 = −2.")
+    expect(asked.step.locator("math").first).to_be_visible()
+    expect(score(asked.page)).to_have_text("1 right · 0 wrong · 0 shown")
+    expect(asked.page.get_by_role("button", name="Next question")).to_be_focused()
+
+
+def test_after_a_wrong_answer_one_may_try_again(asked: Playground) -> None:
+    answer(asked.page, "2")
+    said = panel(asked.page).get_by_role("status")
+    expect(said).to_have_text("2 is not right. The size is right, the sign is not.")
+    asked.at(22)
+    answer(asked.page, "-2")
+    expect(said).to_have_text("Right: −2.")
+    expect(score(asked.page)).to_have_text("1 right · 1 wrong · 0 shown")
+
+
+def test_an_answer_can_be_shown(asked: Playground) -> None:
+    panel(asked.page).get_by_role("button", name="Show").click()
+    expect(panel(asked.page).get_by_role("status")).to_have_text("The answer is −2.")
+    expect(asked.step).to_contain_text("d gets f.data × L.grad")
+    expect(score(asked.page)).to_have_text("0 right · 0 wrong · 1 shown")
+
+
+def test_what_is_no_number_does_not_count(asked: Playground) -> None:
+    answer(asked.page, "L.grad")
+    expect(panel(asked.page).get_by_role("status")).to_contain_text("This is not a number.")
+    expect(score(asked.page)).to_have_text("0 right · 0 wrong · 0 shown")
+
+
+def test_a_near_answer_is_right_and_the_tolerance_is_said(page: Page) -> None:
+    playground = Playground(page).write("a = Value(1.0)\nb = a / 3\nb.backward()\n").leave_editor().answered()
+    page.get_by_role("button", name="Predict", exact=True).click()
+    playground.press("End")
+    expect(panel(page)).to_contain_text("An answer within 1% or 0.005 is right.")
+    answer(page, "0.33")
+    expect(panel(page).get_by_role("status")).to_contain_text("Right")
+
+
+def test_the_whole_pass_by_keyboard(asked: Playground) -> None:
+    for text in ("-2", "4", "-2", "-2", "6"):
+        asked.page.keyboard.type(text)
+        asked.press("Enter")
+        expect(panel(asked.page).get_by_role("status")).to_contain_text("Right")
+        asked.press("Enter")
+    asked.page.keyboard.type("-4")
+    asked.press("Enter")
+    expect(score(asked.page)).to_have_text("6 right · 0 wrong · 0 shown")
+    expect(panel(asked.page)).to_contain_text("6 of 6 done")
+    asked.at(28)
+
+
+def test_playing_stops_at_a_question(page: Page) -> None:
+    playground = Playground(page).choose_example("a + a")
+    page.get_by_role("button", name="Predict", exact=True).click()
+    page.get_by_label("Speed").select_option(label="instant")
+    playground.button("Play").click()
+    expect(playground.button("Play")).to_be_visible()
+    expect(page.get_by_label("What does b add to a.grad?")).to_be_visible()
+
+
+def test_switched_on_at_the_end_the_page_goes_back_to_the_first_question(page: Page) -> None:
+    playground = Playground(page).choose_example("The lecture's L").press("End")
+    page.get_by_role("button", name="Predict", exact=True).click()
+    playground.at(22)
+    expect(playground.cell("a", "grad")).to_have_text("")
+
+
+def test_switched_off_everything_is_free_again(asked: Playground) -> None:
+    asked.page.get_by_role("button", name="Predict", exact=True).click()
+    expect(panel(asked.page)).to_be_empty()
+    asked.press("End").at(28)
+
+
+def test_the_score_is_the_pages_and_can_be_started_over(asked: Playground) -> None:
+    answer(asked.page, "-2")
+    asked.choose_example("a + a")
+    expect(score(asked.page)).to_have_text("1 right · 0 wrong · 0 shown")
+    panel(asked.page).get_by_role("button", name="Start over").click()
+    expect(score(asked.page)).to_have_text("0 right · 0 wrong · 0 shown")
+
+
+def test_predicting_ends_a_mistake_and_a_mistake_ends_predicting(page: Page) -> None:
+    Playground(page).choose_example("a + a")
+    mistake = page.get_by_role("button", name="= instead of +=", exact=True)
+    predict = page.get_by_role("button", name="Predict", exact=True)
+    mistake.click()
+    expect(mistake).to_have_attribute("aria-pressed", "true")
+    predict.click()
+    expect(mistake).to_have_attribute("aria-pressed", "false")
+    mistake.click()
+    expect(predict).to_have_attribute("aria-pressed", "false")
+
+
+def test_every_result_is_posted_to_the_page_around_it(page: Page) -> None:
+    """The page may not be framed by others: here it takes the place of its own frame's parent."""
+    page.add_init_script(
+        """
+        globalThis.posted = [];
+        const parent = { postMessage: (message, origin) => posted.push([message, origin]) };
+        Object.defineProperty(globalThis, "parent", { get: () => parent });
+        Object.defineProperty(document, "referrer", { get: () => "https://course.example/lesson/3" });
+        """
+    )
+    playground = Playground(page).choose_example("a + a")
+    page.get_by_role("button", name="Predict", exact=True).click()
+    playground.press("End")
+    answer(page, "5")
+    answer(page, "1")
+    common = {"source": "autograd-playground", "v": 1, "type": "answer", "step": 9, "node": "a"}
+    assert page.evaluate("posted") == [
+        [
+            {**common, "outcome": "wrong", "score": {"right": 0, "wrong": 1, "shown": 0}, "left": 2},
+            "https://course.example",
+        ],
+        [
+            {**common, "outcome": "right", "score": {"right": 1, "wrong": 1, "shown": 0}, "left": 1},
+            "https://course.example",
+        ],
+    ]
+
+
+def test_a_page_that_is_not_embedded_posts_nothing(asked: Playground) -> None:
+    asked.page.evaluate("() => { globalThis.heard = 0; addEventListener('message', () => { heard += 1 }) }")
+    answer(asked.page, "-2")
+    expect(panel(asked.page).get_by_role("status")).to_contain_text("Right")
+    assert asked.page.evaluate("heard") == 0

@@ -1,0 +1,205 @@
+"""Stepping through a trace: by keys, buttons and the slider, with everything on the page following."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.support.pages.playground import STILL, Playground, scrolls
+
+
+@pytest.fixture
+def lecture(page: Page) -> Playground:
+    """The lecture's L, before its first step."""
+    return Playground(page).choose_example("The lecture's L")
+
+
+def test_arrows_go_on_and_back_one_step(lecture: Playground) -> None:
+    lecture.press("ArrowRight", "ArrowRight", "ArrowRight").at(3)
+    lecture.press("ArrowLeft").at(2)
+    expect(lecture.step).to_contain_text("b is a leaf: its data is −3.")
+
+
+def test_home_and_end_go_to_both_ends(lecture: Playground) -> None:
+    lecture.press("End")
+    expect(lecture.button("Next")).to_be_disabled()
+    lecture.press("Home").at(0)
+    expect(lecture.button("Back")).to_be_disabled()
+
+
+@pytest.mark.parametrize(("key", "phase"), [("1", "forward"), ("2", "order"), ("3", "backward")])
+def test_digits_lead_to_the_phases(lecture: Playground, key: str, phase: str) -> None:
+    lecture.press(key)
+    expect(lecture.place).to_contain_text(phase)
+
+
+def test_shift_and_arrow_go_value_by_value(lecture: Playground) -> None:
+    lecture.press("3")
+    expect(lecture.step).to_contain_text("L starts the backward pass")
+    lecture.press("Shift+ArrowRight")
+    expect(lecture.step).to_contain_text("A contribution flows from L to f")
+
+
+def test_keys_do_nothing_to_the_steps_while_the_reader_types(lecture: Playground) -> None:
+    lecture.text.click()
+    lecture.press("ArrowLeft", "ArrowRight", "Home", "End").at(0)
+    lecture.press("Space", "Backspace")
+    expect(lecture.button("Play")).to_be_visible()
+
+
+def test_keys_never_scroll_the_page(lecture: Playground) -> None:
+    lecture.page.set_viewport_size({"width": 1024, "height": 600})
+    lecture.press("Space", "Space", "End", "Home", "ArrowRight").at(1)
+    assert lecture.page.evaluate("[scrollX, scrollY]") == [0, 0]
+    assert scrolls(lecture.page) == STILL
+
+
+def test_the_question_mark_lists_the_keys(lecture: Playground) -> None:
+    lecture.press("?")
+    dialog = lecture.page.get_by_role("dialog", name="Keys")
+    expect(dialog).to_contain_text("Play or pause")
+    lecture.press("ArrowRight", "Escape")
+    expect(dialog).to_be_hidden()
+    lecture.at(0)
+
+
+def test_buttons_step(lecture: Playground) -> None:
+    lecture.button("Next").click()
+    lecture.at(1)
+    lecture.button("Last").click()
+    lecture.button("Back").click()
+    expect(lecture.step).to_contain_text("A contribution flows from e to a")
+    lecture.button("First").click()
+    lecture.at(0)
+
+
+def test_the_slider_steps(lecture: Playground) -> None:
+    slider = lecture.page.get_by_role("slider", name="Step")
+    slider.fill("9")
+    lecture.at(9)
+    expect(slider).to_have_attribute("aria-valuetext", re.compile("^step 9 of 28, order"))
+
+
+def test_a_phase_of_the_slider_can_be_chosen(lecture: Playground) -> None:
+    lecture.transport.get_by_role("button", name="backward").click()
+    expect(lecture.step).to_contain_text("The backward pass starts at L")
+
+
+def test_play_goes_on_by_itself_until_paused(lecture: Playground) -> None:
+    lecture.page.get_by_label("Speed").select_option(label="2×")
+    lecture.button("Play").click()
+    expect(lecture.place).to_contain_text(re.compile(r"step ([2-9]|\d\d) of"))
+    lecture.button("Pause").click()
+    place = lecture.place.inner_text()
+    expect(lecture.button("Play")).to_be_visible()
+    lecture.press("ArrowRight", "ArrowLeft")
+    expect(lecture.place).to_have_text(place)
+
+
+def test_play_ends_at_the_end_and_starts_over_from_there(lecture: Playground) -> None:
+    lecture.page.get_by_label("Speed").select_option(label="instant")
+    lecture.button("Play").click()
+    expect(lecture.button("Last")).to_be_disabled()
+    lecture.page.get_by_label("Speed").select_option(label="slow")
+    lecture.button("Play").click()
+    expect(lecture.place).to_contain_text("forward")
+    lecture.button("Pause").click()
+
+
+def test_each_step_is_announced(lecture: Playground) -> None:
+    announcement = lecture.page.locator("#announcement")
+    expect(announcement).to_have_attribute("aria-live", "polite")
+    lecture.press("ArrowRight")
+    expect(announcement).to_have_text("a is a leaf: its data is 2.")
+
+
+def test_one_contribution_in_words_symbols_numbers_and_code(lecture: Playground) -> None:
+    lecture.press("End", "ArrowLeft")
+    expect(lecture.step).to_contain_text("a gets b.data × e.grad = −3 × −2 = 6. It had 0, now it has 6.")
+    expect(lecture.step.locator("math").first).to_be_visible()
+    expect(lecture.step.locator("mfrac").first).to_have_text("∂L∂a")
+    expect(lecture.step.locator("code")).to_have_text("self.grad += other.data * out.grad")
+    expect(lecture.lit).to_have_text("a * b")
+    expect(lecture.cell("a", "grad")).to_have_text("6.0")
+    expect(lecture.cell("a", "grad")).to_have_class(re.compile("changed"))
+    expect(lecture.beside("grad").first).to_have_text("6.0000")
+
+
+def test_values_appear_beside_their_lines_and_go_again(lecture: Playground) -> None:
+    expect(lecture.beside("data")).to_have_count(0)
+    lecture.press("End")
+    expect(lecture.beside("data")).to_have_text(
+        ["2.0000", "-3.0000", "10.0000", "-6.0000", "4.0000", "-2.0000", "-8.0000"]
+    )
+    expect(lecture.beside("grad")).to_have_text(
+        ["6.0000", "-4.0000", "-2.0000", "-2.0000", "-2.0000", "4.0000", "1.0000"]
+    )
+    lecture.press("Home")
+    expect(lecture.beside("data")).to_have_count(0)
+    expect(lecture.cell("L", "data")).to_have_text("")
+
+
+def test_the_search_shows_its_stack_what_it_has_visited_and_the_order(lecture: Playground) -> None:
+    lecture.press("2", "ArrowRight", "ArrowRight", "ArrowRight")
+    chips = lecture.order.get_by_role("list", name="Call stack").get_by_role("listitem")
+    expect(chips).to_have_text(["L", "d", "e", "a"])
+    lecture.press("ArrowRight")
+    expect(lecture.order.get_by_role("list", name="Order so far").get_by_role("listitem")).to_have_text(["a"])
+    expect(lecture.order.get_by_role("list", name="Visited").get_by_role("listitem")).to_have_text(["a", "e", "d", "L"])
+
+
+def test_the_backward_pass_walks_the_order_backwards(lecture: Playground) -> None:
+    lecture.press("End")
+    row = lecture.order.get_by_role("list", name="Order of the backward pass")
+    expect(row.get_by_role("listitem")).to_have_text(["L", "f", "d", "c", "e", "b", "a"])
+    expect(row.locator("[aria-current=step]")).to_have_text("e")
+
+
+def test_the_ledger_adds_what_comes_along_each_path(page: Page) -> None:
+    playground = Playground(page).choose_example("a + a")
+    rows = playground.order.locator("table.ledger tbody tr")
+    playground.press("End", "ArrowLeft")
+    expect(rows).to_have_count(1)
+    expect(playground.order).to_contain_text("1 of 2 contributions so far")
+    playground.press("ArrowRight")
+    expect(rows.locator("td:last-child")).to_have_text(["1", "2"])
+    expect(rows.first).to_contain_text("b → a")
+
+
+def test_a_value_chosen_in_the_table_keeps_its_ledger(lecture: Playground) -> None:
+    lecture.show_values().get_by_role("button", name="c", exact=True).click()
+    expect(lecture.order).to_contain_text("Ledger of c.grad")
+    expect(lecture.order).to_contain_text("No contribution has come yet. One comes in the backward pass.")
+    lecture.press("End")
+    expect(lecture.order).to_contain_text("L → d → c")
+
+
+def test_pointing_at_a_row_lights_the_text_and_the_graph(lecture: Playground) -> None:
+    lecture.show_values().locator("tbody tr").nth(3).hover()
+    expect(lecture.page.locator("code-editor .pointed-text")).to_have_text("a * b")
+    expect(lecture.page.locator("graph-view #n3")).to_have_class(re.compile("pointed"))
+
+
+def test_pointing_at_the_text_lights_the_row(lecture: Playground) -> None:
+    lecture.text.locator(".cm-line", has_text="L = d * f").hover(position={"x": 58, "y": 12})
+    expect(lecture.page.locator("values-table tr.pointed")).to_contain_text("L")
+
+
+def test_the_graph_fills_in_data_then_grad(lecture: Playground) -> None:
+    data, grad = lecture.page.locator("#n3_data"), lecture.page.locator("#n3_grad")
+    expect(data).not_to_contain_text("6.0000")
+    lecture.press("2")
+    expect(data).to_contain_text("-6.0000")
+    expect(grad).not_to_contain_text("2.0000")
+    lecture.press("End")
+    expect(grad).to_contain_text("-2.0000")
+
+
+def test_a_training_loop_can_be_opened_at_any_pass(page: Page) -> None:
+    playground = Playground(page).choose_example("Training the lecture's MLP")
+    expect(page.locator("output-panel")).to_contain_text("19 ")
+    page.get_by_label("Pass").select_option(index=0)
+    expect(playground.page.get_by_label("Pass")).to_have_value("0")
+    expect(playground.status).to_contain_text("from the server")

@@ -1,0 +1,116 @@
+"""A real server and a real Chromium, as fixtures; no page may log an error, throw, or ask another host for anything."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    WebError,
+    expect,
+    sync_playwright,
+)
+
+from tests.support.server import running
+
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+TIMEOUT_MS = 30_000
+OWN_SCHEMES = ("about", "blob", "data")
+
+
+@dataclass
+class Faults:
+    """What the page did that no page should; a test names what it expects with `allow`."""
+
+    site: str
+    seen: list[str] = field(default_factory=list)
+    allowed: list[re.Pattern[str]] = field(default_factory=list)
+
+    def allow(self, pattern: str) -> None:
+        """Expect faults whose text matches `pattern`, anywhere in it."""
+        self.allowed.append(re.compile(pattern))
+
+    def unexpected(self) -> list[str]:
+        return [text for text in self.seen if not any(pattern.search(text) for pattern in self.allowed)]
+
+    def watch(self, context: BrowserContext) -> None:
+        context.on("console", self._console)
+        context.on("weberror", self._error)
+        context.on("request", self._request)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "assert"):
+            self.seen.append(f"console: {message.text} ({message.location['url']})")
+
+    def _error(self, error: WebError) -> None:
+        self.seen.append(f"uncaught: {error.error}")
+
+    def _request(self, request: Request) -> None:
+        address = urlsplit(request.url)
+        if address.scheme in OWN_SCHEMES:
+            return
+        if address.netloc != urlsplit(self.site).netloc:
+            self.seen.append(f"another host: {request.url}")
+        elif not request.url.startswith(f"{self.site}/"):
+            self.seen.append(f"outside of the site: {request.url}")
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """Where a running server is, such as http://127.0.0.1:40123; tests/site has one that serves files below a path."""
+    with running() as origin:
+        yield origin
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    executable = next(filter(None, map(shutil.which, NAMES)), None)
+    if executable is None:
+        pytest.fail("Chromium is missing: install it (Debian: apt-get install chromium).", pytrace=False)
+    expect.set_options(timeout=TIMEOUT_MS)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=executable, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def faults(server: str) -> Faults:
+    """Ask for it to expect a fault: faults.allow("status of 422")."""
+    return Faults(server)
+
+
+@pytest.fixture
+def context(browser: Browser, server: str, faults: Faults) -> Iterator[BrowserContext]:
+    """A fresh profile; its pages resolve "./" against the server."""
+    fresh = browser.new_context(base_url=f"{server}/", viewport={"width": 1440, "height": 900})
+    fresh.set_default_timeout(TIMEOUT_MS)
+    faults.watch(fresh)
+    yield fresh
+    fresh.close()
+    assert not faults.unexpected()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """An empty page: page.goto("./") opens the playground."""
+    return context.new_page()

@@ -1,0 +1,91 @@
+"""Import graph of a source tree: which file names which other file of the tree, for Python and for TypeScript."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path, PurePosixPath
+
+# `import x from "./a.js"`, `export * from "./a.js"`, `import "./a.js"` and `import("./a.js")`.
+_SPECIFIER = re.compile(r"""(?:\bfrom|\bimport)\s*\(?\s*["'](\.[^"']+)["']""")
+
+Imports = Mapping[str, frozenset[str]]
+
+
+def typescript_imports(root: Path) -> Imports:
+    """Each .ts file below `root` with the files that it imports; paths are relative to `root`."""
+    return {
+        path.relative_to(root).as_posix(): frozenset(_resolved(root, path)) for path in sorted(root.rglob("*.ts"))
+    }
+
+
+def _resolved(root: Path, path: Path) -> Iterator[str]:
+    for specifier in _SPECIFIER.findall(path.read_text(encoding="utf-8")):
+        target = (path.parent / specifier).resolve().with_suffix(".ts")
+        yield target.relative_to(root.resolve()).as_posix()
+
+
+def python_imports(root: Path) -> Imports:
+    """Each .py file below `root` with the files of the same tree that it imports (all of a tree's imports are relative)."""
+    return {
+        path.relative_to(root).as_posix(): frozenset(_modules(root, path)) for path in sorted(root.rglob("*.py"))
+    }
+
+
+def _modules(root: Path, path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.ImportFrom) or not node.level:
+            continue
+        package = path.relative_to(root).parent.parts
+        above = len(package) - (node.level - 1)
+        if above < 0:
+            continue  # out of the tree: web/ to engine/
+        base = PurePosixPath(*package[:above], *(node.module or "").split(".") if node.module else ())
+        for alias in node.names:
+            for candidate in (base / f"{alias.name}.py", base / alias.name / "__init__.py", base.with_suffix(".py")):
+                if (root / candidate).is_file():
+                    yield candidate.as_posix()
+                    break
+            else:
+                yield (base / "__init__.py").as_posix()
+
+
+def wrong_way(imports: Imports, ranks: Sequence[Sequence[str]]) -> list[str]:
+    """The imports that `ranks` do not allow, as "file -> file".
+
+    `ranks` lists folders, lowest first; the folders of one row may not import each other. A folder that is not listed belongs
+    to the nearest listed one above it; "." are the files at the top.
+    """
+    rank = {folder: height for height, row in enumerate(ranks) for folder in row}
+
+    def home(file: str) -> str:
+        return next(folder.as_posix() for folder in PurePosixPath(file).parents if folder.as_posix() in rank)
+
+    return [
+        f"{file} -> {target}"
+        for file, targets in imports.items()
+        for target in sorted(targets)
+        if home(file) != home(target) and rank[home(target)] >= rank[home(file)]
+    ]
+
+
+def cycle(imports: Imports) -> list[str]:
+    """The files of one import cycle, or none."""
+    done: set[str] = set()
+    path: list[str] = []
+
+    def search(file: str) -> list[str]:
+        if file in path:
+            return path[path.index(file) :]
+        if file in done:
+            return []
+        path.append(file)
+        for target in sorted(imports.get(file, ())):
+            if found := search(target):
+                return found
+        path.pop()
+        done.add(file)
+        return []
+
+    return next(filter(None, map(search, imports)), [])

@@ -1,0 +1,152 @@
+"""The golden set of the elementary functions: inputs over every range, and the results to the last bit.
+
+`python -m tests.engine.golden` writes it anew, which a change of the functions alone can need. Floats are written as
+`float.hex` does, one row of arguments and result to a line.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from hashlib import sha256
+from math import inf, ldexp, nan
+from random import Random
+
+from autograd_playground.engine import elementary
+from tests.support.server import ROOT
+
+GOLDEN = ROOT / "tests/data/elementary_golden.json"
+ROWS = 300
+
+Arguments = tuple[float, ...]
+Draw = Callable[[Random], Arguments]
+Golden = dict[str, list[list[str]]]
+
+
+def between(low: float, high: float) -> Draw:
+    return lambda rng: (rng.uniform(low, high),)
+
+
+def of_size(low: int, high: int) -> Draw:
+    """Either sign, with an exponent of two from `low` up to `high`."""
+    return lambda rng: (_of_size(rng, low, high) * rng.choice((-1.0, 1.0)),)
+
+
+def positive(low: int, high: int) -> Draw:
+    return lambda rng: (_of_size(rng, low, high),)
+
+
+def _of_size(rng: Random, low: int, high: int) -> float:
+    return ldexp(1.0 + rng.random(), rng.randrange(low, high))
+
+
+def near_one(rng: Random) -> Arguments:
+    return (1.0 + ldexp(rng.uniform(-1.0, 1.0), rng.randrange(-50, -1)),)
+
+
+def powers(base: Draw, exponent: Draw) -> Draw:
+    return lambda rng: base(rng) + exponent(rng)
+
+
+def power_of_size(low: float, high: float) -> Draw:
+    """A base of any size, and an exponent that takes its power to about e**low to e**high."""
+
+    def draw(rng: Random) -> Arguments:
+        base = _of_size(rng, -1000, 1000)
+        return base, rng.uniform(low, high) / elementary.log(base)
+
+    return draw
+
+
+ANY_SIZE = of_size(-1022, 1023)
+ANGLES = [
+    between(-0.8, 0.8),
+    between(-7.0, 7.0),
+    between(-1e5, 1e5),
+    between(-1.1e6, 1.1e6),
+    of_size(20, 1023),
+    ANY_SIZE,
+]
+
+# For each function where it is used most, where its formula changes, and where its results leave the normal numbers.
+RANGES: dict[str, list[Draw]] = {
+    "exp": [between(-1, 1), between(-10, 10), between(-708, 709.7), between(-745.2, -707), of_size(-60, 9), ANY_SIZE],
+    "log": [
+        between(0.5, 2),
+        between(0.70, 0.72),
+        between(1.40, 1.42),
+        near_one,
+        positive(-1074, 1023),
+        between(0, 1e-308),
+    ],
+    "tanh": [between(-1, 1), between(0.9, 1.1), between(-3, 3), between(-22, 22), of_size(-60, 4), ANY_SIZE],
+    "sigmoid": [between(-1.1, 1.1), between(-5, 5), between(-40, 40), between(-745.2, -650), of_size(-60, 9), ANY_SIZE],
+    "softplus": [between(-1, 1), between(-5, 5), between(-40, 40), between(-745.2, -650), of_size(-60, 9), ANY_SIZE],
+    "sin": ANGLES,
+    "cos": ANGLES,
+    "power": [
+        powers(between(0, 10), between(-10, 10)),
+        powers(between(-10, 10), lambda rng: (float(rng.randrange(-20, 20)),)),
+        powers(near_one, of_size(-10, 60)),
+        powers(positive(-1074, 1023), of_size(-30, -8)),
+        power_of_size(-708, 709.7),
+        power_of_size(-745.2, -707),
+    ],
+}
+
+SPECIAL = (0.0, 1.0, 0.5, 2.0, 3.0, 20.0, 709.0, 710.0, 745.0, 746.0, 5e-324, 2.2250738585072014e-308, 1e308, inf)
+SIGNED = (nan, *SPECIAL, *(-x for x in SPECIAL))
+
+
+def inputs(name: str, count: int, seed: int = 1) -> list[Arguments]:
+    """The special values, then `count` more drawn from all ranges in turn; the same ones for the same seed."""
+    ranges = RANGES[name]
+    rng = Random(f"{name} {seed}")
+    special = [(x, y) for x in SIGNED for y in SIGNED] if name == "power" else [(x,) for x in SIGNED]
+    return special + [ranges[i % len(ranges)](rng) for i in range(count)]
+
+
+def result(name: str, arguments: Arguments) -> float:
+    value: float = getattr(elementary, name)(*arguments)
+    return value
+
+
+def golden_set() -> Golden:
+    return {
+        name: [[x.hex() for x in (*arguments, result(name, arguments))] for arguments in inputs(name, ROWS)]
+        for name in RANGES
+    }
+
+
+def differences(golden: Golden) -> list[str]:
+    """The rows that this Python computes differently."""
+    found = []
+    for name, rows in golden.items():
+        for *arguments, expected in rows:
+            got = result(name, tuple(map(float.fromhex, arguments))).hex()
+            if got != expected:
+                found.append(f"{name}({', '.join(arguments)}) is {got}, not {expected}")
+    return found
+
+
+def digests(count: int, seed: int) -> list[str]:
+    """For each function a digest of its results at `count` points: short enough to be sent from one Python to another."""
+    found = []
+    for name in RANGES:
+        results = " ".join(result(name, arguments).hex() for arguments in inputs(name, count, seed))
+        found.append(f"{name} {sha256(results.encode()).hexdigest()}")
+    return found
+
+
+def load() -> Golden:
+    golden: Golden = json.loads(GOLDEN.read_text(encoding="utf-8"))
+    return golden
+
+
+def write() -> None:
+    blocks = [f'"{name}": [\n' + ",\n".join(map(json.dumps, rows)) + "\n]" for name, rows in golden_set().items()]
+    GOLDEN.write_text("{\n" + ",\n".join(blocks) + "\n}\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write()

@@ -1,0 +1,84 @@
+"""Random expressions: programs over a few leaves, of every operation, kept away from kinks and from the ends of floats."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from hypothesis import strategies as st
+
+from autograd_playground.engine.value import Value
+from tests.unit.engine.test_facts import SCOPE
+
+LEAVES = "abc"
+# Each template keeps its result moderate, whatever its operands: so no random expression overflows or meets a kink's jump.
+UNARY = [
+    "tanh({0})", "sigmoid({0})", "sin({0})", "cos({0})", "softplus({0})", "exp(tanh({0}))", "-{0}", "relu({0} + 0.0123457)",
+    "abs({0} - 0.0123457)",
+    "sqrt(1 + {0}*{0})", "log(1 + {0}**2)", "(1 + sigmoid({0})) ** 1.7", "2.5 - {0}", "1.5 / (2 + cos({0}))",
+]  # fmt: skip
+BINARY = [
+    "{0} + {1}", "{0} - {1}", "tanh({0}) * {1}", "{0} / (2 + sin({1}))", "(1 + sigmoid({0})) ** tanh({1})",
+    "max({0}, {1} + 0.0123457)", "min({0} - 0.0123457, {1})",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Expression:
+    """A program whose root is L, as lines of assignments; the leaves are a, b and c."""
+
+    numbers: tuple[float, ...]
+    lines: tuple[str, ...]
+
+    @property
+    def source(self) -> str:
+        leaves = [f"{name} = Value({x!r})" for name, x in zip(LEAVES, self.numbers, strict=True)]
+        return "\n".join([*leaves, *self.lines, "L.backward()", ""])
+
+    def values(self) -> dict[str, Any]:
+        scope: dict[str, Any] = dict(SCOPE)
+        exec(self.source, scope)
+        return scope
+
+    def run(self) -> tuple[float, dict[str, float]]:
+        """L's data, and the leaves' gradients where L depends on them."""
+        values = self.values()
+        used = self._used(values["L"])
+        return values["L"].data, {name: values[name].grad for name in LEAVES if values[name] in used}
+
+    def size(self) -> float:
+        """The largest number among data and gradients."""
+        values = self.values()
+        graph: list[Value] = [*values["L"].order(), *(values[name] for name in LEAVES)]
+        return max(max(abs(value.data), abs(value.grad)) for value in graph)
+
+    @staticmethod
+    def _used(root: Value) -> set[Value]:
+        return {root} | {operand for value in root.order() for operand in value.operands}
+
+    def __repr__(self) -> str:
+        return self.source
+
+
+@st.composite
+def _expressions(draw: st.DrawFn) -> Expression:
+    number = st.floats(-3, 3).map(lambda x: round(x, 3))
+    names: list[str] = list(LEAVES)
+    lines = []
+    for i in range(draw(st.integers(1, 12))):
+        template = draw(st.sampled_from(UNARY + BINARY))
+        lines.append(f"v{i} = " + template.format(*_two(draw, names)))
+        names.append(f"v{i}")
+    return Expression(
+        (draw(number), draw(number), draw(number)), (*lines, f"L = {names[-1]} + {draw(st.sampled_from(names))}")
+    )
+
+
+def _two(draw: st.DrawFn, names: Sequence[str]) -> tuple[str, str]:
+    # Later names more often: deep graphs with shared values, not wide ones.
+    recent = st.sampled_from(names[-4:])
+    return draw(recent | st.sampled_from(names)), draw(recent)
+
+
+EXPRESSIONS = _expressions()

@@ -1,0 +1,129 @@
+"""Traces and pictures for the front-end's tests, made by the engine itself."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+
+from autograd_playground.engine.service.api import handle_json
+
+LECTURE = """\
+a = Value({a})
+b = Value(-3.0)
+c = Value(10.0)
+f = Value(-2.0)
+e = a*b
+d = e + c
+L = d*f
+L.backward()
+"""
+
+TRAINING = """\
+w = Value(2.0)
+for k in range(5):
+    L = (w*3 - 1)**2
+    w.grad = 0.0
+    L.backward()
+    w.data += -0.01*w.grad
+"""
+
+LONG = """\
+x = Value(0.5)
+y = Value(0.1)
+for k in range({turns}):
+    x = x*y
+    y = y + x
+y.backward()
+"""
+
+EVERY_OPERATION = """\
+x1 = Value(0.5)
+weight = Value(-3.0, label="50% of {w}_2 ~ \\\\^#&$")
+y = x1 + weight - 2*x1/weight
+p = x1**weight.abs() + (-x1)**2 + x1**-0.5
+q = exp(x1) + log(x1) + tanh(y) + relu(p) + sigmoid(y) + sin(x1) + cos(y)
+r = sqrt(x1) + max(x1, y) + min(weight, p) + softplus(q) + q*1e-9
+r.backward()
+"""
+
+SOURCES = {
+    "lecture": LECTURE.format(a=2.0),
+    "lecture moved": LECTURE.format(a=2.5),
+    "twice": "a = Value(3.0)\nb = a + a\nb.backward()\n",
+    "shared": "a = Value(-2.0)\nb = Value(3.0)\nd = a*b\ne = a + b\nf = d*e\nf.backward()\n",
+    "update": "w = Value(2.0)\nL = w**2\nL.backward()\nw.data += -0.1 * w.grad\nw.grad = 0.0\n",
+    "training": TRAINING,
+    "every operation": EVERY_OPERATION,
+    "not finite": "a = Value(1000.0)\nb = a.exp()\nc = b - b\nc.backward()\n",
+    "numbers only": "a = 2\nb = 3\na*b + 1\n",
+    "infinite slope": "x = Value(0.0)\nL = sqrt(x) * x\nL.backward()\n",
+    # What a step may cost is promised for graphs of this many values; the second is the longest that the server shows.
+    "two thousand": LONG.format(turns=999),
+    "five thousand": LONG.format(turns=2499),
+}
+
+
+# How a trace is drawn where it is not as the engine folds it by itself.
+PICTURES: dict[str, tuple[str, dict[str, object]]] = {
+    "two thousand unfolded": ("two thousand", {"closed": []}),
+    "lecture folded": ("lecture", {"closed": ["line 5", "line 6"]}),
+    "numbers only without constants": ("numbers only", {"constants": False}),
+}
+
+
+# The same backward passes with a mistake made on purpose.
+MISTAKES: dict[str, tuple[str, dict[str, object]]] = {
+    "twice overwritten": ("twice", {"mistake": "overwrite"}),
+    "shared overwritten": ("shared", {"mistake": "overwrite"}),
+    "shared in the wrong order": ("shared", {"mistake": "shuffled"}),
+    "lecture overwritten": ("lecture", {"mistake": "overwrite"}),
+}
+
+
+# Traces with other data in their leaves.
+MOVED: dict[str, tuple[str, dict[str, object]]] = {"lecture with b at 4": ("lecture", {"leaves": {"1": 4.0}})}
+
+
+# Trainings of the lab, by their settings.
+LABS: dict[str, dict[str, object]] = {
+    "lab demo": {},
+    "lab Adam in batches": {
+        "data": {"kind": "circles", "count": 45},
+        "layers": [4],
+        "activation": "tanh",
+        "loss": "cross-entropy",
+        "optimiser": "adam",
+        "rate": 0.05,
+        "decay": 0.0,
+        "batch": 10,
+    },
+    "lab momentum": {
+        "data": {"kind": "lecture"},
+        "layers": [4],
+        "activation": "tanh",
+        "optimiser": "momentum",
+        "rate": 0.1,
+    },
+    "lab line": {"data": {"kind": "xor", "count": 20}, "layers": [], "loss": "sum-squares", "rate": 5.0, "decay": 0.0},
+    "lab large data": {
+        "data": {"kind": "own", "rows": [[5400.0, 1.0, 1], [-3.0, 2.0, -1]]},
+        "layers": [],
+        "loss": "sum-squares",
+        "rate": 0.1,
+    },
+}
+
+
+@cache
+def reply(name: str) -> str:
+    """The engine's reply for one of the names above, as JSON text."""
+    if name in LABS:
+        return handle_json(json.dumps({"method": "lab", "params": {"settings": LABS[name]}}), "server")
+    source, extra = (PICTURES | MISTAKES | MOVED).get(name, (name, {}))
+    method = "draw" if name in PICTURES else "trace"
+    return handle_json(json.dumps({"method": method, "params": {"source": SOURCES[source], **extra}}), "server")
+
+
+def wanted_by(script: str) -> dict[str, str]:
+    """The replies whose names stand in `script` as strings."""
+    return {name: reply(name) for name in [*SOURCES, *PICTURES, *MISTAKES, *MOVED, *LABS] if f'"{name}"' in script}

@@ -1,0 +1,103 @@
+"""What the build leaves in static/dist."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+
+from autograd_playground.engine.examples import FIRST
+from autograd_playground.engine.service.api import handle_json
+from tests.support.server import ROOT
+
+DIST = ROOT / "static" / "dist"
+PACKED = (".br", ".gz")
+
+
+def built() -> list[Path]:
+    return [path for path in DIST.rglob("*") if path.is_file() and path.suffix not in PACKED]
+
+
+def test_the_build_makes_these_files_and_no_others() -> None:
+    names = {path.relative_to(DIST).as_posix() for path in built()}
+    pictures = {name for name in names if re.fullmatch(r"pictures/[0-9a-f]{16}\.svg", name)}
+    assert len(pictures) == int((DIST / "pictures" / "drawn.txt").read_text())
+    assert names - pictures == {
+        "app.css",
+        "app.js",
+        "autograd-playground.js",
+        "engine.zip",
+        "first.json",
+        "first.svg",
+        "lab.css",
+        "lab.js",
+        "layout-worker.js",
+        "lesson.css",
+        "lessons.js",
+        "pictures/drawn.txt",
+        "pyodide/pyodide.asm.mjs",
+        "pyodide/pyodide.asm.wasm",
+        "pyodide/pyodide.mjs",
+        "python-worker.js",
+        "standalone.html",
+        "stdlib.zip",
+        "trainer-worker.js",
+    }
+
+
+def test_every_file_has_packed_forms_of_the_same_content() -> None:
+    for path in built():
+        plain = path.read_bytes()
+        assert gzip.decompress(Path(f"{path}.gz").read_bytes()) == plain, path
+    unpack = (
+        'import { readFileSync as read } from "node:fs"; import { brotliDecompressSync as unpack } from "node:zlib";'
+        "for (const p of process.argv.slice(1)) if (unpack(read(p + '.br')).compare(read(p))) throw new Error(p);"
+    )
+    subprocess.run(["node", "--input-type=module", "--eval", unpack, *map(str, built())], check=True)
+
+
+def test_the_standard_library_is_bytecode_throughout_and_stored_as_it_is() -> None:
+    with zipfile.ZipFile(DIST / "stdlib.zip") as archive:
+        names = archive.namelist()
+        stored = {entry.compress_type for entry in archive.infolist()}
+    assert {"ast.pyc", "json/__init__.pyc", "encodings/cp437.pyc", "platform.pyc"} <= set(names)
+    assert [name for name in names if name.endswith(".py")] == []
+    assert stored == {zipfile.ZIP_STORED}
+
+
+def test_the_browsers_engine_is_this_engine() -> None:
+    folders = {"autograd_playground": ROOT / "package", "autograd_playground/engine": ROOT / "engine"}
+    sources = {
+        f"{name}/{path.relative_to(folder).as_posix()}": path.read_bytes()
+        for name, folder in folders.items()
+        for path in folder.rglob("*.py")
+    }
+    with zipfile.ZipFile(DIST / "engine.zip") as archive:
+        held = {name: archive.read(name) for name in archive.namelist() if name.endswith(".py")}
+        bytecode = [name for name in archive.namelist() if name.endswith(".cpython-314.pyc")]
+    assert held == sources
+    assert len(bytecode) == len(sources)
+
+
+def test_building_the_engine_again_gives_the_same_bytes(tmp_path: Path) -> None:
+    for folder in ("engine", "package", "static/build"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    (tmp_path / "node_modules").symlink_to(ROOT / "node_modules")
+    subprocess.run(["node", "static/build/engine.mjs"], cwd=tmp_path, check=True)
+    again = tmp_path / "static/dist/engine.zip"
+    assert again.read_bytes() == (DIST / "engine.zip").read_bytes()
+
+
+def test_the_first_trace_made_in_pyodide_is_the_one_that_cpython_makes() -> None:
+    request = json.dumps({"method": "trace", "params": {"source": FIRST.source}})
+    assert (DIST / "first.json").read_text() == handle_json(request, "server")
+
+
+def test_the_first_drawing_shows_the_first_traces_values() -> None:
+    trace = json.loads((DIST / "first.json").read_text())
+    drawing = (DIST / "first.svg").read_text()
+    assert [node["id"] for node in trace["nodes"] if f'id="n{node["id"]}"' not in drawing] == []

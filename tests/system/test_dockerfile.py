@@ -1,0 +1,95 @@
+"""The Dockerfile's steps, carried out without an engine in clean folders, and the server that they make."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import venv
+from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import urlopen
+
+import pytest
+
+from tests.support.dockerfile import Build, Instruction, Stage, read
+from tests.support.server import ROOT, running
+
+INSTRUCTIONS = list(read((ROOT / "Dockerfile").read_text()))
+
+
+def only(word: str) -> str:
+    """The rest of the one instruction that begins with `word`."""
+    (rest,) = [instruction.rest for instruction in INSTRUCTIONS if instruction.word == word]
+    return rest
+
+
+def committed_files() -> list[str]:
+    """The files of the tree that git does not ignore."""
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout.splitlines()
+    return [path for path in listed if (ROOT / path).is_file()]
+
+
+@pytest.fixture(scope="module")
+def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """A clean Python stands for the image's; packing at full strength takes a minute and shows nothing."""
+    python = tmp_path_factory.mktemp("python")
+    venv.create(python, with_pip=True)
+    path = f"{python / 'bin'}:{os.environ['PATH']}"
+    return {**os.environ, "PATH": path, "MAKEFLAGS": "BROTLI=1", "npm_config_prefer_offline": "true"}
+
+
+@pytest.fixture(scope="module")
+def image(environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Stage:
+    build = Build(ROOT, committed_files(), tmp_path_factory.mktemp("image"), environment)
+    return build.carry_out([Instruction(word, rest.replace(" BROTLI=11", "")) for word, rest in INSTRUCTIONS])
+
+
+def test_the_image_serves_the_playground_and_finds_itself_healthy(image: Stage, environment: dict[str, str]) -> None:
+    with running([*json.loads(only("CMD")), "--port", "0"], image.folder, environment) as origin:
+        port = urlsplit(origin).port
+        with urlopen(f"http://127.0.0.1:{port}/") as reply:
+            assert reply.status == 200
+        check = json.loads(only("HEALTHCHECK").partition("CMD ")[2].replace(":8000/", f":{port}/"))
+        subprocess.run(check, env=environment, check=True, timeout=30)
+
+
+def test_the_image_holds_what_is_needed_and_no_more(image: Stage) -> None:
+    held = {path.name for path in image.folder.iterdir() if not path.name.endswith((".egg-info", "__pycache__"))}
+    assert held == {"pyproject.toml", "README.md", "LICENSE", "server.py", "engine", "lessons", "web", "static"}
+    assert [path.name for path in (image.folder / "static").iterdir()] == ["dist"]
+
+
+def test_the_server_does_not_run_as_root() -> None:
+    words = [instruction.word for instruction in INSTRUCTIONS]
+    assert only("USER") == "playground"
+    assert words.index("USER") > max(i for i, word in enumerate(words) if word in ("RUN", "COPY"))
+
+
+def test_what_is_copied_passes_the_dockerignore() -> None:
+    lines = (ROOT / ".dockerignore").read_text().splitlines()
+    let_in = {line.removeprefix("!") for line in lines if line.startswith("!")}
+    copied = {
+        source
+        for word, rest in INSTRUCTIONS
+        if word == "COPY" and not rest.startswith("--from=")
+        for source in rest.split()[:-1]
+    }
+    assert copied == let_in
+
+
+def test_the_images_are_debian_slim() -> None:
+    assert all("-slim" in rest for word, rest in INSTRUCTIONS if word == "FROM")
+
+
+def test_a_path_of_the_image_is_found_below_its_stage() -> None:
+    stage = Stage("front", Path("/tmp/front"))
+    assert stage.inside("/app/static") == Path("/tmp/front/app/static")
+
+
+def test_continued_lines_are_one_instruction() -> None:
+    assert list(read("# a comment\nRUN one \\\n    && two\n\nUSER you\n")) == [
+        Instruction("RUN", "one && two"),
+        Instruction("USER", "you"),
+    ]

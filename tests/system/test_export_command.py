@@ -1,0 +1,199 @@
+"""`python server.py export`: every kind of file from a real run of the command, and what it says where it cannot."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import struct
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from autograd_playground.engine.service.api import encode, handle
+from autograd_playground.web.cli import main
+from autograd_playground.web.cli.export_formats import KINDS
+from tests.support.server import ROOT
+
+SOURCE = "a = Value(2.0)\nb = Value(-3.0)\nL = a*b\nL.backward()\n"
+Refused = Callable[..., str]
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def export(
+    folder: Path, *words: str, source: bytes | str = SOURCE, environment: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run the command in `folder`, with the program as lesson.py and on standard input."""
+    text = source.encode() if isinstance(source, str) else source
+    (folder / "lesson.py").write_bytes(text)
+    command = [sys.executable, str(ROOT / "server.py"), "export", *words]
+    done = subprocess.run(
+        command, cwd=folder, input=text, env={**os.environ, **(environment or {})}, capture_output=True, timeout=60
+    )
+    return subprocess.CompletedProcess(command, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def exported(folder: Path, name: str, *words: str, source: str = SOURCE) -> bytes:
+    done = export(folder, "lesson.py", "-o", name, *words, source=source)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    return (folder / name).read_bytes()
+
+
+@pytest.fixture
+def refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Refused:
+    """What the command says of words that it cannot follow, without a process of its own."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "lesson.py").write_text(SOURCE)
+
+    def say(*words: str) -> str:
+        with pytest.raises(SystemExit) as ended:
+            main.main(["export", *words])
+        assert ended.value.code == 2
+        assert [path.name for path in tmp_path.iterdir()] == ["lesson.py"]
+        return capsys.readouterr().err
+
+    return say
+
+
+def texts(svg: bytes) -> list[str]:
+    return ["".join(text.itertext()).replace("\u00a0", " ") for text in ET.fromstring(svg).iter(f"{SVG}text")]
+
+
+def test_html_holds_the_program_and_its_numbers(tmp_path: Path) -> None:
+    page = exported(tmp_path, "lesson.html").decode()
+    assert "<title>The gradients of L, step by step</title>" in page
+    assert '<tr><th scope="row">a</th><td class="number">2.0</td><td class="number">-3.0</td></tr>' in page
+    assert "src=" not in page.split("<script", 1)[0].split("</style>")[1]
+
+
+def test_svg_shows_the_graph_and_says_it_in_words(tmp_path: Path) -> None:
+    picture = exported(tmp_path, "lesson.svg", "--title", "a & b")
+    root = ET.fromstring(picture)
+    assert [root.findtext(f"{SVG}title"), root.get("role")] == ["a & b", "img"]
+    assert "L has data −6 and grad 1" in (root.findtext(f"{SVG}desc") or "")
+    assert {"data -6.0000", "grad -3.0000", "*"} <= set(texts(picture))
+
+
+def test_svg_of_a_step_leaves_empty_what_is_not_known_then(tmp_path: Path) -> None:
+    shown = texts(exported(tmp_path, "lesson.svg", "--step", "2"))
+    assert {"data 2.0000", "data -3.0000"} <= set(shown)
+    assert not {"data -6.0000", "grad 1.0000"} & set(shown)
+    seeded = texts(exported(tmp_path, "lesson.svg", "--phase", "backward"))
+    assert "grad 1.0000" in seeded
+    assert "grad -3.0000" not in seeded
+    assert texts(exported(tmp_path, "lesson.svg", "--step", "end")) == texts(exported(tmp_path, "lesson.svg"))
+
+
+def test_png_is_a_picture(tmp_path: Path) -> None:
+    picture = exported(tmp_path, "lesson.png")
+    assert picture.startswith(b"\x89PNG\r\n\x1a\n")
+    width, height = struct.unpack(">II", picture[16:24])
+    assert width > 500 > height > 100
+
+
+def test_json_is_the_trace(tmp_path: Path) -> None:
+    trace = json.loads(exported(tmp_path, "lesson.json", "--level", "compact"))
+    expected = handle({"method": "trace", "params": {"source": SOURCE, "level": "compact"}})
+    assert trace == json.loads(encode(expected))
+
+
+def test_tex_is_the_derivation_and_dot_the_graph(tmp_path: Path) -> None:
+    assert exported(tmp_path, "lesson.tex").startswith(b"\\documentclass")
+    assert exported(tmp_path, "lesson.dot").startswith(b"digraph")
+
+
+def test_the_document_names_every_ending_and_every_option(capsys: pytest.CaptureFixture[str]) -> None:
+    text = (ROOT / "docs" / "embedding.md").read_text()
+    with pytest.raises(SystemExit):
+        main.main(["export", "--help"])
+    options = set(re.findall(r"--[a-z]+", capsys.readouterr().out)) - {"--help", "--output"}
+    assert [word for word in [*KINDS, *sorted(options)] if f"`{word}`" not in text] == []
+
+
+def test_the_ending_may_be_written_large(tmp_path: Path) -> None:
+    assert exported(tmp_path, "LESSON.DOT").startswith(b"digraph")
+
+
+def test_a_program_may_come_from_standard_input(tmp_path: Path) -> None:
+    assert export(tmp_path, "-", "-o", "piped.dot").returncode == 0
+    assert (tmp_path / "piped.dot").read_bytes() == exported(tmp_path, "lesson.dot")
+
+
+def test_a_fault_in_the_program_is_said_with_its_place_and_a_way_on(tmp_path: Path) -> None:
+    (tmp_path / "lesson.svg").write_text("before")
+    done = export(tmp_path, "lesson.py", "-o", "lesson.svg", source="a = Value(2.0)\nb = torch.tensor(a)\n")
+    assert done.returncode == 1
+    place, hint = done.stderr.splitlines()
+    assert place.startswith("lesson.py:2:5: `torch` is not known here.")
+    assert hint.startswith("PyTorch is not here")
+    assert (tmp_path / "lesson.svg").read_text() == "before"
+
+
+def test_a_program_without_a_value_is_a_fault_without_a_place(tmp_path: Path) -> None:
+    done = export(tmp_path, "-", "-o", "lesson.html", source="# nothing yet\n")
+    assert (done.returncode, done.stderr.splitlines()[0]) == (1, "<stdin>: This program computes no value.")
+
+
+@pytest.mark.parametrize("name", ["lesson.gif", "lesson", ".svg", "lesson.html.bak"])
+def test_an_unknown_ending_lists_the_known_ones(refused: Refused, name: str) -> None:
+    assert (
+        refused("lesson.py", "-o", name)
+        == f"The ending of {name} says nothing known; the endings are {', '.join(KINDS)}.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["lesson.py", "-o", "lesson.tex", "--step", "2"], "A .tex has no step; leave --step out."),
+        (["lesson.py", "-o", "lesson.png", "--title", "x"], "A .png has no title; leave --title out."),
+        (["lesson.py", "-o", "lesson.svg", "--step", "-1"], "neither a number of steps nor end"),
+        (["lesson.py", "-o", "lesson.svg", "--step", "1", "--phase", "order"], "not allowed with argument"),
+        (
+            ["lesson.py", "-o", "lesson.html", "--home", "javascript:alert(1)"],
+            "no address such as https://play.example/",
+        ),
+        (["nowhere.py", "-o", "lesson.svg"], "nowhere.py cannot be read: No such file or directory."),
+        (["lesson.py", "-o", "nowhere/lesson.svg"], "nowhere/lesson.svg cannot be written: No such file or directory."),
+        (["lesson.py"], "the following arguments are required: -o/--output"),
+    ],
+)
+def test_what_cannot_be_done_is_said(refused: Refused, words: list[str], said: str) -> None:
+    assert said in refused(*words)
+
+
+def test_a_program_that_is_not_text_is_refused(tmp_path: Path) -> None:
+    done = export(tmp_path, "lesson.py", "-o", "lesson.dot", source=b"a = 2 # \xff")
+    assert (done.returncode, done.stderr) == (2, "lesson.py is not UTF-8.\n")
+
+
+def test_the_program_is_not_overwritten_but_an_earlier_output_is(tmp_path: Path) -> None:
+    (tmp_path / "lesson.dot").write_text(SOURCE)
+    done = export(tmp_path, "lesson.dot", "-o", "./lesson.dot")
+    assert (done.returncode, (tmp_path / "lesson.dot").read_text()) == (2, SOURCE)
+    assert "is the program itself" in done.stderr
+    assert exported(tmp_path, "lesson.dot").startswith(b"digraph")
+
+
+def test_without_the_built_player_the_other_kinds_are_made(tmp_path: Path) -> None:
+    unbuilt = {"PLAYGROUND_STATIC": str(tmp_path)}
+    done = export(tmp_path, "lesson.py", "-o", "lesson.html", environment=unbuilt)
+    assert (done.returncode, done.stderr) == (
+        2,
+        f"The player is missing: {tmp_path} holds no standalone.html; run make build.\n",
+    )
+    assert export(tmp_path, "lesson.py", "-o", "lesson.svg", environment=unbuilt).returncode == 0
+
+
+def test_without_graphviz_the_kinds_that_need_none_are_made(tmp_path: Path) -> None:
+    bare = {"PATH": "/nowhere"}
+    done = export(tmp_path, "lesson.py", "-o", "lesson.png", environment=bare)
+    assert (done.returncode, done.stderr) == (
+        2,
+        "Graphviz is not installed, and it makes the drawing. A .json, .tex or .dot needs none.\n",
+    )
+    assert export(tmp_path, "lesson.py", "-o", "lesson.json", environment=bare).returncode == 0

@@ -1,0 +1,147 @@
+"""Folding: every value is in exactly one drawn thing, every edge is drawn or inside a box, and ids are never given twice."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from typing import Any
+
+import pytest
+
+from autograd_playground.engine.budgets import BROWSER
+from autograd_playground.engine.service.api import handle
+from autograd_playground.engine.trace import fold
+from tests.support.programs import PROGRAMS
+
+NETWORK = """\
+from micrograd.nn import MLP
+n = MLP(3, [4, 4, 1])
+xs = [[2.0, 3.0, -1.0], [3.0, -1.0, 0.5]]
+ys = [1.0, -1.0]
+loss = sum((n(x) - y)**2 for x, y in zip(xs, ys))
+loss.backward()
+"""
+
+LOOP = "x = Value(0.5)\ny = Value(0.1)\nfor k in range({turns}):\n    x = x*y\n    y = y + x\ny.backward()\n"
+
+NEURONS = [f"MLP/Layer {i}/Neuron {j}" for i, size in enumerate((4, 4, 1)) for j in range(size)]
+LAYERS = [f"MLP/Layer {i}" for i in range(3)]
+
+FOLDINGS = {
+    "nothing": [],
+    "one neuron": ["MLP/Layer 0/Neuron 2"],
+    "all neurons": NEURONS,
+    "all layers": LAYERS,
+    "layers and what is in them": LAYERS + NEURONS,
+    "the network": ["MLP"],
+    "the network and the lines": ["MLP", "line 5"],
+}
+
+
+@cache
+def traced(source: str) -> Any:
+    return handle({"method": "trace", "params": {"source": source}}, BROWSER)
+
+
+def drawn(source: str, **params: object) -> Any:
+    return handle({"method": "draw", "params": {"source": source, **params}}, BROWSER)
+
+
+def check_drawing(nodes: list[Any], picture: Any, constants: bool = True) -> None:
+    """Everything that a drawing promises, read off its DOT."""
+    boxes, dot = picture["boxes"], picture["dot"]
+    ids = re.findall(r'\bid="(\w+)"', dot)
+    assert len(ids) == len(set(ids))
+    owner = {i: box["id"] for box in boxes for i in box["nodes"]}
+    assert len(owner) == sum(len(box["nodes"]) for box in boxes), "a value is in two boxes"
+    alone = {node["id"] for node in nodes if f"n{node['id']}" in ids}
+    hidden = set() if constants else {node["id"] for node in nodes if node["kind"] == "constant"} - set(owner)
+    assert alone | set(owner) | hidden == {node["id"] for node in nodes}
+    assert alone.isdisjoint(owner)
+    assert {box["id"] for box in boxes} <= set(ids)
+    for node in nodes:
+        for operand, parent in enumerate(node["parents"]):
+            if parent in hidden or (not constants and nodes[parent]["kind"] == "constant"):
+                continue
+            start, end = owner.get(parent, f"n{parent}"), owner.get(node["id"], f"n{node['id']}")
+            if start == end:
+                continue
+            edge = f"e{node['id']}_{operand}" if start[0] == end[0] == "n" else f"e_{start}_{end}"
+            assert edge in ids, f"operand {operand} of {node['name']} is not joined"
+
+
+@pytest.mark.parametrize("closed", FOLDINGS.values(), ids=FOLDINGS)
+@pytest.mark.parametrize("constants", [True, False])
+def test_every_folding_of_a_network_draws_everything_once(closed: list[str], constants: bool) -> None:
+    picture = drawn(NETWORK, closed=closed, constants=constants)
+    check_drawing(traced(NETWORK)["nodes"], picture, constants)
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_any_program_can_be_folded_line_by_line(name: str) -> None:
+    nodes = traced(PROGRAMS[name])["nodes"]
+    every = sorted({path for node in nodes for path in fold.paths(node)})
+    check_drawing(nodes, drawn(PROGRAMS[name], closed=every))
+
+
+def test_the_root_is_never_in_a_box() -> None:
+    shown = traced(NETWORK)
+    picture = drawn(NETWORK, closed=["MLP", *(f"line {i}" for i in range(1, 9))])
+    assert f'id="n{shown["roots"][0]}"' in picture["dot"]
+
+
+def test_a_value_goes_into_the_outermost_closed_box() -> None:
+    boxes = drawn(NETWORK, closed=[*NEURONS, "MLP/Layer 0"])["boxes"]
+    assert {box["path"] for box in boxes} == {"MLP/Layer 0", *NEURONS[4:]}
+
+
+def test_boxes_may_need_one_another_in_a_circle() -> None:
+    # x = x*y and y = y + x feed each other: line 4 goes into line 5 and back.
+    picture = drawn(LOOP.format(turns=5), closed=["line 4", "line 5"])
+    assert {"e_g0_g1", "e_g1_g0"} <= set(re.findall(r'id="(e_\w+)"', picture["dot"]))
+    check_drawing(traced(LOOP.format(turns=5))["nodes"], picture)
+
+
+def test_a_box_shows_the_numbers_of_its_only_output() -> None:
+    one = "from micrograd.nn import Neuron\nn = Neuron(2)\no = n([1.0, 2.0])\nL = o*2\nL.backward()\n"
+    (box,) = drawn(one, closed=["Neuron"])["boxes"]
+    assert traced(one)["nodes"][box["output"]]["label"] == "o"
+    outputs = {box["path"]: box["output"] for box in drawn(NETWORK, closed=NEURONS)["boxes"]}
+    assert outputs["MLP/Layer 0/Neuron 0"] is None, "two samples go through it: two values leave it"
+
+
+def test_a_title_reads_from_the_inside_out() -> None:
+    assert fold.Box("g0", "MLP/Layer 0/Neuron 2", [1], None).title == "Neuron 2 of Layer 0"
+    assert fold.Box("g0", "line 7", [1], None).title == "line 7"
+
+
+def test_small_graphs_are_not_folded_by_themselves() -> None:
+    assert traced(NETWORK)["boxes"] == []
+
+
+def test_large_networks_are_folded_by_neuron() -> None:
+    source = NETWORK.replace("[4, 4, 1]", "[16, 16, 1]").replace("xs = [[", "xs = [[1.0, 1.0, 1.0], [")
+    shown = traced(source)
+    assert len(shown["nodes"]) > fold.FOLD_FROM
+    assert {box["path"].split("/")[-1].split()[0] for box in shown["boxes"]} == {"Neuron"}
+    check_drawing(shown["nodes"], shown)
+
+
+def test_networks_too_wide_for_that_are_folded_by_layer() -> None:
+    shown = traced("from micrograd.nn import MLP\nL = MLP(2, [60, 60, 1])([1.0, 2.0])\nL.backward()\n")
+    assert [box["path"] for box in shown["boxes"]] == LAYERS
+    check_drawing(shown["nodes"], shown)
+
+
+def test_large_programs_without_modules_are_folded_by_line() -> None:
+    shown = traced(LOOP.format(turns=4_999))
+    assert len(shown["nodes"]) == 10_000
+    assert [box["path"] for box in shown["boxes"]] == ["line 1", "line 2", "line 4", "line 5"]
+    check_drawing(shown["nodes"], shown)
+
+
+def test_a_folded_drawing_stays_small() -> None:
+    shown = traced(LOOP.format(turns=4_999))
+    assert len(shown["dot"]) < 2_000
+    assert len(json.dumps(shown["dot"])) < 0.001 * len(json.dumps(shown))

@@ -1,0 +1,119 @@
+"""The training as a text: run by micrograd, PyTorch and JAX, its first ten losses are those of the compiled training."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import math
+import sys
+from collections.abc import Iterator
+from importlib.util import find_spec
+from typing import Any
+
+import pytest
+
+from autograd_playground.engine.service import api
+from tests.support.lab_host import Host
+from tests.support.trainings import DEMO, LECTURE, MISTAKES, SMALL, UNEVEN, VARIED, Given
+
+STEPS = 10
+CLOSE = 1e-9
+
+TORCH = pytest.mark.skipif(find_spec("torch") is None, reason="torch is not installed: make test TORCH=1")
+JAX = pytest.mark.skipif(find_spec("jax") is None, reason="jax is not installed: make test TORCH=1")
+LIBRARIES = [
+    "micrograd",
+    pytest.param("torch", marks=TORCH),
+    pytest.param("jax", marks=JAX),
+]
+
+
+def code(given: Given, library: str, **asked: Any) -> dict[str, Any]:
+    params = {"settings": given, "format": library, "steps": STEPS, **asked}
+    reply = api.handle({"method": "lab_code", "params": params})
+    assert "error" not in reply, reply
+    return reply
+
+
+@contextlib.contextmanager
+def recursion_limit_kept() -> Iterator[None]:
+    before = sys.getrecursionlimit()
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(before)
+
+
+def printed(text: str) -> list[tuple[float, float]]:
+    """The loss and the accuracy of each step that the text prints when Python runs it."""
+    output = io.StringIO()
+    with contextlib.redirect_stdout(output), recursion_limit_kept():
+        exec(compile(text, "the lab's text", "exec"), {"__name__": "__main__"})
+    return numbers(output.getvalue().splitlines())
+
+
+def numbers(lines: list[str]) -> list[tuple[float, float]]:
+    found = []
+    for k, line in enumerate(lines):
+        _, step, _, loss, _, accuracy = line.split(" ")
+        assert step == str(k)
+        found.append((float(loss), float(accuracy)))
+    return found
+
+
+def assert_close(losses: list[tuple[float, float]], given: Given, **mistakes: bool) -> None:
+    expected = list(Host(given).train(len(losses), **mistakes))
+    for k, ((loss, accuracy), compiled) in enumerate(zip(losses, expected, strict=True)):
+        assert math.isclose(loss, compiled, rel_tol=CLOSE, abs_tol=1e-15), (k, loss, compiled)
+        assert 0 <= accuracy <= 1
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+@pytest.mark.parametrize("training", VARIED)
+def test_the_first_ten_losses_agree(training: str, library: str) -> None:
+    losses = printed(code(VARIED[training], library)["text"])
+    assert len(losses) == STEPS
+    assert_close(losses, VARIED[training])
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+@pytest.mark.parametrize("optimiser", ["sgd", "momentum", "adam"])
+@pytest.mark.parametrize("mistakes", MISTAKES)
+def test_they_agree_with_mistakes_too(mistakes: str, optimiser: str, library: str) -> None:
+    given = {**UNEVEN, "optimiser": optimiser, "rate": 0.02, "activation": "tanh"}
+    losses = printed(code(given, library, mistakes=MISTAKES[mistakes])["text"])
+    assert_close(losses, given, **MISTAKES[mistakes])
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_the_demo_agrees(library: str) -> None:
+    steps = 3 if library == "micrograd" else STEPS  # two seconds a step
+    assert_close(printed(code(DEMO, library, steps=steps)["text"]), DEMO)
+
+
+@pytest.mark.parametrize("library", ["micrograd", "torch", "jax"])
+def test_the_text_names_a_mistake_where_it_is_made(library: str) -> None:
+    right = code(SMALL, library)["text"]
+    wrong = code(SMALL, library, mistakes={"forget": True, "sign": True})["text"]
+    assert "forgotten" not in right
+    assert "forgotten" in wrong
+    assert ("maximize=True" if library == "torch" else "the wrong sign") in wrong
+
+
+@pytest.mark.parametrize("library", ["micrograd", "torch", "jax"])
+@pytest.mark.parametrize("training", VARIED)
+def test_every_text_is_python(training: str, library: str) -> None:
+    text = code(VARIED[training], library, mistakes={"forget": True})["text"]
+    compile(text, "the lab's text", "exec")
+    assert "\n\n\n\n" not in text
+
+
+def test_without_steps_the_text_trains_until_the_rate_has_fallen() -> None:
+    reply = api.handle({"method": "lab_code", "params": {"settings": LECTURE, "format": "torch"}})
+    assert "for k in range(20):" in reply["text"]
+
+
+def test_many_samples_leave_micrograd_room_to_sort() -> None:
+    given = {"data": {"kind": "blobs", "count": 1_200}, "layers": [], "over": 1}
+    losses = printed(code(given, "micrograd", steps=1)["text"])
+    assert_close(losses, given)

@@ -1,0 +1,69 @@
+"""The data sets: two labels, apart where they should be, and the same numbers in every Python."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from autograd_playground.engine.lab.data import GENERATED, rows_of
+from autograd_playground.engine.lab.settings import Data
+from tests.data.make_moons import read
+from tests.support.pyodide import run_in_pyodide
+
+WANTED = [Data(kind, count, noise, seed) for kind in GENERATED for count, noise, seed in ((100, 0.1, 1), (31, 0.0, 7))]
+
+
+def test_the_demo_has_the_points_that_micrograds_notebook_makes() -> None:
+    points, labels = read()
+    assert list(rows_of(Data("demo"))) == [(*point, float(label)) for point, label in zip(points, labels, strict=True)]
+
+
+def test_the_lectures_four_samples() -> None:
+    assert [(row[:-1], row[-1]) for row in rows_of(Data("lecture"))] == [
+        ((2.0, 3.0, -1.0), 1.0), ((3.0, -1.0, 0.5), -1.0), ((0.5, 1.0, 1.0), -1.0), ((1.0, 1.0, -1.0), 1.0),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", GENERATED)
+def test_as_many_as_asked_for_half_of_each_label(kind: str) -> None:
+    rows = rows_of(Data(kind, count=50))
+    assert len(rows) == 50
+    assert [row[-1] for row in rows].count(1.0) == 25
+    assert {len(row) for row in rows} == {3}
+    assert all(abs(x) < 4 for row in rows for x in row)
+    assert all(x == round(x, 4) for row in rows for x in row)
+
+
+@pytest.mark.parametrize("kind", GENERATED)
+def test_two_samples_and_ten_thousand_can_be_made(kind: str) -> None:
+    assert len(rows_of(Data(kind, count=2))) == 2
+    assert len(set(rows_of(Data(kind, count=10_000, noise=0.2)))) > 9_500
+
+
+@pytest.mark.parametrize("kind", GENERATED)
+def test_another_seed_makes_other_points_and_noise_moves_them(kind: str) -> None:
+    assert rows_of(Data(kind, seed=1)) == rows_of(Data(kind, seed=1))
+    assert rows_of(Data(kind, seed=1)) != rows_of(Data(kind, seed=2))
+    assert rows_of(Data(kind, noise=0.0)) != rows_of(Data(kind, noise=0.3))
+
+
+def test_without_noise_the_labels_lie_where_their_names_say() -> None:
+    still = {kind: rows_of(Data(kind, count=200, noise=0.0)) for kind in GENERATED}
+    assert all((x * y < 0) == (label > 0) for x, y, label in still["xor"])
+    assert all((x * x + y * y < 0.5) == (label > 0) for x, y, label in still["circles"])
+    assert all(y >= 0 for _, y, label in still["moons"] if label < 0)
+    assert all(y <= 0.5 for _, y, label in still["moons"] if label > 0)
+    assert sum((x + y > 0) == (label > 0) for x, y, label in still["blobs"]) == 200
+    arms = [[(x, y) for x, y, label in still["spirals"] if label == side] for side in (-1.0, 1.0)]
+    assert [(-x, -y) for x, y in arms[0]] == arms[1]
+
+
+def test_the_browsers_python_makes_the_same_numbers() -> None:
+    program = (
+        "import json\nfrom autograd_playground.engine.lab.data import rows_of\n"
+        "from autograd_playground.engine.lab.settings import Data\n"
+        f"json.dumps([rows_of(Data(*given)) for given in {[(d.kind, d.count, d.noise, d.seed) for d in WANTED]!r}])"
+    )
+    theirs = json.loads(run_in_pyodide(program))
+    assert theirs == [[list(row) for row in rows_of(data)] for data in WANTED]

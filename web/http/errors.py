@@ -1,0 +1,96 @@
+"""Every answer that is not a success, in the one shape of docs/architecture.md."""
+
+from __future__ import annotations
+
+import json
+import logging
+import traceback
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ..refusal import Refusal
+from .cache_control import NO_STORE
+
+log = logging.getLogger("playground")
+
+
+def error_response(refusal: Refusal) -> Response:
+    # ASCII only: a lone surrogate quoted in a message cannot be written as UTF-8.
+    text = json.dumps(refusal.error.reply(), separators=(",", ":"))
+    return Response(text, refusal.status, {**NO_STORE, **refusal.headers}, "application/json")
+
+
+def _from_http_exception(exception: HTTPException) -> Refusal:
+    match exception.status_code:
+        case 404:
+            message, hint = (
+                "There is nothing at this address.",
+                "The page is at /, the API is described at /openapi.json.",
+            )
+        case 405:
+            allowed = (exception.headers or {}).get("Allow", "")
+            message = "This address does not answer to this method."
+            hint = f"Use {allowed}." if allowed else ""
+        case _:
+            message, hint = "The request cannot be answered.", "The API is described at /openapi.json."
+    return Refusal(exception.status_code, "unsupported", message, hint, exception.headers)
+
+
+async def _refused(_: Request, exception: Exception) -> Response:
+    assert isinstance(exception, Refusal)
+    return error_response(exception)
+
+
+async def _http_exception(_: Request, exception: Exception) -> Response:
+    assert isinstance(exception, HTTPException)
+    return error_response(_from_http_exception(exception))
+
+
+async def _validation(_: Request, exception: Exception) -> Response:
+    # No route leaves validation to FastAPI today; should one do so, its answer has this shape too and echoes nothing.
+    return error_response(Refusal(422, "type", "The request does not have the form that /openapi.json describes."))
+
+
+def install(app: FastAPI) -> None:
+    app.add_exception_handler(Refusal, _refused)
+    app.add_exception_handler(HTTPException, _http_exception)
+    app.add_exception_handler(RequestValidationError, _validation)
+
+
+class LastResort:
+    """Answers in the usual shape when the program itself is at fault.
+
+    The log names the exception and its lines, not its message: that may quote what a reader wrote.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        started = False
+
+        async def watch(message: Message) -> None:
+            nonlocal started
+            started = started or message["type"] == "http.response.start"
+            await send(message)
+
+        try:
+            await self.app(scope, receive, watch)
+        except ClientDisconnect:
+            return  # nobody is left to answer
+        except Exception as exception:
+            if scope["type"] != "http" or started:
+                raise
+            lines = "".join(traceback.format_tb(exception.__traceback__))
+            log.error("%s while answering a request\n%s", type(exception).__name__, lines)
+            refusal = Refusal(
+                500,
+                "unsupported",
+                "The server has a fault and cannot answer this.",
+                "The fault is in the server's log.",
+            )
+            await error_response(refusal)(scope, receive, send)

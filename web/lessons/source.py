@@ -1,0 +1,54 @@
+"""A lesson's file: front matter (title, summary, minutes), then Markdown. Reading it runs nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+LESSONS = Path(__file__).resolve().parents[2] / "lessons"
+
+FIELDS = ("title", "summary", "minutes")
+_FRONT_MATTER = re.compile(r"---\n(.*?)\n---\n", re.DOTALL)
+_NAME = re.compile(r"[0-9]{2}-[a-z0-9-]+")
+
+
+class LessonError(ValueError):
+    """A lesson that cannot be shown as it is written; the message is for its author."""
+
+
+@dataclass(frozen=True)
+class Lesson:
+    name: str  # of the file, without .md: its address below learn/
+    title: str
+    summary: str
+    minutes: int
+    text: str  # Markdown
+
+
+def read_all(folder: Path = LESSONS) -> tuple[Lesson, ...]:
+    """The lessons in their order, which is that of their file names."""
+    return tuple(read(path) for path in sorted(folder.glob("*.md")))
+
+
+def read(path: Path) -> Lesson:
+    if not _NAME.fullmatch(path.stem):
+        raise LessonError(f"{path.name}: a lesson's file is named like 01-derivative.md.")
+    found = _FRONT_MATTER.match(text := path.read_text(encoding="utf-8"))
+    if found is None:
+        raise LessonError(f"{path.name}: the file begins with its {', '.join(FIELDS)} between two lines of ---.")
+    fields = dict(_fields(path, found.group(1)))
+    if sorted(fields) != sorted(FIELDS):
+        raise LessonError(f"{path.name}: the front matter has {', '.join(fields)}; it needs {', '.join(FIELDS)}.")
+    if not fields["minutes"].isdecimal():
+        raise LessonError(f"{path.name}: minutes is {fields['minutes']!r}; it must be a whole number.")
+    return Lesson(path.stem, fields["title"], fields["summary"], int(fields["minutes"]), text[found.end() :])
+
+
+def _fields(path: Path, text: str) -> Iterator[tuple[str, str]]:
+    for line in text.split("\n"):
+        name, colon, value = line.partition(":")
+        if not colon:
+            raise LessonError(f"{path.name}: the front matter has the line {line!r}; write name: value.")
+        yield name.strip(), value.strip()
