@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from ..budgets import Budget
 from ..errors import PlaygroundError
-from ..lab import sample, training
+from ..lab import training
+from ..lab.code import sample
 from ..lab.code.jax import jax
 from ..lab.code.micrograd import micrograd
 from ..lab.code.plan import Plan

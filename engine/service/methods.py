@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from .. import gradcheck
 from ..budgets import Budget
 from ..errors import PlaygroundError
-from ..lower import view
+from ..lower.listing import view
 from ..lower.rows import LoweringError
 from ..trace import builder, draw, export, fold, plot
 from ..trace.steps import MISTAKES

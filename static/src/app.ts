@@ -1,6 +1,11 @@
 // The page's entry: what arrived inside the page becomes the first state, and the shell takes the drawing's place.
 
-import "./panels/elements.js";
+import "./panels/compiled/compiled-panel.js";
+import "./panels/check-panel.js";
+import "./panels/descent-panel.js";
+import "./panels/leaves-panel.js";
+import "./panels/nudge-panel.js";
+import "./panels/plot-panel.js";
 import "./playground/app-shell.js";
 import "./editor/editor.js";
 import "./embed/embed-dialog.js";
@@ -23,6 +28,7 @@ import "./panels/values-table.js";
 import { readExamples } from "./trace/examples.js";
 import { Layout } from "./graph/layout-client.js";
 import { PythonHost } from "./backend/pyodide-client.js";
+import { postResults } from "./embed/post-result.js";
 import { startEmbed } from "./embed/start.js";
 import { arrive } from "./url/initial-state.js";
 import { pageView } from "./playground/page-view.js";
@@ -51,6 +57,7 @@ if (document.documentElement.dataset["page"] === "embed") {
   const shell = document.createElement("app-shell");
   const examples = embedded("examples", readExamples) ?? [];
   shell.first = { trace, arrival: await arrive(), examples, layout, python, view: pageView, keeps: true };
+  postResults(shell);
   app.replaceChildren(shell);
   // The first example can be stepped meanwhile.
   if (!SERVED) python.boot();

@@ -9,7 +9,7 @@ import "./lab/drawings/readout.js";
 import "./lab/drawings/text/samples-table.js";
 import "./lab/dialogs/text-dialog.js";
 import { PythonHost } from "./backend/pyodide-client.js";
-import { fragment } from "./url/initial-state.js";
+import { fragment } from "./lib/dom/fragment.js";
 import { sharedLine } from "./lib/dom/worker-channel.js";
 import { decodeLab } from "./lab/link-state.js";
 import { TrainerHost } from "./lab/training/host.js";

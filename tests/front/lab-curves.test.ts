@@ -1,5 +1,5 @@
 import "../../static/src/lab/drawings/lab-curves.js";
-import type { Curve } from "../../static/src/lab/drawings/contract.js";
+import type { Curve } from "../../static/src/lab/training/frames.js";
 import type { LabCurvesElement } from "../../static/src/lab/drawings/lab-curves.js";
 import { equal, test, truth } from "../support/harness.js";
 import { canvasOf, count, drawn, point, press, staged, told, until } from "../support/lab_stage.js";

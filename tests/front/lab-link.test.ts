@@ -1,5 +1,5 @@
 import { type LabLink, decodeLab, encodeLab } from "../../static/src/lab/link-state.js";
-import { DEMO, LECTURE, type Settings } from "../../static/src/lab/settings.js";
+import { DEMO, LECTURE, type Settings } from "../../static/src/lab/settings/settings.js";
 import { INITIAL } from "../../static/src/lab/state.js";
 import { pack } from "../../static/src/url/packing.js";
 import { equal, test, truth } from "../support/harness.js";

@@ -2,7 +2,7 @@ import "../../static/src/lab/drawings/lab-network.js";
 import type { LabNetworkElement } from "../../static/src/lab/drawings/lab-network.js";
 import { layout, linkAt, parameterAt } from "../../static/src/lab/drawings/network-layout.js";
 import { Strokes } from "../../static/src/lab/drawings/line-raster.js";
-import { parameterName } from "../../static/src/lab/parameter-name.js";
+import { parameterName } from "../../static/src/lab/settings/parameter-name.js";
 import { equal, test, truth } from "../support/harness.js";
 import { canvasOf, count, drawn, point, press, staged, told } from "../support/lab_stage.js";
 

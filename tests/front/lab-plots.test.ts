@@ -4,7 +4,7 @@ import { curveScales, domainOf, roundEnd } from "../../static/src/lab/drawings/c
 import { BUNDLE, Digest, Digests, finiteLength } from "../../static/src/lab/drawings/decimate.js";
 import { Diverging, softened } from "../../static/src/lab/drawings/diverging.js";
 import { Raster, scoreAt } from "../../static/src/lab/drawings/heatmap.js";
-import type { Curve, Grid } from "../../static/src/lab/drawings/contract.js";
+import type { Curve, Grid } from "../../static/src/lab/training/frames.js";
 import { equal, test, truth } from "../support/harness.js";
 
 export { run } from "../support/harness.js";

@@ -1,4 +1,4 @@
-import { DEMO } from "../../static/src/lab/settings.js";
+import { DEMO } from "../../static/src/lab/settings/settings.js";
 import type { Moment, Order, Start } from "../../static/src/lab/training/messages.js";
 import { Session } from "../../static/src/lab/training/session.js";
 import { equal, test } from "../support/harness.js";

@@ -1,5 +1,5 @@
 import "../../static/src/lab/drawings/lab-surface.js";
-import type { Grid } from "../../static/src/lab/drawings/contract.js";
+import type { Grid } from "../../static/src/lab/training/frames.js";
 import type { LabSurfaceElement } from "../../static/src/lab/drawings/lab-surface.js";
 import { plane } from "../../static/src/lab/drawings/plane.js";
 import { equal, test, truth } from "../support/harness.js";

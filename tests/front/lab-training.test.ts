@@ -1,5 +1,5 @@
 import { NO_MISTAKES, courseOf } from "../../static/src/lab/mistakes.js";
-import { parameterName } from "../../static/src/lab/parameter-name.js";
+import { parameterName } from "../../static/src/lab/settings/parameter-name.js";
 import { Batches, permutation } from "../../static/src/lab/training/batches.js";
 import { Checkpoints } from "../../static/src/lab/training/checkpoints.js";
 import { Plane, extentOf } from "../../static/src/lab/training/plane.js";

@@ -1,7 +1,7 @@
 import { Player } from "../../static/src/trace/playback/player.js";
 import { Predicting } from "../../static/src/playground/quiz-controller.js";
 import { askedSteps, isRight, questionAt } from "../../static/src/trace/quiz-questions.js";
-import { NOT_PREDICTING, type Predict } from "../../static/src/state/quiz.js";
+import { NOT_PREDICTING, type Predict, type QuizResult } from "../../static/src/state/quiz.js";
 import { standing } from "../../static/src/state/quiz-progress.js";
 import { equal, test, trace, truth } from "../support/harness.js";
 
@@ -11,9 +11,10 @@ function predicting(name: string, start: Partial<Predict> = {}) {
   const player = new Player();
   player.load(trace(name));
   const page = { predict: { ...NOT_PREDICTING, ...start } };
-  const mode = new Predicting(player, () => page.predict, (predict) => { page.predict = predict; });
+  const results: QuizResult[] = [];
+  const mode = new Predicting(player, () => page.predict, (predict) => { page.predict = predict; }, (result) => results.push(result));
   mode.switchTo(true);
-  return { player, page, mode };
+  return { player, page, mode, results };
 }
 
 test("every contribution to a leaf or a result is asked, those to constants are not", () => {
@@ -45,7 +46,7 @@ test("switched on past a question, the page goes back to it", () => {
   player.load(trace("lecture"));
   player.last();
   let predict = NOT_PREDICTING;
-  new Predicting(player, () => predict, (next) => { predict = next; }).switchTo(true);
+  new Predicting(player, () => predict, (next) => { predict = next; }, () => {}).switchTo(true);
   equal(player.position, 22);
 });
 

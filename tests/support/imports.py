@@ -34,7 +34,7 @@ def python_imports(root: Path) -> Imports:
 
 
 def _modules(root: Path, path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in _at_run_time(ast.parse(path.read_text(encoding="utf-8"))):
         if not isinstance(node, ast.ImportFrom) or not node.level:
             continue
         package = path.relative_to(root).parent.parts
@@ -43,24 +43,30 @@ def _modules(root: Path, path: Path) -> Iterator[str]:
             continue  # out of the tree: web/ to engine/
         base = PurePosixPath(*package[:above], *(node.module or "").split(".") if node.module else ())
         for alias in node.names:
-            for candidate in (base / f"{alias.name}.py", base / alias.name / "__init__.py", base.with_suffix(".py")):
-                if (root / candidate).is_file():
-                    yield candidate.as_posix()
-                    break
-            else:
-                yield (base / "__init__.py").as_posix()
+            module = f"{base}.py" if base.name else ""
+            candidates = (f"{base / alias.name}.py", f"{base / alias.name}/__init__.py", module, f"{base}/__init__.py")
+            yield next(PurePosixPath(each).as_posix() for each in candidates if each and (root / each).is_file())
+
+
+def _at_run_time(tree: ast.AST) -> Iterator[ast.AST]:
+    """All nodes but those for the type checker alone."""
+    yield tree
+    for child in ast.iter_child_nodes(tree):
+        if not (isinstance(child, ast.If) and isinstance(child.test, ast.Name) and child.test.id == "TYPE_CHECKING"):
+            yield from _at_run_time(child)
 
 
 def wrong_way(imports: Imports, ranks: Sequence[Sequence[str]]) -> list[str]:
     """The imports that `ranks` do not allow, as "file -> file".
 
-    `ranks` lists folders, lowest first; the folders of one row may not import each other. A folder that is not listed belongs
-    to the nearest listed one above it; "." are the files at the top.
+    `ranks` lists folders (or single files), lowest first; those of one row may not import each other. A folder that is not
+    listed belongs to the nearest listed one above it; "." are the files at the top.
     """
     rank = {folder: height for height, row in enumerate(ranks) for folder in row}
 
     def home(file: str) -> str:
-        return next(folder.as_posix() for folder in PurePosixPath(file).parents if folder.as_posix() in rank)
+        path = PurePosixPath(file)
+        return next(each.as_posix() for each in (path, *path.parents) if each.as_posix() in rank)
 
     return [
         f"{file} -> {target}"

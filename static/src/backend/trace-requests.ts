@@ -1,7 +1,8 @@
 // Asks the chosen back end for a trace of the text: soon after a keystroke, at once after a choice; only the latest answer counts.
 
-import type { Place } from "../state/app-state.js";
-import { type Backend, Latest } from "./backend.js";
+import type { Place } from "./place.js";
+import type { Backend } from "./backend.js";
+import { Latest } from "../lib/latest.js";
 import { blankTrace, isBlank } from "../trace/empty.js";
 import type { MistakenParams, Result, Trace } from "../trace/contract.js";
 

@@ -56,7 +56,7 @@ function graph({ state, player, first }: PageModel): TemplateResult {
     <section class="embed-graph" aria-label="Graph">
       <graph-view
         .polite=${true} .layout=${first.layout} .trace=${player.trace} .state=${player.state} .step=${player.step}
-        .selected=${state.selected} .pointed=${state.pointed} .notes=${shownNotes(player.trace, player.position, state)}
+        .selected=${state.selected} .pointed=${state.pointed} .notes=${shownNotes(player.trace, player.position, state.tracing)}
         .picture=${state.folded.picture} .waiting=${state.folded.waiting} .note=${state.folded.note}
       ></graph-view>
     </section>`;
@@ -84,7 +84,7 @@ function values({ state, player }: PageModel): TemplateResult {
     <section class="embed-panel embed-values" tabindex="0" aria-label="Values">
       <values-table
         .trace=${player.trace} .state=${player.state} .step=${player.step}
-        .pointed=${state.pointed} .selected=${state.selected} .notes=${shownNotes(player.trace, player.position, state)}
+        .pointed=${state.pointed} .selected=${state.selected} .notes=${shownNotes(player.trace, player.position, state.tracing)}
       ></values-table>
     </section>`;
 }

@@ -2,7 +2,7 @@
 
 import type { ReactiveController } from "lit";
 import type { AppShell } from "../playground/app-shell.js";
-import type { Place } from "../state/app-state.js";
+import type { Place } from "../backend/place.js";
 import type { Look } from "../lib/dom/theme.js";
 import { tell } from "../state/events.js";
 import type { Content } from "../url/address-content.js";

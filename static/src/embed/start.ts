@@ -1,8 +1,9 @@
 // The embed's entry: its address says what it shows and how; it begins when its reader comes to it.
 
+import { postResults } from "./post-result.js";
 import type { Trace } from "../trace/contract.js";
 import type { Layout } from "../graph/layout-client.js";
-import { fragment } from "../url/initial-state.js";
+import { fragment } from "../lib/dom/fragment.js";
 import { INITIAL_LINK } from "../url/link-state.js";
 import { showLook } from "../lib/dom/theme.js";
 import { tell } from "../state/events.js";
@@ -37,6 +38,7 @@ export async function startEmbed(app: HTMLElement, parts: Parts): Promise<void> 
     view: (model) => embedView(model, options, home()),
     keeps: false,
   };
+  postResults(shell);
   const opening = new Opening(shell, fixed);
   new Hosting(shell, opening, options.height === "auto");
   app.replaceChildren(shell);

@@ -3,10 +3,12 @@
 import { GraphPainter } from "../graph/graph-painter.js";
 import type { Drawn } from "../graph/drawing.js";
 import type { NodeId, Phase, Step } from "../trace/contract.js";
-import { placeAround, sceneOf } from "../graph/step-bounds.js";
+import { placeAround } from "../graph/step-bounds.js";
+import { sceneOf } from "../trace/step-nodes.js";
 import { stateAt } from "../trace/playback/snapshot.js";
 import { create } from "../lib/dom/svg.js";
-import { type Rect, freshCopy } from "../graph/svg-import.js";
+import { freshCopy } from "../graph/svg-import.js";
+import type { Rect } from "../lib/rect.js";
 
 export interface Colours {
   readonly paper: string;

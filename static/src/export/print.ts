@@ -8,7 +8,7 @@ import { allDigits } from "../lib/format.js";
 import { mathml } from "../lib/dom/mathml.js";
 import { madeBy, nameOf } from "../trace/names.js";
 import { PHASE_TITLES } from "../trace/phases.js";
-import { titleOf } from "../trace/titles.js";
+import { titleOf } from "../trace/alt-text.js";
 import { words } from "../lib/dom/inline-code.js";
 import { ExportError } from "./export-error.js";
 import { Stage } from "./offscreen-graph.js";

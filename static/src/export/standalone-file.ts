@@ -9,7 +9,7 @@ import { GraphPainter } from "../graph/graph-painter.js";
 import { stateAt } from "../trace/playback/snapshot.js";
 import { create } from "../lib/dom/svg.js";
 import { freshCopy } from "../graph/svg-import.js";
-import { titleOf } from "../trace/titles.js";
+import { titleOf } from "../trace/alt-text.js";
 
 const SKELETON = "standalone.html";
 const SLOT = /\{\{([a-z]+)\}\}/g;

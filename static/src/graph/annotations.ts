@@ -1,18 +1,10 @@
 // Words at a value, wherever it is shown: a gradient that should be another, a number that is not finite. In the graph they
 // are small plates below the boxes.
 
-import type { Field, NodeId } from "../trace/contract.js";
+import type { NodeNote } from "../trace/node-note.js";
+import type { NodeId } from "../trace/contract.js";
 import { create } from "../lib/dom/svg.js";
-import type { Rect } from "./svg-import.js";
-
-export interface NodeNote {
-  readonly node: NodeId;
-  /** The number that is meant. */
-  readonly field: Field;
-  /** Where there is little room, beside the number. */
-  readonly short: string;
-  readonly text: string;
-}
+import type { Rect } from "../lib/rect.js";
 
 /** Width of a character, and of the sign with the space around it. */
 const CHARACTER = 6.7;
@@ -45,14 +37,6 @@ export class GraphNotes {
     this.#plates = [];
     this.#shown = [];
   }
-}
-
-/** The same for a line of a panel. */
-export function noteLine(words: string): HTMLElement {
-  const line = document.createElement("span");
-  line.className = "note-line";
-  line.textContent = `\u26a0\ufe0e ${words}`;
-  return line;
 }
 
 /** Hung over the lower edge of the box. */

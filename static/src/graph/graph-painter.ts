@@ -9,7 +9,8 @@ import { orderBadge } from "./order-badge.js";
 import { DATA_CHANGED, GRAD_CHANGED, IN_ORDER, KNOWN, NOW, ON_STACK, POINTED, Painted, SELECTED, SOURCE } from "./class-painter.js";
 import { type Point, polyline } from "../lib/path-points.js";
 import type { State } from "../trace/playback/snapshot.js";
-import type { GraphDrawing, Rect } from "./svg-import.js";
+import type { GraphDrawing } from "./svg-import.js";
+import type { Rect } from "../lib/rect.js";
 import { type TraceIndex, indexTrace } from "../trace/trace-index.js";
 import { Traveller } from "./edge-animation.js";
 

@@ -2,20 +2,23 @@
 
 import { type PropertyValues, type TemplateResult, html, nothing, svg } from "lit";
 import { customElement, property, state as reactive } from "lit/decorators.js";
-import { Latest } from "../backend/backend.js";
+import { Latest } from "../lib/latest.js";
 import type { Box, Fault, NodeId, Picture, Result, Step, Trace } from "../trace/contract.js";
 import { type Drawer, type Drawn, type Subject, drawingAtHand, fits, newDrawing } from "./drawing.js";
 import { backendFault } from "../backend/errors.js";
 import { titleOf } from "../trace/box-paths.js";
 import { GraphPainter } from "./graph-painter.js";
 import { LightElement } from "../lib/dom/light-element.js";
-import { GraphNotes, type NodeNote } from "./annotations.js";
+import { GraphNotes } from "./annotations.js";
+import type { NodeNote } from "../trace/node-note.js";
 import { tell } from "../state/events.js";
 import { pointedNext, pointedWords } from "./keyboard-cursor.js";
 import { counterpart } from "../trace/correspondence.js";
-import { placeAround, sceneOf } from "./step-bounds.js";
+import { placeAround } from "./step-bounds.js";
+import { sceneOf } from "../trace/step-nodes.js";
 import type { State } from "../trace/playback/snapshot.js";
-import { DrawingError, type Rect } from "./svg-import.js";
+import { DrawingError } from "./svg-import.js";
+import type { Rect } from "../lib/rect.js";
 import { Viewport } from "./viewport.js";
 
 const ZOOM = 1.25;

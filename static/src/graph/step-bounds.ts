@@ -1,14 +1,7 @@
 // What a step is about, and where in the drawing that is.
 
-import type { NodeId, Step } from "../trace/contract.js";
-import type { GraphDrawing, Rect } from "./svg-import.js";
-
-/** The values that take part in a step. */
-export function sceneOf(step: Step | null | undefined): NodeId[] {
-  if (!step || step.node === null) return [];
-  if (step.kind === "flow") return [step.node, step.from];
-  return "edge" in step && step.edge ? [step.node, step.edge[0]] : [step.node];
-}
+import type { GraphDrawing } from "./svg-import.js";
+import type { Rect } from "../lib/rect.js";
 
 /** The part of the drawing that holds all of `rects` (of its content), in its own coordinates. */
 export function placeAround(rects: readonly (Rect | null)[], origin: GraphDrawing["origin"]): Rect | null {

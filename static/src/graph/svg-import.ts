@@ -1,6 +1,7 @@
 // Graphviz's SVG enters the page here and nowhere else: parsed, and copied piece by piece through an allow-list into
 // elements of our own. What is not on the list does not exist past this file; looks come from the style sheet alone.
 
+import type { Rect } from "../lib/rect.js";
 import { SVG } from "../lib/dom/svg.js";
 
 export interface DrawnBox {
@@ -9,13 +10,6 @@ export interface DrawnBox {
   readonly data: SVGTextElement;
   readonly grad: SVGTextElement;
   readonly rect: Rect;
-}
-
-export interface Rect {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
 }
 
 export interface GraphDrawing {

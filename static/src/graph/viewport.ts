@@ -1,16 +1,6 @@
 // What part of the drawing its frame shows: a shift and a scale, moved by pointer, wheel, pinch and keys.
 
-import type { Rect } from "./svg-import.js";
-
-interface Size {
-  readonly width: number;
-  readonly height: number;
-}
-
-interface Point {
-  readonly x: number;
-  readonly y: number;
-}
+import type { Point, Rect, Size } from "../lib/rect.js";
 
 /** A point p of the drawing is shown at scale * p + (x, y), in pixels of the frame. */
 export interface View extends Point {

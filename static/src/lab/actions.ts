@@ -1,10 +1,10 @@
 // What the reader can do, as the views call it; the page decides what comes of it.
 
-import type { Place } from "../state/app-state.js";
+import type { Place } from "../backend/place.js";
 import type { Look } from "../lib/dom/theme.js";
 import type { CurveScale, NetworkShow } from "./drawings/contract.js";
 import type { Mistake } from "./mistakes.js";
-import type { Settings } from "./settings.js";
+import type { Settings } from "./settings/settings.js";
 import type { Speed } from "./speeds.js";
 import type { Panel, Second, Tool } from "./state.js";
 

@@ -3,7 +3,7 @@
 import type { Backend } from "../backend/backend.js";
 import type { Result } from "../trace/contract.js";
 import { each, object, text, truth } from "../lib/decode.js";
-import type { Settings } from "./settings.js";
+import type { Settings } from "./settings/settings.js";
 import type { Course } from "./training/schedule.js";
 import { type Setup, readSetup } from "./training/setup.js";
 

@@ -1,6 +1,6 @@
 // Keeps the link in step with the page, and the page in step with its address.
 
-import { fragment } from "../url/initial-state.js";
+import { fragment } from "../lib/dom/fragment.js";
 import { type LabLink, decodeLab, encodeLab } from "./link-state.js";
 
 /** Browsers refuse addresses that change many times a second. */

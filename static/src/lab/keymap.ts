@@ -1,7 +1,7 @@
 // The keys of the lab: as in the playground, and never while something is typed.
 
 import type { ReactiveControllerHost } from "lit";
-import { KeyListening } from "../state/keymap.js";
+import { KeyListening } from "../lib/dom/key-listener.js";
 import type { Actions } from "./actions.js";
 
 const KEYS: Readonly<Record<string, (act: Actions) => void>> = {

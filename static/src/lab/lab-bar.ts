@@ -2,7 +2,7 @@
 
 import { type TemplateResult, html } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { PLACES_HERE, type Place } from "../state/app-state.js";
+import { PLACES_HERE, type Place } from "../backend/place.js";
 import { icon } from "../lib/dom/icons.js";
 import { LightElement } from "../lib/dom/light-element.js";
 import { LOOKS, LOOK_TITLES, type Look } from "../lib/dom/theme.js";

@@ -1,6 +1,6 @@
 // What the settings are called on the page.
 
-import type { Activation, Biases, DataKind, Loss, Optimiser, Output } from "./settings.js";
+import type { Activation, Biases, DataKind, Loss, Optimiser, Output } from "./settings/settings.js";
 
 export const DATA_WORDS: Readonly<Record<DataKind, string>> = {
   lecture: "lecture: 4 samples", demo: "micrograd's moons", moons: "moons", circles: "circles", xor: "xor", blobs: "blobs",

@@ -1,13 +1,13 @@
 // The lab's link: what is trained and how, the mistakes, and the step to open at. It holds no results: the same settings train the
 // same numbers.
 
-import { PLACES, PLACES_HERE } from "../state/app-state.js";
+import { PLACES, PLACES_HERE } from "../backend/place.js";
 import { type Fields, natural, number, object, oneOf, orNull, truth } from "../lib/decode.js";
 import { LOOKS } from "../lib/dom/theme.js";
 import { type Unpacked, pack, unpack } from "../url/packing.js";
 import { MISTAKES, type Mistake, type Mistakes } from "./mistakes.js";
-import { readSettings } from "./decode-settings.js";
-import { OPTIMISERS } from "./settings.js";
+import { readSettings } from "./settings/decode-settings.js";
+import { OPTIMISERS } from "./settings/settings.js";
 import { SPEEDS } from "./speeds.js";
 import { INITIAL, type LabState, PANELS, type Second } from "./state.js";
 

@@ -1,7 +1,7 @@
 // Points out of a pasted table: one row a line, its numbers, and last the label. Every row that cannot be read is named.
 
 import { counted } from "../lib/format.js";
-import { LIMITS, type Row } from "./settings.js";
+import { LIMITS, type Row } from "./settings/settings.js";
 
 export interface RowError {
   /** The line in the text, from 1. */

@@ -1,7 +1,7 @@
 // Which runs the page's state asks for: one, or two from the same start.
 
 import { type Mistakes, NO_MISTAKES, courseOf } from "./mistakes.js";
-import type { Settings } from "./settings.js";
+import type { Settings } from "./settings/settings.js";
 import type { LabState } from "./state.js";
 import type { Course } from "./training/schedule.js";
 

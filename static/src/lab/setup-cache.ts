@@ -1,11 +1,12 @@
 // Networks as they are asked for: the newest wish counts, wishes that come quickly are asked once, and what has been compiled
 // lately is not asked again.
 
-import { type Backend, Latest } from "../backend/backend.js";
+import type { Backend } from "../backend/backend.js";
+import { Latest } from "../lib/latest.js";
 import type { Result } from "../trace/contract.js";
 import { askSetup } from "./api.js";
 import type { Wanted } from "./runs.js";
-import type { Settings } from "./settings.js";
+import type { Settings } from "./settings/settings.js";
 import type { Start } from "./training/messages.js";
 import type { Setup } from "./training/setup.js";
 

@@ -1,11 +1,11 @@
 // What the lab's page shows, but for the training itself: one object, replaced and never changed in place.
 
-import { PLACES_HERE, type Place } from "../state/app-state.js";
+import { PLACES_HERE, type Place } from "../backend/place.js";
 import type { Look } from "../lib/dom/theme.js";
 import type { PythonStatus } from "../backend/pyodide-client.js";
 import type { CurveScale, NetworkShow } from "./drawings/contract.js";
 import { type Mistakes, NO_MISTAKES } from "./mistakes.js";
-import { DEMO, type Optimiser, type Settings } from "./settings.js";
+import { DEMO, type Optimiser, type Settings } from "./settings/settings.js";
 import type { Speed } from "./speeds.js";
 
 /** What a click on the plane does. */

@@ -1,6 +1,6 @@
 // What the lab's status line says of networks and of changes.
 
-import type { Place } from "../state/app-state.js";
+import type { Place } from "../backend/place.js";
 import { counted, plain } from "../lib/format.js";
 import { DESCRIBED, MISTAKES } from "./mistakes.js";
 import type { LabState } from "./state.js";

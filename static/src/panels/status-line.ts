@@ -2,7 +2,8 @@
 
 import { type PropertyValues, type TemplateResult, html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import { INITIAL, PLACES_HERE, type Place, type Status } from "../state/app-state.js";
+import { INITIAL, type Status } from "../state/app-state.js";
+import { PLACES_HERE, type Place } from "../backend/place.js";
 import type { Fault, Trace, Warning } from "../trace/contract.js";
 import { counted } from "../lib/format.js";
 import { icon } from "../lib/dom/icons.js";

@@ -2,7 +2,8 @@
 
 import { type TemplateResult, html } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { INITIAL, type Place, PLACES_HERE } from "../state/app-state.js";
+import { INITIAL } from "../state/app-state.js";
+import { type Place, PLACES_HERE } from "../backend/place.js";
 import { LEVELS, type Level } from "../trace/contract.js";
 import type { Example } from "../trace/examples.js";
 import { icon } from "../lib/dom/icons.js";

@@ -7,7 +7,8 @@ import type { Field, NodeId, Step, Trace } from "../trace/contract.js";
 import { allDigits } from "../lib/format.js";
 import { keepInSight } from "../lib/dom/scroll.js";
 import { LightElement } from "../lib/dom/light-element.js";
-import { type NodeNote, noteLine } from "../graph/annotations.js";
+import type { NodeNote } from "../trace/node-note.js";
+import { noteLine } from "../lib/dom/note-line.js";
 import { madeBy } from "../trace/names.js";
 import type { State } from "../trace/playback/snapshot.js";
 

@@ -95,7 +95,7 @@ function graph(model: PageModel): TemplateResult {
       <graph-view
         .layout=${first.layout} .trace=${player.trace} .state=${player.state} .step=${player.step}
         .selected=${state.selected} .pointed=${state.pointed}
-        .notes=${shownNotes(player.trace, player.position, state)} .picture=${state.folded.picture} .waiting=${state.folded.waiting} .note=${graphNote(model)}
+        .notes=${shownNotes(player.trace, player.position, state.tracing)} .picture=${state.folded.picture} .waiting=${state.folded.waiting} .note=${graphNote(model)}
       ></graph-view>
     </section>
   `;
@@ -131,7 +131,7 @@ function values({ state, player }: PageModel): TemplateResult {
     <section class="pane values-pane" aria-label="Values">
       <values-table
         .trace=${player.trace} .state=${player.state} .step=${player.step}
-        .pointed=${state.pointed} .selected=${state.selected} .notes=${shownNotes(player.trace, player.position, state)}
+        .pointed=${state.pointed} .selected=${state.selected} .notes=${shownNotes(player.trace, player.position, state.tracing)}
       ></values-table>
     </section>
   `;

@@ -2,18 +2,19 @@
 
 import type { Player } from "../trace/playback/player.js";
 import { askedSteps, type Question } from "../trace/quiz-questions.js";
-import { postResult } from "../embed/post-result.js";
-import { type Predict, answered, heldAt, moved, nextQuestion, restarted, shown } from "../state/quiz.js";
+import { type Predict, type QuizResult, answered, heldAt, moved, nextQuestion, restarted, shown } from "../state/quiz.js";
 
 export class Predicting {
   readonly #player: Player;
   readonly #read: () => Predict;
   readonly #write: (predict: Predict) => void;
+  readonly #onResult: (result: QuizResult) => void;
 
-  constructor(player: Player, read: () => Predict, write: (predict: Predict) => void) {
+  constructor(player: Player, read: () => Predict, write: (predict: Predict) => void, onResult: (result: QuizResult) => void) {
     this.#player = player;
     this.#read = read;
     this.#write = write;
+    this.#onResult = onResult;
   }
 
   /** The question that stands before the reader now. */
@@ -68,8 +69,13 @@ export class Predicting {
     const { feedback, settled } = predict;
     if (!feedback || feedback.kind === "unread") return;
     if (feedback.kind !== "wrong") this.#player.go(question.number);
-    const name = this.#player.trace?.nodes[question.node]?.name ?? "";
-    postResult(question, name, feedback.kind, predict, this.count - settled.length);
+    this.#onResult({
+      step: question.number,
+      node: this.#player.trace?.nodes[question.node]?.name ?? "",
+      outcome: feedback.kind,
+      score: predict.score,
+      left: this.count - settled.length,
+    });
   }
 
   #change(predict: Predict): void {

@@ -9,7 +9,8 @@ import { pageKeys } from "../state/keymap.js";
 import { LightElement } from "../lib/dom/light-element.js";
 import { NodeLinks } from "../playground/node-links.js";
 import { DEFAULT_PACE } from "../trace/playback/speeds.js";
-import { type Move, hearing } from "../state/events.js";
+import { hearing } from "../state/events.js";
+import type { Move } from "../trace/playback/moves.js";
 import { Playback } from "../trace/playback/playback.js";
 import { Player } from "../trace/playback/player.js";
 import { shownNotes } from "../trace/annotations.js";
@@ -50,7 +51,7 @@ export class StandalonePlayer extends LightElement {
     const { shown } = this;
     const player = this.#player;
     const { trace, step } = player;
-    const notes = shownNotes(trace, player.position, { tracing: false });
+    const notes = shownNotes(trace, player.position, false);
     return html`
       <div class="embed-rows">
         <div class="embed-row embed-main">

@@ -1,5 +1,6 @@
 // The state of the page that is not the trace itself: one object, replaced and never changed in place.
 
+import { PLACES_HERE, type Place } from "../backend/place.js";
 import type { Fault, Level, Mistake, NodeId } from "../trace/contract.js";
 import type { Act, Corner } from "./tabs.js";
 import { type Descent, NO_DESCENT } from "../trace/gradient-descent.js";
@@ -10,15 +11,7 @@ import { type Folded, PLAIN } from "../backend/fold-requests.js";
 import { DEFAULT_PACE } from "../trace/playback/speeds.js";
 import { NOT_PREDICTING, type Predict } from "./quiz.js";
 import type { PythonStatus } from "../backend/pyodide-client.js";
-import { SERVED } from "../lib/dom/site.js";
 import type { StrideId } from "../trace/playback/moves.js";
-
-/** Where the program runs. */
-export const PLACES = ["server", "browser"] as const;
-export type Place = (typeof PLACES)[number];
-
-/** Those that there are on this site, the first one chosen. */
-export const PLACES_HERE: readonly Place[] = SERVED ? PLACES : ["browser"];
 
 /** The panel that a phone shows below the graph; wide screens show all of them. */
 export const PANELS = ["code", "step", "leaves", "act", "values"] as const;

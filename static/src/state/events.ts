@@ -1,18 +1,15 @@
 // What the views tell the shell. Views change nothing themselves: they say what the reader did, and the shell decides.
 
-import type { Fault, Level, Mistake, NodeId, Phase } from "../trace/contract.js";
+import type { QuizResult } from "./quiz.js";
+import type { Move } from "../trace/playback/moves.js";
+import type { Fault, Level, Mistake, NodeId } from "../trace/contract.js";
 import type { Act, Corner } from "./tabs.js";
 import type { Descent } from "../trace/gradient-descent.js";
 import type { Folding } from "../trace/folding.js";
-import type { Panel, Place } from "./app-state.js";
+import type { Panel } from "./app-state.js";
+import type { Place } from "../backend/place.js";
 import type { Look } from "../lib/dom/theme.js";
 import type { StrideId } from "../trace/playback/moves.js";
-
-/** A move through the trace. */
-export type Move =
-  | "first" | "back" | "next" | "last" | "backNode" | "nextNode" | "backPhase" | "nextPhase"
-  | { readonly to: number }
-  | { readonly phase: Phase };
 
 export interface PageEvents {
   /** The reader typed. */
@@ -35,6 +32,8 @@ export interface PageEvents {
   "predict-show": null;
   "predict-next": null;
   "predict-restart": null;
+  /** A question is settled. */
+  "predict-result": QuizResult;
   "panel-choose": { panel: Panel };
   "look-choose": { look: Look };
   "node-point": { node: NodeId | null };

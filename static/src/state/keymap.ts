@@ -1,7 +1,9 @@
 // The keys of the page, as one table: what is pressed, what it does, and the words that the list of keys shows for it.
 
-import type { ReactiveController, ReactiveControllerHost } from "lit";
-import { type Move, type PageEvents, tell } from "./events.js";
+import { KeyListening } from "../lib/dom/key-listener.js";
+import type { ReactiveControllerHost } from "lit";
+import { type PageEvents, tell } from "./events.js";
+import type { Move } from "../trace/playback/moves.js";
 
 type Order = { readonly move: Move } | "play-toggle" | "help-open" | "find-open";
 
@@ -41,32 +43,6 @@ export const GRAPH_KEYS: readonly Pick<KeyBinding, "written" | "words">[] = [
   { written: "Shift ←↑↓→", words: "Move the graph" },
 ];
 
-/** Listens to the keys that nothing else on the page wants, while its host is on it. */
-export class KeyListening implements ReactiveController {
-  readonly #act: (event: KeyboardEvent) => boolean;
-
-  /** `act` tells whether it has done something for the key. */
-  constructor(host: ReactiveControllerHost, act: (event: KeyboardEvent) => boolean) {
-    this.#act = act;
-    host.addController(this);
-  }
-
-  hostConnected(): void {
-    document.addEventListener("keydown", this.#pressed);
-  }
-
-  hostDisconnected(): void {
-    document.removeEventListener("keydown", this.#pressed);
-  }
-
-  readonly #pressed = (event: KeyboardEvent): void => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-    const target = event.composedPath()[0];
-    if (!(target instanceof Element) || takesKeys(target, event.key)) return;
-    if (this.#act(event)) event.preventDefault();
-  };
-}
-
 /** The keys of the playground's page. */
 export function pageKeys(host: ReactiveControllerHost & EventTarget): KeyListening {
   return new KeyListening(host, (event) => {
@@ -78,12 +54,4 @@ export function pageKeys(host: ReactiveControllerHost & EventTarget): KeyListeni
     else tell(host, "move", order);
     return true;
   });
-}
-
-/** Whether the element that has the focus uses this key itself. */
-function takesKeys(element: Element, key: string): boolean {
-  if (element.closest("dialog, [role=menu], [role=tablist], [role=radiogroup]")) return true;
-  if (element.closest("[data-page-keys]")) return false;
-  if (element.closest("input, select, textarea, [contenteditable='true'], [role=slider]")) return true;
-  return key === " " && element.closest("button, a[href], summary, [role=button]") !== null;
 }

@@ -21,6 +21,17 @@ export interface Feedback {
   readonly words: string;
 }
 
+/** A question that the reader has settled. */
+export interface QuizResult {
+  /** The step asked, numbered from 1 as the page counts, and the name of the value it is about. */
+  readonly step: number;
+  readonly node: string;
+  readonly outcome: Outcome;
+  readonly score: Score;
+  /** How many questions are left. */
+  readonly left: number;
+}
+
 export interface Predict {
   readonly on: boolean;
   /** The steps that an author wants asked, numbered from 1 as the page counts; null asks every contribution that matters. */

@@ -3,6 +3,12 @@
 import type { Node, Trace } from "./contract.js";
 import { plain } from "../lib/format.js";
 
+/** What a trace is called where it stands alone: on paper, in a file. */
+export function titleOf({ roots, nodes }: Trace): string {
+  const names = roots.map((root) => nodes[root]!.name).join(", ");
+  return names ? `The gradients of ${names}, step by step` : "The values, step by step";
+}
+
 /** Values that an alternative text names. */
 const MOST = 12;
 

@@ -1,15 +1,14 @@
 // Which notes stand at the values at present: the same list as long as they are the same, so that nothing is drawn anew.
 
-import type { AppState } from "../state/app-state.js";
 import type { Trace } from "./contract.js";
 import { mistakeNotes } from "./mistakes.js";
-import type { NodeNote } from "../graph/annotations.js";
+import type { NodeNote } from "./node-note.js";
 import { trailNotes, trailOf } from "./nan-trail.js";
 
 const NONE: readonly NodeNote[] = [];
 const kept = new WeakMap<Trace, Map<string, readonly NodeNote[]>>();
 
-export function shownNotes(trace: Trace | null, position: number, { tracing }: Pick<AppState, "tracing">): readonly NodeNote[] {
+export function shownNotes(trace: Trace | null, position: number, tracing: boolean): readonly NodeNote[] {
   if (!trace || (!tracing && !trace.mistake)) return NONE;
   const wrong = mistakeNotes(trace, position);
   let lists = kept.get(trace);

@@ -3,7 +3,7 @@
 import type { FlowStep, Mistake, NodeId, Trace } from "./contract.js";
 import { plain } from "../lib/format.js";
 import { fieldOf, nameOf } from "./names.js";
-import type { NodeNote } from "../graph/annotations.js";
+import type { NodeNote } from "./node-note.js";
 import { indexTrace } from "./trace-index.js";
 
 /** How the choice of mistakes names each. */

@@ -3,7 +3,7 @@
 import type { Field, NodeId, Trace } from "./contract.js";
 import { plain } from "../lib/format.js";
 import { fieldOf } from "./names.js";
-import type { NodeNote } from "../graph/annotations.js";
+import type { NodeNote } from "./node-note.js";
 
 export interface Trail {
   readonly field: Field;

@@ -4,7 +4,8 @@
 
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { hearing } from "../state/events.js";
-import { fragment, fromLink, keepTab } from "./initial-state.js";
+import { fromLink, keepTab } from "./initial-state.js";
+import { fragment } from "../lib/dom/fragment.js";
 import { MAX_BYTES, encodeLink } from "./codec.js";
 import { type LinkState, readState, writeState } from "./link-state.js";
 import type { Notice } from "../state/notice.js";

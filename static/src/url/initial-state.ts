@@ -1,6 +1,7 @@
 // What the page opens with: where a reload left it, else the link in its address, else the program that its query names, else the
 // text that was typed last.
 
+import { fragment } from "../lib/dom/fragment.js";
 import { readQuery } from "./address-content.js";
 import { keep, kept } from "../lib/dom/storage.js";
 import { type Opened, decodeLink } from "./codec.js";
@@ -15,11 +16,6 @@ export interface Arrival {
 }
 
 const TAB = "tab";
-
-/** The part of the address after the "#". */
-export function fragment(): string {
-  return location.hash.slice(1);
-}
 
 function here(): string {
   return location.search + location.hash;

@@ -3,7 +3,8 @@
 
 import { ACTS, CORNERS } from "../state/tabs.js";
 import { LARGEST, type Moves } from "../trace/leaves.js";
-import { type AppState, INITIAL, PANELS, PLACES, PLACES_HERE, type Place } from "../state/app-state.js";
+import { type AppState, INITIAL, PANELS } from "../state/app-state.js";
+import { PLACES, PLACES_HERE, type Place } from "../backend/place.js";
 import { LEVELS, MISTAKES, type Mistake } from "../trace/contract.js";
 import { type Folding, UNTOUCHED } from "../trace/folding.js";
 import { ContractError, each, natural, object, oneOf, orNull, text, truth } from "../lib/decode.js";

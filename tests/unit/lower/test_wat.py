@@ -8,7 +8,7 @@ import struct
 import pytest
 import wasmtime
 
-from autograd_playground.engine.lower import wat
+from autograd_playground.engine.lower.listing import wat
 from autograd_playground.engine.lower.program import CALLS
 from autograd_playground.engine.lower.wasm.encode import F64, I32, I64, NOTHING, Code, Function, Module
 from autograd_playground.engine.lower.wasm.functions import Functions

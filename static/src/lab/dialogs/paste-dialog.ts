@@ -5,7 +5,7 @@ import { customElement, state } from "lit/decorators.js";
 import { counted } from "../../lib/format.js";
 import { LightElement } from "../../lib/dom/light-element.js";
 import { type RowError, type Table, readTable } from "../parse-table.js";
-import { LIMITS, type Row } from "../settings.js";
+import { LIMITS, type Row } from "../settings/settings.js";
 
 const MOST_BYTES = 4_000_000;
 /** Characters; browsers take minutes to insert some hundred thousand of them as if they were typed. */

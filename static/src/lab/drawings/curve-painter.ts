@@ -1,6 +1,6 @@
 // The curves of one or two runs: their band and mean where steps are many, line and dashes where they are few.
 
-import type { Curve } from "./contract.js";
+import type { Curve } from "../training/frames.js";
 import { Columns } from "./columns.js";
 import { type CurveScales, type Place, below } from "./curve-scales.js";
 import type { Digest, Digests } from "./decimate.js";

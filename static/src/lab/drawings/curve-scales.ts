@@ -2,7 +2,8 @@
 
 import { type Scale, linear, logarithmic } from "../../chart/scale.js";
 import { plain } from "../../lib/format.js";
-import type { Curve, CurveScale } from "./contract.js";
+import type { CurveScale } from "./contract.js";
+import type { Curve } from "../training/frames.js";
 import { BUNDLE, type Digests } from "./decimate.js";
 
 /** The first axis of steps. */

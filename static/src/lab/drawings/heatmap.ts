@@ -1,6 +1,6 @@
 // The plane filled with the colours of its scores. Scores are interpolated, not colours: between strong hues lies paper.
 
-import type { Grid } from "./contract.js";
+import type { Grid } from "../training/frames.js";
 import type { Diverging } from "./diverging.js";
 
 export class Raster {

@@ -1,7 +1,7 @@
 // Where the plane of two inputs lies: its scales in pixels.
 
 import { type Scale, linear } from "../../chart/scale.js";
-import type { Grid } from "./contract.js";
+import type { Grid } from "../training/frames.js";
 
 export type Extent = Grid["extent"];
 

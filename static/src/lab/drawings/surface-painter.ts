@@ -1,7 +1,7 @@
 // The plane of two inputs in one frame: the scores' colours, the lines at -1, 0 and 1, the points, and the crosshair.
 
 import { heightLines } from "../../chart/marching-squares.js";
-import type { Grid } from "./contract.js";
+import type { Grid } from "../training/frames.js";
 import { Diverging } from "./diverging.js";
 import type { Inks } from "./palette.js";
 import type { Plane } from "./plane.js";

@@ -1,7 +1,7 @@
 // Why a run stopped by itself, in words.
 
 import { plain } from "../../lib/format.js";
-import { parameterName } from "../parameter-name.js";
+import { parameterName } from "../settings/parameter-name.js";
 import type { Course } from "./schedule.js";
 import { rateAt } from "./schedule.js";
 import type { Setup } from "./setup.js";

@@ -1,6 +1,6 @@
 // What the page and the worker that trains say to each other.
 
-import type { Grid } from "../drawings/contract.js";
+import type { Grid } from "./frames.js";
 import type { Course } from "./schedule.js";
 import type { Setup } from "./setup.js";
 

@@ -1,6 +1,6 @@
 // The network's scores over the plane of two inputs.
 
-import type { Grid } from "../drawings/contract.js";
+import type { Grid } from "./frames.js";
 import type { Area, Machine } from "./machine.js";
 
 type Extent = Grid["extent"];

@@ -1,7 +1,7 @@
 // How a run is steered: its rate, and the mistakes that it makes on purpose. Both may change while it trains; what was changed at
 // which step is remembered, so that a step that is taken again is taken as before.
 
-import type { Settings } from "../settings.js";
+import type { Settings } from "../settings/settings.js";
 
 export interface Course extends Pick<Settings, "rate" | "decay" | "over"> {
   /** zero_grad() is forgotten: each step adds to the gradients of those before. */

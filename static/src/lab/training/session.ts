@@ -1,6 +1,6 @@
 // Training as the page sees it: one order to the worker for each picture on the screen, and what came of it.
 
-import type { Curve } from "../drawings/contract.js";
+import type { Curve } from "./frames.js";
 import type { TrainerHost } from "./host.js";
 import type { Moment, Order, Start } from "./messages.js";
 import type { Course } from "./schedule.js";

@@ -1,8 +1,8 @@
 // What the door answers to `lab`: the compiled step of training, where its memory has what, and the start.
 
 import { type Fields, each, natural, number, object, text } from "../../lib/decode.js";
-import { type Settings } from "../settings.js";
-import { readSettings } from "../decode-settings.js";
+import { type Settings } from "../settings/settings.js";
+import { readSettings } from "../settings/decode-settings.js";
 
 /** Addresses in bytes. `loss` and `score` are offsets within a row, which begins with the point's numbers and its label. */
 export interface Memory {

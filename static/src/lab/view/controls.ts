@@ -4,7 +4,7 @@ import { type TemplateResult, html, nothing } from "lit";
 import type { Actions } from "../actions.js";
 import {
   ACTIVATIONS, BIASES, DATA_KINDS, type Data, LIMITS, LOSSES, OPTIMISERS, OUTPUTS, PRESETS, type Settings,
-} from "../settings.js";
+} from "../settings/settings.js";
 import {
   ACTIVATION_WORDS, BIASES_WORDS, DATA_WORDS, GENERATED, LOSS_TITLES, LOSS_WORDS, OPTIMISER_TITLES, OPTIMISER_WORDS, OUTPUT_WORDS,
 } from "../labels.js";

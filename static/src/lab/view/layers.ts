@@ -3,7 +3,7 @@
 import { type TemplateResult, html } from "lit";
 import { live } from "lit/directives/live.js";
 import type { Actions } from "../actions.js";
-import { LIMITS } from "../settings.js";
+import { LIMITS } from "../settings/settings.js";
 
 /** What a further layer has where there is none to follow. */
 const FIRST_WIDTH = 4;

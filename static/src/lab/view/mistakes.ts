@@ -4,7 +4,7 @@ import { type TemplateResult, html, nothing } from "lit";
 import { icon } from "../../lib/dom/icons.js";
 import type { Actions } from "../actions.js";
 import { DESCRIBED, MISTAKES, type Mistakes } from "../mistakes.js";
-import { OPTIMISERS, type Optimiser, type Settings } from "../settings.js";
+import { OPTIMISERS, type Optimiser, type Settings } from "../settings/settings.js";
 import type { Second } from "../state.js";
 import { OPTIMISER_WORDS } from "../labels.js";
 import { choiceField, numberField } from "../../lib/dom/fields.js";

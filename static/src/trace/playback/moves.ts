@@ -1,6 +1,14 @@
 // How far one move goes: the buttons "Back" and "Next" and "Play" take this much at once.
 
-import type { Move } from "../../state/events.js";
+
+
+import type { Phase } from "../contract.js";
+
+/** A move through the trace. */
+export type Move =
+  | "first" | "back" | "next" | "last" | "backNode" | "nextNode" | "backPhase" | "nextPhase"
+  | { readonly to: number }
+  | { readonly phase: Phase };
 
 export type StrideMove = Extract<Move, string>;
 

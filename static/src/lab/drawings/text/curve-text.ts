@@ -1,7 +1,7 @@
 // The curves in words.
 
 import { fourDecimals, plain } from "../../../lib/format.js";
-import type { Curve } from "../contract.js";
+import type { Curve } from "../../training/frames.js";
 import { finiteLength } from "../decimate.js";
 
 /** Two decimals at the most: of 10 000 points a single one is seen. */

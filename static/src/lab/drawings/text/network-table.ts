@@ -2,7 +2,7 @@
 
 import { type TemplateResult, html } from "lit";
 import { allDigits } from "../../../lib/format.js";
-import { parameterName } from "../../parameter-name.js";
+import { parameterName } from "../../settings/parameter-name.js";
 
 /** Larger networks are cut off here: a page of rows is as much as anybody reads. */
 const MOST = 600;

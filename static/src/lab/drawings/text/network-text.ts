@@ -2,7 +2,7 @@
 
 import { plain } from "../../../lib/format.js";
 import type { NetworkShow } from "../contract.js";
-import { parameterName } from "../../parameter-name.js";
+import { parameterName } from "../../settings/parameter-name.js";
 import { parameterAt } from "../network-layout.js";
 import type { Pointed } from "../network-painter.js";
 

@@ -1,7 +1,7 @@
 // The plane in words.
 
 import { plain } from "../../../lib/format.js";
-import type { Grid } from "../contract.js";
+import type { Grid } from "../../training/frames.js";
 import { scoreAt } from "../heatmap.js";
 
 export function placeWords(x: number, y: number, grid: Grid | null): string {

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ..budgets import Budget
-from ..errors import PlaygroundError
-from ..nn import count
-from .code.micrograd import loss, options
-from .settings import Settings
+from ...budgets import Budget
+from ...errors import PlaygroundError
+from ...nn import count
+from ..settings import Settings
+from .micrograd import loss, options
 
 
 def program(

@@ -11,12 +11,12 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from ..value import Value
+from ...value import Value
+from ..gradient import Flow, differentiate
+from ..program import GRADIENT, RATE, SOURCES, Program
+from ..tracing import Traced, lower
+from ..wasm import graph
 from . import wat
-from .gradient import Flow, differentiate
-from .program import GRADIENT, RATE, SOURCES, Program
-from .tracing import Traced, lower
-from .wasm import graph
 
 Reply = dict[str, Any]
 

@@ -10,7 +10,7 @@ import struct
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from .wasm.encode import F64, I32, I64, NOTHING, OPCODES, V128
+from ..wasm.encode import F64, I32, I64, NOTHING, OPCODES, V128
 
 CUSTOM, TYPES, FUNCTIONS, MEMORIES, EXPORTS, CODE = 0, 1, 3, 5, 7, 10
 _KINDS = {F64: "f64", I64: "i64", I32: "i32", V128: "v128"}
