@@ -11,7 +11,7 @@ LINKS := build/links/autograd_playground/.made
 # npm's scripts look for `node` on the path: the machine's own, or the one that the virtual environment was given.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: run build test lint bench clean system
+.PHONY: run build test lint format bench clean system
 .DELETE_ON_ERROR:
 
 run: $(BIN)/.installed build
@@ -21,10 +21,30 @@ test: lint system build $(LINKS) $(BIN)/.installed-test $(if $(TORCH),$(BIN)/.in
 	$(BIN)/python -m pytest -n 2 --dist worksteal $(PYTEST)
 
 lint: $(BIN)/.installed-test $(LINKS) node_modules/.installed
+	@$(MAKE) --no-print-directory --jobs --output-sync $(LINTERS)
+
+# Each reads the whole tree and writes nothing, so they run side by side.
+LINTERS := lint-ruff lint-format lint-mypy lint-biome lint-tsc lint-tsc-workers
+.PHONY: $(LINTERS)
+
+lint-ruff:
 	$(BIN)/ruff check .
+lint-format:
+	$(BIN)/ruff format --check .
+lint-mypy:
 	$(BIN)/mypy
+lint-biome:
+	node_modules/.bin/biome check --error-on-warnings
+lint-tsc:
 	node_modules/.bin/tsc -p tsconfig.json
+lint-tsc-workers:
 	node_modules/.bin/tsc -p tsconfig.worker.json
+
+# Rewrites the sources as lint-format and lint-biome want them.
+format: $(BIN)/.installed-test node_modules/.installed
+	$(BIN)/ruff check --quiet --fix-only .
+	$(BIN)/ruff format --quiet .
+	node_modules/.bin/biome check --write
 
 bench: $(BIN)/.installed-test $(LINKS)
 	$(BIN)/python -m benchmarks $(ONLY)

@@ -38,14 +38,18 @@ globalThis.watch = {
     globalThis.drawn = new Promise((resolve) => {
       const editor = document.querySelector("code-editor");
       const layer = document.querySelector("svg.graph > g");
-      editor.addEventListener("source-edit", () => {
-        const begin = performance.now();
-        const observer = new MutationObserver(() => {
-          observer.disconnect();
-          requestAnimationFrame(() => resolve(performance.now() - begin));
-        });
-        observer.observe(layer, { childList: true });
-      }, { once: true });
+      editor.addEventListener(
+        "source-edit",
+        () => {
+          const begin = performance.now();
+          const observer = new MutationObserver(() => {
+            observer.disconnect();
+            requestAnimationFrame(() => resolve(performance.now() - begin));
+          });
+          observer.observe(layer, { childList: true });
+        },
+        { once: true },
+      );
     });
   },
 };

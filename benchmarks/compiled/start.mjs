@@ -7,11 +7,19 @@ const [folder, times] = process.argv.slice(2);
 const python = await loadPyodide();
 python.FS.mkdir("/project");
 python.FS.mount(python.FS.filesystems.NODEFS, { root: folder }, "/project");
-python.runPython('import sys; sys.dont_write_bytecode = True; sys.path.insert(0, "/project/build/links"); from autograd_playground.engine.service.api import handle_json');
+python.runPython(
+  'import sys; sys.dont_write_bytecode = True; sys.path.insert(0, "/project/build/links"); from autograd_playground.engine.service.api import handle_json',
+);
 const handle = python.globals.get("handle_json");
 
 async function train(steps) {
-  const { settings, points, parameters, module, memory: places } = JSON.parse(handle('{"method":"lab","params":{"settings":{}}}', "browser"));
+  const {
+    settings,
+    points,
+    parameters,
+    module,
+    memory: places,
+  } = JSON.parse(handle('{"method":"lab","params":{"settings":{}}}', "browser"));
   const bytes = Uint8Array.from(atob(module), (character) => character.charCodeAt(0));
   const { instance } = await WebAssembly.instantiate(bytes);
   const { memory, reset, step } = instance.exports;

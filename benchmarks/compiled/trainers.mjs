@@ -1,10 +1,10 @@
 // The trainers that run in Node, as peers.py has those in Python: `node trainers.mjs NAME`, a job, and then numbers of steps.
 
-import { createInterface } from "node:readline";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { pathToFileURL } from "node:url";
 
 /** The compiled step. */
 async function node({ compiled, parameters, data, rate }) {
@@ -22,13 +22,24 @@ async function node({ compiled, parameters, data, rate }) {
 
 /** TensorFlow Playground's network, from the checkout that NN_TS names. It has no penalty on biases: they are told here. */
 async function nnTs({ sizes, activation, output, loss, l2, mean, parameters, data, rate }) {
-  const { Activations, RegularizationFunction, buildNetwork, forwardProp, backProp, updateWeights } = await nnTsModule();
+  const { Activations, RegularizationFunction, buildNetwork, forwardProp, backProp, updateWeights } =
+    await nnTsModule();
   const named = { relu: Activations.RELU, tanh: Activations.TANH, linear: Activations.LINEAR };
-  const error = loss === "squares"
-    ? { error: (out, target) => (out - target) ** 2, der: (out, target) => 2 * (out - target) }
-    : { error: (out, target) => Math.max(0, 1 - out * target), der: (out, target) => (1 - out * target > 0 ? -target : 0) };
+  const error =
+    loss === "squares"
+      ? { error: (out, target) => (out - target) ** 2, der: (out, target) => 2 * (out - target) }
+      : {
+          error: (out, target) => Math.max(0, 1 - out * target),
+          der: (out, target) => (1 - out * target > 0 ? -target : 0),
+        };
   const regularization = l2 > 0 ? RegularizationFunction.L2 : null;
-  const network = buildNetwork(sizes, named[activation], named[output], regularization, sizes.slice(0, 1).flatMap((n) => [...Array(n).keys()].map(String)));
+  const network = buildNetwork(
+    sizes,
+    named[activation],
+    named[output],
+    regularization,
+    sizes.slice(0, 1).flatMap((n) => [...Array(n).keys()].map(String)),
+  );
   const nodes = network.slice(1).flat();
   const rows = data.map((row) => [row.slice(0, -1), row.at(-1)]);
   const learning = mean ? rate : rate * data.length; // it always takes the mean
@@ -71,7 +82,13 @@ async function nnTsModule() {
   const folder = await mkdtemp(join(tmpdir(), "nn-ts-"));
   try {
     const outfile = join(folder, "nn.mjs");
-    await build({ entryPoints: [join(process.env.NN_TS, "src/nn.ts")], outfile, format: "esm", bundle: true, logLevel: "error" });
+    await build({
+      entryPoints: [join(process.env.NN_TS, "src/nn.ts")],
+      outfile,
+      format: "esm",
+      bundle: true,
+      logLevel: "error",
+    });
     return await import(pathToFileURL(outfile).href);
   } finally {
     await rm(folder, { recursive: true });

@@ -13,7 +13,9 @@ const SOURCES = join(ROOT, "static/src");
 
 /** `entry` and all that it imports, as the text of one file; `alias` names other packages for some that it imports. */
 async function bundled(entry, name, format, alias = {}) {
-  const { outputFiles: [file] } = await build({
+  const {
+    outputFiles: [file],
+  } = await build({
     entryPoints: [join(SOURCES, entry)],
     outfile: name,
     bundle: true,

@@ -13,13 +13,14 @@ export const DIST = join(ROOT, "static/dist");
 const QUALITY = Number(process.env.BROTLI || 9);
 
 const pack = {
-  ".br": (bytes, least) => promisify(brotliCompress)(bytes, {
-    params: {
-      [constants.BROTLI_PARAM_QUALITY]: Math.max(QUALITY, least),
-      [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
-      [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
-    },
-  }),
+  ".br": (bytes, least) =>
+    promisify(brotliCompress)(bytes, {
+      params: {
+        [constants.BROTLI_PARAM_QUALITY]: Math.max(QUALITY, least),
+        [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
+        [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+      },
+    }),
   ".gz": (bytes) => promisify(gzip)(bytes, { level: 9 }),
 };
 
@@ -36,7 +37,9 @@ export async function write(name, content, least = 0) {
   const path = join(DIST, name);
   const bytes = Buffer.from(content);
   await mkdir(dirname(path), { recursive: true });
-  await Promise.all(Object.entries(pack).map(async ([end, packed]) => writeFile(path + end, await packed(bytes, least))));
+  await Promise.all(
+    Object.entries(pack).map(async ([end, packed]) => writeFile(path + end, await packed(bytes, least))),
+  );
   await writeFile(path, bytes);
 }
 

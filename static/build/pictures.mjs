@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { instance } from "@viz-js/viz";
 import { loadPyodide } from "pyodide";
 
-import { DIST, ROOT, list, write } from "./files.mjs";
+import { DIST, list, ROOT, write } from "./files.mjs";
 
 const BLOCK = /^```playground(.*)\n([^]*?)^```$/gm;
 const LESSONS = join(ROOT, "lessons");
@@ -24,7 +24,8 @@ function dot(params, where) {
 }
 
 const dots = new Set();
-for (const { id, source } of python.pyimport("autograd_playground.engine.examples").EXAMPLES) dots.add(dot({ source }, id));
+for (const { id, source } of python.pyimport("autograd_playground.engine.examples").EXAMPLES)
+  dots.add(dot({ source }, id));
 for (const name of await list(LESSONS, ".md")) {
   for (const [, options, source] of (await readFile(join(LESSONS, name), "utf8")).matchAll(BLOCK)) {
     dots.add(dot({ source, level: /\blevel=(\w+)/.exec(options)?.[1] ?? "lecture" }, name));

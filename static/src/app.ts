@@ -25,16 +25,16 @@ import "./panels/step-panel.js";
 import "./panels/top-bar.js";
 import "./panels/transport-bar.js";
 import "./panels/values-table.js";
-import { readExamples } from "./trace/examples.js";
-import { Layout } from "./graph/layout-client.js";
 import { PythonHost } from "./backend/pyodide-client.js";
 import { postResults } from "./embed/post-result.js";
 import { startEmbed } from "./embed/start.js";
-import { arrive } from "./url/initial-state.js";
-import { pageView } from "./playground/page-view.js";
-import { readTrace } from "./trace/decode.js";
+import { Layout } from "./graph/layout-client.js";
 import { SERVED } from "./lib/dom/site.js";
 import { sharedLine } from "./lib/dom/worker-channel.js";
+import { pageView } from "./playground/page-view.js";
+import { readTrace } from "./trace/decode.js";
+import { readExamples } from "./trace/examples.js";
+import { arrive } from "./url/initial-state.js";
 
 /** Where the bundle is served: the workers and Python's files lie beside it. */
 const BASE = new URL(".", import.meta.url).href;

@@ -1,20 +1,21 @@
 // <autograd-playground>: an embed as an element of any page, from one script without anything else. It makes a frame and
 // speaks the protocol with it (docs/embedding.md); until the frame answers, what stands inside the element is shown.
 
-import { ContractError } from "./lib/decode.js";
-import { type Words, embedAddress } from "./embed/address.js";
-import type { EmbedState, Report } from "./embed/protocol.js";
-import { PROTOCOL, SOURCE } from "./embed/protocol.js";
+import { embedAddress, type Words } from "./embed/address.js";
 import { readReport } from "./embed/decode-reports.js";
 import { programText } from "./embed/program-text.js";
+import type { EmbedState, Report } from "./embed/protocol.js";
+import { PROTOCOL, SOURCE } from "./embed/protocol.js";
+import { ContractError } from "./lib/decode.js";
 
 const CONTENT = ["code", "step", "phase", "level", "predict"];
 const LOOK = ["panels", "theme", "readonly", "controls", "autoplay"];
 
 /** Of the script: the frame is asked for where it comes from, whether it was loaded by its own name or below static/. */
-const SCRIPT = document.currentScript instanceof HTMLScriptElement
-  ? document.currentScript.src
-  : (document.querySelector<HTMLScriptElement>('script[src*="autograd-playground.js"]')?.src ?? document.baseURI);
+const SCRIPT =
+  document.currentScript instanceof HTMLScriptElement
+    ? document.currentScript.src
+    : (document.querySelector<HTMLScriptElement>('script[src*="autograd-playground.js"]')?.src ?? document.baseURI);
 const BASE = new URL(".", SCRIPT).href.replace(/static\/[^/]+\/$/, "");
 
 type Waiting = { settle(state: EmbedState): void; reject(error: Error): void };
@@ -85,9 +86,11 @@ class AutogradPlayground extends HTMLElement {
   }
 
   get #address(): string {
-    const words = (names: readonly string[]): Words => Object.fromEntries(names.map((name) => [name, this.#word(name)]));
+    const words = (names: readonly string[]): Words =>
+      Object.fromEntries(names.map((name) => [name, this.#word(name)]));
     const height = this.hasAttribute("height") ? null : "auto";
-    const code = this.getAttribute("code") ?? programText((this.querySelector("script, pre, code") ?? this).textContent!);
+    const code =
+      this.getAttribute("code") ?? programText((this.querySelector("script, pre, code") ?? this).textContent!);
     return embedAddress(this.#base, { ...words(LOOK), start: "now", height }, { ...words(CONTENT), code });
   }
 
@@ -110,7 +113,10 @@ class AutogradPlayground extends HTMLElement {
   }
 
   #await(): void {
-    this.#watch = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && this.#begin(), { rootMargin: "200px" });
+    this.#watch = new IntersectionObserver(
+      (entries) => entries.some((entry) => entry.isIntersecting) && this.#begin(),
+      { rootMargin: "200px" },
+    );
     this.#watch.observe(this);
   }
 

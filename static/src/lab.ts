@@ -9,11 +9,11 @@ import "./lab/drawings/readout.js";
 import "./lab/drawings/text/samples-table.js";
 import "./lab/dialogs/text-dialog.js";
 import { PythonHost } from "./backend/pyodide-client.js";
-import { fragment } from "./lib/dom/fragment.js";
-import { sharedLine } from "./lib/dom/worker-channel.js";
 import { decodeLab } from "./lab/link-state.js";
 import { TrainerHost } from "./lab/training/host.js";
 import { readSetup } from "./lab/training/setup.js";
+import { fragment } from "./lib/dom/fragment.js";
+import { sharedLine } from "./lib/dom/worker-channel.js";
 
 /** Where the bundle is served: the workers and Python's files lie beside it. */
 const BASE = new URL(".", import.meta.url).href;

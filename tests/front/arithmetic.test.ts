@@ -5,8 +5,21 @@ export { run } from "../support/harness.js";
 
 test("numbers and plain arithmetic are read as Python reads them", () => {
   const cases: readonly (readonly [string, number])[] = [
-    ["6", 6], ["-3*-2", 6], [" 1 / 4 ", 0.25], ["2 - 3 - 4", -5], ["2*(3 + 4)", 14], ["1/2/2", 0.25], [".5", 0.5], ["1.", 1],
-    ["1e-3", 0.001], ["2**3**2", 512], ["-2**2", -4], ["2**-1", 0.5], ["--3", 3], ["+4", 4], ["(1)", 1],
+    ["6", 6],
+    ["-3*-2", 6],
+    [" 1 / 4 ", 0.25],
+    ["2 - 3 - 4", -5],
+    ["2*(3 + 4)", 14],
+    ["1/2/2", 0.25],
+    [".5", 0.5],
+    ["1.", 1],
+    ["1e-3", 0.001],
+    ["2**3**2", 512],
+    ["-2**2", -4],
+    ["2**-1", 0.5],
+    ["--3", 3],
+    ["+4", 4],
+    ["(1)", 1],
   ];
   for (const [text, value] of cases) equal(evaluate(text), value, text);
 });
@@ -29,7 +42,21 @@ test("everything else is refused with a way on", () => {
   throws(() => evaluate("(1 + 2"), "A bracket is not closed");
   throws(() => evaluate("9".repeat(101)), "up to 100 characters");
   throws(() => evaluate(`${"(".repeat(40)}1${")".repeat(40)}`), "brackets inside one another");
-  for (const text of ["a", "1 2", "1 +", "*3", "alert(1)", "1..2", "1e", "3)", "[1]", "0x10", "1_000", "window", "2 ** "]) {
+  for (const text of [
+    "a",
+    "1 2",
+    "1 +",
+    "*3",
+    "alert(1)",
+    "1..2",
+    "1e",
+    "3)",
+    "[1]",
+    "0x10",
+    "1_000",
+    "window",
+    "2 ** ",
+  ]) {
     throws(() => evaluate(text), "This is not a number");
   }
 });

@@ -1,15 +1,15 @@
-import { described } from "../../static/src/trace/alt-text.js";
 import { embedAddress } from "../../static/src/embed/address.js";
-import { contentOf, readContent, readQuery } from "../../static/src/url/address-content.js";
-import { DEFAULTS, readOptions } from "../../static/src/embed/options.js";
-import { readCommand } from "../../static/src/embed/protocol.js";
 import { readReport } from "../../static/src/embed/decode-reports.js";
-import { SNIPPETS } from "../../static/src/embed/snippets.js";
+import { DEFAULTS, readOptions } from "../../static/src/embed/options.js";
 import { programText } from "../../static/src/embed/program-text.js";
+import { readCommand } from "../../static/src/embed/protocol.js";
+import { SNIPPETS } from "../../static/src/embed/snippets.js";
+import { described } from "../../static/src/trace/alt-text.js";
+import { contentOf, readContent, readQuery } from "../../static/src/url/address-content.js";
 import { encodeLink } from "../../static/src/url/codec.js";
 import { INITIAL_LINK } from "../../static/src/url/link-state.js";
-import { chance } from "../support/seeded_random.js";
 import { equal, test, throws, trace, truth } from "../support/harness.js";
+import { chance } from "../support/seeded_random.js";
 
 export { run } from "../support/harness.js";
 
@@ -18,29 +18,57 @@ const ours = (fields: object): object => ({ source: "autograd-playground", v: 1,
 test("what an address says of the looks is read, and what it does not know is passed over", () => {
   equal(readOptions(""), DEFAULTS);
   equal(readOptions("?panels=values,code,nonsense&theme=dark&readonly=1&controls=0&autoplay&start=click&height=auto"), {
-    panels: ["code", "values"], theme: "dark", readonly: true, controls: false, autoplay: true, start: "click", height: "auto",
+    panels: ["code", "values"],
+    theme: "dark",
+    readonly: true,
+    controls: false,
+    autoplay: true,
+    start: "click",
+    height: "auto",
   });
   equal(readOptions("?panels=,&theme=huge&start=&readonly=0"), DEFAULTS);
 });
 
 test("a program written by hand comes through whole, plus signs too", async () => {
   const code = "a = 2 + 3 # 100% & more = ü\nb = a";
-  const address = embedAddress("https://play.example/", { panels: "code,graph", theme: null }, { code, step: "3", level: null });
+  const address = embedAddress(
+    "https://play.example/",
+    { panels: "code,graph", theme: null },
+    { code, step: "3", level: null },
+  );
   equal(address.split("#")[0], "https://play.example/embed/?panels=code,graph");
-  equal(await readContent(new URL(address).hash.slice(1)), { ok: true, content: { state: { ...INITIAL_LINK, source: code, step: 3 }, phase: null } });
-  equal(await readContent("code=a+b=c&phase=order"), { ok: true, content: { state: { ...INITIAL_LINK, source: "a+b=c" }, phase: "order" } });
+  equal(await readContent(new URL(address).hash.slice(1)), {
+    ok: true,
+    content: { state: { ...INITIAL_LINK, source: code, step: 3 }, phase: null },
+  });
+  equal(await readContent("code=a+b=c&phase=order"), {
+    ok: true,
+    content: { state: { ...INITIAL_LINK, source: "a+b=c" }, phase: "order" },
+  });
 });
 
 test("a query names a program as forms write it, and a link", async () => {
-  const shown = (state: object, phase: string | null = null): object => ({ ok: true, content: { state: { ...INITIAL_LINK, ...state }, phase } });
+  const shown = (state: object, phase: string | null = null): object => ({
+    ok: true,
+    content: { state: { ...INITIAL_LINK, ...state }, phase },
+  });
   equal(await readQuery("?panels=code&theme=dark&utm_source=mail"), null);
-  equal(await readQuery("?code=a+=+2%2B3&step=2&level=atoms&theme=dark"), shown({ source: "a = 2+3", step: 2, level: "atoms" }));
+  equal(
+    await readQuery("?code=a+=+2%2B3&step=2&level=atoms&theme=dark"),
+    shown({ source: "a = 2+3", step: 2, level: "atoms" }),
+  );
   equal(await readQuery("?code=a&phase=order"), shown({ source: "a" }, "order"));
   equal(await readQuery("?code="), shown({ source: "" }));
   const link = await encodeLink({ ...INITIAL_LINK, source: "b", step: 1 });
   equal(await readQuery(`?state=${link}`), shown({ source: "b", step: 1 }));
-  equal(await readQuery("?state=hello"), { ok: false, words: "This link cannot be read: it is not one that this page made." });
-  equal(await readQuery("?code=a&level=huge"), { ok: false, words: 'This address cannot be read: level: expected one of atoms, lecture, compact, got "huge".' });
+  equal(await readQuery("?state=hello"), {
+    ok: false,
+    words: "This link cannot be read: it is not one that this page made.",
+  });
+  equal(await readQuery("?code=a&level=huge"), {
+    ok: false,
+    words: 'This address cannot be read: level: expected one of atoms, lecture, compact, got "huge".',
+  });
 });
 
 test("garbage in an address is refused in words, and nothing is thrown", async () => {
@@ -53,7 +81,9 @@ test("garbage in an address is refused in words, and nothing is thrown", async (
   }
   const numbers = chance(8);
   for (let turn = 0; turn < 300; turn += 1) {
-    const noise = Array.from({ length: turn % 40 }, () => String.fromCharCode(32 + numbers.next().value! * 95)).join("");
+    const noise = Array.from({ length: turn % 40 }, () => String.fromCharCode(32 + numbers.next().value! * 95)).join(
+      "",
+    );
     await readContent(noise);
   }
 });
@@ -65,7 +95,16 @@ test("a state that is set keeps what it does not name, and another program start
 });
 
 test("messages of others are passed over", () => {
-  for (const other of [null, undefined, 7, "play", [], {}, { source: "react-devtools" }, new Map([["source", "autograd-playground"]])]) {
+  for (const other of [
+    null,
+    undefined,
+    7,
+    "play",
+    [],
+    {},
+    { source: "react-devtools" },
+    new Map([["source", "autograd-playground"]]),
+  ]) {
     equal(readCommand(other), null);
     equal(readReport(other), null);
   }
@@ -86,8 +125,20 @@ test("commands are read, and what cannot be read is named", () => {
 
 test("reports are read, and a frame cannot grow without an end", () => {
   equal(readReport(ours({ type: "resize", height: 1e9 })), { type: "resize", height: 10_000 });
-  equal(readReport(ours({ type: "result", name: "L", data: NaN, grads: { a: Infinity } })), { type: "result", name: "L", data: NaN, grads: { a: Infinity } });
-  const answer = { type: "answer", step: 9, node: "a", outcome: "right", score: { right: 1, wrong: 0, shown: 0 }, left: 2 } as const;
+  equal(readReport(ours({ type: "result", name: "L", data: NaN, grads: { a: Infinity } })), {
+    type: "result",
+    name: "L",
+    data: NaN,
+    grads: { a: Infinity },
+  });
+  const answer = {
+    type: "answer",
+    step: 9,
+    node: "a",
+    outcome: "right",
+    score: { right: 1, wrong: 0, shown: 0 },
+    left: 2,
+  } as const;
   equal(readReport(ours(answer)), answer);
   throws(() => readReport(ours({ ...answer, outcome: "best" })), "outcome: expected one of right, wrong, shown");
   throws(() => readReport(ours({ type: "resize", height: "100vh" })), "height: expected a whole number from 0");
@@ -96,13 +147,23 @@ test("reports are read, and a frame cannot grow without an end", () => {
 });
 
 test("the program inside an element loses what the page's indentation gave it", () => {
-  equal(programText("\n    a = 1\n    for i in range(2):\n        a = a + 1\n\n  "), "a = 1\nfor i in range(2):\n    a = a + 1");
+  equal(
+    programText("\n    a = 1\n    for i in range(2):\n        a = a + 1\n\n  "),
+    "a = 1\nfor i in range(2):\n    a = a + 1",
+  );
   equal(programText(""), "");
 });
 
 test("a program cannot break out of the text that is copied", () => {
   const source = 'a = 1 # "></code></pre><script>alert(1)</script>)](x)';
-  const prepared = { base: "https://play.example/", linked: { ...INITIAL_LINK, source }, fragment: "1.abc", options: DEFAULTS, height: 520, described: "x[0] \\](" };
+  const prepared = {
+    base: "https://play.example/",
+    linked: { ...INITIAL_LINK, source },
+    fragment: "1.abc",
+    options: DEFAULTS,
+    height: 520,
+    described: "x[0] \\](",
+  };
   for (const { word, write } of SNIPPETS) {
     const host = document.createElement("div");
     host.innerHTML = write(prepared).replace(/<script [^>]*><\/script>/, "");
@@ -110,7 +171,10 @@ test("a program cannot break out of the text that is copied", () => {
     if (word === "Element") equal(host.querySelector("code")!.textContent, source);
   }
   const markdown = SNIPPETS.find(({ word }) => word === "Markdown")!.write(prepared);
-  truth(/^\[!\[x\\\[0\\\] \\\\\\\]\(\]\([^()\s]*\)\]\([^()\s]*\)$/.test(markdown), `the picture's words or address end early in ${markdown}`);
+  truth(
+    /^\[!\[x\\\[0\\\] \\\\\\\]\(\]\([^()\s]*\)\]\([^()\s]*\)$/.test(markdown),
+    `the picture's words or address end early in ${markdown}`,
+  );
 });
 
 test("a picture is described by its values, and a large one by where it ends", () => {

@@ -1,9 +1,9 @@
 import { instance } from "@viz-js/viz";
 
 import "../../static/src/graph/graph-view.js";
-import type { Result, Trace } from "../../static/src/trace/contract.js";
 import type { GraphView } from "../../static/src/graph/graph-view.js";
 import type { Layout } from "../../static/src/graph/layout-client.js";
+import type { Result, Trace } from "../../static/src/trace/contract.js";
 import { Player } from "../../static/src/trace/playback/player.js";
 import { equal, picture, test, trace, truth } from "../support/harness.js";
 
@@ -12,8 +12,17 @@ export { run } from "../support/harness.js";
 const graphviz = await instance();
 
 /** Layout without its worker, whose scripts a page without a server has not got. */
-function layout(answer = (dot: string): Result<string> => ({ ok: true, value: graphviz.renderString(dot, { format: "svg" }) })): Layout & { calls: number } {
-  const double = { calls: 0, kept: () => null, draw: (dot: string) => ((double.calls += 1), Promise.resolve(answer(dot))) };
+function layout(
+  answer = (dot: string): Result<string> => ({ ok: true, value: graphviz.renderString(dot, { format: "svg" }) }),
+): Layout & { calls: number } {
+  const double = {
+    calls: 0,
+    kept: () => null,
+    draw: (dot: string) => {
+      double.calls += 1;
+      return Promise.resolve(answer(dot));
+    },
+  };
   return double as unknown as Layout & { calls: number };
 }
 
@@ -47,7 +56,8 @@ async function settled(view: GraphView): Promise<void> {
 }
 
 const textOf = (view: GraphView, id: string): string => view.querySelector(`#${id}`)!.textContent!;
-const marked = (view: GraphView, name: string): string[] => [...view.querySelectorAll(`.${name}`)].map((each) => each.id).sort();
+const marked = (view: GraphView, name: string): string[] =>
+  [...view.querySelectorAll(`.${name}`)].map((each) => each.id).sort();
 const idOf = (shown: Trace, name: string): number => shown.nodes.find((node) => node.name === name)!.id;
 
 test("a field that is not known yet is empty, and fills in when its step comes", async () => {
@@ -119,7 +129,10 @@ test("any jump paints what walking paints", async () => {
       jumping.player.go(position);
       await jumping.show();
       const pictures = [walking, jumping].map(({ view }) =>
-        [...view.querySelectorAll("svg.graph g[id], svg.graph text")].filter((each) => !each.closest(".badge")).map((each) => `${each.id} ${each.getAttribute("class")} ${each.children.length ? "" : each.textContent}`).join("\n"),
+        [...view.querySelectorAll("svg.graph g[id], svg.graph text")]
+          .filter((each) => !each.closest(".badge"))
+          .map((each) => `${each.id} ${each.getAttribute("class")} ${each.children.length ? "" : each.textContent}`)
+          .join("\n"),
       );
       equal(pictures[1], pictures[0], `${name} at ${position}`);
     }
@@ -147,8 +160,18 @@ test("a moved leaf keeps the drawing, another graph gets a new one", async () =>
 test("a drawing that fails says so, and the next one is tried", async () => {
   let working = false;
   const message = "This graph could not be drawn: out of stack.";
-  const fault = { code: "backend", message, line: null, column: null, end_line: null, end_column: null, hint: "" } as const;
-  const drawing = layout((dot) => (working ? { ok: true, value: graphviz.renderString(dot, { format: "svg" }) } : { ok: false, error: fault }));
+  const fault = {
+    code: "backend",
+    message,
+    line: null,
+    column: null,
+    end_line: null,
+    end_column: null,
+    hint: "",
+  } as const;
+  const drawing = layout((dot) =>
+    working ? { ok: true, value: graphviz.renderString(dot, { format: "svg" }) } : { ok: false, error: fault },
+  );
   const { view, player, show } = await stage(trace("lecture"), drawing);
   truth(view.querySelector(".graph-notice")!.textContent!.includes(message), "it does not say what went wrong");
   working = true;
@@ -196,7 +219,9 @@ test("pointing at a box or its operator names the value, clicking chooses it", a
   const { view, player } = await stage(trace("lecture"));
   const heard: string[] = [];
   for (const name of ["node-point", "node-select"] as const) {
-    view.addEventListener(name, (event) => heard.push(`${name} ${(event as CustomEvent<{ node: number | null }>).detail.node}`));
+    view.addEventListener(name, (event) =>
+      heard.push(`${name} ${(event as CustomEvent<{ node: number | null }>).detail.node}`),
+    );
   }
   const L = idOf(player.trace!, "L");
   view.querySelector(`#op${L} ellipse`)!.dispatchEvent(new PointerEvent("pointerover", { bubbles: true }));
@@ -209,12 +234,18 @@ test("values in a box are painted as one: its output's numbers, and every mark o
   view.picture = picture("lecture folded");
   await show();
   const [e, d] = [idOf(player.trace!, "e"), idOf(player.trace!, "d")];
-  equal(marked(view, "node").filter((id) => !id.startsWith("op")), ["g0", "g1", "n0", "n1", "n2", "n3", "n6"]);
+  equal(
+    marked(view, "node").filter((id) => !id.startsWith("op")),
+    ["g0", "g1", "n0", "n1", "n2", "n3", "n6"],
+  );
   player.go(player.trace!.steps.findIndex((step) => step.kind === "flow" && step.node === e) + 1);
   await show();
   equal(marked(view, "now"), ["e_g0_g1", "g0"]);
   equal(marked(view, "source"), ["g1"]);
-  equal([textOf(view, "g0_data"), textOf(view, "g0_grad"), textOf(view, "g1_grad")], ["data -6.0000", "grad -2.0000", "grad -2.0000"]);
+  equal(
+    [textOf(view, "g0_data"), textOf(view, "g0_grad"), textOf(view, "g1_grad")],
+    ["data -6.0000", "grad -2.0000", "grad -2.0000"],
+  );
   view.pointed = d;
   await view.updateComplete;
   equal(marked(view, "pointed"), ["g1"]);
@@ -235,5 +266,8 @@ test("a picture of another graph is refused in words", async () => {
   const { view, show } = await stage(trace("lecture"));
   view.picture = picture("numbers only without constants");
   await show();
-  truth(/^The drawing (lacks|has)/.test(view.querySelector(".graph-notice")!.textContent!), view.querySelector(".graph-notice")!.textContent!);
+  truth(
+    /^The drawing (lacks|has)/.test(view.querySelector(".graph-notice")!.textContent!),
+    view.querySelector(".graph-notice")!.textContent!,
+  );
 });

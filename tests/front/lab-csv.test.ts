@@ -1,21 +1,34 @@
 import { readTable } from "../../static/src/lab/parse-table.js";
-import { chance } from "../support/seeded_random.js";
 import { equal, test, truth } from "../support/harness.js";
+import { chance } from "../support/seeded_random.js";
 
 export { run } from "../support/harness.js";
 
 const errors = (text: string): string[] => readTable(text).errors.map(({ line, words }) => `${line}: ${words}`);
 
 test("rows are read, whatever parts their cells", () => {
-  const rows = [[0.5, -1.2, 1], [-0.3, 0.8, -1]];
-  for (const text of ["0.5,-1.2,1\n-0.3,0.8,-1", "0.5; -1.2; 1\r\n-0.3; .8; -1\r\n", "0.5\t-1.2\t1\n\n-3e-1\t0.8\t-1", "0.5 -1.2  1\n-0.3 0.8 -1", '"0.5","-1.2","1"\n-0.3,0.8,-1']) {
+  const rows = [
+    [0.5, -1.2, 1],
+    [-0.3, 0.8, -1],
+  ];
+  for (const text of [
+    "0.5,-1.2,1\n-0.3,0.8,-1",
+    "0.5; -1.2; 1\r\n-0.3; .8; -1\r\n",
+    "0.5\t-1.2\t1\n\n-3e-1\t0.8\t-1",
+    "0.5 -1.2  1\n-0.3 0.8 -1",
+    '"0.5","-1.2","1"\n-0.3,0.8,-1',
+  ]) {
     const table = readTable(text);
     equal([table.rows, table.wrong], [rows, 0], text);
   }
 });
 
 test("labels of 0 and 1 are read as -1 and 1", () => {
-  equal(readTable("3,0\n4,1\n5,1.0").rows, [[3, -1], [4, 1], [5, 1]]);
+  equal(readTable("3,0\n4,1\n5,1.0").rows, [
+    [3, -1],
+    [4, 1],
+    [5, 1],
+  ]);
 });
 
 test("a first line of names is passed over", () => {
@@ -32,11 +45,15 @@ test("each row that is wrong is named with its line, and the good ones are read"
     "7: Column 2 is empty.",
     "9: The label is 0, and other rows have -1. Labels are -1 and 1, or 0 and 1.",
   ]);
-  equal(readTable(text).rows, [[1, 2, 1], [5, 6, -1]]);
+  equal(readTable(text).rows, [
+    [1, 2, 1],
+    [5, 6, -1],
+  ]);
 });
 
 test("what JavaScript would take for a number is none", () => {
-  for (const odd of ["0x10", "Infinity", "NaN", "1_000", "1e999", "--1"]) equal(readTable(`${odd},2,1\n1,2,1`).wrong, 1, odd);
+  for (const odd of ["0x10", "Infinity", "NaN", "1_000", "1e999", "--1"])
+    equal(readTable(`${odd},2,1\n1,2,1`).wrong, 1, odd);
 });
 
 test("too many columns, and too few, are said in words", () => {
@@ -51,7 +68,7 @@ test("ten thousand rows are read, one more is refused in words", () => {
 });
 
 test("of many errors the first twenty are told, and all are counted", () => {
-  const table = readTable("1,2,1\n" + "a,2,1\n".repeat(300));
+  const table = readTable(`1,2,1\n${"a,2,1\n".repeat(300)}`);
   equal([table.errors.length, table.wrong], [20, 300]);
 });
 
@@ -65,5 +82,6 @@ test("any table that is written is read again", () => {
 });
 
 test("nonsense is refused, and nothing is thrown", () => {
-  for (const text of ["", "\n\n", ",,,", ";;;\n,,", "\u0000", "<script>", "=1+1"]) truth(readTable(text).rows.length === 0, JSON.stringify(text));
+  for (const text of ["", "\n\n", ",,,", ";;;\n,,", "\u0000", "<script>", "=1+1"])
+    truth(readTable(text).rows.length === 0, JSON.stringify(text));
 });

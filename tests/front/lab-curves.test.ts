@@ -1,6 +1,6 @@
 import "../../static/src/lab/drawings/lab-curves.js";
-import type { Curve } from "../../static/src/lab/training/frames.js";
 import type { LabCurvesElement } from "../../static/src/lab/drawings/lab-curves.js";
+import type { Curve } from "../../static/src/lab/training/frames.js";
 import { equal, test, truth } from "../support/harness.js";
 import { canvasOf, count, drawn, point, press, staged, told, until } from "../support/lab_stage.js";
 
@@ -11,19 +11,25 @@ function curve(length: number, loss: (k: number) => number, name = ""): Curve {
   return { name, losses, accuracies: losses.map((each) => 1 / (1 + each)), length };
 }
 
-async function curves(all: readonly Curve[], at: number, scale: "linear" | "log" = "linear"): Promise<LabCurvesElement> {
+async function curves(
+  all: readonly Curve[],
+  at: number,
+  scale: "linear" | "log" = "linear",
+): Promise<LabCurvesElement> {
   const element = document.createElement("lab-curves");
   element.scale = scale;
   return staged(element, 500, 400, () => element.draw(all, at));
 }
 
 const slider = (element: Element): Element => element.querySelector("[role=slider]")!;
-const texts = (element: Element): string[] => [...element.querySelectorAll("svg.plot text")].map((text) => text.textContent!);
+const texts = (element: Element): string[] =>
+  [...element.querySelectorAll("svg.plot text")].map((text) => text.textContent!);
 
 test("the axes say loss, accuracy and step, with round numbers", async () => {
   const element = await curves([curve(90, (k) => 0.9 / (1 + k))], 89);
   const said = texts(element);
-  for (const text of ["↑ loss", "↑ accuracy", "step →", "0.4", "100 %", "20"]) truth(said.includes(text), `${text} is not among ${said.join(" | ")}`);
+  for (const text of ["↑ loss", "↑ accuracy", "step →", "0.4", "100 %", "20"])
+    truth(said.includes(text), `${text} is not among ${said.join(" | ")}`);
 });
 
 test("above the curves stand the numbers of the present step, or of the one below the pointer", async () => {
@@ -43,7 +49,10 @@ test("a click travels to its step, and keys go by one, by a tenth and to the end
   const heard = told<{ step: number }>(element, "lab-travel", () => {
     for (const key of ["ArrowLeft", "ArrowRight", "PageUp", "PageDown", "Home", "End"]) press(touch, key);
   });
-  equal(heard.map(({ step }) => step), [39, 41, 50, 30, 0, 100]);
+  equal(
+    heard.map(({ step }) => step),
+    [39, 41, 50, 30, 0, 100],
+  );
   const axis = [...element.querySelectorAll("svg.plot text")].find((text) => text.textContent === "60")!;
   const [clicked] = told<{ step: number }>(element, "lab-travel", () => {
     touch.setPointerCapture = () => undefined;
@@ -57,14 +66,18 @@ test("the slider tells the step and its numbers at rest", async () => {
   await until(() => slider(element).getAttribute("aria-valuenow") === "9");
   equal(slider(element).getAttribute("aria-valuemax"), "20");
   equal(slider(element).getAttribute("aria-valuetext"), "step 9; loss 0.1000, accuracy 90.91 %");
-  truth(canvasOf(element).getAttribute("aria-label")!.includes("from 1 to 0.0476 in 20 steps"), canvasOf(element).getAttribute("aria-label")!);
+  truth(
+    canvasOf(element).getAttribute("aria-label")!.includes("from 1 to 0.0476 in 20 steps"),
+    canvasOf(element).getAttribute("aria-label")!,
+  );
 });
 
 test("two runs are told apart by their dashes too, and named", async () => {
   const element = await curves([curve(60, () => 0.2, "left"), curve(60, () => 0.8, "right")], 59);
-  equal([...element.querySelectorAll(".lab-reading")].map((each) => each.textContent!.replace(/\s+/g, " ").trim()), [
-    "left loss 0.2000 · accuracy 83.33 %", "right loss 0.8000 · accuracy 55.56 %",
-  ]);
+  equal(
+    [...element.querySelectorAll(".lab-reading")].map((each) => each.textContent!.replace(/\s+/g, " ").trim()),
+    ["left loss 0.2000 · accuracy 83.33 %", "right loss 0.8000 · accuracy 55.56 %"],
+  );
   const along = (loss: number): number => {
     // The row of pixels of this loss, on an axis from 0 to 1.
     const canvas = canvasOf(element);
@@ -81,7 +94,10 @@ test("two runs are told apart by their dashes too, and named", async () => {
 test("a loss of 0 stands at the lower edge of a logarithmic axis, with words", async () => {
   const element = await curves([curve(30, (k) => (k < 20 ? 1 / (1 + k) : 0))], 29, "log");
   await drawn(element);
-  equal(element.querySelector(".lab-note")!.textContent, "A loss of 0 (first at step 20) has no logarithm: it stands at the lower edge.");
+  equal(
+    element.querySelector(".lab-note")!.textContent,
+    "A loss of 0 (first at step 20) has no logarithm: it stands at the lower edge.",
+  );
   truth(count(element, (_red, _green, _blue, alpha) => alpha > 200) > 300, "nothing is drawn");
 });
 
@@ -98,19 +114,30 @@ test("a hundred thousand steps keep their highest loss in sight", async () => {
   const calm = await curves([curve(100_000, () => 0.1)], 99_999);
   const before = count(calm, (_red, _green, _blue, alpha) => alpha > 20);
   const spiked = await curves([curve(100_000, (k) => (k === 50_123 ? 1 : 0.1))], 99_999);
-  truth(count(spiked, (_red, _green, _blue, alpha) => alpha > 20) > before + 100, "the one step of a high loss is not drawn");
+  truth(
+    count(spiked, (_red, _green, _blue, alpha) => alpha > 20) > before + 100,
+    "the one step of a high loss is not drawn",
+  );
 });
 
 test("before there is a step nothing is marked", async () => {
   const element = await curves([], 0);
-  equal(count(element, (_red, _green, _blue, alpha) => alpha > 0), 0);
-  equal(told(element, "lab-travel", () => press(slider(element), "End")), []);
+  equal(
+    count(element, (_red, _green, _blue, alpha) => alpha > 0),
+    0,
+  );
+  equal(
+    told(element, "lab-travel", () => press(slider(element), "End")),
+    [],
+  );
 });
 
 test("the table has some of the steps, the first and the last among them, of every run as far as it went", async () => {
   const element = await curves([curve(1001, () => 0.5, "left"), curve(3, () => 2, "right")], 1000);
   await until(() => element.querySelectorAll("tbody tr").length === 25);
-  const rows = [...element.querySelectorAll("tr")].map((row) => [...row.children].map((cell) => cell.textContent).join("|"));
+  const rows = [...element.querySelectorAll("tr")].map((row) =>
+    [...row.children].map((cell) => cell.textContent).join("|"),
+  );
   equal(rows[0], "step|loss, left|accuracy, left|loss, right|accuracy, right");
   equal([rows[1], rows.at(-1)], ["0|0.5|0.6666666666666666|2.0|0.3333333333333333", "1000|0.5|0.6666666666666666||"]);
 });

@@ -1,4 +1,4 @@
-import { type LabLink, decodeLab, encodeLab } from "../../static/src/lab/link-state.js";
+import { decodeLab, encodeLab, type LabLink } from "../../static/src/lab/link-state.js";
 import { DEMO, LECTURE, type Settings } from "../../static/src/lab/settings/settings.js";
 import { INITIAL } from "../../static/src/lab/state.js";
 import { pack } from "../../static/src/url/packing.js";
@@ -15,13 +15,34 @@ async function refusal(state: unknown): Promise<string> {
   return opened.words;
 }
 
-const OWN: Settings = { ...LECTURE, data: { ...DEMO.data, kind: "own", rows: [[0.5, -1.25, 1], [1e-7, 3, -1]] }, layers: [] };
+const OWN: Settings = {
+  ...LECTURE,
+  data: {
+    ...DEMO.data,
+    kind: "own",
+    rows: [
+      [0.5, -1.25, 1],
+      [1e-7, 3, -1],
+    ],
+  },
+  layers: [],
+};
 
 test("any state comes back from its link as it was", async () => {
   const states: Partial<LabLink>[] = [
-    {}, { settings: LECTURE, step: 20 }, { settings: OWN, chosen: 1 },
+    {},
+    { settings: LECTURE, step: 20 },
+    { settings: OWN, chosen: 1 },
     { mistakes: { forget: true, sign: false, large: true }, second: { rate: 0.25, optimiser: "adam" } },
-    { second: { rate: null, optimiser: null }, scale: "log", show: "gradients", speed: "most", panel: "settings", look: "dark", place: "browser" },
+    {
+      second: { rate: null, optimiser: null },
+      scale: "log",
+      show: "gradients",
+      speed: "most",
+      panel: "settings",
+      look: "dark",
+      place: "browser",
+    },
   ];
   for (const state of states) {
     const whole = { ...START, ...state };
@@ -39,10 +60,22 @@ test("settings that a link leaves out are the demo's, keys that are not known ar
 });
 
 test("a value that is not allowed makes the link unreadable, with its place", async () => {
-  equal(await refusal({ settings: { loss: "huge" } }), 'This link cannot be read: settings.loss: expected one of sum-squares, mean-squares, max-margin, cross-entropy, got "huge".');
-  equal(await refusal({ settings: { layers: [4, "a"] } }), 'This link cannot be read: settings.layers[1]: expected a whole number from 0, got "a".');
-  equal(await refusal({ settings: { rate: "Infinity" } }), 'This link cannot be read: settings.rate: expected a finite number, got "Infinity".');
-  equal(await refusal({ mistakes: { sign: 1 } }), "This link cannot be read: mistakes.sign: expected true or false, got 1.");
+  equal(
+    await refusal({ settings: { loss: "huge" } }),
+    'This link cannot be read: settings.loss: expected one of sum-squares, mean-squares, max-margin, cross-entropy, got "huge".',
+  );
+  equal(
+    await refusal({ settings: { layers: [4, "a"] } }),
+    'This link cannot be read: settings.layers[1]: expected a whole number from 0, got "a".',
+  );
+  equal(
+    await refusal({ settings: { rate: "Infinity" } }),
+    'This link cannot be read: settings.rate: expected a finite number, got "Infinity".',
+  );
+  equal(
+    await refusal({ mistakes: { sign: 1 } }),
+    "This link cannot be read: mistakes.sign: expected true or false, got 1.",
+  );
   equal(await refusal({ step: -1 }), "This link cannot be read: step: expected a whole number from 0, got -1.");
   truth((await refusal([])).includes("expected an object"), "a list is read");
 });

@@ -1,7 +1,7 @@
 import "../../static/src/lab/drawings/lab-network.js";
 import type { LabNetworkElement } from "../../static/src/lab/drawings/lab-network.js";
-import { layout, linkAt, parameterAt } from "../../static/src/lab/drawings/network-layout.js";
 import { Strokes } from "../../static/src/lab/drawings/line-raster.js";
+import { layout, linkAt, parameterAt } from "../../static/src/lab/drawings/network-layout.js";
 import { parameterName } from "../../static/src/lab/settings/parameter-name.js";
 import { equal, test, truth } from "../support/harness.js";
 import { canvasOf, count, drawn, point, press, staged, told } from "../support/lab_stage.js";
@@ -22,7 +22,8 @@ async function network(sizes: readonly number[], weight: (k: number) => number):
 const blue = (red: number, _green: number, blue_: number): boolean => blue_ > red + 60;
 const orange = (red: number, _green: number, blue_: number): boolean => red > blue_ + 60;
 const said = (element: Element): string => element.querySelector(".lab-place")!.textContent!;
-const neuron = (element: Element, layer: number, index: number): HTMLElement => element.querySelector(`[data-layer="${layer}"][data-neuron="${index}"]`)!;
+const neuron = (element: Element, layer: number, index: number): HTMLElement =>
+  element.querySelector(`[data-layer="${layer}"][data-neuron="${index}"]`)!;
 
 test("every place among the parameters is that of the name", () => {
   const sizes = [3, 4, 4, 1];
@@ -42,7 +43,10 @@ test("a line is found half way between its ends, and nothing beside the lines", 
 test("neurons of the largest network have a place each, inside the room", () => {
   const columns = layout([8, 64, 64, 64, 64, 64, 64, 1], 330, 260, 13);
   for (const { x, ys, across, down } of columns) {
-    truth(x - across >= 0 && x + across <= 330 && ys[0]! - down >= 0 && ys.at(-1)! + down <= 260, `a column at ${x} does not fit`);
+    truth(
+      x - across >= 0 && x + across <= 330 && ys[0]! - down >= 0 && ys.at(-1)! + down <= 260,
+      `a column at ${x} does not fit`,
+    );
     for (let k = 1; k < ys.length; k += 1) truth(ys[k]! - ys[k - 1]! >= 2 * down * 0.7, "neurons cover one another");
   }
 });
@@ -64,9 +68,15 @@ test("a line's pixels are as many as its length and width say, dashes leave some
 
 test("weights above 0 are blue, below 0 orange", async () => {
   const above = await network([2, 4, 1], () => 1);
-  truth(count(above, blue) > 500 && count(above, orange) === 0, `${count(above, blue)} blue, ${count(above, orange)} orange`);
+  truth(
+    count(above, blue) > 500 && count(above, orange) === 0,
+    `${count(above, blue)} blue, ${count(above, orange)} orange`,
+  );
   const below = await network([2, 4, 1], () => -1);
-  truth(count(below, orange) > 300 && count(below, blue) === 0, `${count(below, orange)} orange, ${count(below, blue)} blue`);
+  truth(
+    count(below, orange) > 300 && count(below, blue) === 0,
+    `${count(below, orange)} orange, ${count(below, blue)} blue`,
+  );
   truth(count(below, orange) < count(above, blue), "they are not dashed");
 });
 
@@ -75,7 +85,10 @@ test("the gradients can be shown in place of the weights", async () => {
   element.show = "gradients";
   await drawn(element);
   truth(count(element, orange) > 300 && count(element, blue) === 0, "the lines are not those of the gradients");
-  truth(canvasOf(element).getAttribute("aria-label")!.includes("17 gradients at step 3"), canvasOf(element).getAttribute("aria-label")!);
+  truth(
+    canvasOf(element).getAttribute("aria-label")!.includes("17 gradients at step 3"),
+    canvasOf(element).getAttribute("aria-label")!,
+  );
 });
 
 test("pointing at a line or a neuron says its parameter, data and grad", async () => {
@@ -94,14 +107,30 @@ test("arrows walk over the neurons, whose names tell their numbers, and a click 
   const element = await network([2, 3, 2, 1], (k) => k / 10);
   equal(element.querySelectorAll(".lab-neuron[tabindex='0']").length, 1, "stops of the tabulator");
   neuron(element, 0, 0).focus();
-  for (const [key, layer, index] of [["ArrowDown", 0, 1], ["ArrowDown", 0, 2], ["ArrowDown", 0, 2], ["ArrowRight", 1, 1], ["ArrowRight", 2, 0], ["ArrowLeft", 1, 1]] as const) {
+  for (const [key, layer, index] of [
+    ["ArrowDown", 0, 1],
+    ["ArrowDown", 0, 2],
+    ["ArrowDown", 0, 2],
+    ["ArrowRight", 1, 1],
+    ["ArrowRight", 2, 0],
+    ["ArrowLeft", 1, 1],
+  ] as const) {
     press(document.activeElement!, key);
     await drawn(element);
-    truth(document.activeElement === neuron(element, layer, index), `after ${key} the focus is not on L${layer}N${index}`);
+    truth(
+      document.activeElement === neuron(element, layer, index),
+      `after ${key} the focus is not on L${layer}N${index}`,
+    );
   }
-  equal(document.activeElement!.getAttribute("aria-label"), "layer 2, neuron 2 of 2: L1N1.b = 1.6, grad −0.016; the largest of 3 weights: L1N1.w2 = 1.5, grad −0.015");
+  equal(
+    document.activeElement!.getAttribute("aria-label"),
+    "layer 2, neuron 2 of 2: L1N1.b = 1.6, grad −0.016; the largest of 3 weights: L1N1.w2 = 1.5, grad −0.015",
+  );
   equal(said(element), "L1N1.b = 1.6, grad −0.016");
-  equal(told(element, "lab-neuron", () => neuron(element, 1, 1).click()), [{ layer: 1, neuron: 1 }]);
+  equal(
+    told(element, "lab-neuron", () => neuron(element, 1, 1).click()),
+    [{ layer: 1, neuron: 1 }],
+  );
 });
 
 test("a network without hidden layers, and numbers that are not finite, are drawn too", async () => {
@@ -117,6 +146,8 @@ test("the table has every parameter once it is opened", async () => {
   element.querySelector("details")!.open = true;
   await drawn(element);
   await drawn(element);
-  equal([...element.querySelectorAll("tbody tr")].map((row) => row.firstElementChild!.textContent).join(" "),
-    "L0N0.w0 L0N0.w1 L0N0.b L0N1.w0 L0N1.w1 L0N1.b L0N2.w0 L0N2.w1 L0N2.b L1N0.w0 L1N0.w1 L1N0.w2 L1N0.b");
+  equal(
+    [...element.querySelectorAll("tbody tr")].map((row) => row.firstElementChild!.textContent).join(" "),
+    "L0N0.w0 L0N0.w1 L0N0.b L0N1.w0 L0N1.w1 L0N1.b L0N2.w0 L0N2.w1 L0N2.b L1N0.w0 L1N0.w1 L1N0.w2 L1N0.b",
+  );
 });

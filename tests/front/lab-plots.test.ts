@@ -11,12 +11,19 @@ export { run } from "../support/harness.js";
 
 function grid(columns: number, rows: number, score: (x: number, y: number) => number): Grid {
   const at = (index: number, count: number): number => -1 + (2 * index) / (count - 1);
-  const scores = Float64Array.from({ length: columns * rows }, (_, k) => score(at(k % columns, columns), at(Math.floor(k / columns), rows)));
+  const scores = Float64Array.from({ length: columns * rows }, (_, k) =>
+    score(at(k % columns, columns), at(Math.floor(k / columns), rows)),
+  );
   return { extent: [-1, 1, -1, 1], columns, rows, scores };
 }
 
 function curve(losses: readonly number[], name = "a"): Curve {
-  return { name, losses: Float64Array.from(losses), accuracies: new Float64Array(losses.length), length: losses.length };
+  return {
+    name,
+    losses: Float64Array.from(losses),
+    accuracies: new Float64Array(losses.length),
+    length: losses.length,
+  };
 }
 
 function followed(curves: readonly Curve[]): Digests[] {
@@ -44,23 +51,31 @@ test("a line of equal height that leaves the grid has two ends at its edges", ()
   const lines = heightLines(scores, columns, rows, 0);
   equal(lines.length, 1);
   const [line = []] = lines;
-  equal([line[0]!, line.at(-2)!].sort((a, b) => a - b), [0, 10]);
+  equal(
+    [line[0]!, line.at(-2)!].sort((a, b) => a - b),
+    [0, 10],
+  );
 });
 
 test("every piece of every line is drawn once", () => {
   const { scores, columns, rows } = grid(60, 60, (x, y) => Math.sin(9 * x) * Math.cos(7 * y) + 0.05 * x);
   let crossed = 0;
-  for (let j = 0; j + 1 < rows; j += 1) for (let i = 0; i + 1 < columns; i += 1) {
-    const above = [0, 1, columns + 1, columns].map((step) => scores[j * columns + i + step]! > 0);
-    crossed += above.filter((each, k) => each !== above[(k + 1) % 4]).length / 2;
-  }
+  for (let j = 0; j + 1 < rows; j += 1)
+    for (let i = 0; i + 1 < columns; i += 1) {
+      const above = [0, 1, columns + 1, columns].map((step) => scores[j * columns + i + step]! > 0);
+      crossed += above.filter((each, k) => each !== above[(k + 1) % 4]).length / 2;
+    }
   const pieces = heightLines(scores, columns, rows, 0).reduce((sum, line) => sum + line.length / 2 - 1, 0);
   equal(pieces, crossed);
 });
 
 test("where scores are not finite no line runs", () => {
   const { scores, columns, rows } = grid(21, 21, (x, y) => (x < 0 ? Infinity : y + 0.01));
-  for (const line of heightLines(scores, columns, rows, 0)) truth(line.every((place, k) => k % 2 === 1 || place >= 10), "it runs where nothing is");
+  for (const line of heightLines(scores, columns, rows, 0))
+    truth(
+      line.every((place, k) => k % 2 === 1 || place >= 10),
+      "it runs where nothing is",
+    );
 });
 
 test("colours go from one hue through paper to the other, and end softly", () => {
@@ -76,7 +91,13 @@ test("colours go from one hue through paper to the other, and end softly", () =>
 
 test("the plane's picture has the first row of scores at its lower edge", () => {
   const scale = new Diverging([255, 0, 0], [255, 255, 255], [0, 0, 255], 1);
-  const picture = new Raster().picture(grid(2, 2, (_, y) => 100 * y), scale, 40, 41, 2);
+  const picture = new Raster().picture(
+    grid(2, 2, (_, y) => 100 * y),
+    scale,
+    40,
+    41,
+    2,
+  );
   const pixel = (x: number, y: number): number[] => [...picture.data.subarray(4 * (y * 40 + x), 4 * (y * 40 + x) + 4)];
   equal(pixel(20, 0), [0, 0, 255, 255], "above");
   equal(pixel(20, 40), [255, 0, 0, 255], "below");
@@ -84,7 +105,13 @@ test("the plane's picture has the first row of scores at its lower edge", () => 
 
 test("between the grid's places the score is interpolated", () => {
   const plane = grid(5, 9, (x, y) => 2 * x - y + 0.5);
-  for (const [x, y] of [[0, 0], [0.3, -0.7], [-1, 1], [1, 1]] as const) truth(Math.abs(scoreAt(plane, x, y) - (2 * x - y + 0.5)) < 1e-12, `the score at ${x}, ${y}`);
+  for (const [x, y] of [
+    [0, 0],
+    [0.3, -0.7],
+    [-1, 1],
+    [1, 1],
+  ] as const)
+    truth(Math.abs(scoreAt(plane, x, y) - (2 * x - y + 0.5)) < 1e-12, `the score at ${x}, ${y}`);
 });
 
 test("a column of pixels knows the lowest, the highest and the mean of its steps, and no step is left out", () => {
@@ -95,11 +122,26 @@ test("a column of pixels knows the lowest, the highest and the mean of its steps
     const columns = new Columns();
     const last = roundEnd(Math.max(length - 1, 20));
     columns.gather(values, digest, length, last, 400);
-    equal(columns.count.reduce((sum, each) => sum + each, 0), length, "steps in all columns");
+    equal(
+      columns.count.reduce((sum, each) => sum + each, 0),
+      length,
+      "steps in all columns",
+    );
     const filled = [...columns.count.keys()].filter((column) => columns.count[column]! > 0);
-    equal(Math.min(...filled.map((column) => columns.low[column]!)), values.reduce((a, b) => Math.min(a, b)));
-    equal(Math.max(...filled.map((column) => columns.high[column]!)), values.reduce((a, b) => Math.max(a, b)));
-    truth(filled.every((column) => columns.low[column]! <= columns.mean[column]! && columns.mean[column]! <= columns.high[column]!), "a mean is outside of its band");
+    equal(
+      Math.min(...filled.map((column) => columns.low[column]!)),
+      values.reduce((a, b) => Math.min(a, b)),
+    );
+    equal(
+      Math.max(...filled.map((column) => columns.high[column]!)),
+      values.reduce((a, b) => Math.max(a, b)),
+    );
+    truth(
+      filled.every(
+        (column) => columns.low[column]! <= columns.mean[column]! && columns.mean[column]! <= columns.high[column]!,
+      ),
+      "a mean is outside of its band",
+    );
   }
 });
 
@@ -116,7 +158,10 @@ test("a digest goes on where it was, and starts anew when steps before it have c
 });
 
 test("the axes have round ends, which stand still while a curve grows", () => {
-  equal([21, 99, 100, 101, 1400, 0.083].map(roundEnd), [30, 100, 100, 150, 1500, 0.1].map((each) => Number(each.toPrecision(3))));
+  equal(
+    [21, 99, 100, 101, 1400, 0.083].map(roundEnd),
+    [30, 100, 100, 150, 1500, 0.1].map((each) => Number(each.toPrecision(3))),
+  );
   const curves = [curve([0.9, 0.4, 0.05])];
   equal(domainOf(curves, followed(curves), "linear"), { last: 20, loss: [0, 1] });
   equal(domainOf(curves, followed(curves), "log"), { last: 20, loss: [0.01, 1] });
@@ -148,7 +193,10 @@ test("losses as large and as small as numbers get have an axis of finite ends", 
   for (const scale of ["linear", "log"] as const) {
     const domain = domainOf(curves, followed(curves), scale);
     const { loss } = curveScales(domain, scale, 400, 300, 13);
-    truth(domain.loss.every(Number.isFinite) && domain.loss[1] > domain.loss[0], `${scale}: it goes from ${domain.loss.join(" to ")}`);
+    truth(
+      domain.loss.every(Number.isFinite) && domain.loss[1] > domain.loss[0],
+      `${scale}: it goes from ${domain.loss.join(" to ")}`,
+    );
     truth(Number.isFinite(loss.y.at(1e308)) && loss.y.ticks().length > 0, `${scale}: no place for 1e308`);
   }
 });

@@ -25,22 +25,45 @@ class Counting {
     const numbers = (): Float64Array<ArrayBuffer> => new Float64Array(this.known - from);
     const none = new Float64Array(0);
     const stopped = this.step === this.end ? "It stopped." : null;
-    return [{ step: this.step, from, losses: numbers(), accuracies: numbers(), parameters: none, gradients: none, scores: none, pointLosses: none, grid: null, rate: 1, stopped }];
+    return [
+      {
+        step: this.step,
+        from,
+        losses: numbers(),
+        accuracies: numbers(),
+        parameters: none,
+        gradients: none,
+        scores: none,
+        pointLosses: none,
+        grid: null,
+        rate: 1,
+        stopped,
+      },
+    ];
   }
 
   answer(): void {
     this.held = false;
     this.#answer?.();
   }
-
 }
 
-const RUNS: readonly Start[] = [{ name: "run", setup: { settings: DEMO } as Start["setup"], course: { rate: 1, decay: 0, over: 1, factor: 1, forget: false, sign: false } }];
+const RUNS: readonly Start[] = [
+  {
+    name: "run",
+    setup: { settings: DEMO } as Start["setup"],
+    course: { rate: 1, decay: 0, over: 1, factor: 1, forget: false, sign: false },
+  },
+];
 
 function opened(): { worker: Counting; session: Session; told: string[] } {
   const worker = new Counting();
   const told: string[] = [];
-  const session: Session = new Session(worker, { drawn: () => undefined, changed: () => told.push(session.state), failed: (words) => told.push(words) });
+  const session: Session = new Session(worker, {
+    drawn: () => undefined,
+    changed: () => told.push(session.state),
+    failed: (words) => told.push(words),
+  });
   session.start(RUNS, 0);
   return { worker, session, told };
 }
@@ -79,7 +102,11 @@ test("what is under way when it pauses is not taken back", async () => {
   worker.answer();
   await until(rests(session));
   const steps = worker.orders.slice(before).flatMap((order) => (order.kind === "go" ? [order.to] : []));
-  equal(steps.every((to) => to >= worker.step), true, `it went back: ${steps.join()} from ${worker.step}`);
+  equal(
+    steps.every((to) => to >= worker.step),
+    true,
+    `it went back: ${steps.join()} from ${worker.step}`,
+  );
 });
 
 test("a far step is gone to in many frames, and a near one before it in one", async () => {
@@ -123,7 +150,10 @@ test("steering tells from which step on it holds", async () => {
   session.play();
   await until(() => session.step > 2);
   let from = -1;
-  session.steer(RUNS.map(({ course }) => course), (step) => (from = step));
+  session.steer(
+    RUNS.map(({ course }) => course),
+    (step) => (from = step),
+  );
   await until(() => from >= 0);
   equal(session.playing, true, "it plays on");
   equal(from >= 3, true, `it holds from ${from} on`);

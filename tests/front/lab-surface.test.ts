@@ -1,19 +1,29 @@
 import "../../static/src/lab/drawings/lab-surface.js";
-import type { Grid } from "../../static/src/lab/training/frames.js";
 import type { LabSurfaceElement } from "../../static/src/lab/drawings/lab-surface.js";
 import { plane } from "../../static/src/lab/drawings/plane.js";
+import type { Grid } from "../../static/src/lab/training/frames.js";
 import { equal, test, truth } from "../support/harness.js";
 import { canvasOf, drawn, pixel, point, press, staged, told, until } from "../support/lab_stage.js";
 
 export { run } from "../support/harness.js";
 
-const POINTS = [[0.5, 0.5, 1], [-0.5, 0.5, 1], [-0.5, -0.5, -1], [0.5, -0.5, -1]];
+const POINTS = [
+  [0.5, 0.5, 1],
+  [-0.5, 0.5, 1],
+  [-0.5, -0.5, -1],
+  [0.5, -0.5, -1],
+];
 const SIZE = 13;
 
 /** The score is `f` over -1 to 1. */
 function grid(f: (x: number, y: number) => number, count = 41): Grid {
   const at = (k: number): number => -1 + (2 * k) / (count - 1);
-  return { extent: [-1, 1, -1, 1], columns: count, rows: count, scores: Float64Array.from({ length: count ** 2 }, (_, k) => f(at(k % count), at(Math.floor(k / count)))) };
+  return {
+    extent: [-1, 1, -1, 1],
+    columns: count,
+    rows: count,
+    scores: Float64Array.from({ length: count ** 2 }, (_, k) => f(at(k % count), at(Math.floor(k / count)))),
+  };
 }
 
 async function surface(f: (x: number, y: number) => number, wrong: boolean[] = []): Promise<LabSurfaceElement> {
@@ -46,11 +56,13 @@ test("a point of label 1 is round, of label −1 square", async () => {
   const fullness = (x: number, y: number): number => {
     const [left, top] = on(element, x, y);
     const filled: (readonly [number, number])[] = [];
-    for (let down = -8; down <= 8; down += 1) for (let across = -8; across <= 8; across += 1) {
-      const [red, , blue] = pixel(element, left + across, top + down) as [number, number, number];
-      if (Math.abs(red - blue) > 90) filled.push([across, down]);
-    }
-    const side = (axis: 0 | 1): number => Math.max(...filled.map((each) => each[axis])) - Math.min(...filled.map((each) => each[axis])) + 1;
+    for (let down = -8; down <= 8; down += 1)
+      for (let across = -8; across <= 8; across += 1) {
+        const [red, , blue] = pixel(element, left + across, top + down) as [number, number, number];
+        if (Math.abs(red - blue) > 90) filled.push([across, down]);
+      }
+    const side = (axis: 0 | 1): number =>
+      Math.max(...filled.map((each) => each[axis])) - Math.min(...filled.map((each) => each[axis])) + 1;
     return filled.length / (side(0) * side(1));
   };
   truth(fullness(-0.5, -0.5) > 0.95, `the square fills ${fullness(-0.5, -0.5)} of its box`);
@@ -61,26 +73,42 @@ test("a click on a point chooses it, elsewhere it adds one with the page's label
   const element = await surface((x) => x);
   const place = element.querySelector(".lab-plane")!;
   const click = (x: number, y: number, more = {}): void => point(place, "click", ...on(element, x, y), more);
-  equal(told(element, "lab-choose", () => click(-0.5, 0.5)), [{ row: 1 }]);
+  equal(
+    told(element, "lab-choose", () => click(-0.5, 0.5)),
+    [{ row: 1 }],
+  );
   const added = told<{ x: number; y: number; label: number }>(element, "lab-place", () => {
     click(0.1, 0.2);
     click(0.1, 0.2, { shiftKey: true });
     element.label = -1;
     click(0.1, 0.2);
   });
-  equal(added.map(({ label }) => label), [1, -1, -1]);
-  truth(Math.abs(added[0]!.x - 0.1) < 0.01 && Math.abs(added[0]!.y - 0.2) < 0.01, `it is at ${added[0]!.x}, ${added[0]!.y}`);
+  equal(
+    added.map(({ label }) => label),
+    [1, -1, -1],
+  );
+  truth(
+    Math.abs(added[0]!.x - 0.1) < 0.01 && Math.abs(added[0]!.y - 0.2) < 0.01,
+    `it is at ${added[0]!.x}, ${added[0]!.y}`,
+  );
   equal(added[0]!.x, Number(added[0]!.x.toFixed(4)), "its decimals");
 });
 
 test("arrows move a crosshair whose score is announced, and Enter adds a point there", async () => {
   const element = await surface((x, y) => x + 10 * y);
   const place = element.querySelector(".lab-plane")!;
-  equal(told(element, "lab-place", () => press(place, "Enter")), [], "before there is a crosshair");
+  equal(
+    told(element, "lab-place", () => press(place, "Enter")),
+    [],
+    "before there is a crosshair",
+  );
   for (const key of ["ArrowRight", "ArrowRight", "ArrowUp"]) press(place, key);
   await drawn(element);
   equal(element.querySelector("[role=status]")!.textContent, "x1 = 0.20, x2 = 0.10, score 1.20");
-  equal(told(element, "lab-place", () => press(place, "Enter")), [{ x: 0.2, y: 0.1, label: 1 }]);
+  equal(
+    told(element, "lab-place", () => press(place, "Enter")),
+    [{ x: 0.2, y: 0.1, label: 1 }],
+  );
 });
 
 test("keys that mean nothing to the plane are left to the page", async () => {
@@ -105,7 +133,12 @@ test("at rest the plane is described in words", async () => {
   element.chosen = 2;
   await until(() => canvasOf(element).getAttribute("aria-label")!.includes("Chosen"));
   const words = canvasOf(element).getAttribute("aria-label")!;
-  for (const part of ["2 points of label 1 and 2 of label −1", "above 0 on 24 % of the plane", "2 points are on the wrong side", "−0.5, −0.5 with label −1"]) {
+  for (const part of [
+    "2 points of label 1 and 2 of label −1",
+    "above 0 on 24 % of the plane",
+    "2 points are on the wrong side",
+    "−0.5, −0.5 with label −1",
+  ]) {
     truth(words.includes(part), `"${part}" is not in "${words}"`);
   }
 });

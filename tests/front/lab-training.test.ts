@@ -1,19 +1,22 @@
-import { NO_MISTAKES, courseOf } from "../../static/src/lab/mistakes.js";
+import { courseOf, NO_MISTAKES } from "../../static/src/lab/mistakes.js";
 import { parameterName } from "../../static/src/lab/settings/parameter-name.js";
 import { Batches, permutation } from "../../static/src/lab/training/batches.js";
 import { Checkpoints } from "../../static/src/lab/training/checkpoints.js";
-import { Plane, extentOf } from "../../static/src/lab/training/plane.js";
+import { extentOf, Plane } from "../../static/src/lab/training/plane.js";
 import { Run } from "../../static/src/lab/training/run.js";
-import { type Course, Schedule, rateAt } from "../../static/src/lab/training/schedule.js";
+import { type Course, rateAt, Schedule } from "../../static/src/lab/training/schedule.js";
 import { Series } from "../../static/src/lab/training/series.js";
-import { type Setup, readSetup } from "../../static/src/lab/training/setup.js";
+import { readSetup, type Setup } from "../../static/src/lab/training/setup.js";
 import { Trainer } from "../../static/src/lab/training/trainer.js";
 import { equal, json, test, truth } from "../support/harness.js";
 
 export { run } from "../support/harness.js";
 
 const setup = (name: string): Setup => readSetup(json(name));
-const course = ({ settings }: Setup, change: Partial<Course> = {}): Course => ({ ...courseOf(settings, NO_MISTAKES), ...change });
+const course = ({ settings }: Setup, change: Partial<Course> = {}): Course => ({
+  ...courseOf(settings, NO_MISTAKES),
+  ...change,
+});
 
 function trained(name: string, steps: number, change: Partial<Course> = {}): Run {
   const given = setup(name);
@@ -85,7 +88,12 @@ test("a rate that is too high stops the run at its step, with the rate and a wei
   const last = run.step;
   truth(last > 10 && last < 1000, `it stopped at step ${last}`);
   const words = run.stopped ?? "";
-  truth(new RegExp(`^Step ${last}: the loss is (infinite|not a number \\(NaN\\))\\. The rate 5 is too high: .* L0N0\\.(w0|w1|b) went from [−0-9.]+ to [−0-9.]+e[0-9]+\\.$`).test(words), words);
+  truth(
+    new RegExp(
+      `^Step ${last}: the loss is (infinite|not a number \\(NaN\\))\\. The rate 5 is too high: .* L0N0\\.(w0|w1|b) went from [−0-9.]+ to [−0-9.]+e[0-9]+\\.$`,
+    ).test(words),
+    words,
+  );
   equal(run.losses.length, last + 1, "the curve is kept");
   truth(!run.advance(), "it goes no further");
   run.goBack(3);
@@ -120,20 +128,30 @@ test("the rate falls as micrograd's does, and stays where the fall ends", () => 
 
 test("each epoch goes through all points once, in an order of its own", () => {
   const orders = [0, 1, 2].map((epoch) => [...permutation(45, 1337, epoch)]);
-  for (const order of orders) equal(order.toSorted((a, b) => a - b), Array.from({ length: 45 }, (_, i) => i));
+  for (const order of orders)
+    equal(
+      order.toSorted((a, b) => a - b),
+      Array.from({ length: 45 }, (_, i) => i),
+    );
   truth(orders[0]!.join() !== orders[1]!.join(), "the second epoch repeats the first");
   equal(permutation(45, 1337, 1), permutation(45, 1338, 0), "seed and epoch are added");
   const batches = new Batches(45, 10);
-  equal([0, 4, 5].map((step) => batches.at(step)), [
-    { epoch: 0, start: 0, count: 10 }, { epoch: 0, start: 40, count: 5 }, { epoch: 1, start: 0, count: 10 },
-  ]);
+  equal(
+    [0, 4, 5].map((step) => batches.at(step)),
+    [
+      { epoch: 0, start: 0, count: 10 },
+      { epoch: 0, start: 40, count: 5 },
+      { epoch: 1, start: 0, count: 10 },
+    ],
+  );
   equal(new Batches(45, 0).perEpoch, 1);
   equal(new Batches(45, 100).perEpoch, 1);
 });
 
 test("checkpoints grow no more than they may, and the start is always one", () => {
   const checkpoints = new Checkpoints();
-  for (let step = 0; step <= 100_000; step += 1) if (checkpoints.wants(step)) checkpoints.keep(step, Float64Array.of(step));
+  for (let step = 0; step <= 100_000; step += 1)
+    if (checkpoints.wants(step)) checkpoints.keep(step, Float64Array.of(step));
   const { step, saved } = checkpoints.before(70_001);
   truth(step <= 70_001 && 70_001 - step < 1024 && saved[0] === step, `the checkpoint before step 70 001 is ${step}`);
   equal(checkpoints.before(3).step, 0);
@@ -146,9 +164,15 @@ test("a schedule has what was said last of each step", () => {
   const schedule = new Schedule(a!);
   schedule.steer(10, b!);
   schedule.steer(20, c!);
-  equal([0, 9, 10, 19, 20, 99].map((step) => schedule.at(step).rate), [1, 1, 2, 2, 3, 3]);
+  equal(
+    [0, 9, 10, 19, 20, 99].map((step) => schedule.at(step).rate),
+    [1, 1, 2, 2, 3, 3],
+  );
   schedule.steer(10, c!);
-  equal([9, 10, 99].map((step) => schedule.at(step).rate), [1, 3, 3]);
+  equal(
+    [9, 10, 99].map((step) => schedule.at(step).rate),
+    [1, 3, 3],
+  );
 });
 
 test("a series grows, and can be cut and continued", () => {
@@ -160,7 +184,10 @@ test("a series grows, and can be cut and continued", () => {
 });
 
 test("parameters are called as in the playground", () => {
-  equal([0, 1, 2, 3, 11, 12, 16].map((i) => parameterName([2, 4, 1], i)), ["L0N0.w0", "L0N0.w1", "L0N0.b", "L0N1.w0", "L0N3.b", "L1N0.w0", "L1N0.b"]);
+  equal(
+    [0, 1, 2, 3, 11, 12, 16].map((i) => parameterName([2, 4, 1], i)),
+    ["L0N0.w0", "L0N0.w1", "L0N0.b", "L0N1.w0", "L0N3.b", "L1N0.w0", "L1N0.b"],
+  );
 });
 
 test("the plane has the points' scores where they lie", () => {
@@ -180,13 +207,26 @@ test("the plane has the points' scores where they lie", () => {
 test("two runs take their steps together, and one that stops leaves the other going", () => {
   const given = setup("lab line");
   const trainer = new Trainer();
-  trainer.carryOut({ kind: "start", runs: [
-    { name: "left", setup: given, course: course(given, { rate: 0.001 }) }, { name: "right", setup: given, course: course(given) },
-  ] });
+  trainer.carryOut({
+    kind: "start",
+    runs: [
+      { name: "left", setup: given, course: course(given, { rate: 0.001 }) },
+      { name: "right", setup: given, course: course(given) },
+    ],
+  });
   const go = (to: number) => trainer.carryOut({ kind: "go", to, budget: 1e6, fine: false });
-  equal(go(5).map(({ step }) => step), [5, 5]);
+  equal(
+    go(5).map(({ step }) => step),
+    [5, 5],
+  );
   const [left, right] = go(1000);
   equal([left!.step, left!.stopped], [1000, null]);
   truth(right!.step < 1000 && right!.stopped !== null, "the run on the right goes on");
-  equal(go(3).map(({ step, stopped }) => [step, stopped]), [[3, null], [3, null]]);
+  equal(
+    go(3).map(({ step, stopped }) => [step, stopped]),
+    [
+      [3, null],
+      [3, null],
+    ],
+  );
 });

@@ -1,7 +1,7 @@
-import { carried, sameMoves } from "../../static/src/trace/transfer-moves.js";
+import type { Trace } from "../../static/src/trace/contract.js";
 import { NO_DESCENT, pointAt, stepped } from "../../static/src/trace/gradient-descent.js";
 import { leavesOf, movesOf, reachOf, roundUp, snapped } from "../../static/src/trace/leaves.js";
-import type { Trace } from "../../static/src/trace/contract.js";
+import { carried, sameMoves } from "../../static/src/trace/transfer-moves.js";
 import { equal, test, trace } from "../support/harness.js";
 
 export { run } from "../support/harness.js";
@@ -23,9 +23,15 @@ test("a slider stands on a hundredth of its reach", () => {
 
 test("leaves know their data, their gradients and what the text says", () => {
   const leaves = leavesOf(trace("lecture"));
-  equal(leaves.map(({ ordinal, name, data, grad, written }) => [ordinal, name, data, grad, written]), [
-    [0, "a", 2, 6, 2], [1, "b", -3, -4, -3], [2, "c", 10, -2, 10], [3, "f", -2, 4, -2],
-  ]);
+  equal(
+    leaves.map(({ ordinal, name, data, grad, written }) => [ordinal, name, data, grad, written]),
+    [
+      [0, "a", 2, 6, 2],
+      [1, "b", -3, -4, -3],
+      [2, "c", 10, -2, 10],
+      [3, "f", -2, 4, -2],
+    ],
+  );
   equal(movesOf(trace("lecture")), {});
   equal(movesOf(trace("lecture with b at 4")), { 1: 4 });
   equal(leavesOf(trace("lecture with b at 4"))[1]!.written, -3);
@@ -38,12 +44,18 @@ test("a leaf that the program moves knows where it starts", () => {
 
 test("an edit elsewhere keeps what was moved", () => {
   const shown = trace("lecture");
-  equal(carried({ 0: 2.5, 3: 1 }, shown, edited(shown, "L.backward()", "L.backward() # all")), { moves: { 0: 2.5, 3: 1 }, dropped: [] });
+  equal(carried({ 0: 2.5, 3: 1 }, shown, edited(shown, "L.backward()", "L.backward() # all")), {
+    moves: { 0: 2.5, 3: 1 },
+    dropped: [],
+  });
 });
 
 test("a leaf whose own text is edited has the text's data again", () => {
   const shown = trace("lecture");
-  equal(carried({ 0: 2.5, 1: 7 }, shown, edited(shown, "b = Value(-3.0)", "b = Value(-4.0)")), { moves: { 0: 2.5 }, dropped: ["b"] });
+  equal(carried({ 0: 2.5, 1: 7 }, shown, edited(shown, "b = Value(-3.0)", "b = Value(-4.0)")), {
+    moves: { 0: 2.5 },
+    dropped: ["b"],
+  });
 });
 
 test("a leaf that gets another place among the leaves is found there", () => {
@@ -53,7 +65,15 @@ test("a leaf that gets another place among the leaves is found there", () => {
 });
 
 test("moves are the same when all their numbers are", () => {
-  equal([sameMoves({ 1: 2 }, { 1: 2 }), sameMoves({ 1: 2 }, { 1: 3 }), sameMoves({ 1: 2 }, { 2: 2 }), sameMoves({}, { 2: 2 })], [true, false, false, false]);
+  equal(
+    [
+      sameMoves({ 1: 2 }, { 1: 2 }),
+      sameMoves({ 1: 2 }, { 1: 3 }),
+      sameMoves({ 1: 2 }, { 2: 2 }),
+      sameMoves({}, { 2: 2 }),
+    ],
+    [true, false, false, false],
+  );
 });
 
 test("one step moves every leaf by the rate times its gradient, but not those that are held", () => {

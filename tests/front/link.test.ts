@@ -1,13 +1,13 @@
-import { INITIAL_LINK, type LinkState, readState, writeState } from "../../static/src/url/link-state.js";
+import { PLACES } from "../../static/src/backend/place.js";
 import { deflate, inflate, toBase64url } from "../../static/src/lib/deflate.js";
-import { MAX_BYTES, decodeLink, encodeLink } from "../../static/src/url/codec.js";
-import { ACTS, CORNERS } from "../../static/src/state/tabs.js";
 import { LOOKS } from "../../static/src/lib/dom/theme.js";
 import { PANELS } from "../../static/src/state/app-state.js";
-import { PLACES } from "../../static/src/backend/place.js";
+import { ACTS, CORNERS } from "../../static/src/state/tabs.js";
 import { LEVELS, MISTAKES } from "../../static/src/trace/contract.js";
-import { PACES } from "../../static/src/trace/playback/speeds.js";
 import { STRIDE_IDS } from "../../static/src/trace/playback/moves.js";
+import { PACES } from "../../static/src/trace/playback/speeds.js";
+import { decodeLink, encodeLink, MAX_BYTES } from "../../static/src/url/codec.js";
+import { INITIAL_LINK, type LinkState, readState, writeState } from "../../static/src/url/link-state.js";
 import { equal, test, truth } from "../support/harness.js";
 import { chance } from "../support/seeded_random.js";
 
@@ -28,7 +28,7 @@ test("any state comes back from its link as it was", async () => {
   const numbers = chance(12);
   const below = (count: number): number => Math.floor(numbers.next().value! * count);
   const any = <T>(values: readonly T[]): T => values[below(values.length)]!;
-  const texts = ["", "a = Value(2.0)\n", "\u{1F600} \u00e9 \u0000 \" \\ </script>", "\ud800 alone", "x".repeat(3000)];
+  const texts = ["", "a = Value(2.0)\n", '\u{1F600} \u00e9 \u0000 " \\ </script>', "\ud800 alone", "x".repeat(3000)];
   const states: Record<keyof LinkState, () => unknown> = {
     source: () => any(texts) + any(texts),
     level: () => any(LEVELS),
@@ -69,8 +69,17 @@ test("a link of another version, or of none, is refused in words", async () => {
 
 test("garbage is refused in words, and nothing is thrown", async () => {
   const whole = await link('{"text":"a = Value(2.0)","step":4}');
-  const spoilt = [whole.slice(0, -6), `${whole}AAAA`, "1.!!!!", "1.AAAA", "1.a", `1.${toBase64url(await deflate(new Uint8Array([0xff, 0xfe])))}`, await link("not json")];
-  for (const fragment of spoilt) equal(await refusal(fragment), "This link cannot be read: it is cut off or damaged.", fragment);
+  const spoilt = [
+    whole.slice(0, -6),
+    `${whole}AAAA`,
+    "1.!!!!",
+    "1.AAAA",
+    "1.a",
+    `1.${toBase64url(await deflate(new Uint8Array([0xff, 0xfe])))}`,
+    await link("not json"),
+  ];
+  for (const fragment of spoilt)
+    equal(await refusal(fragment), "This link cannot be read: it is cut off or damaged.", fragment);
   const numbers = chance(5);
   for (let turn = 0; turn < 300; turn += 1) {
     const noise = Uint8Array.from({ length: turn }, () => numbers.next().value! * 256);
@@ -79,11 +88,23 @@ test("garbage is refused in words, and nothing is thrown", async () => {
 });
 
 test("a value that the page does not know is named, a key that it does not know is passed over", async () => {
-  equal(await refusal(await link('{"level":"huge"}')), 'This link cannot be read: level: expected one of atoms, lecture, compact, got "huge".');
-  equal(await refusal(await link('{"step":-1}')), "This link cannot be read: step: expected a whole number from 0, got -1.");
+  equal(
+    await refusal(await link('{"level":"huge"}')),
+    'This link cannot be read: level: expected one of atoms, lecture, compact, got "huge".',
+  );
+  equal(
+    await refusal(await link('{"step":-1}')),
+    "This link cannot be read: step: expected a whole number from 0, got -1.",
+  );
   equal(await refusal(await link('{"text":["a"]}')), 'This link cannot be read: text: expected a string, got ["a"].');
-  equal(await refusal(await link('{"leaves":{"a":1}}')), 'This link cannot be read: leaves: expected numbers of leaves, got "a".');
-  equal(await refusal(await link('{"leaves":{"0":1e301}}')), "This link cannot be read: leaves.0: expected a number up to 1e+300, got 1e+301.");
+  equal(
+    await refusal(await link('{"leaves":{"a":1}}')),
+    'This link cannot be read: leaves: expected numbers of leaves, got "a".',
+  );
+  equal(
+    await refusal(await link('{"leaves":{"0":1e301}}')),
+    "This link cannot be read: leaves.0: expected a number up to 1e+300, got 1e+301.",
+  );
   equal(await refusal(await link("[]")), "This link cannot be read: the link: expected an object, got [].");
   const opened = await decodeLink(await link('{"text":"a = 1","__proto__":{"step":9},"constructor":1,"later":true}'));
   equal(opened, { ok: true, state: { ...INITIAL_LINK, source: "a = 1" } });
@@ -115,5 +136,8 @@ test("65 000 characters that unpack to 50 MB are given up before a hundredth of 
 });
 
 test("a link too long to be one is not unpacked at all", async () => {
-  equal(await refusal(`1.${"A".repeat(200_000)}`), "This link cannot be read: it has 200000 characters, and 100000 are allowed.");
+  equal(
+    await refusal(`1.${"A".repeat(200_000)}`),
+    "This link cannot be read: it has 200000 characters, and 100000 are allowed.",
+  );
 });

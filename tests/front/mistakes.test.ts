@@ -5,7 +5,10 @@ export { run } from "../support/harness.js";
 
 test("overwriting leaves a + a with half its gradient, and says why", () => {
   const shown = trace("twice overwritten");
-  equal(wrongGrads(shown).map(({ node, grad, truth }) => [shown.nodes[node]!.name, grad, truth]), [["a", 1, 2]]);
+  equal(
+    wrongGrads(shown).map(({ node, grad, truth }) => [shown.nodes[node]!.name, grad, truth]),
+    [["a", 1, 2]],
+  );
   equal(
     mistakeSummary(shown),
     "1 of 2 gradients comes out wrong: a gets 2 contributions. Each takes the place of the one before, so only the last is left.",
@@ -16,7 +19,10 @@ test("a gradient is called wrong once nothing more comes to it", () => {
   const shown = trace("twice overwritten");
   const { length } = shown.steps;
   equal(mistakeNotes(shown, length - 1), []);
-  equal(mistakeNotes(shown, length).map(({ text }) => text), ["a.grad is 1, should be 2"]);
+  equal(
+    mistakeNotes(shown, length).map(({ text }) => text),
+    ["a.grad is 1, should be 2"],
+  );
 });
 
 test("in the wrong order the first value that passes on too early is named", () => {

@@ -1,5 +1,5 @@
 import { Player } from "../../static/src/trace/playback/player.js";
-import { type State, initialState, stateAt, walk } from "../../static/src/trace/playback/snapshot.js";
+import { initialState, type State, stateAt, walk } from "../../static/src/trace/playback/snapshot.js";
 import { indexTrace, ledgerAt } from "../../static/src/trace/trace-index.js";
 import { equal, test, trace, truth } from "../support/harness.js";
 
@@ -35,10 +35,21 @@ test("at the start nothing is known, at the end everything is as the nodes say",
   for (const name of ["lecture", "twice", "shared", "not finite"]) {
     const shown = trace(name);
     const start = stateAt(shown, 0);
-    truth(start.data.every((value) => value === null) && start.grad.every((value) => value === null), "something is known");
+    truth(
+      start.data.every((value) => value === null) && start.grad.every((value) => value === null),
+      "something is known",
+    );
     const end = stateAt(shown, shown.steps.length);
-    equal(end.data, shown.nodes.map((node) => node.data), `data of ${name}`);
-    equal(end.grad, shown.nodes.map((node) => node.grad), `grad of ${name}`);
+    equal(
+      end.data,
+      shown.nodes.map((node) => node.data),
+      `data of ${name}`,
+    );
+    equal(
+      end.grad,
+      shown.nodes.map((node) => node.grad),
+      `grad of ${name}`,
+    );
   }
 });
 
@@ -46,9 +57,13 @@ test("the search's stack is empty at the end, and its order holds every value af
   const shown = trace("shared");
   const { stack, order, visited } = stateAt(shown, shown.steps.length);
   equal(stack, []);
-  equal(visited, shown.nodes.map(() => 1));
+  equal(
+    visited,
+    shown.nodes.map(() => 1),
+  );
   for (const node of shown.nodes) {
-    for (const parent of node.parents) truth(order.indexOf(parent) < order.indexOf(node.id), `${parent} stands behind ${node.id}`);
+    for (const parent of node.parents)
+      truth(order.indexOf(parent) < order.indexOf(node.id), `${parent} stands behind ${node.id}`);
   }
 });
 
@@ -82,7 +97,10 @@ test("moves by phase go to the ends of phases, moves to a phase to its first ste
   const player = new Player();
   player.load(trace("lecture"));
   const ends = player.index!.phases.map((range) => range.end);
-  equal(player.index!.phases.map((range) => range.phase), ["forward", "order", "backward"]);
+  equal(
+    player.index!.phases.map((range) => range.phase),
+    ["forward", "order", "backward"],
+  );
   const reached: number[] = [];
   for (let i = 0; i < 3; i += 1) {
     player.nextPhase();
@@ -117,7 +135,13 @@ test("the ledger holds both contributions of a + a, with the running sum", () =>
   const index = indexTrace(shown);
   const a = shown.nodes.find((node) => node.name === "a")!.id;
   const entries = ledgerAt(index, a, shown.steps.length);
-  equal(entries.map((entry) => entry.flow.contribution), [1, 1]);
-  equal(entries.map((entry) => entry.sum), [1, 2]);
+  equal(
+    entries.map((entry) => entry.flow.contribution),
+    [1, 1],
+  );
+  equal(
+    entries.map((entry) => entry.sum),
+    [1, 2],
+  );
   equal(ledgerAt(index, a, entries[1]!.step).length, 1, "lines before the second step");
 });

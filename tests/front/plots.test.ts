@@ -1,7 +1,7 @@
-import { type Grid, contour, levels } from "../../static/src/chart/contour.js";
+import { contour, type Grid, levels } from "../../static/src/chart/contour.js";
 import { curvePath } from "../../static/src/chart/marks.js";
-import { axisCount } from "../../static/src/panels/plots/ranges.js";
 import { extent, linear, logarithmic, roundNumbers } from "../../static/src/chart/scale.js";
+import { axisCount } from "../../static/src/panels/plots/ranges.js";
 import { equal, test, truth } from "../support/harness.js";
 
 export { run } from "../support/harness.js";
@@ -28,7 +28,12 @@ test("a scale finds the number under a pixel again", () => {
 });
 
 test("an axis of powers of ten says each that there is room for, from large to small too", () => {
-  equal(logarithmic([1, 1e4], [0, 400], 50).ticks().map(({ words }) => words), ["1e0", "1e1", "1e2", "1e3", "1e4"]);
+  equal(
+    logarithmic([1, 1e4], [0, 400], 50)
+      .ticks()
+      .map(({ words }) => words),
+    ["1e0", "1e1", "1e2", "1e3", "1e4"],
+  );
   const sparse = logarithmic([0.1, 1e-15], [0, 140], 30).ticks();
   truth(sparse.length > 1 && sparse.length < 6, `there are ${sparse.length} ticks`);
 });
@@ -45,31 +50,66 @@ test("an axis holds all numbers, but not a few that are far beyond the others", 
 
 test("where a curve is not finite its line is interrupted", () => {
   const scale = linear([0, 10], [0, 10], 1);
-  equal(curvePath([[0, 1], [1, 2], [2, NaN], [3, 4], [4, -Infinity], [5, 6]], scale, scale), "M0 1L1 2M3 4M5 6");
+  equal(
+    curvePath(
+      [
+        [0, 1],
+        [1, 2],
+        [2, NaN],
+        [3, 4],
+        [4, -Infinity],
+        [5, 6],
+      ],
+      scale,
+      scale,
+    ),
+    "M0 1L1 2M3 4M5 6",
+  );
 });
 
 test("the line of equal height of a cone is a circle", () => {
-  const segments = contour(grid(41, (x, y) => Math.hypot(x, y)), 0.5);
+  const segments = contour(
+    grid(41, (x, y) => Math.hypot(x, y)),
+    0.5,
+  );
   truth(segments.length > 40, `it has ${segments.length} pieces`);
   for (const [x, y] of segments.flat()) truth(Math.abs(Math.hypot(x, y) - 0.5) < 0.002, `${x}, ${y} is not on it`);
 });
 
 test("a saddle's lines do not cross", () => {
-  const above = contour(grid(2, (x, y) => x * y + 0.1), 0);
+  const above = contour(
+    grid(2, (x, y) => x * y + 0.1),
+    0,
+  );
   equal(above.length, 2);
   for (const [[ax, ay], [bx, by]] of above) truth((ax + bx) * (ay + by) < 0, "a piece cuts off a corner that is above");
 });
 
 test("cells that are not finite are left out of a map", () => {
-  const segments = contour(grid(21, (x, y) => (x < 0 ? NaN : y)), 0.01);
+  const segments = contour(
+    grid(21, (x, y) => (x < 0 ? NaN : y)),
+    0.01,
+  );
   truth(segments.length > 0 && segments.flat().every(([x]) => x >= 0), "a line runs where nothing is");
 });
 
 test("levels are spread over the values, and rounded", () => {
   const found = levels(grid(21, (x, y) => 100 * (y - x * x) ** 2 + (1 - x) ** 2).values, 9);
   truth(found.length >= 7, `there are ${found.length}`);
-  equal(found, found.map((level) => Number(level.toPrecision(2))));
-  equal(levels([[NaN, 1], [1, 1]], 5), []);
+  equal(
+    found,
+    found.map((level) => Number(level.toPrecision(2))),
+  );
+  equal(
+    levels(
+      [
+        [NaN, 1],
+        [1, 1],
+      ],
+      5,
+    ),
+    [],
+  );
 });
 
 test("a large graph is plotted with fewer points", () => {

@@ -17,7 +17,9 @@ for (const d of PATHS) {
     const length = path.getTotalLength();
     const points = polyline(d);
     for (const point of points) {
-      const distances = Array.from({ length: 400 }, (_, i) => path.getPointAtLength((length * i) / 399)).map((each) => Math.hypot(each.x - point.x, each.y - point.y));
+      const distances = Array.from({ length: 400 }, (_, i) => path.getPointAtLength((length * i) / 399)).map((each) =>
+        Math.hypot(each.x - point.x, each.y - point.y),
+      );
       truth(Math.min(...distances) < 0.2, `${point.x}, ${point.y} is ${Math.min(...distances)} away`);
     }
     const half = path.getPointAtLength(length / 2);

@@ -1,8 +1,8 @@
-import { Player } from "../../static/src/trace/playback/player.js";
 import { Predicting } from "../../static/src/playground/quiz-controller.js";
-import { askedSteps, isRight, questionAt } from "../../static/src/trace/quiz-questions.js";
 import { NOT_PREDICTING, type Predict, type QuizResult } from "../../static/src/state/quiz.js";
 import { standing } from "../../static/src/state/quiz-progress.js";
+import { Player } from "../../static/src/trace/playback/player.js";
+import { askedSteps, isRight, questionAt } from "../../static/src/trace/quiz-questions.js";
 import { equal, test, trace, truth } from "../support/harness.js";
 
 export { run } from "../support/harness.js";
@@ -12,14 +12,24 @@ function predicting(name: string, start: Partial<Predict> = {}) {
   player.load(trace(name));
   const page = { predict: { ...NOT_PREDICTING, ...start } };
   const results: QuizResult[] = [];
-  const mode = new Predicting(player, () => page.predict, (predict) => { page.predict = predict; }, (result) => results.push(result));
+  const mode = new Predicting(
+    player,
+    () => page.predict,
+    (predict) => {
+      page.predict = predict;
+    },
+    (result) => results.push(result),
+  );
   mode.switchTo(true);
   return { player, page, mode, results };
 }
 
 test("every contribution to a leaf or a result is asked, those to constants are not", () => {
   const lecture = trace("lecture");
-  equal(askedSteps(lecture, null).map((number) => lecture.steps[number - 1]!.kind), Array(6).fill("flow"));
+  equal(
+    askedSteps(lecture, null).map((number) => lecture.steps[number - 1]!.kind),
+    Array(6).fill("flow"),
+  );
   const numbers = trace("numbers only");
   const receivers = askedSteps(numbers, null).map((number) => numbers.nodes[numbers.steps[number - 1]!.node!]!.kind);
   truth(receivers.length > 0 && !receivers.includes("constant"), `asked for ${receivers.join(", ")}`);
@@ -46,7 +56,14 @@ test("switched on past a question, the page goes back to it", () => {
   player.load(trace("lecture"));
   player.last();
   let predict = NOT_PREDICTING;
-  new Predicting(player, () => predict, (next) => { predict = next; }, () => {}).switchTo(true);
+  new Predicting(
+    player,
+    () => predict,
+    (next) => {
+      predict = next;
+    },
+    () => {},
+  ).switchTo(true);
   equal(player.position, 22);
 });
 
@@ -78,7 +95,10 @@ test("a wrong answer is told what it is, where it is a number of the step", () =
   const { page: late, mode: more } = predicting("twice", { settled: [9] });
   more.next();
   more.answer("2");
-  truth(late.predict.feedback!.words.includes("That is what a.grad becomes"), `it says ${late.predict.feedback!.words}`);
+  truth(
+    late.predict.feedback!.words.includes("That is what a.grad becomes"),
+    `it says ${late.predict.feedback!.words}`,
+  );
 });
 
 test("all questions settled, the page is free, and starting over asks again", () => {
@@ -107,7 +127,10 @@ test("an answer is right within 1% or 0.005", () => {
   truth(isRight(101, 100) && !isRight(101.1, 100), "1% of 100");
   truth(isRight(0.005, 0) && !isRight(0.006, 0), "0.005 of 0");
   truth(isRight(NaN, NaN) && isRight(Infinity, Infinity), "what is not finite");
-  truth(!isRight(1e308, Infinity) && !isRight(-Infinity, Infinity) && !isRight(0, NaN), "what is not the same infinity");
+  truth(
+    !isRight(1e308, Infinity) && !isRight(-Infinity, Infinity) && !isRight(0, NaN),
+    "what is not the same infinity",
+  );
 });
 
 test("the state of the predictions is plain: it can be written and read", () => {

@@ -7,7 +7,10 @@ test("a reply of the engine is read whole", () => {
   const { nodes, steps, dot } = json("lecture");
   const shown = trace("lecture");
   equal(shown.nodes, nodes);
-  equal(shown.steps.map((step) => step.text), steps.map((step: { text: string }) => step.text));
+  equal(
+    shown.steps.map((step) => step.text),
+    steps.map((step: { text: string }) => step.text),
+  );
   equal(shown.dot, dot);
 });
 
@@ -21,11 +24,27 @@ test("numbers that JSON lacks become numbers", () => {
 const SPOILT: readonly [what: string, spoil: (reply: any) => void, message: string][] = [
   ["another version", (reply) => (reply.version = 2), "version: expected 1, got 2"],
   ["a node out of place", (reply) => (reply.nodes[2].id = 5), "nodes[2].id: expected 2, got 5"],
-  ["an operand that is not there", (reply) => (reply.nodes[4].parents = [99]), "nodes[4].parents[0]: expected a node below"],
+  [
+    "an operand that is not there",
+    (reply) => (reply.nodes[4].parents = [99]),
+    "nodes[4].parents[0]: expected a node below",
+  ],
   ["a number in words", (reply) => (reply.nodes[0].data = "many"), 'nodes[0].data: expected a number, got "many"'],
-  ["a step of no kind", (reply) => (reply.steps[1].kind = "leap"), 'steps[1].kind: expected a kind of step, got "leap"'],
-  ["a step of no phase", (reply) => delete reply.steps[1].phase, "steps[1].phase: expected one of forward, order, backward, update, got nothing"],
-  ["half a change", (reply) => (reply.steps[0].set = [[0, "data"]]), "steps[0].set[0]: expected [node, field, before, after]"],
+  [
+    "a step of no kind",
+    (reply) => (reply.steps[1].kind = "leap"),
+    'steps[1].kind: expected a kind of step, got "leap"',
+  ],
+  [
+    "a step of no phase",
+    (reply) => delete reply.steps[1].phase,
+    "steps[1].phase: expected one of forward, order, backward, update, got nothing",
+  ],
+  [
+    "half a change",
+    (reply) => (reply.steps[0].set = [[0, "data"]]),
+    "steps[0].set[0]: expected [node, field, before, after]",
+  ],
   ["a span that is none", (reply) => (reply.nodes[0].span = [1, 2, 3]), "nodes[0].span: expected [line, column"],
   ["no nodes", (reply) => delete reply.nodes, "nodes: expected a list, got nothing"],
 ];
@@ -42,7 +61,15 @@ test("something else than a reply is refused", () => {
 });
 
 test("the error of a reply is found, and only there", () => {
-  const error = { code: "limit", message: "Too long.", line: null, column: null, end_line: null, end_column: null, hint: "" };
+  const error = {
+    code: "limit",
+    message: "Too long.",
+    line: null,
+    column: null,
+    end_line: null,
+    end_column: null,
+    hint: "",
+  };
   equal(readFault({ error }), error);
   equal(readFault(json("lecture")), null);
   throws(() => readFault({ error: { ...error, code: "boom" } }), "error.code: expected one of");
@@ -50,7 +77,14 @@ test("the error of a reply is found, and only there", () => {
 
 test("a check is read with its curve", () => {
   const leaf = { node: 0, name: "a", data: 2, grad: 6, numeric: "NaN", difference: "NaN", agrees: false };
-  const check = readCheck({ version: 1, root: "L", h: 1e-6, complete: true, leaves: [leaf], curve: [{ h: 0.1, error: "Infinity" }] });
+  const check = readCheck({
+    version: 1,
+    root: "L",
+    h: 1e-6,
+    complete: true,
+    leaves: [leaf],
+    curve: [{ h: 0.1, error: "Infinity" }],
+  });
   equal(check.leaves[0]!.numeric, NaN);
   equal(check.curve, [{ h: 0.1, error: Infinity }]);
 });

@@ -12,9 +12,18 @@ const page = new XMLSerializer();
 test("every value, operator and edge is found by the id that the engine gave it", () => {
   const { boxes, operators, edges } = importSvg(svgOf("lecture"));
   const results = trace("lecture").nodes.filter((node) => node.op);
-  equal([...boxes.keys()].sort(), trace("lecture").nodes.map((node) => `n${node.id}`));
-  equal([...operators.keys()].sort(), results.map((node) => `op${node.id}`));
-  equal([...edges.keys()].sort(), results.flatMap(({ id }) => [`e${id}`, `e${id}_0`, `e${id}_1`]));
+  equal(
+    [...boxes.keys()].sort(),
+    trace("lecture").nodes.map((node) => `n${node.id}`),
+  );
+  equal(
+    [...operators.keys()].sort(),
+    results.map((node) => `op${node.id}`),
+  );
+  equal(
+    [...edges.keys()].sort(),
+    results.flatMap(({ id }) => [`e${id}`, `e${id}_0`, `e${id}_1`]),
+  );
 });
 
 test("the three fields of a box are found from top to bottom, with ids of their own", () => {
@@ -35,17 +44,33 @@ test("boxes lie inside of the drawing", () => {
 const INTRUDERS: readonly (readonly [what: string, markup: string, trace: RegExp])[] = [
   ["a script", "<script>alert(1)</script>", /script|alert/],
   ["a handler", '<path d="M0,0" onclick="alert(1)" onload="alert(1)"/>', /onclick|onload|alert/],
-  ["a link", '<a href="javascript:alert(1)" xmlns:x="http://www.w3.org/1999/xlink" x:href="javascript:alert(1)"><path d="M0,0"/></a>', /javascript|href/],
-  ["foreign content", '<foreignObject><body xmlns="http://www.w3.org/1999/xhtml"><img src="x" onerror="alert(1)"/></body></foreignObject>', /foreign|img/],
+  [
+    "a link",
+    '<a href="javascript:alert(1)" xmlns:x="http://www.w3.org/1999/xlink" x:href="javascript:alert(1)"><path d="M0,0"/></a>',
+    /javascript|href/,
+  ],
+  [
+    "foreign content",
+    '<foreignObject><body xmlns="http://www.w3.org/1999/xhtml"><img src="x" onerror="alert(1)"/></body></foreignObject>',
+    /foreign|img/,
+  ],
   ["a picture", '<image href="http://elsewhere.test/x.png"/><use href="#n0"/>', /image|use|elsewhere/],
-  ["an animation", '<animate attributeName="href" values="javascript:alert(1)"/><set attributeName="onclick" to="alert(1)"/>', /animate|set |javascript/],
-  ["a style", '<style>* { background: url(http://elsewhere.test) }</style><path style="fill: url(#x)" d="M0,0"/>', /style|elsewhere/],
+  [
+    "an animation",
+    '<animate attributeName="href" values="javascript:alert(1)"/><set attributeName="onclick" to="alert(1)"/>',
+    /animate|set |javascript/,
+  ],
+  [
+    "a style",
+    '<style>* { background: url(http://elsewhere.test) }</style><path style="fill: url(#x)" d="M0,0"/>',
+    /style|elsewhere/,
+  ],
   ["a foreign class or id", '<g id="app" class="pane"><path d="M0,0"/></g>', /app|pane/],
   ["a path that is none", '<path d="url(javascript:alert(1))"/>', /url|javascript/],
 ];
 for (const [what, markup, remains] of INTRUDERS) {
   test(`${what} does not come in`, () => {
-    const hostile = svgOf("lecture").replace('<title>n0</title>', markup);
+    const hostile = svgOf("lecture").replace("<title>n0</title>", markup);
     const { content } = importSvg(hostile);
     truth(!remains.test(page.serializeToString(content)), page.serializeToString(content).slice(0, 400));
   });
@@ -63,7 +88,13 @@ test("a box with another number of fields is refused by name", () => {
 });
 
 test("what is no SVG is refused", () => {
-  for (const text of ["", "Error", "<html></html>", "<svg xmlns='http://www.w3.org/2000/svg'/>", "<svg><g></g></svg>"]) {
+  for (const text of [
+    "",
+    "Error",
+    "<html></html>",
+    "<svg xmlns='http://www.w3.org/2000/svg'/>",
+    "<svg><g></g></svg>",
+  ]) {
     throws(() => importSvg(text), "not an SVG that Graphviz made");
   }
 });

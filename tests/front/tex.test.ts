@@ -8,14 +8,20 @@ export { run } from "../support/harness.js";
 function read(render: (latex: string, holder: HTMLElement) => void, latex: string): string {
   const holder = document.createElement("span");
   render(latex, holder);
-  return (holder.textContent ?? "").normalize("NFKC").replace(/[\s\u2061\u200b]/g, "").replaceAll("-", "−");
+  return (holder.textContent ?? "")
+    .normalize("NFKC")
+    .replace(/[\s\u2061\u200b]/g, "")
+    .replaceAll("-", "−");
 }
 
 test("every formula of every operation reads as Temml sets it", () => {
   for (const name of ["every operation", "training", "not finite"] as const) {
     for (const { math } of trace(name).steps) {
       if (!math) continue;
-      const expected = read((latex, holder) => temml.render(latex, holder, { displayMode: true, throwOnError: true }), math);
+      const expected = read(
+        (latex, holder) => temml.render(latex, holder, { displayMode: true, throwOnError: true }),
+        math,
+      );
       equal(read(tex.render, math), expected, math);
     }
   }
@@ -41,5 +47,6 @@ test("text is text, whatever is in it", () => {
 test("what it does not know, and what ends too early, is refused by name", () => {
   const holder = document.createElement("span");
   throws(() => tex.render("\\href{x}{y}", holder), "\\href");
-  for (const cut of ["\\frac{1}", "\\texttt{a", "{a", "x_", "\\sqrt"]) throws(() => tex.render(cut, holder), "ends too early");
+  for (const cut of ["\\frac{1}", "\\texttt{a", "{a", "x_", "\\sqrt"])
+    throws(() => tex.render(cut, holder), "ends too early");
 });

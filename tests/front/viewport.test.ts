@@ -1,4 +1,4 @@
-import { type View, fitted, opening, revealing, zoomed } from "../../static/src/graph/viewport.js";
+import { fitted, opening, revealing, type View, zoomed } from "../../static/src/graph/viewport.js";
 import { equal, test, truth } from "../support/harness.js";
 
 export { run } from "../support/harness.js";
@@ -6,7 +6,11 @@ export { run } from "../support/harness.js";
 const FRAME = { width: 800, height: 600 };
 
 test("a drawing that is fitted lies in the middle, and all of it is seen", () => {
-  for (const drawing of [{ width: 4000, height: 300 }, { width: 300, height: 4000 }, { width: 90, height: 70 }]) {
+  for (const drawing of [
+    { width: 4000, height: 300 },
+    { width: 300, height: 4000 },
+    { width: 90, height: 70 },
+  ]) {
     const { scale, x, y } = fitted(drawing, FRAME);
     truth(x >= 0 && y >= 0, "its upper left corner is outside");
     equal([Math.round(2 * x + scale * drawing.width), Math.round(2 * y + scale * drawing.height)], [800, 600]);
@@ -16,7 +20,8 @@ test("a drawing that is fitted lies in the middle, and all of it is seen", () =>
 test("zooming keeps the point under the pointer where it is, and has ends", () => {
   const view: View = { x: 10, y: 20, scale: 0.5 };
   const at = { x: 400, y: 100 };
-  const under = (shown: View): number[] => [(at.x - shown.x) / shown.scale, (at.y - shown.y) / shown.scale].map(Math.round);
+  const under = (shown: View): number[] =>
+    [(at.x - shown.x) / shown.scale, (at.y - shown.y) / shown.scale].map(Math.round);
   equal(under(zoomed(view, 1.5, at)), under(view));
   equal(zoomed(view, 1e9, at).scale, 4);
   equal(zoomed(view, 1e-9, at).scale, 0.02);
@@ -30,7 +35,11 @@ test("a box in sight moves nothing, another one comes to the middle", () => {
 
 test("a drawing too wide to be read as a whole opens around its first step, within its edges", () => {
   const drawing = { width: 4000, height: 300 };
-  equal(opening({ width: 4000, height: 760 }, FRAME, { x: 20, y: 100, width: 100, height: 70 }).scale, 568 / 760, "scale");
+  equal(
+    opening({ width: 4000, height: 760 }, FRAME, { x: 20, y: 100, width: 100, height: 70 }).scale,
+    568 / 760,
+    "scale",
+  );
   const first = opening(drawing, FRAME, { x: 20, y: 100, width: 100, height: 70 });
   equal([first.scale, first.x, Math.round(first.y)], [0.85, 0, 173]);
   const last = opening(drawing, FRAME, { x: 3900, y: 100, width: 100, height: 70 });

@@ -68,7 +68,8 @@ export function throws(body: () => unknown, message: string): void {
 /** JSON that tells NaN, the infinities and -0 apart. */
 function written(value: unknown): string {
   return JSON.stringify(value, (_, each: unknown) => {
-    if (typeof each === "number" && (!Number.isFinite(each) || Object.is(each, -0))) return `number ${Object.is(each, -0) ? "-0" : each}`;
+    if (typeof each === "number" && (!Number.isFinite(each) || Object.is(each, -0)))
+      return `number ${Object.is(each, -0) ? "-0" : each}`;
     if (ArrayBuffer.isView(each)) return [...(each as Uint8Array)];
     return each;
   });

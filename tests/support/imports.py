@@ -15,9 +15,7 @@ Imports = Mapping[str, frozenset[str]]
 
 def typescript_imports(root: Path) -> Imports:
     """Each .ts file below `root` with the files that it imports; paths are relative to `root`."""
-    return {
-        path.relative_to(root).as_posix(): frozenset(_resolved(root, path)) for path in sorted(root.rglob("*.ts"))
-    }
+    return {path.relative_to(root).as_posix(): frozenset(_resolved(root, path)) for path in sorted(root.rglob("*.ts"))}
 
 
 def _resolved(root: Path, path: Path) -> Iterator[str]:
@@ -28,9 +26,7 @@ def _resolved(root: Path, path: Path) -> Iterator[str]:
 
 def python_imports(root: Path) -> Imports:
     """Each .py file below `root` with the files of the same tree that it imports (all of a tree's imports are relative)."""
-    return {
-        path.relative_to(root).as_posix(): frozenset(_modules(root, path)) for path in sorted(root.rglob("*.py"))
-    }
+    return {path.relative_to(root).as_posix(): frozenset(_modules(root, path)) for path in sorted(root.rglob("*.py"))}
 
 
 def _modules(root: Path, path: Path) -> Iterator[str]:

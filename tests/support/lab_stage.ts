@@ -3,7 +3,12 @@
 import type { LitElement } from "lit";
 
 /** The element of this size in pixels, drawn; `prepare` sets what it shows. */
-export async function staged<E extends LitElement>(element: E, width: number, height: number, prepare: () => void): Promise<E> {
+export async function staged<E extends LitElement>(
+  element: E,
+  width: number,
+  height: number,
+  prepare: () => void,
+): Promise<E> {
   document.documentElement.dataset["look"] = "light";
   element.style.inlineSize = `${width}px`;
   element.style.blockSize = `${height}px`;
@@ -34,7 +39,10 @@ export function pixel(element: Element, x: number, y: number): readonly number[]
 }
 
 /** How many pixels of the canvas the colour fits. */
-export function count(element: Element, fits: (red: number, green: number, blue: number, alpha: number) => boolean): number {
+export function count(
+  element: Element,
+  fits: (red: number, green: number, blue: number, alpha: number) => boolean,
+): number {
   const canvas = canvasOf(element);
   const { data } = canvas.getContext("2d")!.getImageData(0, 0, canvas.width, canvas.height);
   let found = 0;
@@ -45,7 +53,9 @@ export function count(element: Element, fits: (red: number, green: number, blue:
 /** What the element tells of this name while `act` goes on. */
 export function told<Detail>(element: Element, name: string, act: () => void): Detail[] {
   const heard: Detail[] = [];
-  const listen = (event: Event): void => { heard.push((event as CustomEvent<Detail>).detail); };
+  const listen = (event: Event): void => {
+    heard.push((event as CustomEvent<Detail>).detail);
+  };
   element.addEventListener(name, listen);
   act();
   element.removeEventListener(name, listen);
@@ -59,7 +69,9 @@ export function press(target: Element, key: string, more: KeyboardEventInit = {}
 /** A pointer's event at this place of the element, in pixels from its upper left corner. */
 export function point(target: Element, type: string, x: number, y: number, more: PointerEventInit = {}): void {
   const { left, top } = target.getBoundingClientRect();
-  target.dispatchEvent(new PointerEvent(type, { clientX: left + x, clientY: top + y, bubbles: true, cancelable: true, ...more }));
+  target.dispatchEvent(
+    new PointerEvent(type, { clientX: left + x, clientY: top + y, bubbles: true, cancelable: true, ...more }),
+  );
 }
 
 /** Waits, but not for ever: a thousand frames are far more than any rest of a drawing. */

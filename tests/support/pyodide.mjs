@@ -8,5 +8,7 @@ const program = readFileSync(0, "utf8"); // now: Pyodide takes standard input fo
 const python = await loadPyodide();
 python.FS.mkdir("/project");
 python.FS.mount(python.FS.filesystems.NODEFS, { root: process.argv[2] }, "/project");
-python.runPython('import os, sys; sys.dont_write_bytecode = True; os.chdir("/project"); sys.path[:0] = ["/project", "/project/build/links"]');
+python.runPython(
+  'import os, sys; sys.dont_write_bytecode = True; os.chdir("/project"); sys.path[:0] = ["/project", "/project/build/links"]',
+);
 process.stdout.write(String(python.runPython(program)));

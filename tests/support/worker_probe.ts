@@ -1,8 +1,8 @@
 // What test_workers.py drives inside the page: the page's own classes, on workers of their own.
 
 import { BrowserBackend, ServerBackend } from "../../static/src/backend/backend.js";
-import { Layout } from "../../static/src/graph/layout-client.js";
 import { PythonHost, type PythonStatus } from "../../static/src/backend/pyodide-client.js";
+import { Layout } from "../../static/src/graph/layout-client.js";
 
 /** Where the page's bundle is served: /static/, with the bundle's digest. */
 const base = new URL(".", document.querySelector<HTMLScriptElement>("script[src$='app.js']")!.src).href;

@@ -21,9 +21,7 @@ def files(assets: Assets) -> Iterator[tuple[str, bytes]]:
     yield "embed/index.html", embedded.encode()
     own = lab.html(static=f"../{static}", home="../", server=False, policy=in_page(PAGE_POLICY, engine=True))
     yield "lab/index.html", own.encode()
-    framed = lab.html(
-        static=f"../../{static}", home="../../", server=False, embed=True, policy=in_page(EMBED_POLICY)
-    )
+    framed = lab.html(static=f"../../{static}", home="../../", server=False, embed=True, policy=in_page(EMBED_POLICY))
     yield "embed/lab/index.html", framed.encode()
     learn = LearnPages(assets, suffix=".html", static=static, policy=in_page(PAGE_POLICY))
     for path in learn.paths():

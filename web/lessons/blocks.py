@@ -1,11 +1,11 @@
 """The fenced blocks of a lesson, and what their first lines say:
 
-    ```playground name=first step=7 panels=code,graph predict     a program that the reader plays
-    ```compute                                                    a program that only gives numbers; not shown
-    ```predict                                                    a question, and = the marker of its answer in the last line
-    ```question                                                   a question, a line of ---, and its answer
-    ```export torch                                               the last playground block, written for another library
-    ```lab Train it in the lab                                    a link to the lab with the settings that stand inside
+```playground name=first step=7 panels=code,graph predict     a program that the reader plays
+```compute                                                    a program that only gives numbers; not shown
+```predict                                                    a question, and = the marker of its answer in the last line
+```question                                                   a question, a line of ---, and its answer
+```export torch                                               the last playground block, written for another library
+```lab Train it in the lab                                    a link to the lab with the settings that stand inside
 """
 
 from __future__ import annotations
@@ -43,7 +43,9 @@ def options(words: str) -> Options:
     for word in words.split():
         found = _OPTION.fullmatch(word)
         if found is None:
-            raise LessonError(f"A playground block has no option {word!r}; name, step, level, panels, height, predict are.")
+            raise LessonError(
+                f"A playground block has no option {word!r}; name, step, level, panels, height, predict are."
+            )
         given[found[1] or found[3] or found[5]] = found[2] or found[4] or ""
     return Options(
         name=given.get("name", Options.name),

@@ -54,7 +54,9 @@ class Numbers:
         return trace
 
     def compute(self, source: str) -> None:
-        self.known |= _printed(run(f"{source}\nValue(0.0)\n"))  # a program shows a value; this one needs none of its own
+        self.known |= _printed(
+            run(f"{source}\nValue(0.0)\n")
+        )  # a program shows a value; this one needs none of its own
 
     def fill(self, text: str) -> str:
         """`text` with its markers replaced by their numbers."""
@@ -62,7 +64,9 @@ class Numbers:
 
     def number(self, name: str, decimals: str | None = None) -> str:
         if name not in self.known:
-            raise LessonError(f"No program before {{{{ {name} }}}} gives that number; there are {', '.join(self.known)}.")
+            raise LessonError(
+                f"No program before {{{{ {name} }}}} gives that number; there are {', '.join(self.known)}."
+            )
         try:
             value = float(self.known[name])
         except ValueError:  # a program may print words

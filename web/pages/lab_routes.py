@@ -30,9 +30,7 @@ def include(app: FastAPI, settings: Settings, painter: Painter, assets: Assets) 
     def content(path: str, card: social_card.Card | None) -> Content:
         home = "../" * path.count("/") or "./"
         static = f"{home}static/{assets.digest}"
-        return Content.html(
-            lab.html(static=static, home=home, server=True, embed=path.startswith("embed"), card=card)
-        )
+        return Content.html(lab.html(static=static, home=home, server=True, embed=path.startswith("embed"), card=card))
 
     def serve(path: str) -> None:
         @router.api_route(f"/{path}", methods=["GET", "HEAD"], include_in_schema=False)

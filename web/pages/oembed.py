@@ -94,7 +94,9 @@ def _words(query: str, fragment: str) -> dict[str, str]:
     said = {unquote(name): unquote(value) for name, _, value in pairs}
     given = said if "code" in said else program_query.words(query.encode())
     return (
-        {name: value for name, value in given.items() if name in program_query.WORDS} if program_query.names_one(given) else {}
+        {name: value for name, value in given.items() if name in program_query.WORDS}
+        if program_query.names_one(given)
+        else {}
     )
 
 

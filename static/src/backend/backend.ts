@@ -1,18 +1,41 @@
 // The engine, wherever it runs: behind the server or in the Python worker. Both take the same requests and send the same
 // JSON text, so only the sending differs.
 
-import { readLine, readNudge, readSurface } from "../trace/decode-queries.js";
-import { readCompiled } from "../trace/decode-compiled.js";
+import { home } from "../lib/dom/site.js";
 import type {
-  Check, Compiled, Drawing, Export, ExportParams, Line, LineParams, MistakenParams, Nudge, NudgeParams, Result, Surface, SurfaceParams, Trace,
+  Check,
+  Compiled,
+  Drawing,
+  Export,
+  ExportParams,
+  Line,
+  LineParams,
+  MistakenParams,
+  Nudge,
+  NudgeParams,
+  Result,
+  Surface,
+  SurfaceParams,
+  Trace,
   TraceParams,
 } from "../trace/contract.js";
+import { readCheck, readDrawing, readExport, readFault, readTrace } from "../trace/decode.js";
+import { readCompiled } from "../trace/decode-compiled.js";
+import { readLine, readNudge, readSurface } from "../trace/decode-queries.js";
 import { aborted, failed } from "./errors.js";
 import type { PythonHost } from "./pyodide-client.js";
-import { readCheck, readDrawing, readExport, readFault, readTrace } from "../trace/decode.js";
-import { home } from "../lib/dom/site.js";
 
-export type Method = "trace" | "check" | "draw" | "export" | "plot" | "nudge" | "compile" | "lab" | "lab_code" | "lab_sample";
+export type Method =
+  | "trace"
+  | "check"
+  | "draw"
+  | "export"
+  | "plot"
+  | "nudge"
+  | "compile"
+  | "lab"
+  | "lab_code"
+  | "lab_sample";
 
 /** Calls answer values or faults; they reject only with an AbortError, when their signal is aborted. */
 export abstract class Backend {
@@ -54,7 +77,12 @@ export abstract class Backend {
   }
 
   /** What `read` makes of the reply. */
-  async ask<T>(method: Method, params: object, signal: AbortSignal | null, read: (json: unknown) => T): Promise<Result<T>> {
+  async ask<T>(
+    method: Method,
+    params: object,
+    signal: AbortSignal | null,
+    read: (json: unknown) => T,
+  ): Promise<Result<T>> {
     const sent = await this.send(method, params, signal);
     return sent.ok ? understand(sent.value, read) : sent;
   }
@@ -79,7 +107,7 @@ export class ServerBackend extends Backend {
         signal,
       });
       return { ok: true, value: await response.text() };
-    } catch (error) {
+    } catch {
       if (signal?.aborted) throw aborted();
       return failed("The server does not answer.", "Your text is kept. Try again, or run it in the browser.");
     }

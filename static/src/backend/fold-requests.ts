@@ -1,8 +1,8 @@
 // Gets the drawing that the reader wants of a trace: the engine's own, or one with other boxes open, from the door's `draw`.
 
-import type { Drawing, Fault, MistakenParams, Picture, Result, Trace, TraceParams } from "../trace/contract.js";
 import { Latest } from "../lib/latest.js";
-import { type Folding, UNTOUCHED, folderStill, isSame, isUntouched } from "../trace/folding.js";
+import type { Drawing, Fault, MistakenParams, Picture, Result, Trace, TraceParams } from "../trace/contract.js";
+import { type Folding, folderStill, isSame, isUntouched, UNTOUCHED } from "../trace/folding.js";
 
 type Draw = (params: DrawParams, signal: AbortSignal) => Promise<Result<Drawing>>;
 

@@ -1,11 +1,11 @@
 // The page's side of the Python worker: boots it when it is first needed, sends one request at a time, and starts it
 // again when it breaks, is stopped, or does not answer.
 
+import { download, type Part, type Progress } from "../lib/dom/download.js";
+import { type Line, type Opener, ownLine } from "../lib/dom/worker-channel.js";
 import type { Result } from "../trace/contract.js";
-import { type Part, type Progress, download } from "../lib/dom/download.js";
 import { aborted, failed } from "./errors.js";
 import type { FromPython, PythonBoot, ToPython } from "./worker-messages.js";
-import { type Line, type Opener, ownLine } from "../lib/dom/worker-channel.js";
 
 export type PythonStatus =
   | { readonly kind: "off" }
@@ -20,7 +20,11 @@ const BOOT_LIMIT_MS = 30_000;
 /** Past the engine's own limit of 8 seconds: something is wrong with the interpreter. */
 const ANSWER_LIMIT_MS = 20_000;
 
-const PARTS = { wasm: ["pyodide/pyodide.asm.wasm", 9_600_000], stdlib: ["stdlib.zip", 10_600_000], engine: ["engine.zip", 940_000] } as const;
+const PARTS = {
+  wasm: ["pyodide/pyodide.asm.wasm", 9_600_000],
+  stdlib: ["stdlib.zip", 10_600_000],
+  engine: ["engine.zip", 940_000],
+} as const;
 
 interface Job {
   readonly request: string;
@@ -112,7 +116,11 @@ export class PythonHost {
     const parts = [part(PARTS.wasm), part(PARTS.stdlib), part(PARTS.engine)];
     let buffers: ArrayBuffer[];
     try {
-      buffers = await download(parts, (progress) => this.#report({ kind: "loading", ...progress }), machine.abort.signal);
+      buffers = await download(
+        parts,
+        (progress) => this.#report({ kind: "loading", ...progress }),
+        machine.abort.signal,
+      );
     } catch (error) {
       if (!machine.abort.signal.aborted) this.#giveUp(`Python could not be loaded: ${String(error)}.`);
       return;
@@ -121,7 +129,8 @@ export class PythonHost {
     const boot: PythonBoot = { indexURL: `${this.#base}pyodide/`, wasm, stdlib, engine };
     this.#report({ kind: "starting" });
     machine.watchdog = setTimeout(
-      () => this.#giveUp(`Python did not start within ${BOOT_LIMIT_MS / 1000} seconds. WebAssembly may be blocked here.`),
+      () =>
+        this.#giveUp(`Python did not start within ${BOOT_LIMIT_MS / 1000} seconds. WebAssembly may be blocked here.`),
       BOOT_LIMIT_MS,
     );
     machine.line.send({ boot }, buffers);
@@ -141,7 +150,8 @@ export class PythonHost {
       this.#giveUp(message.failed);
     } else if (message.id === this.#running?.id) {
       if ("raised" in message) this.#finish(failed(`The engine failed on this program: ${message.raised}`));
-      else if ("fatal" in message) this.#restart("Python broke under this program and is starting again. Your text is kept.");
+      else if ("fatal" in message)
+        this.#restart("Python broke under this program and is starting again. Your text is kept.");
       else this.#finish({ ok: true, value: message.reply });
     }
   }

@@ -1,8 +1,8 @@
 // What can be asked about the shown graph as it stands. A new one is made for every trace: panels that hold an older one ask again.
 
-import type { Backend } from "./backend.js";
 import type { AxisParams, Check, Compiled, Line, Nudge, Result, Surface, Trace } from "../trace/contract.js";
 import { movesOf } from "../trace/leaves.js";
+import type { Backend } from "./backend.js";
 
 export class Inquiry {
   readonly #backend: Backend;

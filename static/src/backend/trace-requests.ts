@@ -1,10 +1,10 @@
 // Asks the chosen back end for a trace of the text: soon after a keystroke, at once after a choice; only the latest answer counts.
 
-import type { Place } from "./place.js";
-import type { Backend } from "./backend.js";
 import { Latest } from "../lib/latest.js";
-import { blankTrace, isBlank } from "../trace/empty.js";
 import type { MistakenParams, Result, Trace } from "../trace/contract.js";
+import { blankTrace, isBlank } from "../trace/empty.js";
+import type { Backend } from "./backend.js";
+import type { Place } from "./place.js";
 
 /**
  * How long the reader pauses before the text is sent: half as long as the last answer took, so that a small program follows every
@@ -40,7 +40,10 @@ export class Asking {
   soon(question: Question): void {
     this.cancel();
     this.#listener.asked();
-    this.#pause = setTimeout(() => void this.now(question), Math.min(Math.max(this.#took / 2, PAUSE.least), PAUSE.most));
+    this.#pause = setTimeout(
+      () => void this.now(question),
+      Math.min(Math.max(this.#took / 2, PAUSE.least), PAUSE.most),
+    );
   }
 
   async now({ place, params }: Question): Promise<void> {

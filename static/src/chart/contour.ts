@@ -15,14 +15,20 @@ export interface Grid {
 /** The pieces of the line on which the grid has the value `level`; cells with a corner that is not finite have none. */
 export function contour({ xs, ys, values }: Grid, level: number): Segment[] {
   return heightLines(values.flat(), xs.length, ys.length, level).flatMap((line) => {
-    const points = Array.from({ length: line.length / 2 }, (_, k): Point => [between(xs, line[2 * k]!), between(ys, line[2 * k + 1]!)]);
+    const points = Array.from(
+      { length: line.length / 2 },
+      (_, k): Point => [between(xs, line[2 * k]!), between(ys, line[2 * k + 1]!)],
+    );
     return points.slice(1).map((point, k): Segment => [points[k]!, point]);
   });
 }
 
 /** Up to `count` levels that the values are spread over evenly, rounded to two digits. */
 export function levels(values: readonly (readonly number[])[], count: number): number[] {
-  const sorted = values.flat().filter(Number.isFinite).sort((a, b) => a - b);
+  const sorted = values
+    .flat()
+    .filter(Number.isFinite)
+    .sort((a, b) => a - b);
   if (sorted.length === 0) return [];
   const [low, high] = [sorted[0]!, sorted.at(-1)!];
   const found = Array.from({ length: count }, (_, k) => {

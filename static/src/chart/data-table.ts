@@ -1,6 +1,6 @@
 // The numbers behind a plot, for those who do not see it or want them exactly.
 
-import { type TemplateResult, html } from "lit";
+import { html, type TemplateResult } from "lit";
 import { allDigits } from "../lib/format.js";
 
 /** A cell that is text is written as it is. */

@@ -1,6 +1,6 @@
 // The frame of a plot: axes with ticks and names, faint lines across, and room for the marks, clipped at its edges.
 
-import { type SVGTemplateResult, type TemplateResult, html, svg } from "lit";
+import { html, type SVGTemplateResult, svg, type TemplateResult } from "lit";
 import type { Scale } from "./scale.js";
 
 export const MARGIN = { left: 58, right: 14, top: 22, bottom: 36 } as const;
@@ -21,8 +21,14 @@ export interface Frame extends Room {
 }
 
 /** Where the marks of a plot of this size are, in pixels from its upper left corner. */
-export function inner(width: number, height: number): { readonly x: readonly [number, number]; readonly y: readonly [number, number] } {
-  return { x: [MARGIN.left, Math.max(width - MARGIN.right, MARGIN.left + 1)], y: [Math.max(height - MARGIN.bottom, MARGIN.top + 1), MARGIN.top] };
+export function inner(
+  width: number,
+  height: number,
+): { readonly x: readonly [number, number]; readonly y: readonly [number, number] } {
+  return {
+    x: [MARGIN.left, Math.max(width - MARGIN.right, MARGIN.left + 1)],
+    y: [Math.max(height - MARGIN.bottom, MARGIN.top + 1), MARGIN.top],
+  };
 }
 
 export function plot(frame: Frame, marks: readonly SVGTemplateResult[]): TemplateResult {
@@ -32,12 +38,16 @@ export function plot(frame: Frame, marks: readonly SVGTemplateResult[]): Templat
   return html`
     <svg class="plot" role="img" aria-label=${description} width=${width} height=${height} viewBox="0 0 ${width} ${height}">
       <g class="plot-grid" aria-hidden="true">
-        ${x.ticks().map(({ value, words }) => svg`
+        ${x.ticks().map(
+          ({ value, words }) => svg`
           <path d="M${x.at(value)} ${bottom}V${top}" />
-          <text x=${x.at(value)} y=${bottom + 16} text-anchor="middle">${words}</text>`)}
-        ${y.ticks().map(({ value, words }) => svg`
+          <text x=${x.at(value)} y=${bottom + 16} text-anchor="middle">${words}</text>`,
+        )}
+        ${y.ticks().map(
+          ({ value, words }) => svg`
           <path d="M${left} ${y.at(value)}H${right}" />
-          <text x=${left - 8} y=${y.at(value) + 4} text-anchor="end">${words}</text>`)}
+          <text x=${left - 8} y=${y.at(value) + 4} text-anchor="end">${words}</text>`,
+        )}
         <path class="plot-axis" d="M${left} ${bottom}H${right}" />
       </g>
       <text class="plot-name" x=${right} y=${bottom + 32} text-anchor="end">${xName} →</text>

@@ -37,8 +37,26 @@ type Piece = readonly [from: number, to: number];
 /** Which sides a cell's pieces join; bits of `kind` are the corners above, anticlockwise from the lower left. */
 function pieces(kind: number, middle: boolean): readonly Piece[] {
   // Two opposite corners are above: the middle of the cell tells which ones belong together.
-  if (kind === 5) return middle ? [[0, 1], [2, 3]] : [[0, 3], [1, 2]];
-  if (kind === 10) return middle ? [[0, 3], [1, 2]] : [[0, 1], [2, 3]];
+  if (kind === 5)
+    return middle
+      ? [
+          [0, 1],
+          [2, 3],
+        ]
+      : [
+          [0, 3],
+          [1, 2],
+        ];
+  if (kind === 10)
+    return middle
+      ? [
+          [0, 3],
+          [1, 2],
+        ]
+      : [
+          [0, 1],
+          [2, 3],
+        ];
   const low = [[3, 0], [0, 1], [3, 1], [1, 2], [], [0, 2], [3, 2]] as const;
   const piece = low[(kind < 8 ? kind : 15 - kind) - 1]!;
   return [piece as Piece];
@@ -51,7 +69,7 @@ function chains(crossed: readonly number[], next: Int32Array): number[][] {
   const follow = (start: number): void => {
     const chain = [start];
     done.add(start);
-    for (let edge = start; ;) {
+    for (let edge = start; ; ) {
       const [one, other] = [next[2 * edge]!, next[2 * edge + 1]!];
       const to = one !== NONE && !done.has(one) ? one : other !== NONE && !done.has(other) ? other : NONE;
       if (to === NONE) {
@@ -68,7 +86,13 @@ function chains(crossed: readonly number[], next: Int32Array): number[][] {
   return found;
 }
 
-function crossing(heights: ArrayLike<number>, columns: number, rows: number, edge: number, level: number): [number, number] {
+function crossing(
+  heights: ArrayLike<number>,
+  columns: number,
+  rows: number,
+  edge: number,
+  level: number,
+): [number, number] {
   const upright = edge >= columns * rows;
   const at = upright ? edge - columns * rows : edge;
   const [from, to] = [heights[at]!, heights[at + (upright ? columns : 1)]!];

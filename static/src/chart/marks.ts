@@ -38,7 +38,14 @@ export function dot([atX, atY]: Point, x: Scale, y: Scale, name: string, radius:
 }
 
 /** An arrow of `length` pixels from `at` in the direction that `gradient` has in this plot. */
-export function arrow([atX, atY]: Point, [gx, gy]: Point, x: Scale, y: Scale, length: number, name: string): SVGTemplateResult {
+export function arrow(
+  [atX, atY]: Point,
+  [gx, gy]: Point,
+  x: Scale,
+  y: Scale,
+  length: number,
+  name: string,
+): SVGTemplateResult {
   const start = [x.at(atX), y.at(atY)] as const;
   // Relative to the larger one: the squares of very large or very small gradients are not finite or 0.
   const size = Math.max(Math.abs(gx), Math.abs(gy));

@@ -27,7 +27,11 @@ export function linear(domain: Pair, range: Pair, gap: number): Scale {
     range,
     at: (value) => range[0] + ((value - from) / width) * pixels,
     invert: (pixel) => from + ((pixel - range[0]) / pixels) * width,
-    ticks: () => roundNumbers(domain, Math.max(2, Math.floor(Math.abs(pixels) / gap))).map((value) => ({ value, words: plain(value) })),
+    ticks: () =>
+      roundNumbers(domain, Math.max(2, Math.floor(Math.abs(pixels) / gap))).map((value) => ({
+        value,
+        words: plain(value),
+      })),
   };
 }
 

@@ -1,14 +1,14 @@
 // <code-listing>: the program as it stands, with the data and grad of each line's value beside it and the step's text marked.
 
-import { type PropertyValues, type TemplateResult, html } from "lit";
+import { html, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import type { Field, Step, Trace } from "../trace/contract.js";
-import { allDigits, fourDecimals } from "../lib/format.js";
-import { keepInSight } from "../lib/dom/scroll.js";
 import { LightElement } from "../lib/dom/light-element.js";
+import { keepInSight } from "../lib/dom/scroll.js";
+import { allDigits, fourDecimals } from "../lib/format.js";
+import type { Field, Step, Trace } from "../trace/contract.js";
+import type { State } from "../trace/playback/snapshot.js";
 import { type NamedLines, namedLines } from "../trace/values-by-line.js";
 import { unitsOf } from "./offsets.js";
-import type { State } from "../trace/playback/snapshot.js";
 
 @customElement("code-listing")
 export class CodeListing extends LightElement {
@@ -30,11 +30,13 @@ export class CodeListing extends LightElement {
       <table class="listing">
         <thead class="visually-hidden"><tr><th scope="col">line</th><th scope="col">program</th><th scope="col">data</th><th scope="col">grad</th></tr></thead>
         <tbody>
-          ${this.#lines.map((line, i) => html`
+          ${this.#lines.map(
+            (line, i) => html`
             <tr>
               <th scope="row">${i + 1}</th><td><code>${this.#text(line, i + 1)}</code></td>
               ${this.#value(i + 1, "data")}${this.#value(i + 1, "grad")}
-            </tr>`)}
+            </tr>`,
+          )}
         </tbody>
       </table>
     `;

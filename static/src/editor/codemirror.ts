@@ -4,7 +4,7 @@ import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { python } from "@codemirror/lang-python";
 import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { Annotation, EditorState } from "@codemirror/state";
-import { EditorView, drawSelection, keymap, lineNumbers } from "@codemirror/view";
+import { drawSelection, EditorView, keymap, lineNumbers } from "@codemirror/view";
 import { marks } from "./decorations.js";
 import { highlighting } from "./theme.js";
 import { valueColumns } from "./value-gutters.js";
@@ -23,7 +23,12 @@ export interface Beginning {
   readonly fixed: boolean;
 }
 
-export function createEditor(parent: HTMLElement, root: ShadowRoot, { source, fixed }: Beginning, listener: EditorListener): EditorView {
+export function createEditor(
+  parent: HTMLElement,
+  root: ShadowRoot,
+  { source, fixed }: Beginning,
+  listener: EditorListener,
+): EditorView {
   const state = EditorState.create({
     doc: source,
     extensions: [
@@ -38,7 +43,12 @@ export function createEditor(parent: HTMLElement, root: ShadowRoot, { source, fi
       EditorView.lineWrapping,
       // Tab is left to the browser: it leads out of the editor, for readers without a mouse.
       keymap.of([...defaultKeymap, ...historyKeymap]),
-      EditorView.contentAttributes.of({ "aria-label": "Python program", tabindex: "0", spellcheck: "false", "aria-readonly": String(fixed) }),
+      EditorView.contentAttributes.of({
+        "aria-label": "Python program",
+        tabindex: "0",
+        spellcheck: "false",
+        "aria-readonly": String(fixed),
+      }),
       EditorState.readOnly.of(fixed),
       EditorView.editable.of(!fixed),
       marks,
@@ -67,7 +77,8 @@ export function createEditor(parent: HTMLElement, root: ShadowRoot, { source, fi
  */
 function overSelection({ inputType, data }: InputEvent, view: EditorView): boolean {
   const { state } = view;
-  if (inputType !== "insertText" || data === null || view.composing || state.readOnly || state.selection.main.empty) return false;
+  if (inputType !== "insertText" || data === null || view.composing || state.readOnly || state.selection.main.empty)
+    return false;
   view.dispatch(state.replaceSelection(data), { userEvent: "input.type", scrollIntoView: true });
   return true;
 }

@@ -1,10 +1,17 @@
 // What is lit in the text: the characters of the present step, those of the value pointed at, and those of faults.
 
 import { type Extension, RangeSet, StateEffect, StateField, type Text } from "@codemirror/state";
-import { Decoration, type DecorationSet, EditorView, GutterMarker, WidgetType, gutterLineClass } from "@codemirror/view";
+import {
+  Decoration,
+  type DecorationSet,
+  EditorView,
+  GutterMarker,
+  gutterLineClass,
+  WidgetType,
+} from "@codemirror/view";
+import { wordNodes } from "../lib/dom/inline-code.js";
 import type { Phase } from "../trace/contract.js";
 import type { Range } from "./offsets.js";
-import { wordNodes } from "../lib/dom/inline-code.js";
 
 export interface Note extends Range {
   readonly severity: "error" | "warning";
@@ -101,9 +108,11 @@ function decorate({ step, pointed, notes }: Marks, doc: Text): DecorationSet {
   const items = [];
   if (step) {
     items.push(Decoration.line({ class: `step-line phase-${step.phase}` }).range(doc.lineAt(step.from).from));
-    if (step.to > step.from) items.push(Decoration.mark({ class: `step-text phase-${step.phase}` }).range(step.from, step.to));
+    if (step.to > step.from)
+      items.push(Decoration.mark({ class: `step-text phase-${step.phase}` }).range(step.from, step.to));
   }
-  if (pointed && pointed.to > pointed.from) items.push(Decoration.mark({ class: "pointed-text" }).range(pointed.from, pointed.to));
+  if (pointed && pointed.to > pointed.from)
+    items.push(Decoration.mark({ class: "pointed-text" }).range(pointed.from, pointed.to));
   for (const note of notes) {
     const { from, to } = visible(note, doc);
     if (to > from) items.push(Decoration.mark({ class: `underline-${note.severity}` }).range(from, to));

@@ -1,17 +1,17 @@
 // <code-editor>: the program, with what the present step means in it.
 
-import { LitElement, type PropertyValues, type TemplateResult, html } from "lit";
-import { customElement, property } from "lit/decorators.js";
 import { EditorView } from "@codemirror/view";
+import { html, LitElement, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import { tell } from "../state/events.js";
 import type { Fault, NodeId, Step, Trace } from "../trace/contract.js";
-import { type Marks, type Note, showMarks } from "./decorations.js";
+import type { State } from "../trace/playback/snapshot.js";
+import { type NamedLines, namedLines } from "../trace/values-by-line.js";
 import { createEditor, fromPage } from "./codemirror.js";
+import { type Marks, type Note, showMarks } from "./decorations.js";
+import { rangeOf, SpanIndex } from "./offsets.js";
 import { editorStyle } from "./theme.js";
 import { showValues } from "./value-gutters.js";
-import { type NamedLines, namedLines } from "../trace/values-by-line.js";
-import { tell } from "../state/events.js";
-import { SpanIndex, rangeOf } from "./offsets.js";
-import type { State } from "../trace/playback/snapshot.js";
 
 /** A fault is underlined at once and put into words when the reader pauses, so that half a line is not scolded. */
 const PAUSE_BEFORE_WORDS = 400; // milliseconds
@@ -52,13 +52,18 @@ export class CodeEditor extends LitElement {
   }
 
   protected override firstUpdated(): void {
-    this.#view = createEditor(this.renderRoot.querySelector<HTMLElement>(".host")!, this.shadowRoot!, { source: this.source, fixed: this.fixed }, {
-      edited: (source) => {
-        this.source = source;
-        tell(this, "source-edit", { source });
+    this.#view = createEditor(
+      this.renderRoot.querySelector<HTMLElement>(".host")!,
+      this.shadowRoot!,
+      { source: this.source, fixed: this.fixed },
+      {
+        edited: (source) => {
+          this.source = source;
+          tell(this, "source-edit", { source });
+        },
+        pointedAt: (offset) => this.#point(offset === null ? null : (this.#freshSpans()?.at(offset) ?? null)),
       },
-      pointedAt: (offset) => this.#point(offset === null ? null : (this.#freshSpans()?.at(offset) ?? null)),
-    });
+    );
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -78,7 +83,9 @@ export class CodeEditor extends LitElement {
       const values = showValues(view.state.doc, this.trace, this.#lines, this.state, this.step);
       const marks = this.#marks();
       const follow = changed.has("step") && marks.step && !view.hasFocus;
-      view.dispatch({ effects: [values, showMarks(marks), ...(follow ? [EditorView.scrollIntoView(marks.step.from)] : [])] });
+      view.dispatch({
+        effects: [values, showMarks(marks), ...(follow ? [EditorView.scrollIntoView(marks.step.from)] : [])],
+      });
     } else if (changed.has("fault")) {
       view.dispatch({ effects: showMarks(this.#marks()) });
     }

@@ -6,7 +6,10 @@ import { tags } from "@lezer/highlight";
 import { css } from "lit";
 
 export const highlighting = HighlightStyle.define([
-  { tag: [tags.keyword, tags.operatorKeyword, tags.controlKeyword, tags.definitionKeyword], color: "var(--code-keyword)" },
+  {
+    tag: [tags.keyword, tags.operatorKeyword, tags.controlKeyword, tags.definitionKeyword],
+    color: "var(--code-keyword)",
+  },
   { tag: [tags.number, tags.bool, tags.null], color: "var(--code-number)" },
   { tag: tags.string, color: "var(--code-string)" },
   { tag: tags.comment, color: "var(--ink-soft)", fontStyle: "italic" },

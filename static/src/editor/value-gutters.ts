@@ -2,10 +2,10 @@
 
 import { type Extension, RangeSet, RangeSetBuilder, StateEffect, StateField, type Text } from "@codemirror/state";
 import { GutterMarker, gutter } from "@codemirror/view";
-import type { Field, NodeId, Step, Trace } from "../trace/contract.js";
 import { allDigits, fourDecimals } from "../lib/format.js";
-import type { NamedLines } from "../trace/values-by-line.js";
+import type { Field, NodeId, Step, Trace } from "../trace/contract.js";
 import type { State } from "../trace/playback/snapshot.js";
+import type { NamedLines } from "../trace/values-by-line.js";
 
 /** A line in a loop makes many values: pointing at its number lists the last of them. */
 const LISTED = 10;
@@ -24,7 +24,11 @@ const columnsField = StateField.define<Columns>({
 });
 
 const column = (field: Field): Extension =>
-  gutter({ class: `value-column value-${field}`, side: "after", markers: (view) => view.state.field(columnsField)[field] });
+  gutter({
+    class: `value-column value-${field}`,
+    side: "after",
+    markers: (view) => view.state.field(columnsField)[field],
+  });
 
 export const valueColumns: Extension = [columnsField, column("data"), column("grad")];
 
@@ -43,7 +47,9 @@ export function showValues(
       const shown = nodes[last]!;
       const title = nodes
         .slice(Math.max(last + 1 - LISTED, 0), last + 1)
-        .flatMap((id) => (state[field][id] == null ? [] : [`${trace.nodes[id]!.name}.${field} = ${allDigits(state[field][id]!)}`]))
+        .flatMap((id) =>
+          state[field][id] == null ? [] : [`${trace.nodes[id]!.name}.${field} = ${allDigits(state[field][id]!)}`],
+        )
         .join("\n");
       return new ValueMarker(fourDecimals(state[field][shown]!), title, changed.has(`${shown} ${field}`));
     });

@@ -1,9 +1,9 @@
 // The host's reading of what an embed tells.
 
 import { type Fields, natural, number, object, oneOf, orNull, text } from "../lib/decode.js";
-import { type EmbedState, type Report, ours } from "./protocol.js";
-import { PHASES } from "../trace/contract.js";
 import type { Outcome } from "../state/quiz.js";
+import { PHASES } from "../trace/contract.js";
+import { type EmbedState, ours, type Report } from "./protocol.js";
 
 const TYPES = ["hello", "ready", "step", "change", "error", "result", "answer", "resize", "reply"] as const;
 const OUTCOMES: readonly Outcome[] = ["right", "wrong", "shown"];
@@ -17,24 +17,48 @@ export function readReport(data: unknown): Report | null {
   const type = oneOf(fields["type"], TYPES, "type");
   const whole = (name: string): number => natural(fields[name], name);
   switch (type) {
-    case "hello": return { type };
-    case "ready": return { type, steps: whole("steps") };
-    case "step": return { type, step: whole("step"), steps: whole("steps"), phase: phase(fields), text: text(fields["text"], "text") };
-    case "change": return { type, code: text(fields["code"], "code") };
-    case "error": return { type, message: text(fields["message"], "message"), line: orNull(fields["line"], "line", natural) };
-    case "result": return { type, name: text(fields["name"], "name"), data: number(fields["data"], "data"), grads: numbers(fields["grads"]) };
+    case "hello":
+      return { type };
+    case "ready":
+      return { type, steps: whole("steps") };
+    case "step":
+      return {
+        type,
+        step: whole("step"),
+        steps: whole("steps"),
+        phase: phase(fields),
+        text: text(fields["text"], "text"),
+      };
+    case "change":
+      return { type, code: text(fields["code"], "code") };
+    case "error":
+      return { type, message: text(fields["message"], "message"), line: orNull(fields["line"], "line", natural) };
+    case "result":
+      return {
+        type,
+        name: text(fields["name"], "name"),
+        data: number(fields["data"], "data"),
+        grads: numbers(fields["grads"]),
+      };
     case "answer": {
       const score = object(fields["score"], "score");
       const count = (name: Outcome): number => natural(score[name], `score.${name}`);
       return {
-        type, step: whole("step"), node: text(fields["node"], "node"), outcome: oneOf(fields["outcome"], OUTCOMES, "outcome"),
-        score: { right: count("right"), wrong: count("wrong"), shown: count("shown") }, left: whole("left"),
+        type,
+        step: whole("step"),
+        node: text(fields["node"], "node"),
+        outcome: oneOf(fields["outcome"], OUTCOMES, "outcome"),
+        score: { right: count("right"), wrong: count("wrong"), shown: count("shown") },
+        left: whole("left"),
       };
     }
-    case "resize": return { type, height: Math.min(whole("height"), HIGHEST) };
+    case "resize":
+      return { type, height: Math.min(whole("height"), HIGHEST) };
     case "reply": {
       const id = whole("id");
-      return fields["error"] === undefined ? { type, id, state: state(object(fields["state"], "state")) } : { type, id, error: text(fields["error"], "error") };
+      return fields["error"] === undefined
+        ? { type, id, state: state(object(fields["state"], "state")) }
+        : { type, id, error: text(fields["error"], "error") };
     }
   }
 }
@@ -54,6 +78,7 @@ function phase(fields: Fields): EmbedState["phase"] {
 }
 
 function numbers(json: unknown): Record<string, number> {
-  return Object.fromEntries(Object.entries(object(json, "grads")).map(([name, grad]) => [name, number(grad, `grads.${name}`)]));
+  return Object.fromEntries(
+    Object.entries(object(json, "grads")).map(([name, grad]) => [name, number(grad, `grads.${name}`)]),
+  );
 }
-

@@ -1,25 +1,34 @@
 // <embed-dialog>: an embed of what the page shows, seen as it will be, and its text to be copied.
 
-import { type PropertyValues, type TemplateResult, html, nothing } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
-import { copyFrom } from "../lib/dom/clipboard.js";
-import { cssVars } from "../lib/dom/style-vars.js";
-import { described } from "../trace/alt-text.js";
 import { ExportError } from "../export/export-error.js";
-import { type Subject, drawnOf } from "../export/formats.js";
-import { fileName, save, sizeWords } from "../lib/dom/save-file.js";
+import { drawnOf, type Subject } from "../export/formats.js";
+import { standaloneFile } from "../export/standalone-file.js";
+import { copyFrom } from "../lib/dom/clipboard.js";
 import { LightElement } from "../lib/dom/light-element.js";
+import { fileName, save, sizeWords } from "../lib/dom/save-file.js";
+import { home } from "../lib/dom/site.js";
+import { cssVars } from "../lib/dom/style-vars.js";
+import { LOOKS, type Look } from "../lib/dom/theme.js";
+import { described } from "../trace/alt-text.js";
 import { encodeLink } from "../url/codec.js";
 import type { LinkState } from "../url/link-state.js";
-import { LOOKS, type Look } from "../lib/dom/theme.js";
-import { home } from "../lib/dom/site.js";
-import { standaloneFile } from "../export/standalone-file.js";
 import { DEFAULTS, EMBED_PANELS, type EmbedOptions, type EmbedPanel, STARTS, type Start } from "./options.js";
-import { type Prepared, SNIPPETS, type Snippet, address } from "./snippets.js";
+import { address, type Prepared, SNIPPETS, type Snippet } from "./snippets.js";
 
-const START_WORDS: Readonly<Record<Start, string>> = { click: "at a press of a button", view: "when it comes into sight", now: "at once" };
+const START_WORDS: Readonly<Record<Start, string>> = {
+  click: "at a press of a button",
+  view: "when it comes into sight",
+  now: "at once",
+};
 const PANEL_WORDS: Readonly<Record<EmbedPanel, string>> = {
-  code: "Code", graph: "Graph", step: "Step", order: "Order", values: "Values", transport: "Buttons",
+  code: "Code",
+  graph: "Graph",
+  step: "Step",
+  order: "Order",
+  values: "Values",
+  transport: "Buttons",
 };
 const HEIGHTS = { least: 120, most: 2000, initial: 520 }; // CSS pixels
 const WIDTHS = [360, 640, 960]; // CSS pixels
@@ -64,23 +73,33 @@ export class EmbedDialog extends LightElement {
 
   #body(linked: LinkState): TemplateResult {
     const { fragment } = this;
-    if (fragment === null) return html`<p>This text is longer than 64 KB, which is more than an address holds. Make it shorter.</p>`;
+    if (fragment === null)
+      return html`<p>This text is longer than 64 KB, which is more than an address holds. Make it shorter.</p>`;
     const { drawn } = this.#subject();
     const prepared: Prepared = {
-      base: home(), linked: this.#state(linked), fragment, options: this.options, height: this.height,
+      base: home(),
+      linked: this.#state(linked),
+      fragment,
+      options: this.options,
+      height: this.height,
       described: drawn ? described(drawn.trace) : "The graph of this program",
     };
     return html`
       <p>Put this program into a page of yours, as it stands here. Readers can step through it there.</p>
       ${this.#choices()}
       <h3>Preview</h3>
-      ${fragment && html`<div class="embed-preview" ${cssVars({ "--width": `${this.width}px`, "--height": `${this.height}px` })}>
+      ${
+        fragment &&
+        html`<div class="embed-preview" ${cssVars({ "--width": `${this.width}px`, "--height": `${this.height}px` })}>
         <iframe title="Preview of the embed" src=${address(prepared)}></iframe>
-      </div>`}
+      </div>`
+      }
       <h3>Copy as</h3>
       <div class="embed-kinds" role="group" aria-label="Copy as">
-        ${SNIPPETS.map((each) => html`
-          <button type="button" class="button" aria-pressed=${each === this.snippet} @click=${() => (this.snippet = each)}>${each.word}</button>`)}
+        ${SNIPPETS.map(
+          (each) => html`
+          <button type="button" class="button" aria-pressed=${each === this.snippet} @click=${() => (this.snippet = each)}>${each.word}</button>`,
+        )}
       </div>
       <p class="soft">${this.snippet.about}</p>
       <textarea class="embed-snippet" readonly rows="4" spellcheck="false" aria-label="Text of the embed" .value=${this.snippet.write(prepared)}></textarea>
@@ -116,8 +135,12 @@ export class EmbedDialog extends LightElement {
   }
 
   #select(
-    label: string, values: readonly string[], chosen: string, set: (value: string) => void,
-    words: Readonly<Record<string, string>> = {}, unit = "",
+    label: string,
+    values: readonly string[],
+    chosen: string,
+    set: (value: string) => void,
+    words: Readonly<Record<string, string>> = {},
+    unit = "",
   ): TemplateResult {
     return html`
       <label>${label}

@@ -1,10 +1,10 @@
 // The player without the page around it, as a function of its state: the page's own views, those that the address names.
 
-import { type TemplateResult, html, nothing } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { cssVars } from "../lib/dom/style-vars.js";
-import { linkStateOf } from "../url/link-state-of.js";
 import type { PageModel } from "../playground/page-view.js";
 import { shownNotes } from "../trace/annotations.js";
+import { linkStateOf } from "../url/link-state-of.js";
 import type { EmbedOptions, EmbedPanel } from "./options.js";
 
 export function embedView(model: PageModel, options: EmbedOptions, home: string): TemplateResult {

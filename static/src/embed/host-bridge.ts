@@ -1,12 +1,12 @@
 // The embed's side of the protocol: it hears the page around it and nobody else, and answers whoever spoke there.
 
 import type { ReactiveController } from "lit";
-import type { AppShell } from "../playground/app-shell.js";
 import { ContractError } from "../lib/decode.js";
+import type { AppShell } from "../playground/app-shell.js";
 import { tell } from "../state/events.js";
 import { contentOf } from "../url/address-content.js";
 import type { Opening } from "./load-controller.js";
-import { type Command, type EmbedState, PROTOCOL, type Report, SOURCE, idOf, readCommand } from "./protocol.js";
+import { type Command, type EmbedState, idOf, PROTOCOL, type Report, readCommand, SOURCE } from "./protocol.js";
 
 export class Hosting implements ReactiveController {
   readonly #shell: AppShell;
@@ -38,10 +38,14 @@ export class Hosting implements ReactiveController {
   }
 
   hostUpdated(): void {
-    const { state: { source, status }, player } = this.#shell.model;
+    const {
+      state: { source, status },
+      player,
+    } = this.#shell.model;
     const { trace, position, length, phase, step } = player;
     if (!this.#origin || status.kind === "asking") return;
-    if (status.kind === "fault") this.#tellNew({ type: "error", message: status.fault.message, line: status.fault.line });
+    if (status.kind === "fault")
+      this.#tellNew({ type: "error", message: status.fault.message, line: status.fault.line });
     this.#tellNew({ type: "change", code: source });
     if (!trace || status.kind === "fault") return;
     this.#told.delete("error");
@@ -68,7 +72,10 @@ export class Hosting implements ReactiveController {
   };
 
   async #do(command: Command): Promise<void> {
-    const { player, state: { playing } } = this.#shell.model;
+    const {
+      player,
+      state: { playing },
+    } = this.#shell.model;
     let error: string | null = null;
     switch (command.type) {
       case "hello":
@@ -95,7 +102,8 @@ export class Hosting implements ReactiveController {
         await this.#opening.shown();
     }
     const { id } = command;
-    if (id !== null) this.#tell(error === null ? { type: "reply", id, state: this.#state() } : { type: "reply", id, error });
+    if (id !== null)
+      this.#tell(error === null ? { type: "reply", id, state: this.#state() } : { type: "reply", id, error });
   }
 
   /** Why not, or null. */
@@ -110,7 +118,10 @@ export class Hosting implements ReactiveController {
   }
 
   #state(): EmbedState {
-    const { state: { source, level }, player: { position, length, phase } } = this.#shell.model;
+    const {
+      state: { source, level },
+      player: { position, length, phase },
+    } = this.#shell.model;
     return { code: source, level, step: position, steps: length, phase };
   }
 

@@ -1,9 +1,9 @@
 // Shows contents in the shell, each at its step or phase, and says when one is there.
 
 import type { ReactiveController } from "lit";
-import type { AppShell } from "../playground/app-shell.js";
 import type { Place } from "../backend/place.js";
 import type { Look } from "../lib/dom/theme.js";
+import type { AppShell } from "../playground/app-shell.js";
 import { tell } from "../state/events.js";
 import type { Content } from "../url/address-content.js";
 

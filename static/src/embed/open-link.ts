@@ -1,6 +1,6 @@
 // <open-link>: the way from an embed to the page itself, with all that the reader has changed.
 
-import { type PropertyValues, type TemplateResult, html, nothing } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { LightElement } from "../lib/dom/light-element.js";
 import { encodeLink } from "../url/codec.js";

@@ -1,9 +1,9 @@
 // What an embed and the page around it say to each other: docs/embedding.md in TypeScript. Both sides read it here, and believe
 // nothing of it before.
 
-import { type Phase, PHASES } from "../trace/contract.js";
-import type { Outcome, Score } from "../state/quiz.js";
 import { ContractError, type Fields, isObject, natural, number, object, oneOf } from "../lib/decode.js";
+import type { Outcome, Score } from "../state/quiz.js";
+import { PHASES, type Phase } from "../trace/contract.js";
 
 export const SOURCE = "autograd-playground";
 export const PROTOCOL = 1;
@@ -25,12 +25,30 @@ export type Report =
   /** It listens; the only message that goes to whoever is there, and that says nothing. */
   | { readonly type: "hello" }
   | { readonly type: "ready"; readonly steps: number }
-  | { readonly type: "step"; readonly step: number; readonly steps: number; readonly phase: Phase | null; readonly text: string }
+  | {
+      readonly type: "step";
+      readonly step: number;
+      readonly steps: number;
+      readonly phase: Phase | null;
+      readonly text: string;
+    }
   | { readonly type: "change"; readonly code: string }
   | { readonly type: "error"; readonly message: string; readonly line: number | null }
-  | { readonly type: "result"; readonly name: string; readonly data: number; readonly grads: Readonly<Record<string, number>> }
+  | {
+      readonly type: "result";
+      readonly name: string;
+      readonly data: number;
+      readonly grads: Readonly<Record<string, number>>;
+    }
   /** The reader has predicted a number, or has it shown (predict/posting.ts). */
-  | { readonly type: "answer"; readonly step: number; readonly node: string; readonly outcome: Outcome; readonly score: Score; readonly left: number }
+  | {
+      readonly type: "answer";
+      readonly step: number;
+      readonly node: string;
+      readonly outcome: Outcome;
+      readonly score: Score;
+      readonly left: number;
+    }
   | { readonly type: "resize"; readonly height: number }
   | { readonly type: "reply"; readonly id: number; readonly state: EmbedState }
   | { readonly type: "reply"; readonly id: number; readonly error: string };
@@ -80,4 +98,3 @@ export function idOf(data: unknown): number | null {
   const id = isObject(data) ? data["id"] : null;
   return typeof id === "number" && Number.isInteger(id) && id >= 0 ? id : null;
 }
-

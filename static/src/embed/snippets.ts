@@ -1,8 +1,8 @@
 // What a teacher copies: an embed written for each of the places that courses are made of.
 
+import { SERVED } from "../lib/dom/site.js";
 import type { LinkState } from "../url/link-state.js";
 import { embedAddress } from "./address.js";
-import { SERVED } from "../lib/dom/site.js";
 import { DEFAULTS, type EmbedOptions } from "./options.js";
 
 export interface Prepared {
@@ -26,14 +26,20 @@ export interface Snippet {
 
 /** The server draws its picture. */
 const MARKDOWN: Snippet = {
-  word: "Markdown", about: "A picture that leads to the playground, for wikis and pages that allow no frames.", write: markdown,
+  word: "Markdown",
+  about: "A picture that leads to the playground, for wikis and pages that allow no frames.",
+  write: markdown,
 };
 
 export const SNIPPETS: readonly Snippet[] = [
   { word: "Frame", about: "HTML for every page that allows frames.", write: frame },
   { word: "Element", about: "HTML and one script: as high as its content, with events and methods.", write: element },
   ...(SERVED ? [MARKDOWN] : []),
-  { word: "Link", about: "The address of the playground, at this step.", write: ({ base, fragment }) => `${base}#${fragment}` },
+  {
+    word: "Link",
+    about: "The address of the playground, at this step.",
+    write: ({ base, fragment }) => `${base}#${fragment}`,
+  },
 ];
 
 /** The address of the embed. */
@@ -59,8 +65,14 @@ function frame(prepared: Prepared): string {
 }
 
 function element({ base, linked, options }: Prepared): string {
-  const words = { step: String(linked.step), level: linked.level === "lecture" ? null : linked.level, ...looks(options) };
-  const attributes = Object.entries(words).flatMap(([name, word]) => (word === null ? [] : [` ${name}="${escaped(word)}"`]));
+  const words = {
+    step: String(linked.step),
+    level: linked.level === "lecture" ? null : linked.level,
+    ...looks(options),
+  };
+  const attributes = Object.entries(words).flatMap(([name, word]) =>
+    word === null ? [] : [` ${name}="${escaped(word)}"`],
+  );
   return `<script src="${escaped(base)}autograd-playground.js" defer></script>
 <autograd-playground${attributes.join("")}><pre><code>${escaped(linked.source)}</code></pre></autograd-playground>`;
 }

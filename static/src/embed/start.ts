@@ -1,19 +1,19 @@
 // The embed's entry: its address says what it shows and how; it begins when its reader comes to it.
 
-import { postResults } from "./post-result.js";
-import type { Trace } from "../trace/contract.js";
+import type { PythonHost } from "../backend/pyodide-client.js";
 import type { Layout } from "../graph/layout-client.js";
 import { fragment } from "../lib/dom/fragment.js";
-import { INITIAL_LINK } from "../url/link-state.js";
+import { home } from "../lib/dom/site.js";
 import { showLook } from "../lib/dom/theme.js";
 import { tell } from "../state/events.js";
-import type { PythonHost } from "../backend/pyodide-client.js";
-import { home } from "../lib/dom/site.js";
+import type { Trace } from "../trace/contract.js";
 import { readContent, readQuery } from "../url/address-content.js";
+import { INITIAL_LINK } from "../url/link-state.js";
 import { embedView } from "./embed-view.js";
 import { Hosting } from "./host-bridge.js";
 import { Opening } from "./load-controller.js";
-import { type Start, readOptions } from "./options.js";
+import { readOptions, type Start } from "./options.js";
+import { postResults } from "./post-result.js";
 
 export interface Parts {
   /** One that came with the page, for a content that is known before. */

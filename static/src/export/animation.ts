@@ -2,13 +2,13 @@
 // and mails too, and is made as fast as it can be drawn: a recorded video would take as long as it plays.
 
 import type { Drawn } from "../graph/drawing.js";
-import { indexTrace } from "../trace/trace-index.js";
+import { opening, revealing, type View } from "../graph/viewport.js";
 import type { Step } from "../trace/contract.js";
-import { type View, opening, revealing } from "../graph/viewport.js";
-import { GifWriter } from "./gif/writer.js";
+import { indexTrace } from "../trace/trace-index.js";
 import { PaletteMaker } from "./gif/palette.js";
-import { canvasOf, imageOf } from "./png.js";
+import { GifWriter } from "./gif/writer.js";
 import { Stage } from "./offscreen-graph.js";
+import { canvasOf, imageOf } from "./png.js";
 import { Looks, pictureOf } from "./svg.js";
 
 /** Longer traces are shown by whole values, then by evenly spaced steps. */
@@ -38,13 +38,20 @@ export function framesOf(trace: Drawn["trace"], most = MOST_FRAMES): number[] {
 }
 
 /** Rejects with the signal's reason when it is aborted. */
-export async function animationOf(drawn: Drawn, onProgress: (done: number) => void, signal: AbortSignal): Promise<Blob> {
+export async function animationOf(
+  drawn: Drawn,
+  onProgress: (done: number) => void,
+  signal: AbortSignal,
+): Promise<Blob> {
   const stage = new Stage(drawn);
   try {
     const frames = framesOf(drawn.trace);
     const film = new Film(stage, drawn);
     const colours = new PaletteMaker();
-    const samples = Array.from({ length: SAMPLES }, (_, i) => frames[Math.round((i * (frames.length - 1)) / (SAMPLES - 1))]!);
+    const samples = Array.from(
+      { length: SAMPLES },
+      (_, i) => frames[Math.round((i * (frames.length - 1)) / (SAMPLES - 1))]!,
+    );
     for (const position of new Set(samples)) colours.add(await film.at(position));
     const writer = new GifWriter(film.width, film.height, colours.make());
     const delay = Math.round(Math.min(SLOWEST, Math.max(QUICKEST, TARGET / frames.length)));
@@ -69,7 +76,10 @@ class Film {
   readonly #context: CanvasRenderingContext2D;
   #view: View;
 
-  constructor(readonly stage: Stage, readonly drawn: Drawn) {
+  constructor(
+    readonly stage: Stage,
+    readonly drawn: Drawn,
+  ) {
     const width = Math.min(Math.max(Math.ceil(stage.width) + 2 * MARGIN, SMALLEST.width), LARGEST.width);
     const height = Math.min(Math.max(Math.ceil(stage.height) + 2 * MARGIN, SMALLEST.height), LARGEST.height);
     this.#frame = { width, height };
@@ -111,7 +121,8 @@ class Film {
     const { origin } = this.drawn.drawing;
     const left = x + scale * (box.x + origin.x);
     const top = y + scale * (box.y + origin.y);
-    const near = (start: number, size: number, end: number): boolean => start + scale * size >= -MARGIN && start <= end + MARGIN;
+    const near = (start: number, size: number, end: number): boolean =>
+      start + scale * size >= -MARGIN && start <= end + MARGIN;
     return near(left, box.width, this.#frame.width) && near(top, box.height, this.#frame.height);
   }
 

@@ -1,13 +1,13 @@
 // <export-dialog>: what can be taken out of the page. What is being made, what was saved and what went wrong stands in its foot.
 
-import { type TemplateResult, html, nothing } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
-import { LightElement } from "../lib/dom/light-element.js";
 import { words } from "../lib/dom/inline-code.js";
-import { ExportError } from "./export-error.js";
-import { type ExportRow, GROUPS, type Subject, drawnOf } from "./formats.js";
-import { print } from "./print.js";
+import { LightElement } from "../lib/dom/light-element.js";
 import { fileName, save, sizeWords } from "../lib/dom/save-file.js";
+import { ExportError } from "./export-error.js";
+import { drawnOf, type ExportRow, GROUPS, type Subject } from "./formats.js";
+import { print } from "./print.js";
 
 type Doing =
   | { readonly kind: "idle"; readonly words: string }
@@ -34,21 +34,25 @@ export class ExportDialog extends LightElement {
     return html`
       <dialog class="panel-dialog export-dialog" aria-labelledby="export-title" @close=${() => this.#work?.abort()}>
         <h2 id="export-title">Export</h2>
-        ${GROUPS.map(({ title, rows }) => html`
+        ${GROUPS.map(
+          ({ title, rows }) => html`
           <section aria-label=${title}>
             <h3>${title}</h3>
             ${rows.map((row) => this.#row(row.word, row.words, (subject) => void this.#export(row, subject)))}
             ${title === "Picture" ? this.#background() : nothing}
-          </section>`)}
+          </section>`,
+        )}
         <section aria-label="Paper">
           <h3>Paper</h3>
           ${this.#row("Print", "The worked solution: every step in words and numbers.", (subject) => this.#print(subject))}
         </section>
         <div class="export-foot">
           <p class="export-doing" role="status">${this.#said()}</p>
-          ${this.doing.kind === "busy"
-            ? html`<button type="button" class="button" @click=${() => this.#work?.abort()}>Cancel</button>`
-            : html`<button type="button" class="button" @click=${() => this.#dialog.close()}>Close</button>`}
+          ${
+            this.doing.kind === "busy"
+              ? html`<button type="button" class="button" @click=${() => this.#work?.abort()}>Cancel</button>`
+              : html`<button type="button" class="button" @click=${() => this.#dialog.close()}>Close</button>`
+          }
         </div>
       </dialog>
     `;

@@ -1,11 +1,11 @@
 // Everything that can be taken out of the page, as one table: each row makes one file. To add one, add its row.
 
-import type { Export, ExportFormat, NodeId, Result } from "../trace/contract.js";
 import type { Drawn } from "../graph/drawing.js";
+import type { Export, ExportFormat, NodeId, Result } from "../trace/contract.js";
 import { animationOf } from "./animation.js";
 import { ExportError } from "./export-error.js";
-import { pngOf } from "./png.js";
 import { Stage } from "./offscreen-graph.js";
+import { pngOf } from "./png.js";
 import { pictureOf, svgText } from "./svg.js";
 
 /** What is exported: the graph as it is shown, and the door for what the engine writes. */
@@ -41,7 +41,13 @@ export const GROUPS: readonly { readonly title: string; readonly rows: readonly 
     rows: [
       { word: "SVG", words: "The graph at this step, sharp at any size.", ending: "svg", atStep: true, make: svg },
       { word: "PNG", words: "The graph at this step, in pixels.", ending: "png", atStep: true, make: png },
-      { word: "GIF", words: "All steps, one after another, each with its sentence.", ending: "gif", atStep: false, make: gif },
+      {
+        word: "GIF",
+        words: "All steps, one after another, each with its sentence.",
+        ending: "gif",
+        atStep: false,
+        make: gif,
+      },
     ],
   },
   {
@@ -80,7 +86,11 @@ export function drawnOf({ drawn }: Subject): Drawn {
   throw new ExportError("The graph is not drawn yet. Try again when it is there.");
 }
 
-async function still(subject: Subject, transparent: boolean, make: (picture: SVGSVGElement) => Promise<Blob>): Promise<Blob> {
+async function still(
+  subject: Subject,
+  transparent: boolean,
+  make: (picture: SVGSVGElement) => Promise<Blob>,
+): Promise<Blob> {
   const { position, selected } = subject;
   const drawn = drawnOf(subject);
   const stage = new Stage(drawn);

@@ -1,14 +1,14 @@
 // A drawing painted out of sight, at any step, for pictures of it: the page's own drawing stays as it is.
 
-import { GraphPainter } from "../graph/graph-painter.js";
 import type { Drawn } from "../graph/drawing.js";
-import type { NodeId, Phase, Step } from "../trace/contract.js";
+import { GraphPainter } from "../graph/graph-painter.js";
 import { placeAround } from "../graph/step-bounds.js";
-import { sceneOf } from "../trace/step-nodes.js";
-import { stateAt } from "../trace/playback/snapshot.js";
-import { create } from "../lib/dom/svg.js";
 import { freshCopy } from "../graph/svg-import.js";
+import { create } from "../lib/dom/svg.js";
 import type { Rect } from "../lib/rect.js";
+import type { NodeId, Phase, Step } from "../trace/contract.js";
+import { stateAt } from "../trace/playback/snapshot.js";
+import { sceneOf } from "../trace/step-nodes.js";
 
 export interface Colours {
   readonly paper: string;
@@ -57,7 +57,10 @@ export class Stage {
   /** Where the step after `position` steps happens; for the start, where the first one will. */
   place(position: number): Rect | null {
     const scene = sceneOf(this.#step(Math.max(position, 1)));
-    return placeAround(scene.map((node) => this.#painter.rect(node)), this.#drawn.drawing.origin);
+    return placeAround(
+      scene.map((node) => this.#painter.rect(node)),
+      this.#drawn.drawing.origin,
+    );
   }
 
   /** The phase of the step that is painted. */

@@ -1,15 +1,15 @@
 // The worked solution on paper: the program, the graph, every value, and every step in words and numbers. It stands in the page,
 // seen by the printer alone.
 
-import { type TemplateResult, html, nothing, render } from "lit";
-import { PHASES, type Phase, type Step, type Trace } from "../trace/contract.js";
+import { html, nothing, render, type TemplateResult } from "lit";
 import type { Drawn } from "../graph/drawing.js";
-import { allDigits } from "../lib/format.js";
+import { words } from "../lib/dom/inline-code.js";
 import { mathml } from "../lib/dom/mathml.js";
+import { allDigits } from "../lib/format.js";
+import { titleOf } from "../trace/alt-text.js";
+import { PHASES, type Phase, type Step, type Trace } from "../trace/contract.js";
 import { madeBy, nameOf } from "../trace/names.js";
 import { PHASE_TITLES } from "../trace/phases.js";
-import { titleOf } from "../trace/alt-text.js";
-import { words } from "../lib/dom/inline-code.js";
 import { ExportError } from "./export-error.js";
 import { Stage } from "./offscreen-graph.js";
 import { pictureOf } from "./svg.js";
@@ -21,7 +21,9 @@ const MOST_STEPS = 2000;
 export function print(drawn: Drawn): void {
   const { length } = drawn.trace.steps;
   if (length > MOST_STEPS) {
-    throw new ExportError(`The printed solution has up to ${MOST_STEPS} steps, and this one has ${length}. Choose less detail, or print a smaller program.`);
+    throw new ExportError(
+      `The printed solution has up to ${MOST_STEPS} steps, and this one has ${length}. Choose less detail, or print a smaller program.`,
+    );
   }
   const paper = printable(drawn);
   document.body.append(paper);
@@ -64,8 +66,10 @@ function values(trace: Trace): TemplateResult {
     <table>
       <thead><tr><th scope="col">name</th><th scope="col">made by</th><th scope="col">data</th><th scope="col">grad</th></tr></thead>
       <tbody>
-        ${trace.nodes.map((node) => html`
-          <tr><th scope="row">${node.name}</th><td>${madeBy(trace, node)}</td><td>${allDigits(node.data)}</td><td>${allDigits(node.grad)}</td></tr>`)}
+        ${trace.nodes.map(
+          (node) => html`
+          <tr><th scope="row">${node.name}</th><td>${madeBy(trace, node)}</td><td>${allDigits(node.data)}</td><td>${allDigits(node.grad)}</td></tr>`,
+        )}
       </tbody>
     </table>`;
 }

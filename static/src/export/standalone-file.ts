@@ -1,19 +1,24 @@
 // A standalone file made in the page: what it shows, put into the slots of the file that the build has left beside the bundle
 // (static/build/standalone.mjs). web/standalone.py makes the same file without a browser.
 
-import type { Trace } from "../trace/contract.js";
-import { described } from "../trace/alt-text.js";
 import type { Drawn } from "../graph/drawing.js";
-import { allDigits } from "../lib/format.js";
 import { GraphPainter } from "../graph/graph-painter.js";
-import { stateAt } from "../trace/playback/snapshot.js";
-import { create } from "../lib/dom/svg.js";
 import { freshCopy } from "../graph/svg-import.js";
-import { titleOf } from "../trace/alt-text.js";
+import { create } from "../lib/dom/svg.js";
+import { allDigits } from "../lib/format.js";
+import { described, titleOf } from "../trace/alt-text.js";
+import type { Trace } from "../trace/contract.js";
+import { stateAt } from "../trace/playback/snapshot.js";
 
 const SKELETON = "standalone.html";
 const SLOT = /\{\{([a-z]+)\}\}/g;
-const UNSAFE: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+const UNSAFE: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
 
 export interface Filling {
   readonly drawn: Drawn;
@@ -67,6 +72,10 @@ function escaped(text: string): string {
 
 /** JSON that may stand in a script element; the numbers that it lacks are written as the engine writes them. */
 function scriptJson(content: unknown): string {
-  const finite = (_: string, value: unknown): unknown => (typeof value === "number" && !Number.isFinite(value) ? String(value) : value);
-  return JSON.stringify(content, finite).replace(/[<>&\u2028\u2029]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  const finite = (_: string, value: unknown): unknown =>
+    typeof value === "number" && !Number.isFinite(value) ? String(value) : value;
+  return JSON.stringify(content, finite).replace(
+    /[<>&\u2028\u2029]/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }

@@ -1,15 +1,29 @@
 // A painted drawing as an SVG that stands by itself: what the style sheets say is written into its attributes.
 
-import { SVG, create } from "../lib/dom/svg.js";
+import { create, SVG } from "../lib/dom/svg.js";
 import type { Stage } from "./offscreen-graph.js";
 
 /** What is kept of an element's looks, where it is not what every SVG starts with. */
-const SHAPE: Readonly<Record<string, string>> = { fill: "", stroke: "none", "stroke-width": "1px", "stroke-dasharray": "none" };
+const SHAPE: Readonly<Record<string, string>> = {
+  fill: "",
+  stroke: "none",
+  "stroke-width": "1px",
+  "stroke-dasharray": "none",
+};
 const TEXT: Readonly<Record<string, string>> = {
-  ...SHAPE, "paint-order": "normal", "font-family": "", "font-size": "", "font-weight": "400",
+  ...SHAPE,
+  "paint-order": "normal",
+  "font-family": "",
+  "font-size": "",
+  "font-weight": "400",
 };
 const KEPT: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  polygon: SHAPE, polyline: SHAPE, path: SHAPE, ellipse: SHAPE, rect: SHAPE, text: TEXT,
+  polygon: SHAPE,
+  polyline: SHAPE,
+  path: SHAPE,
+  ellipse: SHAPE,
+  rect: SHAPE,
+  text: TEXT,
 };
 /** Kept as they are; ids and classes mean something in the page only. */
 const GEOMETRY = ["transform", "points", "d", "cx", "cy", "rx", "ry", "x", "y", "width", "height", "text-anchor"];
@@ -27,8 +41,13 @@ export class Looks {
   of(element: Element, phase: string): Attributes | null {
     const around = element.parentElement;
     const key = [
-      phase, element.localName, element.getAttribute("class"), /_\w+$/.exec(element.id)?.[0], element.getAttribute("font-size"),
-      around?.getAttribute("class"), around?.parentElement?.getAttribute("class"),
+      phase,
+      element.localName,
+      element.getAttribute("class"),
+      /_\w+$/.exec(element.id)?.[0],
+      element.getAttribute("font-size"),
+      around?.getAttribute("class"),
+      around?.parentElement?.getAttribute("class"),
     ].join("|");
     let looks = this.#known.get(key);
     if (looks === undefined) this.#known.set(key, (looks = read(element)));
@@ -55,7 +74,11 @@ export interface PictureOptions {
   readonly shows?: (part: Element) => boolean;
 }
 
-export function pictureOf(stage: Stage, content: SVGGElement, { title, transparent, looks = new Looks(), shows = () => true }: PictureOptions): SVGSVGElement {
+export function pictureOf(
+  stage: Stage,
+  content: SVGGElement,
+  { title, transparent, looks = new Looks(), shows = () => true }: PictureOptions,
+): SVGSVGElement {
   const { width, height } = stage;
   const picture = create("svg", { width, height, viewBox: `0 0 ${width} ${height}`, role: "img" });
   const name = create("title", {});
@@ -65,7 +88,12 @@ export function pictureOf(stage: Stage, content: SVGGElement, { title, transpare
   const copy = content.cloneNode() as SVGGElement;
   copy.removeAttribute("class");
   copy.removeAttribute("id");
-  copy.append(...[...content.children].filter(shows).map((part) => styled(part, looks, stage.phase)).filter((part) => part !== null));
+  copy.append(
+    ...[...content.children]
+      .filter(shows)
+      .map((part) => styled(part, looks, stage.phase))
+      .filter((part) => part !== null),
+  );
   picture.append(copy);
   return picture;
 }
@@ -86,6 +114,7 @@ function styled(element: Element, looks: Looks, phase: string): SVGElement | nul
   }
   for (const [name, value] of attributes) copy.setAttribute(name, value);
   if (element.localName === "text") copy.textContent = element.textContent;
-  else copy.append(...[...element.children].map((child) => styled(child, looks, phase)).filter((child) => child !== null));
+  else
+    copy.append(...[...element.children].map((child) => styled(child, looks, phase)).filter((child) => child !== null));
   return copy;
 }

@@ -1,10 +1,10 @@
 // Words at a value, wherever it is shown: a gradient that should be another, a number that is not finite. In the graph they
 // are small plates below the boxes.
 
-import type { NodeNote } from "../trace/node-note.js";
-import type { NodeId } from "../trace/contract.js";
 import { create } from "../lib/dom/svg.js";
 import type { Rect } from "../lib/rect.js";
+import type { NodeId } from "../trace/contract.js";
+import type { NodeNote } from "../trace/node-note.js";
 
 /** Width of a character, and of the sign with the space around it. */
 const CHARACTER = 6.7;
@@ -42,7 +42,10 @@ export class GraphNotes {
 /** Hung over the lower edge of the box. */
 function plate({ short, text }: NodeNote, box: Rect): SVGGElement {
   const width = SIGN + CHARACTER * short.length + 8;
-  const group = create("g", { class: "note-plate", transform: `translate(${box.x + box.width / 2 - width / 2} ${box.y + box.height - 4})` });
+  const group = create("g", {
+    class: "note-plate",
+    transform: `translate(${box.x + box.width / 2 - width / 2} ${box.y + box.height - 4})`,
+  });
   const title = create("title", {});
   title.textContent = text;
   const words = create("text", { x: SIGN, y: 13 });

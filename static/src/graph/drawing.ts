@@ -1,8 +1,8 @@
 // The drawing for a picture: the one on the page where it fits, else a new layout.
 
-import type { Picture, Result, Trace } from "../trace/contract.js";
 import { failed } from "../backend/errors.js";
 import { fourDecimals } from "../lib/format.js";
+import type { Picture, Result, Trace } from "../trace/contract.js";
 import type { Layout } from "./layout-client.js";
 import { type GraphDrawing, importSvg } from "./svg-import.js";
 

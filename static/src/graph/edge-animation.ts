@@ -1,7 +1,7 @@
 // Dots that carry values along the edges of a step. Only for those who like motion; they tell nothing that is not said.
 
-import type { Point } from "../lib/path-points.js";
 import { create } from "../lib/dom/svg.js";
+import type { Point } from "../lib/path-points.js";
 
 const DURATION_MS = 320;
 

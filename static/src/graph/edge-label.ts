@@ -1,9 +1,9 @@
 // The local derivative, written beside the edge that a contribution comes along: "× b = −3".
 
-import type { FlowStep, Trace } from "../trace/contract.js";
-import { fourDecimals } from "../lib/format.js";
-import { type Point, middle } from "../lib/path-points.js";
 import { create } from "../lib/dom/svg.js";
+import { fourDecimals } from "../lib/format.js";
+import { middle, type Point } from "../lib/path-points.js";
+import type { FlowStep, Trace } from "../trace/contract.js";
 
 /** The operand itself is the derivative where a product's other operand is meant; elsewhere the number says it all. */
 export function edgeLabel(trace: Trace, flow: FlowStep): string {

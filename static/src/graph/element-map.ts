@@ -2,7 +2,7 @@
 // is left out) nowhere; several edges may run along one line.
 
 import type { NodeId, Picture, Trace } from "../trace/contract.js";
-import { type DrawnBox, DrawingError, type GraphDrawing } from "./svg-import.js";
+import { DrawingError, type DrawnBox, type GraphDrawing } from "./svg-import.js";
 
 export interface Figure {
   readonly id: string;

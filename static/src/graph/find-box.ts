@@ -1,11 +1,11 @@
 // <find-box>: a search field for the values of the graph. Names that begin with the text come first; Enter goes there.
 
-import { type TemplateResult, html, nothing } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import type { Node, NodeId, Trace } from "../trace/contract.js";
-import { fourDecimals } from "../lib/format.js";
 import { LightElement } from "../lib/dom/light-element.js";
+import { fourDecimals } from "../lib/format.js";
 import { tell } from "../state/events.js";
+import type { Node, NodeId, Trace } from "../trace/contract.js";
 
 const MOST = 8;
 
@@ -45,14 +45,23 @@ export class FindBox extends LightElement {
         role="combobox" aria-autocomplete="list" aria-expanded=${found.length > 0} aria-controls="find-results"
         aria-activedescendant=${found.length > 0 ? `find-${this.chosen}` : nothing} autocomplete="off" spellcheck="false"
         .value=${this.text} @input=${this.#typed} @keydown=${(event: KeyboardEvent) => this.#key(event, found)}
-        @focus=${() => { this.open = true; }} @blur=${() => { this.open = false; }}
+        @focus=${() => {
+          this.open = true;
+        }} @blur=${() => {
+          this.open = false;
+        }}
       />
       <ul id="find-results" class="find-results" role="listbox" aria-label="Values found" ?hidden=${found.length === 0}>
-        ${found.map((node, i) => html`
+        ${found.map(
+          (node, i) => html`
           <li
             id="find-${i}" role="option" aria-selected=${i === this.chosen}
-            @pointerdown=${(event: Event) => { event.preventDefault(); this.#go(node.id); }}
-          ><span>${node.name}</span> <span class="soft">${fourDecimals(node.data)}</span></li>`)}
+            @pointerdown=${(event: Event) => {
+              event.preventDefault();
+              this.#go(node.id);
+            }}
+          ><span>${node.name}</span> <span class="soft">${fourDecimals(node.data)}</span></li>`,
+        )}
       </ul>
       <p class="find-none" role="status">${nothingFound ? `No value is called ${this.text.trim()}.` : ""}</p>
     `;

@@ -1,12 +1,12 @@
 // <fold-menu>: which parts of the graph are drawn as one box, and whether plain numbers are drawn.
 
-import { type TemplateResult, html, nothing } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import type { NodeId, Trace } from "../trace/contract.js";
 import { LightElement } from "../lib/dom/light-element.js";
 import { tell } from "../state/events.js";
-import { type Folding, UNTOUCHED, isClosed, opened, openedAll, shut, shutAll } from "../trace/folding.js";
 import { type Foldable, foldables, pathsOf, titleOf } from "../trace/box-paths.js";
+import type { NodeId, Trace } from "../trace/contract.js";
+import { type Folding, isClosed, opened, openedAll, shut, shutAll, UNTOUCHED } from "../trace/folding.js";
 
 /** A longer list is no help; whole kinds can be folded together. */
 const MOST_ROWS = 300;

@@ -1,18 +1,29 @@
 // One state of a trace, painted on its drawing: only texts and classes change, and only where they differ from what is
 // painted already. All elements are looked up once.
 
+import { fourDecimals } from "../lib/format.js";
+import { type Point, polyline } from "../lib/path-points.js";
+import type { Rect } from "../lib/rect.js";
 import type { Field, NodeId, Phase, Picture, Step, Trace } from "../trace/contract.js";
+import type { State } from "../trace/playback/snapshot.js";
+import { indexTrace, type TraceIndex } from "../trace/trace-index.js";
+import {
+  DATA_CHANGED,
+  GRAD_CHANGED,
+  IN_ORDER,
+  KNOWN,
+  NOW,
+  ON_STACK,
+  Painted,
+  POINTED,
+  SELECTED,
+  SOURCE,
+} from "./class-painter.js";
+import { Traveller } from "./edge-animation.js";
 import { EdgeLabel, edgeLabel } from "./edge-label.js";
 import { type Figures, figuresOf } from "./element-map.js";
-import { fourDecimals } from "../lib/format.js";
 import { orderBadge } from "./order-badge.js";
-import { DATA_CHANGED, GRAD_CHANGED, IN_ORDER, KNOWN, NOW, ON_STACK, POINTED, Painted, SELECTED, SOURCE } from "./class-painter.js";
-import { type Point, polyline } from "../lib/path-points.js";
-import type { State } from "../trace/playback/snapshot.js";
 import type { GraphDrawing } from "./svg-import.js";
-import type { Rect } from "../lib/rect.js";
-import { type TraceIndex, indexTrace } from "../trace/trace-index.js";
-import { Traveller } from "./edge-animation.js";
 
 /** Past this many boxes a moving dot, or a gliding view, would make the browser paint them all for every frame. */
 const LIVELY_BOXES = 200;
@@ -47,7 +58,10 @@ export class GraphPainter {
     this.#trace = trace;
     this.#index = indexTrace(trace);
     this.#figures = figuresOf(trace, picture, drawing);
-    this.#boxes = new Painted(this.#figures.figures.map(({ drawn }) => drawn.group), "node");
+    this.#boxes = new Painted(
+      this.#figures.figures.map(({ drawn }) => drawn.group),
+      "node",
+    );
     this.#lines = new Painted(this.#figures.lines, "edge");
     this.#operators = new Painted(this.#figures.operators, "node operator");
     this.#outputs = new Painted(this.#figures.outputs, "edge");
@@ -110,7 +124,11 @@ export class GraphPainter {
     this.#trace.nodes.forEach(({ parents }, node) => {
       const known =
         phase === "update" ||
-        (phase === "forward" ? state.data[node] !== null : phase === "order" ? state.visited[node] === 1 : state.grad[node] !== null);
+        (phase === "forward"
+          ? state.data[node] !== null
+          : phase === "order"
+            ? state.visited[node] === 1
+            : state.grad[node] !== null);
       if (known) {
         this.#add(node, KNOWN);
         this.#operators.add(node, KNOWN);
@@ -118,7 +136,9 @@ export class GraphPainter {
       }
       for (let edge = edges[node]!, last = edge + parents.length; edge < last; edge += 1) {
         const used =
-          phase === "forward" || phase === "update" ? known : isBefore((phase === "order" ? searched : flowed)[edge]!, state.position);
+          phase === "forward" || phase === "update"
+            ? known
+            : isBefore((phase === "order" ? searched : flowed)[edge]!, state.position);
         if (used) this.#lines.add(this.#figures.ofEdge[edge]!, KNOWN);
       }
     });

@@ -1,24 +1,24 @@
 // <graph-view>: the drawn graph of a trace, at one step of it. The layout is computed once for a graph; steps are painted.
 
-import { type PropertyValues, type TemplateResult, html, nothing, svg } from "lit";
+import { html, nothing, type PropertyValues, svg, type TemplateResult } from "lit";
 import { customElement, property, state as reactive } from "lit/decorators.js";
-import { Latest } from "../lib/latest.js";
-import type { Box, Fault, NodeId, Picture, Result, Step, Trace } from "../trace/contract.js";
-import { type Drawer, type Drawn, type Subject, drawingAtHand, fits, newDrawing } from "./drawing.js";
 import { backendFault } from "../backend/errors.js";
-import { titleOf } from "../trace/box-paths.js";
-import { GraphPainter } from "./graph-painter.js";
 import { LightElement } from "../lib/dom/light-element.js";
-import { GraphNotes } from "./annotations.js";
-import type { NodeNote } from "../trace/node-note.js";
-import { tell } from "../state/events.js";
-import { pointedNext, pointedWords } from "./keyboard-cursor.js";
-import { counterpart } from "../trace/correspondence.js";
-import { placeAround } from "./step-bounds.js";
-import { sceneOf } from "../trace/step-nodes.js";
-import type { State } from "../trace/playback/snapshot.js";
-import { DrawingError } from "./svg-import.js";
+import { Latest } from "../lib/latest.js";
 import type { Rect } from "../lib/rect.js";
+import { tell } from "../state/events.js";
+import { titleOf } from "../trace/box-paths.js";
+import type { Box, Fault, NodeId, Picture, Result, Step, Trace } from "../trace/contract.js";
+import { counterpart } from "../trace/correspondence.js";
+import type { NodeNote } from "../trace/node-note.js";
+import type { State } from "../trace/playback/snapshot.js";
+import { sceneOf } from "../trace/step-nodes.js";
+import { GraphNotes } from "./annotations.js";
+import { type Drawer, type Drawn, drawingAtHand, fits, newDrawing, type Subject } from "./drawing.js";
+import { GraphPainter } from "./graph-painter.js";
+import { pointedNext, pointedWords } from "./keyboard-cursor.js";
+import { placeAround } from "./step-bounds.js";
+import { DrawingError } from "./svg-import.js";
 import { Viewport } from "./viewport.js";
 
 const ZOOM = 1.25;
@@ -78,7 +78,8 @@ export class GraphView extends LightElement {
   protected override willUpdate(changed: PropertyValues): void {
     const { trace } = this;
     if (!trace || this.waiting) return;
-    if (changed.has("trace") || changed.has("picture") || changed.has("waiting")) this.#draw({ trace, picture: this.picture ?? trace });
+    if (changed.has("trace") || changed.has("picture") || changed.has("waiting"))
+      this.#draw({ trace, picture: this.picture ?? trace });
   }
 
   protected override render(): TemplateResult {
@@ -107,7 +108,8 @@ export class GraphView extends LightElement {
 
   protected override updated(changed: PropertyValues): void {
     this.#viewport ??= new Viewport(this.querySelector(".graph-frame")!, this.polite);
-    if (changed.has("drawn") && this.drawn) this.#viewport.show(this.drawn.drawing, this.#place(this.#focus()), this.#before);
+    if (changed.has("drawn") && this.drawn)
+      this.#viewport.show(this.drawn.drawing, this.#place(this.#focus()), this.#before);
     if (!this.state || !this.#current) return;
     this.#painter?.paint(this.state, this.step, { pointed: this.pointed, selected: this.selected });
     this.#plates?.show(this.notes, (node) => this.#painter?.rect(node) ?? null);
@@ -151,7 +153,8 @@ export class GraphView extends LightElement {
     this.#plates = new GraphNotes(subject.drawing.content);
     try {
       this.#painter = new GraphPainter(subject.trace, subject.picture, subject.drawing);
-      if (!this.sealed) for (const box of subject.picture.boxes) makeButton(subject.drawing.boxes.get(box.id)!.group, box);
+      if (!this.sealed)
+        for (const box of subject.picture.boxes) makeButton(subject.drawing.boxes.get(box.id)!.group, box);
       this.drawn = drawn;
       this.#painted = subject;
     } catch (error) {
@@ -186,7 +189,12 @@ export class GraphView extends LightElement {
   /** The part of the drawing that holds these values, in its own coordinates. */
   #place(nodes: readonly NodeId[]): Rect | null {
     const origin = this.drawn?.drawing.origin;
-    return origin ? placeAround(nodes.map((node) => this.#painter?.rect(node) ?? null), origin) : null;
+    return origin
+      ? placeAround(
+          nodes.map((node) => this.#painter?.rect(node) ?? null),
+          origin,
+        )
+      : null;
   }
 
   #notice(waiting: boolean): string | TemplateResult {
@@ -232,12 +240,14 @@ export class GraphView extends LightElement {
   }
 
   #pan(key: string): [number, number] | undefined {
-    return ({
-      ArrowLeft: [PAN_PIXELS, 0],
-      ArrowRight: [-PAN_PIXELS, 0],
-      ArrowUp: [0, PAN_PIXELS],
-      ArrowDown: [0, -PAN_PIXELS],
-    } as Record<string, [number, number]>)[key];
+    return (
+      {
+        ArrowLeft: [PAN_PIXELS, 0],
+        ArrowRight: [-PAN_PIXELS, 0],
+        ArrowUp: [0, PAN_PIXELS],
+        ArrowDown: [0, -PAN_PIXELS],
+      } as Record<string, [number, number]>
+    )[key];
   }
 
   #click = (event: MouseEvent): void => {
@@ -268,7 +278,10 @@ function makeButton(group: SVGGElement, { path, nodes }: Box): void {
   const outline = group.querySelector("polygon")!;
   outline.setAttribute("tabindex", "0");
   outline.setAttribute("role", "button");
-  outline.setAttribute("aria-label", `Open ${titleOf(path)}: ${nodes.length} ${nodes.length === 1 ? "value" : "values"}`);
+  outline.setAttribute(
+    "aria-label",
+    `Open ${titleOf(path)}: ${nodes.length} ${nodes.length === 1 ? "value" : "values"}`,
+  );
 }
 
 /** The value that a drawn element belongs to: n12 and op12 are both value 12; a box of several is none. */

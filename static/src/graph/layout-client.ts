@@ -1,9 +1,9 @@
 // The page's side of the layout worker: DOT in, SVG text out, never longer than a limit.
 
-import type { Result } from "../trace/contract.js";
 import { aborted, failed } from "../backend/errors.js";
 import type { FromLayout, ToLayout } from "../backend/worker-messages.js";
 import { openWorker } from "../lib/dom/worker-channel.js";
+import type { Result } from "../trace/contract.js";
 
 const LIMIT_MS = 15_000;
 /** Drawings kept, so that going back to a graph does not lay it out again. */
@@ -69,7 +69,8 @@ export class Layout {
   #start(): Worker {
     const worker = openWorker(`${this.#base}layout-worker.js`);
     worker.onmessage = ({ data }: MessageEvent<FromLayout>) => this.#receive(data);
-    worker.onerror = (event) => this.#fail(`Graphviz did not start: ${event.message || "its worker could not be run"}.`);
+    worker.onerror = (event) =>
+      this.#fail(`Graphviz did not start: ${event.message || "its worker could not be run"}.`);
     return worker;
   }
 

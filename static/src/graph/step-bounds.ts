@@ -1,7 +1,7 @@
 // What a step is about, and where in the drawing that is.
 
-import type { GraphDrawing } from "./svg-import.js";
 import type { Rect } from "../lib/rect.js";
+import type { GraphDrawing } from "./svg-import.js";
 
 /** The part of the drawing that holds all of `rects` (of its content), in its own coordinates. */
 export function placeAround(rects: readonly (Rect | null)[], origin: GraphDrawing["origin"]): Rect | null {

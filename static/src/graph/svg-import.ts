@@ -1,8 +1,8 @@
 // Graphviz's SVG enters the page here and nowhere else: parsed, and copied piece by piece through an allow-list into
 // elements of our own. What is not on the list does not exist past this file; looks come from the style sheet alone.
 
-import type { Rect } from "../lib/rect.js";
 import { SVG } from "../lib/dom/svg.js";
+import type { Rect } from "../lib/rect.js";
 
 export interface DrawnBox {
   readonly group: SVGGElement;

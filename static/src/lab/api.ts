@@ -1,11 +1,11 @@
 // What the lab asks the engine for: a compiled network, its loop as code, and the graph of one point.
 
 import type { Backend } from "../backend/backend.js";
-import type { Result } from "../trace/contract.js";
 import { each, object, text, truth } from "../lib/decode.js";
+import type { Result } from "../trace/contract.js";
 import type { Settings } from "./settings/settings.js";
 import type { Course } from "./training/schedule.js";
-import { type Setup, readSetup } from "./training/setup.js";
+import { readSetup, type Setup } from "./training/setup.js";
 
 export const CODE_FORMATS = ["micrograd", "torch", "jax"] as const;
 export type CodeFormat = (typeof CODE_FORMATS)[number];
@@ -28,7 +28,12 @@ export function askSetup(backend: Backend, settings: Settings, signal: AbortSign
   return backend.ask("lab", { settings }, signal, readSetup);
 }
 
-export function askCode(backend: Backend, settings: Settings, format: CodeFormat, { forget, sign }: Pick<Course, "forget" | "sign">): Promise<Result<Code>> {
+export function askCode(
+  backend: Backend,
+  settings: Settings,
+  format: CodeFormat,
+  { forget, sign }: Pick<Course, "forget" | "sign">,
+): Promise<Result<Code>> {
   return backend.ask("lab_code", { settings, format, mistakes: { forget, sign } }, null, (json) => {
     const fields = object(json, "the code");
     const program = truth(fields["opens"], "opens") ? text(fields["program"], "program") : null;
@@ -37,7 +42,12 @@ export function askCode(backend: Backend, settings: Settings, format: CodeFormat
 }
 
 /** `row` is the point's place in the data. */
-export function askSample(backend: Backend, settings: Settings, parameters: Float64Array, row: number): Promise<Result<Sample>> {
+export function askSample(
+  backend: Backend,
+  settings: Settings,
+  parameters: Float64Array,
+  row: number,
+): Promise<Result<Sample>> {
   return backend.ask("lab_sample", { settings, parameters: [...parameters], row }, null, (json) => {
     const fields = object(json, "the sample");
     return { source: text(fields["source"], "source"), closed: each(fields["closed"], "closed", text) };

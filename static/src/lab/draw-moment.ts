@@ -2,8 +2,8 @@
 
 import { plain } from "../lib/format.js";
 import type { LabState } from "./state.js";
-import type { Session } from "./training/session.js";
 import type { Moment } from "./training/messages.js";
+import type { Session } from "./training/session.js";
 
 export function drawMoment(page: HTMLElement, session: Session, { side, chosen }: LabState, perEpoch: number): void {
   const { moments, starts, curves, step } = session;
@@ -20,7 +20,9 @@ export function drawMoment(page: HTMLElement, session: Session, { side, chosen }
   page.querySelector("lab-network")!.draw({ sizes: starts[shown]!.setup.sizes, step: at, parameters, gradients });
   page.querySelector("lab-curves")!.draw(curves, step);
   page.querySelector("lab-readout")!.draw({
-    step, perEpoch, moments,
+    step,
+    perEpoch,
+    moments,
     losses: curves.map(({ losses }, i) => losses[moments[i]!.step]!),
     accuracies: curves.map(({ accuracies }, i) => accuracies[moments[i]!.step]!),
   });

@@ -1,7 +1,7 @@
 // Keeps the link in step with the page, and the page in step with its address.
 
 import { fragment } from "../lib/dom/fragment.js";
-import { type LabLink, decodeLab, encodeLab } from "./link-state.js";
+import { decodeLab, encodeLab, type LabLink } from "./link-state.js";
 
 /** Browsers refuse addresses that change many times a second. */
 const PAUSE = 400; // milliseconds

@@ -1,16 +1,20 @@
 // <lab-bar>: the name of the thing, the way to its other pages, where the engine runs, and what can be taken along.
 
-import { type TemplateResult, html } from "lit";
+import { html, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { PLACES_HERE, type Place } from "../backend/place.js";
+import { switchField } from "../lib/dom/fields.js";
 import { icon } from "../lib/dom/icons.js";
 import { LightElement } from "../lib/dom/light-element.js";
-import { LOOKS, LOOK_TITLES, type Look } from "../lib/dom/theme.js";
 import { home } from "../lib/dom/site.js";
+import { LOOK_TITLES, LOOKS, type Look } from "../lib/dom/theme.js";
 import type { Actions } from "./actions.js";
-import { switchField } from "../lib/dom/fields.js";
 
-const PAGES = [["", "Playground"], ["learn/", "Learn"], ["gallery/", "Gallery"]] as const;
+const PAGES = [
+  ["", "Playground"],
+  ["learn/", "Learn"],
+  ["gallery/", "Gallery"],
+] as const;
 const PLACE_WORDS: Readonly<Record<Place, string>> = { server: "server", browser: "browser" };
 
 @customElement("lab-bar")
@@ -29,14 +33,20 @@ export class LabBar extends LightElement {
       <button type="button" class="button" title="The loop as a program: micrograd, PyTorch, JAX" @click=${() => act.code()}>Code</button>
       <button type="button" class="button" title="Copy a link to these settings and this step" @click=${() => act.share()}>Share</button>
       <button type="button" class="button bar-more" aria-expanded=${this.open} aria-label="Settings of the page" title="Settings of the page"
-        @click=${() => { this.open = !this.open; }}>${icon("more")}</button>
+        @click=${() => {
+          this.open = !this.open;
+        }}>${icon("more")}</button>
       <div class="bar-settings">
         <nav class="bar-site" aria-label="Site">
           ${PAGES.map(([path, words]) => html`<a href=${home() + path}>${words}</a>`)}
           <a href=${location.pathname} aria-current="page">Lab</a>
         </nav>
-        ${PLACES_HERE.length > 1 ? html`<span class="compiled-by"><span class="label">Compiled by</span>
-          ${switchField({ label: "Compiled by", title: "Where the engine compiles the network. Your browser trains it", values: PLACES_HERE, words: PLACE_WORDS, value: this.place, set: (place) => act.place(place) })}</span>` : ""}
+        ${
+          PLACES_HERE.length > 1
+            ? html`<span class="compiled-by"><span class="label">Compiled by</span>
+          ${switchField({ label: "Compiled by", title: "Where the engine compiles the network. Your browser trains it", values: PLACES_HERE, words: PLACE_WORDS, value: this.place, set: (place) => act.place(place) })}</span>`
+            : ""
+        }
         <label title="How the page looks: ${LOOK_TITLES[this.look]}"><span class="label">Look</span>
           <select @change=${(event: Event) => act.look((event.target as HTMLSelectElement).value as Look)}>
             ${LOOKS.map((look) => html`<option value=${look} title=${LOOK_TITLES[look]} .selected=${look === this.look}>${look}</option>`)}

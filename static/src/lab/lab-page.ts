@@ -1,27 +1,27 @@
 // <lab-page>: holds the lab's state, asks for networks, and lets them train. Views call its actions; here it is decided.
 
-import { type PropertyValues, type TemplateResult, html, nothing } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { type Backend, BrowserBackend, ServerBackend } from "../backend/backend.js";
 import type { Place } from "../backend/place.js";
-import { LightElement } from "../lib/dom/light-element.js";
-import { showLook } from "../lib/dom/theme.js";
 import type { PythonHost } from "../backend/pyodide-client.js";
 import { fragment } from "../lib/dom/fragment.js";
+import { LightElement } from "../lib/dom/light-element.js";
 import { home } from "../lib/dom/site.js";
+import { showLook } from "../lib/dom/theme.js";
 import type { Actions } from "./actions.js";
-import { Compiling } from "./setup-cache.js";
-import type { DrawingEvents } from "./drawings/contract.js";
 import { drawMoment } from "./draw-moment.js";
+import type { DrawingEvents } from "./drawings/contract.js";
 import { Keeping } from "./history-sync.js";
 import { labKeys } from "./keymap.js";
 import type { LabLink } from "./link-state.js";
 import { wantedRuns } from "./runs.js";
 import type { Row, Settings } from "./settings/settings.js";
+import { Compiling } from "./setup-cache.js";
+import { code, embed, type Lender, sample, share } from "./share.js";
 import { stepsOf } from "./speeds.js";
-import { INITIAL, type LabState, PANELS, PANEL_WORDS, type Status } from "./state.js";
+import { INITIAL, type LabState, PANEL_WORDS, PANELS, type Status } from "./state.js";
 import { changeWords, setupWords } from "./status-text.js";
-import { type Lender, code, embed, sample, share } from "./share.js";
 import { Batches } from "./training/batches.js";
 import type { TrainerHost } from "./training/host.js";
 import { Session } from "./training/session.js";
@@ -116,7 +116,11 @@ export class LabPage extends LightElement {
       changed: () => this.requestUpdate(),
       failed: (said) => this.#say({ kind: "fault", words: said, wayOn: null }),
     });
-    this.#keeping = new Keeping((opened) => this.#open(opened), (said) => this.#say({ kind: "note", words: said }), (written) => this.#linked(written));
+    this.#keeping = new Keeping(
+      (opened) => this.#open(opened),
+      (said) => this.#say({ kind: "note", words: said }),
+      (written) => this.#linked(written),
+    );
     this.#unsubscribe = python.onStatus((status) => this.#set({ python: status }));
     if (setup) this.#compiling.keep(setup);
     this.#open(link ?? { ...INITIAL, step: 0 }, words);
@@ -170,11 +174,14 @@ export class LabPage extends LightElement {
     }
     const now = this.state;
     this.#compiling.cancel();
-    this.#session.steer(wantedRuns(now).map(({ course }) => course), (step) => {
-      const words = changeWords(before, now, step);
-      if (words) this.#say({ kind: "note", words });
-      else if (before.status.kind !== "note") this.#sayReady(null);
-    });
+    this.#session.steer(
+      wantedRuns(now).map(({ course }) => course),
+      (step) => {
+        const words = changeWords(before, now, step);
+        if (words) this.#say({ kind: "note", words });
+        else if (before.status.kind !== "note") this.#sayReady(null);
+      },
+    );
   }
 
   #sayReady(milliseconds: number | null): void {
@@ -186,12 +193,19 @@ export class LabPage extends LightElement {
   async #compile(to: number, words = ""): Promise<void> {
     const wanted = wantedRuns(this.state);
     this.#say({ kind: "asking" });
-    const result = await this.#compiling.want(this.#backends[this.state.place], wanted.map(({ settings }) => settings));
+    const result = await this.#compiling.want(
+      this.#backends[this.state.place],
+      wanted.map(({ settings }) => settings),
+    );
     if (!result) return;
     if (!result.ok) {
       const { message, hint, code } = result.error;
       const larger = code === "limit" && this.state.place === "server";
-      this.#say({ kind: "fault", words: `${message} ${hint}`.trimEnd(), wayOn: code === "backend" ? "again" : larger ? "in the browser" : null });
+      this.#say({
+        kind: "fault",
+        words: `${message} ${hint}`.trimEnd(),
+        wayOn: code === "backend" ? "again" : larger ? "in the browser" : null,
+      });
       return;
     }
     const { setups, milliseconds } = result.value;
@@ -203,7 +217,11 @@ export class LabPage extends LightElement {
 
   /** Runs from their start, steered as the state says now: the rate may have been changed while the engine was at work. */
   #start(setups: readonly Setup[], to: number): void {
-    const runs = wantedRuns(this.state).map(({ name, settings, course }, i) => ({ name, course, setup: { ...setups[i]!, settings } }));
+    const runs = wantedRuns(this.state).map(({ name, settings, course }, i) => ({
+      name,
+      course,
+      setup: { ...setups[i]!, settings },
+    }));
     this.#session.start(runs, to);
   }
 
@@ -211,14 +229,22 @@ export class LabPage extends LightElement {
   #reset(): void {
     this.#session.pause();
     const { intended } = this.#session;
-    if (this.#fits) this.#start(intended.map(({ setup }) => setup), 0);
+    if (this.#fits)
+      this.#start(
+        intended.map(({ setup }) => setup),
+        0,
+      );
     else if (intended.length > 0) this.#session.start(intended, 0);
   }
 
   /** Runs that stopped by themselves say why, once. */
   #sayStops(): void {
     const { moments, starts } = this.#session;
-    const words = moments.flatMap(({ stopped }, i) => (stopped === null ? [] : [moments.length > 1 ? `On the ${starts[i]!.name}: ${stopped}` : stopped])).join(" ");
+    const words = moments
+      .flatMap(({ stopped }, i) =>
+        stopped === null ? [] : [moments.length > 1 ? `On the ${starts[i]!.name}: ${stopped}` : stopped],
+      )
+      .join(" ");
     if (words && words !== this.#stops) this.#say({ kind: "note", words });
     this.#stops = words;
   }
@@ -239,7 +265,13 @@ export class LabPage extends LightElement {
 
   get #lender(): Lender {
     const { state } = this;
-    return { page: this, session: this.#session, backend: this.#backends[state.place], state, say: (status) => this.#say(status) };
+    return {
+      page: this,
+      session: this.#session,
+      backend: this.#backends[state.place],
+      state,
+      say: (status) => this.#say(status),
+    };
   }
 
   /** An embed's address is its host's to choose: there a button leads to the lab. */
@@ -259,7 +291,8 @@ export class LabPage extends LightElement {
     this.setAttribute("aria-busy", String(this.state.status.kind === "asking"));
     this.dataset["training"] = this.#session.state;
     if (this.#session.moments.length > 0) this.#draw();
-    if (this.#session.state === "rests" && this.state.status.kind !== "asking") this.#keeping.keep({ ...this.state, step: this.#session.step });
+    if (this.#session.state === "rests" && this.state.status.kind !== "asking")
+      this.#keeping.keep({ ...this.state, step: this.#session.step });
   }
 
   protected override render(): TemplateResult {

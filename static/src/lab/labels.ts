@@ -3,21 +3,34 @@
 import type { Activation, Biases, DataKind, Loss, Optimiser, Output } from "./settings/settings.js";
 
 export const DATA_WORDS: Readonly<Record<DataKind, string>> = {
-  lecture: "lecture: 4 samples", demo: "micrograd's moons", moons: "moons", circles: "circles", xor: "xor", blobs: "blobs",
-  spirals: "spirals", own: "your own",
+  lecture: "lecture: 4 samples",
+  demo: "micrograd's moons",
+  moons: "moons",
+  circles: "circles",
+  xor: "xor",
+  blobs: "blobs",
+  spirals: "spirals",
+  own: "your own",
 };
 
 /** Kinds whose points come out of a seed; the others are what they are. */
 export const GENERATED: ReadonlySet<DataKind> = new Set(["moons", "circles", "xor", "blobs", "spirals"]);
 
-export const ACTIVATION_WORDS: Readonly<Record<Activation, string>> = { tanh: "tanh", relu: "ReLU", sigmoid: "sigmoid" };
+export const ACTIVATION_WORDS: Readonly<Record<Activation, string>> = {
+  tanh: "tanh",
+  relu: "ReLU",
+  sigmoid: "sigmoid",
+};
 
 export const OUTPUT_WORDS: Readonly<Record<Output, string>> = { linear: "linear", same: "same" };
 
 export const BIASES_WORDS: Readonly<Record<Biases, string>> = { zero: "zero", uniform: "random" };
 
 export const LOSS_WORDS: Readonly<Record<Loss, string>> = {
-  "sum-squares": "sum of squares", "mean-squares": "mean of squares", "max-margin": "max-margin", "cross-entropy": "cross-entropy",
+  "sum-squares": "sum of squares",
+  "mean-squares": "mean of squares",
+  "max-margin": "max-margin",
+  "cross-entropy": "cross-entropy",
 };
 
 export const LOSS_TITLES: Readonly<Record<Loss, string>> = {

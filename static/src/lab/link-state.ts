@@ -4,7 +4,7 @@
 import { PLACES, PLACES_HERE } from "../backend/place.js";
 import { type Fields, natural, number, object, oneOf, orNull, truth } from "../lib/decode.js";
 import { LOOKS } from "../lib/dom/theme.js";
-import { type Unpacked, pack, unpack } from "../url/packing.js";
+import { pack, type Unpacked, unpack } from "../url/packing.js";
 import { MISTAKES, type Mistake, type Mistakes } from "./mistakes.js";
 import { readSettings } from "./settings/decode-settings.js";
 import { OPTIMISERS } from "./settings/settings.js";
@@ -26,9 +26,26 @@ const FIELDS: { readonly [Name in keyof LabLink]: Field<LabLink[Name]> } = {
   mistakes: { key: "mistakes", initial: INITIAL.mistakes, read: mistakes },
   second: { key: "second", initial: INITIAL.second, read: (json, where) => orNull(json, where, second) },
   step: { key: "step", initial: 0, read: natural },
-  speed: { key: "speed", initial: INITIAL.speed, read: (json, where) => oneOf(json, SPEEDS.map(({ id }) => id), where) },
-  scale: { key: "scale", initial: INITIAL.scale, read: (json, where) => oneOf(json, ["linear", "log"] as const, where) },
-  show: { key: "show", initial: INITIAL.show, read: (json, where) => oneOf(json, ["weights", "gradients"] as const, where) },
+  speed: {
+    key: "speed",
+    initial: INITIAL.speed,
+    read: (json, where) =>
+      oneOf(
+        json,
+        SPEEDS.map(({ id }) => id),
+        where,
+      ),
+  },
+  scale: {
+    key: "scale",
+    initial: INITIAL.scale,
+    read: (json, where) => oneOf(json, ["linear", "log"] as const, where),
+  },
+  show: {
+    key: "show",
+    initial: INITIAL.show,
+    read: (json, where) => oneOf(json, ["weights", "gradients"] as const, where),
+  },
   chosen: { key: "point", initial: INITIAL.chosen, read: (json, where) => orNull(json, where, natural) },
   panel: { key: "panel", initial: INITIAL.panel, read: (json, where) => oneOf(json, PANELS, where) },
   place: { key: "in", initial: INITIAL.place, read: place },
@@ -63,7 +80,8 @@ function one<Name extends keyof LabLink>(name: Name, fields: Fields): LabLink[Na
 
 function mistakes(json: unknown, where: string): Mistakes {
   const fields = object(json, where);
-  const made = (mistake: Mistake): boolean => fields[mistake] !== undefined && truth(fields[mistake], `${where}.${mistake}`);
+  const made = (mistake: Mistake): boolean =>
+    fields[mistake] !== undefined && truth(fields[mistake], `${where}.${mistake}`);
   return Object.fromEntries(MISTAKES.map((mistake) => [mistake, made(mistake)])) as Mistakes;
 }
 

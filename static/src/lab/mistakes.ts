@@ -1,7 +1,7 @@
 // Mistakes that a run makes on purpose, and what there is to see of them.
 
-import type { Course } from "./training/schedule.js";
 import type { Settings } from "./settings/settings.js";
+import type { Course } from "./training/schedule.js";
 
 export const MISTAKES = ["forget", "sign", "large"] as const;
 export type Mistake = (typeof MISTAKES)[number];

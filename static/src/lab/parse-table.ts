@@ -31,7 +31,7 @@ interface Line {
 export function readTable(text: string): Table {
   const lines = linesOf(text);
   const first = lines[0];
-  const header = first !== undefined && first.cells.every((cell) => Number.isNaN(numberIn(cell)));
+  const header = first?.cells.every((cell) => Number.isNaN(numberIn(cell))) ?? false;
   const body = header ? lines.slice(1) : lines;
   const found: RowError[] = [];
   let wrong = 0;
@@ -40,7 +40,10 @@ export function readTable(text: string): Table {
     if (found.length < MOST_ERRORS) found.push({ line, words });
   };
   if (body.length > LIMITS.rows) {
-    refuse(body[LIMITS.rows]!.line, `These are ${counted(body.length, "row")}, and ${LIMITS.rows.toLocaleString("en")} are allowed. Take some away.`);
+    refuse(
+      body[LIMITS.rows]!.line,
+      `These are ${counted(body.length, "row")}, and ${LIMITS.rows.toLocaleString("en")} are allowed. Take some away.`,
+    );
     return { rows: [], errors: found, wrong, header };
   }
   const width = body[0]?.cells.length ?? 0;
@@ -65,7 +68,9 @@ function linesOf(text: string): Line[] {
 
 function cellsOf(line: string): string[] {
   const sign = [";", "\t", ","].find((each) => line.includes(each));
-  return (sign === undefined ? line.split(/\s+/) : line.split(sign)).map((cell) => cell.trim().replace(/^"(.*)"$/, "$1"));
+  return (sign === undefined ? line.split(/\s+/) : line.split(sign)).map((cell) =>
+    cell.trim().replace(/^"(.*)"$/, "$1"),
+  );
 }
 
 /** The row, or what is wrong with it. */
@@ -75,11 +80,16 @@ function rowOf(cells: readonly string[], width: number, zeros: boolean): Row | s
   if (width > LIMITS.inputs + 1) return `It has ${width - 1} inputs, and ${LIMITS.inputs} are allowed.`;
   const numbers = cells.map(numberIn);
   const odd = numbers.findIndex((value) => !Number.isFinite(value));
-  if (odd >= 0) return cells[odd] === "" ? `Column ${odd + 1} is empty.` : `“${shortened(cells[odd]!)}” in column ${odd + 1} is not a number.`;
+  if (odd >= 0)
+    return cells[odd] === ""
+      ? `Column ${odd + 1} is empty.`
+      : `“${shortened(cells[odd]!)}” in column ${odd + 1} is not a number.`;
   const label = numbers.at(-1)!;
   if (label === 1 || label === -1) return numbers;
   if (label === 0 && zeros) return numbers.with(-1, -1);
-  return label === 0 ? `The label is 0, and other rows have -1. ${LABELS}.` : `The label is ${shortened(cells.at(-1)!)}. ${LABELS}.`;
+  return label === 0
+    ? `The label is 0, and other rows have -1. ${LABELS}.`
+    : `The label is ${shortened(cells.at(-1)!)}. ${LABELS}.`;
 }
 
 /** NaN for what is no number: also for the words that JavaScript would take. */

@@ -1,9 +1,9 @@
 // Programs of the lab in the playground: in a tab of their own, while the training here stays.
 
-import { type Folding } from "../trace/folding.js";
+import { home } from "../lib/dom/site.js";
+import type { Folding } from "../trace/folding.js";
 import { encodeLink } from "../url/codec.js";
 import { INITIAL_LINK } from "../url/link-state.js";
-import { home } from "../lib/dom/site.js";
 
 /** The playground's address with this program; null where the program is too long for one. */
 export async function playgroundAddress(source: string, folding?: Folding): Promise<string | null> {

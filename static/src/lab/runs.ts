@@ -1,6 +1,6 @@
 // Which runs the page's state asks for: one, or two from the same start.
 
-import { type Mistakes, NO_MISTAKES, courseOf } from "./mistakes.js";
+import { courseOf, type Mistakes, NO_MISTAKES } from "./mistakes.js";
 import type { Settings } from "./settings/settings.js";
 import type { LabState } from "./state.js";
 import type { Course } from "./training/schedule.js";

@@ -26,7 +26,12 @@ export class Compiling {
 
   /** Whether `wanted` are these runs, steered in perhaps another way. */
   static fit(starts: readonly Start[], wanted: readonly Wanted[]): boolean {
-    return starts.length === wanted.length && wanted.every(({ name, settings }, i) => starts[i]!.name === name && keyOf(starts[i]!.setup.settings) === keyOf(settings));
+    return (
+      starts.length === wanted.length &&
+      wanted.every(
+        ({ name, settings }, i) => starts[i]!.name === name && keyOf(starts[i]!.setup.settings) === keyOf(settings),
+      )
+    );
   }
 
   /** A network that came with the page. */
@@ -38,7 +43,8 @@ export class Compiling {
   want(backend: Backend, wanted: readonly Settings[]): Promise<Result<Compiled> | null> {
     return this.#latest.run(async (signal) => {
       const known = wanted.map((settings) => this.#kept.get(keyOf(settings)));
-      if (known.every((setup) => setup !== undefined)) return { ok: true, value: { setups: known, milliseconds: null } };
+      if (known.every((setup) => setup !== undefined))
+        return { ok: true, value: { setups: known, milliseconds: null } };
       await pause(signal);
       const start = performance.now();
       const setups: Setup[] = [];

@@ -61,17 +61,24 @@ export async function sample(from: Lender): Promise<void> {
     return;
   }
   const result = await askSample(from.backend, start.setup.settings, moment.parameters, chosen);
-  if (!result.ok) from.say({ kind: "fault", words: `${result.error.message} ${result.error.hint}`.trimEnd(), wayOn: null });
+  if (!result.ok)
+    from.say({ kind: "fault", words: `${result.error.message} ${result.error.hint}`.trimEnd(), wayOn: null });
   else open(from, await playgroundAddress(result.value.source, { closed: result.value.closed, constants: true }));
 }
 
 function open(from: Lender, address: string | null): void {
-  if (address === null) from.say({ kind: "note", words: "This program is longer than 64 KB, which is more than an address holds. Download it instead." });
-  else if (!openTab(address)) from.say({ kind: "note", words: "Your browser does not let the page open a tab.", link: address });
+  if (address === null)
+    from.say({
+      kind: "note",
+      words: "This program is longer than 64 KB, which is more than an address holds. Download it instead.",
+    });
+  else if (!openTab(address))
+    from.say({ kind: "note", words: "Your browser does not let the page open a tab.", link: address });
 }
 
 async function link({ state, session, say }: Lender): Promise<string | null> {
   const fragment = await encodeLab({ ...state, step: session.step });
-  if (fragment === null) say({ kind: "note", words: "These points are more than an address holds (64 KB): there is no link to them." });
+  if (fragment === null)
+    say({ kind: "note", words: "These points are more than an address holds (64 KB): there is no link to them." });
   return fragment;
 }

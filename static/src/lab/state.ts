@@ -1,8 +1,8 @@
 // What the lab's page shows, but for the training itself: one object, replaced and never changed in place.
 
 import { PLACES_HERE, type Place } from "../backend/place.js";
-import type { Look } from "../lib/dom/theme.js";
 import type { PythonStatus } from "../backend/pyodide-client.js";
+import type { Look } from "../lib/dom/theme.js";
 import type { CurveScale, NetworkShow } from "./drawings/contract.js";
 import { type Mistakes, NO_MISTAKES } from "./mistakes.js";
 import { DEMO, type Optimiser, type Settings } from "./settings/settings.js";
@@ -16,7 +16,10 @@ export type Tool = (typeof TOOLS)[number];
 export const PANELS = ["curves", "network", "settings", "mistakes"] as const;
 export type Panel = (typeof PANELS)[number];
 export const PANEL_WORDS: Readonly<Record<Panel, string>> = {
-  curves: "Curves", network: "Network", settings: "Settings", mistakes: "Mistakes",
+  curves: "Curves",
+  network: "Network",
+  settings: "Settings",
+  mistakes: "Mistakes",
 };
 
 /** What the run on the right has of its own; null is as on the left. It makes the mistakes, the left one none. */

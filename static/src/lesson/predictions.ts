@@ -2,7 +2,7 @@
 // stands folded under the question.
 
 import { keep, kept } from "../lib/dom/storage.js";
-import { type Verdict, compare } from "./verdict.js";
+import { compare, type Verdict } from "./verdict.js";
 
 const WORDS: Readonly<Record<Verdict, string>> = {
   agrees: "✓ Your number agrees.",

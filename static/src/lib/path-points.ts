@@ -14,7 +14,9 @@ export function polyline(d: string): Point[] {
   for (const [, command, numbers = ""] of d.matchAll(/([MCL])([^MCL]*)/g)) {
     const controls = pairs(numbers);
     if (command !== "C") points.push(...controls);
-    else for (let i = 0; i + 2 < controls.length; i += 3) points.push(...curve([points.at(-1)!, ...controls.slice(i, i + 3)]));
+    else
+      for (let i = 0; i + 2 < controls.length; i += 3)
+        points.push(...curve([points.at(-1)!, ...controls.slice(i, i + 3)]));
   }
   return points;
 }
@@ -39,7 +41,9 @@ function curve(controls: readonly Point[]): Point[] {
 function bezier(controls: readonly Point[], t: number): Point {
   let points = controls;
   while (points.length > 1) {
-    points = points.slice(1).map((b, i) => ({ x: points[i]!.x + t * (b.x - points[i]!.x), y: points[i]!.y + t * (b.y - points[i]!.y) }));
+    points = points
+      .slice(1)
+      .map((b, i) => ({ x: points[i]!.x + t * (b.x - points[i]!.x), y: points[i]!.y + t * (b.y - points[i]!.y) }));
   }
   return points[0]!;
 }

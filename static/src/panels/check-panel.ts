@@ -1,12 +1,12 @@
 // <check-panel>: every leaf's gradient beside its central difference, which needs no calculus.
 
-import { type PropertyValues, type TemplateResult, html, nothing } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import type { Check, LeafCheck, Trace } from "../trace/contract.js";
-import { allDigits, plain } from "../lib/format.js";
-import { LightElement } from "../lib/dom/light-element.js";
-import { Answer } from "../backend/query-controller.js";
 import type { Inquiry } from "../backend/queries.js";
+import { Answer } from "../backend/query-controller.js";
+import { LightElement } from "../lib/dom/light-element.js";
+import { allDigits, plain } from "../lib/format.js";
+import type { Check, LeafCheck, Trace } from "../trace/contract.js";
 
 @customElement("check-panel")
 export class CheckPanel extends LightElement {

@@ -1,16 +1,16 @@
 // <descent-panel>: steps along the gradient, one at a time, and what the output makes of them.
 
-import { type TemplateResult, html, nothing } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state as reactive } from "lit/decorators.js";
-import type { Trace } from "../trace/contract.js";
-import { allDigits, plain } from "../lib/format.js";
 import { LightElement } from "../lib/dom/light-element.js";
-import { tell } from "../state/events.js";
-import { type Descent, NO_DESCENT, outputOf, stepOf } from "../trace/gradient-descent.js";
-import { numberField } from "./leaf-choice.js";
-import { LARGEST, type Leaf, leavesOf } from "../trace/leaves.js";
-import { outputsPlot } from "./plots/outputs-plot.js";
 import { Sized } from "../lib/dom/resize-controller.js";
+import { allDigits, plain } from "../lib/format.js";
+import { tell } from "../state/events.js";
+import type { Trace } from "../trace/contract.js";
+import { type Descent, NO_DESCENT, outputOf, stepOf } from "../trace/gradient-descent.js";
+import { LARGEST, type Leaf, leavesOf } from "../trace/leaves.js";
+import { numberField } from "./leaf-choice.js";
+import { outputsPlot } from "./plots/outputs-plot.js";
 
 const RATES = [1, 0.1, 0.01, 0.001, 0.0001];
 /** Leaves shown at once; the others on request. */
@@ -32,16 +32,26 @@ export class DescentPanel extends LightElement {
     const root = trace.nodes[trace.roots[0]!]!.name;
     return html`
       <div class="act-side">
-        <p class="act-words">${this.descent.uphill
-          ? `Every leaf moves a little along its gradient, so ${root} goes up.`
-          : `Every leaf moves a little against its gradient, so ${root} goes down.`}</p>
+        <p class="act-words">${
+          this.descent.uphill
+            ? `Every leaf moves a little along its gradient, so ${root} goes up.`
+            : `Every leaf moves a little against its gradient, so ${root} goes down.`
+        }</p>
         ${this.#controls(leaves)}
         ${this.#result(trace, root)}
       </div>
       <div class="act-table">${this.#table(leaves)}</div>
       <div class="act-plot">
         <p class="act-caption">${root} after each step</p>
-        <div class="plot-room">${this.#room.known ? outputsPlot(this.descent.path.map(({ output }) => output), root, this.#room) : nothing}</div>
+        <div class="plot-room">${
+          this.#room.known
+            ? outputsPlot(
+                this.descent.path.map(({ output }) => output),
+                root,
+                this.#room,
+              )
+            : nothing
+        }</div>
       </div>
     `;
   }
@@ -63,10 +73,12 @@ export class DescentPanel extends LightElement {
       <div class="fields">
         <fieldset class="switch" role="radiogroup"><legend class="label">Direction</legend>
           <div class="switch-options">
-            ${[false, true].map((up) => html`
+            ${[false, true].map(
+              (up) => html`
               <label class="switch-option"><input
                 type="radio" name="direction" .checked=${up === uphill} @change=${() => tell(this, "descent-set", { uphill: up })}
-              /><span>${up ? "↗ uphill" : "↘ downhill"}</span></label>`)}
+              /><span>${up ? "↗ uphill" : "↘ downhill"}</span></label>`,
+            )}
           </div>
         </fieldset>
         ${numberField({ words: "Rate", value: rate, list: "rates", take: (value) => tell(this, "descent-set", { rate: value }), allowed: (value) => value > 0 })}
@@ -87,7 +99,8 @@ export class DescentPanel extends LightElement {
     const { path, uphill } = this.descent;
     const now = outputOf(trace);
     const before = path.at(-2)?.output;
-    if (before === undefined) return html`<p class="act-result">${root} is <strong title=${allDigits(now)}>${plain(now)}</strong>.</p>`;
+    if (before === undefined)
+      return html`<p class="act-result">${root} is <strong title=${allDigits(now)}>${plain(now)}</strong>.</p>`;
     const wrong = uphill ? now < before : now > before;
     const steps = path.length - 1;
     return html`
@@ -107,16 +120,23 @@ export class DescentPanel extends LightElement {
         </tr></thead>
         <tbody>${shown.map((leaf) => this.#row(leaf))}</tbody>
       </table>
-      ${shown.length < leaves.length
-        ? html`<button type="button" class="button" @click=${() => { this.all = true; }}>Show all ${leaves.length}</button>`
-        : nothing}
+      ${
+        shown.length < leaves.length
+          ? html`<button type="button" class="button" @click=${() => {
+              this.all = true;
+            }}>Show all ${leaves.length}</button>`
+          : nothing
+      }
     `;
   }
 
   #row(leaf: Leaf): TemplateResult {
     const { held } = this.descent;
     const moves = !held.includes(leaf.ordinal);
-    const hold = (): void => tell(this, "descent-set", { held: moves ? [...held, leaf.ordinal] : held.filter((each) => each !== leaf.ordinal) });
+    const hold = (): void =>
+      tell(this, "descent-set", {
+        held: moves ? [...held, leaf.ordinal] : held.filter((each) => each !== leaf.ordinal),
+      });
     return html`
       <tr data-node=${leaf.node}>
         <th scope="row"><label class="check"><input type="checkbox" .checked=${moves} @change=${hold} /><span>${leaf.name}</span></label></th>

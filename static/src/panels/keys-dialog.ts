@@ -1,9 +1,9 @@
 // <keys-dialog>: the list of keys, from the same table that the keys are read from.
 
-import { type TemplateResult, html } from "lit";
+import { html, type TemplateResult } from "lit";
 import { customElement } from "lit/decorators.js";
-import { GRAPH_KEYS, KEYS, type KeyBinding } from "../state/keymap.js";
 import { LightElement } from "../lib/dom/light-element.js";
+import { GRAPH_KEYS, KEYS, type KeyBinding } from "../state/keymap.js";
 
 @customElement("keys-dialog")
 export class KeysDialog extends LightElement {

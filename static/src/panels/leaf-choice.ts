@@ -1,10 +1,16 @@
 // A choice of one leaf, and one number: the small controls that the panels share.
 
-import { type TemplateResult, html } from "lit";
+import { html, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import { LARGEST, type Leaf } from "../trace/leaves.js";
 
-export function leafChoice(words: string, leaves: readonly Leaf[], chosen: number, choose: (ordinal: number) => void, none = ""): TemplateResult {
+export function leafChoice(
+  words: string,
+  leaves: readonly Leaf[],
+  chosen: number,
+  choose: (ordinal: number) => void,
+  none = "",
+): TemplateResult {
   return html`
     <label class="field"><span class="label">${words}</span>
       <select aria-label="${words} leaf" @change=${(event: Event) => choose(Number((event.target as HTMLSelectElement).value))}>

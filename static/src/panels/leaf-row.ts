@@ -1,6 +1,6 @@
 // One leaf to be moved: name, slider, number, and the way back to what the text says.
 
-import { type TemplateResult, html } from "lit";
+import { html, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import { allDigits, plain } from "../lib/format.js";
 import { tell } from "../state/events.js";
@@ -8,7 +8,12 @@ import { LARGEST, type Leaf, snapped } from "../trace/leaves.js";
 
 /** Arrow keys move a slider by one step of its grid, Page keys by ten. */
 const STRIDES: Readonly<Record<string, number>> = {
-  ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10,
+  ArrowRight: 1,
+  ArrowUp: 1,
+  ArrowLeft: -1,
+  ArrowDown: -1,
+  PageUp: 10,
+  PageDown: -10,
 };
 
 export function leafRow(from: EventTarget, leaf: Leaf, value: number, reach: number): TemplateResult {

@@ -1,13 +1,13 @@
 // <leaves-panel>: a slider for each leaf, and its number to be typed. Graph and numbers follow.
 
-import { type PropertyValues, type TemplateResult, html, nothing } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state as reactive } from "lit/decorators.js";
-import type { Trace } from "../trace/contract.js";
 import { icon } from "../lib/dom/icons.js";
 import { LightElement } from "../lib/dom/light-element.js";
 import { tell } from "../state/events.js";
+import type { Trace } from "../trace/contract.js";
+import { type Leaf, leavesOf, type Moves, NO_MOVES, reachOf, roundUp } from "../trace/leaves.js";
 import { leafRow } from "./leaf-row.js";
-import { type Leaf, type Moves, NO_MOVES, leavesOf, reachOf, roundUp } from "../trace/leaves.js";
 
 /** Sliders shown at once; the others on request. */
 const FIRST = 12;
@@ -33,29 +33,38 @@ export class LeavesPanel extends LightElement {
 
   protected override render(): TemplateResult {
     const leaves = leavesOf(this.trace);
-    if (leaves.length === 0) return html`<p class="soft">Your program makes no leaf. Write a = Value(2.0), or a = 2.0.</p>`;
+    if (leaves.length === 0)
+      return html`<p class="soft">Your program makes no leaf. Write a = Value(2.0), or a = 2.0.</p>`;
     const found = leaves.filter(({ name }) => name.toLowerCase().includes(this.wanted.trim().toLowerCase()));
     const shown = this.all ? found : found.slice(0, FIRST);
     return html`
       <div class="leaves-head">
         <p class="act-words">${words(leaves)}</p>
-        ${Object.keys(this.moves).length > 0
-          ? html`<button type="button" class="button" @click=${() => tell(this, "leaves-reset", null)}>${icon("first")} Reset all</button>`
-          : nothing}
+        ${
+          Object.keys(this.moves).length > 0
+            ? html`<button type="button" class="button" @click=${() => tell(this, "leaves-reset", null)}>${icon("first")} Reset all</button>`
+            : nothing
+        }
       </div>
       ${leaves.length > FIRST ? this.#filter() : nothing}
       <ul class="leaves">${shown.map((leaf) => leafRow(this, leaf, this.moves[leaf.ordinal] ?? leaf.written, this.#reach(leaf)))}</ul>
       ${found.length === 0 ? html`<p class="soft">No leaf is called ${this.wanted.trim()}.</p>` : nothing}
-      ${found.length > shown.length
-        ? html`<button type="button" class="button" @click=${() => { this.all = true; }}>Show all ${found.length}</button>`
-        : nothing}
+      ${
+        found.length > shown.length
+          ? html`<button type="button" class="button" @click=${() => {
+              this.all = true;
+            }}>Show all ${found.length}</button>`
+          : nothing
+      }
     `;
   }
 
   #filter(): TemplateResult {
     return html`
       <label class="field"><span class="label">Find a leaf</span>
-        <input type="search" autocomplete="off" .value=${this.wanted} @input=${(event: Event) => { this.wanted = (event.target as HTMLInputElement).value; }} />
+        <input type="search" autocomplete="off" .value=${this.wanted} @input=${(event: Event) => {
+          this.wanted = (event.target as HTMLInputElement).value;
+        }} />
       </label>`;
   }
 
@@ -69,7 +78,8 @@ export class LeavesPanel extends LightElement {
 }
 
 function words(leaves: readonly Leaf[]): string {
-  if (leaves.some(({ driven }) => driven)) return "Your program moves its leaves itself. A slider sets where a leaf starts.";
+  if (leaves.some(({ driven }) => driven))
+    return "Your program moves its leaves itself. A slider sets where a leaf starts.";
   return "Drag a leaf: the graph and every number follow.";
 }
 

@@ -1,12 +1,12 @@
 // The account of one value's gradient: each contribution, the path it came along, and the running sum.
 
-import { type TemplateResult, html } from "lit";
-import type { NodeId, Trace } from "../trace/contract.js";
-import { allDigits, plain } from "../lib/format.js";
+import { html, type TemplateResult } from "lit";
 import { icon } from "../lib/dom/icons.js";
+import { allDigits, plain } from "../lib/format.js";
+import type { NodeId, Trace } from "../trace/contract.js";
 import { mistakeNotes } from "../trace/mistakes.js";
 import { fieldOf, nameOf } from "../trace/names.js";
-import { type LedgerEntry, type TraceIndex, ledgerAt } from "../trace/trace-index.js";
+import { type LedgerEntry, ledgerAt, type TraceIndex } from "../trace/trace-index.js";
 
 /** A path of more values than this is cut in the middle. */
 const LONGEST_PATH = 5;
@@ -18,10 +18,13 @@ export function ledger(trace: Trace, index: TraceIndex, node: NodeId, position: 
   return html`
     <h2 class="panel-title">Ledger of ${name}</h2>
     ${entries.length === 0 ? html`<p class="soft">${noEntries(trace, node, all)}</p>` : table(trace, index, entries, name)}
-    ${entries.length > 0 && entries.length < all
-      ? html`<p class="soft">${entries.length} of ${all} contributions so far.</p>`
-      : ""}
-    ${mistakeNotes(trace, position).filter((note) => note.node === node)
+    ${
+      entries.length > 0 && entries.length < all
+        ? html`<p class="soft">${entries.length} of ${all} contributions so far.</p>`
+        : ""
+    }
+    ${mistakeNotes(trace, position)
+      .filter((note) => note.node === node)
       .map(({ text }) => html`<p class="practice-notice">${icon("warning")} ${text}.</p>`)}
   `;
 }
@@ -37,13 +40,15 @@ function table(trace: Trace, index: TraceIndex, entries: readonly LedgerEntry[],
     <table class="ledger" aria-label="Contributions to ${name}">
       <thead><tr><th scope="col">along</th><th scope="col">local × upstream</th><th scope="col">sum</th></tr></thead>
       <tbody>
-        ${entries.map((entry) => html`
+        ${entries.map(
+          (entry) => html`
           <tr>
             <td data-node=${entry.flow.from}>${path(trace, index, entry)}${operand(trace, entry)}</td>
             <td title="${allDigits(entry.flow.local)} × ${allDigits(entry.flow.upstream)} = ${allDigits(entry.flow.contribution)}"
             >${plain(entry.flow.local)} × ${plain(entry.flow.upstream)} = ${plain(entry.flow.contribution)}</td>
             <td title=${allDigits(entry.sum)}>${plain(entry.sum)}</td>
-          </tr>`)}
+          </tr>`,
+        )}
       </tbody>
     </table>
   `;

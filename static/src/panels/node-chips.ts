@@ -1,7 +1,7 @@
 // Rows of small named buttons, one a value: the search's stack, the visited set, the order. Every element with a data-node
 // attribute is linked to the graph and the text by the shell (node-links.ts).
 
-import { type TemplateResult, html, nothing } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import type { NodeId, Trace } from "../trace/contract.js";
 import { nameOf } from "../trace/names.js";
 

@@ -1,16 +1,16 @@
 // <nudge-panel>: one leaf moved by a little: what the output does, beside what the gradient says it does.
 
-import { type PropertyValues, type TemplateResult, html, nothing } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state as reactive } from "lit/decorators.js";
-import type { Check, Nudge, Trace } from "../trace/contract.js";
-import { allDigits, plain } from "../lib/format.js";
-import { LightElement } from "../lib/dom/light-element.js";
-import { Answer } from "../backend/query-controller.js";
 import type { Inquiry } from "../backend/queries.js";
-import { leafAt, leafChoice, numberField } from "./leaf-choice.js";
-import { type Leaf, leavesOf } from "../trace/leaves.js";
-import { errorPlot } from "./plots/error-plot.js";
+import { Answer } from "../backend/query-controller.js";
+import { LightElement } from "../lib/dom/light-element.js";
 import { Sized } from "../lib/dom/resize-controller.js";
+import { allDigits, plain } from "../lib/format.js";
+import type { Check, Nudge, Trace } from "../trace/contract.js";
+import { type Leaf, leavesOf } from "../trace/leaves.js";
+import { leafAt, leafChoice, numberField } from "./leaf-choice.js";
+import { errorPlot } from "./plots/error-plot.js";
 
 @customElement("nudge-panel")
 export class NudgePanel extends LightElement {
@@ -27,7 +27,8 @@ export class NudgePanel extends LightElement {
     const { inquiry, h, leaf } = this;
     if (!inquiry || !leaf) return;
     if (changed.has("inquiry")) this.#check.ask(() => inquiry.check());
-    if (changed.has("inquiry") || changed.has("ordinal") || changed.has("h")) this.#nudge.ask(() => inquiry.nudge(leaf.ordinal, h));
+    if (changed.has("inquiry") || changed.has("ordinal") || changed.has("h"))
+      this.#nudge.ask(() => inquiry.nudge(leaf.ordinal, h));
   }
 
   protected override render(): TemplateResult {
@@ -38,8 +39,17 @@ export class NudgePanel extends LightElement {
       <div class="act-side">
         <p class="act-words">A gradient is a promise: move ${leaf.name} by a little h, and ${root} changes by about grad × h.</p>
         <div class="fields">
-          ${leafChoice("Nudge", leavesOf(trace), leaf.ordinal, (ordinal) => { this.ordinal = ordinal; })}
-          ${numberField({ words: "h", value: this.h, take: (h) => { this.h = h; }, allowed: (h) => h !== 0 })}
+          ${leafChoice("Nudge", leavesOf(trace), leaf.ordinal, (ordinal) => {
+            this.ordinal = ordinal;
+          })}
+          ${numberField({
+            words: "h",
+            value: this.h,
+            take: (h) => {
+              this.h = h;
+            },
+            allowed: (h) => h !== 0,
+          })}
         </div>
         ${this.#nudge.fault ? html`<p class="act-fault">${this.#nudge.fault.message}</p>` : this.#result(leaf, root)}
       </div>

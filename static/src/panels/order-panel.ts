@@ -1,14 +1,14 @@
 // <order-panel>: the depth-first search at work, the order that it makes and the backward pass walks, and one value's ledger.
 
-import { type TemplateResult, html, nothing } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import { type ChipState, chips } from "./node-chips.js";
-import type { NodeId, Step, Trace } from "../trace/contract.js";
-import { keepInSight } from "../lib/dom/scroll.js";
-import { ledger } from "./ledger.js";
 import { LightElement } from "../lib/dom/light-element.js";
+import { keepInSight } from "../lib/dom/scroll.js";
+import type { NodeId, Step, Trace } from "../trace/contract.js";
 import type { State } from "../trace/playback/snapshot.js";
 import type { TraceIndex } from "../trace/trace-index.js";
+import { ledger } from "./ledger.js";
+import { type ChipState, chips } from "./node-chips.js";
 
 @customElement("order-panel")
 export class OrderPanel extends LightElement {
@@ -49,16 +49,35 @@ export class OrderPanel extends LightElement {
 
   #search(trace: Trace, state: State, step: Step): TemplateResult {
     const visited = trace.nodes.flatMap(({ id }) => (state.visited[id] ? [id] : []));
-    const present = (nodes: readonly NodeId[]) => (i: number): ChipState => (nodes[i] === step.node ? "present" : "done");
+    const present =
+      (nodes: readonly NodeId[]) =>
+      (i: number): ChipState =>
+        nodes[i] === step.node ? "present" : "done";
     return html`<div class="phase-order">
       <h2 class="panel-title">Call stack <span class="soft">outermost first</span></h2>
-      ${state.stack.length === 0
-        ? html`<p class="soft">Empty: the search is over.</p>`
-        : chips({ trace, nodes: state.stack, centre: state.stack.length, state: present(state.stack), label: "Call stack" })}
+      ${
+        state.stack.length === 0
+          ? html`<p class="soft">Empty: the search is over.</p>`
+          : chips({
+              trace,
+              nodes: state.stack,
+              centre: state.stack.length,
+              state: present(state.stack),
+              label: "Call stack",
+            })
+      }
       <h2 class="panel-title">Order so far <span class="soft">${state.order.length}</span></h2>
-      ${state.order.length === 0
-        ? html`<p class="soft">Empty: a value joins when all its operands have.</p>`
-        : chips({ trace, nodes: state.order, centre: state.order.length, state: present(state.order), label: "Order so far" })}
+      ${
+        state.order.length === 0
+          ? html`<p class="soft">Empty: a value joins when all its operands have.</p>`
+          : chips({
+              trace,
+              nodes: state.order,
+              centre: state.order.length,
+              state: present(state.order),
+              label: "Order so far",
+            })
+      }
       <h2 class="panel-title">Visited <span class="soft">${visited.length} of ${trace.nodes.length}</span></h2>
       ${chips({ trace, nodes: visited, centre: visited.indexOf(step.node ?? -1), state: present(visited), label: "Visited" })}
     </div>`;

@@ -1,9 +1,9 @@
 // <output-panel>: what the program prints, below its text.
 
-import { type TemplateResult, html, nothing } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import type { Trace } from "../trace/contract.js";
 import { LightElement } from "../lib/dom/light-element.js";
+import type { Trace } from "../trace/contract.js";
 
 @customElement("output-panel")
 export class OutputPanel extends LightElement {

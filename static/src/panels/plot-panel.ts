@@ -1,19 +1,19 @@
 // <plot-panel>: the output over one leaf with its tangent, or over two leaves as a map with the gradient's arrow.
 
-import { type PropertyValues, type TemplateResult, html, nothing } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state as reactive } from "lit/decorators.js";
-import type { AxisParams, Line, Surface, Trace } from "../trace/contract.js";
-import { LightElement } from "../lib/dom/light-element.js";
-import { tell } from "../state/events.js";
-import { Answer } from "../backend/query-controller.js";
-import type { PathPoint } from "../trace/gradient-descent.js";
 import type { Inquiry } from "../backend/queries.js";
-import { leafAt, leafChoice, numberField } from "./leaf-choice.js";
-import { type Leaf, leavesOf, snapped } from "../trace/leaves.js";
+import { Answer } from "../backend/query-controller.js";
 import { inner } from "../chart/frame.js";
-import { linePlot, lineWords } from "./plots/line-plot.js";
-import { Ranges, axisCount } from "./plots/ranges.js";
+import { LightElement } from "../lib/dom/light-element.js";
 import { Sized } from "../lib/dom/resize-controller.js";
+import { tell } from "../state/events.js";
+import type { AxisParams, Line, Surface, Trace } from "../trace/contract.js";
+import type { PathPoint } from "../trace/gradient-descent.js";
+import { type Leaf, leavesOf, snapped } from "../trace/leaves.js";
+import { leafAt, leafChoice, numberField } from "./leaf-choice.js";
+import { linePlot, lineWords } from "./plots/line-plot.js";
+import { axisCount, Ranges } from "./plots/ranges.js";
 import { surfacePlot, surfaceWords } from "./plots/surface-plot.js";
 
 const NONE = -1;
@@ -46,14 +46,24 @@ export class PlotPanel extends LightElement {
     const fault = (yLeaf ? this.#surface : this.#line).fault;
     return html`
       <div class="act-side">
-        <p class="act-words">${yLeaf
-          ? `A map of ${root}: each line joins places of equal height. The arrow is the gradient: it points to where ${root} grows fastest.`
-          : `${root} for every ${xLeaf.name}, all else as it is. The straight line touches the curve at your ${xLeaf.name}: its slope is ${xLeaf.name}.grad.`}</p>
+        <p class="act-words">${
+          yLeaf
+            ? `A map of ${root}: each line joins places of equal height. The arrow is the gradient: it points to where ${root} grows fastest.`
+            : `${root} for every ${xLeaf.name}, all else as it is. The straight line touches the curve at your ${xLeaf.name}: its slope is ${xLeaf.name}.grad.`
+        }</p>
         <div class="fields">
           ${leafChoice("Over", leaves, xLeaf.ordinal, (ordinal) => this.#choose(ordinal, this.yOrdinal))}
-          ${leaves.length > 1
-            ? leafChoice("and", leaves.filter(({ ordinal }) => ordinal !== xLeaf.ordinal), yLeaf?.ordinal ?? NONE, (ordinal) => this.#choose(xLeaf.ordinal, ordinal), "one leaf only")
-            : nothing}
+          ${
+            leaves.length > 1
+              ? leafChoice(
+                  "and",
+                  leaves.filter(({ ordinal }) => ordinal !== xLeaf.ordinal),
+                  yLeaf?.ordinal ?? NONE,
+                  (ordinal) => this.#choose(xLeaf.ordinal, ordinal),
+                  "one leaf only",
+                )
+              : nothing
+          }
         </div>
         ${this.#rangeFields(xLeaf)}
         ${yLeaf ? this.#rangeFields(yLeaf) : nothing}
@@ -120,15 +130,22 @@ export class PlotPanel extends LightElement {
 
   #words(root: string): TemplateResult | typeof nothing {
     const { xLeaf, yLeaf } = this;
-    if (yLeaf) return this.#surface.value ? html`<p class="act-result">${surfaceWords(this.#surface.value, xLeaf!.name, yLeaf.name, root)}</p>` : nothing;
-    return this.#line.value ? html`<p class="act-result">${lineWords(this.#line.value, xLeaf!.name, root)}</p>` : nothing;
+    if (yLeaf)
+      return this.#surface.value
+        ? html`<p class="act-result">${surfaceWords(this.#surface.value, xLeaf!.name, yLeaf.name, root)}</p>`
+        : nothing;
+    return this.#line.value
+      ? html`<p class="act-result">${lineWords(this.#line.value, xLeaf!.name, root)}</p>`
+      : nothing;
   }
 
   #plot(root: string): TemplateResult | typeof nothing {
     const { xLeaf, yLeaf } = this;
     if (!yLeaf) return this.#line.value ? linePlot(this.#line.value, xLeaf!.name, root, this.#room) : nothing;
     const path = this.path.map(({ leaves }) => [leaves[xLeaf!.ordinal] ?? NaN, leaves[yLeaf.ordinal] ?? NaN] as const);
-    return this.#surface.value ? surfacePlot(this.#surface.value, [xLeaf!.name, yLeaf.name], root, path, this.#room) : nothing;
+    return this.#surface.value
+      ? surfacePlot(this.#surface.value, [xLeaf!.name, yLeaf.name], root, path, this.#room)
+      : nothing;
   }
 
   /** The point follows the pointer, as its slider does. */

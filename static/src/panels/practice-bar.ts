@@ -1,12 +1,12 @@
 // <practice-bar>: predict the gradients, or make a mistake on purpose. While a mistake is made, it says so, and what it does.
 
-import { type TemplateResult, html, nothing } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import { MISTAKES, type Mistake, type Trace } from "../trace/contract.js";
 import { icon } from "../lib/dom/icons.js";
 import { LightElement } from "../lib/dom/light-element.js";
-import { MISTAKE_WORDS, mistakeSummary } from "../trace/mistakes.js";
 import { tell } from "../state/events.js";
+import { MISTAKES, type Mistake, type Trace } from "../trace/contract.js";
+import { MISTAKE_WORDS, mistakeSummary } from "../trace/mistakes.js";
 
 @customElement("practice-bar")
 export class PracticeBar extends LightElement {

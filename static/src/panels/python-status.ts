@@ -1,6 +1,6 @@
 // What the interpreter in the browser is doing, while something is asked of it.
 
-import { type TemplateResult, html } from "lit";
+import { html, type TemplateResult } from "lit";
 import type { PythonStatus } from "../backend/pyodide-client.js";
 
 export function pythonWords(python: PythonStatus): TemplateResult | string {
@@ -11,10 +11,14 @@ export function pythonWords(python: PythonStatus): TemplateResult | string {
       return html`Python is loading into your browser: ${done}% of ${size} MB.
         <progress max="100" value=${done} aria-label="Python is loading"></progress>`;
     }
-    case "starting": return "Python is starting in your browser.";
-    case "restarting": return python.message;
-    case "failed": return python.message;
+    case "starting":
+      return "Python is starting in your browser.";
+    case "restarting":
+      return python.message;
+    case "failed":
+      return python.message;
     case "off":
-    case "ready": return "Python in your browser is at work.";
+    case "ready":
+      return "Python in your browser is at work.";
   }
 }

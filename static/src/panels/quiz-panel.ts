@@ -1,14 +1,14 @@
 // <predict-panel>: the question before a step, the reader's answer, what is said of it, and the score of the page.
 
-import { type PropertyValues, type TemplateResult, html, nothing } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import type { Trace } from "../trace/contract.js";
 import { icon } from "../lib/dom/icons.js";
 import { LightElement } from "../lib/dom/light-element.js";
 import { tell } from "../state/events.js";
-import { type Question, TOLERANCE_WORDS, askedSteps } from "../trace/quiz-questions.js";
 import type { Predict } from "../state/quiz.js";
 import { type Standing, standing } from "../state/quiz-progress.js";
+import type { Trace } from "../trace/contract.js";
+import { askedSteps, type Question, TOLERANCE_WORDS } from "../trace/quiz-questions.js";
 
 @customElement("predict-panel")
 export class PredictPanel extends LightElement {
@@ -40,10 +40,14 @@ export class PredictPanel extends LightElement {
 
   #body(now: Standing): TemplateResult | typeof nothing {
     switch (now.kind) {
-      case "asked": return this.#form(now.question);
-      case "ahead": return html`<p class="step-text">The next question comes before step ${now.question.number}. Play, or go there at once.</p>`;
-      case "done": return html`<p class="step-text">${now.count === 0 ? "This program has nothing to predict: it has no backward pass." : `All ${now.count} questions are done.`}</p>`;
-      case "settled": return nothing;
+      case "asked":
+        return this.#form(now.question);
+      case "ahead":
+        return html`<p class="step-text">The next question comes before step ${now.question.number}. Play, or go there at once.</p>`;
+      case "done":
+        return html`<p class="step-text">${now.count === 0 ? "This program has nothing to predict: it has no backward pass." : `All ${now.count} questions are done.`}</p>`;
+      case "settled":
+        return nothing;
     }
   }
 

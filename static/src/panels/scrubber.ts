@@ -1,9 +1,9 @@
 // The line of all steps: one segment a phase, as long as it has steps, under one native slider.
 
-import { type TemplateResult, html, nothing } from "lit";
-import type { Phase } from "../trace/contract.js";
-import { cssVars } from "../lib/dom/style-vars.js";
+import { html, nothing, type TemplateResult } from "lit";
 import { icon } from "../lib/dom/icons.js";
+import { cssVars } from "../lib/dom/style-vars.js";
+import type { Phase } from "../trace/contract.js";
 import { PHASE_TITLES } from "../trace/phases.js";
 import type { PhaseRange } from "../trace/trace-index.js";
 
@@ -15,7 +15,11 @@ export interface ScrubberModel {
   readonly spoken: string;
 }
 
-export function scrubber(model: ScrubberModel, seek: (to: number) => void, toPhase: (phase: Phase) => void): TemplateResult {
+export function scrubber(
+  model: ScrubberModel,
+  seek: (to: number) => void,
+  toPhase: (phase: Phase) => void,
+): TemplateResult {
   return html`
     <div class="scrubber">
       <div class="segments">

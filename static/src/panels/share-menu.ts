@@ -1,7 +1,7 @@
 // <share-menu>: the button that copies a link to the page as it is. Where the page may not write to the clipboard, the link
 // is shown, selected, to be copied by hand.
 
-import { type TemplateResult, html } from "lit";
+import { html, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { copied } from "../lib/dom/clipboard.js";
 import { LightElement } from "../lib/dom/light-element.js";

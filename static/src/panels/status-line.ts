@@ -1,19 +1,19 @@
 // <status-line>: what the page is doing, or what went wrong and the ways on. Every state has words.
 
-import { type PropertyValues, type TemplateResult, html, nothing } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import { INITIAL, type Status } from "../state/app-state.js";
 import { PLACES_HERE, type Place } from "../backend/place.js";
-import type { Fault, Trace, Warning } from "../trace/contract.js";
-import { counted } from "../lib/format.js";
-import { icon } from "../lib/dom/icons.js";
-import { LightElement } from "../lib/dom/light-element.js";
-import { trailOf, trailWords } from "../trace/nan-trail.js";
-import type { Notice } from "../state/notice.js";
-import { tell } from "../state/events.js";
 import type { PythonStatus } from "../backend/pyodide-client.js";
-import { pythonWords } from "./python-status.js";
+import { icon } from "../lib/dom/icons.js";
 import { words } from "../lib/dom/inline-code.js";
+import { LightElement } from "../lib/dom/light-element.js";
+import { counted } from "../lib/format.js";
+import { INITIAL, type Status } from "../state/app-state.js";
+import { tell } from "../state/events.js";
+import type { Notice } from "../state/notice.js";
+import type { Fault, Trace, Warning } from "../trace/contract.js";
+import { trailOf, trailWords } from "../trace/nan-trail.js";
+import { pythonWords } from "./python-status.js";
 
 /** An answer that comes sooner is not waited for aloud. */
 const PATIENCE = 250; // milliseconds
@@ -40,7 +40,8 @@ export class StatusLine extends LightElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has("status")) return;
     clearTimeout(this.#patience);
-    if (this.status.kind === "asking" && this.#said.kind !== "asking") this.#patience = setTimeout(() => this.#say(), PATIENCE);
+    if (this.status.kind === "asking" && this.#said.kind !== "asking")
+      this.#patience = setTimeout(() => this.#say(), PATIENCE);
     else this.#said = this.status;
   }
 
@@ -75,7 +76,8 @@ export class StatusLine extends LightElement {
     if (!trace) return "Ready.";
     if (trace.nodes.length === 0) return "There is nothing to run yet. Write an expression, such as a = 2; b = a*a.";
     const warning = trace.warnings[0];
-    if (warning) return html`<span class="status-warning">${icon("warning")} ${words(this.#warned(trace, warning))}</span>`;
+    if (warning)
+      return html`<span class="status-warning">${icon("warning")} ${words(this.#warned(trace, warning))}</span>`;
     const size = `${counted(trace.nodes.length, "value")}, ${counted(trace.steps.length, "step")}`;
     if (milliseconds === null) return `${size}. They came with the page; edits are answered by the ${this.place}.`;
     return `${size}, from the ${this.place} in ${Math.round(milliseconds)} ms.`;
@@ -107,8 +109,10 @@ export class StatusLine extends LightElement {
     const others = PLACES_HERE.filter((place) => place !== this.place);
     return html`
       <button type="button" class="button" @click=${() => tell(this, "retry", null)}>Try again</button>
-      ${others.map((place) => html`
-        <button type="button" class="button" @click=${() => tell(this, "place-choose", { place })}>Run in the ${place}</button>`)}
+      ${others.map(
+        (place) => html`
+        <button type="button" class="button" @click=${() => tell(this, "place-choose", { place })}>Run in the ${place}</button>`,
+      )}
     `;
   }
 }

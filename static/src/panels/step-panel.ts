@@ -1,13 +1,13 @@
 // <step-panel>: what happens in the present step, in words, in symbols with numbers, and as the line of code it comes from.
 
-import { type PropertyValues, type TemplateResult, html, nothing } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import type { Step, Trace } from "../trace/contract.js";
 import { icon } from "../lib/dom/icons.js";
+import { words } from "../lib/dom/inline-code.js";
 import { LightElement } from "../lib/dom/light-element.js";
 import { mathml } from "../lib/dom/mathml.js";
+import type { Step, Trace } from "../trace/contract.js";
 import { nameOf } from "../trace/names.js";
-import { words } from "../lib/dom/inline-code.js";
 
 @customElement("step-panel")
 export class StepPanel extends LightElement {
@@ -22,18 +22,22 @@ export class StepPanel extends LightElement {
 
   protected override render(): TemplateResult {
     const { trace, step } = this;
-    if (!trace || trace.nodes.length === 0) return this.#blank("Nothing to step through yet", "Type an expression, or choose an example.");
+    if (!trace || trace.nodes.length === 0)
+      return this.#blank("Nothing to step through yet", "Type an expression, or choose an example.");
     if (!step) {
-      const words = "Your program is drawn as a graph. Press Play, or the right arrow key, to run it one step at a time.";
+      const words =
+        "Your program is drawn as a graph. Press Play, or the right arrow key, to run it one step at a time.";
       return this.#blank("Before the first step", words);
     }
     return html`
       <h2 class="panel-title step-title phase-${step.phase}">${icon(step.phase)} ${heading(trace, step)}</h2>
       <p class="step-text">${emphasised(trace, step)}</p>
       ${step.math ? html`<div class="step-math phase-${step.phase}">${this.#formula}</div>` : nothing}
-      ${step.kind === "flow"
-        ? html`<p class="step-rule"><code>${step.rule}</code> <span>in the _backward of ${nameOf(trace, step.from)}</span></p>`
-        : nothing}
+      ${
+        step.kind === "flow"
+          ? html`<p class="step-rule"><code>${step.rule}</code> <span>in the _backward of ${nameOf(trace, step.from)}</span></p>`
+          : nothing
+      }
     `;
   }
 
@@ -45,16 +49,26 @@ export class StepPanel extends LightElement {
 function heading(trace: Trace, step: Step): string {
   const name = step.node === null ? "" : nameOf(trace, step.node);
   switch (step.kind) {
-    case "leaf": return `${name} comes into being`;
-    case "operation": return `${name} is computed`;
-    case "pass": return `Pass ${step.pass + 1} of ${trace.passes.length}`;
-    case "assign": return name ? `The program changes ${name}` : "The program changes a value";
-    case "zero": return "Gradients are cleared";
-    case "enter": return `The search enters ${name}`;
-    case "seen": return `The search has been at ${name} before`;
-    case "append": return `${name} joins the order`;
-    case "seed": return `${name} starts the backward pass`;
-    case "flow": return `A contribution flows from ${nameOf(trace, step.from)} to ${name}`;
+    case "leaf":
+      return `${name} comes into being`;
+    case "operation":
+      return `${name} is computed`;
+    case "pass":
+      return `Pass ${step.pass + 1} of ${trace.passes.length}`;
+    case "assign":
+      return name ? `The program changes ${name}` : "The program changes a value";
+    case "zero":
+      return "Gradients are cleared";
+    case "enter":
+      return `The search enters ${name}`;
+    case "seen":
+      return `The search has been at ${name} before`;
+    case "append":
+      return `${name} joins the order`;
+    case "seed":
+      return `${name} starts the backward pass`;
+    case "flow":
+      return `A contribution flows from ${nameOf(trace, step.from)} to ${name}`;
   }
 }
 

@@ -1,16 +1,16 @@
 // <top-bar>: the name of the thing, which example, how much detail, and where the program runs.
 
-import { type TemplateResult, html } from "lit";
+import { html, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { INITIAL } from "../state/app-state.js";
-import { type Place, PLACES_HERE } from "../backend/place.js";
-import { LEVELS, type Level } from "../trace/contract.js";
-import type { Example } from "../trace/examples.js";
+import { PLACES_HERE, type Place } from "../backend/place.js";
 import { icon } from "../lib/dom/icons.js";
 import { LightElement } from "../lib/dom/light-element.js";
-import { LOOKS, LOOK_TITLES, type Look } from "../lib/dom/theme.js";
-import { tell } from "../state/events.js";
 import { SERVED } from "../lib/dom/site.js";
+import { LOOK_TITLES, LOOKS, type Look } from "../lib/dom/theme.js";
+import { INITIAL } from "../state/app-state.js";
+import { tell } from "../state/events.js";
+import { LEVELS, type Level } from "../trace/contract.js";
+import type { Example } from "../trace/examples.js";
 
 const LEVEL_TITLES: Readonly<Record<Level, string>> = {
   atoms: "tanh, sigmoid, sqrt and the like are written out with exp and powers",
@@ -20,7 +20,9 @@ const LEVEL_TITLES: Readonly<Record<Level, string>> = {
 
 const PLACE_TITLES: Readonly<Record<Place, string>> = {
   server: "The server runs your program",
-  browser: SERVED ? "Python runs your program in this browser" : "This site has no server: Python runs your program in this browser",
+  browser: SERVED
+    ? "Python runs your program in this browser"
+    : "This site has no server: Python runs your program in this browser",
 };
 
 @customElement("top-bar")
@@ -62,7 +64,9 @@ export class TopBar extends LightElement {
       <span class="bar-space"></span>
       <button
         type="button" class="button bar-more" aria-expanded=${this.open} aria-label="Settings" title="Settings"
-        @click=${() => { this.open = !this.open; }}
+        @click=${() => {
+          this.open = !this.open;
+        }}
       >${icon("more")}</button>
       <div class="bar-settings">
         <nav class="bar-site" aria-label="Site"><a href="learn/">Learn</a><a href="gallery/">Gallery</a><a href="lab/">Lab</a></nav>
@@ -79,7 +83,8 @@ export class TopBar extends LightElement {
 
   #examples(): TemplateResult | "" {
     if (this.examples.length === 0) return "";
-    const choose = (event: Event): void => tell(this, "example-choose", { id: (event.target as HTMLSelectElement).value });
+    const choose = (event: Event): void =>
+      tell(this, "example-choose", { id: (event.target as HTMLSelectElement).value });
     return html`
       <label class="bar-example"><span class="label">Example</span>
         <select aria-label="Example" @change=${choose}>
@@ -90,7 +95,8 @@ export class TopBar extends LightElement {
   }
 
   #levels(): TemplateResult {
-    const choose = (event: Event): void => tell(this, "level-choose", { level: (event.target as HTMLSelectElement).value as Level });
+    const choose = (event: Event): void =>
+      tell(this, "level-choose", { level: (event.target as HTMLSelectElement).value as Level });
     return html`
       <label title="How big an operation is: ${LEVEL_TITLES[this.level]}"><span class="label">Detail</span>
         <select @change=${choose}>
@@ -100,7 +106,8 @@ export class TopBar extends LightElement {
   }
 
   #looks(): TemplateResult {
-    const choose = (event: Event): void => tell(this, "look-choose", { look: (event.target as HTMLSelectElement).value as Look });
+    const choose = (event: Event): void =>
+      tell(this, "look-choose", { look: (event.target as HTMLSelectElement).value as Look });
     return html`
       <label title="How the page looks: ${LOOK_TITLES[this.look]}"><span class="label">Look</span>
         <select @change=${choose}>
@@ -114,13 +121,15 @@ export class TopBar extends LightElement {
       <fieldset class="switch" role="radiogroup">
         <legend class="label">Runs in</legend>
         <div class="switch-options">
-          ${PLACES_HERE.map((place) => html`
+          ${PLACES_HERE.map(
+            (place) => html`
             <label class="switch-option" title=${PLACE_TITLES[place]}>
               <input
                 type="radio" name="place" value=${place} .checked=${place === this.place}
                 @change=${() => tell(this, "place-choose", { place })}
               /><span>${SERVED ? place : `${place} only`}</span>
-            </label>`)}
+            </label>`,
+          )}
         </div>
       </fieldset>`;
   }

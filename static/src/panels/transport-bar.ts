@@ -1,17 +1,17 @@
 // <transport-bar>: first, back, play, forward, last, the scrubber, where we are, and how fast.
 
-import { type TemplateResult, html, nothing } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { type IconName, icon } from "../lib/dom/icons.js";
 import { LightElement } from "../lib/dom/light-element.js";
-import { PACES } from "../trace/playback/speeds.js";
+import { plain } from "../lib/format.js";
 import { tell } from "../state/events.js";
+import type { Pass, Step } from "../trace/contract.js";
 import type { Move } from "../trace/playback/moves.js";
 import { STRIDES, type StrideId, strideOf } from "../trace/playback/moves.js";
-import { scrubber } from "./scrubber.js";
-import type { Pass, Step } from "../trace/contract.js";
-import { plain } from "../lib/format.js";
+import { PACES } from "../trace/playback/speeds.js";
 import type { PhaseRange } from "../trace/trace-index.js";
+import { scrubber } from "./scrubber.js";
 
 @customElement("transport-bar")
 export class TransportBar extends LightElement {
@@ -52,8 +52,10 @@ export class TransportBar extends LightElement {
       </label>
       <label class="transport-pace"><span class="label">Speed</span>
         <select @change=${(event: Event) => tell(this, "pace-choose", { pace: Number((event.target as HTMLSelectElement).value) })}>
-          ${PACES.map(({ milliseconds, words }) => html`
-            <option value=${milliseconds} .selected=${milliseconds === this.pace}>${words}</option>`)}
+          ${PACES.map(
+            ({ milliseconds, words }) => html`
+            <option value=${milliseconds} .selected=${milliseconds === this.pace}>${words}</option>`,
+          )}
         </select>
       </label>
     `;
@@ -81,8 +83,10 @@ export class TransportBar extends LightElement {
     return html`
       <label class="transport-pass" title="Which call of backward() is shown in full"><span class="label">Pass</span>
         <select @change=${(event: Event) => tell(this, "pass-choose", { pass: Number((event.target as HTMLSelectElement).value) })}>
-          ${this.passes.map(({ data }, i) => html`
-            <option value=${i} .selected=${i === this.pass}>${i + 1} of ${count}: ${plain(data)}</option>`)}
+          ${this.passes.map(
+            ({ data }, i) => html`
+            <option value=${i} .selected=${i === this.pass}>${i + 1} of ${count}: ${plain(data)}</option>`,
+          )}
         </select>
       </label>`;
   }

@@ -1,15 +1,15 @@
 // <values-table>: every value with all its digits, the graph's twin for those who do not see it. The rows are made once a
 // trace; a step rewrites only the cells that it changes.
 
-import { type PropertyValues, type TemplateResult, html, nothing } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state as reactive } from "lit/decorators.js";
-import type { Field, NodeId, Step, Trace } from "../trace/contract.js";
-import { allDigits } from "../lib/format.js";
-import { keepInSight } from "../lib/dom/scroll.js";
 import { LightElement } from "../lib/dom/light-element.js";
-import type { NodeNote } from "../trace/node-note.js";
 import { noteLine } from "../lib/dom/note-line.js";
+import { keepInSight } from "../lib/dom/scroll.js";
+import { allDigits } from "../lib/format.js";
+import type { Field, NodeId, Step, Trace } from "../trace/contract.js";
 import { madeBy } from "../trace/names.js";
+import type { NodeNote } from "../trace/node-note.js";
 import type { State } from "../trace/playback/snapshot.js";
 
 /** Rows made at once; the rest on request. */
@@ -55,16 +55,22 @@ export class ValuesTable extends LightElement {
         </tr></thead>
         <tbody>${this.#rows}</tbody>
       </table>
-      ${hidden > 0
-        ? html`<button type="button" class="button" @click=${() => { this.all = true; }}>Show the other ${hidden}</button>`
-        : nothing}
+      ${
+        hidden > 0
+          ? html`<button type="button" class="button" @click=${() => {
+              this.all = true;
+            }}>Show the other ${hidden}</button>`
+          : nothing
+      }
     `;
   }
 
   protected override updated(changed: PropertyValues): void {
     if (changed.has("trace") || changed.has("all")) {
       this.#cells = [...this.querySelectorAll<HTMLTableRowElement>("tbody tr")].map((row) => ({
-        row, data: row.cells[2]!, grad: row.cells[3]!,
+        row,
+        data: row.cells[2]!,
+        grad: row.cells[3]!,
       }));
       this.#shown = null;
       this.#noted = [];
@@ -77,11 +83,13 @@ export class ValuesTable extends LightElement {
   #makeRows(): TemplateResult[] {
     const { trace } = this;
     if (!trace) return [];
-    return trace.nodes.slice(0, this.all ? undefined : FIRST_ROWS).map((node) => html`
+    return trace.nodes.slice(0, this.all ? undefined : FIRST_ROWS).map(
+      (node) => html`
       <tr data-node=${node.id}>
         <th scope="row"><button type="button" class="link" data-node=${node.id} title="${node.name} = ${madeBy(trace, node)}">${node.name}</button><span class="made-under">${madeBy(trace, node)}</span></th>
         <td class="made">${madeBy(trace, node)}</td><td class="number"></td><td class="number"></td>
-      </tr>`);
+      </tr>`,
+    );
   }
 
   #write(state: State): void {
@@ -89,7 +97,8 @@ export class ValuesTable extends LightElement {
     this.#cells.forEach((cells, node) => {
       for (const field of ["data", "grad"] as const satisfies Field[]) {
         const value = state[field][node] ?? null;
-        if (!before || !Object.is(value, before[field][node] ?? null)) cells[field].textContent = value === null ? "" : allDigits(value);
+        if (!before || !Object.is(value, before[field][node] ?? null))
+          cells[field].textContent = value === null ? "" : allDigits(value);
       }
     });
     this.#shown = state;

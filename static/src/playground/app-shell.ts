@@ -2,36 +2,36 @@
 
 import type { PropertyValues, TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
-import { Acting } from "./leaf-controller.js";
-import { sameMoves } from "../trace/transfer-moves.js";
-import { Inquiry } from "../backend/queries.js";
-import { type Moves, NO_MOVES, movesOf } from "../trace/leaves.js";
-import { type AppState, INITIAL } from "../state/app-state.js";
-import type { Place } from "../backend/place.js";
-import { Asking, type Question } from "../backend/trace-requests.js";
 import { type Backend, BrowserBackend, ServerBackend } from "../backend/backend.js";
-import type { Result, Trace } from "../trace/contract.js";
+import { Folder } from "../backend/fold-requests.js";
+import type { Place } from "../backend/place.js";
+import { Inquiry } from "../backend/queries.js";
+import { Asking, type Question } from "../backend/trace-requests.js";
 import type { Subject } from "../export/formats.js";
 import type { FindBox } from "../graph/find-box.js";
-import { Folder } from "../backend/fold-requests.js";
-import { opened } from "../trace/folding.js";
 import type { GraphView } from "../graph/graph-view.js";
-import { pageKeys } from "../state/keymap.js";
-import type { KeysDialog } from "../panels/keys-dialog.js";
 import { LightElement } from "../lib/dom/light-element.js";
-import { INITIAL_LINK, type LinkState } from "../url/link-state.js";
-import { Keeping } from "../url/history-sync.js";
-import type { Notice } from "../state/notice.js";
-import { type Opening, answers, linkStateOf, stateOf } from "../url/link-state-of.js";
 import { showLook } from "../lib/dom/theme.js";
-import { NodeLinks } from "./node-links.js";
+import type { KeysDialog } from "../panels/keys-dialog.js";
+import { type AppState, INITIAL } from "../state/app-state.js";
 import { hearing } from "../state/events.js";
+import { pageKeys } from "../state/keymap.js";
+import type { Notice } from "../state/notice.js";
+import type { Result, Trace } from "../trace/contract.js";
+import { counterpart, samePosition } from "../trace/correspondence.js";
+import { opened } from "../trace/folding.js";
+import { type Moves, movesOf, NO_MOVES } from "../trace/leaves.js";
 import type { Move } from "../trace/playback/moves.js";
-import type { FirstPage, PageModel } from "./page-view.js";
+import { strideOf } from "../trace/playback/moves.js";
 import { Playback } from "../trace/playback/playback.js";
 import { Player } from "../trace/playback/player.js";
-import { counterpart, samePosition } from "../trace/correspondence.js";
-import { strideOf } from "../trace/playback/moves.js";
+import { sameMoves } from "../trace/transfer-moves.js";
+import { Keeping } from "../url/history-sync.js";
+import { INITIAL_LINK, type LinkState } from "../url/link-state.js";
+import { answers, linkStateOf, type Opening, stateOf } from "../url/link-state-of.js";
+import { Acting } from "./leaf-controller.js";
+import { NodeLinks } from "./node-links.js";
+import type { FirstPage, PageModel } from "./page-view.js";
 import { Watching } from "./practice-controller.js";
 
 @customElement("app-shell")
@@ -110,7 +110,10 @@ export class AppShell extends LightElement {
 
   /** What a link to the page as it is has to hold. */
   get linkState(): LinkState {
-    return linkStateOf(this.state, this.#opening ?? { step: this.#player.position, folding: this.state.folded.folding });
+    return linkStateOf(
+      this.state,
+      this.#opening ?? { step: this.#player.position, folding: this.state.folded.folding },
+    );
   }
 
   /** Show what a link, or this browser, has kept. */
@@ -155,7 +158,9 @@ export class AppShell extends LightElement {
       const source = this.first.examples.find((each) => each.id === id)?.source;
       if (source !== undefined) this.#ask({ source, example: id, pass: null, selected: null, leaves: NO_MOVES });
     });
-    on("text-restore", ({ source }) => this.#ask({ source, example: "", pass: null, selected: null, leaves: NO_MOVES }));
+    on("text-restore", ({ source }) =>
+      this.#ask({ source, example: "", pass: null, selected: null, leaves: NO_MOVES }),
+    );
     on("level-choose", ({ level }) => this.#ask({ level }));
     on("pass-choose", ({ pass }) => this.#ask({ pass }));
     on("place-choose", ({ place }) => this.#ask({ place }));
@@ -203,7 +208,10 @@ export class AppShell extends LightElement {
 
   #toExport(): Subject {
     const { trace } = this.#player;
-    const { place, params: { mistake: _, ...params } } = this.#question();
+    const {
+      place,
+      params: { mistake: _, ...params },
+    } = this.#question();
     return {
       drawn: this.querySelector("graph-view")!.shown,
       position: this.#player.position,

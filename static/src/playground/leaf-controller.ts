@@ -1,11 +1,11 @@
 // What moving leaves does to the page: sliders, steps along the gradient, and moves that an edit carries along or drops.
 
 import type { AppState } from "../state/app-state.js";
-import type { Trace } from "../trace/contract.js";
 import { hearing } from "../state/events.js";
-import { carried, sameMoves } from "../trace/transfer-moves.js";
+import type { Trace } from "../trace/contract.js";
 import { type Descent, pointAt, stepped } from "../trace/gradient-descent.js";
 import { type Moves, NO_MOVES } from "../trace/leaves.js";
+import { carried, sameMoves } from "../trace/transfer-moves.js";
 
 /** What the shell lets it see and do. */
 export interface ActingPage {

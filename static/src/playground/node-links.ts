@@ -2,8 +2,8 @@
 // choosing it opens its ledger.
 
 import type { ReactiveController, ReactiveControllerHost } from "lit";
-import type { NodeId } from "../trace/contract.js";
 import { tell } from "../state/events.js";
+import type { NodeId } from "../trace/contract.js";
 
 function linked(target: EventTarget | null): NodeId | null {
   const element = target instanceof Element ? target.closest<HTMLElement>("[data-node]") : null;

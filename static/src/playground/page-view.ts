@@ -1,17 +1,17 @@
 // The whole page as a function of its state: which view stands where, and what it is given.
 
-import { type TemplateResult, html } from "lit";
-import { actPane, actTabs, cornerTabs, leavesPane } from "./tab-view.js";
+import { html, type TemplateResult } from "lit";
+import type { PythonHost } from "../backend/pyodide-client.js";
 import type { Inquiry } from "../backend/queries.js";
-import { type AppState, PANELS, PANEL_WORDS, type Panel } from "../state/app-state.js";
+import type { Layout } from "../graph/layout-client.js";
+import { type AppState, PANEL_WORDS, PANELS, type Panel } from "../state/app-state.js";
+import { tell } from "../state/events.js";
+import { shownNotes } from "../trace/annotations.js";
 import type { Trace } from "../trace/contract.js";
 import type { Example } from "../trace/examples.js";
-import type { Layout } from "../graph/layout-client.js";
-import type { Arrival } from "../url/initial-state.js";
-import { tell } from "../state/events.js";
 import type { Player } from "../trace/playback/player.js";
-import type { PythonHost } from "../backend/pyodide-client.js";
-import { shownNotes } from "../trace/annotations.js";
+import type { Arrival } from "../url/initial-state.js";
+import { actPane, actTabs, cornerTabs, leavesPane } from "./tab-view.js";
 
 /** What the page arrived with. */
 export interface FirstPage {
@@ -141,10 +141,12 @@ function tabs(chosen: Panel): TemplateResult {
   const choose = (event: Event, panel: Panel): void => tell(event.currentTarget!, "panel-choose", { panel });
   return html`
     <nav class="tabs" aria-label="Panels">
-      ${PANELS.map((panel) => html`
+      ${PANELS.map(
+        (panel) => html`
         <button type="button" aria-pressed=${panel === chosen} @click=${(event: Event) => choose(event, panel)}>
           ${PANEL_WORDS[panel]}
-        </button>`)}
+        </button>`,
+      )}
     </nav>
   `;
 }

@@ -2,9 +2,9 @@
 // Listens on the shell for what the reader does there.
 
 import type { AppState } from "../state/app-state.js";
+import { type PageEvents, tell } from "../state/events.js";
 import type { Mistake } from "../trace/contract.js";
 import { trailOf } from "../trace/nan-trail.js";
-import { type PageEvents, tell } from "../state/events.js";
 import type { Player } from "../trace/playback/player.js";
 import { Predicting } from "./quiz-controller.js";
 
@@ -26,8 +26,11 @@ export class Watching {
 
   constructor(host: EventTarget, shell: Shell) {
     this.#shell = shell;
-    this.#predicting = new Predicting(shell.player, () => shell.state().predict, (predict) => shell.set({ predict }), (result) =>
-      tell(host, "predict-result", result),
+    this.#predicting = new Predicting(
+      shell.player,
+      () => shell.state().predict,
+      (predict) => shell.set({ predict }),
+      (result) => tell(host, "predict-result", result),
     );
     const on = <Name extends keyof PageEvents>(name: Name, act: (detail: PageEvents[Name]) => void): void =>
       host.addEventListener(name, (event) => act((event as CustomEvent<PageEvents[Name]>).detail));

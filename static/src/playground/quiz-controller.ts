@@ -1,8 +1,17 @@
 // Holds the player back before each step that is asked, and lets it go on when the question is settled.
 
+import {
+  answered,
+  heldAt,
+  moved,
+  nextQuestion,
+  type Predict,
+  type QuizResult,
+  restarted,
+  shown,
+} from "../state/quiz.js";
 import type { Player } from "../trace/playback/player.js";
 import { askedSteps, type Question } from "../trace/quiz-questions.js";
-import { type Predict, type QuizResult, answered, heldAt, moved, nextQuestion, restarted, shown } from "../state/quiz.js";
 
 export class Predicting {
   readonly #player: Player;
@@ -10,7 +19,12 @@ export class Predicting {
   readonly #write: (predict: Predict) => void;
   readonly #onResult: (result: QuizResult) => void;
 
-  constructor(player: Player, read: () => Predict, write: (predict: Predict) => void, onResult: (result: QuizResult) => void) {
+  constructor(
+    player: Player,
+    read: () => Predict,
+    write: (predict: Predict) => void,
+    onResult: (result: QuizResult) => void,
+  ) {
     this.#player = player;
     this.#read = read;
     this.#write = write;
@@ -57,7 +71,8 @@ export class Predicting {
   /** The reader tries to go on from a settled question: the one that holds the steps back takes its place. */
   tried(): void {
     const predict = this.#read();
-    if (predict.on && predict.feedback && this.#player.position === this.#player.end) this.#write({ ...predict, feedback: null });
+    if (predict.on && predict.feedback && this.#player.position === this.#player.end)
+      this.#write({ ...predict, feedback: null });
   }
 
   restart(): void {

@@ -1,11 +1,11 @@
 // Where the leaves and the panels that act on them stand: sliders in the lower left corner, the panels beside it.
 
-import { type TemplateResult, html, nothing } from "lit";
-import type { AppState } from "../state/app-state.js";
-import type { Step, Trace } from "../trace/contract.js";
-import { tell } from "../state/events.js";
-import { ACTS, ACT_WORDS, type Act, CORNERS, CORNER_WORDS } from "../state/tabs.js";
+import { html, nothing, type TemplateResult } from "lit";
 import type { Inquiry } from "../backend/queries.js";
+import type { AppState } from "../state/app-state.js";
+import { tell } from "../state/events.js";
+import { ACT_WORDS, ACTS, type Act, CORNER_WORDS, CORNERS } from "../state/tabs.js";
+import type { Step, Trace } from "../trace/contract.js";
 
 export interface ActingModel {
   readonly state: AppState;
@@ -18,10 +18,12 @@ export interface ActingModel {
 export function cornerTabs({ corner }: AppState): TemplateResult {
   return html`
     <nav class="strip corner-tabs" aria-label="Lower left">
-      ${CORNERS.map((each) => html`
+      ${CORNERS.map(
+        (each) => html`
         <button
           type="button" aria-pressed=${each === corner} @click=${(event: Event) => tell(event.currentTarget!, "corner-choose", { corner: each })}
-        >${CORNER_WORDS[each]}</button>`)}
+        >${CORNER_WORDS[each]}</button>`,
+      )}
     </nav>
   `;
 }
@@ -30,10 +32,12 @@ export function cornerTabs({ corner }: AppState): TemplateResult {
 export function actTabs({ act }: AppState): TemplateResult {
   return html`
     <nav class="strip act-tabs" aria-label="Lower right">
-      ${ACTS.map((each) => html`
+      ${ACTS.map(
+        (each) => html`
         <button
           type="button" class="choose-${each}" aria-pressed=${each === act} @click=${(event: Event) => tell(event.currentTarget!, "act-choose", { act: each })}
-        >${ACT_WORDS[each]}</button>`)}
+        >${ACT_WORDS[each]}</button>`,
+      )}
     </nav>
   `;
 }
@@ -54,10 +58,15 @@ export function actPane(model: ActingModel): TemplateResult | typeof nothing {
 
 function panel(act: Exclude<Act, "step">, { state, trace, step, inquiry }: ActingModel): TemplateResult {
   switch (act) {
-    case "nudge": return html`<nudge-panel .trace=${trace} .inquiry=${inquiry}></nudge-panel>`;
-    case "check": return html`<check-panel .trace=${trace} .inquiry=${inquiry}></check-panel>`;
-    case "descent": return html`<descent-panel .trace=${trace} .descent=${state.descent}></descent-panel>`;
-    case "plot": return html`<plot-panel .trace=${trace} .inquiry=${inquiry} .path=${state.descent.path}></plot-panel>`;
-    case "compiled": return html`<compiled-panel .trace=${trace} .step=${step} .inquiry=${inquiry}></compiled-panel>`;
+    case "nudge":
+      return html`<nudge-panel .trace=${trace} .inquiry=${inquiry}></nudge-panel>`;
+    case "check":
+      return html`<check-panel .trace=${trace} .inquiry=${inquiry}></check-panel>`;
+    case "descent":
+      return html`<descent-panel .trace=${trace} .descent=${state.descent}></descent-panel>`;
+    case "plot":
+      return html`<plot-panel .trace=${trace} .inquiry=${inquiry} .path=${state.descent.path}></plot-panel>`;
+    case "compiled":
+      return html`<compiled-panel .trace=${trace} .step=${step} .inquiry=${inquiry}></compiled-panel>`;
   }
 }

@@ -1,20 +1,20 @@
 // <standalone-player>: the player in a file of its own: one trace and its drawing, and no engine to ask for another.
 
-import { type TemplateResult, html } from "lit";
+import { html, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
-import type { NodeId, Trace } from "../trace/contract.js";
-import type { Drawer } from "../graph/drawing.js";
 import { failed } from "../backend/errors.js";
-import { pageKeys } from "../state/keymap.js";
+import type { Drawer } from "../graph/drawing.js";
 import { LightElement } from "../lib/dom/light-element.js";
 import { NodeLinks } from "../playground/node-links.js";
-import { DEFAULT_PACE } from "../trace/playback/speeds.js";
 import { hearing } from "../state/events.js";
+import { pageKeys } from "../state/keymap.js";
+import { shownNotes } from "../trace/annotations.js";
+import type { NodeId, Trace } from "../trace/contract.js";
 import type { Move } from "../trace/playback/moves.js";
+import { type StrideId, strideOf } from "../trace/playback/moves.js";
 import { Playback } from "../trace/playback/playback.js";
 import { Player } from "../trace/playback/player.js";
-import { shownNotes } from "../trace/annotations.js";
-import { type StrideId, strideOf } from "../trace/playback/moves.js";
+import { DEFAULT_PACE } from "../trace/playback/speeds.js";
 
 interface Shown {
   readonly playing: boolean;

@@ -1,23 +1,27 @@
 // The state of the page that is not the trace itself: one object, replaced and never changed in place.
 
+import { type Folded, PLAIN } from "../backend/fold-requests.js";
 import { PLACES_HERE, type Place } from "../backend/place.js";
+import type { PythonStatus } from "../backend/pyodide-client.js";
+import type { Look } from "../lib/dom/theme.js";
 import type { Fault, Level, Mistake, NodeId } from "../trace/contract.js";
-import type { Act, Corner } from "./tabs.js";
 import { type Descent, NO_DESCENT } from "../trace/gradient-descent.js";
 import { type Moves, NO_MOVES } from "../trace/leaves.js";
-import type { Notice } from "./notice.js";
-import type { Look } from "../lib/dom/theme.js";
-import { type Folded, PLAIN } from "../backend/fold-requests.js";
-import { DEFAULT_PACE } from "../trace/playback/speeds.js";
-import { NOT_PREDICTING, type Predict } from "./quiz.js";
-import type { PythonStatus } from "../backend/pyodide-client.js";
 import type { StrideId } from "../trace/playback/moves.js";
+import { DEFAULT_PACE } from "../trace/playback/speeds.js";
+import type { Notice } from "./notice.js";
+import { NOT_PREDICTING, type Predict } from "./quiz.js";
+import type { Act, Corner } from "./tabs.js";
 
 /** The panel that a phone shows below the graph; wide screens show all of them. */
 export const PANELS = ["code", "step", "leaves", "act", "values"] as const;
 export type Panel = (typeof PANELS)[number];
 export const PANEL_WORDS: Readonly<Record<Panel, string>> = {
-  code: "Code", step: "Step", leaves: "Leaves", act: "Try", values: "Values",
+  code: "Code",
+  step: "Step",
+  leaves: "Leaves",
+  act: "Try",
+  values: "Values",
 };
 
 export type Status =

@@ -1,15 +1,14 @@
 // What the views tell the shell. Views change nothing themselves: they say what the reader did, and the shell decides.
 
-import type { QuizResult } from "./quiz.js";
-import type { Move } from "../trace/playback/moves.js";
-import type { Fault, Level, Mistake, NodeId } from "../trace/contract.js";
-import type { Act, Corner } from "./tabs.js";
-import type { Descent } from "../trace/gradient-descent.js";
-import type { Folding } from "../trace/folding.js";
-import type { Panel } from "./app-state.js";
 import type { Place } from "../backend/place.js";
 import type { Look } from "../lib/dom/theme.js";
-import type { StrideId } from "../trace/playback/moves.js";
+import type { Fault, Level, Mistake, NodeId } from "../trace/contract.js";
+import type { Folding } from "../trace/folding.js";
+import type { Descent } from "../trace/gradient-descent.js";
+import type { Move, StrideId } from "../trace/playback/moves.js";
+import type { Panel } from "./app-state.js";
+import type { QuizResult } from "./quiz.js";
+import type { Act, Corner } from "./tabs.js";
 
 export interface PageEvents {
   /** The reader typed. */

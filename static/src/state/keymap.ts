@@ -1,9 +1,9 @@
 // The keys of the page, as one table: what is pressed, what it does, and the words that the list of keys shows for it.
 
-import { KeyListening } from "../lib/dom/key-listener.js";
 import type { ReactiveControllerHost } from "lit";
-import { type PageEvents, tell } from "./events.js";
+import { KeyListening } from "../lib/dom/key-listener.js";
 import type { Move } from "../trace/playback/moves.js";
+import { type PageEvents, tell } from "./events.js";
 
 type Order = { readonly move: Move } | "play-toggle" | "help-open" | "find-open";
 
@@ -19,9 +19,21 @@ export interface KeyBinding {
 export const KEYS: readonly KeyBinding[] = [
   { key: "ArrowRight", written: "→", words: "One step on", order: { move: "next" } },
   { key: "ArrowLeft", written: "←", words: "One step back", order: { move: "back" } },
-  { key: "ArrowRight", shift: true, written: "Shift →", words: "To the end of this node's steps", order: { move: "nextNode" } },
+  {
+    key: "ArrowRight",
+    shift: true,
+    written: "Shift →",
+    words: "To the end of this node's steps",
+    order: { move: "nextNode" },
+  },
   { key: "ArrowLeft", shift: true, written: "Shift ←", words: "Back to the node before", order: { move: "backNode" } },
-  { key: "ArrowDown", shift: true, written: "Shift ↓", words: "To the end of this phase, or of the next", order: { move: "nextPhase" } },
+  {
+    key: "ArrowDown",
+    shift: true,
+    written: "Shift ↓",
+    words: "To the end of this phase, or of the next",
+    order: { move: "nextPhase" },
+  },
   { key: "ArrowUp", shift: true, written: "Shift ↑", words: "Back to the phase before", order: { move: "backPhase" } },
   { key: "Home", written: "Home", words: "To the start", order: { move: "first" } },
   { key: "End", written: "End", words: "To the end", order: { move: "last" } },
@@ -47,7 +59,10 @@ export const GRAPH_KEYS: readonly Pick<KeyBinding, "written" | "words">[] = [
 export function pageKeys(host: ReactiveControllerHost & EventTarget): KeyListening {
   return new KeyListening(host, (event) => {
     // "?" needs Shift on most keyboards: only the bindings that name Shift look at it.
-    const binding = KEYS.find(({ key, shift }) => key === event.key && (shift ?? (key.startsWith("Arrow") ? false : event.shiftKey)) === event.shiftKey);
+    const binding = KEYS.find(
+      ({ key, shift }) =>
+        key === event.key && (shift ?? (key.startsWith("Arrow") ? false : event.shiftKey)) === event.shiftKey,
+    );
     if (!binding) return false;
     const { order } = binding;
     if (typeof order === "string") tell(host, order satisfies keyof PageEvents, null);

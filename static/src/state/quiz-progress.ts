@@ -1,8 +1,8 @@
 // Where the reader stands among the questions of a trace.
 
 import type { Trace } from "../trace/contract.js";
-import { type Question, askedSteps } from "../trace/quiz-questions.js";
-import { type Predict, nextQuestion } from "./quiz.js";
+import { askedSteps, type Question } from "../trace/quiz-questions.js";
+import { nextQuestion, type Predict } from "./quiz.js";
 
 export type Standing =
   /** The question is before the reader. */

@@ -1,9 +1,9 @@
 // The reader's predictions on this page: plain values that can be kept and sent, and the moves from one to the next.
 
-import type { Trace } from "../trace/contract.js";
-import { plain } from "../lib/format.js";
 import { ArithmeticError, evaluate } from "../lib/arithmetic.js";
-import { type Question, askedSteps, isRight, questionAt } from "../trace/quiz-questions.js";
+import { plain } from "../lib/format.js";
+import type { Trace } from "../trace/contract.js";
+import { askedSteps, isRight, type Question, questionAt } from "../trace/quiz-questions.js";
 
 export type Outcome = "right" | "wrong" | "shown";
 

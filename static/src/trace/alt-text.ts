@@ -1,7 +1,7 @@
 // A graph in words, as web/pictures.py has it: for those who do not see a picture of it.
 
-import type { Node, Trace } from "./contract.js";
 import { plain } from "../lib/format.js";
+import type { Node, Trace } from "./contract.js";
 
 /** What a trace is called where it stands alone: on paper, in a file. */
 export function titleOf({ roots, nodes }: Trace): string {

@@ -2,8 +2,8 @@
 
 import type { Trace } from "./contract.js";
 import { mistakeNotes } from "./mistakes.js";
-import type { NodeNote } from "./node-note.js";
 import { trailNotes, trailOf } from "./nan-trail.js";
+import type { NodeNote } from "./node-note.js";
 
 const NONE: readonly NodeNote[] = [];
 const kept = new WeakMap<Trace, Map<string, readonly NodeNote[]>>();

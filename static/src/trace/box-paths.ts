@@ -36,7 +36,12 @@ function find(trace: Trace): Foldable[] {
     if (roots.has(node.id)) continue;
     for (const path of pathsOf(node)) counts.set(path, (counts.get(path) ?? 0) + 1);
   }
-  const all = [...counts].map(([path, count]) => ({ path, count, depth: path.split("/").length - 1, kind: kindOf(path) }));
+  const all = [...counts].map(([path, count]) => ({
+    path,
+    count,
+    depth: path.split("/").length - 1,
+    kind: kindOf(path),
+  }));
   return [...all.filter(({ kind }) => kind !== "line"), ...all.filter(({ kind }) => kind === "line")];
 }
 

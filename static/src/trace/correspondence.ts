@@ -7,7 +7,8 @@ export function counterpart(node: NodeId, from: Trace, to: Trace): NodeId | null
   if (from === to) return node;
   const wanted = from.nodes[node]!;
   const alike: ((other: Node) => boolean)[] = [
-    (other) => wanted.label !== "" && other.label === wanted.label && isSpan(other, wanted) && other.kind === wanted.kind,
+    (other) =>
+      wanted.label !== "" && other.label === wanted.label && isSpan(other, wanted) && other.kind === wanted.kind,
     (other) => wanted.kind !== "constant" && other.name === wanted.name,
     (other) => wanted.label !== "" && other.label === wanted.label,
     (other) => wanted.span !== null && isSpan(other, wanted),
@@ -28,7 +29,12 @@ export function samePosition(position: number, from: Trace, to: Trace): number {
   const node = step.node === null ? null : counterpart(step.node, from, to);
   const source = step.kind === "flow" ? counterpart(step.from, from, to) : null;
   const alike: ((other: Step) => boolean)[] = [
-    (other) => other.node === node && other.kind === "flow" && step.kind === "flow" && other.from === source && other.operand === step.operand,
+    (other) =>
+      other.node === node &&
+      other.kind === "flow" &&
+      step.kind === "flow" &&
+      other.from === source &&
+      other.operand === step.operand,
     (other) => other.node === node && other.kind === step.kind,
     (other) => node !== null && other.node === node,
   ];

@@ -1,7 +1,7 @@
 // Reads the reply about the compiled program, as reader.ts reads the others.
 
-import { type Compiled, type Instruction, VERSION, type WatLine } from "./contract.js";
 import { ContractError, each, list, natural, object, oneOf, orNull, text } from "../lib/decode.js";
+import { type Compiled, type Instruction, VERSION, type WatLine } from "./contract.js";
 import { versioned } from "./decode.js";
 
 const PHASES = ["forward", "backward", "update"] as const;
@@ -20,7 +20,10 @@ export function readCompiled(json: unknown): Compiled {
     seed: orNull(fields["seed"], "seed", place),
     wat: each(fields["wat"], "wat", (item, where): WatLine => {
       const line = object(item, where);
-      return { text: text(line["text"], `${where}.text`), instruction: orNull(line["instruction"], `${where}.instruction`, place) };
+      return {
+        text: text(line["text"], `${where}.text`),
+        instruction: orNull(line["instruction"], `${where}.instruction`, place),
+      };
     }),
     module: text(fields["module"], "module"),
     bytes: natural(fields["bytes"], "bytes"),

@@ -1,7 +1,7 @@
 // Readers of the replies about moved leaves, as reader.ts reads the others.
 
-import { type Line, type Nudge, type Surface, VERSION } from "./contract.js";
 import { ContractError, each, list, number, object } from "../lib/decode.js";
+import { type Line, type Nudge, type Surface, VERSION } from "./contract.js";
 import { versioned } from "./decode.js";
 
 export function readLine(json: unknown): Line {
@@ -34,7 +34,9 @@ export function readNudge(json: unknown): Nudge {
     version: VERSION,
     before: number(fields["before"], "before"),
     after: number(fields["after"], "after"),
-    leaves: Object.fromEntries(Object.keys(leaves).map((ordinal) => [ordinal, number(leaves[ordinal], `leaves.${ordinal}`)])),
+    leaves: Object.fromEntries(
+      Object.keys(leaves).map((ordinal) => [ordinal, number(leaves[ordinal], `leaves.${ordinal}`)]),
+    ),
   };
 }
 

@@ -1,11 +1,38 @@
 // Readers of what comes from outside the page: each takes parsed JSON and returns the contract's type, or throws an error
 // that names the place ("nodes[3].parents: expected ..."). Past them nothing is checked again.
 
+import {
+  ContractError,
+  each,
+  type Fields,
+  inEach,
+  isObject,
+  list,
+  natural,
+  number,
+  object,
+  oneOf,
+  optional,
+  orNull,
+  text,
+  truth,
+} from "../lib/decode.js";
 import type {
-  Check, Drawing, Export, Fault, Node, NodeId, Output, Pass, Picture, Span, Step, Trace, Warning,
+  Check,
+  Drawing,
+  Export,
+  Fault,
+  Node,
+  NodeId,
+  Output,
+  Pass,
+  Picture,
+  Span,
+  Step,
+  Trace,
+  Warning,
 } from "./contract.js";
 import { LEVELS, MISTAKES, PHASES, VERSION } from "./contract.js";
-import { ContractError, type Fields, each, inEach, isObject, list, natural, number, object, oneOf, optional, orNull, text, truth } from "../lib/decode.js";
 
 export function readTrace(json: unknown): Trace {
   const fields = versioned(json, "trace");

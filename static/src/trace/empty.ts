@@ -9,6 +9,17 @@ export function isBlank(source: string): boolean {
 
 export function blankTrace({ source, level = "lecture" }: TraceParams): Trace {
   return {
-    version: 1, source, level, nodes: [], roots: [], steps: [], passes: [], pass: 0, output: [], warnings: [], dot: "", boxes: [],
+    version: 1,
+    source,
+    level,
+    nodes: [],
+    roots: [],
+    steps: [],
+    passes: [],
+    pass: 0,
+    output: [],
+    warnings: [],
+    dot: "",
+    boxes: [],
   };
 }

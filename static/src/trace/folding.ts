@@ -1,7 +1,7 @@
 // Which boxes are closed, as a value: what the reader opens and closes gives a new one. No DOM, no back end.
 
-import type { Trace } from "./contract.js";
 import { foldables, isWithin, pathsOf } from "./box-paths.js";
+import type { Trace } from "./contract.js";
 
 export interface Folding {
   /** Paths of the boxes that are closed; null as the engine folds by itself. */
@@ -33,11 +33,15 @@ export function isClosed(folding: Folding, trace: Trace, path: string): boolean 
 
 /** A box opens to what is one level further in: the boxes in it stay closed. */
 export function opened(folding: Folding, trace: Trace, path: string): Folding {
-  const within = foldables(trace).map((each) => each.path).filter((each) => each !== path && isWithin(each, path));
+  const within = foldables(trace)
+    .map((each) => each.path)
+    .filter((each) => each !== path && isWithin(each, path));
   const around = closedIn(folding, trace).filter((closed) => closed !== path && isWithin(path, closed));
   // Where a box around it was closed, its siblings stay closed.
   const siblings = around.flatMap((outer) =>
-    foldables(trace).map((each) => each.path).filter((each) => isWithin(each, outer) && !isWithin(path, each)),
+    foldables(trace)
+      .map((each) => each.path)
+      .filter((each) => isWithin(each, outer) && !isWithin(path, each)),
   );
   const rest = closedIn(folding, trace).filter((closed) => !isWithin(path, closed));
   return { ...folding, closed: [...new Set([...rest, ...siblings, ...within])] };
@@ -56,7 +60,8 @@ export function shutAll(folding: Folding, trace: Trace, kind?: string): Folding 
   const all = foldables(trace);
   const chosen = kind === undefined ? all : all.filter((each) => each.kind === kind);
   const closed = all.filter(({ path }) => chosen.some((each) => isWithin(path, each.path)));
-  const lines = kind === undefined || kind === "line" ? [] : closedIn(folding, trace).filter((path) => path.startsWith("line "));
+  const lines =
+    kind === undefined || kind === "line" ? [] : closedIn(folding, trace).filter((path) => path.startsWith("line "));
   const modules = kind === "line" ? closedIn(folding, trace).filter((path) => !path.startsWith("line ")) : [];
   return { ...folding, closed: [...new Set([...closed.map(({ path }) => path), ...lines, ...modules])] };
 }

@@ -1,7 +1,7 @@
 // Steps along the gradient, by hand: plain values, and the moves from one to the next.
 
 import type { Trace } from "./contract.js";
-import { type Leaf, LARGEST, type Moves, NO_MOVES, leavesOf } from "./leaves.js";
+import { LARGEST, type Leaf, leavesOf, type Moves, NO_MOVES } from "./leaves.js";
 
 /** Where the leaves have been, and what the output was there. */
 export interface PathPoint {

@@ -35,7 +35,9 @@ export function leavesOf(trace: Trace | null): readonly Leaf[] {
 
 /** The moves that a trace was made with, as far as its graph shows them. */
 export function movesOf(trace: Trace): Moves {
-  return Object.fromEntries(trace.nodes.flatMap(({ leaf, written, start, data }) => (written === undefined ? [] : [[leaf!, start ?? data]])));
+  return Object.fromEntries(
+    trace.nodes.flatMap(({ leaf, written, start, data }) => (written === undefined ? [] : [[leaf!, start ?? data]])),
+  );
 }
 
 /** A slider goes from minus this to this: twice the number, rounded up to 1, 2 or 5 times a power of ten. */

@@ -1,13 +1,16 @@
 // A backward pass with a mistake made on purpose: which gradients come out wrong, from when on, and why.
 
-import type { FlowStep, Mistake, NodeId, Trace } from "./contract.js";
 import { plain } from "../lib/format.js";
+import type { FlowStep, Mistake, NodeId, Trace } from "./contract.js";
 import { fieldOf, nameOf } from "./names.js";
 import type { NodeNote } from "./node-note.js";
 import { indexTrace } from "./trace-index.js";
 
 /** How the choice of mistakes names each. */
-export const MISTAKE_WORDS: Readonly<Record<Mistake, string>> = { overwrite: "= instead of +=", shuffled: "backward in the wrong order" };
+export const MISTAKE_WORDS: Readonly<Record<Mistake, string>> = {
+  overwrite: "= instead of +=",
+  shuffled: "backward in the wrong order",
+};
 
 /** Sums in another order differ in their last digits only. */
 const SAME = 1e-9;
@@ -54,7 +57,10 @@ export function mistakeNotes(trace: Trace, position: number): NodeNote[] {
 export function mistakeSummary(trace: Trace): string {
   const wrong = wrongGrads(trace).length;
   const all = trace.nodes.filter(({ kind }) => kind !== "constant").length;
-  const counted = wrong === 0 ? "No gradient comes out wrong" : `${wrong} of ${all} gradients ${wrong === 1 ? "comes" : "come"} out wrong`;
+  const counted =
+    wrong === 0
+      ? "No gradient comes out wrong"
+      : `${wrong} of ${all} gradients ${wrong === 1 ? "comes" : "come"} out wrong`;
   return `${counted}: ${trace.mistake === "shuffled" ? tooEarly(trace) : lost(trace)}`;
 }
 

@@ -16,7 +16,8 @@ export function fieldOf(trace: Trace, node: NodeId, field: Field): string {
 export function madeBy(trace: Trace, node: Node): string {
   const [first, second] = node.parents.map((parent) => nameOf(trace, parent));
   if (first === undefined) return node.kind;
-  if (second !== undefined) return /^\w/.test(node.op) ? `${node.op}(${first}, ${second})` : `${first} ${node.op} ${second}`;
+  if (second !== undefined)
+    return /^\w/.test(node.op) ? `${node.op}(${first}, ${second})` : `${first} ${node.op} ${second}`;
   if (node.op.startsWith("**")) return `${first}${node.op}`;
   return /^\w/.test(node.op) ? `${node.op}(${first})` : `${node.op}${first}`;
 }

@@ -1,7 +1,7 @@
 // Where the first number that is not finite comes from, and where it goes from there.
 
-import type { Field, NodeId, Trace } from "./contract.js";
 import { plain } from "../lib/format.js";
+import type { Field, NodeId, Trace } from "./contract.js";
 import { fieldOf } from "./names.js";
 import type { NodeNote } from "./node-note.js";
 
@@ -25,7 +25,12 @@ export function trailOf(trace: Trace): Trail | null {
 }
 
 export function trailNotes(trace: Trace, { origin, field, onward: others }: Trail): NodeNote[] {
-  const note = (node: NodeId, short: string): NodeNote => ({ node, field, short, text: `${numberOf(trace, node, field)}, ${short}` });
+  const note = (node: NodeId, short: string): NodeNote => ({
+    node,
+    field,
+    short,
+    text: `${numberOf(trace, node, field)}, ${short}`,
+  });
   return [note(origin, "starts here"), ...others.map((node) => note(node, "passed on"))];
 }
 

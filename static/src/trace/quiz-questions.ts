@@ -1,7 +1,7 @@
 // Which steps the reader is asked to predict, and what is asked there.
 
-import type { Change, FlowStep, NodeId, Step, Trace } from "./contract.js";
 import { plain } from "../lib/format.js";
+import type { Change, FlowStep, NodeId, Step, Trace } from "./contract.js";
 import { fieldOf, madeBy, nameOf } from "./names.js";
 
 /** An answer is right within 1% of the number, or within 0.005 where that is more. */
@@ -27,7 +27,9 @@ export interface Question {
 export function askedSteps(trace: Trace, wanted: readonly number[] | null): readonly number[] {
   const numbers = wanted
     ? [...new Set(wanted)].sort((a, b) => a - b)
-    : trace.steps.flatMap((step, i) => (step.kind === "flow" && trace.nodes[step.node]!.kind !== "constant" ? [i + 1] : []));
+    : trace.steps.flatMap((step, i) =>
+        step.kind === "flow" && trace.nodes[step.node]!.kind !== "constant" ? [i + 1] : [],
+      );
   return numbers.filter((number) => questionAt(trace, number) !== null);
 }
 
@@ -63,19 +65,36 @@ function contribution(trace: Trace, number: number, step: FlowStep, [, , before,
 function mixedUp(step: FlowStep, after: number, target: string, upstream: string): Question["mixedUp"] {
   const close = (value: number): boolean => isRight(value, step.contribution);
   if (!close(after)) return { value: after, words: `That is what ${target} becomes. Asked is what is added.` };
-  if (!close(step.local)) return { value: step.local, words: `That is the local derivative. Multiply it by ${upstream}.` };
+  if (!close(step.local))
+    return { value: step.local, words: `That is the local derivative. Multiply it by ${upstream}.` };
   return null;
 }
 
 function nextValue(trace: Trace, number: number, step: Step, [node, field, , after]: Change): Question {
   const operands = trace.nodes[node]!.parents;
-  const known = [...new Set(operands)].map((operand) => `${fieldOf(trace, operand, "data")} is ${plain(trace.nodes[operand]!.data)}`);
+  const known = [...new Set(operands)].map(
+    (operand) => `${fieldOf(trace, operand, "data")} is ${plain(trace.nodes[operand]!.data)}`,
+  );
   const given = field === "data" && operands.length > 0 ? `${equation(trace, node)}; ${known.join(", ")}.` : "";
-  const asked = step.kind === "seed" ? `The backward pass starts. What is ${fieldOf(trace, node, "grad")}?` : `What is ${fieldOf(trace, node, field)} next?`;
-  return { number, node, given, asked, answer: after, mixedUp: null, hint: HINTS[step.kind] ?? "Compute it from what is given." };
+  const asked =
+    step.kind === "seed"
+      ? `The backward pass starts. What is ${fieldOf(trace, node, "grad")}?`
+      : `What is ${fieldOf(trace, node, field)} next?`;
+  return {
+    number,
+    node,
+    given,
+    asked,
+    answer: after,
+    mixedUp: null,
+    hint: HINTS[step.kind] ?? "Compute it from what is given.",
+  };
 }
 
-const HINTS: Readonly<Record<string, string>> = { seed: "It is the derivative of the root by itself.", zero: "Clearing sets it to 0." };
+const HINTS: Readonly<Record<string, string>> = {
+  seed: "It is the derivative of the root by itself.",
+  zero: "Clearing sets it to 0.",
+};
 
 function equation(trace: Trace, node: NodeId): string {
   const name = nameOf(trace, node);

@@ -75,7 +75,17 @@ function makeIndex(trace: Trace): TraceIndex {
       places[step.node] = step.position;
     }
   });
-  return { phases, phaseStops: phases.map((range) => range.end), nodeStops, born, places, edges, flowed, searched, ledgers };
+  return {
+    phases,
+    phaseStops: phases.map((range) => range.end),
+    nodeStops,
+    born,
+    places,
+    edges,
+    flowed,
+    searched,
+    ledgers,
+  };
 }
 
 /** The lines of the node's account that are written at `position`. */

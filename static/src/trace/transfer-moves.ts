@@ -35,7 +35,10 @@ function isLeaf({ leaf }: Node): boolean {
 
 function identity({ source }: Trace, { name, span }: Node): string {
   if (!span) return name;
-  const lines = source.split("\n").slice(span[0] - 1, span[2]).map((line) => [...line]);
+  const lines = source
+    .split("\n")
+    .slice(span[0] - 1, span[2])
+    .map((line) => [...line]);
   const last = lines.length - 1;
   const text = lines.map((line, i) => line.slice(i === 0 ? span[1] : 0, i === last ? span[3] : undefined).join(""));
   return `${name}\n${text.join("\n")}`;

@@ -1,8 +1,8 @@
 // What an address names, after the "#" or in its query: the state of a link that the page made, or fields that a person can write by
 // hand, as in #code=a%20%3D%202&step=3. Only a query reaches a server, which can make a card and a picture of it.
 
-import { type Phase, PHASES } from "../trace/contract.js";
 import { ContractError, type Fields, oneOf, text } from "../lib/decode.js";
+import { PHASES, type Phase } from "../trace/contract.js";
 import { decodeLink } from "./codec.js";
 import { INITIAL_LINK, type LinkState, readState } from "./link-state.js";
 
@@ -42,7 +42,10 @@ async function ofLink(link: string): Promise<Shown> {
 function ofPairs(read: () => Pairs): Shown {
   try {
     const { predict, ...fields }: Record<string, string | undefined> = Object.fromEntries(read());
-    return { ok: true, content: contentOf({ ...fields, predict: predict !== undefined && predict !== "0" }, INITIAL_LINK) };
+    return {
+      ok: true,
+      content: contentOf({ ...fields, predict: predict !== undefined && predict !== "0" }, INITIAL_LINK),
+    };
   } catch (error) {
     if (error instanceof ContractError) return refused(error.message);
     if (error instanceof URIError) return refused("a % in it is not followed by two hexadecimal digits");
@@ -72,11 +75,14 @@ export function contentOf(fields: Fields, before: LinkState): Content {
 }
 
 function handWritten(fragment: string): Pairs {
-  return fragment.split("&").filter(Boolean).map((pair) => {
-    const [name, ...rest] = pair.split("=");
-    // Not as forms are written: there a plus is a space, and programs have many.
-    return [decodeURIComponent(name!), decodeURIComponent(rest.join("="))];
-  });
+  return fragment
+    .split("&")
+    .filter(Boolean)
+    .map((pair) => {
+      const [name, ...rest] = pair.split("=");
+      // Not as forms are written: there a plus is a space, and programs have many.
+      return [decodeURIComponent(name!), decodeURIComponent(rest.join("="))];
+    });
 }
 
 function stepOf(given: unknown): unknown {

@@ -1,7 +1,7 @@
 // The playground's state in its link.
 
 import { type LinkState, readState, writeState } from "./link-state.js";
-import { type Unpacked, pack, unpack } from "./packing.js";
+import { pack, type Unpacked, unpack } from "./packing.js";
 
 export { MAX_BYTES } from "./packing.js";
 

@@ -3,13 +3,13 @@
 // the reader may already go Back: so an entry also holds its state as it is.
 
 import type { ReactiveController, ReactiveControllerHost } from "lit";
-import { hearing } from "../state/events.js";
-import { fromLink, keepTab } from "./initial-state.js";
 import { fragment } from "../lib/dom/fragment.js";
-import { MAX_BYTES, encodeLink } from "./codec.js";
-import { type LinkState, readState, writeState } from "./link-state.js";
+import { hearing } from "../state/events.js";
 import type { Notice } from "../state/notice.js";
+import { encodeLink, MAX_BYTES } from "./codec.js";
 import { bringBack, keepTyped, layAside, typedText } from "./drafts.js";
+import { fromLink, keepTab } from "./initial-state.js";
+import { type LinkState, readState, writeState } from "./link-state.js";
 
 export interface KeptPage extends ReactiveControllerHost, EventTarget {
   readonly linkState: LinkState;
@@ -123,7 +123,10 @@ export class Keeping implements ReactiveController {
   async #share(): Promise<void> {
     const offer = this.#page.notice?.offer ?? null;
     if (!(await this.write())) {
-      this.#page.say({ words: `A link holds up to ${MAX_BYTES / 1024} KB, and this text is longer. Nothing is copied: save the text itself.`, offer });
+      this.#page.say({
+        words: `A link holds up to ${MAX_BYTES / 1024} KB, and this text is longer. Nothing is copied: save the text itself.`,
+        offer,
+      });
     } else if (await this.#page.copy(location.href)) {
       this.#page.say({ words: "The link is copied. It holds the text, the step and the settings.", offer });
     }

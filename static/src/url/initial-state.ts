@@ -2,12 +2,12 @@
 // text that was typed last.
 
 import { fragment } from "../lib/dom/fragment.js";
-import { readQuery } from "./address-content.js";
 import { keep, kept } from "../lib/dom/storage.js";
-import { type Opened, decodeLink } from "./codec.js";
-import { INITIAL_LINK, type LinkState, readState, writeState } from "./link-state.js";
 import type { Notice } from "../state/notice.js";
+import { readQuery } from "./address-content.js";
+import { decodeLink, type Opened } from "./codec.js";
 import { earlierText, typedText } from "./drafts.js";
+import { INITIAL_LINK, type LinkState, readState, writeState } from "./link-state.js";
 
 export interface Arrival {
   /** Null is the default page. */
@@ -44,16 +44,20 @@ function opening(opened: Opened): Arrival {
   const typed = typedText();
   if (!opened.ok) return { state: null, notice: { words: opened.words, offer: typed } };
   if (typed === null || typed === opened.state.source) return { state: opened.state, notice: null };
-  return { state: opened.state, notice: { words: "This text comes with the link. The one you typed before is kept.", offer: typed } };
+  return {
+    state: opened.state,
+    notice: { words: "This text comes with the link. The one you typed before is kept.", offer: typed },
+  };
 }
 
 function fromText(): Arrival {
   const source = typedText();
   if (source === null) return { state: null, notice: null };
   const earlier = earlierText();
-  const words = earlier === null
-    ? "This is the text you typed last time."
-    : "This is the text you typed last time. An earlier one is kept too.";
+  const words =
+    earlier === null
+      ? "This is the text you typed last time."
+      : "This is the text you typed last time. An earlier one is kept too.";
   return { state: { ...INITIAL_LINK, source }, notice: { words, offer: earlier } };
 }
 

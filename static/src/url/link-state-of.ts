@@ -1,8 +1,8 @@
 // The page's state as a link holds it, and whether a trace at hand is what a link asks for.
 
 import type { AppState } from "../state/app-state.js";
-import type { Trace } from "../trace/contract.js";
 import { NOT_PREDICTING } from "../state/quiz.js";
+import type { Trace } from "../trace/contract.js";
 import { INITIAL_LINK, type LinkState } from "./link-state.js";
 
 /** What of a link is not known before its trace is there. */
@@ -22,5 +22,7 @@ export function stateOf({ step: _, folding: __, predict, ...linked }: LinkState)
 /** Whether `trace`, made of a text as it stands, is the one that a link asks for. */
 export function answers(trace: Trace, { source, level, pass, mistake, leaves }: LinkState): boolean {
   const asWritten = mistake === null && Object.keys(leaves).length === 0;
-  return asWritten && trace.source === source && trace.level === level && (pass ?? trace.passes.length - 1) === trace.pass;
+  return (
+    asWritten && trace.source === source && trace.level === level && (pass ?? trace.passes.length - 1) === trace.pass
+  );
 }

@@ -1,20 +1,32 @@
 // What a link holds of the page, as one table: the short key in the link, and how the value is read there. A field that has
 // its initial value is left out. To keep another field of the page's state, add its row.
 
-import { ACTS, CORNERS } from "../state/tabs.js";
-import { LARGEST, type Moves } from "../trace/leaves.js";
-import { type AppState, INITIAL, PANELS } from "../state/app-state.js";
 import { PLACES, PLACES_HERE, type Place } from "../backend/place.js";
-import { LEVELS, MISTAKES, type Mistake } from "../trace/contract.js";
-import { type Folding, UNTOUCHED } from "../trace/folding.js";
 import { ContractError, each, natural, object, oneOf, orNull, text, truth } from "../lib/decode.js";
 import { LOOKS } from "../lib/dom/theme.js";
-import { PACES } from "../trace/playback/speeds.js";
+import { type AppState, INITIAL, PANELS } from "../state/app-state.js";
 import type { Predict } from "../state/quiz.js";
+import { ACTS, CORNERS } from "../state/tabs.js";
+import { LEVELS, MISTAKES, type Mistake } from "../trace/contract.js";
+import { type Folding, UNTOUCHED } from "../trace/folding.js";
+import { LARGEST, type Moves } from "../trace/leaves.js";
 import { STRIDE_IDS } from "../trace/playback/moves.js";
+import { PACES } from "../trace/playback/speeds.js";
 
 type Kept =
-  | "source" | "level" | "place" | "pass" | "leaves" | "mistake" | "pace" | "stride" | "selected" | "panel" | "corner" | "act" | "look";
+  | "source"
+  | "level"
+  | "place"
+  | "pass"
+  | "leaves"
+  | "mistake"
+  | "pace"
+  | "stride"
+  | "selected"
+  | "panel"
+  | "corner"
+  | "act"
+  | "look";
 
 /** The part of the page's state that a link holds, and how it opens. */
 export type LinkState = Pick<AppState, Kept> & {

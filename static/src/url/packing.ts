@@ -1,7 +1,7 @@
 // A page's state as what stands in its address after the "#": version, dot, state. Servers never see that part.
 
 import { ContractError } from "../lib/decode.js";
-import { TooLargeError, deflate, fromBase64url, inflate, toBase64url } from "../lib/deflate.js";
+import { deflate, fromBase64url, inflate, TooLargeError, toBase64url } from "../lib/deflate.js";
 
 const VERSION = "1";
 /** A state that needs more is not put into a link, and not read from one. */
@@ -24,7 +24,8 @@ export async function unpack<State>(fragment: string, read: (json: string) => St
   const [version, packed, ...rest] = fragment.split(".");
   if (!packed || rest.length > 0 || !/^\d{1,4}$/.test(version!)) return refused("it is not one that this page made");
   if (version !== VERSION) return refused(`it is of version ${version}, and this page knows version ${VERSION}`);
-  if (packed.length > MAX_CHARACTERS) return refused(`it has ${packed.length} characters, and ${MAX_CHARACTERS} are allowed`);
+  if (packed.length > MAX_CHARACTERS)
+    return refused(`it has ${packed.length} characters, and ${MAX_CHARACTERS} are allowed`);
   try {
     const bytes = await inflate(fromBase64url(packed), MAX_BYTES);
     return { ok: true, state: read(new TextDecoder("utf-8", { fatal: true }).decode(bytes)) };

@@ -1,7 +1,7 @@
 // Trains in a thread of its own: the page stays free, and only a worker may compile WebAssembly (web/headers.py).
 
 import type { FromTrainer, ToTrainer } from "../lab/training/messages.js";
-import { Trainer, buffersOf } from "../lab/training/trainer.js";
+import { buffersOf, Trainer } from "../lab/training/trainer.js";
 
 const trainer = new Trainer();
 

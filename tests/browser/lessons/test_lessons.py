@@ -45,7 +45,9 @@ def test_a_block_can_be_stepped_in_the_lesson(page: Page) -> None:
     step_in_the_first_block(page)
 
 
-def test_without_scripts_a_block_has_a_link_to_the_playground_where_it_stands(page: Page, without_scripts: Page) -> None:
+def test_without_scripts_a_block_has_a_link_to_the_playground_where_it_stands(
+    page: Page, without_scripts: Page
+) -> None:
     without_scripts.goto(f"/learn/{LESSONS[4].name}")
     link = without_scripts.get_by_role("link", name="Open in the playground").nth(1)
     page.goto(link.evaluate("link => link.href"))

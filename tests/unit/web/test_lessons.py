@@ -116,7 +116,12 @@ def test_the_lectures_numbers_are_there() -> None:
 
 def test_a_marker_reads_the_block_before_it() -> None:
     text = "```playground name=first\na = 2.0\nb = a*a\n```\n{{ b.data }}\n\n```playground\na = 3.0\nb = a*a\n```\n"
-    assert shown(text + "{{ b.data }} {{first/a.grad}} {{ count.leaves }}\n").split()[-4:] == ["playground", "9", "4", "1"]
+    assert shown(text + "{{ b.data }} {{first/a.grad}} {{ count.leaves }}\n").split()[-4:] == [
+        "playground",
+        "9",
+        "4",
+        "1",
+    ]
 
 
 def test_a_marker_can_have_decimals_and_stand_in_code() -> None:
@@ -135,7 +140,10 @@ def test_a_marker_can_have_decimals_and_stand_in_code() -> None:
         ("```question\nWhy?\n```", "A question block has a line of --- between question and answer"),
         ("```export cobol\n```", "There is no format 'cobol'"),
         ("```lab Train it\n{layers: [2]}\n```\n", "The settings of a lab block are JSON; these are not: "),
-        ("```lab Train it\n{\"layers\": [99]}\n```\n", "A lab block: layers[0] is 99; it must be a whole number from 1 to 64."),
+        (
+            '```lab Train it\n{"layers": [99]}\n```\n',
+            "A lab block: layers[0] is 99; it must be a whole number from 1 to 64.",
+        ),
     ],
 )
 def test_a_lesson_with_a_mistake_says_what_to_correct(text: str, message: str) -> None:

@@ -29,7 +29,8 @@ export class PaletteMaker {
     cells.sort((a, b) => this.#counts[b]! - this.#counts[a]!);
     const palette = new Uint8Array(3 * COLOURS);
     cells.slice(0, UNCHANGED).forEach((cell, place) => {
-      for (let k = 0; k < 3; k += 1) palette[3 * place + k] = Math.round(this.#sums[3 * cell + k]! / this.#counts[cell]!);
+      for (let k = 0; k < 3; k += 1)
+        palette[3 * place + k] = Math.round(this.#sums[3 * cell + k]! / this.#counts[cell]!);
     });
     return palette;
   }

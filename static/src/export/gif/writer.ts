@@ -61,7 +61,9 @@ export class GifWriter {
       bottom = y + 1;
     }
     // A frame that changes nothing still takes its time: one pixel of it is written.
-    return right === 0 ? { left: 0, top: 0, width: 1, height: 1 } : { left, top, width: right - left, height: bottom - top };
+    return right === 0
+      ? { left: 0, top: 0, width: 1, height: 1 }
+      : { left, top, width: right - left, height: bottom - top };
   }
 
   #within({ left, top, width, height }: Area, indexes: Uint8Array): Uint8Array {

@@ -1,11 +1,11 @@
 // <lab-code>: the loop that is trained here, as a program to be taken along.
 
-import { type TemplateResult, html, nothing } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
-import type { Result } from "../../trace/contract.js";
 import { copyFrom } from "../../lib/dom/clipboard.js";
-import { save } from "../../lib/dom/save-file.js";
 import { LightElement } from "../../lib/dom/light-element.js";
+import { save } from "../../lib/dom/save-file.js";
+import type { Result } from "../../trace/contract.js";
 import { CODE_FORMATS, type Code, type CodeFormat } from "../api.js";
 
 const WORDS: Readonly<Record<CodeFormat, string>> = { micrograd: "micrograd", torch: "PyTorch", jax: "JAX" };
@@ -36,8 +36,10 @@ export class LabCode extends LightElement {
         <h2 id="code-title">The loop as code</h2>
         <p>A program of its own, with these settings and this start. It prints each step's loss and accuracy.</p>
         <div class="embed-kinds" role="group" aria-label="Written for">
-          ${CODE_FORMATS.map((format) => html`
-            <button type="button" class="button toggle" aria-pressed=${format === this.format} @click=${() => void this.#ask(format)}>${WORDS[format]}</button>`)}
+          ${CODE_FORMATS.map(
+            (format) => html`
+            <button type="button" class="button toggle" aria-pressed=${format === this.format} @click=${() => void this.#ask(format)}>${WORDS[format]}</button>`,
+          )}
         </div>
         ${this.#body()}
         <div class="lab-dialog-foot">
@@ -51,7 +53,12 @@ export class LabCode extends LightElement {
 
   #body(): TemplateResult {
     const { code } = this;
-    const words = code === null ? "The engine is writing it." : code.ok ? code.value.text : `${code.error.message} ${code.error.hint}`;
+    const words =
+      code === null
+        ? "The engine is writing it."
+        : code.ok
+          ? code.value.text
+          : `${code.error.message} ${code.error.hint}`;
     if (code?.ok) {
       return html`
         <textarea class="lab-text" readonly rows="18" spellcheck="false" aria-label="Program" .value=${words}></textarea>

@@ -1,10 +1,10 @@
 // <lab-paste>: points of one's own, from a pasted table or a file. What cannot be read is named row by row, and the text is kept.
 
-import { type TemplateResult, html, nothing } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
-import { counted } from "../../lib/format.js";
 import { LightElement } from "../../lib/dom/light-element.js";
-import { type RowError, type Table, readTable } from "../parse-table.js";
+import { counted } from "../../lib/format.js";
+import { type RowError, readTable, type Table } from "../parse-table.js";
 import { LIMITS, type Row } from "../settings/settings.js";
 
 const MOST_BYTES = 4_000_000;
@@ -49,7 +49,8 @@ export class LabPaste extends LightElement {
 
   #words(): string {
     const { rows, wrong, header } = this.table;
-    if (wrong > 0) return `${wrong === 1 ? "1 row is" : `${wrong} rows are`} not as expected. The text is kept: mend it, or take the row out.`;
+    if (wrong > 0)
+      return `${wrong === 1 ? "1 row is" : `${wrong} rows are`} not as expected. The text is kept: mend it, or take the row out.`;
     if (rows.length === 0) return "Paste a table, drop a file on the field, or choose one.";
     if (rows.length < LIMITS.count.least) return `This is ${rows.length} point. Training needs ${LIMITS.count.least}.`;
     const inputs = rows[0]!.length - 1;

@@ -1,6 +1,6 @@
 // <lab-text>: a text to be copied by hand or by a button: the link, or the embed.
 
-import { type TemplateResult, html } from "lit";
+import { html, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { copyFrom } from "../../lib/dom/clipboard.js";
 import { LightElement } from "../../lib/dom/light-element.js";

@@ -2,7 +2,7 @@
 
 import type { Curve } from "../training/frames.js";
 import { Columns } from "./columns.js";
-import { type CurveScales, type Place, below } from "./curve-scales.js";
+import { below, type CurveScales, type Place } from "./curve-scales.js";
 import type { Digest, Digests } from "./decimate.js";
 import type { Inks } from "./palette.js";
 
@@ -29,7 +29,14 @@ interface Row {
 export class CurvePainter {
   readonly #columns = new Columns();
 
-  paint(context: CanvasRenderingContext2D, curves: readonly Curve[], digests: readonly Digests[], scales: CurveScales, marks: readonly Mark[], inks: Inks): void {
+  paint(
+    context: CanvasRenderingContext2D,
+    curves: readonly Curve[],
+    digests: readonly Digests[],
+    scales: CurveScales,
+    marks: readonly Mark[],
+    inks: Inks,
+  ): void {
     context.lineJoin = "round";
     context.lineCap = "butt";
     // The first run lies above the second.
@@ -37,7 +44,8 @@ export class CurvePainter {
       const ink = inks.runs[index]!;
       const { losses, accuracies, finite } = digests[index]!;
       context.setLineDash(index === 0 ? [] : DASHES);
-      if (scales.accuracy) this.#line(context, { values: curve.accuracies, digest: accuracies, length: finite }, scales.accuracy, ink);
+      if (scales.accuracy)
+        this.#line(context, { values: curve.accuracies, digest: accuracies, length: finite }, scales.accuracy, ink);
       this.#line(context, { values: curve.losses, digest: losses, length: finite }, scales.loss, ink);
       context.setLineDash([]);
       if (finite < curve.length) cross(context, scales.loss.x.at(finite), scales.loss.y.range[1] + 8, ink);
@@ -107,10 +115,22 @@ function cross(context: CanvasRenderingContext2D, left: number, top: number, ink
   context.stroke();
 }
 
-function paintMark(context: CanvasRenderingContext2D, curves: readonly Curve[], scales: CurveScales, mark: Mark, inks: Inks): void {
+function paintMark(
+  context: CanvasRenderingContext2D,
+  curves: readonly Curve[],
+  scales: CurveScales,
+  mark: Mark,
+  inks: Inks,
+): void {
   const { loss, accuracy } = scales;
   if (accuracy && below(scales)) {
-    paintLine(context, curves, { x: loss.x, y: { ...accuracy.y, range: [accuracy.y.range[0], loss.y.range[1]] } }, mark, inks);
+    paintLine(
+      context,
+      curves,
+      { x: loss.x, y: { ...accuracy.y, range: [accuracy.y.range[0], loss.y.range[1]] } },
+      mark,
+      inks,
+    );
   } else {
     for (const place of [loss, accuracy]) if (place) paintLine(context, curves, place, mark, inks);
   }
@@ -122,7 +142,13 @@ function paintMark(context: CanvasRenderingContext2D, curves: readonly Curve[], 
 }
 
 /** A line through all that is of this step; what comes after the present one is paler. */
-function paintLine(context: CanvasRenderingContext2D, curves: readonly Curve[], { x, y }: Place, { step, present }: Mark, inks: Inks): void {
+function paintLine(
+  context: CanvasRenderingContext2D,
+  curves: readonly Curve[],
+  { x, y }: Place,
+  { step, present }: Mark,
+  inks: Inks,
+): void {
   const left = x.at(step);
   const [bottom, top] = y.range;
   const end = Math.max(...curves.map(({ length }) => length)) - 1;
@@ -143,7 +169,14 @@ function paintLine(context: CanvasRenderingContext2D, curves: readonly Curve[], 
   context.setLineDash([]);
 }
 
-function paintDot(context: CanvasRenderingContext2D, { x, y }: Place, { step, present }: Mark, value: number, ink: string, inks: Inks): void {
+function paintDot(
+  context: CanvasRenderingContext2D,
+  { x, y }: Place,
+  { step, present }: Mark,
+  value: number,
+  ink: string,
+  inks: Inks,
+): void {
   context.beginPath();
   context.arc(x.at(step), Math.min(Math.max(y.at(value), y.range[1]), y.range[0]), present ? 4.5 : 3.5, 0, 2 * Math.PI);
   context.fillStyle = inks.ground;

@@ -1,9 +1,9 @@
 // Where the axes of the curves go: round ends, so that they stand still while the curves grow.
 
-import { type Scale, linear, logarithmic } from "../../chart/scale.js";
+import { linear, logarithmic, type Scale } from "../../chart/scale.js";
 import { plain } from "../../lib/format.js";
-import type { CurveScale } from "./contract.js";
 import type { Curve } from "../training/frames.js";
+import type { CurveScale } from "./contract.js";
 import { BUNDLE, type Digests } from "./decimate.js";
 
 /** The first axis of steps. */
@@ -45,7 +45,13 @@ export function domainOf(curves: readonly Curve[], digests: readonly Digests[], 
   const most = calm > 0 && wild > AWAY[scale] * calm ? ROOM[scale] * calm : wild;
   const last = Math.max(FEWEST, roundEnd(length - 1));
   if (!(most > 0)) return { last, loss: scale === "log" ? [0.1, 1] : [0, 1] };
-  return { last, loss: scale === "log" ? decades(positive, most, Math.max(...curves.map(({ losses }) => losses[0]!))) : [0, most < LARGEST ? roundEnd(most * 1.02) : Number.MAX_VALUE] };
+  return {
+    last,
+    loss:
+      scale === "log"
+        ? decades(positive, most, Math.max(...curves.map(({ losses }) => losses[0]!)))
+        : [0, most < LARGEST ? roundEnd(most * 1.02) : Number.MAX_VALUE],
+  };
 }
 
 /** Whole powers of ten around these numbers; `first` is where the runs begin. */
@@ -81,7 +87,13 @@ const WIDE = 3;
 const LOW = 12;
 
 /** The loss with the accuracy in a strip below it, or beside it. `size` is that of the type. */
-export function curveScales(domain: Domain, scale: CurveScale, width: number, height: number, size: number): CurveScales {
+export function curveScales(
+  domain: Domain,
+  scale: CurveScale,
+  width: number,
+  height: number,
+  size: number,
+): CurveScales {
   const [left, right] = [Math.round(size * 3.6), Math.max(width - 10, size * 3.6 + 1)];
   const top = Math.round(size * 1.7);
   const bottom = Math.max(height - Math.round(size * 1.7), top + 3 * size);
@@ -93,12 +105,18 @@ export function curveScales(domain: Domain, scale: CurveScale, width: number, he
     };
   }
   if (height < LOW * size) {
-    return { loss: { x: steps(domain, left, right, size), y: losses(domain, scale, bottom, top, size) }, accuracy: null };
+    return {
+      loss: { x: steps(domain, left, right, size), y: losses(domain, scale, bottom, top, size) },
+      accuracy: null,
+    };
   }
   const strip = Math.max(Math.round((bottom - top) * 0.2), Math.round(size * 2.2));
   const above = Math.max(bottom - strip - Math.round(size * 2), top + 1);
   const x = steps(domain, left, right, size);
-  return { loss: { x, y: losses(domain, scale, above, top, size) }, accuracy: { x, y: parts(bottom, bottom - strip, size) } };
+  return {
+    loss: { x, y: losses(domain, scale, above, top, size) },
+    accuracy: { x, y: parts(bottom, bottom - strip, size) },
+  };
 }
 
 /** Whether the accuracy's plot stands below that of the loss, and has the steps for both. */
@@ -118,5 +136,8 @@ function losses({ loss }: Domain, scale: CurveScale, bottom: number, top: number
 
 function parts(bottom: number, top: number, size: number): Scale {
   const named = bottom - top < size * 3 ? [0, 1] : [0, 0.5, 1];
-  return { ...linear([0, 1], [bottom, top], 1), ticks: () => named.map((value) => ({ value, words: `${100 * value} %` })) };
+  return {
+    ...linear([0, 1], [bottom, top], 1),
+    ticks: () => named.map((value) => ({ value, words: `${100 * value} %` })),
+  };
 }

@@ -33,7 +33,7 @@ export class Diverging {
 
   /** What is not a number has the colour of 0. */
   at(score: number): number {
-    const clipped = score > END ? END : score < -END ? -END : score === score ? score : 0;
+    const clipped = score > END ? END : score < -END ? -END : Number.isNaN(score) ? 0 : score;
     return this.#colours[(clipped * STEPS + END * STEPS + 0.5) | 0]!;
   }
 }

@@ -2,6 +2,10 @@
 
 import type { DrawingEvents } from "./contract.js";
 
-export function tellPage<Name extends keyof DrawingEvents>(from: EventTarget, name: Name, detail: DrawingEvents[Name]): void {
+export function tellPage<Name extends keyof DrawingEvents>(
+  from: EventTarget,
+  name: Name,
+  detail: DrawingEvents[Name],
+): void {
   from.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
 }

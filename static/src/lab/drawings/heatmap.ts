@@ -15,7 +15,8 @@ export class Raster {
     for (let y = 0; y < height; y += block) {
       interpolatedRow(grid, 1 - Math.min((y + block / 2) / height, 1), this.#line);
       fill(pixels, y * width, width, this.#line, colours, block);
-      for (let copy = 1; copy < block && y + copy < height; copy += 1) pixels.copyWithin((y + copy) * width, y * width, (y + 1) * width);
+      for (let copy = 1; copy < block && y + copy < height; copy += 1)
+        pixels.copyWithin((y + copy) * width, y * width, (y + 1) * width);
     }
     return this.#image;
   }
@@ -32,7 +33,14 @@ function interpolatedRow({ columns, rows, scores }: Grid, part: number, line: Fl
   }
 }
 
-function fill(pixels: Uint32Array, start: number, width: number, line: Float64Array, colours: Diverging, block: number): void {
+function fill(
+  pixels: Uint32Array,
+  start: number,
+  width: number,
+  line: Float64Array,
+  colours: Diverging,
+  block: number,
+): void {
   const last = line.length - 2;
   const scale = (line.length - 1) / width;
   for (let x = 0; x < width; x += block) {
@@ -50,7 +58,8 @@ export function scoreAt({ extent: [x0, x1, y0, y1], columns, rows, scores }: Gri
   const [across, up] = [((x - x0) / (x1 - x0)) * (columns - 1), ((y - y0) / (y1 - y0)) * (rows - 1)];
   const [i, j] = [between(Math.floor(across), columns - 2), between(Math.floor(up), rows - 2)];
   const [right, top] = [across - i, up - j];
-  const along = (row: number): number => scores[row * columns + i]! * (1 - right) + scores[row * columns + i + 1]! * right;
+  const along = (row: number): number =>
+    scores[row * columns + i]! * (1 - right) + scores[row * columns + i + 1]! * right;
   return along(j) * (1 - top) + along(j + 1) * top;
 }
 

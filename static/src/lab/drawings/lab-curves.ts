@@ -1,20 +1,20 @@
 // <lab-curves>: loss and accuracy over the steps, and the way back to any of them.
 
-import { type TemplateResult, html } from "lit";
+import { html, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { numbers } from "../../chart/data-table.js";
 import { LightElement } from "../../lib/dom/light-element.js";
-import type { CurveScale, LabCurves } from "./contract.js";
 import type { Curve } from "../training/frames.js";
 import { axes } from "./axes.js";
-import { CurvePainter } from "./curve-painter.js";
-import { type CurveScales, type Domain, below, curveScales, domainOf } from "./curve-scales.js";
-import { curvesWords, endWords, stepWords, valuesAt, zeroWords } from "./text/curve-text.js";
-import { Digests } from "./decimate.js";
-import { InkPot } from "./palette.js";
-import { Rest } from "./debounce-controller.js";
 import { Sheet } from "./canvas-controller.js";
+import type { CurveScale, LabCurves } from "./contract.js";
+import { CurvePainter } from "./curve-painter.js";
+import { below, type CurveScales, curveScales, type Domain, domainOf } from "./curve-scales.js";
+import { Rest } from "./debounce-controller.js";
+import { Digests } from "./decimate.js";
 import { tellPage } from "./events.js";
+import { InkPot } from "./palette.js";
+import { curvesWords, endWords, stepWords, valuesAt, zeroWords } from "./text/curve-text.js";
 
 /** Steps that the table shows. */
 const ROWS = 25;
@@ -68,18 +68,36 @@ export class LabCurvesElement extends LightElement implements LabCurves {
     return html`
       <div class="lab-head lab-readings" data-runs=${curves.length}>
         <span class="lab-step"></span>
-        ${curves.map((curve, index) => html`
+        ${curves.map(
+          (curve, index) => html`
           <span class="lab-reading">
             <svg class="lab-sign lab-wide" viewBox="0 0 24 14" aria-hidden="true"><path class=${`lab-run lab-run-${index}`} d="M0 7H24" /></svg>
             ${curves.length > 1 ? html`<span class="lab-name">${curve.name}</span>` : ""}
             <span class="lab-numbers"></span>
-          </span>`)}
+          </span>`,
+        )}
       </div>
       <div class="lab-room">
-        ${width ? axes(width, height, this.#pot.inks.size, [
-          { x: { scale: loss.x, name: below(scales) ? "" : "step" }, y: { scale: loss.y, name: this.scale === "log" ? "loss, logarithmic" : "loss" }, lines: true },
-          ...(accuracy ? [{ x: { scale: accuracy.x, name: "step" }, y: { scale: accuracy.y, name: "accuracy" }, lines: true }] : []),
-        ]) : ""}
+        ${
+          width
+            ? axes(width, height, this.#pot.inks.size, [
+                {
+                  x: { scale: loss.x, name: below(scales) ? "" : "step" },
+                  y: { scale: loss.y, name: this.scale === "log" ? "loss, logarithmic" : "loss" },
+                  lines: true,
+                },
+                ...(accuracy
+                  ? [
+                      {
+                        x: { scale: accuracy.x, name: "step" },
+                        y: { scale: accuracy.y, name: "accuracy" },
+                        lines: true,
+                      },
+                    ]
+                  : []),
+              ])
+            : ""
+        }
         <canvas class="lab-canvas" role="img" aria-label=${curvesWords(curves, this.#at)}></canvas>
         <div class="lab-touch lab-time" tabindex="0" role="slider" aria-label="Step of the training" aria-valuemin="0"
           aria-valuemax=${this.#last} aria-valuenow=${this.#at} aria-valuetext=${stepWords(curves, this.#at)}
@@ -117,7 +135,14 @@ export class LabCurvesElement extends LightElement implements LabCurves {
     if (!context) return;
     const marks = [{ step: this.#at, present: true }];
     if (this.#pointed !== null && this.#pointed !== this.#at) marks.push({ step: this.#pointed, present: false });
-    this.#painter.paint(context, this.#curves, this.#digests, this.#scales, this.#curves.length ? marks : [], this.#pot.inks);
+    this.#painter.paint(
+      context,
+      this.#curves,
+      this.#digests,
+      this.#scales,
+      this.#curves.length ? marks : [],
+      this.#pot.inks,
+    );
   }
 
   /** The numbers of a step, above the curves. */
@@ -135,9 +160,17 @@ export class LabCurvesElement extends LightElement implements LabCurves {
     const curves = this.#curves;
     const count = Math.min(ROWS, this.#last + 1);
     const steps = Array.from({ length: count }, (_, i) => Math.round((i * this.#last) / Math.max(1, count - 1)));
-    const heads = curves.flatMap(({ name }) => (curves.length > 1 ? [`loss, ${name}`, `accuracy, ${name}`] : ["loss", "accuracy"]));
-    const row = (step: number): (number | string)[] => curves.flatMap<number | string>(({ losses, accuracies, length }) => (step < length ? [losses[step]!, accuracies[step]!] : ["", ""]));
-    return numbers(["step", ...heads], steps.map((step) => [String(step), ...row(step)]));
+    const heads = curves.flatMap(({ name }) =>
+      curves.length > 1 ? [`loss, ${name}`, `accuracy, ${name}`] : ["loss", "accuracy"],
+    );
+    const row = (step: number): (number | string)[] =>
+      curves.flatMap<number | string>(({ losses, accuracies, length }) =>
+        step < length ? [losses[step]!, accuracies[step]!] : ["", ""],
+      );
+    return numbers(
+      ["step", ...heads],
+      steps.map((step) => [String(step), ...row(step)]),
+    );
   }
 
   /** The step below the pointer. */
@@ -168,8 +201,14 @@ export class LabCurvesElement extends LightElement implements LabCurves {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const stride = Math.max(1, Math.round(this.#last / 10));
     const moves: Readonly<Record<string, number>> = {
-      ArrowLeft: this.#at - 1, ArrowDown: this.#at - 1, ArrowRight: this.#at + 1, ArrowUp: this.#at + 1,
-      PageDown: this.#at - stride, PageUp: this.#at + stride, Home: 0, End: this.#last,
+      ArrowLeft: this.#at - 1,
+      ArrowDown: this.#at - 1,
+      ArrowRight: this.#at + 1,
+      ArrowUp: this.#at + 1,
+      PageDown: this.#at - stride,
+      PageUp: this.#at + stride,
+      Home: 0,
+      End: this.#last,
     };
     const step = moves[event.key];
     if (step === undefined) return;

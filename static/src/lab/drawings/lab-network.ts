@@ -1,19 +1,19 @@
 // <lab-network>: its neurons, and a line for each weight or its gradient.
 
-import { type TemplateResult, html } from "lit";
+import { html, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { cssVars } from "../../lib/dom/style-vars.js";
 import { LightElement } from "../../lib/dom/light-element.js";
-import type { LabNetwork, NetworkShow } from "./contract.js";
+import { cssVars } from "../../lib/dom/style-vars.js";
 import type { Frame } from "../training/frames.js";
-import { InkPot } from "./palette.js";
+import { Sheet } from "./canvas-controller.js";
+import type { LabNetwork, NetworkShow } from "./contract.js";
+import { Rest } from "./debounce-controller.js";
+import { tellPage } from "./events.js";
 import { type Column, layout, linkAt } from "./network-layout.js";
-import { NetworkPainter, type Pointed, WEAKEST, crowded } from "./network-painter.js";
+import { crowded, NetworkPainter, type Pointed, WEAKEST } from "./network-painter.js";
+import { InkPot } from "./palette.js";
 import { networkTable } from "./text/network-table.js";
 import { indexOf, networkWords, neuronWords, parameterWords } from "./text/network-text.js";
-import { Rest } from "./debounce-controller.js";
-import { Sheet } from "./canvas-controller.js";
-import { tellPage } from "./events.js";
 
 /** A line this many pixels away is pointed at. */
 const REACH = 6;
@@ -30,7 +30,10 @@ export class LabNetworkElement extends LightElement implements LabNetwork {
 
   readonly #sheet = new Sheet(this, () => this.requestUpdate());
   readonly #painter = new NetworkPainter();
-  readonly #pot = new InkPot(this, () => { this.#painter.forget(); this.requestUpdate(); });
+  readonly #pot = new InkPot(this, () => {
+    this.#painter.forget();
+    this.requestUpdate();
+  });
   readonly #rest = new Rest(this, () => this.requestUpdate());
   #columns: readonly Column[] = [];
   /** Copies: the page's memory is written again. */
@@ -78,7 +81,9 @@ export class LabNetworkElement extends LightElement implements LabNetwork {
         ${sizes.slice(1).some((_, layer) => crowded(sizes, layer)) ? html`<span>lines below ${100 * WEAKEST} % of the widest are left out</span>` : ""}
         <span>boxes: ${this.show === "weights" ? "biases" : "the biases’ gradients"}</span>
       </div>
-      ${networkTable(sizes, this.#parameters, this.#gradients, this.tableOpen, (open) => { this.tableOpen = open; })}
+      ${networkTable(sizes, this.#parameters, this.#gradients, this.tableOpen, (open) => {
+        this.tableOpen = open;
+      })}
     `;
   }
 
@@ -128,7 +133,8 @@ export class LabNetworkElement extends LightElement implements LabNetwork {
   #point = (event: PointerEvent): void => {
     const target = event.target as HTMLElement;
     const { layer, neuron } = target.dataset;
-    if (layer !== undefined && neuron !== undefined) return this.#show({ layer: Number(layer), neuron: Number(neuron), input: null });
+    if (layer !== undefined && neuron !== undefined)
+      return this.#show({ layer: Number(layer), neuron: Number(neuron), input: null });
     const { left, top } = this.querySelector(".lab-canvas")!.getBoundingClientRect();
     this.#show(linkAt(this.#columns, event.clientX - left, event.clientY - top, REACH));
   };
@@ -148,9 +154,14 @@ export class LabNetworkElement extends LightElement implements LabNetwork {
 }
 
 /** The neuron that an arrow leads to; null for other keys. */
-function moved(sizes: readonly number[], [layer, neuron]: readonly [number, number], key: string): readonly [number, number] | null {
+function moved(
+  sizes: readonly number[],
+  [layer, neuron]: readonly [number, number],
+  key: string,
+): readonly [number, number] | null {
   const within = (number: number, count: number): number => Math.min(Math.max(number, 0), count - 1);
-  if (key === "ArrowUp" || key === "ArrowDown") return [layer, within(neuron + (key === "ArrowDown" ? 1 : -1), sizes[layer + 1]!)];
+  if (key === "ArrowUp" || key === "ArrowDown")
+    return [layer, within(neuron + (key === "ArrowDown" ? 1 : -1), sizes[layer + 1]!)];
   if (key !== "ArrowLeft" && key !== "ArrowRight") return null;
   const next = within(layer + (key === "ArrowRight" ? 1 : -1), sizes.length - 1);
   // The neuron at the same height.

@@ -1,29 +1,32 @@
 // <lab-surface>: the network's score over the plane of its two inputs, and the points it learns from.
 
-import { type PropertyValues, type TemplateResult, html } from "lit";
+import { html, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { numbers } from "../../chart/data-table.js";
-import { fourDecimals } from "../../lib/format.js";
 import { LightElement } from "../../lib/dom/light-element.js";
-import type { LabSurface, Label } from "./contract.js";
+import { fourDecimals } from "../../lib/format.js";
 import type { Grid } from "../training/frames.js";
 import { extentOf } from "../training/plane.js";
 import { axes } from "./axes.js";
+import { Sheet } from "./canvas-controller.js";
+import type { Label, LabSurface } from "./contract.js";
+import { Rest } from "./debounce-controller.js";
+import { tellPage } from "./events.js";
+import { scoreAt } from "./heatmap.js";
 import { InkPot } from "./palette.js";
 import { type Extent, type Plane, plane } from "./plane.js";
 import { crowded, pointAt } from "./points.js";
-import { scoreAt } from "./heatmap.js";
-import { Rest } from "./debounce-controller.js";
-import { Sheet } from "./canvas-controller.js";
 import { surfaceKey } from "./surface-key.js";
 import { SurfacePainter } from "./surface-painter.js";
 import { placeWords, rightWords, surfaceWords } from "./text/surface-text.js";
-import { tellPage } from "./events.js";
 
 /** How much of the plane the crosshair goes in one press, and in one with Shift. */
 const STRIDES = [1 / 20, 1 / 100] as const;
 const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
-  ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1],
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, 1],
+  ArrowDown: [0, -1],
 };
 
 @customElement("lab-surface")
@@ -36,7 +39,10 @@ export class LabSurfaceElement extends LightElement implements LabSurface {
   @state() private announced = "";
 
   readonly #sheet = new Sheet(this, () => this.#redraw(true));
-  readonly #pot = new InkPot(this, () => { this.#painter.forget(); this.#redraw(true); });
+  readonly #pot = new InkPot(this, () => {
+    this.#painter.forget();
+    this.#redraw(true);
+  });
   readonly #rest = new Rest(this, () => this.requestUpdate());
   readonly #painter = new SurfacePainter();
   /** A copy: the page's memory is written again. */
@@ -49,7 +55,7 @@ export class LabSurfaceElement extends LightElement implements LabSurface {
   draw(grid: Grid | null, wrong: readonly boolean[] = []): void {
     this.#grid = grid && { ...grid, scores: grid.scores.slice() };
     this.#wrong = wrong;
-    if (grid && grid.extent.some((end, i) => end !== this.extent[i])) this.extent = grid.extent;
+    if (grid?.extent.some((end, i) => end !== this.extent[i])) this.extent = grid.extent;
     this.#rest.moved();
     this.#redraw(false);
   }
@@ -87,7 +93,10 @@ export class LabSurfaceElement extends LightElement implements LabSurface {
   /** Above the plane: the place that is pointed at, else how the points stand. */
   #read(): void {
     const element = this.querySelector(".lab-place");
-    if (element) element.textContent = this.#place ? placeWords(...this.#place, this.#grid) : rightWords(this.points.length, this.#wrong);
+    if (element)
+      element.textContent = this.#place
+        ? placeWords(...this.#place, this.#grid)
+        : rightWords(this.points.length, this.#wrong);
   }
 
   #redraw(axesToo: boolean): void {
@@ -104,8 +113,12 @@ export class LabSurfaceElement extends LightElement implements LabSurface {
     const grid = this.#grid;
     if (!grid) return html``;
     const [x0, x1, y0, y1] = grid.extent;
-    const spread = (from: number, to: number): number[] => Array.from({ length: 5 }, (_, i) => from + (i / 4) * (to - from));
-    return numbers(["x1", "x2", "score"], spread(y0, y1).flatMap((y) => spread(x0, x1).map((x) => [x, y, scoreAt(grid, x, y)].map(fourDecimals))));
+    const spread = (from: number, to: number): number[] =>
+      Array.from({ length: 5 }, (_, i) => from + (i / 4) * (to - from));
+    return numbers(
+      ["x1", "x2", "score"],
+      spread(y0, y1).flatMap((y) => spread(x0, x1).map((x) => [x, y, scoreAt(grid, x, y)].map(fourDecimals))),
+    );
   }
 
   /** The place of the plane below the pointer; null beside it. */
@@ -124,7 +137,12 @@ export class LabSurfaceElement extends LightElement implements LabSurface {
   #use([x, y]: readonly [number, number], left: number, top: number, other: boolean): void {
     const row = pointAt(this.points, this.#plane, left, top);
     if (row !== null) tellPage(this, "lab-choose", { row });
-    else tellPage(this, "lab-place", { x: written(x), y: written(y), label: other ? (this.label > 0 ? -1 : 1) : this.label });
+    else
+      tellPage(this, "lab-place", {
+        x: written(x),
+        y: written(y),
+        label: other ? (this.label > 0 ? -1 : 1) : this.label,
+      });
   }
 
   #point = (event: PointerEvent): void => {
@@ -153,7 +171,10 @@ export class LabSurfaceElement extends LightElement implements LabSurface {
     if (arrow) {
       const stride = STRIDES[event.shiftKey ? 1 : 0];
       const within = (value: number, from: number, to: number): number => Math.min(Math.max(value, from), to);
-      this.#cross = this.#place = [within(x + arrow[0] * stride * (x1 - x0), x0, x1), within(y + arrow[1] * stride * (y1 - y0), y0, y1)];
+      this.#cross = this.#place = [
+        within(x + arrow[0] * stride * (x1 - x0), x0, x1),
+        within(y + arrow[1] * stride * (y1 - y0), y0, y1),
+      ];
       this.announced = placeWords(...this.#cross, this.#grid);
     } else if (this.#cross) {
       const scales = this.#plane;

@@ -32,13 +32,24 @@ export class Strokes {
     const { width: columns, height: rows } = this.#image;
     const ink = packed(colour);
     // Step by step along the axis that it goes farther on, and at each step across it.
-    if (Math.abs(x1 - x0) >= Math.abs(y1 - y0)) this.#run(x0, y0, x1, y1, columns, rows, 1, columns, width, ink, alpha, dash);
+    if (Math.abs(x1 - x0) >= Math.abs(y1 - y0))
+      this.#run(x0, y0, x1, y1, columns, rows, 1, columns, width, ink, alpha, dash);
     else this.#run(y0, x0, y1, x1, rows, columns, columns, 1, width, ink, alpha, dash);
   }
 
   #run(
-    from: number, start: number, to: number, end: number, length: number, breadth: number, stride: number, across: number,
-    width: number, ink: number, alpha: number, dash: number,
+    from: number,
+    start: number,
+    to: number,
+    end: number,
+    length: number,
+    breadth: number,
+    stride: number,
+    across: number,
+    width: number,
+    ink: number,
+    alpha: number,
+    dash: number,
   ): void {
     if (to < from) [from, start, to, end] = [to, end, from, start];
     const pixels = this.#pixels;

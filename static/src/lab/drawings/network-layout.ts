@@ -52,7 +52,8 @@ export function layout(sizes: readonly number[], width: number, height: number, 
 /** Where the parameters of each layer begin; the last is their number. */
 export function starts(sizes: readonly number[]): number[] {
   const found = [0];
-  for (let layer = 0; layer + 1 < sizes.length; layer += 1) found.push(found[layer]! + sizes[layer + 1]! * (sizes[layer]! + 1));
+  for (let layer = 0; layer + 1 < sizes.length; layer += 1)
+    found.push(found[layer]! + sizes[layer + 1]! * (sizes[layer]! + 1));
   return found;
 }
 
@@ -70,10 +71,12 @@ export function linkAt(columns: readonly Column[], left: number, top: number, re
     const part = (left - start) / (end - start);
     let found: Link | null = null;
     let nearest = reach;
-    to.ys.forEach((y1, neuron) => from.ys.forEach((y0, input) => {
-      const distance = Math.abs(y0 + part * (y1 - y0) - top) / Math.hypot(1, (y1 - y0) / (end - start));
-      if (distance < nearest) [found, nearest] = [{ layer, neuron, input }, distance];
-    }));
+    to.ys.forEach((y1, neuron) =>
+      from.ys.forEach((y0, input) => {
+        const distance = Math.abs(y0 + part * (y1 - y0) - top) / Math.hypot(1, (y1 - y0) / (end - start));
+        if (distance < nearest) [found, nearest] = [{ layer, neuron, input }, distance];
+      }),
+    );
     return found;
   }
   return null;

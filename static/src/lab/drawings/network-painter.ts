@@ -2,9 +2,9 @@
 
 import { plain } from "../../lib/format.js";
 import { roundEnd } from "./curve-scales.js";
-import { type Inks, type Rgb, rgb } from "./palette.js";
-import { type Column, type Link, starts } from "./network-layout.js";
 import { Strokes } from "./line-raster.js";
+import { type Column, type Link, starts } from "./network-layout.js";
+import { type Inks, type Rgb, rgb } from "./palette.js";
 
 const WIDEST = 4.5;
 const THINNEST = 0.6;
@@ -46,8 +46,14 @@ export class NetworkPainter {
   paint(context: CanvasRenderingContext2D, picture: Picture, height: number, density: number, inks: Inks): void {
     const { sizes, numbers, columns, pointed } = picture;
     const begin = starts(sizes);
-    const measures = columns.slice(1).map((_, layer) => measureOf(numbers, begin[layer]!, sizes[layer]!, sizes[layer + 1]!));
-    const [ground, positive, negative] = (this.#colours ??= [inks.ground, inks.positive, inks.negative].map(rgb)) as [Rgb, Rgb, Rgb];
+    const measures = columns
+      .slice(1)
+      .map((_, layer) => measureOf(numbers, begin[layer]!, sizes[layer]!, sizes[layer + 1]!));
+    const [ground, positive, negative] = (this.#colours ??= [inks.ground, inks.positive, inks.negative].map(rgb)) as [
+      Rgb,
+      Rgb,
+      Rgb,
+    ];
     const { canvas } = context;
     this.#strokes.clear(canvas.width, canvas.height, ground);
     const line = ({ layer, neuron, input }: Link, weakest: number, strength: number): void => {
@@ -58,21 +64,34 @@ export class NetworkPainter {
       const alpha = strength * (0.15 + 0.8 * part * Math.sqrt(part));
       const widest = WIDEST * Math.min(1, Math.max(from.step, to.step) / CLOSE);
       this.#strokes.line(
-        (from.x + from.across) * density, from.ys[input]! * density, (to.x - to.across) * density, to.ys[neuron]! * density,
-        Math.max(THINNEST, part * widest) * density, number < 0 ? negative : positive, alpha, number < 0 ? density : 0,
+        (from.x + from.across) * density,
+        from.ys[input]! * density,
+        (to.x - to.across) * density,
+        to.ys[neuron]! * density,
+        Math.max(THINNEST, part * widest) * density,
+        number < 0 ? negative : positive,
+        alpha,
+        number < 0 ? density : 0,
       );
     };
     for (let layer = 0; layer + 1 < columns.length; layer += 1) {
       const weakest = crowded(sizes, layer) ? WEAKEST : 0;
       for (let neuron = 0; neuron < sizes[layer + 1]!; neuron += 1) {
-        for (let input = 0; input < sizes[layer]!; input += 1) line({ layer, neuron, input }, weakest, pointed ? 0.25 : 1);
+        for (let input = 0; input < sizes[layer]!; input += 1)
+          line({ layer, neuron, input }, weakest, pointed ? 0.25 : 1);
       }
     }
     // What is pointed at lies above the rest: each of its lines is drawn thrice, so that the faint ones are seen too.
     if (pointed) for (const link of linksOf(sizes, pointed)) for (let turn = 0; turn < 3; turn += 1) line(link, 0, 1);
     context.putImageData(this.#strokes.image, 0, 0);
-    measures.forEach((measure, layer) => paintMeasure(context, columns[layer]!, columns[layer + 1]!, measure, height, inks));
-    columns.forEach((column, index) => (index === 0 ? paintInputs(context, column, inks) : paintNeurons(context, picture, index - 1, begin[index - 1]!, measures[index - 1]!, inks)));
+    measures.forEach((measure, layer) =>
+      paintMeasure(context, columns[layer]!, columns[layer + 1]!, measure, height, inks),
+    );
+    columns.forEach((column, index) =>
+      index === 0
+        ? paintInputs(context, column, inks)
+        : paintNeurons(context, picture, index - 1, begin[index - 1]!, measures[index - 1]!, inks),
+    );
   }
 }
 
@@ -91,7 +110,11 @@ function measureOf(numbers: Float64Array, start: number, inputs: number, neurons
 function linksOf(sizes: readonly number[], { layer, neuron, input }: Pointed): Link[] {
   if (input !== null) return [{ layer, neuron, input }];
   const incoming = Array.from({ length: sizes[layer]! }, (_, each) => ({ layer, neuron, input: each }));
-  const outgoing = Array.from({ length: sizes[layer + 2] ?? 0 }, (_, each) => ({ layer: layer + 1, neuron: each, input: neuron }));
+  const outgoing = Array.from({ length: sizes[layer + 2] ?? 0 }, (_, each) => ({
+    layer: layer + 1,
+    neuron: each,
+    input: neuron,
+  }));
   return [...incoming, ...outgoing];
 }
 
@@ -103,7 +126,14 @@ function paintInputs(context: CanvasRenderingContext2D, { x, ys, across, down }:
   ys.forEach((y, input) => context.fillText(`x${input + 1}`, x - across * 0.1, y));
 }
 
-function paintNeurons(context: CanvasRenderingContext2D, { sizes, numbers, columns, pointed }: Picture, layer: number, start: number, measure: number, inks: Inks): void {
+function paintNeurons(
+  context: CanvasRenderingContext2D,
+  { sizes, numbers, columns, pointed }: Picture,
+  layer: number,
+  start: number,
+  measure: number,
+  inks: Inks,
+): void {
   const { x, ys, across, down, readable } = columns[layer + 1]!;
   context.font = `${Math.min(inks.size - 1, down * 1.55)}px ${inks.code}`;
   context.textAlign = "center";
@@ -117,7 +147,8 @@ function paintNeurons(context: CanvasRenderingContext2D, { sizes, numbers, colum
     context.fill();
     context.fillStyle = bias < 0 ? inks.negative : inks.positive;
     // As strong as a line of this size is wide.
-    context.globalAlpha = (readable ? 0.45 : 1) * Math.sqrt(measure > 0 ? Math.min(Math.abs(bias) / measure, 1) || 0 : 0);
+    context.globalAlpha =
+      (readable ? 0.45 : 1) * Math.sqrt(measure > 0 ? Math.min(Math.abs(bias) / measure, 1) || 0 : 0);
     context.fill();
     context.globalAlpha = 1;
     context.strokeStyle = chosen ? inks.focus : inks.soft;
@@ -134,7 +165,14 @@ function paintNeurons(context: CanvasRenderingContext2D, { sizes, numbers, colum
 }
 
 /** A wedge as wide as the widest line, and the number that has this width. */
-function paintMeasure(context: CanvasRenderingContext2D, from: Column, to: Column, measure: number, height: number, inks: Inks): void {
+function paintMeasure(
+  context: CanvasRenderingContext2D,
+  from: Column,
+  to: Column,
+  measure: number,
+  height: number,
+  inks: Inks,
+): void {
   const middle = (from.x + from.across + to.x - to.across) / 2;
   const y = height - inks.size * 0.7;
   const text = measure < 1e-3 || measure >= 1e5 ? short(measure) : plain(measure);
@@ -155,6 +193,11 @@ function paintMeasure(context: CanvasRenderingContext2D, from: Column, to: Colum
 /** As many digits as fit into a box. */
 function short(number: number): string {
   const size = Math.abs(number);
-  const text = size === 0 ? "0" : size < 0.005 || size >= 1000 ? number.toExponential(0).replace("e+", "e") : number.toFixed(size < 10 ? 2 : 0);
+  const text =
+    size === 0
+      ? "0"
+      : size < 0.005 || size >= 1000
+        ? number.toExponential(0).replace("e+", "e")
+        : number.toFixed(size < 10 ? 2 : 0);
   return text.replaceAll("-", "−").replace("Infinity", "∞");
 }

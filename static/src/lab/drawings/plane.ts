@@ -1,6 +1,6 @@
 // Where the plane of two inputs lies: its scales in pixels.
 
-import { type Scale, linear } from "../../chart/scale.js";
+import { linear, type Scale } from "../../chart/scale.js";
 import type { Grid } from "../training/frames.js";
 
 export type Extent = Grid["extent"];
@@ -14,6 +14,10 @@ export interface Plane {
 export function plane([x0, x1, y0, y1]: Extent, width: number, height: number, size: number): Plane {
   return {
     x: linear([x0, x1], [Math.round(size * 3), Math.max(width - 6, size * 3 + 1)], size * 3.2),
-    y: linear([y0, y1], [Math.max(height - Math.round(size * 1.7), size * 1.7 + 1), Math.round(size * 1.7)], size * 2.6),
+    y: linear(
+      [y0, y1],
+      [Math.max(height - Math.round(size * 1.7), size * 1.7 + 1), Math.round(size * 1.7)],
+      size * 2.6,
+    ),
   };
 }

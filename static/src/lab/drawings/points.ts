@@ -16,11 +16,17 @@ function radiusOf(count: number): number {
   return count <= 150 ? 4.5 : count <= 600 ? 3.5 : count <= 2500 ? 2.5 : 1.75;
 }
 
-export function drawPoints(context: OffscreenCanvasRenderingContext2D, points: Points, { x, y }: Plane, inks: Inks): void {
+export function drawPoints(
+  context: OffscreenCanvasRenderingContext2D,
+  points: Points,
+  { x, y }: Plane,
+  inks: Inks,
+): void {
   const radius = radiusOf(points.length);
   for (const label of [-1, 1]) {
     const shapes = new Path2D();
-    for (const point of points) if (point[2]! > 0 === label > 0) shape(shapes, x.at(point[0]!), y.at(point[1]!), radius, label);
+    for (const point of points)
+      if (point[2]! > 0 === label > 0) shape(shapes, x.at(point[0]!), y.at(point[1]!), radius, label);
     context.lineWidth = radius > 3 ? 2.5 : 1;
     context.strokeStyle = inks.paper;
     context.stroke(shapes);
@@ -45,7 +51,13 @@ export function crowded(count: number): boolean {
 }
 
 /** Rings around those that the network has wrong, or dark cores. */
-export function drawWrong(context: CanvasRenderingContext2D, points: Points, wrong: readonly boolean[], { x, y }: Plane, inks: Inks): void {
+export function drawWrong(
+  context: CanvasRenderingContext2D,
+  points: Points,
+  wrong: readonly boolean[],
+  { x, y }: Plane,
+  inks: Inks,
+): void {
   const cores = crowded(points.length);
   const core = radiusOf(points.length);
   const radius = core + 3;
@@ -67,15 +79,28 @@ export function drawWrong(context: CanvasRenderingContext2D, points: Points, wro
 }
 
 /** The point that is chosen: a ring with four marks, which no wrong point has. */
-export function drawChosen(context: CanvasRenderingContext2D, point: readonly number[], { x, y }: Plane, inks: Inks): void {
+export function drawChosen(
+  context: CanvasRenderingContext2D,
+  point: readonly number[],
+  { x, y }: Plane,
+  inks: Inks,
+): void {
   const [left, top, radius] = [x.at(point[0]!), y.at(point[1]!), 10];
   const ring = new Path2D();
   ring.arc(left, top, radius, 0, TURN);
-  for (const [across, down] of [[1, 0], [0, 1], [-1, 0], [0, -1]] as const) {
+  for (const [across, down] of [
+    [1, 0],
+    [0, 1],
+    [-1, 0],
+    [0, -1],
+  ] as const) {
     ring.moveTo(left + across * radius, top + down * radius);
     ring.lineTo(left + across * (radius + 5), top + down * (radius + 5));
   }
-  for (const [ink, width] of [[inks.paper, 5], [inks.focus, 2.5]] as const) {
+  for (const [ink, width] of [
+    [inks.paper, 5],
+    [inks.focus, 2.5],
+  ] as const) {
     context.strokeStyle = ink;
     context.lineWidth = width;
     context.stroke(ring);

@@ -1,11 +1,11 @@
 // <lab-readout>: where the training is, in numbers, written once a frame; all digits on pointing.
 
-import { type TemplateResult, html } from "lit";
+import { html, type TemplateResult } from "lit";
 import { customElement } from "lit/decorators.js";
-import { allDigits, fourDecimals, plain } from "../../lib/format.js";
 import { LightElement } from "../../lib/dom/light-element.js";
-import { percent } from "./text/curve-text.js";
+import { allDigits, fourDecimals, plain } from "../../lib/format.js";
 import type { Moment } from "../training/messages.js";
+import { percent } from "./text/curve-text.js";
 
 export interface Place {
   readonly step: number;

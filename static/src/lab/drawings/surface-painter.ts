@@ -3,10 +3,10 @@
 import { heightLines } from "../../chart/marching-squares.js";
 import type { Grid } from "../training/frames.js";
 import { Diverging } from "./diverging.js";
+import { Raster } from "./heatmap.js";
 import type { Inks } from "./palette.js";
 import type { Plane } from "./plane.js";
 import { drawChosen, drawPoints, drawWrong } from "./points.js";
-import { Raster } from "./heatmap.js";
 
 export interface Scene {
   readonly grid: Grid | null;
@@ -43,8 +43,17 @@ export class SurfacePainter {
     const { x, y } = plane;
     const [[left, right], [bottom, top]] = [x.range, y.range];
     if (scene.grid) {
-      const [from, to, low, high] = [left, right, bottom, top].map((edge) => Math.round(edge * density)) as [number, number, number, number];
-      context.putImageData(this.#raster.picture(scene.grid, this.colours(inks), to - from, low - high, Math.round(BLOCK * density)), from, high);
+      const [from, to, low, high] = [left, right, bottom, top].map((edge) => Math.round(edge * density)) as [
+        number,
+        number,
+        number,
+        number,
+      ];
+      context.putImageData(
+        this.#raster.picture(scene.grid, this.colours(inks), to - from, low - high, Math.round(BLOCK * density)),
+        from,
+        high,
+      );
     }
     context.save();
     context.beginPath();
@@ -53,7 +62,13 @@ export class SurfacePainter {
     if (scene.grid) paintLines(context, scene.grid, plane, inks);
     const { width, height } = context.canvas;
     context.imageSmoothingEnabled = false;
-    context.drawImage(this.#points(scene.points, plane, inks, density, width, height), 0, 0, width / density, height / density);
+    context.drawImage(
+      this.#points(scene.points, plane, inks, density, width, height),
+      0,
+      0,
+      width / density,
+      height / density,
+    );
     drawWrong(context, scene.points, scene.wrong, plane, inks);
     const chosen = scene.chosen === null ? undefined : scene.points[scene.chosen];
     if (chosen) drawChosen(context, chosen, plane, inks);
@@ -64,7 +79,14 @@ export class SurfacePainter {
     context.strokeRect(left - 0.5, top - 0.5, right - left + 1, bottom - top + 1);
   }
 
-  #points(points: Scene["points"], plane: Plane, inks: Inks, density: number, width: number, height: number): OffscreenCanvas {
+  #points(
+    points: Scene["points"],
+    plane: Plane,
+    inks: Inks,
+    density: number,
+    width: number,
+    height: number,
+  ): OffscreenCanvas {
     const wanted = [points, inks, density, width, height, ...plane.x.domain, ...plane.y.domain];
     if (wanted.length === this.#drawn.length && wanted.every((each, i) => each === this.#drawn[i])) return this.#layer;
     this.#drawn = wanted;
@@ -100,7 +122,10 @@ function paintLines(context: CanvasRenderingContext2D, grid: Grid, { x, y }: Pla
   for (const level of ASKED) context.stroke(trace(level));
   context.setLineDash([]);
   const boundary = trace(0);
-  for (const [ink, width] of [[inks.paper, 4.5], [inks.ink, 2]] as const) {
+  for (const [ink, width] of [
+    [inks.paper, 4.5],
+    [inks.ink, 2],
+  ] as const) {
     context.strokeStyle = ink;
     context.lineWidth = width;
     context.stroke(boundary);
@@ -113,7 +138,10 @@ function paintCross(context: CanvasRenderingContext2D, left: number, top: number
   context.lineTo(x.range[1], top);
   context.moveTo(left, y.range[0]);
   context.lineTo(left, y.range[1]);
-  for (const [ink, width] of [[inks.paper, 3], [inks.focus, 1.25]] as const) {
+  for (const [ink, width] of [
+    [inks.paper, 3],
+    [inks.focus, 1.25],
+  ] as const) {
     context.strokeStyle = ink;
     context.lineWidth = width;
     context.stroke();

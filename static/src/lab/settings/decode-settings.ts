@@ -1,9 +1,18 @@
 // Settings out of JSON that is not trusted: of a link, or of the door's answer. What is missing is as in the demo; whether it
 // makes sense is the engine's to say.
 
-import { ContractError, type Fields, each, natural, number, object, oneOf } from "../../lib/decode.js";
+import { ContractError, each, type Fields, natural, number, object, oneOf } from "../../lib/decode.js";
 import {
-  ACTIVATIONS, BIASES, DATA_KINDS, DEMO, type Data, LIMITS, LOSSES, OPTIMISERS, OUTPUTS, type Settings,
+  ACTIVATIONS,
+  BIASES,
+  DATA_KINDS,
+  type Data,
+  DEMO,
+  LIMITS,
+  LOSSES,
+  OPTIMISERS,
+  OUTPUTS,
+  type Settings,
 } from "./settings.js";
 
 export function readSettings(json: unknown, where: string): Settings {

@@ -17,7 +17,10 @@ export function extentOf(points: readonly (readonly number[])[]): Extent {
 }
 
 function range(values: readonly number[]): [number, number] {
-  const [least, most] = values.reduce<[number, number]>(([a, b], value) => [Math.min(a, value), Math.max(b, value)], [Infinity, -Infinity]);
+  const [least, most] = values.reduce<[number, number]>(
+    ([a, b], value) => [Math.min(a, value), Math.max(b, value)],
+    [Infinity, -Infinity],
+  );
   const room = most > least ? MARGIN * (most - least) : 1;
   return [least - room, most + room];
 }
@@ -53,6 +56,7 @@ function* places([x0, x1, y0, y1]: Extent, columns: number): Generator<number[]>
   const last = columns - 1;
   for (let row = 0; row < columns; row += 1) {
     // No point has this label: it is there for the loss, which nobody reads.
-    for (let column = 0; column < columns; column += 1) yield [x0 + ((x1 - x0) * column) / last, y0 + ((y1 - y0) * row) / last, 1];
+    for (let column = 0; column < columns; column += 1)
+      yield [x0 + ((x1 - x0) * column) / last, y0 + ((y1 - y0) * row) / last, 1];
   }
 }

@@ -4,7 +4,7 @@ import { Batches, permutation } from "./batches.js";
 import { Checkpoints } from "./checkpoints.js";
 import { divergence, trapped } from "./divergence.js";
 import { type Area, Machine } from "./machine.js";
-import { type Course, Schedule, rateAt } from "./schedule.js";
+import { type Course, rateAt, Schedule } from "./schedule.js";
 import { Series } from "./series.js";
 import type { Setup } from "./setup.js";
 
@@ -60,7 +60,8 @@ export class Run {
   /** Take one step; whether it could be taken. */
   advance(): boolean {
     if (this.#stopped !== null) return false;
-    if (this.#step >= MOST_STEPS) return this.#stop(`A run has ${MOST_STEPS} steps at the most. Reset starts another one.`);
+    if (this.#step >= MOST_STEPS)
+      return this.#stop(`A run has ${MOST_STEPS} steps at the most. Reset starts another one.`);
     return this.#guarded(() => {
       const { machine } = this;
       const course = this.#schedule.at(this.#step);
@@ -69,7 +70,9 @@ export class Run {
       const loss = machine.backward(batch);
       this.#note(loss);
       if (!Number.isFinite(loss)) {
-        return this.#stop(divergence(this.#step, loss, this.#schedule.at(this.#step - 1), this.setup, machine.parameters));
+        return this.#stop(
+          divergence(this.#step, loss, this.#schedule.at(this.#step - 1), this.setup, machine.parameters),
+        );
       }
       machine.update((course.sign ? -1 : 1) * rateAt(course, this.#step));
       this.#step += 1;
@@ -142,7 +145,11 @@ export class Run {
     if (this.batches.whole) return this.points;
     const { epoch, start, count } = this.batches.at(this.#step);
     if (epoch !== this.#epoch) {
-      this.machine.arrange(this.points, this.#shuffled, permutation(this.points.count, this.setup.settings.seed, epoch));
+      this.machine.arrange(
+        this.points,
+        this.#shuffled,
+        permutation(this.points.count, this.setup.settings.seed, epoch),
+      );
       this.#epoch = epoch;
     }
     return this.machine.part(this.#shuffled, start, count);

@@ -92,7 +92,10 @@ export class Session {
 
   get curves(): Curve[] {
     return this.#tracks.map(({ start, losses, accuracies }) => ({
-      name: start.name, losses: losses.values, accuracies: accuracies.values, length: losses.length,
+      name: start.name,
+      losses: losses.values,
+      accuracies: accuracies.values,
+      length: losses.length,
     }));
   }
 
@@ -159,7 +162,8 @@ export class Session {
   #next(): Errand | null {
     if (this.#moments.length === 0) return null;
     const { step } = this;
-    if (this.#playing) return { order: { kind: "go", to: Math.min(step + this.pace, FAR), budget: BUDGET, fine: false } };
+    if (this.#playing)
+      return { order: { kind: "go", to: Math.min(step + this.pace, FAR), budget: BUDGET, fine: false } };
     if (this.#goal !== step) return { order: { kind: "go", to: this.#goal, budget: BUDGET, fine: false } };
     return this.#fine ? null : { order: { kind: "go", to: step, budget: 0, fine: true } };
   }

@@ -1,8 +1,8 @@
 // What the door answers to `lab`: the compiled step of training, where its memory has what, and the start.
 
-import { type Fields, each, natural, number, object, text } from "../../lib/decode.js";
-import { type Settings } from "../settings/settings.js";
+import { each, type Fields, natural, number, object, text } from "../../lib/decode.js";
 import { readSettings } from "../settings/decode-settings.js";
+import type { Settings } from "../settings/settings.js";
 
 /** Addresses in bytes. `loss` and `score` are offsets within a row, which begins with the point's numbers and its label. */
 export interface Memory {
@@ -45,7 +45,13 @@ export function readSetup(json: unknown): Setup {
 function memory(fields: Fields): Memory {
   const at = (name: keyof Memory): number => natural(fields[name], `memory.${name}`);
   return {
-    parameters: at("parameters"), gradients: at("gradients"), state: at("state"), state_size: at("state_size"),
-    rows: at("rows"), stride: at("stride"), loss: at("loss"), score: at("score"),
+    parameters: at("parameters"),
+    gradients: at("gradients"),
+    state: at("state"),
+    state_size: at("state_size"),
+    rows: at("rows"),
+    stride: at("stride"),
+    loss: at("loss"),
+    score: at("score"),
   };
 }

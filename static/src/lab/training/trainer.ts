@@ -1,7 +1,7 @@
 // Carries out what the page orders: one run, or two that take their steps together.
 
 import type { Moment, Order, Start } from "./messages.js";
-import { Plane, extentOf } from "./plane.js";
+import { extentOf, Plane } from "./plane.js";
 import { Run } from "./run.js";
 import { rateAt } from "./schedule.js";
 

@@ -1,14 +1,31 @@
 // The settings: data, model, training.
 
-import { type TemplateResult, html, nothing } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
+import { choiceField, numberField } from "../../lib/dom/fields.js";
 import type { Actions } from "../actions.js";
 import {
-  ACTIVATIONS, BIASES, DATA_KINDS, type Data, LIMITS, LOSSES, OPTIMISERS, OUTPUTS, PRESETS, type Settings,
-} from "../settings/settings.js";
-import {
-  ACTIVATION_WORDS, BIASES_WORDS, DATA_WORDS, GENERATED, LOSS_TITLES, LOSS_WORDS, OPTIMISER_TITLES, OPTIMISER_WORDS, OUTPUT_WORDS,
+  ACTIVATION_WORDS,
+  BIASES_WORDS,
+  DATA_WORDS,
+  GENERATED,
+  LOSS_TITLES,
+  LOSS_WORDS,
+  OPTIMISER_TITLES,
+  OPTIMISER_WORDS,
+  OUTPUT_WORDS,
 } from "../labels.js";
-import { choiceField, numberField } from "../../lib/dom/fields.js";
+import {
+  ACTIVATIONS,
+  BIASES,
+  DATA_KINDS,
+  type Data,
+  LIMITS,
+  LOSSES,
+  OPTIMISERS,
+  OUTPUTS,
+  PRESETS,
+  type Settings,
+} from "../settings/settings.js";
 import { layersField } from "./layers.js";
 
 const SEED = { least: 0, most: 2 ** 32 - 1, step: 1 } as const;
@@ -16,8 +33,10 @@ const SEED = { least: 0, most: 2 ** 32 - 1, step: 1 } as const;
 export function controls(settings: Settings, act: Actions): TemplateResult {
   return html`
     <div class="lab-presets" role="group" aria-label="Start from">
-      ${PRESETS.map(({ words, settings: preset }) => html`
-        <button type="button" class="button" aria-pressed=${JSON.stringify(preset) === JSON.stringify(settings)} @click=${() => act.change(preset)}>${words}</button>`)}
+      ${PRESETS.map(
+        ({ words, settings: preset }) => html`
+        <button type="button" class="button" aria-pressed=${JSON.stringify(preset) === JSON.stringify(settings)} @click=${() => act.change(preset)}>${words}</button>`,
+      )}
     </div>
     ${dataControls(settings.data, act)}
     ${modelControls(settings, act)}
@@ -31,16 +50,23 @@ function dataControls(data: Data, act: Actions): TemplateResult {
     <fieldset class="lab-group"><legend>Data</legend>
       <div class="lab-row">
         ${choiceField({
-          label: "Points", values: DATA_KINDS.filter((kind) => kind !== "own" || own), words: DATA_WORDS, value: data.kind,
+          label: "Points",
+          values: DATA_KINDS.filter((kind) => kind !== "own" || own),
+          words: DATA_WORDS,
+          value: data.kind,
           set: (kind) => change({ kind, rows: undefined }),
         })}
         <button type="button" class="button" title="Points of your own, from a table" @click=${() => act.paste()}>Paste …</button>
       </div>
-      ${GENERATED.has(data.kind) ? html`<div class="lab-row">
+      ${
+        GENERATED.has(data.kind)
+          ? html`<div class="lab-row">
         ${numberField({ label: "Number", title: "How many points", value: data.count, ...LIMITS.count, step: 1, set: (count) => change({ count }) })}
         ${numberField({ label: "Noise", title: "How far points stray", value: data.noise, ...LIMITS.noise, step: 0.05, set: (noise) => change({ noise }) })}
         ${numberField({ label: "Seed", title: "Which points, of all that could be", value: data.seed, ...SEED, set: (seed) => change({ seed }) })}
-      </div>` : nothing}
+      </div>`
+          : nothing
+      }
     </fieldset>`;
 }
 

@@ -1,6 +1,6 @@
 // The hidden layers: more and fewer of them, wider and narrower.
 
-import { type TemplateResult, html } from "lit";
+import { html, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import type { Actions } from "../actions.js";
 import { LIMITS } from "../settings/settings.js";
@@ -17,18 +17,25 @@ export function layersField(layers: readonly number[], act: Actions): TemplateRe
   return html`
     <div class="lab-layers-head">
       <span class="label" id="lab-layers">Hidden layers</span>
-      ${pair("layer", layers.length, 0, LIMITS.layers,
+      ${pair(
+        "layer",
+        layers.length,
+        0,
+        LIMITS.layers,
         () => set(layers.slice(0, -1)),
-        () => set([...layers, layers.at(-1) ?? FIRST_WIDTH]))}
+        () => set([...layers, layers.at(-1) ?? FIRST_WIDTH]),
+      )}
     </div>
     <div class="lab-layers" role="group" aria-labelledby="lab-layers">
-      ${layers.map((width, i) => html`
+      ${layers.map(
+        (width, i) => html`
         <div class="lab-layer">
           ${button("−", `One neuron fewer in layer ${i + 1}`, width <= LIMITS.width.least, () => setWidth(i, width - 1))}
           <input type="number" min=${LIMITS.width.least} max=${LIMITS.width.most} step="1" aria-label="Neurons of layer ${i + 1}" title="Neurons of layer ${i + 1}"
             .value=${live(String(width))} @change=${(event: Event) => takeWidth(event, width, (given) => setWidth(i, given))}>
           ${button("+", `One neuron more in layer ${i + 1}`, width >= LIMITS.width.most, () => setWidth(i, width + 1))}
-        </div>`)}
+        </div>`,
+      )}
     </div>`;
 }
 
@@ -41,7 +48,14 @@ function takeWidth(event: Event, width: number, set: (width: number) => void): v
   if (allowed !== width) set(allowed);
 }
 
-function pair(noun: string, count: number, least: number, most: number, fewer: () => void, more: () => void): TemplateResult {
+function pair(
+  noun: string,
+  count: number,
+  least: number,
+  most: number,
+  fewer: () => void,
+  more: () => void,
+): TemplateResult {
   return html`
     ${button("−", `One ${noun} fewer`, count <= least, fewer)}
     <output class="lab-count">${count}</output>

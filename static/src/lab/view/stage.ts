@@ -1,14 +1,14 @@
 // The drawings: the plane or the table of points, the network, the curves.
 
-import { type TemplateResult, html, nothing } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
+import { switchField } from "../../lib/dom/fields.js";
 import { plain } from "../../lib/format.js";
 import type { Actions } from "../actions.js";
 import type { CurveScale, NetworkShow } from "../drawings/contract.js";
+import { OPTIMISER_WORDS } from "../labels.js";
 import { MISTAKES } from "../mistakes.js";
 import type { LabState, Tool } from "../state.js";
 import type { Start } from "../training/messages.js";
-import { OPTIMISER_WORDS } from "../labels.js";
-import { switchField } from "../../lib/dom/fields.js";
 
 const TOOLS: readonly Tool[] = ["choose", "plus", "minus"];
 const TOOL_WORDS: Readonly<Record<Tool, string>> = { choose: "Choose", plus: "Add 1", minus: "Add −1" };
@@ -25,18 +25,24 @@ export function plane(state: LabState, starts: readonly Start[], act: Actions): 
       ${flat ? switchField({ label: "A click on the plane", title: "What a click on the plane does", values: TOOLS, words: TOOL_WORDS, value: state.tool, set: (tool) => act.tool(tool) }) : nothing}
     </div>
     <div class="stage-planes">
-      ${starts.map(({ name }, i) => html`
+      ${starts.map(
+        ({ name }, i) => html`
         <figure class="stage-plane">
           ${starts.length > 1 ? html`<figcaption>${i === 0 ? "Left: as it should be" : `Right: ${rightWords(state)}`}</figcaption>` : nothing}
-          ${flat
-            ? html`<lab-surface .name=${starts.length > 1 ? name : ""} .points=${points} .label=${state.tool === "minus" ? -1 : 1} .chosen=${state.chosen}></lab-surface>`
-            : html`<div class="lab-scroll" tabindex="0" role="region" aria-label=${starts.length > 1 ? `Points, ${name}` : "Table of points"}><lab-samples data-run=${i} .points=${points} .chosen=${state.chosen} .choose=${act.choose}></lab-samples></div>`}
-        </figure>`)}
+          ${
+            flat
+              ? html`<lab-surface .name=${starts.length > 1 ? name : ""} .points=${points} .label=${state.tool === "minus" ? -1 : 1} .chosen=${state.chosen}></lab-surface>`
+              : html`<div class="lab-scroll" tabindex="0" role="region" aria-label=${starts.length > 1 ? `Points, ${name}` : "Table of points"}><lab-samples data-run=${i} .points=${points} .chosen=${state.chosen} .choose=${act.choose}></lab-samples></div>`
+          }
+        </figure>`,
+      )}
     </div>
     <div class="lab-chosen">
-      ${state.chosen === null
-        ? html`<span class="soft">Choose a point to see its score and its graph.</span>`
-        : html`<span class="lab-chosen-words"></span><button type="button" class="button" title="The graph of this point's loss, with the weights of this moment, step by step" @click=${() => act.openSample()}>Open this sample</button>`}
+      ${
+        state.chosen === null
+          ? html`<span class="soft">Choose a point to see its score and its graph.</span>`
+          : html`<span class="lab-chosen-words"></span><button type="button" class="button" title="The graph of this point's loss, with the weights of this moment, step by step" @click=${() => act.openSample()}>Open this sample</button>`
+      }
     </div>`;
 }
 

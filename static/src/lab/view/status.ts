@@ -1,6 +1,6 @@
 // What the lab is doing, what went wrong, and the ways on.
 
-import { type TemplateResult, html, nothing } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { icon } from "../../lib/dom/icons.js";
 import { pythonWords } from "../../panels/python-status.js";
 import type { Actions } from "../actions.js";

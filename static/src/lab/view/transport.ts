@@ -1,6 +1,6 @@
 // Reset, back, play, step, epoch, where we are, and how fast.
 
-import { type TemplateResult, html } from "lit";
+import { html, type TemplateResult } from "lit";
 import { type IconName, icon } from "../../lib/dom/icons.js";
 import type { Actions } from "../actions.js";
 import { SPEEDS, type Speed } from "../speeds.js";
@@ -16,7 +16,10 @@ export interface TransportModel {
 /** The place itself is written by <lab-readout>, once a frame. */
 export function transport({ playing, ready, speed, perEpoch }: TransportModel, act: Actions): TemplateResult {
   const play = playing ? "Pause" : "Play";
-  const epoch = perEpoch === 1 ? "One epoch: a single step, because each step takes all points" : `One epoch: ${perEpoch} steps, each point once`;
+  const epoch =
+    perEpoch === 1
+      ? "One epoch: a single step, because each step takes all points"
+      : `One epoch: ${perEpoch} steps, each point once`;
   return html`
     <div class="transport-buttons" role="group" aria-label="Training">
       ${button("first", "Reset", "Reset: the same start again (Home)", () => act.reset())}

@@ -1,6 +1,6 @@
 // The controls that settings are made of: a number, a choice, and a pair of buttons.
 
-import { type TemplateResult, html } from "lit";
+import { html, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 
 export interface NumberField {
@@ -43,7 +43,15 @@ export interface ChoiceField<T extends string> {
   readonly set: (value: T) => void;
 }
 
-export function choiceField<T extends string>({ label, title = "", values, words, titles, value, set }: ChoiceField<T>): TemplateResult {
+export function choiceField<T extends string>({
+  label,
+  title = "",
+  values,
+  words,
+  titles,
+  value,
+  set,
+}: ChoiceField<T>): TemplateResult {
   return html`
     <label class="lab-field" title=${titles?.[value] ?? title}><span class="label">${label}</span>
       <select aria-label=${label} @change=${(event: Event) => set((event.target as HTMLSelectElement).value as T)}>
@@ -53,12 +61,21 @@ export function choiceField<T extends string>({ label, title = "", values, words
 }
 
 /** A choice of few, all in sight. */
-export function switchField<T extends string>({ label, title = "", values, words, value, set }: ChoiceField<T>): TemplateResult {
+export function switchField<T extends string>({
+  label,
+  title = "",
+  values,
+  words,
+  value,
+  set,
+}: ChoiceField<T>): TemplateResult {
   return html`
     <div class="switch" role="group" aria-label=${label} title=${title}>
       <div class="switch-options">
-        ${values.map((each) => html`
-          <button type="button" class="lab-option" aria-pressed=${each === value} @click=${() => set(each)}>${words[each]}</button>`)}
+        ${values.map(
+          (each) => html`
+          <button type="button" class="lab-option" aria-pressed=${each === value} @click=${() => set(each)}>${words[each]}</button>`,
+        )}
       </div>
     </div>`;
 }

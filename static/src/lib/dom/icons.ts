@@ -1,6 +1,6 @@
 // The page's signs, drawn on a 16 x 16 grid in the colour of the text beside them. The word is always there too.
 
-import { type SVGTemplateResult, type TemplateResult, html, svg } from "lit";
+import { html, type SVGTemplateResult, svg, type TemplateResult } from "lit";
 
 const strokes = (path: string): SVGTemplateResult => svg`<path d=${path} class="icon-stroke" />`;
 const solid = (path: string): SVGTemplateResult => svg`<path d=${path} class="icon-solid" />`;

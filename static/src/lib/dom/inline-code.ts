@@ -1,6 +1,6 @@
 // The engine's sentences, with what stands between backticks set as code.
 
-import { type TemplateResult, html } from "lit";
+import { html, type TemplateResult } from "lit";
 
 export function words(text: string): (TemplateResult | string)[] {
   return text.split("`").map((part, i) => (i % 2 === 1 ? html`<code>${part}</code>` : part));

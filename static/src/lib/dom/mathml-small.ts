@@ -32,7 +32,8 @@ class Reader {
       const before = row.lastElementChild;
       const part = this.#scripted();
       // A minus that nothing stands before belongs to what follows it.
-      if (token === "-" && (!before || (before.localName === "mo" && !CLOSING.test(before.textContent!)))) part.setAttribute("form", "prefix");
+      if (token === "-" && (!before || (before.localName === "mo" && !CLOSING.test(before.textContent!))))
+        part.setAttribute("form", "prefix");
       if (before?.getAttribute("rspace") === "0") part.setAttribute("lspace", "0");
       row.append(part);
       if (token && FUNCTIONS.includes(token.slice(1)) && this.#peek() !== "(") row.append(gap());
@@ -82,14 +83,21 @@ class Reader {
     if (name in SYMBOLS) return leaf("mi", SYMBOLS[name]!);
     if (FUNCTIONS.includes(name)) return leaf("mi", name === "operatorname" ? this.#text() : name);
     switch (name) {
-      case "frac": return create("mfrac", this.#argument(), this.#argument());
-      case "sqrt": return create("msqrt", this.#argument());
+      case "frac":
+        return create("mfrac", this.#argument(), this.#argument());
+      case "sqrt":
+        return create("msqrt", this.#argument());
       case "left":
-      case "right": return leaf("mo", this.#take());
-      case "mathrel": return tight(this.#text());
-      case "mathrm": return upright(this.#text());
-      case "mathbf": return leaf("mi", bold(this.#text()));
-      case "texttt": return leaf("mtext", this.#text());
+      case "right":
+        return leaf("mo", this.#take());
+      case "mathrel":
+        return tight(this.#text());
+      case "mathrm":
+        return upright(this.#text());
+      case "mathbf":
+        return leaf("mi", bold(this.#text()));
+      case "texttt":
+        return leaf("mtext", this.#text());
     }
     throw new ParseError(`The formula has \\${name}.`);
   }

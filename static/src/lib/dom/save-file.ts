@@ -2,7 +2,11 @@
 
 /** From what the program computes, and the step where there is one: "loss-step-12.svg". */
 export function fileName(subject: string, ending: string, step: number | null = null): string {
-  const plain = subject.replace(/[^A-Za-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 40) || "graph";
+  const plain =
+    subject
+      .replace(/[^A-Za-z0-9]+/g, "-")
+      .replace(/^-+|-+$/g, "")
+      .slice(0, 40) || "graph";
   return `${plain}${step === null ? "" : `-step-${step}`}.${ending}`;
 }
 

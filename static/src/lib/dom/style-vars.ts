@@ -1,8 +1,8 @@
 // Lit directive: sets custom properties through the style object. A style attribute would need 'unsafe-inline', which the
 // page's security policy does not give.
 
-import { Directive, type ElementPart, type PartInfo, PartType, directive } from "lit/directive.js";
 import { noChange } from "lit";
+import { Directive, directive, type ElementPart, type PartInfo, PartType } from "lit/directive.js";
 
 class CssVars extends Directive {
   constructor(part: PartInfo) {

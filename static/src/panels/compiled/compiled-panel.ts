@@ -1,13 +1,13 @@
 // <compiled-panel>: the graph as a flat program and as WebAssembly, with the instructions of the present step marked in both.
 
-import { type PropertyValues, type TemplateResult, html } from "lit";
+import { html, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { Answer } from "../../backend/query-controller.js";
 import type { Inquiry } from "../../backend/queries.js";
-import type { Compiled, Instruction, NodeId, Step, Trace } from "../../trace/contract.js";
+import { Answer } from "../../backend/query-controller.js";
 import { copied } from "../../lib/dom/clipboard.js";
-import { fileName, save } from "../../lib/dom/save-file.js";
 import { LightElement } from "../../lib/dom/light-element.js";
+import { fileName, save } from "../../lib/dom/save-file.js";
+import type { Compiled, Instruction, NodeId, Step, Trace } from "../../trace/contract.js";
 import { nameOf } from "../../trace/names.js";
 import type { CodeLine } from "./listing.js";
 import "./listing.js";
@@ -57,8 +57,10 @@ export class CompiledPanel extends LightElement {
 
   protected override render(): TemplateResult {
     const { value, fault } = this.#answer;
-    if (this.trace?.nodes.length === 0) return html`<p class="soft">There is nothing to compile yet: type an expression, or choose an example.</p>`;
-    if (fault) return html`<div class="act-whole"><p class="act-fault">${fault.message}</p><p class="soft">${fault.hint}</p></div>`;
+    if (this.trace?.nodes.length === 0)
+      return html`<p class="soft">There is nothing to compile yet: type an expression, or choose an example.</p>`;
+    if (fault)
+      return html`<div class="act-whole"><p class="act-fault">${fault.message}</p><p class="soft">${fault.hint}</p></div>`;
     if (!value) return html`<p class="soft">The graph is being compiled.</p>`;
     return html`
       <p class="compiled-words"><strong>${summary(value.compiled)}</strong> <span class="compiled-note">${this.#lit.words}</span></p>
@@ -80,12 +82,15 @@ export class CompiledPanel extends LightElement {
   }
 
   async #copy(value: Of): Promise<void> {
-    this.said = (await copied(textOf(value))) ? "Copied." : "Your browser does not let the page copy. Save the file instead.";
+    this.said = (await copied(textOf(value)))
+      ? "Copied."
+      : "Your browser does not let the page copy. Save the file instead.";
   }
 
   #save(value: Of, ending: "wat" | "wasm"): void {
     const { trace, compiled } = value;
-    const bytes = ending === "wat" ? textOf(value) : Uint8Array.from(atob(compiled.module), (character) => character.charCodeAt(0));
+    const bytes =
+      ending === "wat" ? textOf(value) : Uint8Array.from(atob(compiled.module), (character) => character.charCodeAt(0));
     const name = fileName(nameOf(trace, trace.roots[0]!), ending);
     save(new Blob([bytes], { type: ending === "wat" ? "text/plain;charset=utf-8" : "application/wasm" }), name);
     this.said = `${name} is saved.`;
@@ -97,9 +102,17 @@ function shown(trace: Trace, compiled: Compiled): Of {
   compiled.wat.forEach(({ instruction }, i) => {
     if (instruction !== null) written[instruction]!.push(i);
   });
-  const program = compiled.instructions.map((each) => ({ text: each.text, phase: each.phase, note: note(trace, each), node: nodeOf(trace, each) }));
+  const program = compiled.instructions.map((each) => ({
+    text: each.text,
+    phase: each.phase,
+    note: note(trace, each),
+    node: nodeOf(trace, each),
+  }));
   const wat = compiled.wat.map(({ text, instruction }) => ({
-    text, note: "", phase: instruction === null ? null : program[instruction]!.phase, node: instruction === null ? null : program[instruction]!.node,
+    text,
+    note: "",
+    phase: instruction === null ? null : program[instruction]!.phase,
+    node: instruction === null ? null : program[instruction]!.node,
   }));
   return { trace, compiled, program, wat, written };
 }
@@ -120,7 +133,8 @@ function note(trace: Trace, { phase, nodes, flows }: Instruction): string {
 }
 
 function summary({ instructions, bytes }: Compiled): string {
-  const count = instructions.length === 1 ? "1 instruction" : `${instructions.length.toLocaleString("en")} instructions`;
+  const count =
+    instructions.length === 1 ? "1 instruction" : `${instructions.length.toLocaleString("en")} instructions`;
   return `${count}: forward, backward, update. ${bytes.toLocaleString("en")} bytes of WebAssembly.`;
 }
 

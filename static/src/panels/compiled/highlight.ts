@@ -13,16 +13,28 @@ const NOTHING: ReadonlySet<number> = new Set();
 export function litAt(compiled: Compiled, trace: Trace, step: Step | null): Lit {
   if (!step) return { instructions: NOTHING, words: "The instructions of each step are marked as you go." };
   if (step.phase === "order") {
-    return { instructions: NOTHING, words: "The compiler has sorted the values: the order of the instructions is all that is left of this." };
+    return {
+      instructions: NOTHING,
+      words: "The compiler has sorted the values: the order of the instructions is all that is left of this.",
+    };
   }
   switch (step.kind) {
     case "leaf":
-    case "operation": return computing(compiled, trace, step);
-    case "seed": return seed(compiled, trace);
-    case "flow": return contribution(compiled, trace, step);
-    case "assign": return assignment(compiled, trace, step);
-    case "zero": return { instructions: NOTHING, words: "The function step clears all gradients at once, with memory.fill, before it computes." };
-    default: return { instructions: NOTHING, words: "Every pass of this graph runs the same instructions." };
+    case "operation":
+      return computing(compiled, trace, step);
+    case "seed":
+      return seed(compiled, trace);
+    case "flow":
+      return contribution(compiled, trace, step);
+    case "assign":
+      return assignment(compiled, trace, step);
+    case "zero":
+      return {
+        instructions: NOTHING,
+        words: "The function step clears all gradients at once, with memory.fill, before it computes.",
+      };
+    default:
+      return { instructions: NOTHING, words: "Every pass of this graph runs the same instructions." };
   }
 }
 
@@ -33,33 +45,54 @@ function computing(compiled: Compiled, trace: Trace, step: Step): Lit {
   const does = step.kind === "leaf" ? "reads" : "computes";
   const shared = [...found].flatMap((i) => compiled.instructions[i]!.nodes).filter((node) => !made.has(node));
   const rest = shared.length > 0 ? ` Shared with ${names(trace, shared)}, which is the same number.` : "";
-  return { instructions: found, words: `${counted(found.size)} ${found.size === 1 ? does : does.slice(0, -1)} ${name}.${rest}` };
+  return {
+    instructions: found,
+    words: `${counted(found.size)} ${found.size === 1 ? does : does.slice(0, -1)} ${name}.${rest}`,
+  };
 }
 
 function seed({ seed: position }: Compiled, trace: Trace): Lit {
   const root = nameOf(trace, trace.roots[0]!);
-  if (position === null) return { instructions: NOTHING, words: `The gradient of ${root} is 1, and multiplying by 1 is left out.` };
+  if (position === null)
+    return { instructions: NOTHING, words: `The gradient of ${root} is 1, and multiplying by 1 is left out.` };
   return { instructions: new Set([position]), words: `This is the gradient of ${root}: 1.` };
 }
 
 function contribution(compiled: Compiled, trace: Trace, { from, operand, node }: FlowStep): Lit {
   const found = where(compiled, ({ flows }) => flows.some((flow) => flow[0] === from && flow[1] === operand));
   const name = nameOf(trace, node);
-  if (found.size === 0) return { instructions: found, words: `No leaf stands behind ${name}: nobody needs its gradient, and it is left out.` };
+  if (found.size === 0)
+    return {
+      instructions: found,
+      words: `No leaf stands behind ${name}: nobody needs its gradient, and it is left out.`,
+    };
   const one = found.size === 1;
-  return { instructions: found, words: `${counted(found.size)} ${one ? "is" : "are"} the contribution of ${nameOf(trace, from)} to ${name}.` };
+  return {
+    instructions: found,
+    words: `${counted(found.size)} ${one ? "is" : "are"} the contribution of ${nameOf(trace, from)} to ${name}.`,
+  };
 }
 
 function assignment(compiled: Compiled, trace: Trace, step: Step): Lit {
   const [node, field] = step.set[0]!;
   const name = nameOf(trace, node);
-  if (field === "grad") return { instructions: NOTHING, words: "The function step clears all gradients at once, with memory.fill, before it computes." };
+  if (field === "grad")
+    return {
+      instructions: NOTHING,
+      words: "The function step clears all gradients at once, with memory.fill, before it computes.",
+    };
   const found = where(compiled, ({ phase, nodes }) => phase === "update" && nodes.includes(node));
   const moves = `${counted(found.size)} ${found.size === 1 ? "moves" : "move"} ${name} by −rate times its gradient.`;
-  return { instructions: found, words: found.size > 0 ? moves : `The compiled step moves leaves only, and ${name} is none.` };
+  return {
+    instructions: found,
+    words: found.size > 0 ? moves : `The compiled step moves leaves only, and ${name} is none.`,
+  };
 }
 
-function where(compiled: Compiled, does: (instruction: Compiled["instructions"][number]) => boolean): ReadonlySet<number> {
+function where(
+  compiled: Compiled,
+  does: (instruction: Compiled["instructions"][number]) => boolean,
+): ReadonlySet<number> {
   return new Set(compiled.instructions.flatMap((instruction, i) => (does(instruction) ? [i] : [])));
 }
 
@@ -71,5 +104,7 @@ function counted(count: number): string {
 export function names(trace: Trace, nodes: readonly NodeId[]): string {
   const most = 3;
   const each = [...new Set(nodes.map((node) => nameOf(trace, node)))];
-  return each.length <= most ? each.join(", ") : `${each.slice(0, most - 1).join(", ")} and ${each.length - most + 1} more`;
+  return each.length <= most
+    ? each.join(", ")
+    : `${each.slice(0, most - 1).join(", ")} and ${each.length - most + 1} more`;
 }

@@ -1,13 +1,13 @@
 // <code-lines>: a listing of any length, of which only the lines in sight are drawn. The lines of the present step are marked and
 // brought into sight; arrow keys walk from line to line, Enter chooses the value that a line belongs to.
 
-import { type PropertyValues, type TemplateResult, html, nothing } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import type { NodeId, Phase } from "../../trace/contract.js";
-import { cssVars } from "../../lib/dom/style-vars.js";
 import { icon } from "../../lib/dom/icons.js";
 import { LightElement } from "../../lib/dom/light-element.js";
+import { cssVars } from "../../lib/dom/style-vars.js";
 import { tell } from "../../state/events.js";
+import type { NodeId, Phase } from "../../trace/contract.js";
 
 export interface CodeLine {
   readonly text: string;
@@ -53,7 +53,10 @@ export class CodeLines extends LightElement {
   protected override render(): TemplateResult {
     const last = Math.min(this.last, this.lines.length);
     const first = Math.min(this.first, last);
-    const heights = { "--before": `${first * this.#height}px`, "--after": `${(this.lines.length - last) * this.#height}px` };
+    const heights = {
+      "--before": `${first * this.#height}px`,
+      "--after": `${(this.lines.length - last) * this.#height}px`,
+    };
     const marked = new Set(this.lit);
     return html`
       <div
@@ -80,7 +83,13 @@ export class CodeLines extends LightElement {
     const lit = this.lit[0];
     if (lit !== undefined && (changed.has("lit") || changed.has("lines"))) this.#bringIntoSight(lit, this.lit.at(-1)!);
     // What comes before the first instruction is the same in every module.
-    else if (changed.has("lines")) this.#scroller.scrollTop = this.#height * Math.max(0, this.lines.findIndex(({ phase }) => phase !== null));
+    else if (changed.has("lines"))
+      this.#scroller.scrollTop =
+        this.#height *
+        Math.max(
+          0,
+          this.lines.findIndex(({ phase }) => phase !== null),
+        );
   }
 
   #idOf(i: number): string {
@@ -117,8 +126,12 @@ export class CodeLines extends LightElement {
     const page = Math.max(1, Math.floor(this.#scroller.clientHeight / this.#height) - 1);
     const start = this.active >= 0 ? this.active : (this.lit[0] ?? 0) - 1;
     const to = new Map([
-      ["ArrowDown", start + 1], ["ArrowUp", start - 1], ["PageDown", start + page], ["PageUp", start - page],
-      ["Home", 0], ["End", this.lines.length - 1],
+      ["ArrowDown", start + 1],
+      ["ArrowUp", start - 1],
+      ["PageDown", start + page],
+      ["PageUp", start - page],
+      ["Home", 0],
+      ["End", this.lines.length - 1],
     ]).get(event.key);
     if (to !== undefined) this.#go(Math.min(Math.max(to, 0), this.lines.length - 1));
     else if (event.key === "Enter" && this.#node !== null) tell(this, "node-select", { node: this.#node });

@@ -1,12 +1,12 @@
 // The error of the difference quotient against h, both in powers of ten.
 
-import { type TemplateResult, html } from "lit";
-import type { Check } from "../../trace/contract.js";
-import { plain } from "../../lib/format.js";
-import { type Room, inner, plot } from "../../chart/frame.js";
-import { curve, dot } from "../../chart/marks.js";
+import { html, type TemplateResult } from "lit";
 import { numbers } from "../../chart/data-table.js";
+import { inner, plot, type Room } from "../../chart/frame.js";
+import { curve, dot } from "../../chart/marks.js";
 import { logarithmic } from "../../chart/scale.js";
+import { plain } from "../../lib/format.js";
+import type { Check } from "../../trace/contract.js";
 
 /** An error of 0 has no logarithm: it is drawn at the lower edge. */
 const LEAST = 1e-17;
@@ -21,13 +21,19 @@ export function errorPlot({ curve: errors, leaves }: Check, { width, height }: R
   const x = logarithmic([0.2, 5e-16], area.x, 44);
   const y = logarithmic([Math.max(Math.min(...sizes) / 3, LEAST / 3), Math.max(...sizes) * 3], area.y, 26);
   const whose = leaves.length === 1 ? `for ${leaves[0]!.name}` : "the largest over all leaves";
-  const description = `Error of the difference quotient, ${whose}, against h from 0.1 to 1e−15. `
-    + `It is ${plain(errors[0]!.error)} at h = 0.1, smallest at h = ${plain(best.h)} with ${plain(best.error)}, and ${plain(errors.at(-1)!.error)} at h = 1e−15.`;
+  const description =
+    `Error of the difference quotient, ${whose}, against h from 0.1 to 1e−15. ` +
+    `It is ${plain(errors[0]!.error)} at h = 0.1, smallest at h = ${plain(best.h)} with ${plain(best.error)}, and ${plain(errors.at(-1)!.error)} at h = 1e−15.`;
   return html`
     ${plot({ width, height, x, y, xName: "h", yName: `error, ${whose}`, description }, [
       curve(points, x, y, "plot-main"),
-      ...points.map((point) => dot(point, x, y, point[0] === best.h ? "plot-best" : "plot-dot", point[0] === best.h ? 5 : 3)),
+      ...points.map((point) =>
+        dot(point, x, y, point[0] === best.h ? "plot-best" : "plot-dot", point[0] === best.h ? 5 : 3),
+      ),
     ])}
-    ${numbers(["h", "error"], errors.map(({ h, error }) => [h, error]))}
+    ${numbers(
+      ["h", "error"],
+      errors.map(({ h, error }) => [h, error]),
+    )}
   `;
 }

@@ -2,22 +2,32 @@
 
 import type { TemplateResult } from "lit";
 import { html } from "lit";
-import type { Line } from "../../trace/contract.js";
-import { plain } from "../../lib/format.js";
-import { type Room, inner, plot } from "../../chart/frame.js";
-import { curve, dot, tangent } from "../../chart/marks.js";
 import { numbers, sample } from "../../chart/data-table.js";
+import { inner, plot, type Room } from "../../chart/frame.js";
+import { curve, dot, tangent } from "../../chart/marks.js";
 import { extent, linear } from "../../chart/scale.js";
+import { plain } from "../../lib/format.js";
+import type { Line } from "../../trace/contract.js";
 
 export function linePlot(line: Line, leaf: string, root: string, { width, height }: Room): TemplateResult {
   const { points, at, slope } = line;
   const area = inner(width, height);
   const x = linear([points[0]![0], points.at(-1)![0]], area.x, 56);
-  const y = linear(extent(points.map(([, f]) => f), [at[1]]), area.y, 34);
+  const y = linear(
+    extent(
+      points.map(([, f]) => f),
+      [at[1]],
+    ),
+    area.y,
+    34,
+  );
   const ends = points.filter(([, f]) => Number.isFinite(f));
-  const description = `${root} over ${leaf} from ${plain(x.domain[0])} to ${plain(x.domain[1])}. `
-    + (ends.length > 0 ? `It is ${plain(ends[0]![1])} at the left and ${plain(ends.at(-1)![1])} at the right. ` : "It is nowhere finite. ")
-    + lineWords(line, leaf, root);
+  const description =
+    `${root} over ${leaf} from ${plain(x.domain[0])} to ${plain(x.domain[1])}. ` +
+    (ends.length > 0
+      ? `It is ${plain(ends[0]![1])} at the left and ${plain(ends.at(-1)![1])} at the right. `
+      : "It is nowhere finite. ") +
+    lineWords(line, leaf, root);
   return html`
     ${plot({ width, height, x, y, xName: leaf, yName: root, description }, [
       curve(points, x, y, "plot-main"),

@@ -1,13 +1,13 @@
 // The output over two leaves as a map: lines of equal height, the gradient's arrow, and the steps made so far.
 
-import { type SVGTemplateResult, type TemplateResult, html, svg } from "lit";
-import type { Surface } from "../../trace/contract.js";
-import { plain } from "../../lib/format.js";
-import { type Segment, contour, levels } from "../../chart/contour.js";
-import { type Room, inner, plot } from "../../chart/frame.js";
-import { type Point, arrow, curve, dot } from "../../chart/marks.js";
+import { html, type SVGTemplateResult, svg, type TemplateResult } from "lit";
+import { contour, levels, type Segment } from "../../chart/contour.js";
 import { numbers, sample } from "../../chart/data-table.js";
-import { type Scale, linear } from "../../chart/scale.js";
+import { inner, plot, type Room } from "../../chart/frame.js";
+import { arrow, curve, dot, type Point } from "../../chart/marks.js";
+import { linear, type Scale } from "../../chart/scale.js";
+import { plain } from "../../lib/format.js";
+import type { Surface } from "../../trace/contract.js";
 
 const LEVELS = 11;
 const ARROW = 64; // pixels
@@ -19,15 +19,22 @@ interface Drawn {
   readonly segments: readonly Segment[];
 }
 
-export function surfacePlot(surface: Surface, leaves: readonly [string, string], root: string, path: readonly Point[], { width, height }: Room): TemplateResult {
+export function surfacePlot(
+  surface: Surface,
+  leaves: readonly [string, string],
+  root: string,
+  path: readonly Point[],
+  { width, height }: Room,
+): TemplateResult {
   const { xs, ys, values, at, gradient } = surface;
   const area = inner(width, height);
   const x = linear([xs[0]!, xs.at(-1)!], area.x, 56);
   const y = linear([ys[0]!, ys.at(-1)!], area.y, 34);
   const drawn = levels(values, LEVELS).map((level) => ({ level, segments: contour(surface, level) }));
   const here: Point = [at[0], at[1]];
-  const description = `Map of ${root} over ${leaves[0]} from ${plain(xs[0]!)} to ${plain(xs.at(-1)!)} and ${leaves[1]} from ${plain(ys[0]!)} to ${plain(ys.at(-1)!)}. `
-    + surfaceWords(surface, ...leaves, root);
+  const description =
+    `Map of ${root} over ${leaves[0]} from ${plain(xs[0]!)} to ${plain(xs.at(-1)!)} and ${leaves[1]} from ${plain(ys[0]!)} to ${plain(ys.at(-1)!)}. ` +
+    surfaceWords(surface, ...leaves, root);
   const rows = sample(ys, 5).map((each) => ys.indexOf(each));
   const columns = sample(xs, 5).map((each) => xs.indexOf(each));
   return html`
@@ -39,7 +46,10 @@ export function surfacePlot(surface: Surface, leaves: readonly [string, string],
       arrow(here, gradient, x, y, ARROW, "plot-gradient"),
       dot(here, x, y, "plot-now", 6),
     ])}
-    ${numbers([leaves[0], leaves[1], root], rows.flatMap((row) => columns.map((column) => [xs[column]!, ys[row]!, values[row]![column]!])))}
+    ${numbers(
+      [leaves[0], leaves[1], root],
+      rows.flatMap((row) => columns.map((column) => [xs[column]!, ys[row]!, values[row]![column]!])),
+    )}
   `;
 }
 
@@ -51,7 +61,9 @@ export function surfaceWords({ values, at, gradient }: Surface, x: string, y: st
 /** `height` goes from 0, the lowest and palest, to 1. */
 function lines(segments: readonly Segment[], height: number, x: Scale, y: Scale): SVGTemplateResult {
   const pixel = (value: number): number => Math.round(value * 10) / 10;
-  const path = segments.map(([a, b]) => `M${pixel(x.at(a[0]))} ${pixel(y.at(a[1]))}L${pixel(x.at(b[0]))} ${pixel(y.at(b[1]))}`).join("");
+  const path = segments
+    .map(([a, b]) => `M${pixel(x.at(a[0]))} ${pixel(y.at(a[1]))}L${pixel(x.at(b[0]))} ${pixel(y.at(b[1]))}`)
+    .join("");
   return svg`<path class="plot-contour" d=${path} stroke-opacity=${0.35 + 0.65 * height} />`;
 }
 
@@ -61,7 +73,13 @@ function labels(drawn: readonly Drawn[], here: Point, x: Scale, y: Scale): SVGTe
   return drawn.flatMap(({ level, segments }) => {
     const places = segments
       .map(([a, b]): Point => [x.at((a[0] + b[0]) / 2), y.at((a[1] + b[1]) / 2)])
-      .filter(([left, top]) => left > x.range[0] + APART / 2 && left < x.range[1] - APART / 2 && top < y.range[0] - 12 && top > y.range[1] + 12);
+      .filter(
+        ([left, top]) =>
+          left > x.range[0] + APART / 2 &&
+          left < x.range[1] - APART / 2 &&
+          top < y.range[0] - 12 &&
+          top > y.range[1] + 12,
+      );
     let best: Point | null = null;
     let farthest = APART;
     for (const place of places) {

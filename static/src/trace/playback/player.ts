@@ -1,8 +1,8 @@
 // A trace played: which step is shown, and the state of every value at that step. No DOM, no clock, no back end.
 
 import type { NodeId, Phase, Step, Trace } from "../contract.js";
-import { type State, initialState, walk } from "./snapshot.js";
-import { type TraceIndex, indexTrace, stopAfter, stopBefore } from "../trace-index.js";
+import { indexTrace, stopAfter, stopBefore, type TraceIndex } from "../trace-index.js";
+import { initialState, type State, walk } from "./snapshot.js";
 
 /**
  * Holds one trace and a position in it. Position k is the state after the first k steps: 0 is the blank graph, the

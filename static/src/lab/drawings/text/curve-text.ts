@@ -10,7 +10,10 @@ export function percent(part: number): string {
 }
 
 /** Loss and accuracy of a step; null where there is none. */
-export function valuesAt({ losses, accuracies, length }: Curve, step: number): { readonly loss: string; readonly accuracy: string } | null {
+export function valuesAt(
+  { losses, accuracies, length }: Curve,
+  step: number,
+): { readonly loss: string; readonly accuracy: string } | null {
   if (step >= length) return null;
   return { loss: fourDecimals(losses[step]!), accuracy: percent(accuracies[step]!) };
 }
@@ -19,7 +22,9 @@ export function valuesAt({ losses, accuracies, length }: Curve, step: number): {
 export function stepWords(curves: readonly Curve[], step: number): string {
   const each = curves.flatMap((curve) => {
     const values = valuesAt(curve, step);
-    return values ? [`${curves.length > 1 ? `${curve.name}: ` : ""}loss ${values.loss}, accuracy ${values.accuracy}`] : [];
+    return values
+      ? [`${curves.length > 1 ? `${curve.name}: ` : ""}loss ${values.loss}, accuracy ${values.accuracy}`]
+      : [];
   });
   return [`step ${step}`, ...each].join("; ");
 }

@@ -1,13 +1,18 @@
 // The network in words.
 
 import { plain } from "../../../lib/format.js";
-import type { NetworkShow } from "../contract.js";
 import { parameterName } from "../../settings/parameter-name.js";
+import type { NetworkShow } from "../contract.js";
 import { parameterAt } from "../network-layout.js";
 import type { Pointed } from "../network-painter.js";
 
 /** A parameter with its two numbers, such as "L0N2.w1 = 0.1234, grad −0.0021". */
-export function parameterWords(sizes: readonly number[], index: number, parameters: Float64Array, gradients: Float64Array): string {
+export function parameterWords(
+  sizes: readonly number[],
+  index: number,
+  parameters: Float64Array,
+  gradients: Float64Array,
+): string {
   return `${parameterName(sizes, index)} = ${plain(parameters[index]!)}, grad ${plain(gradients[index]!)}`;
 }
 
@@ -16,12 +21,20 @@ export function indexOf(sizes: readonly number[], { layer, neuron, input }: Poin
 }
 
 /** A neuron for those who walk over them by keys. */
-export function neuronWords(sizes: readonly number[], layer: number, neuron: number, parameters: Float64Array, gradients: Float64Array): string {
-  const place = layer + 2 === sizes.length ? "the score" : `layer ${layer + 1}, neuron ${neuron + 1} of ${sizes[layer + 1]}`;
+export function neuronWords(
+  sizes: readonly number[],
+  layer: number,
+  neuron: number,
+  parameters: Float64Array,
+  gradients: Float64Array,
+): string {
+  const place =
+    layer + 2 === sizes.length ? "the score" : `layer ${layer + 1}, neuron ${neuron + 1} of ${sizes[layer + 1]}`;
   const first = parameterAt(sizes, { layer, neuron, input: 0 });
   const inputs = sizes[layer]!;
   let widest = first;
-  for (let index = first; index < first + inputs; index += 1) if (Math.abs(parameters[index]!) > Math.abs(parameters[widest]!)) widest = index;
+  for (let index = first; index < first + inputs; index += 1)
+    if (Math.abs(parameters[index]!) > Math.abs(parameters[widest]!)) widest = index;
   const words = (index: number): string => parameterWords(sizes, index, parameters, gradients);
   return `${place}: ${words(first + inputs)}; the largest of ${inputs} weights: ${words(widest)}`;
 }

@@ -1,10 +1,10 @@
 // <lab-samples>: the points as a table, with the score and the loss of each, live. It is what there is for more or fewer inputs
 // than two, and for the lecture's four samples.
 
-import { type TemplateResult, html, nothing } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import { fourDecimals, plain } from "../../../lib/format.js";
 import { LightElement } from "../../../lib/dom/light-element.js";
+import { fourDecimals, plain } from "../../../lib/format.js";
 import type { Moment } from "../../training/messages.js";
 
 /** More rows than anybody reads would cost each frame its time. */
@@ -40,12 +40,14 @@ export class LabSamples extends LightElement {
           <th scope="col">target</th><th scope="col">score</th><th scope="col">loss</th><th scope="col"><span class="visually-hidden">sign</span></th>
         </tr></thead>
         <tbody>
-          ${shown.map((point, i) => html`
+          ${shown.map(
+            (point, i) => html`
             <tr class=${i === this.chosen ? "sample-chosen" : ""}>
               <th scope="row"><button type="button" class="link" aria-pressed=${i === this.chosen} title="Choose point ${i}" @click=${() => this.choose(i)}>${i}</button></th>
               ${point.map((number, k) => html`<td class=${k === inputs ? "sample-target" : ""}>${plain(number)}</td>`)}
               <td class="sample-score"></td><td class="sample-loss"></td><td class="sample-verdict"></td>
-            </tr>`)}
+            </tr>`,
+          )}
         </tbody>
       </table>
       ${this.points.length > MOST ? html`<p class="soft">These are the first ${MOST} of ${this.points.length} points.</p>` : nothing}`;
