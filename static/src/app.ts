@@ -25,16 +25,16 @@ import "./panels/step-panel.js";
 import "./panels/top-bar.js";
 import "./panels/transport-bar.js";
 import "./panels/values-table.js";
-import { PythonHost } from "./backend/pyodide-client.js";
-import { postResults } from "./embed/post-result.js";
+import { PyodideClient } from "./backend/pyodide-client.js";
+import { postQuizResults } from "./embed/post-result.js";
 import { startEmbed } from "./embed/start.js";
-import { Layout } from "./graph/layout-client.js";
+import { LayoutClient } from "./graph/layout-client.js";
 import { SERVED } from "./lib/dom/site.js";
-import { sharedLine } from "./lib/dom/worker-channel.js";
+import { sharedPort } from "./lib/dom/worker-channel.js";
 import { pageView } from "./playground/page-view.js";
 import { readTrace } from "./trace/decode.js";
 import { readExamples } from "./trace/examples.js";
-import { arrive } from "./url/initial-state.js";
+import { readInitialState } from "./url/initial-state.js";
 
 /** Where the bundle is served: the workers and Python's files lie beside it. */
 const BASE = new URL(".", import.meta.url).href;
@@ -46,18 +46,18 @@ function embedded<T>(id: string, read: (json: unknown) => T): T | null {
 
 const app = document.getElementById("app")!;
 const trace = embedded("first-trace", readTrace);
-const layout = new Layout(BASE);
+const layout = new LayoutClient(BASE);
 const drawing = app.querySelector("#first-drawing svg");
 if (trace && drawing) layout.keep(trace.dot, new XMLSerializer().serializeToString(drawing));
 
 if (document.documentElement.dataset["page"] === "embed") {
-  await startEmbed(app, { trace, layout, python: new PythonHost(BASE, sharedLine) });
+  await startEmbed(app, { trace, layout, python: new PyodideClient(BASE, sharedPort) });
 } else {
-  const python = new PythonHost(BASE);
+  const python = new PyodideClient(BASE);
   const shell = document.createElement("app-shell");
   const examples = embedded("examples", readExamples) ?? [];
-  shell.first = { trace, arrival: await arrive(), examples, layout, python, view: pageView, keeps: true };
-  postResults(shell);
+  shell.first = { trace, arrival: await readInitialState(), examples, layout, python, view: pageView, keeps: true };
+  postQuizResults(shell);
   app.replaceChildren(shell);
   // The first example can be stepped meanwhile.
   if (!SERVED) python.boot();

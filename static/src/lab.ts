@@ -8,12 +8,12 @@ import "./lab/dialogs/paste-dialog.js";
 import "./lab/drawings/readout.js";
 import "./lab/drawings/text/samples-table.js";
 import "./lab/dialogs/text-dialog.js";
-import { PythonHost } from "./backend/pyodide-client.js";
+import { PyodideClient } from "./backend/pyodide-client.js";
 import { decodeLab } from "./lab/link-state.js";
 import { TrainerHost } from "./lab/training/host.js";
 import { readSetup } from "./lab/training/setup.js";
 import { fragment } from "./lib/dom/fragment.js";
-import { sharedLine } from "./lib/dom/worker-channel.js";
+import { sharedPort } from "./lib/dom/worker-channel.js";
 
 /** Where the bundle is served: the workers and Python's files lie beside it. */
 const BASE = new URL(".", import.meta.url).href;
@@ -28,7 +28,7 @@ page.first = {
   link: opened?.ok ? opened.state : null,
   words: opened?.ok === false ? opened.words : "",
   embedded,
-  python: embedded ? new PythonHost(BASE, sharedLine) : new PythonHost(BASE),
+  python: embedded ? new PyodideClient(BASE, sharedPort) : new PyodideClient(BASE),
   trainer: new TrainerHost(BASE),
 };
 document.getElementById("app")!.replaceChildren(page);

@@ -8,12 +8,12 @@ import "./panels/transport-bar.js";
 import "./panels/values-table.js";
 import "./editor/code-listing.js";
 import "./standalone/standalone-player.js";
-import { natural, object } from "./lib/decode.js";
+import { nonNegativeInteger, object } from "./lib/decode.js";
 import { readTrace } from "./trace/decode.js";
 
 const { trace, step } = object(JSON.parse(document.getElementById("content")!.textContent!), "content");
 const still = document.getElementById("still")!;
 const player = document.createElement("standalone-player");
 player.className = "embed embed-frame";
-player.open(readTrace(trace), still.querySelector("svg")!.outerHTML, natural(step, "step"));
+player.open(readTrace(trace), still.querySelector("svg")!.outerHTML, nonNegativeInteger(step, "step"));
 still.replaceWith(player);

@@ -4,7 +4,7 @@ import { DEFAULTS, readOptions } from "../../static/src/embed/options.js";
 import { programText } from "../../static/src/embed/program-text.js";
 import { readCommand } from "../../static/src/embed/protocol.js";
 import { SNIPPETS } from "../../static/src/embed/snippets.js";
-import { described } from "../../static/src/trace/alt-text.js";
+import { altTextOf } from "../../static/src/trace/alt-text.js";
 import { contentOf, readContent, readQuery } from "../../static/src/url/address-content.js";
 import { encodeLink } from "../../static/src/url/codec.js";
 import { INITIAL_LINK } from "../../static/src/url/link-state.js";
@@ -178,9 +178,9 @@ test("a program cannot break out of the text that is copied", () => {
 });
 
 test("a picture is described by its values, and a large one by where it ends", () => {
-  const lecture = described(trace("lecture"));
+  const lecture = altTextOf(trace("lecture"));
   truth(lecture.startsWith("The graph: a has data 2 and grad 6; b has data −3 and grad −4; "), lecture);
   truth(lecture.endsWith("L has data −8 and grad 1."), lecture);
-  const long = described(trace("two thousand"));
+  const long = altTextOf(trace("two thousand"));
   truth(/^A graph of \d+ values that ends in y₁₀₀₀ has data /.test(long), long);
 });

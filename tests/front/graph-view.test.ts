@@ -2,7 +2,7 @@ import { instance } from "@viz-js/viz";
 
 import "../../static/src/graph/graph-view.js";
 import type { GraphView } from "../../static/src/graph/graph-view.js";
-import type { Layout } from "../../static/src/graph/layout-client.js";
+import type { LayoutClient } from "../../static/src/graph/layout-client.js";
 import type { Result, Trace } from "../../static/src/trace/contract.js";
 import { Player } from "../../static/src/trace/playback/player.js";
 import { equal, picture, test, trace, truth } from "../support/harness.js";
@@ -11,10 +11,10 @@ export { run } from "../support/harness.js";
 
 const graphviz = await instance();
 
-/** Layout without its worker, whose scripts a page without a server has not got. */
+/** LayoutClient without its worker, whose scripts a page without a server has not got. */
 function layout(
   answer = (dot: string): Result<string> => ({ ok: true, value: graphviz.renderString(dot, { format: "svg" }) }),
-): Layout & { calls: number } {
+): LayoutClient & { calls: number } {
   const double = {
     calls: 0,
     kept: () => null,
@@ -23,7 +23,7 @@ function layout(
       return Promise.resolve(answer(dot));
     },
   };
-  return double as unknown as Layout & { calls: number };
+  return double as unknown as LayoutClient & { calls: number };
 }
 
 interface Stage {

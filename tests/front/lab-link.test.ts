@@ -1,7 +1,7 @@
 import { decodeLab, encodeLab, type LabLink } from "../../static/src/lab/link-state.js";
 import { DEMO, LECTURE, type Settings } from "../../static/src/lab/settings/settings.js";
 import { INITIAL } from "../../static/src/lab/state.js";
-import { pack } from "../../static/src/url/packing.js";
+import { compress } from "../../static/src/url/packing.js";
 import { equal, test, truth } from "../support/harness.js";
 
 export { run } from "../support/harness.js";
@@ -10,7 +10,7 @@ const { settings, mistakes, second, speed, scale, show, chosen, panel, place, lo
 const START: LabLink = { settings, mistakes, second, step: 0, speed, scale, show, chosen, panel, place, look };
 
 async function refusal(state: unknown): Promise<string> {
-  const opened = await decodeLab((await pack(JSON.stringify(state)))!);
+  const opened = await decodeLab((await compress(JSON.stringify(state)))!);
   if (opened.ok) throw new Error(`${JSON.stringify(state)} is read`);
   return opened.words;
 }
@@ -51,11 +51,11 @@ test("any state comes back from its link as it was", async () => {
 });
 
 test("the page as it opens takes no room", async () => {
-  equal(await encodeLab(START), await pack("{}"));
+  equal(await encodeLab(START), await compress("{}"));
 });
 
 test("settings that a link leaves out are the demo's, keys that are not known are passed over", async () => {
-  const opened = await decodeLab((await pack('{"settings":{"layers":[3],"later":1},"more":2}'))!);
+  const opened = await decodeLab((await compress('{"settings":{"layers":[3],"later":1},"more":2}'))!);
   equal(opened, { ok: true, state: { ...START, settings: { ...DEMO, layers: [3] } } });
 });
 

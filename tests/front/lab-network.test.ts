@@ -1,6 +1,6 @@
 import "../../static/src/lab/drawings/lab-network.js";
 import type { LabNetworkElement } from "../../static/src/lab/drawings/lab-network.js";
-import { Strokes } from "../../static/src/lab/drawings/line-raster.js";
+import { LineRaster } from "../../static/src/lab/drawings/line-raster.js";
 import { layout, linkAt, parameterAt } from "../../static/src/lab/drawings/network-layout.js";
 import { parameterName } from "../../static/src/lab/settings/parameter-name.js";
 import { equal, test, truth } from "../support/harness.js";
@@ -52,7 +52,7 @@ test("neurons of the largest network have a place each, inside the room", () => 
 });
 
 test("a line's pixels are as many as its length and width say, dashes leave some out, and nothing is drawn outside", () => {
-  const strokes = new Strokes();
+  const strokes = new LineRaster();
   const ink = (dash: number, ...ends: [number, number, number, number]): number => {
     strokes.clear(100, 80, [255, 255, 255]);
     strokes.line(...ends, 3, [0, 0, 0], 1, dash);

@@ -1,9 +1,9 @@
 import { heightLines } from "../../static/src/chart/marching-squares.js";
 import { Columns } from "../../static/src/lab/drawings/columns.js";
 import { curveScales, domainOf, roundEnd } from "../../static/src/lab/drawings/curve-scales.js";
-import { BUNDLE, Digest, Digests, finiteLength } from "../../static/src/lab/drawings/decimate.js";
+import { BUNDLE, Decimated, DecimationCache, finiteLength } from "../../static/src/lab/drawings/decimate.js";
 import { Diverging, softened } from "../../static/src/lab/drawings/diverging.js";
-import { Raster, scoreAt } from "../../static/src/lab/drawings/heatmap.js";
+import { Heatmap, scoreAt } from "../../static/src/lab/drawings/heatmap.js";
 import type { Curve, Grid } from "../../static/src/lab/training/frames.js";
 import { equal, test, truth } from "../support/harness.js";
 
@@ -26,9 +26,9 @@ function curve(losses: readonly number[], name = "a"): Curve {
   };
 }
 
-function followed(curves: readonly Curve[]): Digests[] {
+function followed(curves: readonly Curve[]): DecimationCache[] {
   return curves.map((each) => {
-    const digests = new Digests();
+    const digests = new DecimationCache();
     digests.follow(each);
     return digests;
   });
@@ -91,7 +91,7 @@ test("colours go from one hue through paper to the other, and end softly", () =>
 
 test("the plane's picture has the first row of scores at its lower edge", () => {
   const scale = new Diverging([255, 0, 0], [255, 255, 255], [0, 0, 255], 1);
-  const picture = new Raster().picture(
+  const picture = new Heatmap().picture(
     grid(2, 2, (_, y) => 100 * y),
     scale,
     40,
@@ -117,7 +117,7 @@ test("between the grid's places the score is interpolated", () => {
 test("a column of pixels knows the lowest, the highest and the mean of its steps, and no step is left out", () => {
   for (const length of [1, 999, 5000, 200_000]) {
     const values = Float64Array.from({ length }, (_, k) => (k * 7919) % 1013);
-    const digest = new Digest();
+    const digest = new Decimated();
     digest.follow(values, length);
     const columns = new Columns();
     const last = roundEnd(Math.max(length - 1, 20));
@@ -147,7 +147,7 @@ test("a column of pixels knows the lowest, the highest and the mean of its steps
 
 test("a digest goes on where it was, and starts anew when steps before it have changed", () => {
   const values = Float64Array.from({ length: 10 * BUNDLE }, (_, k) => k);
-  const digest = new Digest();
+  const digest = new Decimated();
   digest.follow(values, 5 * BUNDLE + 3);
   equal([digest.length, digest.high[4]], [5 * BUNDLE, 5 * BUNDLE - 1]);
   values.fill(-1);

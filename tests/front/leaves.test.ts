@@ -1,7 +1,7 @@
 import type { Trace } from "../../static/src/trace/contract.js";
 import { NO_DESCENT, pointAt, stepped } from "../../static/src/trace/gradient-descent.js";
 import { leavesOf, movesOf, reachOf, roundUp, snapped } from "../../static/src/trace/leaves.js";
-import { carried, sameMoves } from "../../static/src/trace/transfer-moves.js";
+import { transferMoves, sameMoves } from "../../static/src/trace/transfer-moves.js";
 import { equal, test, trace } from "../support/harness.js";
 
 export { run } from "../support/harness.js";
@@ -44,7 +44,7 @@ test("a leaf that the program moves knows where it starts", () => {
 
 test("an edit elsewhere keeps what was moved", () => {
   const shown = trace("lecture");
-  equal(carried({ 0: 2.5, 3: 1 }, shown, edited(shown, "L.backward()", "L.backward() # all")), {
+  equal(transferMoves({ 0: 2.5, 3: 1 }, shown, edited(shown, "L.backward()", "L.backward() # all")), {
     moves: { 0: 2.5, 3: 1 },
     dropped: [],
   });
@@ -52,7 +52,7 @@ test("an edit elsewhere keeps what was moved", () => {
 
 test("a leaf whose own text is edited has the text's data again", () => {
   const shown = trace("lecture");
-  equal(carried({ 0: 2.5, 1: 7 }, shown, edited(shown, "b = Value(-3.0)", "b = Value(-4.0)")), {
+  equal(transferMoves({ 0: 2.5, 1: 7 }, shown, edited(shown, "b = Value(-3.0)", "b = Value(-4.0)")), {
     moves: { 0: 2.5 },
     dropped: ["b"],
   });
@@ -61,7 +61,7 @@ test("a leaf whose own text is edited has the text's data again", () => {
 test("a leaf that gets another place among the leaves is found there", () => {
   const shown = trace("lecture");
   const nodes = shown.nodes.map((node) => (node.leaf === undefined ? node : { ...node, leaf: node.leaf + 5 }));
-  equal(carried({ 1: 7 }, shown, { ...shown, nodes }).moves, { 6: 7 });
+  equal(transferMoves({ 1: 7 }, shown, { ...shown, nodes }).moves, { 6: 7 });
 });
 
 test("moves are the same when all their numbers are", () => {

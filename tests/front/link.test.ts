@@ -1,11 +1,11 @@
-import { PLACES } from "../../static/src/backend/place.js";
+import { BACKENDS } from "../../static/src/backend/place.js";
 import { deflate, inflate, toBase64url } from "../../static/src/lib/deflate.js";
-import { LOOKS } from "../../static/src/lib/dom/theme.js";
+import { THEMES } from "../../static/src/lib/dom/theme.js";
 import { PANELS } from "../../static/src/state/app-state.js";
 import { ACTS, CORNERS } from "../../static/src/state/tabs.js";
 import { LEVELS, MISTAKES } from "../../static/src/trace/contract.js";
-import { STRIDE_IDS } from "../../static/src/trace/playback/moves.js";
-import { PACES } from "../../static/src/trace/playback/speeds.js";
+import { STEP_SIZE_IDS } from "../../static/src/trace/playback/moves.js";
+import { SPEEDS } from "../../static/src/trace/playback/speeds.js";
 import { decodeLink, encodeLink, MAX_BYTES } from "../../static/src/url/codec.js";
 import { INITIAL_LINK, type LinkState, readState, writeState } from "../../static/src/url/link-state.js";
 import { equal, test, truth } from "../support/harness.js";
@@ -32,17 +32,17 @@ test("any state comes back from its link as it was", async () => {
   const states: Record<keyof LinkState, () => unknown> = {
     source: () => any(texts) + any(texts),
     level: () => any(LEVELS),
-    place: () => any(PLACES),
+    place: () => any(BACKENDS),
     pass: () => any([null, below(1000)]),
     step: () => below(100_000),
-    pace: () => any(PACES).milliseconds,
-    stride: () => any(STRIDE_IDS),
+    pace: () => any(SPEEDS).milliseconds,
+    stride: () => any(STEP_SIZE_IDS),
     mistake: () => any([null, ...MISTAKES]),
     folding: () => ({ closed: any([null, [], ["MLP/Layer 0", "line 7"]]), constants: any([true, false]) }),
     leaves: () => any([{}, { 0: -2.5, 12: 1e-300 }, { 3: below(1000) / 7 }]),
     corner: () => any(CORNERS),
     act: () => any(ACTS),
-    look: () => any(LOOKS),
+    look: () => any(THEMES),
     predict: () => ({ on: any([true, false]), steps: any([null, [], [27, 30]]) }),
     selected: () => any([null, below(10_000)]),
     panel: () => any(PANELS),

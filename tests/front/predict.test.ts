@@ -1,6 +1,6 @@
-import { Predicting } from "../../static/src/playground/quiz-controller.js";
+import { QuizController } from "../../static/src/playground/quiz-controller.js";
 import { NOT_PREDICTING, type Predict, type QuizResult } from "../../static/src/state/quiz.js";
-import { standing } from "../../static/src/state/quiz-progress.js";
+import { quizProgress } from "../../static/src/state/quiz-progress.js";
 import { Player } from "../../static/src/trace/playback/player.js";
 import { askedSteps, isRight, questionAt } from "../../static/src/trace/quiz-questions.js";
 import { equal, test, trace, truth } from "../support/harness.js";
@@ -12,7 +12,7 @@ function predicting(name: string, start: Partial<Predict> = {}) {
   player.load(trace(name));
   const page = { predict: { ...NOT_PREDICTING, ...start } };
   const results: QuizResult[] = [];
-  const mode = new Predicting(
+  const mode = new QuizController(
     player,
     () => page.predict,
     (predict) => {
@@ -56,7 +56,7 @@ test("switched on past a question, the page goes back to it", () => {
   player.load(trace("lecture"));
   player.last();
   let predict = NOT_PREDICTING;
-  new Predicting(
+  new QuizController(
     player,
     () => predict,
     (next) => {
@@ -110,7 +110,7 @@ test("all questions settled, the page is free, and starting over asks again", ()
   equal(mode.question, null);
   equal(player.end, player.length);
   mode.next();
-  equal(standing(page.predict, player.trace!, player.position).kind, "done");
+  equal(quizProgress(page.predict, player.trace!, player.position).kind, "done");
   mode.restart();
   truth(player.position < player.length, "the answers are still to be seen");
   equal(page.predict.score, { right: 0, wrong: 0, shown: 0 });

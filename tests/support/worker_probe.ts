@@ -1,14 +1,14 @@
 // What test_workers.py drives inside the page: the page's own classes, on workers of their own.
 
 import { BrowserBackend, ServerBackend } from "../../static/src/backend/backend.js";
-import { PythonHost, type PythonStatus } from "../../static/src/backend/pyodide-client.js";
-import { Layout } from "../../static/src/graph/layout-client.js";
+import { PyodideClient, type PythonStatus } from "../../static/src/backend/pyodide-client.js";
+import { LayoutClient } from "../../static/src/graph/layout-client.js";
 
 /** Where the page's bundle is served: /static/, with the bundle's digest. */
 const base = new URL(".", document.querySelector<HTMLScriptElement>("script[src$='app.js']")!.src).href;
 
-export const layout = new Layout(base);
-export const host = new PythonHost(base);
+export const layout = new LayoutClient(base);
+export const host = new PyodideClient(base);
 export const statuses: PythonStatus[] = [];
 host.onStatus((status) => statuses.push(status));
 

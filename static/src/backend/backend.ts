@@ -23,7 +23,7 @@ import { readCheck, readDrawing, readExport, readFault, readTrace } from "../tra
 import { readCompiled } from "../trace/decode-compiled.js";
 import { readLine, readNudge, readSurface } from "../trace/decode-queries.js";
 import { aborted, failed } from "./errors.js";
-import type { PythonHost } from "./pyodide-client.js";
+import type { PyodideClient } from "./pyodide-client.js";
 
 export type Method =
   | "trace"
@@ -116,9 +116,9 @@ export class ServerBackend extends Backend {
 
 export class BrowserBackend extends Backend {
   readonly place = "browser";
-  readonly host: PythonHost;
+  readonly host: PyodideClient;
 
-  constructor(host: PythonHost) {
+  constructor(host: PyodideClient) {
     super();
     this.host = host;
   }

@@ -23,7 +23,7 @@ export interface Folded {
 
 export const PLAIN: Folded = { folding: UNTOUCHED, picture: null, waiting: false, note: "" };
 
-export class Folder {
+export class FoldRequests {
   #folded: Folded = PLAIN;
   #trace: Trace | null = null;
   #params: TraceParams | null = null;

@@ -2,8 +2,8 @@
 
 import { SERVED } from "../lib/dom/site.js";
 
-export const PLACES = ["server", "browser"] as const;
-export type Place = (typeof PLACES)[number];
+export const BACKENDS = ["server", "browser"] as const;
+export type BackendId = (typeof BACKENDS)[number];
 
 /** Those that there are on this site, the first one chosen. */
-export const PLACES_HERE: readonly Place[] = SERVED ? PLACES : ["browser"];
+export const AVAILABLE_BACKENDS: readonly BackendId[] = SERVED ? BACKENDS : ["browser"];

@@ -2,7 +2,7 @@
 // again when it breaks, is stopped, or does not answer.
 
 import { download, type Part, type Progress } from "../lib/dom/download.js";
-import { type Line, type Opener, ownLine } from "../lib/dom/worker-channel.js";
+import { type WorkerPort, type Opener, ownPort } from "../lib/dom/worker-channel.js";
 import type { Result } from "../trace/contract.js";
 import { aborted, failed } from "./errors.js";
 import type { FromPython, PythonBoot, ToPython } from "./worker-messages.js";
@@ -33,13 +33,13 @@ interface Job {
 }
 
 interface Machine {
-  readonly line: Line<ToPython>;
+  readonly line: WorkerPort<ToPython>;
   readonly abort: AbortController;
   watchdog: number;
   ready: boolean;
 }
 
-export class PythonHost {
+export class PyodideClient {
   #status: PythonStatus = { kind: "off" };
   #machine: Machine | null = null;
   #running: (Job & { id: number }) | null = null;
@@ -53,7 +53,7 @@ export class PythonHost {
   readonly #open: Opener;
 
   /** `base` is where the bundle is served, with a slash at its end; `open` decides whether Python is this page's own. */
-  constructor(base: string, open: Opener = ownLine) {
+  constructor(base: string, open: Opener = ownPort) {
     this.#base = base;
     this.#open = open;
   }

@@ -4,7 +4,7 @@ import type { AxisParams, Check, Compiled, Line, Nudge, Result, Surface, Trace }
 import { movesOf } from "../trace/leaves.js";
 import type { Backend } from "./backend.js";
 
-export class Inquiry {
+export class Queries {
   readonly #backend: Backend;
   readonly #trace: Trace;
 

@@ -3,7 +3,7 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { Fault, Result } from "../trace/contract.js";
 
-export class Answer<T> implements ReactiveController {
+export class QueryController<T> implements ReactiveController {
   /** The latest answer; the one before stays until the next is there. */
   value: T | null = null;
   fault: Fault | null = null;

@@ -2,9 +2,9 @@
 
 import { Latest } from "../lib/latest.js";
 import type { MistakenParams, Result, Trace } from "../trace/contract.js";
-import { blankTrace, isBlank } from "../trace/empty.js";
+import { emptyTrace, isEmptyProgram } from "../trace/empty.js";
 import type { Backend } from "./backend.js";
-import type { Place } from "./place.js";
+import type { BackendId } from "./place.js";
 
 /**
  * How long the reader pauses before the text is sent: half as long as the last answer took, so that a small program follows every
@@ -12,32 +12,32 @@ import type { Place } from "./place.js";
  */
 const PAUSE = { least: 0, most: 300 }; // milliseconds
 
-export interface Question {
-  readonly place: Place;
+export interface TraceRequest {
+  readonly place: BackendId;
   readonly params: MistakenParams;
 }
 
-export interface AskingListener {
+export interface TraceRequestsListener {
   asked(): void;
   answered(result: Result<Trace>, milliseconds: number): void;
 }
 
-export class Asking {
+export class TraceRequests {
   readonly #latest = new Latest();
-  readonly #backends: Readonly<Record<Place, Backend>>;
-  readonly #listener: AskingListener;
+  readonly #backends: Readonly<Record<BackendId, Backend>>;
+  readonly #listener: TraceRequestsListener;
   #pause: ReturnType<typeof setTimeout> | undefined;
   #took = 0; // milliseconds, for the last answer
   /** Asked by a hand that moves on: the newest, while the answer to an older one is made. */
-  #next: Question | null = null;
+  #next: TraceRequest | null = null;
   #following = false;
 
-  constructor(backends: Readonly<Record<Place, Backend>>, listener: AskingListener) {
+  constructor(backends: Readonly<Record<BackendId, Backend>>, listener: TraceRequestsListener) {
     this.#backends = backends;
     this.#listener = listener;
   }
 
-  soon(question: Question): void {
+  soon(question: TraceRequest): void {
     this.cancel();
     this.#listener.asked();
     this.#pause = setTimeout(
@@ -46,9 +46,9 @@ export class Asking {
     );
   }
 
-  async now({ place, params }: Question): Promise<void> {
+  async now({ place, params }: TraceRequest): Promise<void> {
     this.cancel();
-    if (isBlank(params.source)) return this.#listener.answered({ ok: true, value: blankTrace(params) }, 0);
+    if (isEmptyProgram(params.source)) return this.#listener.answered({ ok: true, value: emptyTrace(params) }, 0);
     this.#listener.asked();
     const start = performance.now();
     const result = await this.#latest.run((signal) => this.#backends[place].trace(params, signal));
@@ -58,7 +58,7 @@ export class Asking {
   }
 
   /** As `now`, but an answer that is being made is waited for: a hand that moves on sees every answer, not only the last. */
-  async follow(question: Question): Promise<void> {
+  async follow(question: TraceRequest): Promise<void> {
     this.#next = question;
     if (this.#following) return;
     this.#following = true;

@@ -3,11 +3,11 @@
 import { html, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { LightElement } from "../lib/dom/light-element.js";
-import { keepInSight } from "../lib/dom/scroll.js";
+import { scrollIntoView } from "../lib/dom/scroll.js";
 import { allDigits, fourDecimals } from "../lib/format.js";
 import type { Field, Step, Trace } from "../trace/contract.js";
 import type { State } from "../trace/playback/snapshot.js";
-import { type NamedLines, namedLines } from "../trace/values-by-line.js";
+import { type ValuesByLine, valuesByLine } from "../trace/values-by-line.js";
 import { unitsOf } from "./offsets.js";
 
 @customElement("code-listing")
@@ -17,12 +17,12 @@ export class CodeListing extends LightElement {
   @property({ attribute: false }) step: Step | null = null;
 
   #lines: readonly string[] = [];
-  #named: NamedLines = new Map();
+  #named: ValuesByLine = new Map();
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has("trace") || !this.trace) return;
     this.#lines = this.trace.source.trimEnd().split(/\r\n?|\n/);
-    this.#named = namedLines(this.trace);
+    this.#named = valuesByLine(this.trace);
   }
 
   protected override render(): TemplateResult {
@@ -44,7 +44,7 @@ export class CodeListing extends LightElement {
 
   protected override updated(): void {
     const marked = this.querySelector("mark");
-    if (marked && this.parentElement) keepInSight(this.parentElement, marked);
+    if (marked && this.parentElement) scrollIntoView(this.parentElement, marked);
   }
 
   #text(line: string, number: number): string | TemplateResult {

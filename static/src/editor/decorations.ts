@@ -9,7 +9,7 @@ import {
   gutterLineClass,
   WidgetType,
 } from "@codemirror/view";
-import { wordNodes } from "../lib/dom/inline-code.js";
+import { inlineCodeNodes } from "../lib/dom/inline-code.js";
 import type { Phase } from "../trace/contract.js";
 import type { Range } from "./offsets.js";
 
@@ -70,11 +70,11 @@ class NoteWidget extends WidgetType {
     const box = document.createElement("div");
     box.className = `note note-${this.note.severity}`;
     frame.append(box);
-    box.append(...wordNodes(this.note.message));
+    box.append(...inlineCodeNodes(this.note.message));
     if (this.note.hint) {
       const hint = document.createElement("span");
       hint.className = "note-hint";
-      hint.append(...wordNodes(this.note.hint));
+      hint.append(...inlineCodeNodes(this.note.hint));
       box.append(" ", hint);
     }
     return frame;

@@ -3,10 +3,10 @@
 import { EditorView } from "@codemirror/view";
 import { html, LitElement, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import { tell } from "../state/events.js";
+import { emit } from "../state/events.js";
 import type { Fault, NodeId, Step, Trace } from "../trace/contract.js";
 import type { State } from "../trace/playback/snapshot.js";
-import { type NamedLines, namedLines } from "../trace/values-by-line.js";
+import { type ValuesByLine, valuesByLine } from "../trace/values-by-line.js";
 import { createEditor, fromPage } from "./codemirror.js";
 import { type Marks, type Note, showMarks } from "./decorations.js";
 import { rangeOf, SpanIndex } from "./offsets.js";
@@ -30,7 +30,7 @@ export class CodeEditor extends LitElement {
   @property({ attribute: false }) fault: Fault | null = null;
 
   #view: EditorView | null = null;
-  #lines: NamedLines = new Map();
+  #lines: ValuesByLine = new Map();
   #spans: SpanIndex | null = null;
   #faultSpoken = false;
   #pause: ReturnType<typeof setTimeout> | undefined;
@@ -59,7 +59,7 @@ export class CodeEditor extends LitElement {
       {
         edited: (source) => {
           this.source = source;
-          tell(this, "source-edit", { source });
+          emit(this, "source-edit", { source });
         },
         pointedAt: (offset) => this.#point(offset === null ? null : (this.#freshSpans()?.at(offset) ?? null)),
       },
@@ -75,7 +75,7 @@ export class CodeEditor extends LitElement {
       });
     }
     if (changed.has("trace")) {
-      this.#lines = this.trace ? namedLines(this.trace) : new Map();
+      this.#lines = this.trace ? valuesByLine(this.trace) : new Map();
       this.#spans = null;
     }
     if (changed.has("fault")) this.#waitBeforeWords();
@@ -102,7 +102,7 @@ export class CodeEditor extends LitElement {
   }
 
   #point(node: NodeId | null): void {
-    if (node !== this.pointed) tell(this, "node-point", { node });
+    if (node !== this.pointed) emit(this, "node-point", { node });
   }
 
   #waitBeforeWords(): void {

@@ -5,7 +5,7 @@ import { GutterMarker, gutter } from "@codemirror/view";
 import { allDigits, fourDecimals } from "../lib/format.js";
 import type { Field, NodeId, Step, Trace } from "../trace/contract.js";
 import type { State } from "../trace/playback/snapshot.js";
-import type { NamedLines } from "../trace/values-by-line.js";
+import type { ValuesByLine } from "../trace/values-by-line.js";
 
 /** A line in a loop makes many values: pointing at its number lists the last of them. */
 const LISTED = 10;
@@ -35,7 +35,7 @@ export const valueColumns: Extension = [columnsField, column("data"), column("gr
 export function showValues(
   doc: Text,
   trace: Trace,
-  lines: NamedLines,
+  lines: ValuesByLine,
   state: State,
   step: Step | null,
 ): StateEffect<Columns> {
@@ -58,7 +58,7 @@ export function showValues(
 
 function buildColumn(
   doc: Text,
-  lines: NamedLines,
+  lines: ValuesByLine,
   marker: (nodes: readonly NodeId[]) => GutterMarker | null,
 ): RangeSet<GutterMarker> {
   const builder = new RangeSetBuilder<GutterMarker>();

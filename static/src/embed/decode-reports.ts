@@ -1,6 +1,6 @@
 // The host's reading of what an embed tells.
 
-import { type Fields, natural, number, object, oneOf, orNull, text } from "../lib/decode.js";
+import { type Fields, nonNegativeInteger, number, object, oneOf, nullable, string } from "../lib/decode.js";
 import type { Outcome } from "../state/quiz.js";
 import { PHASES } from "../trace/contract.js";
 import { type EmbedState, ours, type Report } from "./protocol.js";
@@ -15,7 +15,7 @@ export function readReport(data: unknown): Report | null {
   const fields = ours(data);
   if (!fields) return null;
   const type = oneOf(fields["type"], TYPES, "type");
-  const whole = (name: string): number => natural(fields[name], name);
+  const whole = (name: string): number => nonNegativeInteger(fields[name], name);
   switch (type) {
     case "hello":
       return { type };
@@ -27,26 +27,26 @@ export function readReport(data: unknown): Report | null {
         step: whole("step"),
         steps: whole("steps"),
         phase: phase(fields),
-        text: text(fields["text"], "text"),
+        text: string(fields["text"], "text"),
       };
     case "change":
-      return { type, code: text(fields["code"], "code") };
+      return { type, code: string(fields["code"], "code") };
     case "error":
-      return { type, message: text(fields["message"], "message"), line: orNull(fields["line"], "line", natural) };
+      return { type, message: string(fields["message"], "message"), line: nullable(fields["line"], "line", nonNegativeInteger) };
     case "result":
       return {
         type,
-        name: text(fields["name"], "name"),
+        name: string(fields["name"], "name"),
         data: number(fields["data"], "data"),
         grads: numbers(fields["grads"]),
       };
     case "answer": {
       const score = object(fields["score"], "score");
-      const count = (name: Outcome): number => natural(score[name], `score.${name}`);
+      const count = (name: Outcome): number => nonNegativeInteger(score[name], `score.${name}`);
       return {
         type,
         step: whole("step"),
-        node: text(fields["node"], "node"),
+        node: string(fields["node"], "node"),
         outcome: oneOf(fields["outcome"], OUTCOMES, "outcome"),
         score: { right: count("right"), wrong: count("wrong"), shown: count("shown") },
         left: whole("left"),
@@ -58,23 +58,23 @@ export function readReport(data: unknown): Report | null {
       const id = whole("id");
       return fields["error"] === undefined
         ? { type, id, state: state(object(fields["state"], "state")) }
-        : { type, id, error: text(fields["error"], "error") };
+        : { type, id, error: string(fields["error"], "error") };
     }
   }
 }
 
 function state(fields: Fields): EmbedState {
   return {
-    code: text(fields["code"], "code"),
-    level: text(fields["level"], "level"),
-    step: natural(fields["step"], "step"),
-    steps: natural(fields["steps"], "steps"),
+    code: string(fields["code"], "code"),
+    level: string(fields["level"], "level"),
+    step: nonNegativeInteger(fields["step"], "step"),
+    steps: nonNegativeInteger(fields["steps"], "steps"),
     phase: phase(fields),
   };
 }
 
 function phase(fields: Fields): EmbedState["phase"] {
-  return orNull(fields["phase"], "phase", (json, where) => oneOf(json, PHASES, where));
+  return nullable(fields["phase"], "phase", (json, where) => oneOf(json, PHASES, where));
 }
 
 function numbers(json: unknown): Record<string, number> {

@@ -7,11 +7,11 @@ import { drawnOf, type Subject } from "../export/formats.js";
 import { standaloneFile } from "../export/standalone-file.js";
 import { copyFrom } from "../lib/dom/clipboard.js";
 import { LightElement } from "../lib/dom/light-element.js";
-import { fileName, save, sizeWords } from "../lib/dom/save-file.js";
+import { fileName, save, formatBytes } from "../lib/dom/save-file.js";
 import { home } from "../lib/dom/site.js";
 import { cssVars } from "../lib/dom/style-vars.js";
-import { LOOKS, type Look } from "../lib/dom/theme.js";
-import { described } from "../trace/alt-text.js";
+import { THEMES, type Theme } from "../lib/dom/theme.js";
+import { altTextOf } from "../trace/alt-text.js";
 import { encodeLink } from "../url/codec.js";
 import type { LinkState } from "../url/link-state.js";
 import { DEFAULTS, EMBED_PANELS, type EmbedOptions, type EmbedPanel, STARTS, type Start } from "./options.js";
@@ -82,7 +82,7 @@ export class EmbedDialog extends LightElement {
       fragment,
       options: this.options,
       height: this.height,
-      described: drawn ? described(drawn.trace) : "The graph of this program",
+      described: drawn ? altTextOf(drawn.trace) : "The graph of this program",
     };
     return html`
       <p>Put this program into a page of yours, as it stands here. Readers can step through it there.</p>
@@ -122,7 +122,7 @@ export class EmbedDialog extends LightElement {
         ${this.#check("begins before the first step", this.atStart, (on) => (this.atStart = on))}
       </fieldset>
       <div class="embed-choices">
-        ${this.#select("Look", LOOKS, options.theme, (theme) => this.#set({ theme: theme as Look }))}
+        ${this.#select("Look", THEMES, options.theme, (theme) => this.#set({ theme: theme as Theme }))}
         ${this.#select("Starts", STARTS, options.start, (start) => this.#set({ start: start as Start }), START_WORDS)}
         <label>Height <input type="number" class="embed-number" min=${HEIGHTS.least} max=${HEIGHTS.most} step="20" .value=${String(this.height)} @change=${this.#resize}> px</label>
         ${this.#select("Preview at", WIDTHS.map(String), String(this.width), (width) => (this.width = Number(width)), {}, " px")}
@@ -187,7 +187,7 @@ export class EmbedDialog extends LightElement {
       const file = await standaloneFile({ drawn: drawnOf(subject), step: linked.step, address: `${base}#${fragment}` });
       const name = fileName(subject.name, "html");
       save(file, name);
-      this.said = `${name} is saved, ${sizeWords(file.size)}.`;
+      this.said = `${name} is saved, ${formatBytes(file.size)}.`;
     } catch (error) {
       if (error instanceof ExportError) this.said = error.message;
       else this.said = `The file could not be made: ${error instanceof Error ? error.message : String(error)}.`;

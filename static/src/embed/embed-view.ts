@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { cssVars } from "../lib/dom/style-vars.js";
 import type { PageModel } from "../playground/page-view.js";
-import { shownNotes } from "../trace/annotations.js";
+import { notesAt } from "../trace/annotations.js";
 import { linkStateOf } from "../url/link-state-of.js";
 import type { EmbedOptions, EmbedPanel } from "./options.js";
 
@@ -56,7 +56,7 @@ function graph({ state, player, first }: PageModel): TemplateResult {
     <section class="embed-graph" aria-label="Graph">
       <graph-view
         .polite=${true} .layout=${first.layout} .trace=${player.trace} .state=${player.state} .step=${player.step}
-        .selected=${state.selected} .pointed=${state.pointed} .notes=${shownNotes(player.trace, player.position, state.tracing)}
+        .selected=${state.selected} .pointed=${state.pointed} .notes=${notesAt(player.trace, player.position, state.tracing)}
         .picture=${state.folded.picture} .waiting=${state.folded.waiting} .note=${state.folded.note}
       ></graph-view>
     </section>`;
@@ -84,7 +84,7 @@ function values({ state, player }: PageModel): TemplateResult {
     <section class="embed-panel embed-values" tabindex="0" aria-label="Values">
       <values-table
         .trace=${player.trace} .state=${player.state} .step=${player.step}
-        .pointed=${state.pointed} .selected=${state.selected} .notes=${shownNotes(player.trace, player.position, state.tracing)}
+        .pointed=${state.pointed} .selected=${state.selected} .notes=${notesAt(player.trace, player.position, state.tracing)}
       ></values-table>
     </section>`;
 }

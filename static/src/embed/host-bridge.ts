@@ -3,14 +3,14 @@
 import type { ReactiveController } from "lit";
 import { ContractError } from "../lib/decode.js";
 import type { AppShell } from "../playground/app-shell.js";
-import { tell } from "../state/events.js";
+import { emit } from "../state/events.js";
 import { contentOf } from "../url/address-content.js";
-import type { Opening } from "./load-controller.js";
+import type { LoadController } from "./load-controller.js";
 import { type Command, type EmbedState, idOf, PROTOCOL, type Report, readCommand, SOURCE } from "./protocol.js";
 
-export class Hosting implements ReactiveController {
+export class HostBridge implements ReactiveController {
   readonly #shell: AppShell;
-  readonly #opening: Opening;
+  readonly #opening: LoadController;
   /** Who spoke; null until then. A page without an origin can only be reached as anybody. */
   #origin: string | null = null;
   /** What was told last, by type. */
@@ -19,7 +19,7 @@ export class Hosting implements ReactiveController {
   readonly #size: ResizeObserver | null;
 
   /** `sizing`: the host makes the frame as high as the content. */
-  constructor(shell: AppShell, opening: Opening, sizing: boolean) {
+  constructor(shell: AppShell, opening: LoadController, sizing: boolean) {
     this.#shell = shell;
     this.#opening = opening;
     this.#size = sizing ? new ResizeObserver(() => this.#resized()) : null;
@@ -84,16 +84,16 @@ export class Hosting implements ReactiveController {
         this.#shell.requestUpdate();
         break;
       case "play":
-        if (!playing) tell(this.#shell, "play-toggle", null);
+        if (!playing) emit(this.#shell, "play-toggle", null);
         break;
       case "pause":
-        if (playing) tell(this.#shell, "play-toggle", null);
+        if (playing) emit(this.#shell, "play-toggle", null);
         break;
       case "step":
-        tell(this.#shell, "move", { move: { to: player.position + command.by } });
+        emit(this.#shell, "move", { move: { to: player.position + command.by } });
         break;
       case "goto":
-        tell(this.#shell, "move", { move: "phase" in command ? { phase: command.phase } : { to: command.step } });
+        emit(this.#shell, "move", { move: "phase" in command ? { phase: command.phase } : { to: command.step } });
         break;
       case "setState":
         error = await this.#set(command.state);

@@ -1,19 +1,19 @@
 // Shows contents in the shell, each at its step or phase, and says when one is there.
 
 import type { ReactiveController } from "lit";
-import type { Place } from "../backend/place.js";
-import type { Look } from "../lib/dom/theme.js";
+import type { BackendId } from "../backend/place.js";
+import type { Theme } from "../lib/dom/theme.js";
 import type { AppShell } from "../playground/app-shell.js";
-import { tell } from "../state/events.js";
+import { emit } from "../state/events.js";
 import type { Content } from "../url/address-content.js";
 
 /** What is the embed's own, whatever the content says. */
 export interface Fixed {
-  readonly place: Place;
-  readonly look: Look;
+  readonly place: BackendId;
+  readonly look: Theme;
 }
 
-export class Opening implements ReactiveController {
+export class LoadController implements ReactiveController {
   readonly #shell: AppShell;
   readonly #fixed: Fixed;
   #content: Content | null = null;
@@ -45,7 +45,7 @@ export class Opening implements ReactiveController {
     if (status.kind === "asking") return;
     const phase = this.#content?.phase;
     this.#content = null;
-    if (phase && status.kind === "ready") tell(this.#shell, "move", { move: { phase } });
+    if (phase && status.kind === "ready") emit(this.#shell, "move", { move: { phase } });
     const opened = this.#opened;
     this.#opened = [];
     for (const settle of opened) settle();

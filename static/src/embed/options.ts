@@ -1,6 +1,6 @@
 // How an embed looks, as its address says after the "?". What it shows stands after the "#" (content.ts).
 
-import { LOOKS, type Look } from "../lib/dom/theme.js";
+import { THEMES, type Theme } from "../lib/dom/theme.js";
 
 export const EMBED_PANELS = ["code", "graph", "step", "order", "values", "transport"] as const;
 export type EmbedPanel = (typeof EMBED_PANELS)[number];
@@ -11,7 +11,7 @@ export type Start = (typeof STARTS)[number];
 
 export interface EmbedOptions {
   readonly panels: readonly EmbedPanel[];
-  readonly theme: Look;
+  readonly theme: Theme;
   /** The reader cannot change the program. */
   readonly readonly: boolean;
   /** Whether there are buttons. */
@@ -42,7 +42,7 @@ export function readOptions(query: string): EmbedOptions {
   const flag = (name: string, initial: boolean): boolean => (given.has(name) ? given.get(name) !== "0" : initial);
   return {
     panels: panels.length > 0 ? panels : DEFAULTS.panels,
-    theme: oneOf("theme", LOOKS, DEFAULTS.theme),
+    theme: oneOf("theme", THEMES, DEFAULTS.theme),
     readonly: flag("readonly", DEFAULTS.readonly),
     controls: flag("controls", DEFAULTS.controls),
     autoplay: flag("autoplay", DEFAULTS.autoplay),

@@ -1,7 +1,7 @@
 // What an embed and the page around it say to each other: docs/embedding.md in TypeScript. Both sides read it here, and believe
 // nothing of it before.
 
-import { ContractError, type Fields, isObject, natural, number, object, oneOf } from "../lib/decode.js";
+import { ContractError, type Fields, isObject, nonNegativeInteger, number, object, oneOf } from "../lib/decode.js";
 import type { Outcome, Score } from "../state/quiz.js";
 import { PHASES, type Phase } from "../trace/contract.js";
 
@@ -65,14 +65,14 @@ export interface EmbedState {
 export function readCommand(data: unknown): Command | null {
   const fields = ours(data);
   if (!fields) return null;
-  const id = fields["id"] === undefined ? null : natural(fields["id"], "id");
+  const id = fields["id"] === undefined ? null : nonNegativeInteger(fields["id"], "id");
   const type = oneOf(fields["type"], COMMANDS, "type");
   switch (type) {
     case "step":
       return { id, type, by: whole(fields["by"], "by") };
     case "goto":
       return fields["phase"] === undefined
-        ? { id, type, step: natural(fields["step"], "step") }
+        ? { id, type, step: nonNegativeInteger(fields["step"], "step") }
         : { id, type, phase: oneOf(fields["phase"], PHASES, "phase") };
     case "setState":
       return { id, type, state: object(fields["state"], "state") };

@@ -1,30 +1,30 @@
 // The embed's entry: its address says what it shows and how; it begins when its reader comes to it.
 
-import type { PythonHost } from "../backend/pyodide-client.js";
-import type { Layout } from "../graph/layout-client.js";
+import type { PyodideClient } from "../backend/pyodide-client.js";
+import type { LayoutClient } from "../graph/layout-client.js";
 import { fragment } from "../lib/dom/fragment.js";
 import { home } from "../lib/dom/site.js";
-import { showLook } from "../lib/dom/theme.js";
-import { tell } from "../state/events.js";
+import { applyTheme } from "../lib/dom/theme.js";
+import { emit } from "../state/events.js";
 import type { Trace } from "../trace/contract.js";
 import { readContent, readQuery } from "../url/address-content.js";
 import { INITIAL_LINK } from "../url/link-state.js";
 import { embedView } from "./embed-view.js";
-import { Hosting } from "./host-bridge.js";
-import { Opening } from "./load-controller.js";
+import { HostBridge } from "./host-bridge.js";
+import { LoadController } from "./load-controller.js";
 import { readOptions, type Start } from "./options.js";
-import { postResults } from "./post-result.js";
+import { postQuizResults } from "./post-result.js";
 
 export interface Parts {
   /** One that came with the page, for a content that is known before. */
   readonly trace: Trace | null;
-  readonly layout: Layout;
-  readonly python: PythonHost;
+  readonly layout: LayoutClient;
+  readonly python: PyodideClient;
 }
 
 export async function startEmbed(app: HTMLElement, parts: Parts): Promise<void> {
   const options = readOptions(location.search);
-  showLook(options.theme);
+  applyTheme(options.theme);
   const shown = (fragment() === "" && (await readQuery(location.search))) || (await readContent(fragment()));
   await begun(options.start, app, shown.ok ? shown.content.state.source : "");
 
@@ -38,9 +38,9 @@ export async function startEmbed(app: HTMLElement, parts: Parts): Promise<void> 
     view: (model) => embedView(model, options, home()),
     keeps: false,
   };
-  postResults(shell);
-  const opening = new Opening(shell, fixed);
-  new Hosting(shell, opening, options.height === "auto");
+  postQuizResults(shell);
+  const opening = new LoadController(shell, fixed);
+  new HostBridge(shell, opening, options.height === "auto");
   app.replaceChildren(shell);
   if (!shown.ok) shell.say({ words: shown.words, offer: null });
   // Another content in the same frame.
@@ -50,7 +50,7 @@ export async function startEmbed(app: HTMLElement, parts: Parts): Promise<void> 
     else shell.say({ words: next.words, offer: null });
   });
   await opening.shown(shown.ok ? shown.content : null);
-  if (options.autoplay) tell(shell, "play-toggle", null);
+  if (options.autoplay) emit(shell, "play-toggle", null);
 }
 
 /** Settles when the reader has come to the embed; until then it costs nothing but its text. */

@@ -7,7 +7,7 @@ import type { Step } from "../trace/contract.js";
 import { indexTrace } from "../trace/trace-index.js";
 import { PaletteMaker } from "./gif/palette.js";
 import { GifWriter } from "./gif/writer.js";
-import { Stage } from "./offscreen-graph.js";
+import { OffscreenGraph } from "./offscreen-graph.js";
 import { canvasOf, imageOf } from "./png.js";
 import { Looks, pictureOf } from "./svg.js";
 
@@ -43,7 +43,7 @@ export async function animationOf(
   onProgress: (done: number) => void,
   signal: AbortSignal,
 ): Promise<Blob> {
-  const stage = new Stage(drawn);
+  const stage = new OffscreenGraph(drawn);
   try {
     const frames = framesOf(drawn.trace);
     const film = new Film(stage, drawn);
@@ -77,7 +77,7 @@ class Film {
   #view: View;
 
   constructor(
-    readonly stage: Stage,
+    readonly stage: OffscreenGraph,
     readonly drawn: Drawn,
   ) {
     const width = Math.min(Math.max(Math.ceil(stage.width) + 2 * MARGIN, SMALLEST.width), LARGEST.width);

@@ -2,9 +2,9 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
-import { words } from "../lib/dom/inline-code.js";
+import { inlineCode } from "../lib/dom/inline-code.js";
 import { LightElement } from "../lib/dom/light-element.js";
-import { fileName, save, sizeWords } from "../lib/dom/save-file.js";
+import { fileName, save, formatBytes } from "../lib/dom/save-file.js";
 import { ExportError } from "./export-error.js";
 import { drawnOf, type ExportRow, GROUPS, type Subject } from "./formats.js";
 import { print } from "./print.js";
@@ -79,7 +79,7 @@ export class ExportDialog extends LightElement {
   #said(): TemplateResult | string | unknown[] {
     const { doing } = this;
     if (doing.kind === "idle") return doing.words;
-    if (doing.kind === "failed") return html`<span class="status-fault">${words(doing.words)}</span>`;
+    if (doing.kind === "failed") return html`<span class="status-fault">${inlineCode(doing.words)}</span>`;
     const percent = Math.round(100 * doing.done);
     return html`${doing.word} is being made: ${percent}%. <progress max="100" value=${percent} aria-label="Making ${doing.word}"></progress>`;
   }
@@ -96,7 +96,7 @@ export class ExportDialog extends LightElement {
       const name = fileName(subject.name, row.ending, row.atStep ? subject.position : null);
       if (work.signal.aborted) throw work.signal.reason;
       save(file, name);
-      this.doing = { kind: "idle", words: `${name} is saved, ${sizeWords(file.size)}.` };
+      this.doing = { kind: "idle", words: `${name} is saved, ${formatBytes(file.size)}.` };
     } catch (error) {
       if (work.signal.aborted) this.doing = { kind: "idle", words: `${row.word} is cancelled.` };
       else this.doing = { kind: "failed", words: faultWords(row.word, error) };

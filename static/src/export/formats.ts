@@ -4,7 +4,7 @@ import type { Drawn } from "../graph/drawing.js";
 import type { Export, ExportFormat, NodeId, Result } from "../trace/contract.js";
 import { animationOf } from "./animation.js";
 import { ExportError } from "./export-error.js";
-import { Stage } from "./offscreen-graph.js";
+import { OffscreenGraph } from "./offscreen-graph.js";
 import { pngOf } from "./png.js";
 import { pictureOf, svgText } from "./svg.js";
 
@@ -93,7 +93,7 @@ async function still(
 ): Promise<Blob> {
   const { position, selected } = subject;
   const drawn = drawnOf(subject);
-  const stage = new Stage(drawn);
+  const stage = new OffscreenGraph(drawn);
   try {
     const title = drawn.trace.steps[position - 1]?.text ?? `Graph of ${drawn.trace.nodes.length} values`;
     return await make(pictureOf(stage, stage.paint(position, selected), { title, transparent }));

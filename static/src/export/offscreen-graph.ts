@@ -2,13 +2,13 @@
 
 import type { Drawn } from "../graph/drawing.js";
 import { GraphPainter } from "../graph/graph-painter.js";
-import { placeAround } from "../graph/step-bounds.js";
+import { boundsOf } from "../graph/step-bounds.js";
 import { freshCopy } from "../graph/svg-import.js";
 import { create } from "../lib/dom/svg.js";
 import type { Rect } from "../lib/rect.js";
 import type { NodeId, Phase, Step } from "../trace/contract.js";
 import { stateAt } from "../trace/playback/snapshot.js";
-import { sceneOf } from "../trace/step-nodes.js";
+import { nodesOfStep } from "../trace/step-nodes.js";
 
 export interface Colours {
   readonly paper: string;
@@ -17,7 +17,7 @@ export interface Colours {
   readonly phase: string;
 }
 
-export class Stage {
+export class OffscreenGraph {
   readonly width: number;
   readonly height: number;
   readonly #drawn: Drawn;
@@ -56,8 +56,8 @@ export class Stage {
 
   /** Where the step after `position` steps happens; for the start, where the first one will. */
   place(position: number): Rect | null {
-    const scene = sceneOf(this.#step(Math.max(position, 1)));
-    return placeAround(
+    const scene = nodesOfStep(this.#step(Math.max(position, 1)));
+    return boundsOf(
       scene.map((node) => this.#painter.rect(node)),
       this.#drawn.drawing.origin,
     );

@@ -3,7 +3,7 @@
 
 import { html, nothing, render, type TemplateResult } from "lit";
 import type { Drawn } from "../graph/drawing.js";
-import { words } from "../lib/dom/inline-code.js";
+import { inlineCode } from "../lib/dom/inline-code.js";
 import { mathml } from "../lib/dom/mathml.js";
 import { allDigits } from "../lib/format.js";
 import { titleOf } from "../trace/alt-text.js";
@@ -11,7 +11,7 @@ import { PHASES, type Phase, type Step, type Trace } from "../trace/contract.js"
 import { madeBy, nameOf } from "../trace/names.js";
 import { PHASE_TITLES } from "../trace/phases.js";
 import { ExportError } from "./export-error.js";
-import { Stage } from "./offscreen-graph.js";
+import { OffscreenGraph } from "./offscreen-graph.js";
 import { pictureOf } from "./svg.js";
 
 /** More are some hundred pages of paper. */
@@ -53,7 +53,7 @@ export function printable(drawn: Drawn): HTMLElement {
 
 /** At the end: everything is known. */
 function graph(drawn: Drawn): SVGSVGElement {
-  const stage = new Stage(drawn, true);
+  const stage = new OffscreenGraph(drawn, true);
   try {
     return pictureOf(stage, stage.paint(drawn.trace.steps.length), { title: "The graph", transparent: true });
   } finally {
@@ -85,7 +85,7 @@ function chapter(trace: Trace, phase: Phase): TemplateResult | typeof nothing {
 
 function line(trace: Trace, step: Step): TemplateResult {
   return html`
-    <p>${words(step.text)}</p>
+    <p>${inlineCode(step.text)}</p>
     ${step.math ? html`<p class="printable-math">${mathml(step.math)}</p>` : nothing}
     ${step.kind === "flow" ? html`<p><code>${step.rule}</code> in the _backward of ${nameOf(trace, step.from)}</p>` : nothing}`;
 }

@@ -6,7 +6,7 @@ import { GraphPainter } from "../graph/graph-painter.js";
 import { freshCopy } from "../graph/svg-import.js";
 import { create } from "../lib/dom/svg.js";
 import { allDigits } from "../lib/format.js";
-import { described, titleOf } from "../trace/alt-text.js";
+import { altTextOf, titleOf } from "../trace/alt-text.js";
 import type { Trace } from "../trace/contract.js";
 import { stateAt } from "../trace/playback/snapshot.js";
 
@@ -41,7 +41,7 @@ export function fill(skeleton: string, { drawn, step, address }: Filling): strin
   const values: Readonly<Record<string, string>> = {
     title: escaped(titleOf(trace)),
     home: `<a class="open-link" href="${escaped(address)}" target="_blank" rel="noopener">Open in the playground</a>`,
-    description: escaped(described(trace)),
+    description: escaped(altTextOf(trace)),
     drawing: picture(drawn),
     program: escaped(trace.source.trimEnd()),
     rows: trace.nodes.map((node) => row(node.name, allDigits(node.data), allDigits(node.grad))).join("\n"),

@@ -1,7 +1,7 @@
 // A painted drawing as an SVG that stands by itself: what the style sheets say is written into its attributes.
 
 import { create, SVG } from "../lib/dom/svg.js";
-import type { Stage } from "./offscreen-graph.js";
+import type { OffscreenGraph } from "./offscreen-graph.js";
 
 /** What is kept of an element's looks, where it is not what every SVG starts with. */
 const SHAPE: Readonly<Record<string, string>> = {
@@ -75,7 +75,7 @@ export interface PictureOptions {
 }
 
 export function pictureOf(
-  stage: Stage,
+  stage: OffscreenGraph,
   content: SVGGElement,
   { title, transparent, looks = new Looks(), shows = () => true }: PictureOptions,
 ): SVGSVGElement {

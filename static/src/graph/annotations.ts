@@ -11,7 +11,7 @@ const CHARACTER = 6.7;
 const SIGN = 24;
 const HEIGHT = 18;
 
-export class GraphNotes {
+export class GraphAnnotations {
   readonly #content: SVGGElement;
   #plates: SVGGElement[] = [];
   #shown: readonly NodeNote[] = [];

@@ -22,7 +22,7 @@ const NAMES: readonly (readonly [bit: number, name: string])[] = [
   [SELECTED, "selected"],
 ];
 
-export class Painted {
+export class ClassPainter {
   readonly #elements: readonly (Element | undefined)[];
   readonly #base: string;
   readonly #shown: Int32Array;

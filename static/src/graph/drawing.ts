@@ -3,7 +3,7 @@
 import { failed } from "../backend/errors.js";
 import { fourDecimals } from "../lib/format.js";
 import type { Picture, Result, Trace } from "../trace/contract.js";
-import type { Layout } from "./layout-client.js";
+import type { LayoutClient } from "./layout-client.js";
 import { type GraphDrawing, importSvg } from "./svg-import.js";
 
 /** What is drawn of a trace: its own picture, or one folded otherwise. */
@@ -13,7 +13,7 @@ export interface Subject {
 }
 
 /** Where drawings come from. */
-export type Drawer = Pick<Layout, "kept" | "draw">;
+export type Drawer = Pick<LayoutClient, "kept" | "draw">;
 
 export interface Drawn extends Subject {
   readonly drawing: GraphDrawing;

@@ -5,7 +5,7 @@ import type { Point } from "../lib/path-points.js";
 
 const DURATION_MS = 320;
 
-export class Traveller {
+export class EdgeAnimation {
   readonly #dots: SVGCircleElement[] = [];
   readonly #content: SVGGElement;
   readonly #still = matchMedia("(prefers-reduced-motion: reduce)");

@@ -4,15 +4,15 @@
 import type { NodeId, Picture, Trace } from "../trace/contract.js";
 import { DrawingError, type DrawnBox, type GraphDrawing } from "./svg-import.js";
 
-export interface Figure {
+export interface NodeElements {
   readonly id: string;
   readonly drawn: DrawnBox;
   /** Whose numbers it shows; null where no one value speaks for the box. */
   readonly value: NodeId | null;
 }
 
-export interface Figures {
-  readonly figures: readonly Figure[];
+export interface ElementMap {
+  readonly figures: readonly NodeElements[];
   /** Per value: its place in `figures`; -1 where it is not drawn. */
   readonly ofNode: Int32Array;
   readonly lines: readonly SVGGElement[];
@@ -24,8 +24,8 @@ export interface Figures {
 }
 
 /** Throws a DrawingError where `drawing` is not one of `picture`. */
-export function figuresOf(trace: Trace, picture: Picture, drawing: GraphDrawing): Figures {
-  const figures: Figure[] = [];
+export function elementMapOf(trace: Trace, picture: Picture, drawing: GraphDrawing): ElementMap {
+  const figures: NodeElements[] = [];
   const ofNode = new Int32Array(trace.nodes.length).fill(-1);
   const add = (id: string, value: NodeId | null, members: readonly NodeId[]): void => {
     const drawn = drawing.boxes.get(id);
@@ -51,10 +51,10 @@ export function figuresOf(trace: Trace, picture: Picture, drawing: GraphDrawing)
 
 function linesOf(
   trace: Trace,
-  figures: readonly Figure[],
+  figures: readonly NodeElements[],
   ofNode: Int32Array,
   drawing: GraphDrawing,
-): Pick<Figures, "lines" | "ofEdge"> {
+): Pick<ElementMap, "lines" | "ofEdge"> {
   const lines: SVGGElement[] = [];
   const places = new Map<string, number>();
   const ofEdge = trace.nodes.flatMap((node) =>

@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { LightElement } from "../lib/dom/light-element.js";
 import { fourDecimals } from "../lib/format.js";
-import { tell } from "../state/events.js";
+import { emit } from "../state/events.js";
 import type { Node, NodeId, Trace } from "../trace/contract.js";
 
 const MOST = 8;
@@ -85,7 +85,7 @@ export class FindBox extends LightElement {
 
   #go(node: NodeId): void {
     this.open = false;
-    tell(this, "node-find", { node });
+    emit(this, "node-find", { node });
   }
 }
 

@@ -3,10 +3,10 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { LightElement } from "../lib/dom/light-element.js";
-import { tell } from "../state/events.js";
+import { emit } from "../state/events.js";
 import { type Foldable, foldables, pathsOf, titleOf } from "../trace/box-paths.js";
 import type { NodeId, Trace } from "../trace/contract.js";
-import { type Folding, isClosed, opened, openedAll, shut, shutAll, UNTOUCHED } from "../trace/folding.js";
+import { type Folding, isClosed, open, openAll, close, closeAll, UNTOUCHED } from "../trace/folding.js";
 
 /** A longer list is no help; whole kinds can be folded together. */
 const MOST_ROWS = 300;
@@ -27,9 +27,9 @@ export class FoldMenu extends LightElement {
       <div id="fold-popover" popover class="fold-popover" role="dialog" aria-label="Fold the graph">
         <h2 class="panel-title">Fold the graph</h2>
         <div class="fold-all">
-          ${this.#choice("Fold all", shutAll(this.folding, trace))}
-          ${this.#choice("Open all", openedAll(this.folding))}
-          ${[...new Set(all.map(({ kind }) => kind))].map((kind) => this.#choice(`Fold ${kind}s`, shutAll(this.folding, trace, kind)))}
+          ${this.#choice("Fold all", closeAll(this.folding, trace))}
+          ${this.#choice("Open all", openAll(this.folding))}
+          ${[...new Set(all.map(({ kind }) => kind))].map((kind) => this.#choice(`Fold ${kind}s`, closeAll(this.folding, trace, kind)))}
         </div>
         <label class="fold-row"><input
           type="checkbox" .checked=${this.folding.constants}
@@ -51,13 +51,13 @@ export class FoldMenu extends LightElement {
       <fieldset class="fold-list">
         <legend class="soft">Drawn as one box</legend>
         ${rows.map((each) => this.#row(trace, each))}
-        ${all.length > rows.length ? html`<p class="soft">${all.length - rows.length} more are folded and opened by the buttons above.</p>` : nothing}
+        ${all.length > rows.length ? html`<p class="soft">${all.length - rows.length} more are folded and open by the buttons above.</p>` : nothing}
       </fieldset>`;
   }
 
   #row(trace: Trace, { path, depth, count }: Foldable): TemplateResult {
     const closed = isClosed(this.folding, trace, path);
-    const toggle = (): void => this.#fold((closed ? opened : shut)(this.folding, trace, path));
+    const toggle = (): void => this.#fold((closed ? open : close)(this.folding, trace, path));
     return html`
       <label class="fold-row fold-depth-${Math.min(depth, 3)}" title=${titleOf(path)}>
         <input type="checkbox" .checked=${closed} @change=${toggle} />
@@ -65,7 +65,7 @@ export class FoldMenu extends LightElement {
       </label>`;
   }
 
-  /** The way back from an opened box: choose a value in it. */
+  /** The way back from an open box: choose a value in it. */
   #aroundSelected(trace: Trace): TemplateResult | typeof nothing {
     if (this.selected === null) return nothing;
     const open = pathsOf(trace.nodes[this.selected]!).filter((path) => !isClosed(this.folding, trace, path));
@@ -74,12 +74,12 @@ export class FoldMenu extends LightElement {
     const words = `Fold ${path.split("/").at(-1)}`;
     return html`<button
       type="button" class="button" title="Draw ${titleOf(path)} as one box"
-      @click=${() => this.#fold(shut(this.folding, trace, path))}
+      @click=${() => this.#fold(close(this.folding, trace, path))}
     >${words}</button>`;
   }
 
   #fold(folding: Folding): void {
-    tell(this, "fold", { folding });
+    emit(this, "fold", { folding });
   }
 }
 

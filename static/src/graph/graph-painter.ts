@@ -14,14 +14,14 @@ import {
   KNOWN,
   NOW,
   ON_STACK,
-  Painted,
+  ClassPainter,
   POINTED,
   SELECTED,
   SOURCE,
 } from "./class-painter.js";
-import { Traveller } from "./edge-animation.js";
+import { EdgeAnimation } from "./edge-animation.js";
 import { EdgeLabel, edgeLabel } from "./edge-label.js";
-import { type Figures, figuresOf } from "./element-map.js";
+import { type ElementMap, elementMapOf } from "./element-map.js";
 import { orderBadge } from "./order-badge.js";
 import type { GraphDrawing } from "./svg-import.js";
 
@@ -41,13 +41,13 @@ const PADDING = 4;
 export class GraphPainter {
   readonly #trace: Trace;
   readonly #index: TraceIndex;
-  readonly #figures: Figures;
-  readonly #boxes: Painted;
-  readonly #lines: Painted;
-  readonly #operators: Painted;
-  readonly #outputs: Painted;
+  readonly #figures: ElementMap;
+  readonly #boxes: ClassPainter;
+  readonly #lines: ClassPainter;
+  readonly #operators: ClassPainter;
+  readonly #outputs: ClassPainter;
   readonly #label: EdgeLabel;
-  readonly #traveller: Traveller;
+  readonly #traveller: EdgeAnimation;
   #position = -1;
   readonly #badges: SVGGElement[] = [];
   /** The texts in the boxes, per figure; undefined before the first painting. */
@@ -57,16 +57,16 @@ export class GraphPainter {
   constructor(trace: Trace, picture: Picture, drawing: GraphDrawing) {
     this.#trace = trace;
     this.#index = indexTrace(trace);
-    this.#figures = figuresOf(trace, picture, drawing);
-    this.#boxes = new Painted(
+    this.#figures = elementMapOf(trace, picture, drawing);
+    this.#boxes = new ClassPainter(
       this.#figures.figures.map(({ drawn }) => drawn.group),
       "node",
     );
-    this.#lines = new Painted(this.#figures.lines, "edge");
-    this.#operators = new Painted(this.#figures.operators, "node operator");
-    this.#outputs = new Painted(this.#figures.outputs, "edge");
+    this.#lines = new ClassPainter(this.#figures.lines, "edge");
+    this.#operators = new ClassPainter(this.#figures.operators, "node operator");
+    this.#outputs = new ClassPainter(this.#figures.outputs, "edge");
     this.#label = new EdgeLabel(drawing.content);
-    this.#traveller = new Traveller(drawing.content);
+    this.#traveller = new EdgeAnimation(drawing.content);
   }
 
   paint(state: State, step: Step | null, { pointed, selected }: Attention): void {

@@ -6,18 +6,18 @@ import { backendFault } from "../backend/errors.js";
 import { LightElement } from "../lib/dom/light-element.js";
 import { Latest } from "../lib/latest.js";
 import type { Rect } from "../lib/rect.js";
-import { tell } from "../state/events.js";
+import { emit } from "../state/events.js";
 import { titleOf } from "../trace/box-paths.js";
 import type { Box, Fault, NodeId, Picture, Result, Step, Trace } from "../trace/contract.js";
 import { counterpart } from "../trace/correspondence.js";
 import type { NodeNote } from "../trace/node-note.js";
 import type { State } from "../trace/playback/snapshot.js";
-import { sceneOf } from "../trace/step-nodes.js";
-import { GraphNotes } from "./annotations.js";
+import { nodesOfStep } from "../trace/step-nodes.js";
+import { GraphAnnotations } from "./annotations.js";
 import { type Drawer, type Drawn, drawingAtHand, fits, newDrawing, type Subject } from "./drawing.js";
 import { GraphPainter } from "./graph-painter.js";
-import { pointedNext, pointedWords } from "./keyboard-cursor.js";
-import { placeAround } from "./step-bounds.js";
+import { nextNode, nodeDescription } from "./keyboard-cursor.js";
+import { boundsOf } from "./step-bounds.js";
 import { DrawingError } from "./svg-import.js";
 import { Viewport } from "./viewport.js";
 
@@ -47,7 +47,7 @@ export class GraphView extends LightElement {
   @reactive() private fault: Fault | null = null;
 
   #painter: GraphPainter | null = null;
-  #plates: GraphNotes | null = null;
+  #plates: GraphAnnotations | null = null;
   /** Whether the value pointed at was found with the keys. */
   #byKeys = false;
   /** What the painter shows; other than `drawn` where an earlier drawing fits it. */
@@ -150,7 +150,7 @@ export class GraphView extends LightElement {
     this.#painter?.clear();
     this.#painter = null;
     this.#plates?.remove();
-    this.#plates = new GraphNotes(subject.drawing.content);
+    this.#plates = new GraphAnnotations(subject.drawing.content);
     try {
       this.#painter = new GraphPainter(subject.trace, subject.picture, subject.drawing);
       if (!this.sealed)
@@ -166,12 +166,12 @@ export class GraphView extends LightElement {
   /** The drawing before stays; whoever listens may try with another picture. */
   #failed(fault: Fault): void {
     this.fault = fault;
-    tell(this, "draw-fail", { fault });
+    emit(this, "draw-fail", { fault });
   }
 
   /** The values that the present step is about, or the one that the first step will be about. */
   #scene(): NodeId[] {
-    return sceneOf(this.step ?? this.trace?.steps[0]);
+    return nodesOfStep(this.step ?? this.trace?.steps[0]);
   }
 
   /** What stays in sight when the graph is drawn otherwise: the value that the reader has chosen, else the step's. */
@@ -190,7 +190,7 @@ export class GraphView extends LightElement {
   #place(nodes: readonly NodeId[]): Rect | null {
     const origin = this.drawn?.drawing.origin;
     return origin
-      ? placeAround(
+      ? boundsOf(
           nodes.map((node) => this.#painter?.rect(node) ?? null),
           origin,
         )
@@ -215,9 +215,9 @@ export class GraphView extends LightElement {
     const move = event.shiftKey ? this.#pan(event.key) : undefined;
     const path = event.key === "Enter" ? this.#boxOf(event.target) : null;
     const zoom = { "+": ZOOM, "=": ZOOM, "-": 1 / ZOOM }[event.key];
-    if (path !== null) tell(this, "box-open", { path });
+    if (path !== null) emit(this, "box-open", { path });
     else if (event.key === "n" || event.key === "p") this.#pointByKeys(event.key === "p");
-    else if (event.key === "Enter" && this.pointed !== null) tell(this, "node-select", { node: this.pointed });
+    else if (event.key === "Enter" && this.pointed !== null) emit(this, "node-select", { node: this.pointed });
     else if (move) this.#viewport?.pan(...move);
     else if (zoom) this.#viewport?.zoom(zoom);
     else if (event.key === "0") this.#viewport?.fit();
@@ -227,7 +227,7 @@ export class GraphView extends LightElement {
   };
 
   #pointByKeys(back: boolean): void {
-    const node = this.trace && pointedNext(this.trace, this.pointed, back);
+    const node = this.trace && nextNode(this.trace, this.pointed, back);
     this.#byKeys = true;
     this.#point(node);
     if (node !== null) this.reveal(node);
@@ -236,7 +236,7 @@ export class GraphView extends LightElement {
   /** Said only where no pointer shows it. */
   #pointedByKeys(): string {
     const { trace, state, pointed } = this;
-    return this.#byKeys && trace && state && pointed !== null ? pointedWords(trace, state, pointed) : "";
+    return this.#byKeys && trace && state && pointed !== null ? nodeDescription(trace, state, pointed) : "";
   }
 
   #pan(key: string): [number, number] | undefined {
@@ -252,9 +252,9 @@ export class GraphView extends LightElement {
 
   #click = (event: MouseEvent): void => {
     const path = this.#boxOf(event.target);
-    if (path !== null) return tell(this, "box-open", { path });
+    if (path !== null) return emit(this, "box-open", { path });
     const node = nodeOf(event.target);
-    tell(this, "node-select", { node: node === this.selected ? null : node });
+    emit(this, "node-select", { node: node === this.selected ? null : node });
   };
 
   #over = (event: PointerEvent): void => {
@@ -269,7 +269,7 @@ export class GraphView extends LightElement {
   }
 
   #point(node: NodeId | null): void {
-    if (node !== this.pointed) tell(this, "node-point", { node });
+    if (node !== this.pointed) emit(this, "node-point", { node });
   }
 }
 

@@ -6,7 +6,7 @@ import { fieldOf, madeBy } from "../trace/names.js";
 import type { State } from "../trace/playback/snapshot.js";
 
 /** The value after (or before) the one pointed at; round at both ends. */
-export function pointedNext(trace: Trace, pointed: NodeId | null, back: boolean): NodeId | null {
+export function nextNode(trace: Trace, pointed: NodeId | null, back: boolean): NodeId | null {
   const count = trace.nodes.length;
   if (count === 0) return null;
   if (pointed === null) return back ? count - 1 : 0;
@@ -14,7 +14,7 @@ export function pointedNext(trace: Trace, pointed: NodeId | null, back: boolean)
 }
 
 /** "e = a * b, e.data is -6, e.grad is not known yet." */
-export function pointedWords(trace: Trace, state: State, node: NodeId): string {
+export function nodeDescription(trace: Trace, state: State, node: NodeId): string {
   const { name } = trace.nodes[node]!;
   const fields = (["data", "grad"] as const).map((field) => {
     const value = state[field][node] ?? null;

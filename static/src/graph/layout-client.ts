@@ -15,7 +15,7 @@ interface Job extends ToLayout {
   readonly watchdog: number;
 }
 
-export class Layout {
+export class LayoutClient {
   #worker: Worker | null = null;
   #ready = false;
   #job: Job | null = null;

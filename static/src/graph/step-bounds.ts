@@ -4,7 +4,7 @@ import type { Rect } from "../lib/rect.js";
 import type { GraphDrawing } from "./svg-import.js";
 
 /** The part of the drawing that holds all of `rects` (of its content), in its own coordinates. */
-export function placeAround(rects: readonly (Rect | null)[], origin: GraphDrawing["origin"]): Rect | null {
+export function boundsOf(rects: readonly (Rect | null)[], origin: GraphDrawing["origin"]): Rect | null {
   const drawn = rects.filter((rect) => rect !== null);
   if (drawn.length === 0) return null;
   const x = Math.min(...drawn.map((rect) => rect.x));

@@ -1,7 +1,7 @@
 // What the reader can do, as the views call it; the page decides what comes of it.
 
-import type { Place } from "../backend/place.js";
-import type { Look } from "../lib/dom/theme.js";
+import type { BackendId } from "../backend/place.js";
+import type { Theme } from "../lib/dom/theme.js";
 import type { CurveScale, NetworkShow } from "./drawings/contract.js";
 import type { Mistake } from "./mistakes.js";
 import type { Settings } from "./settings/settings.js";
@@ -29,8 +29,8 @@ export interface Actions {
   /** Put the chosen point's graph into the playground. */
   openSample(): void;
   panel(panel: Panel): void;
-  place(place: Place): void;
-  look(look: Look): void;
+  place(place: BackendId): void;
+  look(look: Theme): void;
   paste(): void;
   code(): void;
   share(): void;

@@ -1,7 +1,7 @@
 // What the lab asks the engine for: a compiled network, its loop as code, and the graph of one point.
 
 import type { Backend } from "../backend/backend.js";
-import { each, object, text, truth } from "../lib/decode.js";
+import { each, object, string, boolean } from "../lib/decode.js";
 import type { Result } from "../trace/contract.js";
 import type { Settings } from "./settings/settings.js";
 import type { Course } from "./training/schedule.js";
@@ -36,8 +36,8 @@ export function askCode(
 ): Promise<Result<Code>> {
   return backend.ask("lab_code", { settings, format, mistakes: { forget, sign } }, null, (json) => {
     const fields = object(json, "the code");
-    const program = truth(fields["opens"], "opens") ? text(fields["program"], "program") : null;
-    return { text: text(fields["text"], "text"), program, why: text(fields["why"], "why") };
+    const program = boolean(fields["opens"], "opens") ? string(fields["program"], "program") : null;
+    return { text: string(fields["text"], "text"), program, why: string(fields["why"], "why") };
   });
 }
 
@@ -50,6 +50,6 @@ export function askSample(
 ): Promise<Result<Sample>> {
   return backend.ask("lab_sample", { settings, parameters: [...parameters], row }, null, (json) => {
     const fields = object(json, "the sample");
-    return { source: text(fields["source"], "source"), closed: each(fields["closed"], "closed", text) };
+    return { source: string(fields["source"], "source"), closed: each(fields["closed"], "closed", string) };
   });
 }

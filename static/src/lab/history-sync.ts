@@ -6,7 +6,7 @@ import { decodeLab, encodeLab, type LabLink } from "./link-state.js";
 /** Browsers refuse addresses that change many times a second. */
 const PAUSE = 400; // milliseconds
 
-export class Keeping {
+export class LabHistorySync {
   readonly #open: (link: LabLink) => void;
   readonly #say: (words: string) => void;
   readonly #written: (fragment: string) => void;

@@ -1,7 +1,7 @@
 // The keys of the lab: as in the playground, and never while something is typed.
 
 import type { ReactiveControllerHost } from "lit";
-import { KeyListening } from "../lib/dom/key-listener.js";
+import { KeyListener } from "../lib/dom/key-listener.js";
 import type { Actions } from "./actions.js";
 
 const KEYS: Readonly<Record<string, (act: Actions) => void>> = {
@@ -12,8 +12,8 @@ const KEYS: Readonly<Record<string, (act: Actions) => void>> = {
   Home: (act) => act.reset(),
 };
 
-export function labKeys(host: ReactiveControllerHost, act: Actions): KeyListening {
-  return new KeyListening(host, (event) => {
+export function labKeys(host: ReactiveControllerHost, act: Actions): KeyListener {
+  return new KeyListener(host, (event) => {
     const order = KEYS[event.shiftKey ? `Shift ${event.key}` : event.key];
     order?.(act);
     return order !== undefined;

@@ -2,12 +2,12 @@
 
 import { html, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { PLACES_HERE, type Place } from "../backend/place.js";
+import { AVAILABLE_BACKENDS, type BackendId } from "../backend/place.js";
 import { switchField } from "../lib/dom/fields.js";
 import { icon } from "../lib/dom/icons.js";
 import { LightElement } from "../lib/dom/light-element.js";
 import { home } from "../lib/dom/site.js";
-import { LOOK_TITLES, LOOKS, type Look } from "../lib/dom/theme.js";
+import { THEME_LABELS, THEMES, type Theme } from "../lib/dom/theme.js";
 import type { Actions } from "./actions.js";
 
 const PAGES = [
@@ -15,13 +15,13 @@ const PAGES = [
   ["learn/", "Learn"],
   ["gallery/", "Gallery"],
 ] as const;
-const PLACE_WORDS: Readonly<Record<Place, string>> = { server: "server", browser: "browser" };
+const PLACE_WORDS: Readonly<Record<BackendId, string>> = { server: "server", browser: "browser" };
 
 @customElement("lab-bar")
 export class LabBar extends LightElement {
   @property({ attribute: false }) act!: Actions;
-  @property() place: Place = PLACES_HERE[0]!;
-  @property() look: Look = "auto";
+  @property() place: BackendId = AVAILABLE_BACKENDS[0]!;
+  @property() look: Theme = "auto";
   @state() private open = false;
 
   protected override render(): TemplateResult {
@@ -42,14 +42,14 @@ export class LabBar extends LightElement {
           <a href=${location.pathname} aria-current="page">Lab</a>
         </nav>
         ${
-          PLACES_HERE.length > 1
+          AVAILABLE_BACKENDS.length > 1
             ? html`<span class="compiled-by"><span class="label">Compiled by</span>
-          ${switchField({ label: "Compiled by", title: "Where the engine compiles the network. Your browser trains it", values: PLACES_HERE, words: PLACE_WORDS, value: this.place, set: (place) => act.place(place) })}</span>`
+          ${switchField({ label: "Compiled by", title: "Where the engine compiles the network. Your browser trains it", values: AVAILABLE_BACKENDS, words: PLACE_WORDS, value: this.place, set: (place) => act.place(place) })}</span>`
             : ""
         }
-        <label title="How the page looks: ${LOOK_TITLES[this.look]}"><span class="label">Look</span>
-          <select @change=${(event: Event) => act.look((event.target as HTMLSelectElement).value as Look)}>
-            ${LOOKS.map((look) => html`<option value=${look} title=${LOOK_TITLES[look]} .selected=${look === this.look}>${look}</option>`)}
+        <label title="How the page looks: ${THEME_LABELS[this.look]}"><span class="label">Theme</span>
+          <select @change=${(event: Event) => act.look((event.target as HTMLSelectElement).value as Theme)}>
+            ${THEMES.map((look) => html`<option value=${look} title=${THEME_LABELS[look]} .selected=${look === this.look}>${look}</option>`)}
           </select>
         </label>
         <button type="button" class="button" title="Put this training into a page of yours" @click=${() => act.embed()}>Embed</button>

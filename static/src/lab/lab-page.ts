@@ -3,22 +3,22 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { type Backend, BrowserBackend, ServerBackend } from "../backend/backend.js";
-import type { Place } from "../backend/place.js";
-import type { PythonHost } from "../backend/pyodide-client.js";
+import type { BackendId } from "../backend/place.js";
+import type { PyodideClient } from "../backend/pyodide-client.js";
 import { fragment } from "../lib/dom/fragment.js";
 import { LightElement } from "../lib/dom/light-element.js";
 import { home } from "../lib/dom/site.js";
-import { showLook } from "../lib/dom/theme.js";
+import { applyTheme } from "../lib/dom/theme.js";
 import type { Actions } from "./actions.js";
 import { drawMoment } from "./draw-moment.js";
 import type { DrawingEvents } from "./drawings/contract.js";
-import { Keeping } from "./history-sync.js";
+import { LabHistorySync } from "./history-sync.js";
 import { labKeys } from "./keymap.js";
 import type { LabLink } from "./link-state.js";
 import { wantedRuns } from "./runs.js";
 import type { Row, Settings } from "./settings/settings.js";
-import { Compiling } from "./setup-cache.js";
-import { code, embed, type Lender, sample, share } from "./share.js";
+import { SetupCache } from "./setup-cache.js";
+import { code, embed, type ShareContext, sample, share } from "./share.js";
 import { stepsOf } from "./speeds.js";
 import { INITIAL, type LabState, PANEL_WORDS, PANELS, type Status } from "./state.js";
 import { changeWords, setupWords } from "./status-text.js";
@@ -39,7 +39,7 @@ export interface FirstLab {
   /** Why a link could not be read. */
   readonly words: string;
   readonly embedded: boolean;
-  readonly python: PythonHost;
+  readonly python: PyodideClient;
   readonly trainer: TrainerHost;
 }
 
@@ -51,10 +51,10 @@ export class LabPage extends LightElement {
   @state() private state: LabState = INITIAL;
   /** What stands after the "#" of a link to an embed as it is. */
   @state() private linked = fragment();
-  readonly #compiling = new Compiling();
+  readonly #compiling = new SetupCache();
   #session!: Session;
-  #backends!: Readonly<Record<Place, Backend>>;
-  #keeping!: Keeping;
+  #backends!: Readonly<Record<BackendId, Backend>>;
+  #keeping!: LabHistorySync;
   /** What was said last of runs that stopped. */
   #stops = "";
   #unsubscribe: () => void = () => undefined;
@@ -116,7 +116,7 @@ export class LabPage extends LightElement {
       changed: () => this.requestUpdate(),
       failed: (said) => this.#say({ kind: "fault", words: said, wayOn: null }),
     });
-    this.#keeping = new Keeping(
+    this.#keeping = new LabHistorySync(
       (opened) => this.#open(opened),
       (said) => this.#say({ kind: "note", words: said }),
       (written) => this.#linked(written),
@@ -161,7 +161,7 @@ export class LabPage extends LightElement {
 
   /** Whether the runs that there are can be steered to what is wanted. */
   get #fits(): boolean {
-    return Compiling.fit(this.#session.intended, wantedRuns(this.state));
+    return SetupCache.fit(this.#session.intended, wantedRuns(this.state));
   }
 
   /** The state with this change: runs go on where the change is only in how they are steered, else others take their place. */
@@ -263,7 +263,7 @@ export class LabPage extends LightElement {
     this.querySelector("lab-paste")!.open(this.#session.starts[0]?.setup.points ?? [], (rows) => this.#useRows(rows));
   }
 
-  get #lender(): Lender {
+  get #lender(): ShareContext {
     const { state } = this;
     return {
       page: this,
@@ -287,7 +287,7 @@ export class LabPage extends LightElement {
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     this.dataset["panel"] = this.state.panel;
-    showLook(this.state.look);
+    applyTheme(this.state.look);
     this.setAttribute("aria-busy", String(this.state.status.kind === "asking"));
     this.dataset["training"] = this.#session.state;
     if (this.#session.moments.length > 0) this.#draw();

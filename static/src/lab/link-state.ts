@@ -1,10 +1,10 @@
 // The lab's link: what is trained and how, the mistakes, and the step to open at. It holds no results: the same settings train the
 // same numbers.
 
-import { PLACES, PLACES_HERE } from "../backend/place.js";
-import { type Fields, natural, number, object, oneOf, orNull, truth } from "../lib/decode.js";
-import { LOOKS } from "../lib/dom/theme.js";
-import { pack, type Unpacked, unpack } from "../url/packing.js";
+import { BACKENDS, AVAILABLE_BACKENDS } from "../backend/place.js";
+import { type Fields, nonNegativeInteger, number, object, oneOf, nullable, boolean } from "../lib/decode.js";
+import { THEMES } from "../lib/dom/theme.js";
+import { compress, type Decompressed, decompress } from "../url/packing.js";
 import { MISTAKES, type Mistake, type Mistakes } from "./mistakes.js";
 import { readSettings } from "./settings/decode-settings.js";
 import { OPTIMISERS } from "./settings/settings.js";
@@ -24,8 +24,8 @@ interface Field<T> {
 const FIELDS: { readonly [Name in keyof LabLink]: Field<LabLink[Name]> } = {
   settings: { key: "settings", initial: INITIAL.settings, read: readSettings },
   mistakes: { key: "mistakes", initial: INITIAL.mistakes, read: mistakes },
-  second: { key: "second", initial: INITIAL.second, read: (json, where) => orNull(json, where, second) },
-  step: { key: "step", initial: 0, read: natural },
+  second: { key: "second", initial: INITIAL.second, read: (json, where) => nullable(json, where, second) },
+  step: { key: "step", initial: 0, read: nonNegativeInteger },
   speed: {
     key: "speed",
     initial: INITIAL.speed,
@@ -46,10 +46,10 @@ const FIELDS: { readonly [Name in keyof LabLink]: Field<LabLink[Name]> } = {
     initial: INITIAL.show,
     read: (json, where) => oneOf(json, ["weights", "gradients"] as const, where),
   },
-  chosen: { key: "point", initial: INITIAL.chosen, read: (json, where) => orNull(json, where, natural) },
+  chosen: { key: "point", initial: INITIAL.chosen, read: (json, where) => nullable(json, where, nonNegativeInteger) },
   panel: { key: "panel", initial: INITIAL.panel, read: (json, where) => oneOf(json, PANELS, where) },
   place: { key: "in", initial: INITIAL.place, read: place },
-  look: { key: "look", initial: INITIAL.look, read: (json, where) => oneOf(json, LOOKS, where) },
+  look: { key: "look", initial: INITIAL.look, read: (json, where) => oneOf(json, THEMES, where) },
 };
 
 const NAMES = Object.keys(FIELDS) as (keyof LabLink)[];
@@ -61,12 +61,12 @@ export function encodeLab(link: LabLink): Promise<string | null> {
     const { key, initial } = FIELDS[name];
     if (JSON.stringify(link[name]) !== JSON.stringify(initial)) written[key] = link[name];
   }
-  return pack(JSON.stringify(written));
+  return compress(JSON.stringify(written));
 }
 
 /** It never throws: what cannot be read is said in words. */
-export function decodeLab(fragment: string): Promise<Unpacked<LabLink>> {
-  return unpack(fragment, (json) => {
+export function decodeLab(fragment: string): Promise<Decompressed<LabLink>> {
+  return decompress(fragment, (json) => {
     const fields = object(JSON.parse(json), "the link");
     return Object.fromEntries(NAMES.map((name) => [name, one(name, fields)])) as unknown as LabLink;
   });
@@ -81,20 +81,20 @@ function one<Name extends keyof LabLink>(name: Name, fields: Fields): LabLink[Na
 function mistakes(json: unknown, where: string): Mistakes {
   const fields = object(json, where);
   const made = (mistake: Mistake): boolean =>
-    fields[mistake] !== undefined && truth(fields[mistake], `${where}.${mistake}`);
+    fields[mistake] !== undefined && boolean(fields[mistake], `${where}.${mistake}`);
   return Object.fromEntries(MISTAKES.map((mistake) => [mistake, made(mistake)])) as Mistakes;
 }
 
 function second(json: unknown, where: string): Second {
   const { rate = null, optimiser = null } = object(json, where);
   return {
-    rate: orNull(rate, `${where}.rate`, number),
-    optimiser: orNull(optimiser, `${where}.optimiser`, (word, place) => oneOf(word, OPTIMISERS, place)),
+    rate: nullable(rate, `${where}.rate`, number),
+    optimiser: nullable(optimiser, `${where}.optimiser`, (word, place) => oneOf(word, OPTIMISERS, place)),
   };
 }
 
 /** A link may come from a site that has a server to one that has none. */
 function place(json: unknown, where: string): LabState["place"] {
-  const wanted = oneOf(json, PLACES, where);
-  return PLACES_HERE.includes(wanted) ? wanted : INITIAL.place;
+  const wanted = oneOf(json, BACKENDS, where);
+  return AVAILABLE_BACKENDS.includes(wanted) ? wanted : INITIAL.place;
 }

@@ -20,7 +20,7 @@ export interface Compiled {
   readonly milliseconds: number | null;
 }
 
-export class Compiling {
+export class SetupCache {
   readonly #latest = new Latest();
   readonly #kept = new Map<string, Setup>();
 

@@ -11,7 +11,7 @@ import type { LabState, Status } from "./state.js";
 import type { Session } from "./training/session.js";
 
 /** What the page lends. */
-export interface Lender {
+export interface ShareContext {
   readonly page: HTMLElement;
   readonly session: Session;
   readonly backend: Backend;
@@ -19,7 +19,7 @@ export interface Lender {
   say(status: Status): void;
 }
 
-export async function share(from: Lender): Promise<void> {
+export async function share(from: ShareContext): Promise<void> {
   const fragment = await link(from);
   if (fragment === null) return;
   const address = `${location.href.replace(/#.*$/, "")}#${fragment}`;
@@ -31,7 +31,7 @@ export async function share(from: Lender): Promise<void> {
   await from.page.querySelector("lab-text")!.open({ title: "Link to this training", about, text: address });
 }
 
-export async function embed(from: Lender): Promise<void> {
+export async function embed(from: ShareContext): Promise<void> {
   const fragment = await link(from);
   if (fragment === null) return;
   const text = `<iframe src="${home()}embed/lab/#${fragment}" title="Training lab" width="100%" height="640" loading="lazy"
@@ -42,7 +42,7 @@ export async function embed(from: Lender): Promise<void> {
 }
 
 /** Of the first run, with its mistakes. */
-export function code(from: Lender): void {
+export function code(from: ShareContext): void {
   const { settings, course } = wantedRuns(from.state)[0]!;
   const rate = settings.rate * course.factor;
   from.page.querySelector("lab-code")!.open({
@@ -52,7 +52,7 @@ export function code(from: Lender): void {
 }
 
 /** The chosen point, with the weights of this moment. */
-export async function sample(from: Lender): Promise<void> {
+export async function sample(from: ShareContext): Promise<void> {
   const { chosen, side } = from.state;
   const [start, moment] = [from.session.starts[side], from.session.moments[side]];
   if (!start || !moment || chosen === null) return;
@@ -66,7 +66,7 @@ export async function sample(from: Lender): Promise<void> {
   else open(from, await playgroundAddress(result.value.source, { closed: result.value.closed, constants: true }));
 }
 
-function open(from: Lender, address: string | null): void {
+function open(from: ShareContext, address: string | null): void {
   if (address === null)
     from.say({
       kind: "note",
@@ -76,7 +76,7 @@ function open(from: Lender, address: string | null): void {
     from.say({ kind: "note", words: "Your browser does not let the page open a tab.", link: address });
 }
 
-async function link({ state, session, say }: Lender): Promise<string | null> {
+async function link({ state, session, say }: ShareContext): Promise<string | null> {
   const fragment = await encodeLab({ ...state, step: session.step });
   if (fragment === null)
     say({ kind: "note", words: "These points are more than an address holds (64 KB): there is no link to them." });

@@ -1,8 +1,8 @@
 // What the lab's page shows, but for the training itself: one object, replaced and never changed in place.
 
-import { PLACES_HERE, type Place } from "../backend/place.js";
+import { AVAILABLE_BACKENDS, type BackendId } from "../backend/place.js";
 import type { PythonStatus } from "../backend/pyodide-client.js";
-import type { Look } from "../lib/dom/theme.js";
+import type { Theme } from "../lib/dom/theme.js";
 import type { CurveScale, NetworkShow } from "./drawings/contract.js";
 import { type Mistakes, NO_MISTAKES } from "./mistakes.js";
 import { DEMO, type Optimiser, type Settings } from "./settings/settings.js";
@@ -51,8 +51,8 @@ export interface LabState {
   /** The point that is looked at, by its place in the data. */
   readonly chosen: number | null;
   readonly panel: Panel;
-  readonly place: Place;
-  readonly look: Look;
+  readonly place: BackendId;
+  readonly look: Theme;
   readonly python: PythonStatus;
   readonly status: Status;
 }
@@ -68,7 +68,7 @@ export const INITIAL: LabState = {
   tool: "choose",
   chosen: null,
   panel: "curves",
-  place: PLACES_HERE[0]!,
+  place: AVAILABLE_BACKENDS[0]!,
   look: "auto",
   python: { kind: "off" },
   status: { kind: "ready", words: "" },

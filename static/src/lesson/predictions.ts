@@ -1,7 +1,7 @@
 // A question with a number for an answer: the reader writes one down first, and then sees both. Without a script the answer
 // stands folded under the question.
 
-import { keep, kept } from "../lib/dom/storage.js";
+import { writeStored, readStored } from "../lib/dom/storage.js";
 import { compare, type Verdict } from "./verdict.js";
 
 const WORDS: Readonly<Record<Verdict, string>> = {
@@ -41,7 +41,7 @@ function ask(block: HTMLElement, key: string): void {
     if (verdict !== "unreadable") answer.hidden = false;
     if (verdict === "agrees") answer.open = true;
   };
-  const before = kept("local", key);
+  const before = readStored("local", key);
   if (before !== null) {
     input.value = before;
     show();
@@ -49,6 +49,6 @@ function ask(block: HTMLElement, key: string): void {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     show();
-    if (said.dataset["verdict"] !== "unreadable") keep("local", key, input.value);
+    if (said.dataset["verdict"] !== "unreadable") writeStored("local", key, input.value);
   });
 }

@@ -1,6 +1,6 @@
 // Which lessons the reader has opened and finished.
 
-import { keep, kept } from "../lib/dom/storage.js";
+import { writeStored, readStored } from "../lib/dom/storage.js";
 
 type Progress = "opened" | "finished";
 
@@ -9,7 +9,7 @@ const WORDS: Readonly<Record<Progress, string>> = { opened: "◐ begun", finishe
 const key = (lesson: string): string => `lesson/${lesson}`;
 
 function progress(lesson: string): Progress | null {
-  const found = kept("local", key(lesson));
+  const found = readStored("local", key(lesson));
   return found === "opened" || found === "finished" ? found : null;
 }
 
@@ -27,9 +27,9 @@ export function markList(): void {
 export function offerFinish(lesson: string): void {
   const button = document.querySelector<HTMLButtonElement>("#finished")!;
   const show = (): void => button.setAttribute("aria-pressed", String(progress(lesson) === "finished"));
-  if (progress(lesson) === null) keep("local", key(lesson), "opened");
+  if (progress(lesson) === null) writeStored("local", key(lesson), "opened");
   button.addEventListener("click", () => {
-    keep("local", key(lesson), progress(lesson) === "finished" ? "opened" : "finished");
+    writeStored("local", key(lesson), progress(lesson) === "finished" ? "opened" : "finished");
     show();
   });
   button.closest("p")!.hidden = false;

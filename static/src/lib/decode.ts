@@ -29,17 +29,17 @@ export function number(json: unknown, where: string): number {
   throw new ContractError(where, "a number", json);
 }
 
-export function natural(json: unknown, where: string): number {
+export function nonNegativeInteger(json: unknown, where: string): number {
   if (typeof json === "number" && Number.isInteger(json) && json >= 0) return json;
   throw new ContractError(where, "a whole number from 0", json);
 }
 
-export function text(json: unknown, where: string): string {
+export function string(json: unknown, where: string): string {
   if (typeof json === "string") return json;
   throw new ContractError(where, "a string", json);
 }
 
-export function truth(json: unknown, where: string): boolean {
+export function boolean(json: unknown, where: string): boolean {
   if (typeof json === "boolean") return json;
   throw new ContractError(where, "true or false", json);
 }
@@ -50,7 +50,7 @@ export function oneOf<T extends string>(json: unknown, allowed: readonly T[], wh
   throw new ContractError(where, `one of ${allowed.join(", ")}`, json);
 }
 
-export function orNull<T>(json: unknown, where: string, read: (json: unknown, where: string) => T): T | null {
+export function nullable<T>(json: unknown, where: string, read: (json: unknown, where: string) => T): T | null {
   return json === null ? null : read(json, where);
 }
 

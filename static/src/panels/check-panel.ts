@@ -2,8 +2,8 @@
 
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import type { Inquiry } from "../backend/queries.js";
-import { Answer } from "../backend/query-controller.js";
+import type { Queries } from "../backend/queries.js";
+import { QueryController } from "../backend/query-controller.js";
 import { LightElement } from "../lib/dom/light-element.js";
 import { allDigits, plain } from "../lib/format.js";
 import type { Check, LeafCheck, Trace } from "../trace/contract.js";
@@ -11,9 +11,9 @@ import type { Check, LeafCheck, Trace } from "../trace/contract.js";
 @customElement("check-panel")
 export class CheckPanel extends LightElement {
   @property({ attribute: false }) trace: Trace | null = null;
-  @property({ attribute: false }) inquiry: Inquiry | null = null;
+  @property({ attribute: false }) inquiry: Queries | null = null;
 
-  readonly #check = new Answer<Check>(this);
+  readonly #check = new QueryController<Check>(this);
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const { inquiry } = this;

@@ -3,9 +3,9 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state as reactive } from "lit/decorators.js";
 import { LightElement } from "../lib/dom/light-element.js";
-import { Sized } from "../lib/dom/resize-controller.js";
+import { ResizeController } from "../lib/dom/resize-controller.js";
 import { allDigits, plain } from "../lib/format.js";
-import { tell } from "../state/events.js";
+import { emit } from "../state/events.js";
 import type { Trace } from "../trace/contract.js";
 import { type Descent, NO_DESCENT, outputOf, stepOf } from "../trace/gradient-descent.js";
 import { LARGEST, type Leaf, leavesOf } from "../trace/leaves.js";
@@ -22,7 +22,7 @@ export class DescentPanel extends LightElement {
   @property({ attribute: false }) descent: Descent = NO_DESCENT;
   @reactive() private all = false;
 
-  readonly #room = new Sized(this, ".plot-room");
+  readonly #room = new ResizeController(this, ".plot-room");
 
   protected override render(): TemplateResult {
     const { trace } = this;
@@ -60,7 +60,7 @@ export class DescentPanel extends LightElement {
     return html`
       <div class="act-whole">
         <p class="act-words">Your program steps its leaves itself: you see pass ${trace.pass + 1} of ${trace.passes.length}. Steps by hand start at its first pass.</p>
-        <button type="button" class="button" @click=${() => tell(this, "pass-choose", { pass: 0 })}>Show pass 1</button>
+        <button type="button" class="button" @click=${() => emit(this, "pass-choose", { pass: 0 })}>Show pass 1</button>
       </div>`;
   }
 
@@ -68,7 +68,7 @@ export class DescentPanel extends LightElement {
     const { rate, uphill, path } = this.descent;
     const still = leaves.every((leaf) => stepOf(leaf, this.descent) === 0);
     const away = leaves.some((leaf) => !(Math.abs(leaf.data + stepOf(leaf, this.descent)) <= LARGEST));
-    const step = (count: number): void => tell(this, "descent-step", { count });
+    const step = (count: number): void => emit(this, "descent-step", { count });
     return html`
       <div class="fields">
         <fieldset class="switch" role="radiogroup"><legend class="label">Direction</legend>
@@ -76,19 +76,19 @@ export class DescentPanel extends LightElement {
             ${[false, true].map(
               (up) => html`
               <label class="switch-option"><input
-                type="radio" name="direction" .checked=${up === uphill} @change=${() => tell(this, "descent-set", { uphill: up })}
+                type="radio" name="direction" .checked=${up === uphill} @change=${() => emit(this, "descent-set", { uphill: up })}
               /><span>${up ? "↗ uphill" : "↘ downhill"}</span></label>`,
             )}
           </div>
         </fieldset>
-        ${numberField({ words: "Rate", value: rate, list: "rates", take: (value) => tell(this, "descent-set", { rate: value }), allowed: (value) => value > 0 })}
+        ${numberField({ words: "Rate", value: rate, list: "rates", take: (value) => emit(this, "descent-set", { rate: value }), allowed: (value) => value > 0 })}
         <datalist id="rates">${RATES.map((each) => html`<option value=${each}></option>`)}</datalist>
       </div>
       <div class="act-buttons">
         <button type="button" class="button button-main" ?disabled=${still || away} @click=${() => step(1)}>Make a step</button>
         <button type="button" class="button" ?disabled=${still || away} @click=${() => step(10)}>10 steps</button>
-        <button type="button" class="button" ?disabled=${path.length < 2} @click=${() => tell(this, "descent-undo", null)}>Undo</button>
-        <button type="button" class="button" ?disabled=${path.length < 2} @click=${() => tell(this, "descent-reset", null)}>To the start</button>
+        <button type="button" class="button" ?disabled=${path.length < 2} @click=${() => emit(this, "descent-undo", null)}>Undo</button>
+        <button type="button" class="button" ?disabled=${path.length < 2} @click=${() => emit(this, "descent-reset", null)}>To the start</button>
       </div>
       ${away ? html`<p class="act-fault">The next step leaves the numbers that a leaf can have. Undo, and choose a smaller rate.</p>` : nothing}
       ${still && !away ? html`<p class="soft">No leaf would move: every gradient is 0, or its leaf is held.</p>` : nothing}
@@ -134,7 +134,7 @@ export class DescentPanel extends LightElement {
     const { held } = this.descent;
     const moves = !held.includes(leaf.ordinal);
     const hold = (): void =>
-      tell(this, "descent-set", {
+      emit(this, "descent-set", {
         held: moves ? [...held, leaf.ordinal] : held.filter((each) => each !== leaf.ordinal),
       });
     return html`

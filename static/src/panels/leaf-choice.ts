@@ -4,7 +4,7 @@ import { html, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import { LARGEST, type Leaf } from "../trace/leaves.js";
 
-export function leafChoice(
+export function leafSelect(
   words: string,
   leaves: readonly Leaf[],
   chosen: number,

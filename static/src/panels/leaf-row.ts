@@ -3,7 +3,7 @@
 import { html, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import { allDigits, plain } from "../lib/format.js";
-import { tell } from "../state/events.js";
+import { emit } from "../state/events.js";
 import { LARGEST, type Leaf, snapped } from "../trace/leaves.js";
 
 /** Arrow keys move a slider by one step of its grid, Page keys by ten. */
@@ -19,8 +19,8 @@ const STRIDES: Readonly<Record<string, number>> = {
 export function leafRow(from: EventTarget, leaf: Leaf, value: number, reach: number): TemplateResult {
   const { ordinal, name, written } = leaf;
   const moved = value !== written;
-  const move = (data: number): void => tell(from, "leaf-move", { ordinal, data: data === written ? null : data });
-  const reset = (): void => tell(from, "leaf-move", { ordinal, data: null });
+  const move = (data: number): void => emit(from, "leaf-move", { ordinal, data: data === written ? null : data });
+  const reset = (): void => emit(from, "leaf-move", { ordinal, data: null });
   const slide = (event: Event): void => move(snapped((event.target as HTMLInputElement).valueAsNumber, reach));
   const step = (event: KeyboardEvent): void => {
     const stride = STRIDES[event.key];

@@ -4,7 +4,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state as reactive } from "lit/decorators.js";
 import { icon } from "../lib/dom/icons.js";
 import { LightElement } from "../lib/dom/light-element.js";
-import { tell } from "../state/events.js";
+import { emit } from "../state/events.js";
 import type { Trace } from "../trace/contract.js";
 import { type Leaf, leavesOf, type Moves, NO_MOVES, reachOf, roundUp } from "../trace/leaves.js";
 import { leafRow } from "./leaf-row.js";
@@ -42,7 +42,7 @@ export class LeavesPanel extends LightElement {
         <p class="act-words">${words(leaves)}</p>
         ${
           Object.keys(this.moves).length > 0
-            ? html`<button type="button" class="button" @click=${() => tell(this, "leaves-reset", null)}>${icon("first")} Reset all</button>`
+            ? html`<button type="button" class="button" @click=${() => emit(this, "leaves-reset", null)}>${icon("first")} Reset all</button>`
             : nothing
         }
       </div>

@@ -2,26 +2,26 @@
 
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state as reactive } from "lit/decorators.js";
-import type { Inquiry } from "../backend/queries.js";
-import { Answer } from "../backend/query-controller.js";
+import type { Queries } from "../backend/queries.js";
+import { QueryController } from "../backend/query-controller.js";
 import { LightElement } from "../lib/dom/light-element.js";
-import { Sized } from "../lib/dom/resize-controller.js";
+import { ResizeController } from "../lib/dom/resize-controller.js";
 import { allDigits, plain } from "../lib/format.js";
 import type { Check, Nudge, Trace } from "../trace/contract.js";
 import { type Leaf, leavesOf } from "../trace/leaves.js";
-import { leafAt, leafChoice, numberField } from "./leaf-choice.js";
+import { leafAt, leafSelect, numberField } from "./leaf-choice.js";
 import { errorPlot } from "./plots/error-plot.js";
 
 @customElement("nudge-panel")
 export class NudgePanel extends LightElement {
   @property({ attribute: false }) trace: Trace | null = null;
-  @property({ attribute: false }) inquiry: Inquiry | null = null;
+  @property({ attribute: false }) inquiry: Queries | null = null;
   @reactive() private ordinal = 0;
   @reactive() private h = 0.001;
 
-  readonly #nudge = new Answer<Nudge>(this);
-  readonly #check = new Answer<Check>(this);
-  readonly #room = new Sized(this, ".plot-room");
+  readonly #nudge = new QueryController<Nudge>(this);
+  readonly #check = new QueryController<Check>(this);
+  readonly #room = new ResizeController(this, ".plot-room");
 
   protected override willUpdate(changed: PropertyValues): void {
     const { inquiry, h, leaf } = this;
@@ -39,7 +39,7 @@ export class NudgePanel extends LightElement {
       <div class="act-side">
         <p class="act-words">A gradient is a promise: move ${leaf.name} by a little h, and ${root} changes by about grad × h.</p>
         <div class="fields">
-          ${leafChoice("Nudge", leavesOf(trace), leaf.ordinal, (ordinal) => {
+          ${leafSelect("Nudge", leavesOf(trace), leaf.ordinal, (ordinal) => {
             this.ordinal = ordinal;
           })}
           ${numberField({

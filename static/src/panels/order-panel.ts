@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { LightElement } from "../lib/dom/light-element.js";
-import { keepInSight } from "../lib/dom/scroll.js";
+import { scrollIntoView } from "../lib/dom/scroll.js";
 import type { NodeId, Step, Trace } from "../trace/contract.js";
 import type { State } from "../trace/playback/snapshot.js";
 import type { TraceIndex } from "../trace/trace-index.js";
@@ -32,7 +32,7 @@ export class OrderPanel extends LightElement {
   protected override updated(): void {
     const present = this.querySelector<HTMLElement>(".chip-present");
     for (let scroller = present?.parentElement; scroller && present; scroller = scroller.parentElement) {
-      if (scroller.matches(".chips, .order-pane")) keepInSight(scroller, present);
+      if (scroller.matches(".chips, .order-pane")) scrollIntoView(scroller, present);
     }
   }
 

@@ -2,16 +2,16 @@
 
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state as reactive } from "lit/decorators.js";
-import type { Inquiry } from "../backend/queries.js";
-import { Answer } from "../backend/query-controller.js";
+import type { Queries } from "../backend/queries.js";
+import { QueryController } from "../backend/query-controller.js";
 import { inner } from "../chart/frame.js";
 import { LightElement } from "../lib/dom/light-element.js";
-import { Sized } from "../lib/dom/resize-controller.js";
-import { tell } from "../state/events.js";
+import { ResizeController } from "../lib/dom/resize-controller.js";
+import { emit } from "../state/events.js";
 import type { AxisParams, Line, Surface, Trace } from "../trace/contract.js";
 import type { PathPoint } from "../trace/gradient-descent.js";
 import { type Leaf, leavesOf, snapped } from "../trace/leaves.js";
-import { leafAt, leafChoice, numberField } from "./leaf-choice.js";
+import { leafAt, leafSelect, numberField } from "./leaf-choice.js";
 import { linePlot, lineWords } from "./plots/line-plot.js";
 import { axisCount, Ranges } from "./plots/ranges.js";
 import { surfacePlot, surfaceWords } from "./plots/surface-plot.js";
@@ -21,15 +21,15 @@ const NONE = -1;
 @customElement("plot-panel")
 export class PlotPanel extends LightElement {
   @property({ attribute: false }) trace: Trace | null = null;
-  @property({ attribute: false }) inquiry: Inquiry | null = null;
+  @property({ attribute: false }) inquiry: Queries | null = null;
   @property({ attribute: false }) path: readonly PathPoint[] = [];
   @reactive() private xOrdinal = 0;
   @reactive() private yOrdinal = NONE;
 
   readonly #ranges = new Ranges();
-  readonly #line = new Answer<Line>(this);
-  readonly #surface = new Answer<Surface>(this);
-  readonly #room = new Sized(this, ".plot-room");
+  readonly #line = new QueryController<Line>(this);
+  readonly #surface = new QueryController<Surface>(this);
+  readonly #room = new ResizeController(this, ".plot-room");
   #source = "";
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -52,10 +52,10 @@ export class PlotPanel extends LightElement {
             : `${root} for every ${xLeaf.name}, all else as it is. The straight line touches the curve at your ${xLeaf.name}: its slope is ${xLeaf.name}.grad.`
         }</p>
         <div class="fields">
-          ${leafChoice("Over", leaves, xLeaf.ordinal, (ordinal) => this.#choose(ordinal, this.yOrdinal))}
+          ${leafSelect("Over", leaves, xLeaf.ordinal, (ordinal) => this.#choose(ordinal, this.yOrdinal))}
           ${
             leaves.length > 1
-              ? leafChoice(
+              ? leafSelect(
                   "and",
                   leaves.filter(({ ordinal }) => ordinal !== xLeaf.ordinal),
                   yLeaf?.ordinal ?? NONE,
@@ -102,7 +102,7 @@ export class PlotPanel extends LightElement {
     if (!leaves.some(({ ordinal }) => ordinal === this.yOrdinal)) this.yOrdinal = NONE;
   }
 
-  #ask(inquiry: Inquiry | null): void {
+  #ask(inquiry: Queries | null): void {
     const { trace, xLeaf, yLeaf } = this;
     if (!inquiry || !trace || !xLeaf) return;
     const count = axisCount(trace.nodes.length, yLeaf ? 2 : 1);
@@ -164,7 +164,7 @@ export class PlotPanel extends LightElement {
   #moveTo(leaf: Leaf, part: number): void {
     const [from, to] = this.#ranges.of(leaf);
     const data = snapped(from + Math.min(Math.max(part, 0), 1) * (to - from), to - from);
-    tell(this, "leaf-move", { ordinal: leaf.ordinal, data: data === leaf.written ? null : data });
+    emit(this, "leaf-move", { ordinal: leaf.ordinal, data: data === leaf.written ? null : data });
   }
 }
 

@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { icon } from "../lib/dom/icons.js";
 import { LightElement } from "../lib/dom/light-element.js";
-import { tell } from "../state/events.js";
+import { emit } from "../state/events.js";
 import { MISTAKES, type Mistake, type Trace } from "../trace/contract.js";
 import { MISTAKE_WORDS, mistakeSummary } from "../trace/mistakes.js";
 
@@ -18,7 +18,7 @@ export class PracticeBar extends LightElement {
     return html`
       <button
         type="button" class="button toggle" aria-pressed=${this.predicting}
-        title="Before each contribution is shown, you give it yourself" @click=${() => tell(this, "predict-toggle", null)}
+        title="Before each contribution is shown, you give it yourself" @click=${() => emit(this, "predict-toggle", null)}
       >Predict</button>
       <div class="practice-mistakes" role="group" aria-labelledby="mistakes-label">
         <span class="label" id="mistakes-label">Make a mistake</span>
@@ -34,7 +34,7 @@ export class PracticeBar extends LightElement {
     return html`
       <button
         type="button" class="button toggle" aria-pressed=${on} aria-label=${MISTAKE_WORDS[mistake]} title="On purpose: ${MISTAKE_TITLES[mistake]}"
-        @click=${() => tell(this, "mistake-choose", { mistake: on ? null : mistake })}
+        @click=${() => emit(this, "mistake-choose", { mistake: on ? null : mistake })}
       >${SHORT_WORDS[mistake]}</button>`;
   }
 

@@ -4,9 +4,9 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { icon } from "../lib/dom/icons.js";
 import { LightElement } from "../lib/dom/light-element.js";
-import { tell } from "../state/events.js";
+import { emit } from "../state/events.js";
 import type { Predict } from "../state/quiz.js";
-import { type Standing, standing } from "../state/quiz-progress.js";
+import { type QuizProgress, quizProgress } from "../state/quiz-progress.js";
 import type { Trace } from "../trace/contract.js";
 import { askedSteps, type Question, TOLERANCE_WORDS } from "../trace/quiz-questions.js";
 
@@ -19,7 +19,7 @@ export class PredictPanel extends LightElement {
   protected override render(): TemplateResult | typeof nothing {
     const { trace, predict } = this;
     if (!trace || !predict.on) return nothing;
-    const now = standing(predict, trace, this.position);
+    const now = quizProgress(predict, trace, this.position);
     return html`
       <div class="predict" data-standing=${now.kind}>
         ${this.#head(now, trace)}
@@ -38,7 +38,7 @@ export class PredictPanel extends LightElement {
     if (!editing) this.querySelector<HTMLElement>("[data-lead]")?.focus();
   }
 
-  #body(now: Standing): TemplateResult | typeof nothing {
+  #body(now: QuizProgress): TemplateResult | typeof nothing {
     switch (now.kind) {
       case "asked":
         return this.#form(now.question);
@@ -54,7 +54,7 @@ export class PredictPanel extends LightElement {
   #form(question: Question): TemplateResult {
     const submit = (event: SubmitEvent): void => {
       event.preventDefault();
-      tell(this, "predict-answer", { text: String(new FormData(event.target as HTMLFormElement).get("answer")) });
+      emit(this, "predict-answer", { text: String(new FormData(event.target as HTMLFormElement).get("answer")) });
     };
     return html`
       <form class="predict-form" @submit=${submit} novalidate>
@@ -66,7 +66,7 @@ export class PredictPanel extends LightElement {
             placeholder="-3*-2" aria-describedby="predict-help" aria-invalid=${this.#wrong}
           />
           <button type="submit" class="button">Check</button>
-          <button type="button" class="button" @click=${() => tell(this, "predict-show", null)}>Show</button>
+          <button type="button" class="button" @click=${() => emit(this, "predict-show", null)}>Show</button>
         </div>
         <p id="predict-help" class="soft predict-help">Arithmetic such as -3*-2 will do. ${TOLERANCE_WORDS}</p>
       </form>`;
@@ -84,13 +84,13 @@ export class PredictPanel extends LightElement {
     return html`${icon(sign)} ${feedback.words}`;
   }
 
-  #buttons(now: Standing): TemplateResult | typeof nothing {
+  #buttons(now: QuizProgress): TemplateResult | typeof nothing {
     if (now.kind !== "settled" && now.kind !== "ahead") return nothing;
     const words = now.kind === "settled" && now.last ? "Go on to the end" : "Next question";
-    return html`<button type="button" class="button" ?data-lead=${now.kind === "settled"} @click=${() => tell(this, "predict-next", null)}>${words}</button>`;
+    return html`<button type="button" class="button" ?data-lead=${now.kind === "settled"} @click=${() => emit(this, "predict-next", null)}>${words}</button>`;
   }
 
-  #head(now: Standing, trace: Trace): TemplateResult {
+  #head(now: QuizProgress, trace: Trace): TemplateResult {
     const { score, settled, steps } = this.predict;
     const title = now.kind === "asked" ? `Predict step ${now.question.number}` : "Predict";
     return html`
@@ -98,7 +98,7 @@ export class PredictPanel extends LightElement {
         <h2 class="panel-title">${title}</h2>
         <span class="soft">${settled.length} of ${askedSteps(trace, steps).length} done</span>
         <span class="predict-score">${score.right} right · ${score.wrong} wrong · ${score.shown} shown</span>
-        <button type="button" class="link" @click=${() => tell(this, "predict-restart", null)}>Start over</button>
+        <button type="button" class="link" @click=${() => emit(this, "predict-restart", null)}>Start over</button>
       </div>`;
   }
 }

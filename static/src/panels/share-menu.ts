@@ -5,7 +5,7 @@ import { html, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { copied } from "../lib/dom/clipboard.js";
 import { LightElement } from "../lib/dom/light-element.js";
-import { tell } from "../state/events.js";
+import { emit } from "../state/events.js";
 
 @customElement("share-menu")
 export class ShareMenu extends LightElement {
@@ -20,7 +20,7 @@ export class ShareMenu extends LightElement {
 
   protected override render(): TemplateResult {
     return html`
-      <button type="button" class="button" title="Copy a link to this text, step and settings" @click=${() => tell(this, "link-share", null)}>Share</button>
+      <button type="button" class="button" title="Copy a link to this text, step and settings" @click=${() => emit(this, "link-share", null)}>Share</button>
       <dialog class="panel-dialog share-dialog" aria-labelledby="share-title">
         <h2 id="share-title">Link to this page</h2>
         <p>Your browser does not let the page copy. The link is selected: copy it with Ctrl+C or ⌘C.</p>

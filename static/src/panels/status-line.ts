@@ -2,14 +2,14 @@
 
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import { PLACES_HERE, type Place } from "../backend/place.js";
+import { AVAILABLE_BACKENDS, type BackendId } from "../backend/place.js";
 import type { PythonStatus } from "../backend/pyodide-client.js";
 import { icon } from "../lib/dom/icons.js";
-import { words } from "../lib/dom/inline-code.js";
+import { inlineCode } from "../lib/dom/inline-code.js";
 import { LightElement } from "../lib/dom/light-element.js";
 import { counted } from "../lib/format.js";
 import { INITIAL, type Status } from "../state/app-state.js";
-import { tell } from "../state/events.js";
+import { emit } from "../state/events.js";
 import type { Notice } from "../state/notice.js";
 import type { Fault, Trace, Warning } from "../trace/contract.js";
 import { trailOf, trailWords } from "../trace/nan-trail.js";
@@ -24,7 +24,7 @@ export class StatusLine extends LightElement {
   @property({ attribute: false }) notice: Notice | null = null;
   @property({ attribute: false }) python: PythonStatus = { kind: "off" };
   @property({ attribute: false }) trace: Trace | null = null;
-  @property() place: Place = INITIAL.place;
+  @property() place: BackendId = INITIAL.place;
   /** Whether the trail of the first number that is not finite is lit. */
   @property({ type: Boolean }) tracing = false;
 
@@ -63,7 +63,7 @@ export class StatusLine extends LightElement {
   #words(status: Status): TemplateResult | string {
     switch (status.kind) {
       case "fault":
-        return html`<span class="status-fault">${icon("error")} ${words(faultWords(status.fault))}</span>`;
+        return html`<span class="status-fault">${icon("error")} ${inlineCode(faultWords(status.fault))}</span>`;
       case "asking":
         return this.place === "browser" ? pythonWords(this.python) : "The server is at work.";
       case "ready":
@@ -77,7 +77,7 @@ export class StatusLine extends LightElement {
     if (trace.nodes.length === 0) return "There is nothing to run yet. Write an expression, such as a = 2; b = a*a.";
     const warning = trace.warnings[0];
     if (warning)
-      return html`<span class="status-warning">${icon("warning")} ${words(this.#warned(trace, warning))}</span>`;
+      return html`<span class="status-warning">${icon("warning")} ${inlineCode(this.#warned(trace, warning))}</span>`;
     const size = `${counted(trace.nodes.length, "value")}, ${counted(trace.steps.length, "step")}`;
     if (milliseconds === null) return `${size}. They came with the page; edits are answered by the ${this.place}.`;
     return `${size}, from the ${this.place} in ${Math.round(milliseconds)} ms.`;
@@ -91,7 +91,7 @@ export class StatusLine extends LightElement {
   /** From a warning to the operation that it is about. */
   #trailButton(): TemplateResult {
     return html`
-      <button type="button" class="button" aria-pressed=${this.tracing} @click=${() => tell(this, "trail-toggle", null)}>
+      <button type="button" class="button" aria-pressed=${this.tracing} @click=${() => emit(this, "trail-toggle", null)}>
         ${this.tracing ? "Hide the trail" : "Where does this come from?"}
       </button>`;
   }
@@ -99,19 +99,19 @@ export class StatusLine extends LightElement {
   /** When no back end answers: again, or with the other one. While the browser works: to end it. */
   #waysOn(status: Status): TemplateResult | typeof nothing {
     if (status.kind === "asking" && this.place === "browser" && this.python.kind === "ready") {
-      return html`<button type="button" class="button" @click=${() => tell(this, "run-stop", null)}>Stop</button>`;
+      return html`<button type="button" class="button" @click=${() => emit(this, "run-stop", null)}>Stop</button>`;
     }
     if (status.kind === "ready" && this.trace?.warnings.length && trailOf(this.trace)) return this.#trailButton();
     if (status.kind === "fault" && status.fault.code === "limit" && this.place === "server") {
-      return html`<button type="button" class="button" @click=${() => tell(this, "place-choose", { place: "browser" })}>Run in the browser</button>`;
+      return html`<button type="button" class="button" @click=${() => emit(this, "place-choose", { place: "browser" })}>Run in the browser</button>`;
     }
     if (status.kind !== "fault" || status.fault.code !== "backend") return nothing;
-    const others = PLACES_HERE.filter((place) => place !== this.place);
+    const others = AVAILABLE_BACKENDS.filter((place) => place !== this.place);
     return html`
-      <button type="button" class="button" @click=${() => tell(this, "retry", null)}>Try again</button>
+      <button type="button" class="button" @click=${() => emit(this, "retry", null)}>Try again</button>
       ${others.map(
         (place) => html`
-        <button type="button" class="button" @click=${() => tell(this, "place-choose", { place })}>Run in the ${place}</button>`,
+        <button type="button" class="button" @click=${() => emit(this, "place-choose", { place })}>Run in the ${place}</button>`,
       )}
     `;
   }
@@ -119,7 +119,7 @@ export class StatusLine extends LightElement {
 
 /** A text of the reader's that gave way to another one. */
 function offer(source: string): TemplateResult {
-  const restore = (event: Event): void => tell(event.currentTarget!, "text-restore", { source });
+  const restore = (event: Event): void => emit(event.currentTarget!, "text-restore", { source });
   return html`<button type="button" class="button" @click=${restore}>Bring it back</button>`;
 }
 

@@ -3,7 +3,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { icon } from "../lib/dom/icons.js";
-import { words } from "../lib/dom/inline-code.js";
+import { inlineCode } from "../lib/dom/inline-code.js";
 import { LightElement } from "../lib/dom/light-element.js";
 import { mathml } from "../lib/dom/mathml.js";
 import type { Step, Trace } from "../trace/contract.js";
@@ -77,7 +77,7 @@ function emphasised(trace: Trace, step: Step): TemplateResult {
   const name = step.node === null ? "" : nameOf(trace, step.node);
   const rest = step.text.slice(name.length);
   const leads = name !== "" && step.text.startsWith(name) && !/^\w/.test(rest);
-  return leads ? html`<strong>${name}</strong>${words(rest)}` : html`${words(step.text)}`;
+  return leads ? html`<strong>${name}</strong>${inlineCode(rest)}` : html`${inlineCode(step.text)}`;
 }
 
 declare global {

@@ -2,13 +2,13 @@
 
 import { html, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { PLACES_HERE, type Place } from "../backend/place.js";
+import { AVAILABLE_BACKENDS, type BackendId } from "../backend/place.js";
 import { icon } from "../lib/dom/icons.js";
 import { LightElement } from "../lib/dom/light-element.js";
 import { SERVED } from "../lib/dom/site.js";
-import { LOOK_TITLES, LOOKS, type Look } from "../lib/dom/theme.js";
+import { THEME_LABELS, THEMES, type Theme } from "../lib/dom/theme.js";
 import { INITIAL } from "../state/app-state.js";
-import { tell } from "../state/events.js";
+import { emit } from "../state/events.js";
 import { LEVELS, type Level } from "../trace/contract.js";
 import type { Example } from "../trace/examples.js";
 
@@ -18,7 +18,7 @@ const LEVEL_TITLES: Readonly<Record<Level, string>> = {
   compact: "every operator is one node",
 };
 
-const PLACE_TITLES: Readonly<Record<Place, string>> = {
+const PLACE_TITLES: Readonly<Record<BackendId, string>> = {
   server: "The server runs your program",
   browser: SERVED
     ? "Python runs your program in this browser"
@@ -30,8 +30,8 @@ export class TopBar extends LightElement {
   @property({ attribute: false }) examples: readonly Example[] = [];
   @property() example = "";
   @property() level: Level = "lecture";
-  @property() place: Place = INITIAL.place;
-  @property() look: Look = "auto";
+  @property() place: BackendId = INITIAL.place;
+  @property() look: Theme = "auto";
   @state() private open = false;
 
   override connectedCallback(): void {
@@ -74,9 +74,9 @@ export class TopBar extends LightElement {
         ${this.#places()}
         ${this.#looks()}
         <share-menu></share-menu>
-        <button type="button" class="button" title="Put this example into a page of yours" @click=${() => tell(this, "embed-open", null)}>Embed</button>
-        <button type="button" class="button" title="Save the graph, the steps or the program" @click=${() => tell(this, "export-open", null)}>Export</button>
-        <button type="button" class="button" aria-label="Keys" title="Keys (?)" @click=${() => tell(this, "help-open", null)}>?</button>
+        <button type="button" class="button" title="Put this example into a page of yours" @click=${() => emit(this, "embed-open", null)}>Embed</button>
+        <button type="button" class="button" title="Save the graph, the steps or the program" @click=${() => emit(this, "export-open", null)}>Export</button>
+        <button type="button" class="button" aria-label="Keys" title="Keys (?)" @click=${() => emit(this, "help-open", null)}>?</button>
       </div>
     `;
   }
@@ -84,7 +84,7 @@ export class TopBar extends LightElement {
   #examples(): TemplateResult | "" {
     if (this.examples.length === 0) return "";
     const choose = (event: Event): void =>
-      tell(this, "example-choose", { id: (event.target as HTMLSelectElement).value });
+      emit(this, "example-choose", { id: (event.target as HTMLSelectElement).value });
     return html`
       <label class="bar-example"><span class="label">Example</span>
         <select aria-label="Example" @change=${choose}>
@@ -96,7 +96,7 @@ export class TopBar extends LightElement {
 
   #levels(): TemplateResult {
     const choose = (event: Event): void =>
-      tell(this, "level-choose", { level: (event.target as HTMLSelectElement).value as Level });
+      emit(this, "level-choose", { level: (event.target as HTMLSelectElement).value as Level });
     return html`
       <label title="How big an operation is: ${LEVEL_TITLES[this.level]}"><span class="label">Detail</span>
         <select @change=${choose}>
@@ -107,11 +107,11 @@ export class TopBar extends LightElement {
 
   #looks(): TemplateResult {
     const choose = (event: Event): void =>
-      tell(this, "look-choose", { look: (event.target as HTMLSelectElement).value as Look });
+      emit(this, "look-choose", { look: (event.target as HTMLSelectElement).value as Theme });
     return html`
-      <label title="How the page looks: ${LOOK_TITLES[this.look]}"><span class="label">Look</span>
+      <label title="How the page looks: ${THEME_LABELS[this.look]}"><span class="label">Theme</span>
         <select @change=${choose}>
-          ${LOOKS.map((look) => html`<option value=${look} title=${LOOK_TITLES[look]} .selected=${look === this.look}>${look}</option>`)}
+          ${THEMES.map((look) => html`<option value=${look} title=${THEME_LABELS[look]} .selected=${look === this.look}>${look}</option>`)}
         </select>
       </label>`;
   }
@@ -121,12 +121,12 @@ export class TopBar extends LightElement {
       <fieldset class="switch" role="radiogroup">
         <legend class="label">Runs in</legend>
         <div class="switch-options">
-          ${PLACES_HERE.map(
+          ${AVAILABLE_BACKENDS.map(
             (place) => html`
             <label class="switch-option" title=${PLACE_TITLES[place]}>
               <input
                 type="radio" name="place" value=${place} .checked=${place === this.place}
-                @change=${() => tell(this, "place-choose", { place })}
+                @change=${() => emit(this, "place-choose", { place })}
               /><span>${SERVED ? place : `${place} only`}</span>
             </label>`,
           )}

@@ -5,11 +5,11 @@ import { customElement, property } from "lit/decorators.js";
 import { type IconName, icon } from "../lib/dom/icons.js";
 import { LightElement } from "../lib/dom/light-element.js";
 import { plain } from "../lib/format.js";
-import { tell } from "../state/events.js";
+import { emit } from "../state/events.js";
 import type { Pass, Step } from "../trace/contract.js";
 import type { Move } from "../trace/playback/moves.js";
-import { STRIDES, type StrideId, strideOf } from "../trace/playback/moves.js";
-import { PACES } from "../trace/playback/speeds.js";
+import { STEP_SIZES, type StepSizeId, stepSizeOf } from "../trace/playback/moves.js";
+import { SPEEDS } from "../trace/playback/speeds.js";
 import type { PhaseRange } from "../trace/trace-index.js";
 import { scrubber } from "./scrubber.js";
 
@@ -24,12 +24,12 @@ export class TransportBar extends LightElement {
   @property({ type: Number }) length = 0;
   @property({ type: Boolean }) playing = false;
   @property({ type: Number }) pace = 0;
-  @property() stride: StrideId = "step";
+  @property() stride: StepSizeId = "step";
 
   protected override render(): TemplateResult {
     const atStart = this.position === 0;
     const atEnd = this.position === this.length;
-    const { back, next, keys } = strideOf(this.stride);
+    const { back, next, keys } = stepSizeOf(this.stride);
     return html`
       <div class="transport-buttons" role="group" aria-label="Steps">
         ${this.#button("first", "First", "first", "Home", atStart)}
@@ -46,13 +46,13 @@ export class TransportBar extends LightElement {
       ${this.passes.length > 1 ? this.#passes() : nothing}
       <div class="transport-place">${this.#placeWords()}</div>
       <label class="transport-stride" title="How far Back, Next and Play go at once"><span class="label">By</span>
-        <select aria-label="Go by" @change=${(event: Event) => tell(this, "stride-choose", { stride: (event.target as HTMLSelectElement).value as StrideId })}>
-          ${STRIDES.map(({ id, words }) => html`<option value=${id} .selected=${id === this.stride}>${words}</option>`)}
+        <select aria-label="Go by" @change=${(event: Event) => emit(this, "stride-choose", { stride: (event.target as HTMLSelectElement).value as StepSizeId })}>
+          ${STEP_SIZES.map(({ id, words }) => html`<option value=${id} .selected=${id === this.stride}>${words}</option>`)}
         </select>
       </label>
       <label class="transport-pace"><span class="label">Speed</span>
-        <select @change=${(event: Event) => tell(this, "pace-choose", { pace: Number((event.target as HTMLSelectElement).value) })}>
-          ${PACES.map(
+        <select @change=${(event: Event) => emit(this, "pace-choose", { pace: Number((event.target as HTMLSelectElement).value) })}>
+          ${SPEEDS.map(
             ({ milliseconds, words }) => html`
             <option value=${milliseconds} .selected=${milliseconds === this.pace}>${words}</option>`,
           )}
@@ -74,7 +74,7 @@ export class TransportBar extends LightElement {
     return html`
       <button
         type="button" class="button button-play" title="${word} (space)" ?disabled=${this.length === 0}
-        @click=${() => tell(this, "play-toggle", null)}
+        @click=${() => emit(this, "play-toggle", null)}
       >${icon(this.playing ? "pause" : "play")}<span class="button-word">${word}</span></button>`;
   }
 
@@ -82,7 +82,7 @@ export class TransportBar extends LightElement {
     const count = this.passes.length;
     return html`
       <label class="transport-pass" title="Which call of backward() is shown in full"><span class="label">Pass</span>
-        <select @change=${(event: Event) => tell(this, "pass-choose", { pass: Number((event.target as HTMLSelectElement).value) })}>
+        <select @change=${(event: Event) => emit(this, "pass-choose", { pass: Number((event.target as HTMLSelectElement).value) })}>
           ${this.passes.map(
             ({ data }, i) => html`
             <option value=${i} .selected=${i === this.pass}>${i + 1} of ${count}: ${plain(data)}</option>`,
@@ -104,7 +104,7 @@ export class TransportBar extends LightElement {
   }
 
   #move(move: Move): void {
-    tell(this, "move", { move });
+    emit(this, "move", { move });
   }
 }
 

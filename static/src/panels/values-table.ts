@@ -5,7 +5,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state as reactive } from "lit/decorators.js";
 import { LightElement } from "../lib/dom/light-element.js";
 import { noteLine } from "../lib/dom/note-line.js";
-import { keepInSight } from "../lib/dom/scroll.js";
+import { scrollIntoView } from "../lib/dom/scroll.js";
 import { allDigits } from "../lib/format.js";
 import type { Field, NodeId, Step, Trace } from "../trace/contract.js";
 import { madeBy } from "../trace/names.js";
@@ -128,7 +128,7 @@ export class ValuesTable extends LightElement {
     for (const [node, field] of this.step?.set ?? []) mark(this.#cells[node]?.[field], "changed");
     const scroller = this.closest(".values-pane");
     const first = this.#cells[this.step?.set[0]?.[0] ?? -1]?.row;
-    if (first && scroller && stepped) keepInSight(scroller, first);
+    if (first && scroller && stepped) scrollIntoView(scroller, first);
     if (this.pointed !== null) mark(this.#cells[this.pointed]?.row, "pointed");
     if (this.selected !== null) mark(this.#cells[this.selected]?.row, "selected");
   }

@@ -3,36 +3,36 @@
 import type { PropertyValues, TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { type Backend, BrowserBackend, ServerBackend } from "../backend/backend.js";
-import { Folder } from "../backend/fold-requests.js";
-import type { Place } from "../backend/place.js";
-import { Inquiry } from "../backend/queries.js";
-import { Asking, type Question } from "../backend/trace-requests.js";
+import { FoldRequests } from "../backend/fold-requests.js";
+import type { BackendId } from "../backend/place.js";
+import { Queries } from "../backend/queries.js";
+import { TraceRequests, type TraceRequest } from "../backend/trace-requests.js";
 import type { Subject } from "../export/formats.js";
 import type { FindBox } from "../graph/find-box.js";
 import type { GraphView } from "../graph/graph-view.js";
 import { LightElement } from "../lib/dom/light-element.js";
-import { showLook } from "../lib/dom/theme.js";
+import { applyTheme } from "../lib/dom/theme.js";
 import type { KeysDialog } from "../panels/keys-dialog.js";
 import { type AppState, INITIAL } from "../state/app-state.js";
-import { hearing } from "../state/events.js";
+import { listen } from "../state/events.js";
 import { pageKeys } from "../state/keymap.js";
 import type { Notice } from "../state/notice.js";
 import type { Result, Trace } from "../trace/contract.js";
 import { counterpart, samePosition } from "../trace/correspondence.js";
-import { opened } from "../trace/folding.js";
+import { open } from "../trace/folding.js";
 import { type Moves, movesOf, NO_MOVES } from "../trace/leaves.js";
 import type { Move } from "../trace/playback/moves.js";
-import { strideOf } from "../trace/playback/moves.js";
+import { stepSizeOf } from "../trace/playback/moves.js";
 import { Playback } from "../trace/playback/playback.js";
 import { Player } from "../trace/playback/player.js";
 import { sameMoves } from "../trace/transfer-moves.js";
-import { Keeping } from "../url/history-sync.js";
+import { HistorySync } from "../url/history-sync.js";
 import { INITIAL_LINK, type LinkState } from "../url/link-state.js";
 import { answers, linkStateOf, type Opening, stateOf } from "../url/link-state-of.js";
-import { Acting } from "./leaf-controller.js";
+import { LeafController } from "./leaf-controller.js";
 import { NodeLinks } from "./node-links.js";
 import type { FirstPage, PageModel } from "./page-view.js";
-import { Watching } from "./practice-controller.js";
+import { PracticeController } from "./practice-controller.js";
 
 @customElement("app-shell")
 export class AppShell extends LightElement {
@@ -42,16 +42,16 @@ export class AppShell extends LightElement {
   @state() private state: AppState = INITIAL;
   readonly #player = new Player();
   readonly #playback = new Playback(this.#player, () => this.#set({ playing: false }));
-  #keeping: Keeping | null = null;
-  readonly #watching: Watching;
-  readonly #acting: Acting;
+  #keeping: HistorySync | null = null;
+  readonly #watching: PracticeController;
+  readonly #acting: LeafController;
   /** What panels can ask about the trace that is shown. */
-  #inquiry: Inquiry | null = null;
-  #backends!: Readonly<Record<Place, Backend>>;
+  #inquiry: Queries | null = null;
+  #backends!: Readonly<Record<BackendId, Backend>>;
   /** How the trace that is asked for opens; null leaves that to what changed. */
   #opening: Opening | null = null;
-  #asking!: Asking;
-  #folder!: Folder;
+  #asking!: TraceRequests;
+  #folder!: FoldRequests;
   #unsubscribe: (() => void)[] = [];
 
   constructor() {
@@ -59,14 +59,14 @@ export class AppShell extends LightElement {
     pageKeys(this);
     new NodeLinks(this);
     this.#listen();
-    this.#watching = new Watching(this, {
+    this.#watching = new PracticeController(this, {
       player: this.#player,
       state: () => this.state,
       set: (change) => this.#set(change),
       ask: (change) => this.#ask(change),
       pause: () => this.#pause(),
     });
-    this.#acting = new Acting(this, {
+    this.#acting = new LeafController(this, {
       trace: () => this.#player.trace,
       state: () => this.state,
       set: (change) => this.#set(change),
@@ -77,14 +77,14 @@ export class AppShell extends LightElement {
   override connectedCallback(): void {
     super.connectedCallback();
     const { trace, examples, python, arrival, keeps } = this.first;
-    if (keeps) this.#keeping ??= new Keeping(this);
+    if (keeps) this.#keeping ??= new HistorySync(this);
     const backends = { server: new ServerBackend(), browser: new BrowserBackend(python) };
     this.#backends = backends;
-    this.#asking = new Asking(backends, {
+    this.#asking = new TraceRequests(backends, {
       asked: () => this.#set({ status: { kind: "asking" } }),
       answered: (result, milliseconds) => this.#answered(result, milliseconds),
     });
-    this.#folder = new Folder(
+    this.#folder = new FoldRequests(
       (params, signal) => backends[this.state.place].draw(params, signal),
       () => this.#set({ folded: this.#folder.folded }),
     );
@@ -148,7 +148,7 @@ export class AppShell extends LightElement {
   }
 
   #listen(): void {
-    const on = hearing(this);
+    const on = listen(this);
     on("source-edit", ({ source }) => {
       this.#pause();
       this.#set({ source, example: "", pass: null });
@@ -193,7 +193,7 @@ export class AppShell extends LightElement {
     on("fold", ({ folding }) => this.#folder.fold(folding));
     on("box-open", ({ path }) => {
       const { trace } = this.#player;
-      if (trace) this.#folder.fold(opened(this.state.folded.folding, trace, path));
+      if (trace) this.#folder.fold(open(this.state.folded.folding, trace, path));
     });
     on("draw-fail", ({ fault }) => this.#folder.foldMore(fault));
     on("export-open", () => this.querySelector("export-dialog")!.open(() => this.#toExport()));
@@ -201,7 +201,7 @@ export class AppShell extends LightElement {
     on("help-open", () => this.querySelector<KeysDialog>("keys-dialog")!.open());
   }
 
-  #question(): Question {
+  #question(): TraceRequest {
     const { place, source, level, pass, mistake, leaves } = this.state;
     return { place, params: { source, level, pass, mistake, leaves } };
   }
@@ -251,7 +251,7 @@ export class AppShell extends LightElement {
     this.#opening = null;
     this.#folder.show(trace, this.#question().params);
     if (opening) this.#folder.fold(opening.folding);
-    this.#inquiry = new Inquiry(this.#backends[this.state.place], trace);
+    this.#inquiry = new Queries(this.#backends[this.state.place], trace);
     this.#player.load(trace, position);
     this.#watching.traceChanged();
     this.#acting.loaded(trace);
@@ -284,7 +284,7 @@ export class AppShell extends LightElement {
 
   #play(): void {
     this.#set({ playing: true });
-    this.#playback.start(this.state.pace, strideOf(this.state.stride).next);
+    this.#playback.start(this.state.pace, stepSizeOf(this.state.stride).next);
   }
 
   #pause(): void {
@@ -297,7 +297,7 @@ export class AppShell extends LightElement {
     this.dataset["panel"] = this.state.panel;
     this.dataset["corner"] = this.state.corner;
     this.dataset["act"] = this.state.act;
-    showLook(this.state.look);
+    applyTheme(this.state.look);
     this.setAttribute("aria-busy", String(this.state.status.kind === "asking"));
   }
 

@@ -1,14 +1,14 @@
 // What moving leaves does to the page: sliders, steps along the gradient, and moves that an edit carries along or drops.
 
 import type { AppState } from "../state/app-state.js";
-import { hearing } from "../state/events.js";
+import { listen } from "../state/events.js";
 import type { Trace } from "../trace/contract.js";
 import { type Descent, pointAt, stepped } from "../trace/gradient-descent.js";
 import { type Moves, NO_MOVES } from "../trace/leaves.js";
-import { carried, sameMoves } from "../trace/transfer-moves.js";
+import { transferMoves, sameMoves } from "../trace/transfer-moves.js";
 
 /** What the shell lets it see and do. */
-export interface ActingPage {
+export interface LeafControllerHost {
   readonly trace: () => Trace | null;
   readonly state: () => AppState;
   readonly set: (change: Partial<AppState>) => void;
@@ -16,14 +16,14 @@ export interface ActingPage {
   readonly follow: (leaves: Moves) => void;
 }
 
-export class Acting {
-  readonly #page: ActingPage;
+export class LeafController {
+  readonly #page: LeafControllerHost;
   /** Steps along the gradient that are still to be made, the one that is asked for included. */
   #steps = 0;
 
-  constructor(host: EventTarget, page: ActingPage) {
+  constructor(host: EventTarget, page: LeafControllerHost) {
     this.#page = page;
-    const on = hearing(host);
+    const on = listen(host);
     on("leaf-move", ({ ordinal, data }) => this.#move(ordinal, data));
     on("leaves-reset", () => this.#go(NO_MOVES));
     on("act-choose", ({ act }) => page.set({ act }));
@@ -46,7 +46,7 @@ export class Acting {
     const { leaves } = this.#page.state();
     const before = this.#page.trace();
     if (!before || before.source === trace.source) return leaves;
-    const { moves, dropped } = carried(leaves, before, trace);
+    const { moves, dropped } = transferMoves(leaves, before, trace);
     if (dropped.length > 0) this.#page.set({ notice: { words: droppedWords(dropped), offer: null } });
     return sameMoves(moves, leaves) ? leaves : moves;
   }

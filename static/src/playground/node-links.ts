@@ -2,7 +2,7 @@
 // choosing it opens its ledger.
 
 import type { ReactiveController, ReactiveControllerHost } from "lit";
-import { tell } from "../state/events.js";
+import { emit } from "../state/events.js";
 import type { NodeId } from "../trace/contract.js";
 
 function linked(target: EventTarget | null): NodeId | null {
@@ -40,11 +40,11 @@ export class NodeLinks implements ReactiveController {
     }
     if (node === this.#pointed) return;
     this.#pointed = node;
-    tell(this.#host, "node-point", { node });
+    emit(this.#host, "node-point", { node });
   };
 
   readonly #chosen = (event: Event): void => {
     const node = linked(event.target);
-    if (node !== null) tell(this.#host, "node-select", { node });
+    if (node !== null) emit(this.#host, "node-select", { node });
   };
 }

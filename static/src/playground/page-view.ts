@@ -1,26 +1,26 @@
 // The whole page as a function of its state: which view stands where, and what it is given.
 
 import { html, type TemplateResult } from "lit";
-import type { PythonHost } from "../backend/pyodide-client.js";
-import type { Inquiry } from "../backend/queries.js";
-import type { Layout } from "../graph/layout-client.js";
+import type { PyodideClient } from "../backend/pyodide-client.js";
+import type { Queries } from "../backend/queries.js";
+import type { LayoutClient } from "../graph/layout-client.js";
 import { type AppState, PANEL_WORDS, PANELS, type Panel } from "../state/app-state.js";
-import { tell } from "../state/events.js";
-import { shownNotes } from "../trace/annotations.js";
+import { emit } from "../state/events.js";
+import { notesAt } from "../trace/annotations.js";
 import type { Trace } from "../trace/contract.js";
 import type { Example } from "../trace/examples.js";
 import type { Player } from "../trace/playback/player.js";
-import type { Arrival } from "../url/initial-state.js";
+import type { InitialState } from "../url/initial-state.js";
 import { actPane, actTabs, cornerTabs, leavesPane } from "./tab-view.js";
 
 /** What the page arrived with. */
 export interface FirstPage {
   readonly trace: Trace | null;
   /** What its address and this browser have kept. */
-  readonly arrival: Arrival;
+  readonly arrival: InitialState;
   readonly examples: readonly Example[];
-  readonly layout: Layout;
-  readonly python: PythonHost;
+  readonly layout: LayoutClient;
+  readonly python: PyodideClient;
   readonly view: (model: PageModel) => TemplateResult;
   /** Whether the address and this browser follow what the reader does. */
   readonly keeps: boolean;
@@ -31,7 +31,7 @@ export interface PageModel {
   readonly player: Player;
   readonly first: FirstPage;
   /** What panels can ask about the trace that is shown. */
-  readonly inquiry: Inquiry | null;
+  readonly inquiry: Queries | null;
 }
 
 /** Steps that follow one another faster than this are not read aloud. */
@@ -95,7 +95,7 @@ function graph(model: PageModel): TemplateResult {
       <graph-view
         .layout=${first.layout} .trace=${player.trace} .state=${player.state} .step=${player.step}
         .selected=${state.selected} .pointed=${state.pointed}
-        .notes=${shownNotes(player.trace, player.position, state.tracing)} .picture=${state.folded.picture} .waiting=${state.folded.waiting} .note=${graphNote(model)}
+        .notes=${notesAt(player.trace, player.position, state.tracing)} .picture=${state.folded.picture} .waiting=${state.folded.waiting} .note=${graphNote(model)}
       ></graph-view>
     </section>
   `;
@@ -131,14 +131,14 @@ function values({ state, player }: PageModel): TemplateResult {
     <section class="pane values-pane" aria-label="Values">
       <values-table
         .trace=${player.trace} .state=${player.state} .step=${player.step}
-        .pointed=${state.pointed} .selected=${state.selected} .notes=${shownNotes(player.trace, player.position, state.tracing)}
+        .pointed=${state.pointed} .selected=${state.selected} .notes=${notesAt(player.trace, player.position, state.tracing)}
       ></values-table>
     </section>
   `;
 }
 
 function tabs(chosen: Panel): TemplateResult {
-  const choose = (event: Event, panel: Panel): void => tell(event.currentTarget!, "panel-choose", { panel });
+  const choose = (event: Event, panel: Panel): void => emit(event.currentTarget!, "panel-choose", { panel });
   return html`
     <nav class="tabs" aria-label="Panels">
       ${PANELS.map(

@@ -2,14 +2,14 @@
 // Listens on the shell for what the reader does there.
 
 import type { AppState } from "../state/app-state.js";
-import { type PageEvents, tell } from "../state/events.js";
+import { type PageEvents, emit } from "../state/events.js";
 import type { Mistake } from "../trace/contract.js";
 import { trailOf } from "../trace/nan-trail.js";
 import type { Player } from "../trace/playback/player.js";
-import { Predicting } from "./quiz-controller.js";
+import { QuizController } from "./quiz-controller.js";
 
 /** What the shell lets its helpers do. */
-export interface Shell {
+export interface PracticeHost {
   readonly player: Player;
   readonly state: () => AppState;
   readonly set: (change: Partial<AppState>) => void;
@@ -18,19 +18,19 @@ export interface Shell {
   readonly pause: () => void;
 }
 
-export class Watching {
-  readonly #shell: Shell;
-  readonly #predicting: Predicting;
+export class PracticeController {
+  readonly #shell: PracticeHost;
+  readonly #predicting: QuizController;
   /** A mistake has just been chosen, or ended: its result is to be seen. */
   #chosen = false;
 
-  constructor(host: EventTarget, shell: Shell) {
+  constructor(host: EventTarget, shell: PracticeHost) {
     this.#shell = shell;
-    this.#predicting = new Predicting(
+    this.#predicting = new QuizController(
       shell.player,
       () => shell.state().predict,
       (predict) => shell.set({ predict }),
-      (result) => tell(host, "predict-result", result),
+      (result) => emit(host, "predict-result", result),
     );
     const on = <Name extends keyof PageEvents>(name: Name, act: (detail: PageEvents[Name]) => void): void =>
       host.addEventListener(name, (event) => act((event as CustomEvent<PageEvents[Name]>).detail));

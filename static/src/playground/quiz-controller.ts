@@ -13,7 +13,7 @@ import {
 import type { Player } from "../trace/playback/player.js";
 import { askedSteps, type Question } from "../trace/quiz-questions.js";
 
-export class Predicting {
+export class QuizController {
   readonly #player: Player;
   readonly #read: () => Predict;
   readonly #write: (predict: Predict) => void;

@@ -1,17 +1,17 @@
 // Where the leaves and the panels that act on them stand: sliders in the lower left corner, the panels beside it.
 
 import { html, nothing, type TemplateResult } from "lit";
-import type { Inquiry } from "../backend/queries.js";
+import type { Queries } from "../backend/queries.js";
 import type { AppState } from "../state/app-state.js";
-import { tell } from "../state/events.js";
+import { emit } from "../state/events.js";
 import { ACT_WORDS, ACTS, type Act, CORNER_WORDS, CORNERS } from "../state/tabs.js";
 import type { Step, Trace } from "../trace/contract.js";
 
-export interface ActingModel {
+export interface TabModel {
   readonly state: AppState;
   readonly trace: Trace | null;
   readonly step: Step | null;
-  readonly inquiry: Inquiry | null;
+  readonly inquiry: Queries | null;
 }
 
 /** Chooses what the lower left corner shows. */
@@ -21,7 +21,7 @@ export function cornerTabs({ corner }: AppState): TemplateResult {
       ${CORNERS.map(
         (each) => html`
         <button
-          type="button" aria-pressed=${each === corner} @click=${(event: Event) => tell(event.currentTarget!, "corner-choose", { corner: each })}
+          type="button" aria-pressed=${each === corner} @click=${(event: Event) => emit(event.currentTarget!, "corner-choose", { corner: each })}
         >${CORNER_WORDS[each]}</button>`,
       )}
     </nav>
@@ -35,14 +35,14 @@ export function actTabs({ act }: AppState): TemplateResult {
       ${ACTS.map(
         (each) => html`
         <button
-          type="button" class="choose-${each}" aria-pressed=${each === act} @click=${(event: Event) => tell(event.currentTarget!, "act-choose", { act: each })}
+          type="button" class="choose-${each}" aria-pressed=${each === act} @click=${(event: Event) => emit(event.currentTarget!, "act-choose", { act: each })}
         >${ACT_WORDS[each]}</button>`,
       )}
     </nav>
   `;
 }
 
-export function leavesPane({ state, trace }: ActingModel): TemplateResult {
+export function leavesPane({ state, trace }: TabModel): TemplateResult {
   return html`
     <section class="pane leaves-pane" tabindex="0" aria-label="Leaves">
       <leaves-panel .trace=${trace} .moves=${state.leaves}></leaves-panel>
@@ -50,13 +50,13 @@ export function leavesPane({ state, trace }: ActingModel): TemplateResult {
   `;
 }
 
-export function actPane(model: ActingModel): TemplateResult | typeof nothing {
+export function actPane(model: TabModel): TemplateResult | typeof nothing {
   const { act } = model.state;
   if (act === "step") return nothing;
   return html`<section class="pane act-pane" tabindex="0" aria-label=${ACT_WORDS[act]}>${panel(act, model)}</section>`;
 }
 
-function panel(act: Exclude<Act, "step">, { state, trace, step, inquiry }: ActingModel): TemplateResult {
+function panel(act: Exclude<Act, "step">, { state, trace, step, inquiry }: TabModel): TemplateResult {
   switch (act) {
     case "nudge":
       return html`<nudge-panel .trace=${trace} .inquiry=${inquiry}></nudge-panel>`;

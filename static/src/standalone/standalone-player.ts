@@ -6,25 +6,25 @@ import { failed } from "../backend/errors.js";
 import type { Drawer } from "../graph/drawing.js";
 import { LightElement } from "../lib/dom/light-element.js";
 import { NodeLinks } from "../playground/node-links.js";
-import { hearing } from "../state/events.js";
+import { listen } from "../state/events.js";
 import { pageKeys } from "../state/keymap.js";
-import { shownNotes } from "../trace/annotations.js";
+import { notesAt } from "../trace/annotations.js";
 import type { NodeId, Trace } from "../trace/contract.js";
 import type { Move } from "../trace/playback/moves.js";
-import { type StrideId, strideOf } from "../trace/playback/moves.js";
+import { type StepSizeId, stepSizeOf } from "../trace/playback/moves.js";
 import { Playback } from "../trace/playback/playback.js";
 import { Player } from "../trace/playback/player.js";
-import { DEFAULT_PACE } from "../trace/playback/speeds.js";
+import { DEFAULT_SPEED } from "../trace/playback/speeds.js";
 
 interface Shown {
   readonly playing: boolean;
   readonly pace: number;
-  readonly stride: StrideId;
+  readonly stride: StepSizeId;
   readonly pointed: NodeId | null;
   readonly selected: NodeId | null;
 }
 
-const INITIAL: Shown = { playing: false, pace: DEFAULT_PACE, stride: "step", pointed: null, selected: null };
+const INITIAL: Shown = { playing: false, pace: DEFAULT_SPEED, stride: "step", pointed: null, selected: null };
 
 @customElement("standalone-player")
 export class StandalonePlayer extends LightElement {
@@ -51,7 +51,7 @@ export class StandalonePlayer extends LightElement {
     const { shown } = this;
     const player = this.#player;
     const { trace, step } = player;
-    const notes = shownNotes(trace, player.position, false);
+    const notes = notesAt(trace, player.position, false);
     return html`
       <div class="embed-rows">
         <div class="embed-row embed-main">
@@ -94,7 +94,7 @@ export class StandalonePlayer extends LightElement {
   }
 
   #listen(): void {
-    const on = hearing(this);
+    const on = listen(this);
     on("move", ({ move }) => {
       this.#pause();
       this.#move(move);
@@ -119,7 +119,7 @@ export class StandalonePlayer extends LightElement {
 
   #play(): void {
     this.#set({ playing: true });
-    this.#playback.start(this.shown.pace, strideOf(this.shown.stride).next);
+    this.#playback.start(this.shown.pace, stepSizeOf(this.shown.stride).next);
   }
 
   #pause(): void {

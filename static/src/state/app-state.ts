@@ -1,14 +1,14 @@
 // The state of the page that is not the trace itself: one object, replaced and never changed in place.
 
 import { type Folded, PLAIN } from "../backend/fold-requests.js";
-import { PLACES_HERE, type Place } from "../backend/place.js";
+import { AVAILABLE_BACKENDS, type BackendId } from "../backend/place.js";
 import type { PythonStatus } from "../backend/pyodide-client.js";
-import type { Look } from "../lib/dom/theme.js";
+import type { Theme } from "../lib/dom/theme.js";
 import type { Fault, Level, Mistake, NodeId } from "../trace/contract.js";
 import { type Descent, NO_DESCENT } from "../trace/gradient-descent.js";
 import { type Moves, NO_MOVES } from "../trace/leaves.js";
-import type { StrideId } from "../trace/playback/moves.js";
-import { DEFAULT_PACE } from "../trace/playback/speeds.js";
+import type { StepSizeId } from "../trace/playback/moves.js";
+import { DEFAULT_SPEED } from "../trace/playback/speeds.js";
 import type { Notice } from "./notice.js";
 import { NOT_PREDICTING, type Predict } from "./quiz.js";
 import type { Act, Corner } from "./tabs.js";
@@ -37,7 +37,7 @@ export interface AppState {
   readonly level: Level;
   /** Which call of backward() is shown in full; null is the last. */
   readonly pass: number | null;
-  readonly place: Place;
+  readonly place: BackendId;
   readonly status: Status;
   /** What there is to say about links and kept texts. */
   readonly notice: Notice | null;
@@ -47,7 +47,7 @@ export interface AppState {
   /** Milliseconds a step; 0 shows the end at once. */
   readonly pace: number;
   /** What "Back", "Next" and "Play" take at once. */
-  readonly stride: StrideId;
+  readonly stride: StepSizeId;
   /** The mistake that the backward phase makes on purpose. */
   readonly mistake: Mistake | null;
   /** Whether the way of the first number that is not finite is lit. */
@@ -58,7 +58,7 @@ export interface AppState {
   /** The node whose ledger is shown; null follows the steps. */
   readonly selected: NodeId | null;
   readonly panel: Panel;
-  readonly look: Look;
+  readonly look: Theme;
   /** What wide screens show in the lower left corner, and beside it. */
   readonly corner: Corner;
   readonly act: Act;
@@ -75,12 +75,12 @@ export const INITIAL: AppState = {
   example: "",
   level: "lecture",
   pass: null,
-  place: PLACES_HERE[0]!,
+  place: AVAILABLE_BACKENDS[0]!,
   status: { kind: "ready", milliseconds: null },
   notice: null,
   python: { kind: "off" },
   playing: false,
-  pace: DEFAULT_PACE,
+  pace: DEFAULT_SPEED,
   stride: "step",
   mistake: null,
   tracing: false,

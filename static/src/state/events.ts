@@ -1,11 +1,11 @@
 // What the views tell the shell. Views change nothing themselves: they say what the reader did, and the shell decides.
 
-import type { Place } from "../backend/place.js";
-import type { Look } from "../lib/dom/theme.js";
+import type { BackendId } from "../backend/place.js";
+import type { Theme } from "../lib/dom/theme.js";
 import type { Fault, Level, Mistake, NodeId } from "../trace/contract.js";
 import type { Folding } from "../trace/folding.js";
 import type { Descent } from "../trace/gradient-descent.js";
-import type { Move, StrideId } from "../trace/playback/moves.js";
+import type { Move, StepSizeId } from "../trace/playback/moves.js";
 import type { Panel } from "./app-state.js";
 import type { QuizResult } from "./quiz.js";
 import type { Act, Corner } from "./tabs.js";
@@ -15,12 +15,12 @@ export interface PageEvents {
   "source-edit": { source: string };
   "example-choose": { id: string };
   "level-choose": { level: Level };
-  "place-choose": { place: Place };
+  "place-choose": { place: BackendId };
   "pass-choose": { pass: number };
   move: { move: Move };
   "play-toggle": null;
   "pace-choose": { pace: number };
-  "stride-choose": { stride: StrideId };
+  "stride-choose": { stride: StepSizeId };
   /** Run the backward phase with a mistake made on purpose; null makes none. */
   "mistake-choose": { mistake: Mistake | null };
   /** Light where the first number that is not finite comes from, or stop doing so. */
@@ -34,7 +34,7 @@ export interface PageEvents {
   /** A question is settled. */
   "predict-result": QuizResult;
   "panel-choose": { panel: Panel };
-  "look-choose": { look: Look };
+  "look-choose": { look: Theme };
   "node-point": { node: NodeId | null };
   "node-select": { node: NodeId | null };
   /** Bring a value into sight and choose it. */
@@ -69,13 +69,13 @@ export interface PageEvents {
   "find-open": null;
 }
 
-export function tell<Name extends keyof PageEvents>(from: EventTarget, name: Name, detail: PageEvents[Name]): void {
+export function emit<Name extends keyof PageEvents>(from: EventTarget, name: Name, detail: PageEvents[Name]): void {
   from.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
 }
 
 type Hearing = <Name extends keyof PageEvents>(name: Name, act: (detail: PageEvents[Name]) => void) => void;
 
-/** What listens to the page's events at this place: `const on = hearing(this)`, then `on("move", ({ move }) => ...)`. */
-export function hearing(at: EventTarget, options: AddEventListenerOptions = {}): Hearing {
+/** What listens to the page's events at this place: `const on = listen(this)`, then `on("move", ({ move }) => ...)`. */
+export function listen(at: EventTarget, options: AddEventListenerOptions = {}): Hearing {
   return (name, act) => at.addEventListener(name, (event) => act((event as CustomEvent).detail), options);
 }

@@ -1,9 +1,9 @@
 // The keys of the page, as one table: what is pressed, what it does, and the words that the list of keys shows for it.
 
 import type { ReactiveControllerHost } from "lit";
-import { KeyListening } from "../lib/dom/key-listener.js";
+import { KeyListener } from "../lib/dom/key-listener.js";
 import type { Move } from "../trace/playback/moves.js";
-import { type PageEvents, tell } from "./events.js";
+import { type PageEvents, emit } from "./events.js";
 
 type Order = { readonly move: Move } | "play-toggle" | "help-open" | "find-open";
 
@@ -56,8 +56,8 @@ export const GRAPH_KEYS: readonly Pick<KeyBinding, "written" | "words">[] = [
 ];
 
 /** The keys of the playground's page. */
-export function pageKeys(host: ReactiveControllerHost & EventTarget): KeyListening {
-  return new KeyListening(host, (event) => {
+export function pageKeys(host: ReactiveControllerHost & EventTarget): KeyListener {
+  return new KeyListener(host, (event) => {
     // "?" needs Shift on most keyboards: only the bindings that name Shift look at it.
     const binding = KEYS.find(
       ({ key, shift }) =>
@@ -65,8 +65,8 @@ export function pageKeys(host: ReactiveControllerHost & EventTarget): KeyListeni
     );
     if (!binding) return false;
     const { order } = binding;
-    if (typeof order === "string") tell(host, order satisfies keyof PageEvents, null);
-    else tell(host, "move", order);
+    if (typeof order === "string") emit(host, order satisfies keyof PageEvents, null);
+    else emit(host, "move", order);
     return true;
   });
 }

@@ -4,7 +4,7 @@ import type { Trace } from "../trace/contract.js";
 import { askedSteps, type Question } from "../trace/quiz-questions.js";
 import { nextQuestion, type Predict } from "./quiz.js";
 
-export type Standing =
+export type QuizProgress =
   /** The question is before the reader. */
   | { readonly kind: "asked"; readonly question: Question }
   /** One has just been answered or shown; its step is on the page. */
@@ -12,7 +12,7 @@ export type Standing =
   | { readonly kind: "ahead"; readonly question: Question }
   | { readonly kind: "done"; readonly count: number };
 
-export function standing(predict: Predict, trace: Trace, position: number): Standing {
+export function quizProgress(predict: Predict, trace: Trace, position: number): QuizProgress {
   const { feedback } = predict;
   const question = nextQuestion(predict, trace);
   if ((feedback?.kind === "right" || feedback?.kind === "shown") && feedback.number === position) {

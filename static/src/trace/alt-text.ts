@@ -13,7 +13,7 @@ export function titleOf({ roots, nodes }: Trace): string {
 const MOST = 12;
 
 /** The values with their data and grad, or how many there are. */
-export function described(trace: Trace): string {
+export function altTextOf(trace: Trace): string {
   const nodes = trace.nodes.filter(({ kind }) => kind !== "constant");
   const root = trace.nodes[trace.roots.at(-1)!]!;
   if (nodes.length > MOST) return `A graph of ${trace.nodes.length} values that ends in ${value(root)}.`;

@@ -8,7 +8,7 @@ import type { NodeNote } from "./node-note.js";
 const NONE: readonly NodeNote[] = [];
 const kept = new WeakMap<Trace, Map<string, readonly NodeNote[]>>();
 
-export function shownNotes(trace: Trace | null, position: number, tracing: boolean): readonly NodeNote[] {
+export function notesAt(trace: Trace | null, position: number, tracing: boolean): readonly NodeNote[] {
   if (!trace || (!tracing && !trace.mistake)) return NONE;
   const wrong = mistakeNotes(trace, position);
   let lists = kept.get(trace);

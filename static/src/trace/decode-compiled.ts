@@ -1,6 +1,6 @@
 // Reads the reply about the compiled program, as reader.ts reads the others.
 
-import { ContractError, each, list, natural, object, oneOf, orNull, text } from "../lib/decode.js";
+import { ContractError, each, list, nonNegativeInteger, object, oneOf, nullable, string } from "../lib/decode.js";
 import { type Compiled, type Instruction, VERSION, type WatLine } from "./contract.js";
 import { versioned } from "./decode.js";
 
@@ -10,35 +10,35 @@ export function readCompiled(json: unknown): Compiled {
   const fields = versioned(json, "compile");
   const instructions = each(fields["instructions"], "instructions", instruction);
   const place = (item: unknown, where: string): number => {
-    const position = natural(item, where);
+    const position = nonNegativeInteger(item, where);
     if (position >= instructions.length) throw new ContractError(where, `less than ${instructions.length}`, item);
     return position;
   };
   return {
     version: VERSION,
     instructions,
-    seed: orNull(fields["seed"], "seed", place),
+    seed: nullable(fields["seed"], "seed", place),
     wat: each(fields["wat"], "wat", (item, where): WatLine => {
       const line = object(item, where);
       return {
-        text: text(line["text"], `${where}.text`),
-        instruction: orNull(line["instruction"], `${where}.instruction`, place),
+        text: string(line["text"], `${where}.text`),
+        instruction: nullable(line["instruction"], `${where}.instruction`, place),
       };
     }),
-    module: text(fields["module"], "module"),
-    bytes: natural(fields["bytes"], "bytes"),
+    module: string(fields["module"], "module"),
+    bytes: nonNegativeInteger(fields["bytes"], "bytes"),
   };
 }
 
 function instruction(json: unknown, where: string): Instruction {
   const fields = object(json, where);
   return {
-    text: text(fields["text"], `${where}.text`),
+    text: string(fields["text"], `${where}.text`),
     phase: oneOf(fields["phase"], PHASES, `${where}.phase`),
-    nodes: each(fields["nodes"], `${where}.nodes`, natural),
+    nodes: each(fields["nodes"], `${where}.nodes`, nonNegativeInteger),
     flows: each(fields["flows"], `${where}.flows`, (item, at) => {
       if (list(item, at).length !== 2) throw new ContractError(at, "a result and an operand", item);
-      const [from, operand] = each(item, at, natural);
+      const [from, operand] = each(item, at, nonNegativeInteger);
       return [from!, operand!] as const;
     }),
   };

@@ -8,14 +8,14 @@ import {
   inEach,
   isObject,
   list,
-  natural,
+  nonNegativeInteger,
   number,
   object,
   oneOf,
   optional,
-  orNull,
-  text,
-  truth,
+  nullable,
+  string,
+  boolean,
 } from "../lib/decode.js";
 import type {
   Check,
@@ -39,13 +39,13 @@ export function readTrace(json: unknown): Trace {
   const count = list(fields["nodes"], "nodes").length;
   return {
     version: VERSION,
-    source: text(fields["source"], "source"),
+    source: string(fields["source"], "source"),
     level: oneOf(fields["level"], LEVELS, "level"),
     nodes: each(fields["nodes"], "nodes", (item, where, i) => node(item, where, i, count)),
     roots: each(fields["roots"], "roots", (item, where) => nodeId(item, where, count)),
     steps: each(fields["steps"], "steps", (item, where) => step(item, where, count)),
     passes: each(fields["passes"], "passes", (item, where) => pass(item, where, count)),
-    pass: natural(fields["pass"], "pass"),
+    pass: nonNegativeInteger(fields["pass"], "pass"),
     output: each(fields["output"], "output", output),
     warnings: each(fields["warnings"], "warnings", (item, where) => warning(item, where, count)),
     ...picture(fields, count),
@@ -58,19 +58,19 @@ export function readCheck(json: unknown): Check {
   const fields = versioned(json, "check");
   return {
     version: VERSION,
-    root: text(fields["root"], "root"),
+    root: string(fields["root"], "root"),
     h: number(fields["h"], "h"),
-    complete: truth(fields["complete"], "complete"),
+    complete: boolean(fields["complete"], "complete"),
     leaves: each(fields["leaves"], "leaves", (item, where) => {
       const leaf = object(item, where);
       return {
-        node: natural(leaf["node"], `${where}.node`),
-        name: text(leaf["name"], `${where}.name`),
+        node: nonNegativeInteger(leaf["node"], `${where}.node`),
+        name: string(leaf["name"], `${where}.name`),
         data: number(leaf["data"], `${where}.data`),
         grad: number(leaf["grad"], `${where}.grad`),
         numeric: number(leaf["numeric"], `${where}.numeric`),
         difference: number(leaf["difference"], `${where}.difference`),
-        agrees: truth(leaf["agrees"], `${where}.agrees`),
+        agrees: boolean(leaf["agrees"], `${where}.agrees`),
       };
     }),
     curve: each(fields["curve"], "curve", (item, where) => {
@@ -82,13 +82,13 @@ export function readCheck(json: unknown): Check {
 
 export function readDrawing(json: unknown): Drawing {
   const fields = versioned(json, "drawing");
-  return { version: VERSION, ...picture(fields, Infinity), ...optional(fields, "svg", "", text) };
+  return { version: VERSION, ...picture(fields, Infinity), ...optional(fields, "svg", "", string) };
 }
 
 export function readExport(json: unknown): Export {
   const fields = versioned(json, "export");
   const formats = ["torch", "jax", "micrograd", "latex", "json", "dot"] as const;
-  return { version: VERSION, format: oneOf(fields["format"], formats, "format"), text: text(fields["text"], "text") };
+  return { version: VERSION, format: oneOf(fields["format"], formats, "format"), text: string(fields["text"], "text") };
 }
 
 /** The error of a reply; null where the reply is none. */
@@ -98,26 +98,26 @@ export function readFault(json: unknown): Fault | null {
   const codes = ["syntax", "unsupported", "name", "type", "value", "limit"] as const;
   return {
     code: oneOf(fields["code"], codes, "error.code"),
-    message: text(fields["message"], "error.message"),
-    line: orNull(fields["line"], "error.line", natural),
-    column: orNull(fields["column"], "error.column", natural),
-    end_line: orNull(fields["end_line"], "error.end_line", natural),
-    end_column: orNull(fields["end_column"], "error.end_column", natural),
-    hint: text(fields["hint"], "error.hint"),
+    message: string(fields["message"], "error.message"),
+    line: nullable(fields["line"], "error.line", nonNegativeInteger),
+    column: nullable(fields["column"], "error.column", nonNegativeInteger),
+    end_line: nullable(fields["end_line"], "error.end_line", nonNegativeInteger),
+    end_column: nullable(fields["end_column"], "error.end_column", nonNegativeInteger),
+    hint: string(fields["hint"], "error.hint"),
   };
 }
 
 function picture(fields: Fields, count: number): Picture {
   return {
-    dot: text(fields["dot"], "dot"),
+    dot: string(fields["dot"], "dot"),
     boxes: each(fields["boxes"], "boxes", (item, where) => {
       const box = object(item, where);
       const id = (value: unknown, place: string): NodeId => nodeId(value, place, count);
       return {
-        id: text(box["id"], `${where}.id`),
-        path: text(box["path"], `${where}.path`),
+        id: string(box["id"], `${where}.id`),
+        path: string(box["path"], `${where}.path`),
         nodes: each(box["nodes"], `${where}.nodes`, id),
-        output: orNull(box["output"], `${where}.output`, id),
+        output: nullable(box["output"], `${where}.output`, id),
       };
     }),
   };
@@ -128,17 +128,17 @@ function node(json: unknown, where: string, i: number, count: number): Node {
   if (fields["id"] !== i) throw new ContractError(`${where}.id`, String(i), fields["id"]);
   return {
     id: i,
-    label: text(fields["label"], `${where}.label`),
-    name: text(fields["name"], `${where}.name`),
-    op: text(fields["op"], `${where}.op`),
+    label: string(fields["label"], `${where}.label`),
+    name: string(fields["name"], `${where}.name`),
+    op: string(fields["op"], `${where}.op`),
     parents: each(fields["parents"], `${where}.parents`, (item, place) => nodeId(item, place, count)),
     data: number(fields["data"], `${where}.data`),
     grad: number(fields["grad"], `${where}.grad`),
     kind: oneOf(fields["kind"], ["leaf", "constant", "result"] as const, `${where}.kind`),
-    span: orNull(fields["span"], `${where}.span`, span),
-    group: each(fields["group"], `${where}.group`, text),
+    span: nullable(fields["span"], `${where}.span`, span),
+    group: each(fields["group"], `${where}.group`, string),
     ...optional(fields, "exponent", `${where}.`, number),
-    ...optional(fields, "leaf", `${where}.`, natural),
+    ...optional(fields, "leaf", `${where}.`, nonNegativeInteger),
     ...optional(fields, "start", `${where}.`, number),
     ...optional(fields, "written", `${where}.`, number),
   };
@@ -153,8 +153,8 @@ function step(json: unknown, where: string, count: number): Step {
   oneOf(fields["phase"], PHASES, `${where}.phase`);
   if (fields["node"] !== null) nodeId(fields["node"], `${where}.node`, count);
   inEach(fields["set"], `${where}.set`, (item, place) => change(item, place, count));
-  text(fields["text"], `${where}.text`);
-  text(fields["math"], `${where}.math`);
+  string(fields["text"], `${where}.text`);
+  string(fields["math"], `${where}.math`);
   if (fields["span"] !== null) span(fields["span"], `${where}.span`);
   switch (fields["kind"]) {
     case "leaf":
@@ -164,7 +164,7 @@ function step(json: unknown, where: string, count: number): Step {
     case "seed":
       break;
     case "pass":
-      natural(fields["pass"], `${where}.pass`);
+      nonNegativeInteger(fields["pass"], `${where}.pass`);
       break;
     case "enter":
     case "seen":
@@ -173,14 +173,14 @@ function step(json: unknown, where: string, count: number): Step {
       break;
     case "append":
       nodeId(fields["node"], `${where}.node`, count);
-      natural(fields["position"], `${where}.position`);
+      nonNegativeInteger(fields["position"], `${where}.position`);
       break;
     case "flow":
       nodeId(fields["node"], `${where}.node`, count);
       nodeId(fields["from"], `${where}.from`, count);
-      natural(fields["operand"], `${where}.operand`);
+      nonNegativeInteger(fields["operand"], `${where}.operand`);
       for (const name of ["local", "upstream", "contribution"]) fields[name] = number(fields[name], `${where}.${name}`);
-      text(fields["rule"], `${where}.rule`);
+      string(fields["rule"], `${where}.rule`);
       break;
     default:
       throw new ContractError(`${where}.kind`, "a kind of step", fields["kind"]);
@@ -201,37 +201,37 @@ function edge(json: unknown, where: string, count: number): void {
   const items = list(json, where);
   if (items.length !== 2) throw new ContractError(where, "[consumer, operand]", json);
   nodeId(items[0], where, count);
-  natural(items[1], where);
+  nonNegativeInteger(items[1], where);
 }
 
 function pass(json: unknown, where: string, count: number): Pass {
   const fields = object(json, where);
   return {
-    root: orNull(fields["root"], `${where}.root`, (value, place) => nodeId(value, place, count)),
+    root: nullable(fields["root"], `${where}.root`, (value, place) => nodeId(value, place, count)),
     data: number(fields["data"], `${where}.data`),
-    span: orNull(fields["span"], `${where}.span`, span),
+    span: nullable(fields["span"], `${where}.span`, span),
   };
 }
 
 function output(json: unknown, where: string): Output {
   const fields = object(json, where);
-  return { text: text(fields["text"], `${where}.text`), span: orNull(fields["span"], `${where}.span`, span) };
+  return { text: string(fields["text"], `${where}.text`), span: nullable(fields["span"], `${where}.span`, span) };
 }
 
 function warning(json: unknown, where: string, count: number): Warning {
   const fields = object(json, where);
   return {
-    code: text(fields["code"], `${where}.code`),
-    message: text(fields["message"], `${where}.message`),
-    node: orNull(fields["node"], `${where}.node`, (value, place) => nodeId(value, place, count)),
-    span: orNull(fields["span"], `${where}.span`, span),
+    code: string(fields["code"], `${where}.code`),
+    message: string(fields["message"], `${where}.message`),
+    node: nullable(fields["node"], `${where}.node`, (value, place) => nodeId(value, place, count)),
+    span: nullable(fields["span"], `${where}.span`, span),
   };
 }
 
 function span(json: unknown, where: string): Span {
   const items = list(json, where);
   if (items.length !== 4) throw new ContractError(where, "[line, column, end_line, end_column]", json);
-  for (const item of items) natural(item, where);
+  for (const item of items) nonNegativeInteger(item, where);
   return items as unknown as Span;
 }
 
@@ -242,7 +242,7 @@ export function versioned(json: unknown, where: string): Fields {
 }
 
 function nodeId(json: unknown, where: string, count: number): NodeId {
-  const id = natural(json, where);
+  const id = nonNegativeInteger(json, where);
   if (id < count) return id;
   throw new ContractError(where, `a node below ${count}`, json);
 }

@@ -3,11 +3,11 @@
 import type { Trace, TraceParams } from "./contract.js";
 
 /** Whether there are only blank lines and comments. */
-export function isBlank(source: string): boolean {
+export function isEmptyProgram(source: string): boolean {
   return source.split(/\r\n?|\n/).every((line) => /^\s*(?:#|$)/.test(line));
 }
 
-export function blankTrace({ source, level = "lecture" }: TraceParams): Trace {
+export function emptyTrace({ source, level = "lecture" }: TraceParams): Trace {
   return {
     version: 1,
     source,

@@ -1,6 +1,6 @@
 // The examples that the page carries: a list of {id, title, source}, written by the server from engine/examples.py.
 
-import { each, object, text } from "../lib/decode.js";
+import { each, object, string } from "../lib/decode.js";
 
 export interface Example {
   readonly id: string;
@@ -12,9 +12,9 @@ export function readExamples(json: unknown): Example[] {
   return each(json, "examples", (item, where) => {
     const fields = object(item, where);
     return {
-      id: text(fields["id"], `${where}.id`),
-      title: text(fields["title"], `${where}.title`),
-      source: text(fields["source"], `${where}.source`),
+      id: string(fields["id"], `${where}.id`),
+      title: string(fields["title"], `${where}.title`),
+      source: string(fields["source"], `${where}.source`),
     };
   });
 }

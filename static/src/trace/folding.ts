@@ -32,7 +32,7 @@ export function isClosed(folding: Folding, trace: Trace, path: string): boolean 
 }
 
 /** A box opens to what is one level further in: the boxes in it stay closed. */
-export function opened(folding: Folding, trace: Trace, path: string): Folding {
+export function open(folding: Folding, trace: Trace, path: string): Folding {
   const within = foldables(trace)
     .map((each) => each.path)
     .filter((each) => each !== path && isWithin(each, path));
@@ -47,16 +47,16 @@ export function opened(folding: Folding, trace: Trace, path: string): Folding {
   return { ...folding, closed: [...new Set([...rest, ...siblings, ...within])] };
 }
 
-export function shut(folding: Folding, trace: Trace, path: string): Folding {
+export function close(folding: Folding, trace: Trace, path: string): Folding {
   return { ...folding, closed: [...new Set([...closedIn(folding, trace), path])] };
 }
 
-export function openedAll(folding: Folding): Folding {
+export function openAll(folding: Folding): Folding {
   return { ...folding, closed: [] };
 }
 
 /** Fold whatever is of this kind ("layer"), and open what stands around it; without a kind fold all there is. */
-export function shutAll(folding: Folding, trace: Trace, kind?: string): Folding {
+export function closeAll(folding: Folding, trace: Trace, kind?: string): Folding {
   const all = foldables(trace);
   const chosen = kind === undefined ? all : all.filter((each) => each.kind === kind);
   const closed = all.filter(({ path }) => chosen.some((each) => isWithin(path, each.path)));
@@ -73,7 +73,7 @@ const MOST_FIGURES = 1_000;
 export function folderStill(folding: Folding, trace: Trace): Folding | null {
   const drawn = figures(folding, trace);
   const kinds = [...new Set(foldables(trace).map(({ kind }) => kind))].filter((kind) => kind !== "line").reverse();
-  const ladder = [...kinds.map((kind) => shutAll(folding, trace, kind)), shutAll(folding, trace)];
+  const ladder = [...kinds.map((kind) => closeAll(folding, trace, kind)), closeAll(folding, trace)];
   return ladder.find((each) => figures(each, trace) < Math.min(drawn, MOST_FIGURES)) ?? null;
 }
 

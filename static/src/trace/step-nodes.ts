@@ -2,7 +2,7 @@
 
 import type { NodeId, Step } from "./contract.js";
 
-export function sceneOf(step: Step | null | undefined): NodeId[] {
+export function nodesOfStep(step: Step | null | undefined): NodeId[] {
   if (!step || step.node === null) return [];
   if (step.kind === "flow") return [step.node, step.from];
   return "edge" in step && step.edge ? [step.node, step.edge[0]] : [step.node];

@@ -3,14 +3,14 @@
 import type { Node, Trace } from "./contract.js";
 import type { Moves } from "./leaves.js";
 
-export interface Carried {
+export interface TransferredMoves {
   readonly moves: Moves;
   /** Names of the leaves whose moves no longer fit. */
   readonly dropped: readonly string[];
 }
 
 /** A move fits where the new text has a leaf of the same name that is made by the same characters. */
-export function carried(moves: Moves, before: Trace, after: Trace): Carried {
+export function transferMoves(moves: Moves, before: Trace, after: Trace): TransferredMoves {
   const kept: Record<number, number> = {};
   const dropped: string[] = [];
   const theirs = new Map(after.nodes.filter(isLeaf).map((node) => [identity(after, node), node.leaf!]));

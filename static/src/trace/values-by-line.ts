@@ -3,9 +3,9 @@
 import type { NodeId, Trace } from "./contract.js";
 
 /** The nodes to show beside each line, by line number: the program's names, the last one on the line at the end. */
-export type NamedLines = ReadonlyMap<number, readonly NodeId[]>;
+export type ValuesByLine = ReadonlyMap<number, readonly NodeId[]>;
 
-export function namedLines(trace: Trace): NamedLines {
+export function valuesByLine(trace: Trace): ValuesByLine {
   const lines = new Map<number, NodeId[]>();
   for (const node of trace.nodes) {
     // The parameters of a network have names of their own, but not on the line that makes them all.

@@ -1,7 +1,7 @@
 // What an address names, after the "#" or in its query: the state of a link that the page made, or fields that a person can write by
 // hand, as in #code=a%20%3D%202&step=3. Only a query reaches a server, which can make a card and a picture of it.
 
-import { ContractError, type Fields, oneOf, text } from "../lib/decode.js";
+import { ContractError, type Fields, oneOf, string } from "../lib/decode.js";
 import { PHASES, type Phase } from "../trace/contract.js";
 import { decodeLink } from "./codec.js";
 import { INITIAL_LINK, type LinkState, readState } from "./link-state.js";
@@ -56,7 +56,7 @@ function ofPairs(read: () => Pairs): Shown {
 /** `before` with what the fields say in its place; throws what cannot be read. */
 export function contentOf(fields: Fields, before: LinkState): Content {
   const given: Record<string, unknown> = {};
-  if (fields["code"] !== undefined) given["text"] = text(fields["code"], "code");
+  if (fields["code"] !== undefined) given["text"] = string(fields["code"], "code");
   if (fields["level"] !== undefined) given["level"] = fields["level"];
   if (fields["step"] !== undefined) given["step"] = stepOf(fields["step"]);
   if (fields["predict"] === true) given["predict"] = { on: true, steps: null };

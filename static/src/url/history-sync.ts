@@ -4,14 +4,14 @@
 
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { fragment } from "../lib/dom/fragment.js";
-import { hearing } from "../state/events.js";
+import { listen } from "../state/events.js";
 import type { Notice } from "../state/notice.js";
 import { encodeLink, MAX_BYTES } from "./codec.js";
-import { bringBack, keepTyped, layAside, typedText } from "./drafts.js";
-import { fromLink, keepTab } from "./initial-state.js";
+import { restoreDraft, storeDraft, archiveDraft, latestDraft } from "./drafts.js";
+import { fromLink, storeTabState } from "./initial-state.js";
 import { type LinkState, readState, writeState } from "./link-state.js";
 
-export interface KeptPage extends ReactiveControllerHost, EventTarget {
+export interface HistorySyncHost extends ReactiveControllerHost, EventTarget {
   readonly linkState: LinkState;
   readonly notice: Notice | null;
   show(state: LinkState): void;
@@ -23,8 +23,8 @@ export interface KeptPage extends ReactiveControllerHost, EventTarget {
 /** Browsers refuse to write an address more than about three times a second for long. */
 const PAUSE = 400; // milliseconds
 
-export class Keeping implements ReactiveController {
-  readonly #page: KeptPage;
+export class HistorySync implements ReactiveController {
+  readonly #page: HistorySyncHost;
   /** What an address without a state means. */
   #initial: LinkState | null = null;
   /** The state that the present entry of the history stands for. */
@@ -35,11 +35,11 @@ export class Keeping implements ReactiveController {
   /** Packing is asynchronous: entries are written one after another. */
   #queue: Promise<boolean> = Promise.resolve(true);
 
-  constructor(page: KeptPage) {
+  constructor(page: HistorySyncHost) {
     this.#page = page;
     page.addController(this);
     // Before the page itself acts on them, so that the entry that is left can be written as it was.
-    const on = hearing(page, { capture: true });
+    const on = listen(page, { capture: true });
     on("source-edit", ({ source }) => this.#typed(source));
     on("example-choose", () => this.#newEntry());
     on("link-share", () => void this.#share());
@@ -109,14 +109,14 @@ export class Keeping implements ReactiveController {
 
   #typed(source: string): void {
     // What a link took the place of is laid aside before the first key writes over it.
-    if (this.#page.notice?.offer === typedText()) layAside();
+    if (this.#page.notice?.offer === latestDraft()) archiveDraft();
     this.#forgetWords();
-    keepTyped(source);
+    storeDraft(source);
   }
 
   #restore(source: string): void {
     this.#newEntry();
-    bringBack(source);
+    restoreDraft(source);
     this.#page.say(null);
   }
 
@@ -156,7 +156,7 @@ export class Keeping implements ReactiveController {
     this.#page.show(state);
   }
 
-  readonly #leaving = (): void => keepTab(this.#page.linkState);
+  readonly #leaving = (): void => storeTabState(this.#page.linkState);
 
   /** Words are done with when the reader goes on; an offer stays until it is taken. */
   #forgetWords(): void {

@@ -2,14 +2,14 @@
 // text that was typed last.
 
 import { fragment } from "../lib/dom/fragment.js";
-import { keep, kept } from "../lib/dom/storage.js";
+import { writeStored, readStored } from "../lib/dom/storage.js";
 import type { Notice } from "../state/notice.js";
 import { readQuery } from "./address-content.js";
 import { decodeLink, type Opened } from "./codec.js";
-import { earlierText, typedText } from "./drafts.js";
+import { earlierDraft, latestDraft } from "./drafts.js";
 import { INITIAL_LINK, type LinkState, readState, writeState } from "./link-state.js";
 
-export interface Arrival {
+export interface InitialState {
   /** Null is the default page. */
   readonly state: LinkState | null;
   readonly notice: Notice | null;
@@ -22,11 +22,11 @@ function here(): string {
 }
 
 /** Keep what the address does not hold yet, for a reload of this tab. */
-export function keepTab(state: LinkState): void {
-  keep("session", TAB, `${here()}\n${writeState(state)}`);
+export function storeTabState(state: LinkState): void {
+  writeStored("session", TAB, `${here()}\n${writeState(state)}`);
 }
 
-export async function arrive(): Promise<Arrival> {
+export async function readInitialState(): Promise<InitialState> {
   const reloaded = tab();
   if (reloaded) return { state: reloaded, notice: null };
   if (fragment()) return fromLink(fragment());
@@ -35,13 +35,13 @@ export async function arrive(): Promise<Arrival> {
   return fromText();
 }
 
-export async function fromLink(link: string): Promise<Arrival> {
+export async function fromLink(link: string): Promise<InitialState> {
   return opening(await decodeLink(link));
 }
 
 /** A link wins over what was typed, which is offered. */
-function opening(opened: Opened): Arrival {
-  const typed = typedText();
+function opening(opened: Opened): InitialState {
+  const typed = latestDraft();
   if (!opened.ok) return { state: null, notice: { words: opened.words, offer: typed } };
   if (typed === null || typed === opened.state.source) return { state: opened.state, notice: null };
   return {
@@ -50,10 +50,10 @@ function opening(opened: Opened): Arrival {
   };
 }
 
-function fromText(): Arrival {
-  const source = typedText();
+function fromText(): InitialState {
+  const source = latestDraft();
   if (source === null) return { state: null, notice: null };
-  const earlier = earlierText();
+  const earlier = earlierDraft();
   const words =
     earlier === null
       ? "This is the text you typed last time."
@@ -63,7 +63,7 @@ function fromText(): Arrival {
 
 /** The state that this tab was left in, if it was left at this very address. */
 function tab(): LinkState | null {
-  const left = kept("session", TAB);
+  const left = readStored("session", TAB);
   const end = left?.indexOf("\n") ?? -1;
   if (left === null || end < 0 || left.slice(0, end) !== here()) return null;
   try {

@@ -1,17 +1,17 @@
 // What a link holds of the page, as one table: the short key in the link, and how the value is read there. A field that has
 // its initial value is left out. To keep another field of the page's state, add its row.
 
-import { PLACES, PLACES_HERE, type Place } from "../backend/place.js";
-import { ContractError, each, natural, object, oneOf, orNull, text, truth } from "../lib/decode.js";
-import { LOOKS } from "../lib/dom/theme.js";
+import { BACKENDS, AVAILABLE_BACKENDS, type BackendId } from "../backend/place.js";
+import { ContractError, each, nonNegativeInteger, object, oneOf, nullable, string, boolean } from "../lib/decode.js";
+import { THEMES } from "../lib/dom/theme.js";
 import { type AppState, INITIAL, PANELS } from "../state/app-state.js";
 import type { Predict } from "../state/quiz.js";
 import { ACTS, CORNERS } from "../state/tabs.js";
 import { LEVELS, MISTAKES, type Mistake } from "../trace/contract.js";
 import { type Folding, UNTOUCHED } from "../trace/folding.js";
 import { LARGEST, type Moves } from "../trace/leaves.js";
-import { STRIDE_IDS } from "../trace/playback/moves.js";
-import { PACES } from "../trace/playback/speeds.js";
+import { STEP_SIZE_IDS } from "../trace/playback/moves.js";
+import { SPEEDS } from "../trace/playback/speeds.js";
 
 type Kept =
   | "source"
@@ -45,22 +45,22 @@ interface Field<T> {
 }
 
 const FIELDS: { readonly [Name in keyof LinkState]: Field<LinkState[Name]> } = {
-  source: { key: "text", initial: INITIAL.source, read: text },
+  source: { key: "text", initial: INITIAL.source, read: string },
   level: { key: "level", initial: INITIAL.level, read: (json, where) => oneOf(json, LEVELS, where) },
   place: { key: "in", initial: INITIAL.place, read: place },
-  pass: { key: "pass", initial: INITIAL.pass, read: (json, where) => orNull(json, where, natural) },
+  pass: { key: "pass", initial: INITIAL.pass, read: (json, where) => nullable(json, where, nonNegativeInteger) },
   leaves: { key: "leaves", initial: INITIAL.leaves, read: leaves },
-  step: { key: "step", initial: 0, read: natural },
+  step: { key: "step", initial: 0, read: nonNegativeInteger },
   pace: { key: "pace", initial: INITIAL.pace, read: pace },
-  stride: { key: "stride", initial: INITIAL.stride, read: (json, where) => oneOf(json, STRIDE_IDS, where) },
-  mistake: { key: "mistake", initial: INITIAL.mistake, read: (json, where) => orNull(json, where, mistake) },
-  selected: { key: "node", initial: INITIAL.selected, read: (json, where) => orNull(json, where, natural) },
+  stride: { key: "stride", initial: INITIAL.stride, read: (json, where) => oneOf(json, STEP_SIZE_IDS, where) },
+  mistake: { key: "mistake", initial: INITIAL.mistake, read: (json, where) => nullable(json, where, mistake) },
+  selected: { key: "node", initial: INITIAL.selected, read: (json, where) => nullable(json, where, nonNegativeInteger) },
   folding: { key: "fold", initial: UNTOUCHED, read: folding },
   panel: { key: "panel", initial: INITIAL.panel, read: (json, where) => oneOf(json, PANELS, where) },
   corner: { key: "corner", initial: INITIAL.corner, read: (json, where) => oneOf(json, CORNERS, where) },
   act: { key: "act", initial: INITIAL.act, read: (json, where) => oneOf(json, ACTS, where) },
   predict: { key: "predict", initial: { on: false, steps: null }, read: predict },
-  look: { key: "look", initial: INITIAL.look, read: (json, where) => oneOf(json, LOOKS, where) },
+  look: { key: "look", initial: INITIAL.look, read: (json, where) => oneOf(json, THEMES, where) },
 };
 
 const NAMES = Object.keys(FIELDS) as (keyof LinkState)[];
@@ -95,16 +95,16 @@ function fromEach(value: (name: keyof LinkState) => unknown): LinkState {
 function folding(json: unknown, where: string): Folding {
   const fields = object(json, where);
   return {
-    closed: orNull(fields["closed"], `${where}.closed`, (paths, place) => each(paths, place, text)),
-    constants: truth(fields["constants"], `${where}.constants`),
+    closed: nullable(fields["closed"], `${where}.closed`, (paths, place) => each(paths, place, string)),
+    constants: boolean(fields["constants"], `${where}.constants`),
   };
 }
 
 function predict(json: unknown, where: string): LinkState["predict"] {
   const fields = object(json, where);
   return {
-    on: truth(fields["on"], `${where}.on`),
-    steps: orNull(fields["steps"], `${where}.steps`, (steps, place) => each(steps, place, natural)),
+    on: boolean(fields["on"], `${where}.on`),
+    steps: nullable(fields["steps"], `${where}.steps`, (steps, place) => each(steps, place, nonNegativeInteger)),
   };
 }
 
@@ -119,9 +119,9 @@ function leaves(json: unknown, where: string): Moves {
 }
 
 /** A link may come from a site that has a server to one that has none. */
-function place(json: unknown, where: string): Place {
-  const wanted = oneOf(json, PLACES, where);
-  return PLACES_HERE.includes(wanted) ? wanted : INITIAL.place;
+function place(json: unknown, where: string): BackendId {
+  const wanted = oneOf(json, BACKENDS, where);
+  return AVAILABLE_BACKENDS.includes(wanted) ? wanted : INITIAL.place;
 }
 
 function mistake(json: unknown, where: string): Mistake {
@@ -129,7 +129,7 @@ function mistake(json: unknown, where: string): Mistake {
 }
 
 function pace(json: unknown, where: string): number {
-  const found = PACES.find(({ milliseconds }) => milliseconds === json);
+  const found = SPEEDS.find(({ milliseconds }) => milliseconds === json);
   if (found) return found.milliseconds;
-  throw new ContractError(where, `one of ${PACES.map(({ milliseconds }) => milliseconds).join(", ")}`, json);
+  throw new ContractError(where, `one of ${SPEEDS.map(({ milliseconds }) => milliseconds).join(", ")}`, json);
 }

@@ -9,18 +9,18 @@ export const MAX_BYTES = 65_536;
 /** What does not shrink at all takes four characters for three bytes. */
 const MAX_CHARACTERS = 100_000;
 
-export type Unpacked<State> =
+export type Decompressed<State> =
   | { readonly ok: true; readonly state: State }
   | { readonly ok: false; readonly words: string };
 
 /** What stands after the "#" for a state as JSON text; null where it is too large for a link. */
-export async function pack(json: string): Promise<string | null> {
+export async function compress(json: string): Promise<string | null> {
   const bytes = new TextEncoder().encode(json);
   return bytes.length > MAX_BYTES ? null : `${VERSION}.${toBase64url(await deflate(bytes))}`;
 }
 
 /** The state that `read` finds in `fragment`, or why there is none in words; it never throws. */
-export async function unpack<State>(fragment: string, read: (json: string) => State): Promise<Unpacked<State>> {
+export async function decompress<State>(fragment: string, read: (json: string) => State): Promise<Decompressed<State>> {
   const [version, packed, ...rest] = fragment.split(".");
   if (!packed || rest.length > 0 || !/^\d{1,4}$/.test(version!)) return refused("it is not one that this page made");
   if (version !== VERSION) return refused(`it is of version ${version}, and this page knows version ${VERSION}`);

@@ -2,7 +2,7 @@
 
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 
-export class Sheet implements ReactiveController {
+export class CanvasController implements ReactiveController {
   width = 0;
   height = 0;
   /** Pixels of the screen in one of CSS. */

@@ -1,6 +1,6 @@
 // A long row of numbers as one band for each column of pixels: the lowest, the highest, and the mean.
 
-import { BUNDLE, type Digest } from "./decimate.js";
+import { BUNDLE, type Decimated } from "./decimate.js";
 
 export class Columns {
   low = new Float64Array(0);
@@ -10,7 +10,7 @@ export class Columns {
   count = new Uint32Array(0);
 
   /** The first `length` of `values`, whose places 0 to `last` go over all `columns`. */
-  gather(values: Float64Array, digest: Digest, length: number, last: number, columns: number): void {
+  gather(values: Float64Array, digest: Decimated, length: number, last: number, columns: number): void {
     if (this.count.length !== columns) {
       this.low = new Float64Array(columns);
       this.high = new Float64Array(columns);

@@ -3,8 +3,8 @@
 import type { Curve } from "../training/frames.js";
 import { Columns } from "./columns.js";
 import { below, type CurveScales, type Place } from "./curve-scales.js";
-import type { Digest, Digests } from "./decimate.js";
-import type { Inks } from "./palette.js";
+import type { Decimated, DecimationCache } from "./decimate.js";
+import type { Palette } from "./palette.js";
 
 /** Of the run that is not the first. */
 const DASHES = [7, 4];
@@ -22,7 +22,7 @@ export interface Mark {
 
 interface Row {
   readonly values: Float64Array;
-  readonly digest: Digest;
+  readonly digest: Decimated;
   readonly length: number;
 }
 
@@ -32,10 +32,10 @@ export class CurvePainter {
   paint(
     context: CanvasRenderingContext2D,
     curves: readonly Curve[],
-    digests: readonly Digests[],
+    digests: readonly DecimationCache[],
     scales: CurveScales,
     marks: readonly Mark[],
-    inks: Inks,
+    inks: Palette,
   ): void {
     context.lineJoin = "round";
     context.lineCap = "butt";
@@ -120,7 +120,7 @@ function paintMark(
   curves: readonly Curve[],
   scales: CurveScales,
   mark: Mark,
-  inks: Inks,
+  inks: Palette,
 ): void {
   const { loss, accuracy } = scales;
   if (accuracy && below(scales)) {
@@ -147,7 +147,7 @@ function paintLine(
   curves: readonly Curve[],
   { x, y }: Place,
   { step, present }: Mark,
-  inks: Inks,
+  inks: Palette,
 ): void {
   const left = x.at(step);
   const [bottom, top] = y.range;
@@ -175,7 +175,7 @@ function paintDot(
   { step, present }: Mark,
   value: number,
   ink: string,
-  inks: Inks,
+  inks: Palette,
 ): void {
   context.beginPath();
   context.arc(x.at(step), Math.min(Math.max(y.at(value), y.range[1]), y.range[0]), present ? 4.5 : 3.5, 0, 2 * Math.PI);

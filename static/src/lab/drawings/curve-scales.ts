@@ -4,7 +4,7 @@ import { linear, logarithmic, type Scale } from "../../chart/scale.js";
 import { plain } from "../../lib/format.js";
 import type { Curve } from "../training/frames.js";
 import type { CurveScale } from "./contract.js";
-import { BUNDLE, type Digests } from "./decimate.js";
+import { BUNDLE, type DecimationCache } from "./decimate.js";
 
 /** The first axis of steps. */
 const FEWEST = 20;
@@ -24,7 +24,7 @@ export interface Domain {
   readonly loss: readonly [number, number];
 }
 
-export function domainOf(curves: readonly Curve[], digests: readonly Digests[], scale: CurveScale): Domain {
+export function domainOf(curves: readonly Curve[], digests: readonly DecimationCache[], scale: CurveScale): Domain {
   let [positive, length] = [Infinity, 0];
   const highest = curves.map(({ losses, length: own }, index) => {
     const { losses: digest, finite } = digests[index]!;

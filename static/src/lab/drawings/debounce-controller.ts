@@ -5,7 +5,7 @@ import type { ReactiveController } from "lit";
 /** Milliseconds without a frame. */
 const STILL = 400;
 
-export class Rest implements ReactiveController {
+export class DebounceController implements ReactiveController {
   readonly #act: () => void;
   #timer = 0;
   #last = 0;

@@ -3,7 +3,7 @@
 /** Numbers in a bundle. */
 export const BUNDLE = 64;
 
-export class Digest {
+export class Decimated {
   low = new Float64Array(16);
   high = new Float64Array(16);
   sum = new Float64Array(16);
@@ -56,9 +56,9 @@ export class Digest {
 }
 
 /** A curve's numbers that are finite, and what is known of them. */
-export class Digests {
-  readonly losses = new Digest();
-  readonly accuracies = new Digest();
+export class DecimationCache {
+  readonly losses = new Decimated();
+  readonly accuracies = new Decimated();
   /** How many steps there are before the loss is no longer finite. */
   finite = 0;
 

@@ -1,6 +1,6 @@
 // The colour of a score: from one hue through paper to the other, stronger as the score grows, softly clipped.
 
-import type { Inks, Rgb } from "./palette.js";
+import type { Palette, Rgb } from "./palette.js";
 import { rgb } from "./palette.js";
 
 /** Colours for a difference of 1 in the score, and the score from which on they no longer change. */
@@ -27,7 +27,7 @@ export class Diverging {
     this.#colours = new Uint32Array(bytes.buffer);
   }
 
-  static of({ negative, paper, positive, strength }: Inks): Diverging {
+  static of({ negative, paper, positive, strength }: Palette): Diverging {
     return new Diverging(rgb(negative), rgb(paper), rgb(positive), strength);
   }
 

@@ -2,7 +2,7 @@
 
 import type { DrawingEvents } from "./contract.js";
 
-export function tellPage<Name extends keyof DrawingEvents>(
+export function emit<Name extends keyof DrawingEvents>(
   from: EventTarget,
   name: Name,
   detail: DrawingEvents[Name],

@@ -3,7 +3,7 @@
 import type { Grid } from "../training/frames.js";
 import type { Diverging } from "./diverging.js";
 
-export class Raster {
+export class Heatmap {
   #image = new ImageData(1, 1);
   #line = new Float64Array(0);
 

@@ -6,14 +6,14 @@ import { numbers } from "../../chart/data-table.js";
 import { LightElement } from "../../lib/dom/light-element.js";
 import type { Curve } from "../training/frames.js";
 import { axes } from "./axes.js";
-import { Sheet } from "./canvas-controller.js";
+import { CanvasController } from "./canvas-controller.js";
 import type { CurveScale, LabCurves } from "./contract.js";
 import { CurvePainter } from "./curve-painter.js";
 import { below, type CurveScales, curveScales, type Domain, domainOf } from "./curve-scales.js";
-import { Rest } from "./debounce-controller.js";
-import { Digests } from "./decimate.js";
-import { tellPage } from "./events.js";
-import { InkPot } from "./palette.js";
+import { DebounceController } from "./debounce-controller.js";
+import { DecimationCache } from "./decimate.js";
+import { emit } from "./events.js";
+import { PaletteCache } from "./palette.js";
 import { curvesWords, endWords, stepWords, valuesAt, zeroWords } from "./text/curve-text.js";
 
 /** Steps that the table shows. */
@@ -26,11 +26,11 @@ export class LabCurvesElement extends LightElement implements LabCurves {
   @property() scale: CurveScale = "linear";
   @state() private domain: Domain = domainOf([], [], "linear");
 
-  readonly #sheet = new Sheet(this, () => this.requestUpdate());
-  readonly #pot = new InkPot(this, () => this.requestUpdate());
-  readonly #rest = new Rest(this, () => this.#settle());
+  readonly #sheet = new CanvasController(this, () => this.requestUpdate());
+  readonly #pot = new PaletteCache(this, () => this.requestUpdate());
+  readonly #rest = new DebounceController(this, () => this.#settle());
   readonly #painter = new CurvePainter();
-  readonly #digests = [new Digests(), new Digests()];
+  readonly #digests = [new DecimationCache(), new DecimationCache()];
   #curves: readonly Curve[] = [];
   #at = 0;
   #pointed: number | null = null;
@@ -218,7 +218,7 @@ export class LabCurvesElement extends LightElement implements LabCurves {
   };
 
   #travel(step: number): void {
-    if (step !== this.#at) tellPage(this, "lab-travel", { step });
+    if (step !== this.#at) emit(this, "lab-travel", { step });
   }
 }
 

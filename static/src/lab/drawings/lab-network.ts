@@ -5,13 +5,13 @@ import { customElement, property, state } from "lit/decorators.js";
 import { LightElement } from "../../lib/dom/light-element.js";
 import { cssVars } from "../../lib/dom/style-vars.js";
 import type { Frame } from "../training/frames.js";
-import { Sheet } from "./canvas-controller.js";
+import { CanvasController } from "./canvas-controller.js";
 import type { LabNetwork, NetworkShow } from "./contract.js";
-import { Rest } from "./debounce-controller.js";
-import { tellPage } from "./events.js";
+import { DebounceController } from "./debounce-controller.js";
+import { emit } from "./events.js";
 import { type Column, layout, linkAt } from "./network-layout.js";
 import { crowded, NetworkPainter, type Pointed, WEAKEST } from "./network-painter.js";
-import { InkPot } from "./palette.js";
+import { PaletteCache } from "./palette.js";
 import { networkTable } from "./text/network-table.js";
 import { indexOf, networkWords, neuronWords, parameterWords } from "./text/network-text.js";
 
@@ -28,13 +28,13 @@ export class LabNetworkElement extends LightElement implements LabNetwork {
   /** The neuron that a tabulator key comes to. */
   @state() private current: readonly [layer: number, neuron: number] = [0, 0];
 
-  readonly #sheet = new Sheet(this, () => this.requestUpdate());
+  readonly #sheet = new CanvasController(this, () => this.requestUpdate());
   readonly #painter = new NetworkPainter();
-  readonly #pot = new InkPot(this, () => {
+  readonly #pot = new PaletteCache(this, () => {
     this.#painter.forget();
     this.requestUpdate();
   });
-  readonly #rest = new Rest(this, () => this.requestUpdate());
+  readonly #rest = new DebounceController(this, () => this.requestUpdate());
   #columns: readonly Column[] = [];
   /** Copies: the page's memory is written again. */
   #parameters = new Float64Array(0);
@@ -98,7 +98,7 @@ export class LabNetworkElement extends LightElement implements LabNetwork {
         aria-label=${neuronWords(this.sizes, layer, neuron, this.#parameters, this.#gradients)}
         ${cssVars({ "--x": `${x - across}px`, "--y": `${y - down}px`, "--across": `${2 * across}px`, "--down": `${2 * down}px` })}
         @focus=${() => this.#show({ layer, neuron, input: null })} @blur=${this.#leave}
-        @click=${() => tellPage(this, "lab-neuron", { layer, neuron })}></button>`;
+        @click=${() => emit(this, "lab-neuron", { layer, neuron })}></button>`;
   }
 
   #reshape(sizes: readonly number[]): void {

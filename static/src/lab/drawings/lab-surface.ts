@@ -8,12 +8,12 @@ import { fourDecimals } from "../../lib/format.js";
 import type { Grid } from "../training/frames.js";
 import { extentOf } from "../training/plane.js";
 import { axes } from "./axes.js";
-import { Sheet } from "./canvas-controller.js";
+import { CanvasController } from "./canvas-controller.js";
 import type { Label, LabSurface } from "./contract.js";
-import { Rest } from "./debounce-controller.js";
-import { tellPage } from "./events.js";
+import { DebounceController } from "./debounce-controller.js";
+import { emit } from "./events.js";
 import { scoreAt } from "./heatmap.js";
-import { InkPot } from "./palette.js";
+import { PaletteCache } from "./palette.js";
 import { type Extent, type Plane, plane } from "./plane.js";
 import { crowded, pointAt } from "./points.js";
 import { surfaceKey } from "./surface-key.js";
@@ -38,12 +38,12 @@ export class LabSurfaceElement extends LightElement implements LabSurface {
   @state() private extent: Extent = [-1, 1, -1, 1];
   @state() private announced = "";
 
-  readonly #sheet = new Sheet(this, () => this.#redraw(true));
-  readonly #pot = new InkPot(this, () => {
+  readonly #sheet = new CanvasController(this, () => this.#redraw(true));
+  readonly #pot = new PaletteCache(this, () => {
     this.#painter.forget();
     this.#redraw(true);
   });
-  readonly #rest = new Rest(this, () => this.requestUpdate());
+  readonly #rest = new DebounceController(this, () => this.requestUpdate());
   readonly #painter = new SurfacePainter();
   /** A copy: the page's memory is written again. */
   #grid: Grid | null = null;
@@ -136,9 +136,9 @@ export class LabSurfaceElement extends LightElement implements LabSurface {
   /** Choose the point there, or add one: with Shift one of the other label. */
   #use([x, y]: readonly [number, number], left: number, top: number, other: boolean): void {
     const row = pointAt(this.points, this.#plane, left, top);
-    if (row !== null) tellPage(this, "lab-choose", { row });
+    if (row !== null) emit(this, "lab-choose", { row });
     else
-      tellPage(this, "lab-place", {
+      emit(this, "lab-place", {
         x: written(x),
         y: written(y),
         label: other ? (this.label > 0 ? -1 : 1) : this.label,

@@ -10,7 +10,7 @@ const OUTER = 0x00ff00ff;
 const INNER = 0x0000ff00;
 const OPAQUE = 0xff000000;
 
-export class Strokes {
+export class LineRaster {
   #image = new ImageData(1, 1);
   #pixels = new Int32Array(1);
 

@@ -2,9 +2,9 @@
 
 import { plain } from "../../lib/format.js";
 import { roundEnd } from "./curve-scales.js";
-import { Strokes } from "./line-raster.js";
+import { LineRaster } from "./line-raster.js";
 import { type Column, type Link, starts } from "./network-layout.js";
-import { type Inks, type Rgb, rgb } from "./palette.js";
+import { type Palette, type Rgb, rgb } from "./palette.js";
 
 const WIDEST = 4.5;
 const THINNEST = 0.6;
@@ -35,7 +35,7 @@ export interface Picture {
 }
 
 export class NetworkPainter {
-  readonly #strokes = new Strokes();
+  readonly #strokes = new LineRaster();
   #colours: readonly Rgb[] | null = null;
 
   /** The look has changed. */
@@ -43,7 +43,7 @@ export class NetworkPainter {
     this.#colours = null;
   }
 
-  paint(context: CanvasRenderingContext2D, picture: Picture, height: number, density: number, inks: Inks): void {
+  paint(context: CanvasRenderingContext2D, picture: Picture, height: number, density: number, inks: Palette): void {
     const { sizes, numbers, columns, pointed } = picture;
     const begin = starts(sizes);
     const measures = columns
@@ -118,7 +118,7 @@ function linksOf(sizes: readonly number[], { layer, neuron, input }: Pointed): L
   return [...incoming, ...outgoing];
 }
 
-function paintInputs(context: CanvasRenderingContext2D, { x, ys, across, down }: Column, inks: Inks): void {
+function paintInputs(context: CanvasRenderingContext2D, { x, ys, across, down }: Column, inks: Palette): void {
   context.font = `600 ${Math.min(inks.size, down * 2)}px ${inks.words}`;
   context.textAlign = "center";
   context.textBaseline = "middle";
@@ -132,7 +132,7 @@ function paintNeurons(
   layer: number,
   start: number,
   measure: number,
-  inks: Inks,
+  inks: Palette,
 ): void {
   const { x, ys, across, down, readable } = columns[layer + 1]!;
   context.font = `${Math.min(inks.size - 1, down * 1.55)}px ${inks.code}`;
@@ -171,7 +171,7 @@ function paintMeasure(
   to: Column,
   measure: number,
   height: number,
-  inks: Inks,
+  inks: Palette,
 ): void {
   const middle = (from.x + from.across + to.x - to.across) / 2;
   const y = height - inks.size * 0.7;

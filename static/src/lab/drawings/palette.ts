@@ -4,7 +4,7 @@ import type { ReactiveController } from "lit";
 
 export type Rgb = readonly [red: number, green: number, blue: number];
 
-export interface Inks {
+export interface Palette {
   readonly paper: string;
   readonly ground: string;
   readonly ink: string;
@@ -27,12 +27,12 @@ export interface Inks {
 const QUERIES = ["(prefers-color-scheme: dark)", "(forced-colors: active)", "(pointer: coarse)"];
 
 /** The inks, read when the look changes; `changed` draws again. */
-export class InkPot implements ReactiveController {
+export class PaletteCache implements ReactiveController {
   readonly #host: HTMLElement;
   readonly #changed: () => void;
   readonly #observer = new MutationObserver(() => this.#forget());
   readonly #queries = QUERIES.map((query) => matchMedia(query));
-  #inks: Inks | null = null;
+  #inks: Palette | null = null;
 
   constructor(host: HTMLElement & { addController(controller: ReactiveController): void }, changed: () => void) {
     this.#host = host;
@@ -40,7 +40,7 @@ export class InkPot implements ReactiveController {
     host.addController(this);
   }
 
-  get inks(): Inks {
+  get inks(): Palette {
     return (this.#inks ??= read(this.#host));
   }
 
@@ -62,7 +62,7 @@ export class InkPot implements ReactiveController {
 }
 
 /** A custom property holds light-dark(...) until an element is painted with it. */
-function read(host: HTMLElement): Inks {
+function read(host: HTMLElement): Palette {
   const probe = document.createElement("span");
   probe.className = "lab-probe";
   host.append(probe);
@@ -71,7 +71,7 @@ function read(host: HTMLElement): Inks {
     probe.style.color = `var(${name})`;
     return style.color;
   };
-  const inks: Inks = {
+  const inks: Palette = {
     paper: colour("--paper"),
     ground: colour("--ground"),
     ink: colour("--ink"),

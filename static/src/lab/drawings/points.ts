@@ -1,6 +1,6 @@
 // The points over the plane: circles have the label 1, squares -1. They change rarely: drawn once, copied in every frame.
 
-import type { Inks } from "./palette.js";
+import type { Palette } from "./palette.js";
 import type { Plane } from "./plane.js";
 
 /** Shapes of equal area: half a square's side is this much of a circle's radius. */
@@ -20,7 +20,7 @@ export function drawPoints(
   context: OffscreenCanvasRenderingContext2D,
   points: Points,
   { x, y }: Plane,
-  inks: Inks,
+  inks: Palette,
 ): void {
   const radius = radiusOf(points.length);
   for (const label of [-1, 1]) {
@@ -56,7 +56,7 @@ export function drawWrong(
   points: Points,
   wrong: readonly boolean[],
   { x, y }: Plane,
-  inks: Inks,
+  inks: Palette,
 ): void {
   const cores = crowded(points.length);
   const core = radiusOf(points.length);
@@ -83,7 +83,7 @@ export function drawChosen(
   context: CanvasRenderingContext2D,
   point: readonly number[],
   { x, y }: Plane,
-  inks: Inks,
+  inks: Palette,
 ): void {
   const [left, top, radius] = [x.at(point[0]!), y.at(point[1]!), 10];
   const ring = new Path2D();

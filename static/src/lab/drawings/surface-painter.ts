@@ -3,8 +3,8 @@
 import { heightLines } from "../../chart/marching-squares.js";
 import type { Grid } from "../training/frames.js";
 import { Diverging } from "./diverging.js";
-import { Raster } from "./heatmap.js";
-import type { Inks } from "./palette.js";
+import { Heatmap } from "./heatmap.js";
+import type { Palette } from "./palette.js";
 import type { Plane } from "./plane.js";
 import { drawChosen, drawPoints, drawWrong } from "./points.js";
 
@@ -23,7 +23,7 @@ const BLOCK = 2;
 const ASKED = [-1, 1];
 
 export class SurfacePainter {
-  readonly #raster = new Raster();
+  readonly #raster = new Heatmap();
   readonly #layer = new OffscreenCanvas(1, 1);
   #colours: Diverging | null = null;
   /** What the layer of points was drawn from. */
@@ -35,11 +35,11 @@ export class SurfacePainter {
     this.#drawn = [];
   }
 
-  colours(inks: Inks): Diverging {
+  colours(inks: Palette): Diverging {
     return (this.#colours ??= Diverging.of(inks));
   }
 
-  paint(context: CanvasRenderingContext2D, scene: Scene, plane: Plane, inks: Inks, density: number): void {
+  paint(context: CanvasRenderingContext2D, scene: Scene, plane: Plane, inks: Palette, density: number): void {
     const { x, y } = plane;
     const [[left, right], [bottom, top]] = [x.range, y.range];
     if (scene.grid) {
@@ -82,7 +82,7 @@ export class SurfacePainter {
   #points(
     points: Scene["points"],
     plane: Plane,
-    inks: Inks,
+    inks: Palette,
     density: number,
     width: number,
     height: number,
@@ -100,7 +100,7 @@ export class SurfacePainter {
 }
 
 /** The line at 0, and those that the labels ask for. */
-function paintLines(context: CanvasRenderingContext2D, grid: Grid, { x, y }: Plane, inks: Inks): void {
+function paintLines(context: CanvasRenderingContext2D, grid: Grid, { x, y }: Plane, inks: Palette): void {
   const [x0, x1, y0, y1] = grid.extent;
   const [left, right, bottom, top] = [x.at(x0), x.at(x1), y.at(y0), y.at(y1)];
   const trace = (level: number): Path2D => {
@@ -132,7 +132,7 @@ function paintLines(context: CanvasRenderingContext2D, grid: Grid, { x, y }: Pla
   }
 }
 
-function paintCross(context: CanvasRenderingContext2D, left: number, top: number, { x, y }: Plane, inks: Inks): void {
+function paintCross(context: CanvasRenderingContext2D, left: number, top: number, { x, y }: Plane, inks: Palette): void {
   context.beginPath();
   context.moveTo(x.range[0], top);
   context.lineTo(x.range[1], top);

@@ -1,7 +1,7 @@
 // Settings out of JSON that is not trusted: of a link, or of the door's answer. What is missing is as in the demo; whether it
 // makes sense is the engine's to say.
 
-import { ContractError, each, type Fields, natural, number, object, oneOf } from "../../lib/decode.js";
+import { ContractError, each, type Fields, nonNegativeInteger, number, object, oneOf } from "../../lib/decode.js";
 import {
   ACTIVATIONS,
   BIASES,
@@ -20,7 +20,7 @@ export function readSettings(json: unknown, where: string): Settings {
   const read = reader(fields, where);
   return {
     data: read("data", DEMO.data, readData),
-    layers: read("layers", DEMO.layers, (layers, place) => each(layers, place, natural)),
+    layers: read("layers", DEMO.layers, (layers, place) => each(layers, place, nonNegativeInteger)),
     activation: read("activation", DEMO.activation, (word, place) => oneOf(word, ACTIVATIONS, place)),
     output: read("output", DEMO.output, (word, place) => oneOf(word, OUTPUTS, place)),
     biases: read("biases", DEMO.biases, (word, place) => oneOf(word, BIASES, place)),
@@ -29,9 +29,9 @@ export function readSettings(json: unknown, where: string): Settings {
     optimiser: read("optimiser", DEMO.optimiser, (word, place) => oneOf(word, OPTIMISERS, place)),
     rate: read("rate", DEMO.rate, finite),
     decay: read("decay", DEMO.decay, finite),
-    over: read("over", DEMO.over, natural),
-    batch: read("batch", DEMO.batch, natural),
-    seed: read("seed", DEMO.seed, natural),
+    over: read("over", DEMO.over, nonNegativeInteger),
+    batch: read("batch", DEMO.batch, nonNegativeInteger),
+    seed: read("seed", DEMO.seed, nonNegativeInteger),
   };
 }
 
@@ -40,9 +40,9 @@ function readData(json: unknown, where: string): Data {
   const read = reader(fields, where);
   const data: Data = {
     kind: read("kind", DEMO.data.kind, (word, place) => oneOf(word, DATA_KINDS, place)),
-    count: read("count", DEMO.data.count, natural),
+    count: read("count", DEMO.data.count, nonNegativeInteger),
     noise: read("noise", DEMO.data.noise, finite),
-    seed: read("seed", DEMO.data.seed, natural),
+    seed: read("seed", DEMO.data.seed, nonNegativeInteger),
   };
   return data.kind === "own" ? { ...data, rows: read("rows", [], rows) } : data;
 }

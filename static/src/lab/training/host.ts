@@ -1,6 +1,6 @@
 // The page's side of the worker that trains: orders go out one after another, and each is answered.
 
-import { type Heard, type Line, ownLine } from "../../lib/dom/worker-channel.js";
+import { type Heard, type WorkerPort, ownPort } from "../../lib/dom/worker-channel.js";
 import type { FromTrainer, Moment, Order, ToTrainer } from "./messages.js";
 
 interface Waiting {
@@ -10,7 +10,7 @@ interface Waiting {
 
 export class TrainerHost {
   readonly #url: string;
-  #line: Line<ToTrainer> | null = null;
+  #line: WorkerPort<ToTrainer> | null = null;
   #lastId = 0;
   readonly #waiting = new Map<number, Waiting>();
 
@@ -21,7 +21,7 @@ export class TrainerHost {
 
   /** The runs after the order is carried out; rejects where the worker cannot do it. */
   order(order: Order): Promise<readonly Moment[]> {
-    this.#line ??= ownLine<ToTrainer, FromTrainer>(this.#url, this.#heard, 0);
+    this.#line ??= ownPort<ToTrainer, FromTrainer>(this.#url, this.#heard, 0);
     const line = this.#line;
     return new Promise((settle, reject) => {
       this.#lastId += 1;

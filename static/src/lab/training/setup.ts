@@ -1,6 +1,6 @@
 // What the door answers to `lab`: the compiled step of training, where its memory has what, and the start.
 
-import { each, type Fields, natural, number, object, text } from "../../lib/decode.js";
+import { each, type Fields, nonNegativeInteger, number, object, string } from "../../lib/decode.js";
 import { readSettings } from "../settings/decode-settings.js";
 import type { Settings } from "../settings/settings.js";
 
@@ -32,18 +32,18 @@ export function readSetup(json: unknown): Setup {
   const fields = object(json, "the setup");
   return {
     settings: readSettings(fields["settings"], "settings"),
-    sizes: each(fields["sizes"], "sizes", natural),
+    sizes: each(fields["sizes"], "sizes", nonNegativeInteger),
     points: each(fields["points"], "points", (point, where) => each(point, where, number)),
     parameters: each(fields["parameters"], "parameters", number),
-    module: Uint8Array.from(atob(text(fields["module"], "module")), (character) => character.charCodeAt(0)),
+    module: Uint8Array.from(atob(string(fields["module"], "module")), (character) => character.charCodeAt(0)),
     memory: memory(object(fields["memory"], "memory")),
-    instructions: natural(fields["instructions"], "instructions"),
-    values: natural(fields["values"], "values"),
+    instructions: nonNegativeInteger(fields["instructions"], "instructions"),
+    values: nonNegativeInteger(fields["values"], "values"),
   };
 }
 
 function memory(fields: Fields): Memory {
-  const at = (name: keyof Memory): number => natural(fields[name], `memory.${name}`);
+  const at = (name: keyof Memory): number => nonNegativeInteger(fields[name], `memory.${name}`);
   return {
     parameters: at("parameters"),
     gradients: at("gradients"),

@@ -2,12 +2,12 @@
 
 import { html, type TemplateResult } from "lit";
 
-export function words(text: string): (TemplateResult | string)[] {
+export function inlineCode(text: string): (TemplateResult | string)[] {
   return text.split("`").map((part, i) => (i % 2 === 1 ? html`<code>${part}</code>` : part));
 }
 
 /** The same for where Lit does not reach. */
-export function wordNodes(text: string): Node[] {
+export function inlineCodeNodes(text: string): Node[] {
   return text.split("`").map((part, i) => {
     if (i % 2 === 0) return document.createTextNode(part);
     const code = document.createElement("code");

@@ -3,7 +3,7 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 
 /** Listens to the keys that nothing else on the page wants, while its host is on it. */
-export class KeyListening implements ReactiveController {
+export class KeyListener implements ReactiveController {
   readonly #act: (event: KeyboardEvent) => boolean;
 
   /** `act` tells whether it has done something for the key. */

@@ -2,7 +2,7 @@
 
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 
-export class Sized implements ReactiveController {
+export class ResizeController implements ReactiveController {
   width = 0;
   height = 0;
   readonly #host: ReactiveControllerHost & Element;

@@ -1,7 +1,7 @@
 // Scrolls one scroller, and nothing around it, until an element in it can be seen.
 
 /** Measured after the frame is drawn: to measure before would make the browser lay the page out once more in every step. */
-export function keepInSight(scroller: Element, element: Element): void {
+export function scrollIntoView(scroller: Element, element: Element): void {
   requestAnimationFrame(() => setTimeout(() => scroll(scroller, element)));
 }
 

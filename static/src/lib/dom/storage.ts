@@ -7,12 +7,12 @@ const PREFIX = "autograd-playground/1/";
 export type Lasting = "local" | "session";
 
 /** Null where nothing is kept. */
-export function kept(lasting: Lasting, key: string): string | null {
+export function readStored(lasting: Lasting, key: string): string | null {
   return attempt(() => storage(lasting).getItem(PREFIX + key));
 }
 
 /** Whether it could be kept; null takes away what was kept. */
-export function keep(lasting: Lasting, key: string, value: string | null): boolean {
+export function writeStored(lasting: Lasting, key: string, value: string | null): boolean {
   const done = attempt(() => {
     if (value === null) storage(lasting).removeItem(PREFIX + key);
     else storage(lasting).setItem(PREFIX + key, value);

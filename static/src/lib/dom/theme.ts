@@ -1,9 +1,9 @@
 // The looks that a reader can choose. Without a choice the page follows the system's preference for light or dark.
 
-export const LOOKS = ["auto", "light", "dark", "projector"] as const;
-export type Look = (typeof LOOKS)[number];
+export const THEMES = ["auto", "light", "dark", "projector"] as const;
+export type Theme = (typeof THEMES)[number];
 
-export const LOOK_TITLES: Readonly<Record<Look, string>> = {
+export const THEME_LABELS: Readonly<Record<Theme, string>> = {
   auto: "light or dark, as your system prefers",
   light: "dark ink on light paper",
   dark: "light ink on dark paper",
@@ -11,6 +11,6 @@ export const LOOK_TITLES: Readonly<Record<Look, string>> = {
 };
 
 /** The style sheet (tokens.css) goes by the attribute that is set here. */
-export function showLook(look: Look): void {
+export function applyTheme(look: Theme): void {
   document.documentElement.dataset["look"] = look;
 }

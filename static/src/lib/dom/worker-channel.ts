@@ -2,7 +2,7 @@
 // opened by its address, but a script made on the spot may import it.
 
 /** What the page has of a worker of its own, or of one that it shares. */
-export interface Line<Message> {
+export interface WorkerPort<Message> {
   send(message: Message, transfer?: Transferable[]): void;
   /** End the worker, or leave the one that is shared. */
   close(): void;
@@ -14,9 +14,9 @@ export interface Heard<Message> {
 }
 
 /** Opens lines to one worker after another; `turn` counts them. */
-export type Opener = <To, From>(url: string, heard: Heard<From>, turn: number) => Line<To>;
+export type Opener = <To, From>(url: string, heard: Heard<From>, turn: number) => WorkerPort<To>;
 
-export const ownLine: Opener = (url, heard) => {
+export const ownPort: Opener = (url, heard) => {
   const worker = openWorker(url);
   worker.onmessage = ({ data }) => heard.message(data);
   worker.onerror = ({ message }) => heard.failed(message || "its script could not be run");
@@ -24,8 +24,8 @@ export const ownLine: Opener = (url, heard) => {
 };
 
 /** All pages of this site that the browser keeps together have one worker, or each its own where that cannot be. */
-export const sharedLine: Opener = (url, heard, turn) => {
-  if (typeof SharedWorker === "undefined" || !isOwn(url)) return ownLine(url, heard, turn);
+export const sharedPort: Opener = (url, heard, turn) => {
+  if (typeof SharedWorker === "undefined" || !isOwn(url)) return ownPort(url, heard, turn);
   // A worker that broke, or that runs on, cannot be ended for everybody: another name makes another one.
   const shared = new SharedWorker(url, { type: "module", name: `turn ${turn}` });
   const { port } = shared;

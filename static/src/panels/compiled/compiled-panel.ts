@@ -2,8 +2,8 @@
 
 import { html, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import type { Inquiry } from "../../backend/queries.js";
-import { Answer } from "../../backend/query-controller.js";
+import type { Queries } from "../../backend/queries.js";
+import { QueryController } from "../../backend/query-controller.js";
 import { copied } from "../../lib/dom/clipboard.js";
 import { LightElement } from "../../lib/dom/light-element.js";
 import { fileName, save } from "../../lib/dom/save-file.js";
@@ -11,7 +11,7 @@ import type { Compiled, Instruction, NodeId, Step, Trace } from "../../trace/con
 import { nameOf } from "../../trace/names.js";
 import type { CodeLine } from "./listing.js";
 import "./listing.js";
-import { type Lit, litAt, names } from "./highlight.js";
+import { type Highlight, highlightAt, names } from "./highlight.js";
 
 /** An answer, and the trace that it is of. */
 interface Of {
@@ -23,16 +23,16 @@ interface Of {
   readonly written: readonly (readonly number[])[];
 }
 
-const NOTHING_LIT: Lit = { instructions: new Set(), words: "Your program has changed; it is being compiled." };
+const NOTHING_LIT: Highlight = { instructions: new Set(), words: "Your program has changed; it is being compiled." };
 
 @customElement("compiled-panel")
 export class CompiledPanel extends LightElement {
   @property({ attribute: false }) trace: Trace | null = null;
   @property({ attribute: false }) step: Step | null = null;
-  @property({ attribute: false }) inquiry: Inquiry | null = null;
+  @property({ attribute: false }) inquiry: Queries | null = null;
 
   @state() private said = "";
-  readonly #answer = new Answer<Of>(this);
+  readonly #answer = new QueryController<Of>(this);
   #lit = NOTHING_LIT;
   #litProgram: readonly number[] = [];
   #litWat: readonly number[] = [];
@@ -47,7 +47,7 @@ export class CompiledPanel extends LightElement {
       });
     }
     const { value } = this.#answer;
-    const lit = value && value.trace === trace ? litAt(value.compiled, trace, this.step) : NOTHING_LIT;
+    const lit = value && value.trace === trace ? highlightAt(value.compiled, trace, this.step) : NOTHING_LIT;
     this.#lit = lit;
     const program = [...lit.instructions];
     if (same(program, this.#litProgram) && !changed.has("inquiry")) return;

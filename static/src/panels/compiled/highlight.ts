@@ -3,14 +3,14 @@
 import type { Compiled, FlowStep, NodeId, Step, Trace } from "../../trace/contract.js";
 import { nameOf } from "../../trace/names.js";
 
-export interface Lit {
+export interface Highlight {
   readonly instructions: ReadonlySet<number>;
   readonly words: string;
 }
 
 const NOTHING: ReadonlySet<number> = new Set();
 
-export function litAt(compiled: Compiled, trace: Trace, step: Step | null): Lit {
+export function highlightAt(compiled: Compiled, trace: Trace, step: Step | null): Highlight {
   if (!step) return { instructions: NOTHING, words: "The instructions of each step are marked as you go." };
   if (step.phase === "order") {
     return {
@@ -38,7 +38,7 @@ export function litAt(compiled: Compiled, trace: Trace, step: Step | null): Lit 
   }
 }
 
-function computing(compiled: Compiled, trace: Trace, step: Step): Lit {
+function computing(compiled: Compiled, trace: Trace, step: Step): Highlight {
   const made = new Set(step.set.filter(([, field]) => field === "data").map(([node]) => node));
   const found = where(compiled, ({ phase, nodes }) => phase !== "update" && nodes.some((node) => made.has(node)));
   const name = nameOf(trace, step.node!);
@@ -51,14 +51,14 @@ function computing(compiled: Compiled, trace: Trace, step: Step): Lit {
   };
 }
 
-function seed({ seed: position }: Compiled, trace: Trace): Lit {
+function seed({ seed: position }: Compiled, trace: Trace): Highlight {
   const root = nameOf(trace, trace.roots[0]!);
   if (position === null)
     return { instructions: NOTHING, words: `The gradient of ${root} is 1, and multiplying by 1 is left out.` };
   return { instructions: new Set([position]), words: `This is the gradient of ${root}: 1.` };
 }
 
-function contribution(compiled: Compiled, trace: Trace, { from, operand, node }: FlowStep): Lit {
+function contribution(compiled: Compiled, trace: Trace, { from, operand, node }: FlowStep): Highlight {
   const found = where(compiled, ({ flows }) => flows.some((flow) => flow[0] === from && flow[1] === operand));
   const name = nameOf(trace, node);
   if (found.size === 0)
@@ -73,7 +73,7 @@ function contribution(compiled: Compiled, trace: Trace, { from, operand, node }:
   };
 }
 
-function assignment(compiled: Compiled, trace: Trace, step: Step): Lit {
+function assignment(compiled: Compiled, trace: Trace, step: Step): Highlight {
   const [node, field] = step.set[0]!;
   const name = nameOf(trace, node);
   if (field === "grad")

@@ -6,7 +6,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import { icon } from "../../lib/dom/icons.js";
 import { LightElement } from "../../lib/dom/light-element.js";
 import { cssVars } from "../../lib/dom/style-vars.js";
-import { tell } from "../../state/events.js";
+import { emit } from "../../state/events.js";
 import type { NodeId, Phase } from "../../trace/contract.js";
 
 export interface CodeLine {
@@ -134,7 +134,7 @@ export class CodeLines extends LightElement {
       ["End", this.lines.length - 1],
     ]).get(event.key);
     if (to !== undefined) this.#go(Math.min(Math.max(to, 0), this.lines.length - 1));
-    else if (event.key === "Enter" && this.#node !== null) tell(this, "node-select", { node: this.#node });
+    else if (event.key === "Enter" && this.#node !== null) emit(this, "node-select", { node: this.#node });
     else return;
     event.preventDefault();
   }
@@ -146,7 +146,7 @@ export class CodeLines extends LightElement {
   #go(line: number): void {
     this.active = line;
     this.#bringIntoSight(line, line);
-    tell(this, "node-point", { node: this.#node });
+    emit(this, "node-point", { node: this.#node });
   }
 }
 

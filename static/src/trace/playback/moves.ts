@@ -15,21 +15,21 @@ export type Move =
   | { readonly to: number }
   | { readonly phase: Phase };
 
-export type StrideMove = Extract<Move, string>;
+export type NamedMove = Extract<Move, string>;
 
-export interface Stride {
-  readonly id: StrideId;
+export interface StepSize {
+  readonly id: StepSizeId;
   readonly words: string;
-  readonly back: StrideMove;
-  readonly next: StrideMove;
+  readonly back: NamedMove;
+  readonly next: NamedMove;
   /** The keys of both moves, as tooltips say them. */
   readonly keys: readonly [back: string, next: string];
 }
 
-export const STRIDE_IDS = ["step", "node", "phase"] as const;
-export type StrideId = (typeof STRIDE_IDS)[number];
+export const STEP_SIZE_IDS = ["step", "node", "phase"] as const;
+export type StepSizeId = (typeof STEP_SIZE_IDS)[number];
 
-export const STRIDES: readonly Stride[] = [
+export const STEP_SIZES: readonly StepSize[] = [
   { id: "step", words: "step", back: "back", next: "next", keys: ["left arrow", "right arrow"] },
   {
     id: "node",
@@ -47,6 +47,6 @@ export const STRIDES: readonly Stride[] = [
   },
 ];
 
-export function strideOf(id: StrideId): Stride {
-  return STRIDES.find((stride) => stride.id === id)!;
+export function stepSizeOf(id: StepSizeId): StepSize {
+  return STEP_SIZES.find((stride) => stride.id === id)!;
 }

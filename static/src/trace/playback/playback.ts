@@ -1,6 +1,6 @@
 // Plays a trace: one move after another at a pace, until the end or until told to stop.
 
-import type { StrideMove } from "./moves.js";
+import type { NamedMove } from "./moves.js";
 
 /** A player, or what behaves like one. */
 export type Playable = {
@@ -8,12 +8,12 @@ export type Playable = {
   readonly length: number;
   /** Where playing has to stop: the length, or a step that is held back. */
   readonly end: number;
-} & { readonly [move in StrideMove]: () => void };
+} & { readonly [move in NamedMove]: () => void };
 
 export class Playback {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #pace = 0;
-  #move: StrideMove = "next";
+  #move: NamedMove = "next";
   readonly #player: Playable;
   readonly #onStop: () => void;
 
@@ -24,7 +24,7 @@ export class Playback {
   }
 
   /** `pace`: milliseconds a move; 0 goes to the end at once. From the trace's last step it starts over. */
-  start(pace: number, move: StrideMove): void {
+  start(pace: number, move: NamedMove): void {
     this.stop();
     this.#pace = pace;
     this.#move = move;

@@ -1,11 +1,11 @@
 // How fast "play" goes: from slow motion to the end at once.
 
-export interface Pace {
+export interface Speed {
   readonly milliseconds: number;
   readonly words: string;
 }
 
-export const PACES: readonly Pace[] = [
+export const SPEEDS: readonly Speed[] = [
   { milliseconds: 1250, words: "slow" },
   { milliseconds: 600, words: "1×" },
   { milliseconds: 300, words: "2×" },
@@ -13,4 +13,4 @@ export const PACES: readonly Pace[] = [
   { milliseconds: 0, words: "instant" },
 ];
 
-export const DEFAULT_PACE = 600;
+export const DEFAULT_SPEED = 600;
