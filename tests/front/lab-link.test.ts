@@ -6,8 +6,8 @@ import { equal, test, truth } from "../support/harness.js";
 
 export { run } from "../support/harness.js";
 
-const { settings, mistakes, second, speed, scale, show, chosen, panel, place, look } = INITIAL;
-const START: LabLink = { settings, mistakes, second, step: 0, speed, scale, show, chosen, panel, place, look };
+const { settings, mistakes, second, speed, scale, show, chosen, panel, backend, theme } = INITIAL;
+const START: LabLink = { settings, mistakes, second, step: 0, speed, scale, show, chosen, panel, backend, theme };
 
 async function refusal(state: unknown): Promise<string> {
   const opened = await decodeLab((await compress(JSON.stringify(state)))!);
@@ -40,8 +40,8 @@ test("any state comes back from its link as it was", async () => {
       show: "gradients",
       speed: "most",
       panel: "settings",
-      look: "dark",
-      place: "browser",
+      theme: "dark",
+      backend: "browser",
     },
   ];
   for (const state of states) {

@@ -1,7 +1,7 @@
 import type { Trace } from "../../static/src/trace/contract.js";
 import { NO_DESCENT, pointAt, stepped } from "../../static/src/trace/gradient-descent.js";
 import { leavesOf, movesOf, reachOf, roundUp, snapped } from "../../static/src/trace/leaves.js";
-import { transferMoves, sameMoves } from "../../static/src/trace/transfer-moves.js";
+import { sameMoves, transferMoves } from "../../static/src/trace/transfer-moves.js";
 import { equal, test, trace } from "../support/harness.js";
 
 export { run } from "../support/harness.js";

@@ -1,4 +1,4 @@
-import { BACKENDS } from "../../static/src/backend/place.js";
+import { BACKENDS } from "../../static/src/backend/backend-id.js";
 import { deflate, inflate, toBase64url } from "../../static/src/lib/deflate.js";
 import { THEMES } from "../../static/src/lib/dom/theme.js";
 import { PANELS } from "../../static/src/state/app-state.js";
@@ -32,17 +32,17 @@ test("any state comes back from its link as it was", async () => {
   const states: Record<keyof LinkState, () => unknown> = {
     source: () => any(texts) + any(texts),
     level: () => any(LEVELS),
-    place: () => any(BACKENDS),
+    backend: () => any(BACKENDS),
     pass: () => any([null, below(1000)]),
     step: () => below(100_000),
-    pace: () => any(SPEEDS).milliseconds,
-    stride: () => any(STEP_SIZE_IDS),
+    speed: () => any(SPEEDS).milliseconds,
+    stepSize: () => any(STEP_SIZE_IDS),
     mistake: () => any([null, ...MISTAKES]),
     folding: () => ({ closed: any([null, [], ["MLP/Layer 0", "line 7"]]), constants: any([true, false]) }),
     leaves: () => any([{}, { 0: -2.5, 12: 1e-300 }, { 3: below(1000) / 7 }]),
     corner: () => any(CORNERS),
     act: () => any(ACTS),
-    look: () => any(THEMES),
+    theme: () => any(THEMES),
     predict: () => ({ on: any([true, false]), steps: any([null, [], [27, 30]]) }),
     selected: () => any([null, below(10_000)]),
     panel: () => any(PANELS),

@@ -9,6 +9,6 @@ from ..pictures.social_card import Card
 def html(*, static: str, home: str, server: bool, policy: str = "", card: Card | None = None) -> str:
     """The page, with addresses relative to it: of the bundle's folder, and of the playground. Without a server the reader's
     browser runs the programs, and the page has to name its content security policy itself."""
-    place = "server" if server else "browser"
+    backend = "server" if server else "browser"
     template = ENVIRONMENT.get_template("pages/embed.html")
-    return template.render(static=static, home=home, place=place, policy=policy, card=card)
+    return template.render(static=static, home=home, backend=backend, policy=policy, card=card)

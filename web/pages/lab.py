@@ -26,7 +26,7 @@ def html(
     return ENVIRONMENT.get_template("pages/lab.html").render(
         static=static,
         home=home,
-        place="server" if server else "browser",
+        backend="server" if server else "browser",
         embed=embed,
         policy=policy,
         card=card,

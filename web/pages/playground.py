@@ -35,7 +35,7 @@ def html(assets: Assets, *, server: bool, policy: str = "", card: Card | None = 
     programs, and the page has to name its content security policy itself."""
     return ENVIRONMENT.get_template("pages/page.html").render(
         static=f"static/{assets.digest}",
-        place="server" if server else "browser",
+        backend="server" if server else "browser",
         policy=policy,
         card=card,
         examples=script_json(json.dumps([example._asdict() for example in EXAMPLES])),

@@ -22,6 +22,7 @@ import type {
 import { readCheck, readDrawing, readExport, readFault, readTrace } from "../trace/decode.js";
 import { readCompiled } from "../trace/decode-compiled.js";
 import { readLine, readNudge, readSurface } from "../trace/decode-queries.js";
+import type { BackendId } from "./backend-id.js";
 import { aborted, failed } from "./errors.js";
 import type { PyodideClient } from "./pyodide-client.js";
 
@@ -39,7 +40,7 @@ export type Method =
 
 /** Calls answer values or faults; they reject only with an AbortError, when their signal is aborted. */
 export abstract class Backend {
-  abstract readonly place: "server" | "browser";
+  abstract readonly id: BackendId;
 
   /** The reply as JSON text. */
   abstract send(method: Method, params: object, signal: AbortSignal | null): Promise<Result<string>>;
@@ -89,7 +90,7 @@ export abstract class Backend {
 }
 
 export class ServerBackend extends Backend {
-  readonly place = "server";
+  readonly id = "server";
   readonly #api: string;
 
   /** `api` is relative to the playground, which works below any path. */
@@ -115,7 +116,7 @@ export class ServerBackend extends Backend {
 }
 
 export class BrowserBackend extends Backend {
-  readonly place = "browser";
+  readonly id = "browser";
   readonly host: PyodideClient;
 
   constructor(host: PyodideClient) {

@@ -2,7 +2,7 @@
 // again when it breaks, is stopped, or does not answer.
 
 import { download, type Part, type Progress } from "../lib/dom/download.js";
-import { type WorkerPort, type Opener, ownPort } from "../lib/dom/worker-channel.js";
+import { type Opener, ownPort, type WorkerPort } from "../lib/dom/worker-channel.js";
 import type { Result } from "../trace/contract.js";
 import { aborted, failed } from "./errors.js";
 import type { FromPython, PythonBoot, ToPython } from "./worker-messages.js";

@@ -4,7 +4,7 @@ import { Latest } from "../lib/latest.js";
 import type { MistakenParams, Result, Trace } from "../trace/contract.js";
 import { emptyTrace, isEmptyProgram } from "../trace/empty.js";
 import type { Backend } from "./backend.js";
-import type { BackendId } from "./place.js";
+import type { BackendId } from "./backend-id.js";
 
 /**
  * How long the reader pauses before the text is sent: half as long as the last answer took, so that a small program follows every
@@ -13,7 +13,7 @@ import type { BackendId } from "./place.js";
 const PAUSE = { least: 0, most: 300 }; // milliseconds
 
 export interface TraceRequest {
-  readonly place: BackendId;
+  readonly backend: BackendId;
   readonly params: MistakenParams;
 }
 
@@ -46,12 +46,12 @@ export class TraceRequests {
     );
   }
 
-  async now({ place, params }: TraceRequest): Promise<void> {
+  async now({ backend, params }: TraceRequest): Promise<void> {
     this.cancel();
     if (isEmptyProgram(params.source)) return this.#listener.answered({ ok: true, value: emptyTrace(params) }, 0);
     this.#listener.asked();
     const start = performance.now();
-    const result = await this.#latest.run((signal) => this.#backends[place].trace(params, signal));
+    const result = await this.#latest.run((signal) => this.#backends[backend].trace(params, signal));
     if (!result) return;
     this.#took = performance.now() - start;
     this.#listener.answered(result, this.#took);

@@ -1,6 +1,6 @@
 // The host's reading of what an embed tells.
 
-import { type Fields, nonNegativeInteger, number, object, oneOf, nullable, string } from "../lib/decode.js";
+import { type Fields, nonNegativeInteger, nullable, number, object, oneOf, string } from "../lib/decode.js";
 import type { Outcome } from "../state/quiz.js";
 import { PHASES } from "../trace/contract.js";
 import { type EmbedState, ours, type Report } from "./protocol.js";
@@ -32,7 +32,11 @@ export function readReport(data: unknown): Report | null {
     case "change":
       return { type, code: string(fields["code"], "code") };
     case "error":
-      return { type, message: string(fields["message"], "message"), line: nullable(fields["line"], "line", nonNegativeInteger) };
+      return {
+        type,
+        message: string(fields["message"], "message"),
+        line: nullable(fields["line"], "line", nonNegativeInteger),
+      };
     case "result":
       return {
         type,

@@ -7,7 +7,7 @@ import { drawnOf, type Subject } from "../export/formats.js";
 import { standaloneFile } from "../export/standalone-file.js";
 import { copyFrom } from "../lib/dom/clipboard.js";
 import { LightElement } from "../lib/dom/light-element.js";
-import { fileName, save, formatBytes } from "../lib/dom/save-file.js";
+import { fileName, formatBytes, save } from "../lib/dom/save-file.js";
 import { home } from "../lib/dom/site.js";
 import { cssVars } from "../lib/dom/style-vars.js";
 import { THEMES, type Theme } from "../lib/dom/theme.js";

@@ -29,7 +29,7 @@ export function embedView(model: PageModel, options: EmbedOptions, home: string)
       ${options.controls ? shown("transport", () => transport(model)) : nothing}
       <footer class="embed-foot">
         <status-line
-          .status=${state.status} .notice=${state.notice} .python=${state.python} .trace=${player.trace} .place=${state.place}
+          .status=${state.status} .notice=${state.notice} .python=${state.python} .trace=${player.trace} .backend=${state.backend}
           .tracing=${state.tracing}
         ></status-line>
         <open-link home=${home} .linked=${linked}></open-link>
@@ -94,6 +94,6 @@ function transport({ state, player }: PageModel): TemplateResult {
     <transport-bar
       .phases=${player.index?.phases ?? []} .passes=${player.trace?.passes ?? []} .pass=${player.trace?.pass ?? 0}
       .step=${player.step} .position=${player.position} .length=${player.length}
-      .playing=${state.playing} .pace=${state.pace} .stride=${state.stride}
+      .playing=${state.playing} .speed=${state.speed} .stepSize=${state.stepSize}
     ></transport-bar>`;
 }

@@ -1,7 +1,7 @@
 // Shows contents in the shell, each at its step or phase, and says when one is there.
 
 import type { ReactiveController } from "lit";
-import type { BackendId } from "../backend/place.js";
+import type { BackendId } from "../backend/backend-id.js";
 import type { Theme } from "../lib/dom/theme.js";
 import type { AppShell } from "../playground/app-shell.js";
 import { emit } from "../state/events.js";
@@ -9,8 +9,8 @@ import type { Content } from "../url/address-content.js";
 
 /** What is the embed's own, whatever the content says. */
 export interface Fixed {
-  readonly place: BackendId;
-  readonly look: Theme;
+  readonly backend: BackendId;
+  readonly theme: Theme;
 }
 
 export class LoadController implements ReactiveController {

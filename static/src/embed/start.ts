@@ -28,7 +28,7 @@ export async function startEmbed(app: HTMLElement, parts: Parts): Promise<void> 
   const shown = (fragment() === "" && (await readQuery(location.search))) || (await readContent(fragment()));
   await begun(options.start, app, shown.ok ? shown.content.state.source : "");
 
-  const fixed = { place: INITIAL_LINK.place, look: options.theme };
+  const fixed = { backend: INITIAL_LINK.backend, theme: options.theme };
   const shell = document.createElement("app-shell");
   const state = { ...(shown.ok ? shown.content.state : INITIAL_LINK), ...fixed };
   shell.first = {

@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { inlineCode } from "../lib/dom/inline-code.js";
 import { LightElement } from "../lib/dom/light-element.js";
-import { fileName, save, formatBytes } from "../lib/dom/save-file.js";
+import { fileName, formatBytes, save } from "../lib/dom/save-file.js";
 import { ExportError } from "./export-error.js";
 import { drawnOf, type ExportRow, GROUPS, type Subject } from "./formats.js";
 import { print } from "./print.js";

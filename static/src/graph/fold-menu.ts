@@ -6,7 +6,7 @@ import { LightElement } from "../lib/dom/light-element.js";
 import { emit } from "../state/events.js";
 import { type Foldable, foldables, pathsOf, titleOf } from "../trace/box-paths.js";
 import type { NodeId, Trace } from "../trace/contract.js";
-import { type Folding, isClosed, open, openAll, close, closeAll, UNTOUCHED } from "../trace/folding.js";
+import { close, closeAll, type Folding, isClosed, open, openAll, UNTOUCHED } from "../trace/folding.js";
 
 /** A longer list is no help; whole kinds can be folded together. */
 const MOST_ROWS = 300;

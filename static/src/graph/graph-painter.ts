@@ -8,13 +8,13 @@ import type { Field, NodeId, Phase, Picture, Step, Trace } from "../trace/contra
 import type { State } from "../trace/playback/snapshot.js";
 import { indexTrace, type TraceIndex } from "../trace/trace-index.js";
 import {
+  ClassPainter,
   DATA_CHANGED,
   GRAD_CHANGED,
   IN_ORDER,
   KNOWN,
   NOW,
   ON_STACK,
-  ClassPainter,
   POINTED,
   SELECTED,
   SOURCE,

@@ -1,6 +1,6 @@
 // What the reader can do, as the views call it; the page decides what comes of it.
 
-import type { BackendId } from "../backend/place.js";
+import type { BackendId } from "../backend/backend-id.js";
 import type { Theme } from "../lib/dom/theme.js";
 import type { CurveScale, NetworkShow } from "./drawings/contract.js";
 import type { Mistake } from "./mistakes.js";
@@ -29,8 +29,8 @@ export interface Actions {
   /** Put the chosen point's graph into the playground. */
   openSample(): void;
   panel(panel: Panel): void;
-  place(place: BackendId): void;
-  look(look: Theme): void;
+  backend(backend: BackendId): void;
+  theme(theme: Theme): void;
   paste(): void;
   code(): void;
   share(): void;

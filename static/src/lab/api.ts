@@ -1,7 +1,7 @@
 // What the lab asks the engine for: a compiled network, its loop as code, and the graph of one point.
 
 import type { Backend } from "../backend/backend.js";
-import { each, object, string, boolean } from "../lib/decode.js";
+import { boolean, each, object, string } from "../lib/decode.js";
 import type { Result } from "../trace/contract.js";
 import type { Settings } from "./settings/settings.js";
 import type { Course } from "./training/schedule.js";

@@ -2,7 +2,7 @@
 
 import { html, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { AVAILABLE_BACKENDS, type BackendId } from "../backend/place.js";
+import { AVAILABLE_BACKENDS, type BackendId } from "../backend/backend-id.js";
 import { switchField } from "../lib/dom/fields.js";
 import { icon } from "../lib/dom/icons.js";
 import { LightElement } from "../lib/dom/light-element.js";
@@ -15,13 +15,13 @@ const PAGES = [
   ["learn/", "Learn"],
   ["gallery/", "Gallery"],
 ] as const;
-const PLACE_WORDS: Readonly<Record<BackendId, string>> = { server: "server", browser: "browser" };
+const BACKEND_LABELS: Readonly<Record<BackendId, string>> = { server: "server", browser: "browser" };
 
 @customElement("lab-bar")
 export class LabBar extends LightElement {
   @property({ attribute: false }) act!: Actions;
-  @property() place: BackendId = AVAILABLE_BACKENDS[0]!;
-  @property() look: Theme = "auto";
+  @property() backend: BackendId = AVAILABLE_BACKENDS[0]!;
+  @property() theme: Theme = "auto";
   @state() private open = false;
 
   protected override render(): TemplateResult {
@@ -44,12 +44,12 @@ export class LabBar extends LightElement {
         ${
           AVAILABLE_BACKENDS.length > 1
             ? html`<span class="compiled-by"><span class="label">Compiled by</span>
-          ${switchField({ label: "Compiled by", title: "Where the engine compiles the network. Your browser trains it", values: AVAILABLE_BACKENDS, words: PLACE_WORDS, value: this.place, set: (place) => act.place(place) })}</span>`
+          ${switchField({ label: "Compiled by", title: "Where the engine compiles the network. Your browser trains it", values: AVAILABLE_BACKENDS, words: BACKEND_LABELS, value: this.backend, set: (backend) => act.backend(backend) })}</span>`
             : ""
         }
-        <label title="How the page looks: ${THEME_LABELS[this.look]}"><span class="label">Theme</span>
-          <select @change=${(event: Event) => act.look((event.target as HTMLSelectElement).value as Theme)}>
-            ${THEMES.map((look) => html`<option value=${look} title=${THEME_LABELS[look]} .selected=${look === this.look}>${look}</option>`)}
+        <label title="How the page looks: ${THEME_LABELS[this.theme]}"><span class="label">Theme</span>
+          <select @change=${(event: Event) => act.theme((event.target as HTMLSelectElement).value as Theme)}>
+            ${THEMES.map((theme) => html`<option value=${theme} title=${THEME_LABELS[theme]} .selected=${theme === this.theme}>${theme}</option>`)}
           </select>
         </label>
         <button type="button" class="button" title="Put this training into a page of yours" @click=${() => act.embed()}>Embed</button>

@@ -3,7 +3,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { type Backend, BrowserBackend, ServerBackend } from "../backend/backend.js";
-import type { BackendId } from "../backend/place.js";
+import type { BackendId } from "../backend/backend-id.js";
 import type { PyodideClient } from "../backend/pyodide-client.js";
 import { fragment } from "../lib/dom/fragment.js";
 import { LightElement } from "../lib/dom/light-element.js";
@@ -82,12 +82,12 @@ export class LabPage extends LightElement {
     choose: (point) => this.#set({ chosen: point === this.state.chosen ? null : point }),
     openSample: () => void sample(this.#lender),
     panel: (panel) => this.#set({ panel }),
-    place: (place) => {
-      this.#set({ place });
+    backend: (backend) => {
+      this.#set({ backend });
       // Only what is still wanted is asked for there.
       if (!this.#fits) void this.#compile(0);
     },
-    look: (look) => this.#set({ look }),
+    theme: (theme) => this.#set({ theme }),
     paste: () => this.#paste(),
     code: () => code(this.#lender),
     share: () => void share(this.#lender),
@@ -186,7 +186,7 @@ export class LabPage extends LightElement {
 
   #sayReady(milliseconds: number | null): void {
     const { setup } = this.#session.intended[0]!;
-    this.#say({ kind: "ready", words: setupWords(setup, milliseconds, this.state.place) });
+    this.#say({ kind: "ready", words: setupWords(setup, milliseconds, this.state.backend) });
   }
 
   /** Networks as the state has them, trained up to step `to`. What is there stays until they come; then `words` are said. */
@@ -194,13 +194,13 @@ export class LabPage extends LightElement {
     const wanted = wantedRuns(this.state);
     this.#say({ kind: "asking" });
     const result = await this.#compiling.want(
-      this.#backends[this.state.place],
+      this.#backends[this.state.backend],
       wanted.map(({ settings }) => settings),
     );
     if (!result) return;
     if (!result.ok) {
       const { message, hint, code } = result.error;
-      const larger = code === "limit" && this.state.place === "server";
+      const larger = code === "limit" && this.state.backend === "server";
       this.#say({
         kind: "fault",
         words: `${message} ${hint}`.trimEnd(),
@@ -268,7 +268,7 @@ export class LabPage extends LightElement {
     return {
       page: this,
       session: this.#session,
-      backend: this.#backends[state.place],
+      backend: this.#backends[state.backend],
       state,
       say: (status) => this.#say(status),
     };
@@ -287,7 +287,7 @@ export class LabPage extends LightElement {
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     this.dataset["panel"] = this.state.panel;
-    applyTheme(this.state.look);
+    applyTheme(this.state.theme);
     this.setAttribute("aria-busy", String(this.state.status.kind === "asking"));
     this.dataset["training"] = this.#session.state;
     if (this.#session.moments.length > 0) this.#draw();
@@ -300,7 +300,7 @@ export class LabPage extends LightElement {
     const act = this.#actions;
     const { starts, playing } = this.#session;
     return html`
-      ${this.first.embedded ? nothing : html`<lab-bar .act=${act} .place=${state.place} .look=${state.look}></lab-bar>`}
+      ${this.first.embedded ? nothing : html`<lab-bar .act=${act} .backend=${state.backend} .theme=${state.theme}></lab-bar>`}
       <section class="lab-controls" aria-label="Settings">${controls(state.settings, act)}</section>
       <section class="lab-mistakes" aria-label="Mistakes">${mistakesBar(state.settings, state.mistakes, state.second, act)}</section>
       <section class="lab-planes-pane" aria-label="Plane and points" data-runs=${starts.length}>${plane(state, starts, act)}</section>

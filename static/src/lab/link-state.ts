@@ -1,8 +1,8 @@
 // The lab's link: what is trained and how, the mistakes, and the step to open at. It holds no results: the same settings train the
 // same numbers.
 
-import { BACKENDS, AVAILABLE_BACKENDS } from "../backend/place.js";
-import { type Fields, nonNegativeInteger, number, object, oneOf, nullable, boolean } from "../lib/decode.js";
+import { AVAILABLE_BACKENDS, BACKENDS } from "../backend/backend-id.js";
+import { boolean, type Fields, nonNegativeInteger, nullable, number, object, oneOf } from "../lib/decode.js";
 import { THEMES } from "../lib/dom/theme.js";
 import { compress, type Decompressed, decompress } from "../url/packing.js";
 import { MISTAKES, type Mistake, type Mistakes } from "./mistakes.js";
@@ -11,7 +11,7 @@ import { OPTIMISERS } from "./settings/settings.js";
 import { SPEEDS } from "./speeds.js";
 import { INITIAL, type LabState, PANELS, type Second } from "./state.js";
 
-type Kept = "settings" | "mistakes" | "second" | "speed" | "scale" | "show" | "chosen" | "panel" | "place" | "look";
+type Kept = "settings" | "mistakes" | "second" | "speed" | "scale" | "show" | "chosen" | "panel" | "backend" | "theme";
 
 export type LabLink = Pick<LabState, Kept> & { readonly step: number };
 
@@ -48,8 +48,8 @@ const FIELDS: { readonly [Name in keyof LabLink]: Field<LabLink[Name]> } = {
   },
   chosen: { key: "point", initial: INITIAL.chosen, read: (json, where) => nullable(json, where, nonNegativeInteger) },
   panel: { key: "panel", initial: INITIAL.panel, read: (json, where) => oneOf(json, PANELS, where) },
-  place: { key: "in", initial: INITIAL.place, read: place },
-  look: { key: "look", initial: INITIAL.look, read: (json, where) => oneOf(json, THEMES, where) },
+  backend: { key: "in", initial: INITIAL.backend, read: backendId },
+  theme: { key: "look", initial: INITIAL.theme, read: (json, where) => oneOf(json, THEMES, where) },
 };
 
 const NAMES = Object.keys(FIELDS) as (keyof LabLink)[];
@@ -89,12 +89,12 @@ function second(json: unknown, where: string): Second {
   const { rate = null, optimiser = null } = object(json, where);
   return {
     rate: nullable(rate, `${where}.rate`, number),
-    optimiser: nullable(optimiser, `${where}.optimiser`, (word, place) => oneOf(word, OPTIMISERS, place)),
+    optimiser: nullable(optimiser, `${where}.optimiser`, (word, at) => oneOf(word, OPTIMISERS, at)),
   };
 }
 
 /** A link may come from a site that has a server to one that has none. */
-function place(json: unknown, where: string): LabState["place"] {
+function backendId(json: unknown, where: string): LabState["backend"] {
   const wanted = oneOf(json, BACKENDS, where);
-  return AVAILABLE_BACKENDS.includes(wanted) ? wanted : INITIAL.place;
+  return AVAILABLE_BACKENDS.includes(wanted) ? wanted : INITIAL.backend;
 }

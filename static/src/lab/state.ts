@@ -1,6 +1,6 @@
 // What the lab's page shows, but for the training itself: one object, replaced and never changed in place.
 
-import { AVAILABLE_BACKENDS, type BackendId } from "../backend/place.js";
+import { AVAILABLE_BACKENDS, type BackendId } from "../backend/backend-id.js";
 import type { PythonStatus } from "../backend/pyodide-client.js";
 import type { Theme } from "../lib/dom/theme.js";
 import type { CurveScale, NetworkShow } from "./drawings/contract.js";
@@ -48,11 +48,11 @@ export interface LabState {
   /** Which run's network is drawn. */
   readonly side: 0 | 1;
   readonly tool: Tool;
-  /** The point that is looked at, by its place in the data. */
+  /** The point that is looked at, by its index in the data. */
   readonly chosen: number | null;
   readonly panel: Panel;
-  readonly place: BackendId;
-  readonly look: Theme;
+  readonly backend: BackendId;
+  readonly theme: Theme;
   readonly python: PythonStatus;
   readonly status: Status;
 }
@@ -68,8 +68,8 @@ export const INITIAL: LabState = {
   tool: "choose",
   chosen: null,
   panel: "curves",
-  place: AVAILABLE_BACKENDS[0]!,
-  look: "auto",
+  backend: AVAILABLE_BACKENDS[0]!,
+  theme: "auto",
   python: { kind: "off" },
   status: { kind: "ready", words: "" },
 };

@@ -1,6 +1,6 @@
 // What the lab's status line says of networks and of changes.
 
-import type { BackendId } from "../backend/place.js";
+import type { BackendId } from "../backend/backend-id.js";
 import { counted, plain } from "../lib/format.js";
 import { DESCRIBED, MISTAKES } from "./mistakes.js";
 import type { LabState } from "./state.js";
@@ -9,10 +9,10 @@ import type { Setup } from "./training/setup.js";
 export function setupWords(
   { parameters, points, values, instructions }: Setup,
   milliseconds: number | null,
-  place: BackendId,
+  backend: BackendId,
 ): string {
   const size = `${counted(parameters.length, "parameter")}, ${counted(points.length, "point")}; the graph of one point has ${counted(values, "value")}`;
-  const compiled = milliseconds === null ? "" : `, compiled by the ${place} in ${Math.round(milliseconds)} ms`;
+  const compiled = milliseconds === null ? "" : `, compiled by the ${backend} in ${Math.round(milliseconds)} ms`;
   return `${size}, one step of training ${counted(instructions, "instruction")} a point${compiled}.`;
 }
 

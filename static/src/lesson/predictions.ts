@@ -1,7 +1,7 @@
 // A question with a number for an answer: the reader writes one down first, and then sees both. Without a script the answer
 // stands folded under the question.
 
-import { writeStored, readStored } from "../lib/dom/storage.js";
+import { readStored, writeStored } from "../lib/dom/storage.js";
 import { compare, type Verdict } from "./verdict.js";
 
 const WORDS: Readonly<Record<Verdict, string>> = {

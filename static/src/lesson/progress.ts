@@ -1,6 +1,6 @@
 // Which lessons the reader has opened and finished.
 
-import { writeStored, readStored } from "../lib/dom/storage.js";
+import { readStored, writeStored } from "../lib/dom/storage.js";
 
 type Progress = "opened" | "finished";
 

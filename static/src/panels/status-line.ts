@@ -2,7 +2,7 @@
 
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import { AVAILABLE_BACKENDS, type BackendId } from "../backend/place.js";
+import { AVAILABLE_BACKENDS, type BackendId } from "../backend/backend-id.js";
 import type { PythonStatus } from "../backend/pyodide-client.js";
 import { icon } from "../lib/dom/icons.js";
 import { inlineCode } from "../lib/dom/inline-code.js";
@@ -24,7 +24,7 @@ export class StatusLine extends LightElement {
   @property({ attribute: false }) notice: Notice | null = null;
   @property({ attribute: false }) python: PythonStatus = { kind: "off" };
   @property({ attribute: false }) trace: Trace | null = null;
-  @property() place: BackendId = INITIAL.place;
+  @property() backend: BackendId = INITIAL.backend;
   /** Whether the trail of the first number that is not finite is lit. */
   @property({ type: Boolean }) tracing = false;
 
@@ -65,7 +65,7 @@ export class StatusLine extends LightElement {
       case "fault":
         return html`<span class="status-fault">${icon("error")} ${inlineCode(faultWords(status.fault))}</span>`;
       case "asking":
-        return this.place === "browser" ? pythonWords(this.python) : "The server is at work.";
+        return this.backend === "browser" ? pythonWords(this.python) : "The server is at work.";
       case "ready":
         return this.#readyWords(status.milliseconds);
     }
@@ -79,8 +79,8 @@ export class StatusLine extends LightElement {
     if (warning)
       return html`<span class="status-warning">${icon("warning")} ${inlineCode(this.#warned(trace, warning))}</span>`;
     const size = `${counted(trace.nodes.length, "value")}, ${counted(trace.steps.length, "step")}`;
-    if (milliseconds === null) return `${size}. They came with the page; edits are answered by the ${this.place}.`;
-    return `${size}, from the ${this.place} in ${Math.round(milliseconds)} ms.`;
+    if (milliseconds === null) return `${size}. They came with the page; edits are answered by the ${this.backend}.`;
+    return `${size}, from the ${this.backend} in ${Math.round(milliseconds)} ms.`;
   }
 
   #warned(trace: Trace, { message }: Warning): string {
@@ -98,20 +98,20 @@ export class StatusLine extends LightElement {
 
   /** When no back end answers: again, or with the other one. While the browser works: to end it. */
   #waysOn(status: Status): TemplateResult | typeof nothing {
-    if (status.kind === "asking" && this.place === "browser" && this.python.kind === "ready") {
+    if (status.kind === "asking" && this.backend === "browser" && this.python.kind === "ready") {
       return html`<button type="button" class="button" @click=${() => emit(this, "run-stop", null)}>Stop</button>`;
     }
     if (status.kind === "ready" && this.trace?.warnings.length && trailOf(this.trace)) return this.#trailButton();
-    if (status.kind === "fault" && status.fault.code === "limit" && this.place === "server") {
-      return html`<button type="button" class="button" @click=${() => emit(this, "place-choose", { place: "browser" })}>Run in the browser</button>`;
+    if (status.kind === "fault" && status.fault.code === "limit" && this.backend === "server") {
+      return html`<button type="button" class="button" @click=${() => emit(this, "backend-choose", { backend: "browser" })}>Run in the browser</button>`;
     }
     if (status.kind !== "fault" || status.fault.code !== "backend") return nothing;
-    const others = AVAILABLE_BACKENDS.filter((place) => place !== this.place);
+    const others = AVAILABLE_BACKENDS.filter((backend) => backend !== this.backend);
     return html`
       <button type="button" class="button" @click=${() => emit(this, "retry", null)}>Try again</button>
       ${others.map(
-        (place) => html`
-        <button type="button" class="button" @click=${() => emit(this, "place-choose", { place })}>Run in the ${place}</button>`,
+        (backend) => html`
+        <button type="button" class="button" @click=${() => emit(this, "backend-choose", { backend })}>Run in the ${backend}</button>`,
       )}
     `;
   }
@@ -124,8 +124,8 @@ function offer(source: string): TemplateResult {
 }
 
 function faultWords({ line, message, hint }: Fault): string {
-  const place = line === null || /^Line \d/.test(message) ? "" : `Line ${line}: `;
-  return `${place}${message}${hint ? ` ${hint}` : ""}`;
+  const prefix = line === null || /^Line \d/.test(message) ? "" : `Line ${line}: `;
+  return `${prefix}${message}${hint ? ` ${hint}` : ""}`;
 }
 
 declare global {

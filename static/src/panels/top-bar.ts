@@ -2,7 +2,7 @@
 
 import { html, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { AVAILABLE_BACKENDS, type BackendId } from "../backend/place.js";
+import { AVAILABLE_BACKENDS, type BackendId } from "../backend/backend-id.js";
 import { icon } from "../lib/dom/icons.js";
 import { LightElement } from "../lib/dom/light-element.js";
 import { SERVED } from "../lib/dom/site.js";
@@ -18,7 +18,7 @@ const LEVEL_TITLES: Readonly<Record<Level, string>> = {
   compact: "every operator is one node",
 };
 
-const PLACE_TITLES: Readonly<Record<BackendId, string>> = {
+const BACKEND_TITLES: Readonly<Record<BackendId, string>> = {
   server: "The server runs your program",
   browser: SERVED
     ? "Python runs your program in this browser"
@@ -30,8 +30,8 @@ export class TopBar extends LightElement {
   @property({ attribute: false }) examples: readonly Example[] = [];
   @property() example = "";
   @property() level: Level = "lecture";
-  @property() place: BackendId = INITIAL.place;
-  @property() look: Theme = "auto";
+  @property() backend: BackendId = INITIAL.backend;
+  @property() theme: Theme = "auto";
   @state() private open = false;
 
   override connectedCallback(): void {
@@ -107,11 +107,11 @@ export class TopBar extends LightElement {
 
   #looks(): TemplateResult {
     const choose = (event: Event): void =>
-      emit(this, "look-choose", { look: (event.target as HTMLSelectElement).value as Theme });
+      emit(this, "theme-choose", { theme: (event.target as HTMLSelectElement).value as Theme });
     return html`
-      <label title="How the page looks: ${THEME_LABELS[this.look]}"><span class="label">Theme</span>
+      <label title="How the page looks: ${THEME_LABELS[this.theme]}"><span class="label">Theme</span>
         <select @change=${choose}>
-          ${THEMES.map((look) => html`<option value=${look} title=${THEME_LABELS[look]} .selected=${look === this.look}>${look}</option>`)}
+          ${THEMES.map((theme) => html`<option value=${theme} title=${THEME_LABELS[theme]} .selected=${theme === this.theme}>${theme}</option>`)}
         </select>
       </label>`;
   }
@@ -122,12 +122,12 @@ export class TopBar extends LightElement {
         <legend class="label">Runs in</legend>
         <div class="switch-options">
           ${AVAILABLE_BACKENDS.map(
-            (place) => html`
-            <label class="switch-option" title=${PLACE_TITLES[place]}>
+            (backend) => html`
+            <label class="switch-option" title=${BACKEND_TITLES[backend]}>
               <input
-                type="radio" name="place" value=${place} .checked=${place === this.place}
-                @change=${() => emit(this, "place-choose", { place })}
-              /><span>${SERVED ? place : `${place} only`}</span>
+                type="radio" name="backend" value=${backend} .checked=${backend === this.backend}
+                @change=${() => emit(this, "backend-choose", { backend })}
+              /><span>${SERVED ? backend : `${backend} only`}</span>
             </label>`,
           )}
         </div>

@@ -23,13 +23,13 @@ export class TransportBar extends LightElement {
   @property({ type: Number }) position = 0;
   @property({ type: Number }) length = 0;
   @property({ type: Boolean }) playing = false;
-  @property({ type: Number }) pace = 0;
-  @property() stride: StepSizeId = "step";
+  @property({ type: Number }) speed = 0;
+  @property() stepSize: StepSizeId = "step";
 
   protected override render(): TemplateResult {
     const atStart = this.position === 0;
     const atEnd = this.position === this.length;
-    const { back, next, keys } = stepSizeOf(this.stride);
+    const { back, next, keys } = stepSizeOf(this.stepSize);
     return html`
       <div class="transport-buttons" role="group" aria-label="Steps">
         ${this.#button("first", "First", "first", "Home", atStart)}
@@ -46,15 +46,15 @@ export class TransportBar extends LightElement {
       ${this.passes.length > 1 ? this.#passes() : nothing}
       <div class="transport-place">${this.#placeWords()}</div>
       <label class="transport-stride" title="How far Back, Next and Play go at once"><span class="label">By</span>
-        <select aria-label="Go by" @change=${(event: Event) => emit(this, "stride-choose", { stride: (event.target as HTMLSelectElement).value as StepSizeId })}>
-          ${STEP_SIZES.map(({ id, words }) => html`<option value=${id} .selected=${id === this.stride}>${words}</option>`)}
+        <select aria-label="Go by" @change=${(event: Event) => emit(this, "step-size-choose", { stepSize: (event.target as HTMLSelectElement).value as StepSizeId })}>
+          ${STEP_SIZES.map(({ id, words }) => html`<option value=${id} .selected=${id === this.stepSize}>${words}</option>`)}
         </select>
       </label>
       <label class="transport-pace"><span class="label">Speed</span>
-        <select @change=${(event: Event) => emit(this, "pace-choose", { pace: Number((event.target as HTMLSelectElement).value) })}>
+        <select @change=${(event: Event) => emit(this, "speed-choose", { speed: Number((event.target as HTMLSelectElement).value) })}>
           ${SPEEDS.map(
             ({ milliseconds, words }) => html`
-            <option value=${milliseconds} .selected=${milliseconds === this.pace}>${words}</option>`,
+            <option value=${milliseconds} .selected=${milliseconds === this.speed}>${words}</option>`,
           )}
         </select>
       </label>

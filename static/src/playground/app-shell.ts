@@ -3,10 +3,10 @@
 import type { PropertyValues, TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { type Backend, BrowserBackend, ServerBackend } from "../backend/backend.js";
+import type { BackendId } from "../backend/backend-id.js";
 import { FoldRequests } from "../backend/fold-requests.js";
-import type { BackendId } from "../backend/place.js";
 import { Queries } from "../backend/queries.js";
-import { TraceRequests, type TraceRequest } from "../backend/trace-requests.js";
+import { type TraceRequest, TraceRequests } from "../backend/trace-requests.js";
 import type { Subject } from "../export/formats.js";
 import type { FindBox } from "../graph/find-box.js";
 import type { GraphView } from "../graph/graph-view.js";
@@ -85,7 +85,7 @@ export class AppShell extends LightElement {
       answered: (result, milliseconds) => this.#answered(result, milliseconds),
     });
     this.#folder = new FoldRequests(
-      (params, signal) => backends[this.state.place].draw(params, signal),
+      (params, signal) => backends[this.state.backend].draw(params, signal),
       () => this.#set({ folded: this.#folder.folded }),
     );
     this.#unsubscribe = [
@@ -163,25 +163,25 @@ export class AppShell extends LightElement {
     );
     on("level-choose", ({ level }) => this.#ask({ level }));
     on("pass-choose", ({ pass }) => this.#ask({ pass }));
-    on("place-choose", ({ place }) => this.#ask({ place }));
+    on("backend-choose", ({ backend }) => this.#ask({ backend }));
     on("retry", () => this.#ask({}));
     on("move", ({ move }) => {
       this.#pause();
       this.#move(move);
     });
     on("play-toggle", () => (this.state.playing ? this.#pause() : this.#play()));
-    on("pace-choose", ({ pace }) => {
-      this.#set({ pace });
+    on("speed-choose", ({ speed }) => {
+      this.#set({ speed });
       if (this.state.playing) this.#play();
     });
-    on("stride-choose", ({ stride }) => {
-      this.#set({ stride });
+    on("step-size-choose", ({ stepSize }) => {
+      this.#set({ stepSize });
       if (this.state.playing) this.#play();
     });
     on("node-point", ({ node }) => this.#set({ pointed: node }));
     on("node-select", ({ node }) => this.#set({ selected: node === this.state.selected ? null : node }));
     on("panel-choose", ({ panel }) => this.#set({ panel }));
-    on("look-choose", ({ look }) => this.#set({ look }));
+    on("theme-choose", ({ theme }) => this.#set({ theme }));
     on("run-stop", () => this.first.python.stop());
     on("find-open", () => this.querySelector<FindBox>("find-box")?.focus());
     on("node-find", ({ node }) => {
@@ -202,14 +202,14 @@ export class AppShell extends LightElement {
   }
 
   #question(): TraceRequest {
-    const { place, source, level, pass, mistake, leaves } = this.state;
-    return { place, params: { source, level, pass, mistake, leaves } };
+    const { backend, source, level, pass, mistake, leaves } = this.state;
+    return { backend, params: { source, level, pass, mistake, leaves } };
   }
 
   #toExport(): Subject {
     const { trace } = this.#player;
     const {
-      place,
+      backend,
       params: { mistake: _, ...params },
     } = this.#question();
     return {
@@ -217,7 +217,7 @@ export class AppShell extends LightElement {
       position: this.#player.position,
       selected: this.state.selected,
       name: this.state.example || trace?.nodes[trace.roots[0] ?? -1]?.name || "",
-      ask: (format) => this.#backends[place].export({ ...params, format }),
+      ask: (format) => this.#backends[backend].export({ ...params, format }),
     };
   }
 
@@ -251,13 +251,13 @@ export class AppShell extends LightElement {
     this.#opening = null;
     this.#folder.show(trace, this.#question().params);
     if (opening) this.#folder.fold(opening.folding);
-    this.#inquiry = new Queries(this.#backends[this.state.place], trace);
+    this.#inquiry = new Queries(this.#backends[this.state.backend], trace);
     this.#player.load(trace, position);
     this.#watching.traceChanged();
     this.#acting.loaded(trace);
   }
 
-  /** An example starts at its beginning; other changes keep the place, and at either end show the result. */
+  /** An example starts at its beginning; other changes keep the position, and at either end show the result. */
   #positionIn(trace: Trace): number {
     const { position, length, trace: before } = this.#player;
     if (before?.source === trace.source && before.level !== trace.level) return samePosition(position, before, trace);
@@ -284,7 +284,7 @@ export class AppShell extends LightElement {
 
   #play(): void {
     this.#set({ playing: true });
-    this.#playback.start(this.state.pace, stepSizeOf(this.state.stride).next);
+    this.#playback.start(this.state.speed, stepSizeOf(this.state.stepSize).next);
   }
 
   #pause(): void {
@@ -297,7 +297,7 @@ export class AppShell extends LightElement {
     this.dataset["panel"] = this.state.panel;
     this.dataset["corner"] = this.state.corner;
     this.dataset["act"] = this.state.act;
-    applyTheme(this.state.look);
+    applyTheme(this.state.theme);
     this.setAttribute("aria-busy", String(this.state.status.kind === "asking"));
   }
 

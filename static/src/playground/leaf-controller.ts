@@ -5,7 +5,7 @@ import { listen } from "../state/events.js";
 import type { Trace } from "../trace/contract.js";
 import { type Descent, pointAt, stepped } from "../trace/gradient-descent.js";
 import { type Moves, NO_MOVES } from "../trace/leaves.js";
-import { transferMoves, sameMoves } from "../trace/transfer-moves.js";
+import { sameMoves, transferMoves } from "../trace/transfer-moves.js";
 
 /** What the shell lets it see and do. */
 export interface LeafControllerHost {

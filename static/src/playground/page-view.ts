@@ -35,14 +35,14 @@ export interface PageModel {
 }
 
 /** Steps that follow one another faster than this are not read aloud. */
-const READABLE_PACE = 500; // milliseconds
+const READABLE_SPEED = 500; // milliseconds
 
 export function pageView(model: PageModel): TemplateResult {
   const { state, player, first } = model;
   const acting = { state, trace: player.trace, step: player.step, inquiry: model.inquiry };
   return html`
     <top-bar
-      role="banner" .examples=${first.examples} .example=${state.example} .level=${state.level} .place=${state.place} .look=${state.look}
+      role="banner" .examples=${first.examples} .example=${state.example} .level=${state.level} .backend=${state.backend} .theme=${state.theme}
     ></top-bar>
     <main class="stage">
       ${program(model)}
@@ -57,10 +57,10 @@ export function pageView(model: PageModel): TemplateResult {
       <transport-bar
         .phases=${player.index?.phases ?? []} .passes=${player.trace?.passes ?? []} .pass=${player.trace?.pass ?? 0}
         .step=${player.step} .position=${player.position} .length=${player.length}
-        .playing=${state.playing} .pace=${state.pace} .stride=${state.stride}
+        .playing=${state.playing} .speed=${state.speed} .stepSize=${state.stepSize}
       ></transport-bar>
       <status-line
-        .status=${state.status} .notice=${state.notice} .python=${state.python} .trace=${player.trace} .place=${state.place}
+        .status=${state.status} .notice=${state.notice} .python=${state.python} .trace=${player.trace} .backend=${state.backend}
         .tracing=${state.tracing}
       ></status-line>
     </main>
@@ -152,5 +152,5 @@ function tabs(chosen: Panel): TemplateResult {
 }
 
 function announcement({ state, player }: PageModel): string {
-  return state.playing && state.pace < READABLE_PACE ? "" : (player.step?.text ?? "");
+  return state.playing && state.speed < READABLE_SPEED ? "" : (player.step?.text ?? "");
 }

@@ -2,7 +2,7 @@
 // Listens on the shell for what the reader does there.
 
 import type { AppState } from "../state/app-state.js";
-import { type PageEvents, emit } from "../state/events.js";
+import { emit, type PageEvents } from "../state/events.js";
 import type { Mistake } from "../trace/contract.js";
 import { trailOf } from "../trace/nan-trail.js";
 import type { Player } from "../trace/playback/player.js";

@@ -18,13 +18,13 @@ import { DEFAULT_SPEED } from "../trace/playback/speeds.js";
 
 interface Shown {
   readonly playing: boolean;
-  readonly pace: number;
-  readonly stride: StepSizeId;
+  readonly speed: number;
+  readonly stepSize: StepSizeId;
   readonly pointed: NodeId | null;
   readonly selected: NodeId | null;
 }
 
-const INITIAL: Shown = { playing: false, pace: DEFAULT_SPEED, stride: "step", pointed: null, selected: null };
+const INITIAL: Shown = { playing: false, speed: DEFAULT_SPEED, stepSize: "step", pointed: null, selected: null };
 
 @customElement("standalone-player")
 export class StandalonePlayer extends LightElement {
@@ -84,7 +84,7 @@ export class StandalonePlayer extends LightElement {
       </div>
       <transport-bar
         .phases=${player.index?.phases ?? []} .step=${step} .position=${player.position} .length=${player.length}
-        .playing=${shown.playing} .pace=${shown.pace} .stride=${shown.stride}
+        .playing=${shown.playing} .speed=${shown.speed} .stepSize=${shown.stepSize}
       ></transport-bar>
     `;
   }
@@ -100,8 +100,8 @@ export class StandalonePlayer extends LightElement {
       this.#move(move);
     });
     on("play-toggle", () => (this.shown.playing ? this.#pause() : this.#play()));
-    on("pace-choose", ({ pace }) => this.#playOn({ pace }));
-    on("stride-choose", ({ stride }) => this.#playOn({ stride }));
+    on("speed-choose", ({ speed }) => this.#playOn({ speed }));
+    on("step-size-choose", ({ stepSize }) => this.#playOn({ stepSize }));
     on("node-point", ({ node }) => this.#set({ pointed: node }));
     on("node-select", ({ node }) => this.#set({ selected: node === this.shown.selected ? null : node }));
   }
@@ -119,7 +119,7 @@ export class StandalonePlayer extends LightElement {
 
   #play(): void {
     this.#set({ playing: true });
-    this.#playback.start(this.shown.pace, stepSizeOf(this.shown.stride).next);
+    this.#playback.start(this.shown.speed, stepSizeOf(this.shown.stepSize).next);
   }
 
   #pause(): void {

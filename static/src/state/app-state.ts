@@ -1,7 +1,7 @@
 // The state of the page that is not the trace itself: one object, replaced and never changed in place.
 
+import { AVAILABLE_BACKENDS, type BackendId } from "../backend/backend-id.js";
 import { type Folded, PLAIN } from "../backend/fold-requests.js";
-import { AVAILABLE_BACKENDS, type BackendId } from "../backend/place.js";
 import type { PythonStatus } from "../backend/pyodide-client.js";
 import type { Theme } from "../lib/dom/theme.js";
 import type { Fault, Level, Mistake, NodeId } from "../trace/contract.js";
@@ -37,7 +37,7 @@ export interface AppState {
   readonly level: Level;
   /** Which call of backward() is shown in full; null is the last. */
   readonly pass: number | null;
-  readonly place: BackendId;
+  readonly backend: BackendId;
   readonly status: Status;
   /** What there is to say about links and kept texts. */
   readonly notice: Notice | null;
@@ -45,9 +45,9 @@ export interface AppState {
   readonly python: PythonStatus;
   readonly playing: boolean;
   /** Milliseconds a step; 0 shows the end at once. */
-  readonly pace: number;
+  readonly speed: number;
   /** What "Back", "Next" and "Play" take at once. */
-  readonly stride: StepSizeId;
+  readonly stepSize: StepSizeId;
   /** The mistake that the backward phase makes on purpose. */
   readonly mistake: Mistake | null;
   /** Whether the way of the first number that is not finite is lit. */
@@ -58,7 +58,7 @@ export interface AppState {
   /** The node whose ledger is shown; null follows the steps. */
   readonly selected: NodeId | null;
   readonly panel: Panel;
-  readonly look: Theme;
+  readonly theme: Theme;
   /** What wide screens show in the lower left corner, and beside it. */
   readonly corner: Corner;
   readonly act: Act;
@@ -75,20 +75,20 @@ export const INITIAL: AppState = {
   example: "",
   level: "lecture",
   pass: null,
-  place: AVAILABLE_BACKENDS[0]!,
+  backend: AVAILABLE_BACKENDS[0]!,
   status: { kind: "ready", milliseconds: null },
   notice: null,
   python: { kind: "off" },
   playing: false,
-  pace: DEFAULT_SPEED,
-  stride: "step",
+  speed: DEFAULT_SPEED,
+  stepSize: "step",
   mistake: null,
   tracing: false,
   predict: NOT_PREDICTING,
   pointed: null,
   selected: null,
   panel: "step",
-  look: "auto",
+  theme: "auto",
   corner: "leaves",
   act: "step",
   leaves: NO_MOVES,

@@ -1,6 +1,6 @@
 // What the views tell the shell. Views change nothing themselves: they say what the reader did, and the shell decides.
 
-import type { BackendId } from "../backend/place.js";
+import type { BackendId } from "../backend/backend-id.js";
 import type { Theme } from "../lib/dom/theme.js";
 import type { Fault, Level, Mistake, NodeId } from "../trace/contract.js";
 import type { Folding } from "../trace/folding.js";
@@ -15,12 +15,12 @@ export interface PageEvents {
   "source-edit": { source: string };
   "example-choose": { id: string };
   "level-choose": { level: Level };
-  "place-choose": { place: BackendId };
+  "backend-choose": { backend: BackendId };
   "pass-choose": { pass: number };
   move: { move: Move };
   "play-toggle": null;
-  "pace-choose": { pace: number };
-  "stride-choose": { stride: StepSizeId };
+  "speed-choose": { speed: number };
+  "step-size-choose": { stepSize: StepSizeId };
   /** Run the backward phase with a mistake made on purpose; null makes none. */
   "mistake-choose": { mistake: Mistake | null };
   /** Light where the first number that is not finite comes from, or stop doing so. */
@@ -34,7 +34,7 @@ export interface PageEvents {
   /** A question is settled. */
   "predict-result": QuizResult;
   "panel-choose": { panel: Panel };
-  "look-choose": { look: Theme };
+  "theme-choose": { theme: Theme };
   "node-point": { node: NodeId | null };
   "node-select": { node: NodeId | null };
   /** Bring a value into sight and choose it. */
@@ -75,7 +75,7 @@ export function emit<Name extends keyof PageEvents>(from: EventTarget, name: Nam
 
 type Hearing = <Name extends keyof PageEvents>(name: Name, act: (detail: PageEvents[Name]) => void) => void;
 
-/** What listens to the page's events at this place: `const on = listen(this)`, then `on("move", ({ move }) => ...)`. */
+/** What listens to the page's events on this target: `const on = listen(this)`, then `on("move", ({ move }) => ...)`. */
 export function listen(at: EventTarget, options: AddEventListenerOptions = {}): Hearing {
   return (name, act) => at.addEventListener(name, (event) => act((event as CustomEvent).detail), options);
 }

@@ -3,7 +3,7 @@
 import type { ReactiveControllerHost } from "lit";
 import { KeyListener } from "../lib/dom/key-listener.js";
 import type { Move } from "../trace/playback/moves.js";
-import { type PageEvents, emit } from "./events.js";
+import { emit, type PageEvents } from "./events.js";
 
 type Order = { readonly move: Move } | "play-toggle" | "help-open" | "find-open";
 

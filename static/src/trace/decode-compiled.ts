@@ -1,6 +1,6 @@
 // Reads the reply about the compiled program, as reader.ts reads the others.
 
-import { ContractError, each, list, nonNegativeInteger, object, oneOf, nullable, string } from "../lib/decode.js";
+import { ContractError, each, list, nonNegativeInteger, nullable, object, oneOf, string } from "../lib/decode.js";
 import { type Compiled, type Instruction, VERSION, type WatLine } from "./contract.js";
 import { versioned } from "./decode.js";
 

@@ -2,6 +2,7 @@
 // that names the place ("nodes[3].parents: expected ..."). Past them nothing is checked again.
 
 import {
+  boolean,
   ContractError,
   each,
   type Fields,
@@ -9,13 +10,12 @@ import {
   isObject,
   list,
   nonNegativeInteger,
+  nullable,
   number,
   object,
   oneOf,
   optional,
-  nullable,
   string,
-  boolean,
 } from "../lib/decode.js";
 import type {
   Check,

@@ -1,6 +1,6 @@
 // The texts that the reader has typed: the present one, and the one that a link took the place of.
 
-import { writeStored, readStored } from "../lib/dom/storage.js";
+import { readStored, writeStored } from "../lib/dom/storage.js";
 
 const PRESENT = "text";
 const EARLIER = "earlier-text";

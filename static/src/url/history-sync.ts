@@ -7,7 +7,7 @@ import { fragment } from "../lib/dom/fragment.js";
 import { listen } from "../state/events.js";
 import type { Notice } from "../state/notice.js";
 import { encodeLink, MAX_BYTES } from "./codec.js";
-import { restoreDraft, storeDraft, archiveDraft, latestDraft } from "./drafts.js";
+import { archiveDraft, latestDraft, restoreDraft, storeDraft } from "./drafts.js";
 import { fromLink, storeTabState } from "./initial-state.js";
 import { type LinkState, readState, writeState } from "./link-state.js";
 

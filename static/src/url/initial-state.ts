@@ -2,7 +2,7 @@
 // text that was typed last.
 
 import { fragment } from "../lib/dom/fragment.js";
-import { writeStored, readStored } from "../lib/dom/storage.js";
+import { readStored, writeStored } from "../lib/dom/storage.js";
 import type { Notice } from "../state/notice.js";
 import { readQuery } from "./address-content.js";
 import { decodeLink, type Opened } from "./codec.js";

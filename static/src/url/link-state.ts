@@ -1,8 +1,8 @@
 // What a link holds of the page, as one table: the short key in the link, and how the value is read there. A field that has
 // its initial value is left out. To keep another field of the page's state, add its row.
 
-import { BACKENDS, AVAILABLE_BACKENDS, type BackendId } from "../backend/place.js";
-import { ContractError, each, nonNegativeInteger, object, oneOf, nullable, string, boolean } from "../lib/decode.js";
+import { AVAILABLE_BACKENDS, BACKENDS, type BackendId } from "../backend/backend-id.js";
+import { boolean, ContractError, each, nonNegativeInteger, nullable, object, oneOf, string } from "../lib/decode.js";
 import { THEMES } from "../lib/dom/theme.js";
 import { type AppState, INITIAL, PANELS } from "../state/app-state.js";
 import type { Predict } from "../state/quiz.js";
@@ -16,17 +16,17 @@ import { SPEEDS } from "../trace/playback/speeds.js";
 type Kept =
   | "source"
   | "level"
-  | "place"
+  | "backend"
   | "pass"
   | "leaves"
   | "mistake"
-  | "pace"
-  | "stride"
+  | "speed"
+  | "stepSize"
   | "selected"
   | "panel"
   | "corner"
   | "act"
-  | "look";
+  | "theme";
 
 /** The part of the page's state that a link holds, and how it opens. */
 export type LinkState = Pick<AppState, Kept> & {
@@ -47,20 +47,24 @@ interface Field<T> {
 const FIELDS: { readonly [Name in keyof LinkState]: Field<LinkState[Name]> } = {
   source: { key: "text", initial: INITIAL.source, read: string },
   level: { key: "level", initial: INITIAL.level, read: (json, where) => oneOf(json, LEVELS, where) },
-  place: { key: "in", initial: INITIAL.place, read: place },
+  backend: { key: "in", initial: INITIAL.backend, read: backendId },
   pass: { key: "pass", initial: INITIAL.pass, read: (json, where) => nullable(json, where, nonNegativeInteger) },
   leaves: { key: "leaves", initial: INITIAL.leaves, read: leaves },
   step: { key: "step", initial: 0, read: nonNegativeInteger },
-  pace: { key: "pace", initial: INITIAL.pace, read: pace },
-  stride: { key: "stride", initial: INITIAL.stride, read: (json, where) => oneOf(json, STEP_SIZE_IDS, where) },
+  speed: { key: "pace", initial: INITIAL.speed, read: speed },
+  stepSize: { key: "stride", initial: INITIAL.stepSize, read: (json, where) => oneOf(json, STEP_SIZE_IDS, where) },
   mistake: { key: "mistake", initial: INITIAL.mistake, read: (json, where) => nullable(json, where, mistake) },
-  selected: { key: "node", initial: INITIAL.selected, read: (json, where) => nullable(json, where, nonNegativeInteger) },
+  selected: {
+    key: "node",
+    initial: INITIAL.selected,
+    read: (json, where) => nullable(json, where, nonNegativeInteger),
+  },
   folding: { key: "fold", initial: UNTOUCHED, read: folding },
   panel: { key: "panel", initial: INITIAL.panel, read: (json, where) => oneOf(json, PANELS, where) },
   corner: { key: "corner", initial: INITIAL.corner, read: (json, where) => oneOf(json, CORNERS, where) },
   act: { key: "act", initial: INITIAL.act, read: (json, where) => oneOf(json, ACTS, where) },
   predict: { key: "predict", initial: { on: false, steps: null }, read: predict },
-  look: { key: "look", initial: INITIAL.look, read: (json, where) => oneOf(json, THEMES, where) },
+  theme: { key: "look", initial: INITIAL.theme, read: (json, where) => oneOf(json, THEMES, where) },
 };
 
 const NAMES = Object.keys(FIELDS) as (keyof LinkState)[];
@@ -95,7 +99,7 @@ function fromEach(value: (name: keyof LinkState) => unknown): LinkState {
 function folding(json: unknown, where: string): Folding {
   const fields = object(json, where);
   return {
-    closed: nullable(fields["closed"], `${where}.closed`, (paths, place) => each(paths, place, string)),
+    closed: nullable(fields["closed"], `${where}.closed`, (paths, at) => each(paths, at, string)),
     constants: boolean(fields["constants"], `${where}.constants`),
   };
 }
@@ -104,7 +108,7 @@ function predict(json: unknown, where: string): LinkState["predict"] {
   const fields = object(json, where);
   return {
     on: boolean(fields["on"], `${where}.on`),
-    steps: nullable(fields["steps"], `${where}.steps`, (steps, place) => each(steps, place, nonNegativeInteger)),
+    steps: nullable(fields["steps"], `${where}.steps`, (steps, at) => each(steps, at, nonNegativeInteger)),
   };
 }
 
@@ -119,16 +123,16 @@ function leaves(json: unknown, where: string): Moves {
 }
 
 /** A link may come from a site that has a server to one that has none. */
-function place(json: unknown, where: string): BackendId {
+function backendId(json: unknown, where: string): BackendId {
   const wanted = oneOf(json, BACKENDS, where);
-  return AVAILABLE_BACKENDS.includes(wanted) ? wanted : INITIAL.place;
+  return AVAILABLE_BACKENDS.includes(wanted) ? wanted : INITIAL.backend;
 }
 
 function mistake(json: unknown, where: string): Mistake {
   return oneOf(json, MISTAKES, where);
 }
 
-function pace(json: unknown, where: string): number {
+function speed(json: unknown, where: string): number {
   const found = SPEEDS.find(({ milliseconds }) => milliseconds === json);
   if (found) return found.milliseconds;
   throw new ContractError(where, `one of ${SPEEDS.map(({ milliseconds }) => milliseconds).join(", ")}`, json);

@@ -19,7 +19,7 @@ def without_server(page: Page) -> list[str]:
     page.add_init_script(
         "document.addEventListener('readystatechange', () => {"
         " const { dataset } = document.documentElement;"
-        " if (dataset.place) dataset.place = 'browser'; })"
+        " if (dataset.backend) dataset.backend = 'browser'; })"
     )
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))

@@ -15,7 +15,7 @@ from autograd_playground.engine.service import api
 def test_the_page_finds_its_files_and_has_the_demo_inside(site: Path, path: str) -> None:
     page = site / path / "index.html"
     text = page.read_text()
-    assert 'data-place="browser"' in text
+    assert 'data-backend="browser"' in text
     for address in re.findall(r'(?:src|href)="([^"]+/lab\.(?:js|css))"', text):
         assert (page.parent / address).resolve().is_file()
     baked = re.search(r'id="first-lab">(.*?)</script>', text, re.DOTALL)

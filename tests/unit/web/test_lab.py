@@ -38,7 +38,7 @@ def baked(page: str) -> dict[str, Any]:
 @pytest.mark.parametrize(("path", "home"), PAGES.items())
 def test_the_page_loads_its_files_from_where_it_is(client: TestClient, path: str, home: str) -> None:
     page = client.get(path).text
-    assert f'data-page="lab" data-place="server" data-home="{home}"' in page
+    assert f'data-page="lab" data-backend="server" data-home="{home}"' in page
     assert re.search(rf'<script type="module" src="{re.escape(home)}static/[0-9a-f]+/lab.js">', page)
     assert ("data-embed" in page) == path.startswith("/embed")
     assert ("noindex" in page) == path.startswith("/embed")

@@ -132,7 +132,13 @@ function paintLines(context: CanvasRenderingContext2D, grid: Grid, { x, y }: Pla
   }
 }
 
-function paintCross(context: CanvasRenderingContext2D, left: number, top: number, { x, y }: Plane, inks: Palette): void {
+function paintCross(
+  context: CanvasRenderingContext2D,
+  left: number,
+  top: number,
+  { x, y }: Plane,
+  inks: Palette,
+): void {
   context.beginPath();
   context.moveTo(x.range[0], top);
   context.lineTo(x.range[1], top);

@@ -1,6 +1,6 @@
 // The page's side of the worker that trains: orders go out one after another, and each is answered.
 
-import { type Heard, type WorkerPort, ownPort } from "../../lib/dom/worker-channel.js";
+import { type Heard, ownPort, type WorkerPort } from "../../lib/dom/worker-channel.js";
 import type { FromTrainer, Moment, Order, ToTrainer } from "./messages.js";
 
 interface Waiting {

@@ -6,17 +6,17 @@ import { pythonWords } from "../../panels/python-status.js";
 import type { Actions } from "../actions.js";
 import type { LabState } from "../state.js";
 
-export function statusLine({ status, place, python }: LabState, act: Actions): TemplateResult {
+export function statusLine({ status, backend, python }: LabState, act: Actions): TemplateResult {
   switch (status.kind) {
     case "asking":
       return html`
-        ${text(place === "browser" ? pythonWords(python) : "The server compiles the network.")}
-        ${place === "browser" && python.kind === "ready" ? html`<button type="button" class="button" @click=${() => act.stopPython()}>Stop</button>` : nothing}`;
+        ${text(backend === "browser" ? pythonWords(python) : "The server compiles the network.")}
+        ${backend === "browser" && python.kind === "ready" ? html`<button type="button" class="button" @click=${() => act.stopPython()}>Stop</button>` : nothing}`;
     case "fault":
       return html`
         ${text(html`<span class="status-fault">${icon("error")} ${status.words}</span>`)}
         ${status.wayOn === "again" ? html`<button type="button" class="button" @click=${() => act.retry()}>Try again</button>` : nothing}
-        ${status.wayOn === "in the browser" ? html`<button type="button" class="button" @click=${() => act.place("browser")}>Compile in the browser</button>` : nothing}`;
+        ${status.wayOn === "in the browser" ? html`<button type="button" class="button" @click=${() => act.backend("browser")}>Compile in the browser</button>` : nothing}`;
     case "note":
       return html`
         ${text(status.words)}

@@ -8,4 +8,4 @@ export function home(): string {
 }
 
 /** A folder of files on a static host has no server: there every program runs in the browser. */
-export const SERVED = dataset["place"] !== "browser";
+export const SERVED = dataset["backend"] !== "browser";

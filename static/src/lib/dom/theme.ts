@@ -11,6 +11,6 @@ export const THEME_LABELS: Readonly<Record<Theme, string>> = {
 };
 
 /** The style sheet (tokens.css) goes by the attribute that is set here. */
-export function applyTheme(look: Theme): void {
-  document.documentElement.dataset["look"] = look;
+export function applyTheme(theme: Theme): void {
+  document.documentElement.dataset["look"] = theme;
 }

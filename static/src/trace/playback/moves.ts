@@ -48,5 +48,5 @@ export const STEP_SIZES: readonly StepSize[] = [
 ];
 
 export function stepSizeOf(id: StepSizeId): StepSize {
-  return STEP_SIZES.find((stride) => stride.id === id)!;
+  return STEP_SIZES.find((stepSize) => stepSize.id === id)!;
 }

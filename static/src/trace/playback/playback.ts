@@ -1,4 +1,4 @@
-// Plays a trace: one move after another at a pace, until the end or until told to stop.
+// Plays a trace: one move after another at a speed, until the end or until told to stop.
 
 import type { NamedMove } from "./moves.js";
 
@@ -12,7 +12,7 @@ export type Playable = {
 
 export class Playback {
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #pace = 0;
+  #speed = 0;
   #move: NamedMove = "next";
   readonly #player: Playable;
   readonly #onStop: () => void;
@@ -23,10 +23,10 @@ export class Playback {
     this.#onStop = onStop;
   }
 
-  /** `pace`: milliseconds a move; 0 goes to the end at once. From the trace's last step it starts over. */
-  start(pace: number, move: NamedMove): void {
+  /** `speed`: milliseconds a move; 0 goes to the end at once. From the trace's last step it starts over. */
+  start(speed: number, move: NamedMove): void {
     this.stop();
-    this.#pace = pace;
+    this.#speed = speed;
     this.#move = move;
     if (this.#player.position >= this.#player.length) this.#player.first();
     this.#tick();
@@ -37,8 +37,8 @@ export class Playback {
   }
 
   #tick(): void {
-    this.#player[this.#pace === 0 ? "last" : this.#move]();
+    this.#player[this.#speed === 0 ? "last" : this.#move]();
     if (this.#player.position >= this.#player.end) this.#onStop();
-    else this.#timer = setTimeout(() => this.#tick(), this.#pace);
+    else this.#timer = setTimeout(() => this.#tick(), this.#speed);
   }
 }
