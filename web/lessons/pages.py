@@ -72,9 +72,9 @@ class LearnPages:
     def html(self, path: str, card: social_card.Card | None = None) -> str:
         """The page at one of `paths()`; KeyError where there is none."""
         if path == GALLERY:
-            return self._fill("gallery.html", "gallery", card, cards=self._examples)
+            return self._fill("lessons/gallery.html", "gallery", card, cards=self._examples)
         if path == LIST:
-            return self._fill("lessons.html", "learn", card, lessons=self.lessons)
+            return self._fill("lessons/lessons.html", "learn", card, lessons=self.lessons)
         return self._lesson(path, card)
 
     @cached_property
@@ -88,7 +88,7 @@ class LearnPages:
             addresses = render.Addresses(ROOT, f"{ROOT}{self.static}", self.drawn)
             self._texts[path] = render.render(lesson, addresses)
         return self._fill(
-            "lesson.html",
+            "lessons/lesson.html",
             "learn",
             card,
             lesson=lesson,
