@@ -9,6 +9,7 @@ COPY static/build static/build
 RUN make node_modules/.installed
 COPY engine engine
 COPY lessons lessons
+COPY package package
 COPY static/src static/src
 RUN make build BROTLI=11
 
@@ -22,9 +23,11 @@ WORKDIR /app
 COPY pyproject.toml README.md LICENSE server.py ./
 COPY engine engine
 COPY lessons lessons
+COPY package package
 COPY web web
+RUN mkdir static
 RUN pip install --no-cache-dir --editable . \
-    && python -m compileall -q server.py engine web
+    && python -m compileall -q server.py engine package web
 COPY --from=front /app/static/dist static/dist
 USER playground
 EXPOSE 8000

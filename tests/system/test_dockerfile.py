@@ -57,7 +57,7 @@ def test_the_image_serves_the_playground_and_finds_itself_healthy(image: Stage, 
 
 def test_the_image_holds_what_is_needed_and_no_more(image: Stage) -> None:
     held = {path.name for path in image.folder.iterdir() if not path.name.endswith((".egg-info", "__pycache__"))}
-    assert held == {"pyproject.toml", "README.md", "LICENSE", "server.py", "engine", "lessons", "web", "static"}
+    assert held == {"pyproject.toml", "README.md", "LICENSE", "server.py", "engine", "lessons", "package", "web", "static"}
     assert [path.name for path in (image.folder / "static").iterdir()] == ["dist"]
 
 
