@@ -1,4 +1,4 @@
-"""The server's codec of links: what it writes it reads, and what it cannot read it refuses in words and in little memory."""
+"""The server's codec of links: it reads what it writes, and refuses the rest in words and in little memory."""
 
 from __future__ import annotations
 
