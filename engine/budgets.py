@@ -32,7 +32,7 @@ MAX_BITS = 64  # bits of a whole number, its sign included
 class Budget:
     """What one run may cost, wherever it runs."""
 
-    place: str  # "server" or "browser", for the messages
+    backend: str  # "server" or "browser", for the messages
     characters: int  # of source text
     shown_values: int  # values in the graph that is shown
     compiled_values: int  # values in a graph that is compiled: its text has some twenty lines for each
@@ -40,9 +40,9 @@ class Budget:
     steps: int  # expressions and statements evaluated, and items of lists made
     seconds: float  # of run time
 
-    def times(self, factor: int, place: str) -> Budget:
+    def times(self, factor: int, backend: str) -> Budget:
         return Budget(
-            place,
+            backend,
             self.characters * factor,
             self.shown_values * factor,
             self.compiled_values * factor,
@@ -55,7 +55,7 @@ class Budget:
         """A way on past one of these limits: `less`, and on the server also the browser."""
         return (
             f"{less} Or run it in the browser, which allows {IN_BROWSER} times as much."
-            if self.place == "server"
+            if self.backend == "server"
             else less
         )
 

@@ -11,7 +11,7 @@ from .value import Value
 H = 1e-6  # the step: near the cube root of the rounding error, where the central difference is at its best
 TOLERANCE = 1e-4  # relative: the central difference leaves out what a third derivative adds
 NOISE = 1e-8  # of the largest number on the way: its rounding, some 1e-16, divided by h and added up
-CURVE = tuple(10.0**-k for k in range(1, 16))  # steps of the error's curve
+CURVE_STEPS = tuple(10.0**-k for k in range(1, 16))  # steps of the error's curve
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +89,11 @@ def agrees(grad: float, numeric: float, size: float) -> bool:
     return abs(grad - numeric) <= TOLERANCE * max(abs(grad), abs(numeric)) + NOISE * max(1.0, size)
 
 
-def curve(root: Value, leaves: Sequence[Value]) -> list[tuple[float, float]]:
+def error_curve(root: Value, leaves: Sequence[Value]) -> list[tuple[float, float]]:
     """For each step h the largest error of the central difference over `leaves`."""
     graph = Graph(root)
     points = []
-    for h in CURVE:
+    for h in CURVE_STEPS:
         errors = [abs(graph.difference(leaf, h) - leaf.grad) for leaf in leaves]
         points.append((h, max(errors, default=0.0)))
     return points

@@ -22,7 +22,7 @@ Output = Literal["linear", "same"]
 OUTPUTS: tuple[Output, ...] = ("linear", "same")
 
 
-def count(sizes: Sequence[int]) -> int:
+def parameter_count(sizes: Sequence[int]) -> int:
     """The parameters of an MLP with these numbers of inputs and neurons: each neuron's weights and its bias."""
     return sum((into + 1) * out for into, out in pairwise(sizes))
 
@@ -135,7 +135,7 @@ class MLP(Module):
         sizes = [nin, *nouts]
         last = len(nouts) - 1
         same = output == "same" if output else convention == "lecture"
-        if weights is not None and len(weights) != (needed := count(sizes)):
+        if weights is not None and len(weights) != (needed := parameter_count(sizes)):
             raise ValueError(f"weights has {len(weights)} numbers; a network of {sizes} has {needed} parameters")
         start = None if weights is None else iter(weights)
         self.layers = [

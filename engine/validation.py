@@ -20,11 +20,13 @@ def number(name: str, given: object) -> float:
 
 def one_of(name: str, given: Any, allowed: Sequence[T]) -> T:
     if given not in allowed:
-        raise PlaygroundError("value", f"{name} is {shown(given)}.", hint=f"Allowed: {', '.join(map(str, allowed))}.")
+        raise PlaygroundError(
+            "value", f"{name} is {short_repr(given)}.", hint=f"Allowed: {', '.join(map(str, allowed))}."
+        )
     return cast(T, given)
 
 
-def shown(thing: object) -> str:
+def short_repr(thing: object) -> str:
     """What was given, for a message: short, and safe however large or deep it is."""
     if isinstance(thing, str):
         return ascii(thing[:40])

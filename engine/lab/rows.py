@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..errors import PlaygroundError
-from ..validation import MAX_NUMBER, shown
+from ..validation import MAX_NUMBER, short_repr
 
 Rows = tuple[tuple[float, ...], ...]
 
@@ -36,7 +36,7 @@ def labelled(given: object, most: int) -> Rows:
 
 def _row(i: int, row: object) -> tuple[float, ...]:
     if not isinstance(row, list):
-        raise PlaygroundError("type", f"Row {i} is {shown(row)}; a row is a list of numbers, its label last.")
+        raise PlaygroundError("type", f"Row {i} is {short_repr(row)}; a row is a list of numbers, its label last.")
     if not 2 <= len(row) <= MAX_INPUTS + 1:
         raise PlaygroundError(
             "value",
@@ -45,7 +45,7 @@ def _row(i: int, row: object) -> tuple[float, ...]:
         )
     for k, x in enumerate(row, 1):
         if isinstance(x, bool) or not isinstance(x, int | float) or not abs(x) <= MAX_NUMBER:
-            raise PlaygroundError("type", f"Row {i}, number {k}: {shown(x)} is not a number that can be used.")
+            raise PlaygroundError("type", f"Row {i}, number {k}: {short_repr(x)} is not a number that can be used.")
     return tuple(map(float, row))
 
 
@@ -57,7 +57,7 @@ def _signs(rows: Sequence[tuple[float, ...]]) -> Rows:
         if row[-1] not in (low, 1.0):
             raise PlaygroundError(
                 "value",
-                f"Row {i} has the label {shown(row[-1])}.",
+                f"Row {i} has the label {short_repr(row[-1])}.",
                 hint="Labels are -1 and 1, or 0 and 1, in all rows alike.",
             )
     return tuple((*row[:-1], 1.0 if row[-1] == 1.0 else -1.0) for row in rows)

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from ..errors import PlaygroundError
 from ..nn import ACTIVATIONS, OUTPUTS, Activation, Output
-from ..validation import number, one_of, shown
+from ..validation import number, one_of, short_repr
 from .rows import Rows, labelled
 
 Biases = Literal["zero", "uniform"]
@@ -121,18 +121,22 @@ def _words(name: str, given: object, known: type) -> Mapping[str, Any]:
     names = [each.name for each in fields(known)]
     for word in given:
         if word not in names:
-            raise PlaygroundError("name", f"{name} has no field {shown(word)}.", hint=f"Fields: {', '.join(names)}.")
+            raise PlaygroundError(
+                "name", f"{name} has no field {short_repr(word)}.", hint=f"Fields: {', '.join(names)}."
+            )
     return given
 
 
 def whole(name: str, given: object, least: int, most: int) -> int:
     if isinstance(given, bool) or not isinstance(given, int) or not least <= given <= most:
-        raise PlaygroundError("value", f"{name} is {shown(given)}; it must be a whole number from {least} to {most}.")
+        raise PlaygroundError(
+            "value", f"{name} is {short_repr(given)}; it must be a whole number from {least} to {most}."
+        )
     return given
 
 
 def _between(name: str, given: object, least: float, most: float) -> float:
     read = number(name, given)
     if not least <= read <= most:
-        raise PlaygroundError("value", f"{name} is {shown(given)}; it must be from {least:g} to {most:g}.")
+        raise PlaygroundError("value", f"{name} is {short_repr(given)}; it must be from {least:g} to {most:g}.")
     return read

@@ -10,7 +10,7 @@ from ..budgets import Budget
 from ..errors import PlaygroundError
 from ..lower.step import Step, step_of
 from ..lower.wasm.step import Compiled, compile_step
-from ..nn import count
+from ..nn import parameter_count
 from ..value import Value
 from .data import rows_of
 from .model import LOSSES, SUMMED, network, penalty, score
@@ -79,10 +79,10 @@ def _values(root: Value) -> int:
 
 def _afford(sizes: Sequence[int], budget: Budget) -> None:
     """Refuse what would take too long to trace and to compile: a weight is a leaf, a product and a sum."""
-    if 3 * count(sizes) > budget.shown_values:
+    if 3 * parameter_count(sizes) > budget.shown_values:
         raise PlaygroundError(
             "limit",
-            f"A network of {', '.join(map(str, sizes))} has {count(sizes):,} parameters; the {budget.place} compiles "
+            f"A network of {', '.join(map(str, sizes))} has {parameter_count(sizes):,} parameters; the {budget.backend} compiles "
             f"up to {budget.shown_values // 3:,}.",
             hint=budget.hint("Take fewer or narrower layers."),
         )

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from .. import budgets
 from ..errors import PlaygroundError
 from ..trace.tape import Traced
-from .values import Call, Number, is_number, kind
+from .values import Call, Number, describe, is_number
 
 
 def arguments(name: str, call: Call, least: int, most: int, named: Iterable[str] = ()) -> list[object]:
@@ -38,5 +38,5 @@ def operand(name: str, x: object) -> Traced | Number:
         return x
     hint = f"Write [{name}(x) for x in xs] for a list." if type(x) in (list, tuple) else ""
     raise PlaygroundError(
-        "type", f"`{name}()` needs a Value or a number, not {kind(x)}.", hint=hint or "Write x or 2.0."
+        "type", f"`{name}()` needs a Value or a number, not {describe(x)}.", hint=hint or "Write x or 2.0."
     )

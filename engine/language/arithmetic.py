@@ -98,7 +98,7 @@ def rounded(x: Number, digits: int | None) -> Number:
     return round(x, digits)
 
 
-def whole(x: Number) -> int:
+def truncated(x: Number) -> int:
     """int(x)"""
     if type(x) is float and not math.isfinite(x):
         fail(f"{x} is no whole number.", "Only finite numbers can be made whole.")

@@ -14,7 +14,7 @@ from .interpreter import Interpreter
 from .networks import NETWORKS
 from .numerics import MATH, RANDOM
 from .operators import operate
-from .values import NOTHING, Builtin, Call, Namespace, is_number, kind, text
+from .values import NOTHING, Builtin, Call, Namespace, describe, is_number, to_text
 
 
 def _value(run: Interpreter, call: Call) -> object:
@@ -22,9 +22,11 @@ def _value(run: Interpreter, call: Call) -> object:
     given = arguments("Value", call, 1, 2, ("label",))
     label = call.named.get("label", given[1] if len(given) == 2 else "")
     if type(label) is not str:
-        raise PlaygroundError("type", f"A label is a string, not {kind(label)}.", hint="Write Value(2.0, label='a').")
+        raise PlaygroundError(
+            "type", f"A label is a string, not {describe(label)}.", hint="Write Value(2.0, label='a')."
+        )
     if not is_number(given[0]):
-        raise PlaygroundError("type", f"`Value()` needs a number, not {kind(given[0])}.", hint="Write Value(2.0).")
+        raise PlaygroundError("type", f"`Value()` needs a number, not {describe(given[0])}.", hint="Write Value(2.0).")
     run.tape.span = call.span
     return run.tape.leaf(given[0], label)
 
@@ -32,7 +34,7 @@ def _value(run: Interpreter, call: Call) -> object:
 def _print(run: Interpreter, call: Call) -> object:
     given = arguments("print", call, 0, budgets.MAX_LIST)
     run.tape.span = call.span
-    run.tape.print(" ".join(text(x) for x in given))
+    run.tape.print(" ".join(to_text(x) for x in given))
     return NOTHING
 
 
@@ -101,7 +103,7 @@ def _draw_dot(run: Interpreter, call: Call) -> object:
     (x,) = arguments("draw_dot", call, 1, 1)
     if type(x) is not Traced:
         raise PlaygroundError(
-            "type", f"`draw_dot()` shows a Value, not {kind(x)}.", hint="Write draw_dot(L), or just L."
+            "type", f"`draw_dot()` shows a Value, not {describe(x)}.", hint="Write draw_dot(L), or just L."
         )
     return x
 
@@ -120,12 +122,12 @@ def _float(run: Interpreter, call: Call) -> object:
 
 def _int(run: Interpreter, call: Call) -> object:
     (x,) = arguments("int", call, 1, 1)
-    return arithmetic.whole(number(x))
+    return arithmetic.truncated(number(x))
 
 
 def _str(run: Interpreter, call: Call) -> object:
     (x,) = arguments("str", call, 1, 1)
-    made = text(x)
+    made = to_text(x)
     run.charge_text(len(made))
     return made
 

@@ -6,31 +6,31 @@ from collections.abc import Iterable, Sequence
 
 from ..errors import PlaygroundError, Span
 from ..trace.tape import Traced
-from .values import Generator, is_number, kind, what
+from .values import Generator, describe, describe_capitalized, is_number
 
 
-def truth(x: object, span: Span) -> bool:
+def boolean(x: object, span: Span) -> bool:
     """The result of a comparison; nothing else is true or false here."""
     if type(x) is bool:
         return x
     hint = "Compare its data: x.data > 0." if type(x) is Traced else "Compare it: x > 0, or len(xs) > 0."
-    raise PlaygroundError("type", f"A comparison is expected here, not {kind(x)}.", span, hint)
+    raise PlaygroundError("type", f"A comparison is expected here, not {describe(x)}.", span, hint)
 
 
 def sequence(x: object) -> Sequence[object]:
     """Something with an index."""
     if type(x) is list or type(x) is tuple or type(x) is range:
         return x
-    raise PlaygroundError("type", f"{what(x)} has no items.", hint="Only lists and tuples have: xs[0].")
+    raise PlaygroundError("type", f"{describe_capitalized(x)} has no items.", hint="Only lists and tuples have: xs[0].")
 
 
 def item(x: object, index: object, span: Span) -> object:
     """x[index]"""
     row = sequence(x)
-    return row[position(row, index, span)]
+    return row[valid_index(row, index, span)]
 
 
-def position(x: Sequence[object], index: object, span: Span) -> int:
+def valid_index(x: Sequence[object], index: object, span: Span) -> int:
     """An index that `x` has."""
     i = integer(index, span)
     if not -len(x) <= i < len(x):
@@ -45,7 +45,7 @@ def integer(x: object, span: Span | None = None) -> int:
         return x
     if type(x) is Traced and x.kind == "leaf" and x.data.is_integer() and abs(x.data) < 2**53:
         return int(x.data)
-    what = f"{x.data}" if type(x) is Traced else f"{x}" if type(x) is float else kind(x)
+    what = f"{x.data}" if type(x) is Traced else f"{x}" if type(x) is float else describe(x)
     raise PlaygroundError(
         "type", f"A whole number is needed here, not {what}.", span, "Write 3, for example, without a point."
     )
@@ -56,7 +56,7 @@ def number(x: object, span: Span | None = None) -> float:
     if is_number(x):
         return x
     hint = "Write .data behind it." if type(x) is Traced else "Write 2.0, for example."
-    raise PlaygroundError("type", f"A number is needed here, not {kind(x)}.", span, hint)
+    raise PlaygroundError("type", f"A number is needed here, not {describe(x)}.", span, hint)
 
 
 def items(x: object, span: Span | None = None) -> Iterable[object]:
@@ -66,4 +66,4 @@ def items(x: object, span: Span | None = None) -> Iterable[object]:
     if type(x) is Generator:
         return x.items
     hint = "Write range(10) to count, or a list: [1, 2]."
-    raise PlaygroundError("type", f"A list, a tuple or a range is needed here, not {kind(x)}.", span, hint)
+    raise PlaygroundError("type", f"A list, a tuple or a range is needed here, not {describe(x)}.", span, hint)

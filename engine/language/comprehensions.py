@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator
 
-from .coercions import items, truth
+from .coercions import boolean, items
 from .interpreter import Interpreter
 from .parse import span_of
 from .targets import unpack
@@ -41,7 +41,7 @@ def _rounds(run: Interpreter, generators: list[ast.comprehension], iterable: Ite
         run.charge(1)
         unpack(run, generator.target, one)
         for test in generator.ifs:
-            if not truth(run.evaluate(test), span_of(test)):
+            if not boolean(run.evaluate(test), span_of(test)):
                 break
         else:
             if len(generators) == 1:

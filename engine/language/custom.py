@@ -10,7 +10,7 @@ from math import nan
 from .. import value
 from ..errors import PlaygroundError
 from ..gradcheck import agrees
-from ..ops import NAMED, OPS, Op, Slope
+from ..ops import NAMED, OPS, LocalDerivative, Op
 from ..trace import tape
 from ..trace.notation import latex_name
 from ..value import Value
@@ -45,7 +45,7 @@ def operation(
     return op
 
 
-def withdraw(op: Op) -> None:
+def unregister(op: Op) -> None:
     """Take back an operation that `operation` has registered; values made with it keep it."""
     del OPS[op.name], NAMED[op.name]
     value.detach(op)
@@ -72,7 +72,7 @@ def _row(name: str, forward: Function, derivatives: Sequence[Function], latex: s
     data = ", ".join(("self.data", "other.data")[: len(derivatives)])
     scope = {"forward": forward} | {f"slope{k}": derivative for k, derivative in enumerate(derivatives)}
     slopes = [
-        Slope(
+        LocalDerivative(
             f"slope{k}({', '.join(operands)}, out)",
             rf"\partial_{{{k + 1}}} {shown}({places})" if len(operands) > 1 else f"{shown}'({places})",
             f"d{name}_d{operand}({data})" if len(operands) > 1 else f"d{name}({data})",

@@ -10,13 +10,13 @@ from ..scan import Piece
 from ..trace.tape import Traced
 from .attributes import attribute
 from .calls import call, define
-from .coercions import integer, item, sequence, truth
+from .coercions import boolean, integer, item, sequence
 from .comprehensions import results
 from .interpreter import EXPRESSIONS, Interpreter
 from .operators import BINARY, compare, operate, signed
 from .parse import span_of
 from .scopes import look_up
-from .values import Call, Generator, is_number, kind, text
+from .values import Call, Generator, describe, is_number, to_text
 
 _COMPARE: dict[type[ast.cmpop], str] = {
     ast.Eq: "==",
@@ -76,7 +76,7 @@ def _format(run: Interpreter, node: ast.Tuple, pieces: list[Piece]) -> str:
 
 def _field(x: object, specification: str, node: ast.expr) -> str:
     if not specification:
-        return text(x)
+        return to_text(x)
     number = x.data if type(x) is Traced else x
     try:
         if is_number(number) or type(number) is str:
@@ -84,7 +84,10 @@ def _field(x: object, specification: str, node: ast.expr) -> str:
     except ValueError:
         pass  # a specification that Python does not know for this type; worded below
     raise PlaygroundError(
-        "type", f"The format `{specification}` does not fit {kind(x)}.", span_of(node), "Write {x:.4f} for a number."
+        "type",
+        f"The format `{specification}` does not fit {describe(x)}.",
+        span_of(node),
+        "Write {x:.4f} for a number.",
     )
 
 
@@ -102,7 +105,7 @@ def _unary(run: Interpreter, node: ast.UnaryOp) -> object:
 
 def _apply_unary(run: Interpreter, node: ast.UnaryOp, x: object) -> object:
     if type(node.op) is ast.Not:
-        return not truth(x, span_of(node))
+        return not boolean(x, span_of(node))
     sign = "-" if type(node.op) is ast.USub else "+"
     try:
         return signed(run, span_of(node), sign, x)
@@ -131,7 +134,7 @@ def _binary(run: Interpreter, node: ast.BinOp) -> object:
 def _bool(run: Interpreter, node: ast.BoolOp) -> object:
     stop = type(node.op) is ast.Or
     for operand in node.values:
-        if truth(run.evaluate(operand), span_of(operand)) is stop:
+        if boolean(run.evaluate(operand), span_of(operand)) is stop:
             return stop
     return not stop
 
@@ -150,7 +153,7 @@ def _conditional(run: Interpreter, node: ast.IfExp) -> object:
     branch: ast.expr = node
     while type(branch) is ast.IfExp:
         run.charge(1)
-        branch = branch.body if truth(run.evaluate(branch.test), span_of(branch.test)) else branch.orelse
+        branch = branch.body if boolean(run.evaluate(branch.test), span_of(branch.test)) else branch.orelse
     return run.evaluate(branch)
 
 

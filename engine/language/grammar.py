@@ -12,8 +12,8 @@ BINARY = frozenset(["+", "-", "*", "/", "//", "%", "**", "==", "!=", "<", "<=", 
 AUGMENTED = frozenset(["+=", "-=", "*=", "/=", "//=", "%=", "**="])
 
 # What an expression turns out to be, as far as assignment needs to know.
-NAME, PLACE, TUPLE, TARGETS, CALL, OTHER = "name", "place", "tuple", "targets", "call", "other"
-ASSIGNABLE = frozenset([NAME, PLACE, TARGETS])
+NAME, REFERENCE, TUPLE, TARGETS, CALL, OTHER = "name", "reference", "tuple", "targets", "call", "other"
+ASSIGNABLE = frozenset([NAME, REFERENCE, TARGETS])
 
 
 class Grammar(Reader):
@@ -72,7 +72,7 @@ class Grammar(Reader):
                 self.refuse_membership()
             if self.token.text not in BINARY:
                 return OTHER if negated else shape
-            self.step()
+            self.advance()
             self.operand()
             shape = OTHER
 
@@ -93,30 +93,30 @@ class Grammar(Reader):
         while True:
             if self.take("."):
                 self.attribute()
-                shape = PLACE
+                shape = REFERENCE
             elif self.take("("):
                 self.arguments()
                 shape = CALL
             elif self.take("["):
                 self.subscript()
-                shape = PLACE
+                shape = REFERENCE
             else:
                 return OTHER if signed else shape
 
     def attribute(self) -> None:
         if self.token.kind != "name":
             self.fail("A name is expected after the point.", "Write a.data or a.grad, for example.")
-        self.step()
+        self.advance()
 
     def atom(self) -> str:
         token = self.token
         if token.kind in ("number", "string"):
-            self.step()
+            self.advance()
             if token.kind == "string" and self.token.kind in ("string", "format"):
                 self.fail("Two strings stand side by side.", "Write + between them.", code="unsupported")
             return OTHER
         if token.kind == "name":
-            self.step()
+            self.advance()
             return NAME
         if token.kind == "format":
             return self.format()
@@ -129,15 +129,15 @@ class Grammar(Reader):
         return self.bracket("]")
 
     def format(self) -> str:
-        self.step()
+        self.advance()
         while self.token.kind != "format-end":
             if self.token.kind == "field-end":
                 self.fail("These braces of an f-string are empty.", "Write an expression between them: {x}.")
             self.expressions()
             if self.token.kind != "field-end":
                 self.unexpected()
-            self.step()
-        self.step()
+            self.advance()
+        self.advance()
         if self.token.kind in ("string", "format"):
             self.fail("Two strings stand side by side.", "Write + between them.", code="unsupported")
         return OTHER
@@ -188,8 +188,8 @@ class Grammar(Reader):
         while not self.take(")"):
             if self.token.kind == "name" and self.following == "=":
                 named = True
-                self.step()
-                self.step()
+                self.advance()
+                self.advance()
                 self.expression()
             else:
                 begin = self.token

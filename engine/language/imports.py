@@ -21,7 +21,7 @@ _MODULES: dict[str, Namespace] = {
     "micrograd.engine": Namespace("micrograd.engine", _ENGINE),
     "micrograd.nn": Namespace("micrograd.nn", NETWORKS),
 }
-_ABSENT = {
+_UNAVAILABLE = {
     "numpy": "Lists, sum() and math do its work on single numbers; leave the line out.",
     "matplotlib": "The page draws the graph itself; leave the line out.",
     "graphviz": "The page draws the graph itself; leave the line out.",
@@ -65,5 +65,5 @@ def _bind(run: Interpreter, name: str, value: object) -> None:
 def _module(name: str, node: ast.stmt) -> Namespace:
     if name in _MODULES:
         return _MODULES[name]
-    hint = _ABSENT.get(name.partition(".")[0], "There are math, random and micrograd.")
+    hint = _UNAVAILABLE.get(name.partition(".")[0], "There are math, random and micrograd.")
     raise PlaygroundError("unsupported", f"The module `{name}` is not here.", span_of(node), hint)

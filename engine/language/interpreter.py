@@ -23,25 +23,27 @@ Flow = Literal["", "break", "continue", "return"]
 # A run's own time: on a server other runs must not use it up. Pyodide has no clock of a single thread, and just one.
 _clock = getattr(time, "thread_time", time.perf_counter)
 
-_STEPS_BETWEEN_LOOKS_AT_THE_CLOCK = 256
+_CLOCK_INTERVAL = 256
 
 
 class Interpreter:
     """One run of one program."""
 
-    def __init__(self, program: Program, tape: Tape, scope: Scope, builtins: dict[str, object], plain: bool) -> None:
+    def __init__(
+        self, program: Program, tape: Tape, scope: Scope, builtins: dict[str, object], plain_style: bool
+    ) -> None:
         self.program = program
         self.tape = tape
         self.scope = scope
         self.builtins = builtins
-        self.plain = plain  # no Value and no network anywhere: numbers given to names are the leaves
-        self.calls = 0  # of the program's functions, one inside the other
-        self.loops = 0  # around the present statement, in its function
+        self.plain_style = plain_style  # no Value and no network anywhere: numbers given to names are the leaves
+        self.call_depth = 0  # of the program's functions, one inside the other
+        self.loop_depth = 0  # around the present statement, in its function
         self.depth = 0
         self.steps = 0
         self.deadline = _clock() + tape.budget.seconds
-        self.result: object = NOTHING  # of the function call that returns
-        self.final: object = NOTHING  # what the last statement gives
+        self.return_value: object = NOTHING  # of the function call that returns
+        self.final_value: object = NOTHING  # what the last statement gives
 
     # the two ways to go on
 
@@ -49,7 +51,7 @@ class Interpreter:
         """The object that an expression stands for."""
         handler = EXPRESSIONS.get(type(node))
         if handler is None:
-            raise _unknown(node)
+            raise _unsupported(node)
         self.depth += 1
         try:
             self.charge(1)
@@ -71,8 +73,8 @@ class Interpreter:
         for node in body:
             handler = STATEMENTS.get(type(node))
             if handler is None:
-                raise _unknown(node)
-            self.final = NOTHING
+                raise _unsupported(node)
+            self.final_value = NOTHING
             try:
                 self.charge(1)
                 flow = handler(self, node)
@@ -93,10 +95,10 @@ class Interpreter:
             raise PlaygroundError(
                 "limit",
                 f"This program takes more than {self.tape.budget.steps:,} steps, "
-                f"the most that the {self.tape.budget.place} allows.",
+                f"the most that the {self.tape.budget.backend} allows.",
                 hint=self.tape.budget.hint("Use fewer repetitions."),
             )
-        if before // _STEPS_BETWEEN_LOOKS_AT_THE_CLOCK != self.steps // _STEPS_BETWEEN_LOOKS_AT_THE_CLOCK:
+        if before // _CLOCK_INTERVAL != self.steps // _CLOCK_INTERVAL:
             self.check_time()
 
     def check_time(self) -> None:
@@ -104,7 +106,7 @@ class Interpreter:
             raise PlaygroundError(
                 "limit",
                 f"This program runs longer than {self.tape.budget.seconds:g} s, "
-                f"the most that the {self.tape.budget.place} allows.",
+                f"the most that the {self.tape.budget.backend} allows.",
                 hint=self.tape.budget.hint("Use fewer repetitions."),
             )
 
@@ -130,7 +132,7 @@ class Interpreter:
         return self.tape.apply(name, *operands)
 
 
-def _unknown(node: ast.expr | ast.stmt) -> PlaygroundError:
+def _unsupported(node: ast.expr | ast.stmt) -> PlaygroundError:
     return PlaygroundError(
         "unsupported", f"`{type(node).__name__}` is not part of this language.", span_of(node), "Leave it out."
     )

@@ -7,11 +7,11 @@ from typing import Literal
 
 from .. import budgets
 from ..errors import PlaygroundError
-from ..nn import ACTIVATIONS, CONVENTIONS, OUTPUTS, count
+from ..nn import ACTIVATIONS, CONVENTIONS, OUTPUTS, parameter_count
 from .arguments import arguments
-from .coercions import integer, items, number, truth
+from .coercions import boolean, integer, items, number
 from .interpreter import Interpreter
-from .values import Builtin, Call, kind
+from .values import Builtin, Call, describe
 
 
 def _network(name: Literal["Neuron", "Layer", "MLP"]) -> Builtin:
@@ -25,7 +25,7 @@ def _network(name: Literal["Neuron", "Layer", "MLP"]) -> Builtin:
             positional.append(_size(given[1]))
         elif name == "MLP":
             if type(given[1]) not in (list, tuple):
-                message = f"The sizes of an MLP's layers are a list, not {kind(given[1])}."
+                message = f"The sizes of an MLP's layers are a list, not {describe(given[1])}."
                 raise PlaygroundError("type", message, hint="Write MLP(3, [4, 4, 1]).")
             widths = [_size(x) for x in items(given[1])]
             if not widths:
@@ -37,7 +37,7 @@ def _network(name: Literal["Neuron", "Layer", "MLP"]) -> Builtin:
             if word in call.named
         }
         if "nonlin" in call.named:
-            named["nonlin"] = truth(call.named["nonlin"], call.span)
+            named["nonlin"] = boolean(call.named["nonlin"], call.span)
         if "weights" in call.named:
             named["weights"] = _weights(call.named["weights"], [given[0], *items(given[1])])
         run.tape.span = call.span
@@ -56,9 +56,9 @@ def _word(name: str, given: object, known: Sequence[str]) -> object:
 def _weights(given: object, sizes: list[object]) -> list[float]:
     """All parameters of an MLP, neuron by neuron: its weights, then its bias."""
     if type(given) not in (list, tuple):
-        raise PlaygroundError("type", f"The weights of an MLP are a list of numbers, not {kind(given)}.")
+        raise PlaygroundError("type", f"The weights of an MLP are a list of numbers, not {describe(given)}.")
     numbers = [float(number(x)) for x in items(given)]
-    needed = count([_size(size) for size in sizes])
+    needed = parameter_count([_size(size) for size in sizes])
     if len(numbers) != needed:
         raise PlaygroundError(
             "value",

@@ -19,7 +19,9 @@ from .values import Builtin, Call, is_number
 
 def operations() -> dict[str, object]:
     """All of them, as functions; asked for once a run, because operations can be registered."""
-    return {name: Builtin(name, _PYTHONS[name]) if name in _PYTHONS else _function(name) for name in NAMED}
+    return {
+        name: Builtin(name, _PYTHON_BUILTINS[name]) if name in _PYTHON_BUILTINS else _function(name) for name in NAMED
+    }
 
 
 def _function(name: str) -> Builtin:
@@ -74,4 +76,4 @@ def _extreme(name: Literal["max", "min"]) -> Callable[[Interpreter, Call], objec
 
 
 # Python has these for plain numbers, and numbers they stay.
-_PYTHONS = {"abs": _abs, "max": _extreme("max"), "min": _extreme("min")}
+_PYTHON_BUILTINS = {"abs": _abs, "max": _extreme("max"), "min": _extreme("min")}

@@ -9,7 +9,7 @@ from ..trace.tape import Traced
 from . import arithmetic
 from .coercions import integer
 from .interpreter import Interpreter
-from .values import Nothing, is_number, kind
+from .values import Nothing, describe, is_number
 
 BINARY: dict[type[ast.operator], str] = {
     ast.Add: "+",
@@ -29,7 +29,7 @@ def signed(run: Interpreter, span: Span, sign: str, x: object) -> object:
     if is_number(x):
         return arithmetic.bounded(-x if sign == "-" else +x)
     raise PlaygroundError(
-        "type", f"`{sign}` needs a Value or a number, not {kind(x)}.", hint="Take its items one by one."
+        "type", f"`{sign}` needs a Value or a number, not {describe(x)}.", hint="Take its items one by one."
     )
 
 
@@ -64,7 +64,7 @@ def operate(run: Interpreter, span: Span, sign: str, x: object, y: object) -> ob
             "unsupported", "Formatting a string with % is not part of this language.", hint="Write f'{x:.4f}'."
         )
     raise PlaygroundError(
-        "type", f"`{sign}` does not go between {kind(x)} and {kind(y)}.", hint=_advice(type(x), type(y))
+        "type", f"`{sign}` does not go between {describe(x)} and {describe(y)}.", hint=_advice(type(x), type(y))
     )
 
 
@@ -95,5 +95,5 @@ def compare(sign: str, x: object, y: object) -> bool:
     if is_number(a) and is_number(b):
         return arithmetic.COMPARE[sign](a, b)
     raise PlaygroundError(
-        "type", f"`{sign}` does not compare {kind(x)} with {kind(y)}.", hint="Compare numbers or Values."
+        "type", f"`{sign}` does not compare {describe(x)} with {describe(y)}.", hint="Compare numbers or Values."
     )

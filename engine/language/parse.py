@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..budgets import Budget
 from ..errors import PlaygroundError, Span
 from ..scan import Piece, scan
-from .lines import check
+from .lines import check_lines
 
 # A grammar that lets through what Python refuses would be a fault of ours; the tests look for one.
 UNREADABLE = "Python cannot read this program."
@@ -26,7 +26,7 @@ class Program:
 
 def parse(source: str, budget: Budget) -> Program:
     scanned = scan(source, budget)
-    check(scanned.lines)
+    check_lines(scanned.lines)
     # A program that is indented as a whole, as in a pasted cell, becomes the block of one more line before it.
     indented = bool(scanned.lines) and scanned.lines[0].indent != ""
     try:

@@ -15,13 +15,13 @@ from .interpreter import Interpreter
 from .operations import operations
 from .parse import Program, parse, span_of
 from .scopes import bind
-from .values import MODULES, Builtin, Function, Generator, Namespace, Scope, kind
+from .values import MODULES, Builtin, Function, Generator, Namespace, Scope, describe
 
 # What cannot be shown as a graph, and is no plain number either.
-_NO_ROOTS = frozenset([bool, str, list, tuple, range, Generator, Function, Builtin, Namespace, *MODULES])
+_NON_ROOT_TYPES = frozenset([bool, str, list, tuple, range, Generator, Function, Builtin, Namespace, *MODULES])
 
 # A program that uses one of these makes its leaves itself.
-_MAKERS = frozenset(["Value", "Neuron", "Layer", "MLP", "nn"])
+_LEAF_MAKERS = frozenset(["Value", "Neuron", "Layer", "MLP", "nn"])
 
 
 def run(source: str, tape: Tape, names: Mapping[str, float] | None = None) -> None:
@@ -44,9 +44,9 @@ def _run(source: str, tape: Tape, names: Mapping[str, float]) -> None:
         _check_name(name)
         bind(scope, name, tape.leaf(number, name), builtins)
     given = len(tape.values)
-    interpreter = Interpreter(program, tape, scope, builtins, plain=_MAKERS.isdisjoint(program.names))
+    interpreter = Interpreter(program, tape, scope, builtins, plain_style=_LEAF_MAKERS.isdisjoint(program.names))
     interpreter.execute(program.body)
-    _finish(program, tape, interpreter.final, given)
+    _choose_root(program, tape, interpreter.final_value, given)
 
 
 def _check_name(name: str) -> None:
@@ -58,7 +58,7 @@ def _check_name(name: str) -> None:
         )
 
 
-def _finish(program: Program, tape: Tape, final: object, given: int) -> None:
+def _choose_root(program: Program, tape: Tape, final: object, given: int) -> None:
     """Without a call of backward() the last value computed is the root: see that there is one."""
     if tape.passes:
         return
@@ -68,8 +68,8 @@ def _finish(program: Program, tape: Tape, final: object, given: int) -> None:
         if final.op is not None or isinstance(last, ast.Expr):
             tape.last = final
         return
-    if isinstance(last, ast.Expr) and type(final) in _NO_ROOTS:
-        message = f"The last line gives {kind(final)}, not a Value."
+    if isinstance(last, ast.Expr) and type(final) in _NON_ROOT_TYPES:
+        message = f"The last line gives {describe(final)}, not a Value."
         hint = "End with the value to show, such as L."
         if type(final) in (Function, Builtin):
             hint = "To call it, write brackets behind it."

@@ -6,7 +6,7 @@ from typing import NoReturn
 
 from ..errors import Code, PlaygroundError, Span
 from ..scan import Token
-from .wording import NO_KEYWORDS, NO_OPERATORS, SLIPS
+from .unsupported import COMMON_SLIPS, UNSUPPORTED_KEYWORDS, UNSUPPORTED_OPERATORS
 
 OPERANDS = frozenset(["name", "number", "string", "format"])
 END = Token("end", "", (0, 0, 0, 0))
@@ -32,7 +32,7 @@ class Reader:
         """The text of the token after the present one."""
         return self.tokens[min(self.index + 1, len(self.tokens) - 1)].text
 
-    def step(self) -> None:
+    def advance(self) -> None:
         self.index += 1
         self.token = self.tokens[self.index]
 
@@ -42,7 +42,7 @@ class Reader:
 
     def take(self, *texts: str) -> bool:
         if self.token.text in texts:
-            self.step()
+            self.advance()
             return True
         return False
 
@@ -51,7 +51,7 @@ class Reader:
         if token.kind != "name":
             self.refuse_keyword(token)
             self.fail(f"Here {what} is expected.", hint="Names have letters, digits and underscores.")
-        self.step()
+        self.advance()
         return token
 
     # refusing
@@ -61,11 +61,11 @@ class Reader:
         raise PlaygroundError(code, message, span or token.span, hint)
 
     def refuse_keyword(self, token: Token) -> None:
-        if token.kind == "keyword" and token.text in NO_KEYWORDS:
-            message, hint = NO_KEYWORDS[token.text]
+        if token.kind == "keyword" and token.text in UNSUPPORTED_KEYWORDS:
+            message, hint = UNSUPPORTED_KEYWORDS[token.text]
             self.fail(message, hint, token.span, "unsupported")
-        if token.kind == "operator" and token.text in NO_OPERATORS:
-            message, hint = NO_OPERATORS[token.text]
+        if token.kind == "operator" and token.text in UNSUPPORTED_OPERATORS:
+            message, hint = UNSUPPORTED_OPERATORS[token.text]
             self.fail(message, hint, token.span, "unsupported")
 
     def missing_operand(self) -> NoReturn:
@@ -95,8 +95,8 @@ class Reader:
         token, before = self.token, self.last
         self.refuse_keyword(token)
         if token.kind in OPERANDS or token.kind == "keyword":
-            if before.text in SLIPS and before.kind == "name":
-                self.fail(*SLIPS[before.text], before.span)
+            if before.text in COMMON_SLIPS and before.kind == "name":
+                self.fail(*COMMON_SLIPS[before.text], before.span)
             left, right = (
                 before.text if before.kind in ("name", "number") else "",
                 token.text if token.kind != "format" else "",

@@ -10,7 +10,7 @@ from ..errors import PlaygroundError
 from .values import Scope
 
 # What people type because Python or a notebook has it.
-_ELSEWHERE = {
+_FOREIGN_NAMES = {
     "np": "numpy is not here: lists, sum() and math do its work on single numbers.",
     "numpy": "numpy is not here: lists, sum() and math do its work on single numbers.",
     "plt": "matplotlib is not here: the page draws the graph itself.",
@@ -45,13 +45,13 @@ def look_up(scope: Scope, name: str, builtins: dict[str, object], called: bool) 
         inner = inner.outer
     if name in builtins:
         return builtins[name]
-    check(name)
+    check_name(name)
     raise PlaygroundError("name", f"`{name}` is not known here.", hint=_suggest(scope, name, builtins, called))
 
 
 def _suggest(scope: Scope, name: str, builtins: dict[str, object], called: bool) -> str:
-    if name in _ELSEWHERE:
-        return _ELSEWHERE[name]
+    if name in _FOREIGN_NAMES:
+        return _FOREIGN_NAMES[name]
     known = set(builtins)
     inner: Scope | None = scope
     while inner is not None:
@@ -64,7 +64,7 @@ def _suggest(scope: Scope, name: str, builtins: dict[str, object], called: bool)
     return "Define it first, with def." if called else f"Assign it first: {name} = 1.0."
 
 
-def check(name: str) -> None:
+def check_name(name: str) -> None:
     """Refuse names that belong to Python's inner workings; a lone underscore is a name like others."""
     if name.startswith("_") and name != "_":
         raise PlaygroundError(
@@ -76,7 +76,7 @@ def check(name: str) -> None:
 
 def bind(scope: Scope, name: str, value: object, builtins: dict[str, object]) -> None:
     """Give `value` a name."""
-    check(name)
+    check_name(name)
     if name in builtins:
         raise PlaygroundError(
             "name",
@@ -86,7 +86,7 @@ def bind(scope: Scope, name: str, value: object, builtins: dict[str, object]) ->
     scope.names[name] = value
 
 
-def assigned(body: Iterable[ast.stmt]) -> frozenset[str]:
+def assigned_names(body: Iterable[ast.stmt]) -> frozenset[str]:
     """The names that a function's body assigns: they are its own, as in Python."""
     names: set[str] = set()
     waiting: list[ast.AST] = list(body)

@@ -7,7 +7,7 @@ import ast
 from ..errors import PlaygroundError
 from ..ops import NAMED
 from .calls import define
-from .coercions import items, truth
+from .coercions import boolean, items
 from .imports import from_import, plain_import
 from .interpreter import STATEMENTS, Flow, Interpreter
 from .operators import BINARY, operate
@@ -17,12 +17,12 @@ from .targets import assign, locate, unpack
 
 
 def _expression(run: Interpreter, node: ast.Expr) -> Flow:
-    run.final = run.evaluate(node.value)
+    run.final_value = run.evaluate(node.value)
     return ""
 
 
 def _assign(run: Interpreter, node: ast.Assign) -> Flow:
-    run.final = value = run.evaluate(node.value)
+    run.final_value = value = run.evaluate(node.value)
     for target in node.targets:
         assign(run, target, value, node.value)
     return ""
@@ -46,13 +46,13 @@ def _augmented(run: Interpreter, node: ast.AugAssign) -> Flow:
     else:
         value = operate(run, span_of(node), sign, before, value)
     place.write(value, node.value)
-    run.final = value
+    run.final_value = value
     return ""
 
 
 def _if(run: Interpreter, node: ast.If) -> Flow:
     """if, elif, elif, else: Python nests them, so they are walked in a loop."""
-    while not truth(run.evaluate(node.test), span_of(node.test)):
+    while not boolean(run.evaluate(node.test), span_of(node.test)):
         run.charge(1)
         if len(node.orelse) != 1 or type(node.orelse[0]) is not ast.If:
             return run.execute(node.orelse)
@@ -61,7 +61,7 @@ def _if(run: Interpreter, node: ast.If) -> Flow:
 
 
 def _for(run: Interpreter, node: ast.For) -> Flow:
-    run.loops += 1
+    run.loop_depth += 1
     try:
         for one in items(run.evaluate(node.iter), span_of(node.iter)):
             run.charge(1)
@@ -72,7 +72,7 @@ def _for(run: Interpreter, node: ast.For) -> Flow:
             if flow == "return":
                 return flow
     finally:
-        run.loops -= 1
+        run.loop_depth -= 1
     return ""
 
 
@@ -86,18 +86,18 @@ def _define(run: Interpreter, node: ast.FunctionDef) -> Flow:
 
 
 def _return(run: Interpreter, node: ast.Return) -> Flow:
-    if run.calls == 0:
+    if run.call_depth == 0:
         raise PlaygroundError(
             "syntax", "`return` stands outside of a function.", hint="Write the expression alone to show it."
         )
     if node.value is not None:
-        run.result = run.evaluate(node.value)
+        run.return_value = run.evaluate(node.value)
     return "return"
 
 
 def _break(run: Interpreter, node: ast.Break | ast.Continue) -> Flow:
     word: Flow = "break" if type(node) is ast.Break else "continue"
-    if run.loops == 0:
+    if run.loop_depth == 0:
         raise PlaygroundError("syntax", f"`{word}` stands outside of a loop.", hint="Use it in the block of a for.")
     return word
 

@@ -89,7 +89,7 @@ def is_module(x: object) -> TypeGuard[Module]:
     return type(x) in MODULES
 
 
-def kind(x: object) -> str:
+def describe(x: object) -> str:
     """What `x` is, for messages."""
     if type(x) is Function:
         return f"the function {x.name}" if x.name else "a function"
@@ -100,9 +100,9 @@ def kind(x: object) -> str:
     return _KINDS[type(x)]
 
 
-def what(x: object) -> str:
+def describe_capitalized(x: object) -> str:
     """The same at the beginning of a sentence."""
-    words = kind(x)
+    words = describe(x)
     return words[0].upper() + words[1:]
 
 
@@ -123,7 +123,7 @@ _KINDS: dict[type, str] = {
 }
 
 
-def text(x: object, inside: int = 0) -> str:
+def to_text(x: object, inside: int = 0) -> str:
     """`x` as print shows it."""
     if inside > budgets.MAX_NESTING:
         raise PlaygroundError(
@@ -137,7 +137,7 @@ def text(x: object, inside: int = 0) -> str:
         parts: list[str] = []
         size = 0
         for item in x:
-            parts.append(text(item, inside + 1))
+            parts.append(to_text(item, inside + 1))
             size += len(parts[-1]) + 2
             if size > budgets.MAX_OUTPUT:
                 raise PlaygroundError(
@@ -150,4 +150,4 @@ def text(x: object, inside: int = 0) -> str:
         return repr(x)
     if type(x) is Nothing:
         return "None"
-    return f"<{kind(x)}>"
+    return f"<{describe(x)}>"

@@ -37,7 +37,7 @@ def scan(source: str, budget: Budget) -> Scan:
     if len(source) > budget.characters:
         raise PlaygroundError(
             "limit",
-            f"This program has {len(source):,} characters; the {budget.place} allows {budget.characters:,}.",
+            f"This program has {len(source):,} characters; the {budget.backend} allows {budget.characters:,}.",
             hint="Shorten it, or show a part of it.",
         )
     text = source.replace("\r\n", "\n").replace("\r", "\n")

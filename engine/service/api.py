@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 
 from ..budgets import BROWSER, SERVER, Budget
 from ..errors import PlaygroundError
-from ..validation import shown
+from ..validation import short_repr
 from . import lab_methods as lab
 from . import methods
 from .params import Params
@@ -43,7 +43,7 @@ def handle(request: object, budget: Budget = SERVER) -> Reply:
         method = request.get("method")
         if not isinstance(method, str) or method not in METHODS:
             hint = f"Methods: {', '.join(METHODS)}."
-            raise PlaygroundError("name", f"There is no method {shown(method)}.", hint=hint)
+            raise PlaygroundError("name", f"There is no method {short_repr(method)}.", hint=hint)
         params = request.get("params", {})
         if not isinstance(params, Mapping):
             raise PlaygroundError("type", "params must be an object.")
@@ -52,10 +52,10 @@ def handle(request: object, budget: Budget = SERVER) -> Reply:
         return error.reply()
 
 
-def handle_json(text: str, place: str) -> str:
+def handle_json(text: str, backend: str) -> str:
     """`handle` for texts: what the browser's worker calls."""
     try:
         request = json.loads(text)
     except (ValueError, RecursionError):  # Python's own words differ from version to version
         return encode(PlaygroundError("syntax", "The request is not JSON.").reply())
-    return encode(handle(request, _BUDGETS[place]))
+    return encode(handle(request, _BUDGETS[backend]))

@@ -14,11 +14,11 @@ from ..lab.code.plan import Plan
 from ..lab.code.torch import torch
 from ..lab.data import rows_of
 from ..lab.settings import MAX_OVER, settings_of, whole
-from ..nn import count
+from ..nn import parameter_count
 from ..trace import builder
-from ..validation import flag, number, one_of, shown
+from ..validation import flag, number, one_of, short_repr
 from .params import Params
-from .playground_program import Opened, opened
+from .playground_program import StepperProgram, stepper_program
 from .wire import Reply
 
 FORMATS = {"micrograd": micrograd, "torch": torch, "jax": jax}
@@ -26,19 +26,19 @@ FORMATS = {"micrograd": micrograd, "torch": torch, "jax": jax}
 
 def lab(params: Params, budget: Budget) -> Reply:
     """The samples, the start and the compiled step of a training: whoever asks trains with it."""
-    _known("parameter", params, "settings")
+    _check_names("parameter", params, "settings")
     return {"version": builder.VERSION, **training.training(settings_of(params.get("settings", {})), budget).reply()}
 
 
 def lab_code(params: Params, budget: Budget) -> Reply:
     """The training as a text for a library; micrograd's also as a program for the stepper, where it is small enough."""
-    _known("parameter", params, "settings", "format", "mistakes", "steps")
+    _check_names("parameter", params, "settings", "format", "mistakes", "steps")
     form = one_of("format", params.get("format"), list(FORMATS))
     settings = settings_of(params.get("settings", {}))
     mistakes = params.get("mistakes", {})
     if not isinstance(mistakes, Mapping):
         raise PlaygroundError("type", "mistakes must be an object.")
-    _known("mistake", mistakes, "forget", "sign")
+    _check_names("mistake", mistakes, "forget", "sign")
     rows = rows_of(settings.data)
     plan = Plan(
         settings,
@@ -48,8 +48,8 @@ def lab_code(params: Params, budget: Budget) -> Reply:
         flag("mistakes.forget", mistakes.get("forget", False)),
         flag("mistakes.sign", mistakes.get("sign", False)),
     )
-    other = Opened("", "The playground runs the loop as micrograd's, not as that of another library.")
-    program, why = opened(plan, budget) if form == "micrograd" else other
+    other = StepperProgram("", "The playground runs the loop as micrograd's, not as that of another library.")
+    program, why = stepper_program(plan, budget) if form == "micrograd" else other
     return {
         "version": builder.VERSION,
         "format": form,
@@ -62,14 +62,14 @@ def lab_code(params: Params, budget: Budget) -> Reply:
 
 def lab_sample(params: Params, budget: Budget) -> Reply:
     """A program for the stepper: one sample, with the weights of a moment."""
-    _known("parameter", params, "settings", "parameters", "row")
+    _check_names("parameter", params, "settings", "parameters", "row")
     settings = settings_of(params.get("settings", {}))
     rows = rows_of(settings.data)
     sizes = [len(rows[0]) - 1, *settings.layers, 1]
     row = rows[whole("row", params.get("row"), 0, len(rows) - 1)]
     given = params.get("parameters")
-    if not isinstance(given, list) or len(given) != count(sizes):
-        raise PlaygroundError("type", f"parameters must be a list of {count(sizes):,} numbers.")
+    if not isinstance(given, list) or len(given) != parameter_count(sizes):
+        raise PlaygroundError("type", f"parameters must be a list of {parameter_count(sizes):,} numbers.")
     parameters = [number(f"parameters[{i}]", x) for i, x in enumerate(given)]
     return {
         "version": builder.VERSION,
@@ -78,8 +78,8 @@ def lab_sample(params: Params, budget: Budget) -> Reply:
     }
 
 
-def _known(kind: str, given: Mapping[str, object], *names: str) -> None:
+def _check_names(kind: str, given: Mapping[str, object], *names: str) -> None:
     for name in given:
         if name not in names:
             known = f"{kind.capitalize()}s: {', '.join(names)}."
-            raise PlaygroundError("name", f"There is no {kind} {shown(name)}.", hint=known)
+            raise PlaygroundError("name", f"There is no {kind} {short_repr(name)}.", hint=known)

@@ -9,7 +9,7 @@ from .. import gradcheck
 from ..budgets import Budget
 from ..errors import PlaygroundError
 from ..lower.listing import view
-from ..lower.rows import LoweringError
+from ..lower.op_emitters import LoweringError
 from ..trace import builder, draw, export, fold, plot
 from ..trace.steps import MISTAKES
 from ..trace.tape import Tape, Traced
@@ -21,7 +21,7 @@ from .wire import Reply, encode
 MAX_EVALUATIONS = 400_000  # operations that a check or a plot may compute again
 
 
-class Shown:
+class ShownPass:
     """The run of a program with its trace, and the numbers of the shown pass put back: later passes have moved them on.
 
     A leaf's gradient is what this pass alone gives it: what it kept from earlier ones is no derivative of this root.
@@ -40,10 +40,10 @@ class Shown:
 
 
 @contextmanager
-def _running(params: Params, budget: Budget, *extra: str) -> Iterator[Shown]:
+def _shown_pass(params: Params, budget: Budget, *extra: str) -> Iterator[ShownPass]:
     tape = run(params, budget, frozenset(extra))
     try:
-        yield Shown(tape, builder.build(tape, params["source"]))
+        yield ShownPass(tape, builder.build(tape, params["source"]))
     finally:
         tape.close()
 
@@ -63,9 +63,9 @@ def draw_graph(params: Params, budget: Budget) -> Reply:
     """The drawing with the wanted paths closed (without `closed`: as the trace folds it), with or without constants."""
     closed = paths_of("closed", params.get("closed"))
     constants = flag("constants", params.get("constants", True))
-    with _running(params, budget, "closed", "constants") as shown:
+    with _shown_pass(params, budget, "closed", "constants") as shown:
         nodes = shown.trace["nodes"]
-    boxes = fold.fold(nodes, shown.trace["roots"], fold.automatic(nodes) if closed is None else closed)
+    boxes = fold.fold(nodes, shown.trace["roots"], fold.default_closed(nodes) if closed is None else closed)
     return {
         "version": builder.VERSION,
         "dot": draw.dot(nodes, boxes, constants),
@@ -76,13 +76,15 @@ def draw_graph(params: Params, budget: Budget) -> Reply:
 
 def check(params: Params, budget: Budget) -> Reply:
     """Each leaf's grad beside its central difference. A large graph is checked for as many leaves as the limit allows."""
-    with _running(params, budget) as shown:
+    with _shown_pass(params, budget) as shown:
         nodes = shown.trace["nodes"]
         leaves = [(value, node) for value, node in zip(shown.graph, nodes, strict=True) if value.kind == "leaf"]
         most = max(1, MAX_EVALUATIONS // (2 * len(nodes)))
         checked = leaves[:most]
         results = gradcheck.check(shown.root, [value for value, _ in checked])
-        points = gradcheck.curve(shown.root, [value for value, _ in checked[: max(1, most // len(gradcheck.CURVE))]])
+        points = gradcheck.error_curve(
+            shown.root, [value for value, _ in checked[: max(1, most // len(gradcheck.CURVE_STEPS))]]
+        )
     return {
         "version": builder.VERSION,
         "root": builder.root_of(shown.trace)["name"],
@@ -106,7 +108,7 @@ def check(params: Params, budget: Budget) -> Reply:
 
 def export_graph(params: Params, budget: Budget) -> Reply:
     form = one_of("format", params.get("format"), [*export.FORMATS, "json", "dot"])
-    with _running(params, budget, "format") as shown:
+    with _shown_pass(params, budget, "format") as shown:
         reply = shown.trace
     text = encode(reply) if form == "json" else reply["dot"] if form == "dot" else export.FORMATS[form](reply)
     return {"version": builder.VERSION, "format": form, "text": text}
@@ -114,7 +116,7 @@ def export_graph(params: Params, budget: Budget) -> Reply:
 
 def plot_root(params: Params, budget: Budget) -> Reply:
     """The root over one leaf, or over two: see engine.plot."""
-    with _running(params, budget, "x", "y") as shown:
+    with _shown_pass(params, budget, "x", "y") as shown:
         x = axis("x", params.get("x"), shown.tape)
         y = None if params.get("y") is None else axis("y", params["y"], shown.tape)
         points = x.size * (y.size if y else 1)
@@ -132,7 +134,7 @@ def plot_root(params: Params, budget: Budget) -> Reply:
 def nudge(params: Params, budget: Budget) -> Reply:
     """The root before and after leaves are moved by the amounts `by`: one leaf by h, or all along the gradient."""
     by = leaves_of("by", params.get("by"))
-    with _running(params, budget, "by") as shown:
+    with _shown_pass(params, budget, "by") as shown:
         leaves = {leaf_of(ordinal, shown.tape): amount for ordinal, amount in by.items()}
         moved: dict[Value, float] = {leaf: leaf.data + amount for leaf, amount in leaves.items()}
         after = gradcheck.Graph(shown.root).evaluate(moved)
@@ -147,12 +149,12 @@ def nudge(params: Params, budget: Budget) -> Reply:
 
 def compile_graph(params: Params, budget: Budget) -> Reply:
     """The shown graph's step of training as instructions and as WebAssembly: see engine.lower.view. Nothing is run."""
-    with _running(params, budget) as shown:
+    with _shown_pass(params, budget) as shown:
         graph, nodes = shown.graph, shown.trace["nodes"]
         if len(graph) > budget.compiled_values:
             raise PlaygroundError(
                 "limit",
-                f"The graph has {len(graph):,} values; the {budget.place} compiles up to {budget.compiled_values:,}.",
+                f"The graph has {len(graph):,} values; the {budget.backend} compiles up to {budget.compiled_values:,}.",
                 hint=budget.hint("Use fewer samples or a smaller network."),
             )
         stale = view.stale(graph)

@@ -11,7 +11,7 @@ from ..errors import PlaygroundError
 from ..trace.levels import LEVELS
 from ..trace.plot import MAX_COUNT, Axis
 from ..trace.tape import Tape, Traced
-from ..validation import number, one_of, shown
+from ..validation import number, one_of, short_repr
 
 Params = Mapping[str, Any]
 
@@ -26,7 +26,7 @@ def run(params: Params, budget: Budget, extra: frozenset[str] = frozenset()) -> 
     """Run the program that `params` describe; the caller closes the tape."""
     unknown = sorted(str(key) for key in params.keys() - _PARAMS - extra)
     if unknown:
-        raise PlaygroundError("name", f"There is no parameter {shown(unknown[0])}.")
+        raise PlaygroundError("name", f"There is no parameter {short_repr(unknown[0])}.")
     source = params.get("source")
     if not isinstance(source, str):
         raise PlaygroundError("type", "source must be the program, as a string.")
@@ -50,7 +50,7 @@ def names_of(given: object) -> dict[str, float]:
     names = {}
     for name, data in numbers_of("names", given, MAX_NAMES).items():
         if not name.isidentifier() or not name.isascii() or len(name) > MAX_NAME:
-            raise PlaygroundError("name", f"{shown(name)} cannot be a name.")
+            raise PlaygroundError("name", f"{short_repr(name)} cannot be a name.")
         names[name] = data
     return names
 
@@ -60,7 +60,7 @@ def leaves_of(name: str, given: object) -> dict[int, float]:
     leaves = {}
     for ordinal, data in numbers_of(name, given, MAX_LEAVES).items():
         if not (ordinal.isascii() and ordinal.isdigit() and len(ordinal) < 7):
-            raise PlaygroundError("name", f"{shown(ordinal)} is not the number of a leaf.")
+            raise PlaygroundError("name", f"{short_repr(ordinal)} is not the number of a leaf.")
         leaves[int(ordinal)] = data
     return leaves
 
@@ -74,7 +74,7 @@ def numbers_of(name: str, given: object, most: int) -> dict[str, float]:
     for key, value in given.items():
         if not isinstance(key, str):
             raise PlaygroundError("type", f"The keys of {name} must be strings.")
-        numbers[key] = number(f"{name}[{shown(key)}]", value)
+        numbers[key] = number(f"{name}[{short_repr(key)}]", value)
     return numbers
 
 
@@ -104,4 +104,4 @@ def leaf_of(ordinal: object, tape: Tape) -> Traced:
     for value in snapshot.graph if snapshot else ():
         if not isinstance(ordinal, bool) and tape.ordinals.get(value.id, -1) == ordinal:
             return value
-    raise PlaygroundError("name", f"The graph has no leaf {shown(ordinal)}.")
+    raise PlaygroundError("name", f"The graph has no leaf {short_repr(ordinal)}.")

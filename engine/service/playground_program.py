@@ -9,40 +9,40 @@ from ..budgets import Budget
 from ..errors import PlaygroundError
 from ..lab.code.micrograd import playground
 from ..lab.code.plan import Plan
-from ..nn import count
+from ..nn import parameter_count
 from .methods import trace_program
 
-MOST = 20  # steps, as in the lecture's loop: a longer list of passes is not looked through
+MAX_STEPS = 20  # steps, as in the lecture's loop: a longer list of passes is not looked through
 
 
-class Opened(NamedTuple):
+class StepperProgram(NamedTuple):
     """The program, or nothing where none can be opened; `why` is a sentence for the page, empty where all is there."""
 
     program: str
     why: str
 
 
-def opened(plan: Plan, budget: Budget) -> Opened:
+def stepper_program(plan: Plan, budget: Budget) -> StepperProgram:
     graph = _values(plan)
     if graph > budget.shown_values:
-        return Opened(
+        return StepperProgram(
             "",
-            f"One step makes about {graph:,} values; the {budget.place} shows up to {budget.shown_values:,}.",
+            f"One step makes about {graph:,} values; the {budget.backend} shows up to {budget.shown_values:,}.",
         )
-    steps = max(1, min(plan.steps, MOST, budget.values // graph))
+    steps = max(1, min(plan.steps, MAX_STEPS, budget.values // graph))
     while True:
         program = playground(replace(plan, steps=steps))
         try:
             trace_program({"source": program}, budget)
         except PlaygroundError as error:
             if error.code != "limit" or steps == 1:
-                return Opened("", error.message)
+                return StepperProgram("", error.message)
             steps //= 2
         else:
             part = f"The playground runs the first {steps} of {plan.steps:,} steps."
-            return Opened(program, part if steps < plan.steps else "")
+            return StepperProgram(program, part if steps < plan.steps else "")
 
 
 def _values(plan: Plan) -> int:
     """In the graph of one step, about: a product and a sum for each weight and sample, and for each square of L2."""
-    return 2 * count(plan.sizes) * ((plan.batch or len(plan.rows)) + bool(plan.settings.l2))
+    return 2 * parameter_count(plan.sizes) * ((plan.batch or len(plan.rows)) + bool(plan.settings.l2))

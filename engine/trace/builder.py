@@ -9,8 +9,8 @@ from typing import Any, cast
 from ..errors import PlaygroundError
 from . import draw, fold
 from .names import name_values
-from .notation import bracketed, plain
-from .steps import Mistake, Steps
+from .notation import format_number, parenthesized
+from .steps import Mistake, StepBuilder
 from .tape import NotFinite, Tape, Traced
 
 VERSION = 1
@@ -27,17 +27,17 @@ def build(tape: Tape, source: str, mistake: Mistake | None = None) -> dict[str, 
     if len(snapshot.graph) > tape.budget.shown_values:
         raise PlaygroundError(
             "limit",
-            f"The graph of this backward() has {len(snapshot.graph):,} values; the {tape.budget.place} shows up to "
+            f"The graph of this backward() has {len(snapshot.graph):,} values; the {tape.budget.backend} shows up to "
             f"{tape.budget.shown_values:,}.",
             tape.passes[snapshot.index].span,
             tape.budget.hint("Use fewer samples or a smaller network."),
         )
     names = name_values(snapshot.graph, snapshot.data, source)
-    steps = Steps(tape, snapshot, names, mistake)
+    steps = StepBuilder(tape, snapshot, names, mistake)
     written = steps.all()
     starts = _starts(tape)
     nodes = [_node(i, value, names[i].text, steps, starts) for i, value in enumerate(snapshot.graph)]
-    boxes = fold.fold(nodes, [steps.root], fold.automatic(nodes))
+    boxes = fold.fold(nodes, [steps.root], fold.default_closed(nodes))
     trace: dict[str, Any] = {
         "version": VERSION,
         "source": source,
@@ -56,7 +56,7 @@ def build(tape: Tape, source: str, mistake: Mistake | None = None) -> dict[str, 
         "boxes": [box._asdict() for box in boxes],
     }
     if mistake is not None:
-        true = Steps(tape, snapshot, names)
+        true = StepBuilder(tape, snapshot, names)
         true.all()
         trace |= {"mistake": mistake, "truth": true.final_grad}
     return trace
@@ -76,7 +76,7 @@ def _starts(tape: Tape) -> dict[int, float]:
     return starts
 
 
-def _node(i: int, value: Traced, name: str, steps: Steps, starts: Mapping[int, float]) -> dict[str, Any]:
+def _node(i: int, value: Traced, name: str, steps: StepBuilder, starts: Mapping[int, float]) -> dict[str, Any]:
     tape = steps.tape
     node = {
         "id": i,
@@ -102,7 +102,7 @@ def _node(i: int, value: Traced, name: str, steps: Steps, starts: Mapping[int, f
 
 
 def _warnings(
-    tape: Tape, steps: Steps, nodes: list[dict[str, Any]], written: list[dict[str, Any]]
+    tape: Tape, steps: StepBuilder, nodes: list[dict[str, Any]], written: list[dict[str, Any]]
 ) -> list[dict[str, Any]]:
     """Where the first number that is not finite came from: forward, and in the shown backward pass."""
     warnings = []
@@ -115,8 +115,8 @@ def _warnings(
         if step["kind"] == "flow" and not isfinite(step["set"][0][3]):
             name = nodes[step["node"]]["name"]
             message = (
-                f"The gradient of {name} becomes {plain(step['set'][0][3])}: the local derivative is "
-                f"{plain(step['local'])}, the upstream gradient {plain(step['upstream'])}. This is the first gradient "
+                f"The gradient of {name} becomes {format_number(step['set'][0][3])}: the local derivative is "
+                f"{format_number(step['local'])}, the upstream gradient {format_number(step['upstream'])}. This is the first gradient "
                 "that is not finite."
             )
             warnings.append({"code": "not-finite", "message": message, "node": step["node"], "span": step["span"]})
@@ -126,15 +126,15 @@ def _warnings(
 
 def _origin(first: NotFinite) -> str:
     """`exp(1000) gives Infinity.`"""
-    result = plain(first.data)
+    result = format_number(first.data)
     op = first.value.op
-    numbers = [plain(operand) for operand in first.operands]
+    numbers = [format_number(operand) for operand in first.operands]
     if op is None or not numbers:
         return f"{first.value.label or 'A number'} is {result}."
     if first.value.exponent is not None:
-        numbers.append(plain(first.value.exponent))
+        numbers.append(format_number(first.value.exponent))
     if len(numbers) == 2 and not op.name.isidentifier():
-        return f"{bracketed(numbers[0])} {op.symbol} {numbers[1]} gives {result}."
+        return f"{parenthesized(numbers[0])} {op.symbol} {numbers[1]} gives {result}."
     return f"{op.name}({', '.join(numbers)}) gives {result}."
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from .fold import Box
-from .notation import plain
+from .notation import format_number
 
 Node = Mapping[str, Any]
 
@@ -17,7 +17,7 @@ QUICK_FROM = 200  # values
 
 _HEAD = 'digraph graph_of_values {{\n  graph [rankdir=LR{quick}, bgcolor="transparent", pad=0.2, nodesep=0.25, ranksep=0.4]\n'
 _NODE = '  node [shape=record, fontname="Courier", fontsize=13, height=0.3, margin="0.11,0.055"]\n'
-_LOOK = """  graph [bgcolor="{paper}"{pixels}]
+_STYLE = """  graph [bgcolor="{paper}"{pixels}]
   node [style=filled, color="{line}", fillcolor="{fill}", fontcolor="{ink}"]
   edge [color="{line}"]
 """
@@ -35,7 +35,7 @@ class Pixels(NamedTuple):
     height: int
 
 
-class Look(NamedTuple):
+class DrawingStyle(NamedTuple):
     """For a drawing that no style sheet paints: its colours, as #rrggbb."""
 
     paper: str
@@ -49,7 +49,7 @@ class Look(NamedTuple):
         if self.pixels:
             dpi, width, height = self.pixels
             pixels = _PIXELS.format(dpi=dpi, width=width / dpi, height=height / dpi)
-        return _LOOK.format(paper=self.paper, fill=self.fill, line=self.line, ink=self.ink, pixels=pixels)
+        return _STYLE.format(paper=self.paper, fill=self.fill, line=self.line, ink=self.ink, pixels=pixels)
 
 
 # A record's own signs, and those that DOT's strings or Graphviz's escapes would read. Controls have no place in SVG.
@@ -71,7 +71,9 @@ def _string(text: str) -> str:
     return text.replace('"', '\\"')
 
 
-def dot(nodes: Sequence[Node], boxes: Sequence[Box] = (), constants: bool = True, look: Look | None = None) -> str:
+def dot(
+    nodes: Sequence[Node], boxes: Sequence[Box] = (), constants: bool = True, style: DrawingStyle | None = None
+) -> str:
     """DOT for the nodes of a trace, or of what is known of it at a step (engine.still).
 
     Value i is n{i}, its operator op{i}, its edges e{i}_{k} and e{i}. What is in one of the `boxes` is drawn as that box, and
@@ -82,8 +84,8 @@ def dot(nodes: Sequence[Node], boxes: Sequence[Box] = (), constants: bool = True
     drawn = [node for node in nodes if node["id"] not in owner and node["id"] not in hidden]
     quick = bool(boxes) or len(drawn) > QUICK_FROM
     lines = [_HEAD.format(quick=", nslimit=0.2, mclimit=0.1, splines=line" if quick else ""), _NODE, _EDGE]
-    if look:
-        lines.append(look.statements())
+    if style:
+        lines.append(style.statements())
     lines += [_box(box, nodes) for box in boxes]
     lines += [_value(node, quick) for node in drawn]
     joined: set[str] = set()
@@ -113,7 +115,9 @@ def _box(box: Box, nodes: Sequence[Node]) -> str:
 
 
 def _record(name: str, title: str, node: Node | None) -> str:
-    data, grad = ("", "") if node is None else (field(plain4(node["data"])), field(plain4(node["grad"])))
+    data, grad = (
+        ("", "") if node is None else (field(format_decimals(node["data"])), field(format_decimals(node["grad"])))
+    )
     return f'  {name} [id="{name}", label="{title}|data\\ {data}|grad\\ {grad}"]\n'
 
 
@@ -129,7 +133,7 @@ def _edge(i: int, k: int, parent: int, owner: Mapping[int, str], quick: bool, jo
     return f'  {start} -> {end} [id="{edge}"]\n'
 
 
-def plain4(x: float | None) -> str:
+def format_decimals(x: float | None) -> str:
     """A number in a box: four decimals, as in the lecture; very small and very large ones in powers of ten; nothing where it is
     not known yet."""
     if x is None:
@@ -137,4 +141,4 @@ def plain4(x: float | None) -> str:
     size = abs(x)
     if x == x and size != float("inf") and (size == 0.0 or 1e-4 <= size < 1e7):
         return f"{x + 0.0:.4f}"  # -0 as 0
-    return plain(x)
+    return format_number(x)

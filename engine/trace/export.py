@@ -13,7 +13,7 @@ from ..ops import BUILT_IN, OPS, POW_NUMBER, Op
 from .notation import SUBSCRIPTS, escape_latex
 
 _INFIX = {"+": "{a} + {b}", "-": "{a} - {b}", "*": "{a} * {b}"}
-_PLACE = re.compile(r"\{([ab])\}")
+_PLACEHOLDER = re.compile(r"\{([ab])\}")
 _NOT_IN_NAMES = re.compile(r"\W", re.ASCII)
 
 Trace = Mapping[str, Any]
@@ -140,7 +140,7 @@ def _call(node: Mapping[str, Any], operands: list[str], library: str) -> str:
             "jax": f"jnp.{op.name}({arguments})",
             "micrograd": f"{{a}}.{op.name}({rest.removeprefix(', ')})",
         }[library]
-    return _PLACE.sub(lambda m: operands["ab".index(m[1])], template)
+    return _PLACEHOLDER.sub(lambda m: operands["ab".index(m[1])], template)
 
 
 def _op(node: Mapping[str, Any]) -> tuple[Op, str | None]:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 # Past this many values a drawing is folded by itself: nobody reads it, and Graphviz would not finish it.
 FOLD_FROM = 1_000  # values
 # Graphviz takes a second for so many between boxes, and its time grows faster than their number.
-MOST_EDGES = 3_000  # edges
+MAX_EDGES = 3_000  # edges
 
 Node = Mapping[str, Any]
 
@@ -71,7 +71,7 @@ def fold(nodes: Sequence[Node], roots: Collection[int], closed: Collection[str])
     return boxes
 
 
-def automatic(nodes: Sequence[Node]) -> set[str]:
+def default_closed(nodes: Sequence[Node]) -> set[str]:
     """What to close in a graph that is too large to read: nothing; else the innermost modules, or those around them as long as
     there are too many edges between; and lines, where the values outside of modules are too many."""
     if len(nodes) <= FOLD_FROM:
@@ -82,7 +82,7 @@ def automatic(nodes: Sequence[Node]) -> set[str]:
     closed: set[str] = set()
     for depth in range(deepest, 0, -1):
         closed = lines | {"/".join(node["group"][:depth]) for node in nodes if node["group"]}
-        if _edges(nodes, closed) <= MOST_EDGES:
+        if _edges(nodes, closed) <= MAX_EDGES:
             return closed
     return closed | lines
 

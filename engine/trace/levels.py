@@ -25,50 +25,50 @@ _SMALL, _LARGE = 1e-150, 1e150  # between these a number's square and its recipr
 
 # An expansion gets `do`, which applies an operation, and the operands, each a traced value or a plain number. It gives None
 # where the operation stays one node.
-Do = Callable[..., Any]
+Apply = Callable[..., Any]
 Expansion = Callable[..., Any]
 
 
-def _neg(do: Do, a: Any) -> Any:
-    return do("*", a, -1.0)
+def _neg(apply: Apply, a: Any) -> Any:
+    return apply("*", a, -1.0)
 
 
-def _sub(do: Do, a: Any, b: Any) -> Any:
-    return do("+", a, -b if isinstance(b, float) else do("neg", b))
+def _sub(apply: Apply, a: Any, b: Any) -> Any:
+    return apply("+", a, -b if isinstance(b, float) else apply("neg", b))
 
 
-def _div(do: Do, a: Any, b: Any) -> Any:
+def _div(apply: Apply, a: Any, b: Any) -> Any:
     size = abs(b if isinstance(b, float) else b.data)
     if 0.0 < size < _SMALL or _LARGE < size < inf:
         return None
-    return do("*", a, divide(1.0, b) if isinstance(b, float) else do("**", b, -1.0))
+    return apply("*", a, divide(1.0, b) if isinstance(b, float) else apply("**", b, -1.0))
 
 
-def _tanh(do: Do, a: Any) -> Any:
+def _tanh(apply: Apply, a: Any) -> Any:
     if a.data <= _FAR:
-        e = do("exp", do("*", a, 2.0))
-        return do("/", do("-", e, 1.0), do("+", e, 1.0))
-    e = do("exp", do("*", a, -2.0))
-    return do("/", do("-", 1.0, e), do("+", e, 1.0))
+        e = apply("exp", apply("*", a, 2.0))
+        return apply("/", apply("-", e, 1.0), apply("+", e, 1.0))
+    e = apply("exp", apply("*", a, -2.0))
+    return apply("/", apply("-", 1.0, e), apply("+", e, 1.0))
 
 
-def _sigmoid(do: Do, a: Any) -> Any:
+def _sigmoid(apply: Apply, a: Any) -> Any:
     if a.data >= -_FAR:
-        return do("/", 1.0, do("+", do("exp", do("neg", a)), 1.0))
-    e = do("exp", a)
-    return do("/", e, do("+", e, 1.0))
+        return apply("/", 1.0, apply("+", apply("exp", apply("neg", a)), 1.0))
+    e = apply("exp", a)
+    return apply("/", e, apply("+", e, 1.0))
 
 
-def _softplus(do: Do, a: Any) -> Any:
+def _softplus(apply: Apply, a: Any) -> Any:
     if a.data <= _FAR:
-        return do("log", do("+", do("exp", a), 1.0))
-    return do("+", a, do("log", do("+", do("exp", do("neg", a)), 1.0)))
+        return apply("log", apply("+", apply("exp", a), 1.0))
+    return apply("+", a, apply("log", apply("+", apply("exp", apply("neg", a)), 1.0)))
 
 
-def _sqrt(do: Do, a: Any) -> Any:
+def _sqrt(apply: Apply, a: Any) -> Any:
     # The square roots of -inf and -0 are not their powers. (The sign of nan is not asked for: machines differ in it.)
     below = a.data < 0.0 or (a.data == 0.0 and copysign(1.0, a.data) < 0.0)
-    return None if below else do("**", a, 0.5)
+    return None if below else apply("**", a, 0.5)
 
 
 _LECTURE: dict[str, Expansion] = {"neg": _neg, "-": _sub, "/": _div}

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..errors import Span
-from .notation import SUBSCRIPTS, bracketed, latex_factor, latex_name, plain
+from .notation import SUBSCRIPTS, format_number, latex_factor, latex_name, parenthesized
 from .tape import Traced
 
 _NEW_LINE = re.compile(r"\r\n?|\n")  # Python's; str.splitlines() knows more
@@ -32,7 +32,7 @@ class Name(NamedTuple):
 
 
 def _name(text: str, latex: str) -> Name:
-    factor = bracketed(text)
+    factor = parenthesized(text)
     return Name(text, factor, f"{factor}.data", latex)
 
 
@@ -54,12 +54,12 @@ def name_values(graph: Sequence[Traced], data: Sequence[float], source: str) -> 
     names = []
     for i, candidate in enumerate(candidates):
         if not candidate:
-            number = plain(data[i])
+            number = format_number(data[i])
             names.append(Name(number, number, number, latex_factor(data[i])))
         elif uses[candidate] == 1:
             names.append(_name(candidate, latex_name(candidate)))
         else:
-            base = bracketed(candidate)
+            base = parenthesized(candidate)
             numbered = ""
             while not numbered or numbered in taken:  # the reader may have written c₁ as well
                 seen[candidate] += 1

@@ -13,7 +13,7 @@ MINUS = "\N{MINUS SIGN}"
 
 
 @lru_cache(_REMEMBERED)
-def plain(x: float) -> str:
+def format_number(x: float) -> str:
     """A number for a sentence or a box: four decimals at the most, a real minus sign, `1.5e−7` where it is very small."""
     if math.isnan(x):
         return "NaN"
@@ -39,7 +39,7 @@ def latex_factor(x: float) -> str:
     return f"({text})" if text.startswith("-") or " " in text else text
 
 
-def bracketed(name: str) -> str:
+def parenthesized(name: str) -> str:
     """A name where it is an operand: in brackets if it is an expression, such as `a + b`."""
     return name if _ONE_THING.fullmatch(name) else f"({name})"
 

@@ -17,10 +17,10 @@ MISTAKES: tuple[Mistake, ...] = ("overwrite", "shuffled")
 SHUFFLE_SEED = 4  # of the wrong order: the same for everybody
 
 Step = dict[str, Any]
-Set = list[Any]
+FieldChange = list[Any]
 
 
-class Steps:
+class StepBuilder:
     """Writes the steps of the pass that `tape.snapshot` holds.
 
     `data` and `grad` follow the page: None where a field is not known yet. After `all()` they are the numbers at the end of
@@ -92,7 +92,7 @@ class Steps:
 
     def _appear(self, i: int, data: Sequence[float], grad: Sequence[float]) -> Step:
         value, name = self.graph[i], self.names[i]
-        sets: list[Set] = []
+        sets: list[FieldChange] = []
         new = [j for j in self.operands[i] if self.graph[j].kind == "constant" and self.data[j] is None]
         for j in (*dict.fromkeys(new), i):
             sets.append(self._put(j, "data", data[j]))
@@ -226,12 +226,14 @@ class Steps:
         step["pass"] = index
         return step
 
-    def _put(self, i: int, field: str, after: float) -> Set:
+    def _put(self, i: int, field: str, after: float) -> FieldChange:
         state = self.data if field == "data" else self.grad
         before = state[i]
         state[i] = after
         return [i, field, before, after]
 
 
-def _step(phase: str, kind: str, node: int | None, sets: list[Set], text: str, math: str, span: Span | None) -> Step:
+def _step(
+    phase: str, kind: str, node: int | None, sets: list[FieldChange], text: str, math: str, span: Span | None
+) -> Step:
     return {"phase": phase, "kind": kind, "node": node, "set": sets, "text": text, "math": math, "span": span}

@@ -198,7 +198,7 @@ class Tape:
         if len(self.values) >= self.budget.values:
             raise PlaygroundError(
                 "limit",
-                f"This program makes more than {self.budget.values:,} values, the most that the {self.budget.place} allows.",
+                f"This program makes more than {self.budget.values:,} values, the most that the {self.budget.backend} allows.",
                 hint=self.budget.hint("Use fewer repetitions or a smaller network."),
             )
         value = Traced(self, kind, data, op, a, b)

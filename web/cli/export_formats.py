@@ -47,7 +47,7 @@ class Wanted(NamedTuple):
     def position(self, trace: Mapping[str, Any], default: int) -> int:
         """How many steps have been taken in what is shown."""
         if self.phase is not None:
-            return snapshot.opening(trace, self.phase)
+            return snapshot.steps_to_phase(trace, self.phase)
         return default if self.step is None else min(self.step, len(trace["steps"]))
 
 
@@ -78,9 +78,9 @@ def _png(wanted: Wanted) -> bytes:
 def _moment(wanted: Wanted, form: Form) -> tuple[Mapping[str, Any], str]:
     """The trace as it stands at the step that is shown, and its drawing."""
     trace = wanted.ask("trace")
-    nodes = snapshot.at(trace, wanted.position(trace, len(trace["steps"])))
+    nodes = snapshot.nodes_at(trace, wanted.position(trace, len(trace["steps"])))
     boxes = [Box(**box) for box in trace["boxes"]]
-    return {**trace, "nodes": nodes}, draw.dot(nodes, boxes, look=PictureLook(form, scale=SCALE).of_drawing())
+    return {**trace, "nodes": nodes}, draw.dot(nodes, boxes, style=PictureLook(form, scale=SCALE).of_drawing())
 
 
 def _text(form: str) -> Callable[[Wanted], bytes]:

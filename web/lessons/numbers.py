@@ -17,7 +17,7 @@ from typing import Any
 
 from ...engine.budgets import BROWSER
 from ...engine.service.api import handle
-from ...engine.trace.notation import MINUS, plain
+from ...engine.trace.notation import MINUS, format_number
 from .blocks import Options
 from .source import LessonError
 
@@ -71,7 +71,7 @@ class Numbers:
             value = float(self.known[name])
         except ValueError:  # a program may print words
             return self.known[name]
-        return plain(value) if decimals is None else f"{value:.{decimals}f}".replace("-", MINUS)
+        return format_number(value) if decimals is None else f"{value:.{decimals}f}".replace("-", MINUS)
 
     def exported(self, form: str) -> str:
         reply = handle({"method": "export", "params": {"source": self.source, "format": form}}, BROWSER)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...nn import count
+from ...nn import parameter_count
 from ..settings import Loss, Settings
 from .plan import INDENT, MEAN, MOMENTUM, SQUARE, TINY, Lines, Plan, batches, rate, samples, text
 
@@ -28,7 +28,7 @@ def micrograd(plan: Plan) -> str:
     wanted = (settings.activation, "softplus" if settings.loss == "cross-entropy" else "")
     own = [name for name in _OWN if name in wanted]
     as_micrograd = settings.activation == "relu" and settings.output == "linear" and settings.biases == "zero"
-    added = max(plan.batch or len(plan.rows), count(plan.sizes) if settings.l2 else 0)
+    added = max(plan.batch or len(plan.rows), parameter_count(plan.sizes) if settings.l2 else 0)
     modules = ["math"] * bool(own) + ["random"] + ["sys"] * (added > _LONG)
     classes = ["from micrograd.engine import Value"] * (bool(own) or not as_micrograd)
     library = ["from micrograd.nn import MLP"] * as_micrograd

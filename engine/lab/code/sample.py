@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from ...budgets import Budget
 from ...errors import PlaygroundError
-from ...nn import count
+from ...nn import parameter_count
 from ..settings import Settings
 from .micrograd import loss, options
 
@@ -32,7 +32,7 @@ def program(
     if len(text) > budget.characters:
         raise PlaygroundError(
             "limit",
-            f"A program with {count(sizes):,} weights has {len(text):,} characters; the {budget.place} takes up to "
+            f"A program with {parameter_count(sizes):,} weights has {len(text):,} characters; the {budget.backend} takes up to "
             f"{budget.characters:,}.",
             hint=budget.hint("Take fewer or narrower layers."),
         )

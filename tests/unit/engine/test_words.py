@@ -9,7 +9,7 @@ import pytest
 
 from autograd_playground.engine.examples import EXAMPLES
 from autograd_playground.engine.trace.levels import LEVELS
-from autograd_playground.engine.trace.notation import bracketed, latex, latex_factor, latex_name, plain
+from autograd_playground.engine.trace.notation import format_number, latex, latex_factor, latex_name, parenthesized
 from tests.support.cases import CASES
 from tests.support.programs import PROGRAMS
 from tests.support.server import ROOT
@@ -32,7 +32,7 @@ from tests.support.trace_player import Trace, trace
     ],
 )
 def test_numbers_in_sentences_and_formulas(x: float, written: str, formula: str) -> None:
-    assert plain(x) == written
+    assert format_number(x) == written
     assert latex(x) == formula
 
 
@@ -56,7 +56,7 @@ def test_a_number_that_is_an_operand_is_bracketed_where_it_would_be_misread() ->
     ],
 )
 def test_names_in_sentences_and_formulas(name: str, operand: str, formula: str) -> None:
-    assert bracketed(name) == operand
+    assert parenthesized(name) == operand
     assert latex_name(name) == formula
 
 
