@@ -5,11 +5,11 @@ import { programText } from "../../static/src/embed/program-text.js";
 import { readCommand } from "../../static/src/embed/protocol.js";
 import { SNIPPETS } from "../../static/src/embed/snippets.js";
 import { altTextOf } from "../../static/src/trace/alt-text.js";
-import { contentOf, readContent, readQuery } from "../../static/src/url/address-content.js";
+import { applyFields, readFragment, readQuery } from "../../static/src/url/address-content.js";
 import { encodeLink } from "../../static/src/url/codec.js";
 import { INITIAL_LINK } from "../../static/src/url/link-state.js";
-import { equal, test, throws, trace, truth } from "../support/harness.js";
-import { chance } from "../support/seeded_random.js";
+import { assert, equal, test, throws, trace } from "../support/harness.js";
+import { seededRandom } from "../support/seeded_random.js";
 
 export { run } from "../support/harness.js";
 
@@ -37,11 +37,11 @@ test("a program written by hand comes through whole, plus signs too", async () =
     { code, step: "3", level: null },
   );
   equal(address.split("#")[0], "https://play.example/embed/?panels=code,graph");
-  equal(await readContent(new URL(address).hash.slice(1)), {
+  equal(await readFragment(new URL(address).hash.slice(1)), {
     ok: true,
     content: { state: { ...INITIAL_LINK, source: code, step: 3 }, phase: null },
   });
-  equal(await readContent("code=a+b=c&phase=order"), {
+  equal(await readFragment("code=a+b=c&phase=order"), {
     ok: true,
     content: { state: { ...INITIAL_LINK, source: "a+b=c" }, phase: "order" },
   });
@@ -77,21 +77,21 @@ test("garbage in an address is refused in words, and nothing is thrown", async (
     ["code=a&step=-1", 'step: expected a whole number from 0, got "-1"'],
     ["code=a&phase=__proto__", 'phase: expected one of forward, order, backward, update, got "__proto__"'],
   ] as const) {
-    equal(await readContent(fragment), { ok: false, words: `This address cannot be read: ${words}.` });
+    equal(await readFragment(fragment), { ok: false, words: `This address cannot be read: ${words}.` });
   }
-  const numbers = chance(8);
+  const numbers = seededRandom(8);
   for (let turn = 0; turn < 300; turn += 1) {
     const noise = Array.from({ length: turn % 40 }, () => String.fromCharCode(32 + numbers.next().value! * 95)).join(
       "",
     );
-    await readContent(noise);
+    await readFragment(noise);
   }
 });
 
 test("a state that is set keeps what it does not name, and another program starts afresh", () => {
   const before = { ...INITIAL_LINK, source: "a = 1", level: "compact", step: 4, selected: 2 } as const;
-  equal(contentOf({ step: 2 }, before).state, { ...before, step: 2 });
-  equal(contentOf({ code: "b = 2" }, before).state, { ...INITIAL_LINK, source: "b = 2", level: "compact", step: 4 });
+  equal(applyFields({ step: 2 }, before).state, { ...before, step: 2 });
+  equal(applyFields({ code: "b = 2" }, before).state, { ...INITIAL_LINK, source: "b = 2", level: "compact", step: 4 });
 });
 
 test("messages of others are passed over", () => {
@@ -167,11 +167,11 @@ test("a program cannot break out of the text that is copied", () => {
   for (const { word, write } of SNIPPETS) {
     const host = document.createElement("div");
     host.innerHTML = write(prepared).replace(/<script [^>]*><\/script>/, "");
-    truth(host.querySelector("script") === null, `${word} holds a script`);
+    assert(host.querySelector("script") === null, `${word} holds a script`);
     if (word === "Element") equal(host.querySelector("code")!.textContent, source);
   }
   const markdown = SNIPPETS.find(({ word }) => word === "Markdown")!.write(prepared);
-  truth(
+  assert(
     /^\[!\[x\\\[0\\\] \\\\\\\]\(\]\([^()\s]*\)\]\([^()\s]*\)$/.test(markdown),
     `the picture's words or address end early in ${markdown}`,
   );
@@ -179,8 +179,8 @@ test("a program cannot break out of the text that is copied", () => {
 
 test("a picture is described by its values, and a large one by where it ends", () => {
   const lecture = altTextOf(trace("lecture"));
-  truth(lecture.startsWith("The graph: a has data 2 and grad 6; b has data −3 and grad −4; "), lecture);
-  truth(lecture.endsWith("L has data −8 and grad 1."), lecture);
+  assert(lecture.startsWith("The graph: a has data 2 and grad 6; b has data −3 and grad −4; "), lecture);
+  assert(lecture.endsWith("L has data −8 and grad 1."), lecture);
   const long = altTextOf(trace("two thousand"));
-  truth(/^A graph of \d+ values that ends in y₁₀₀₀ has data /.test(long), long);
+  assert(/^A graph of \d+ values that ends in y₁₀₀₀ has data /.test(long), long);
 });

@@ -5,7 +5,7 @@ import type { GraphView } from "../../static/src/graph/graph-view.js";
 import type { LayoutClient } from "../../static/src/graph/layout-client.js";
 import type { Result, Trace } from "../../static/src/trace/contract.js";
 import { Player } from "../../static/src/trace/playback/player.js";
-import { equal, picture, test, trace, truth } from "../support/harness.js";
+import { assert, equal, picture, test, trace } from "../support/harness.js";
 
 export { run } from "../support/harness.js";
 
@@ -82,7 +82,10 @@ test("a contribution marks who receives, who gives, the edge and its local deriv
   equal(marked(view, "now"), [`e${e}`, `e${e}_0`, `n${a}`, `op${e}`]);
   equal(marked(view, "source"), [`n${e}`]);
   equal(view.querySelector(".edge-label")!.textContent, "× b = −3");
-  truth(view.querySelector(".graph-frame")!.classList.contains("phase-backward"), "the frame does not carry the phase");
+  assert(
+    view.querySelector(".graph-frame")!.classList.contains("phase-backward"),
+    "the frame does not carry the phase",
+  );
   player.first();
   await show();
   equal(marked(view, "now"), []);
@@ -173,7 +176,7 @@ test("a drawing that fails says so, and the next one is tried", async () => {
     working ? { ok: true, value: graphviz.renderString(dot, { format: "svg" }) } : { ok: false, error: fault },
   );
   const { view, player, show } = await stage(trace("lecture"), drawing);
-  truth(view.querySelector(".graph-notice")!.textContent!.includes(message), "it does not say what went wrong");
+  assert(view.querySelector(".graph-notice")!.textContent!.includes(message), "it does not say what went wrong");
   working = true;
   player.load(trace("twice"));
   await show();
@@ -254,7 +257,7 @@ test("values in a box are painted as one: its output's numbers, and every mark o
 test("constants can be left out of the picture", async () => {
   const { view, player, show } = await stage(trace("numbers only"));
   const constants = player.trace!.nodes.filter((node) => node.kind === "constant").map((node) => `n${node.id}`);
-  truth(constants.length > 0, "there are no constants to leave out");
+  assert(constants.length > 0, "there are no constants to leave out");
   view.picture = picture("numbers only without constants");
   player.last();
   await show();
@@ -266,7 +269,7 @@ test("a picture of another graph is refused in words", async () => {
   const { view, show } = await stage(trace("lecture"));
   view.picture = picture("numbers only without constants");
   await show();
-  truth(
+  assert(
     /^The drawing (lacks|has)/.test(view.querySelector(".graph-notice")!.textContent!),
     view.querySelector(".graph-notice")!.textContent!,
   );

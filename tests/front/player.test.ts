@@ -1,7 +1,7 @@
 import { Player } from "../../static/src/trace/playback/player.js";
 import { initialState, type State, stateAt, walk } from "../../static/src/trace/playback/snapshot.js";
 import { indexTrace, ledgerAt } from "../../static/src/trace/trace-index.js";
-import { equal, test, trace, truth } from "../support/harness.js";
+import { assert, equal, test, trace } from "../support/harness.js";
 
 export { run } from "../support/harness.js";
 
@@ -35,7 +35,7 @@ test("at the start nothing is known, at the end everything is as the nodes say",
   for (const name of ["lecture", "twice", "shared", "not finite"]) {
     const shown = trace(name);
     const start = stateAt(shown, 0);
-    truth(
+    assert(
       start.data.every((value) => value === null) && start.grad.every((value) => value === null),
       "something is known",
     );
@@ -63,7 +63,7 @@ test("the search's stack is empty at the end, and its order holds every value af
   );
   for (const node of shown.nodes) {
     for (const parent of node.parents)
-      truth(order.indexOf(parent) < order.indexOf(node.id), `${parent} stands behind ${node.id}`);
+      assert(order.indexOf(parent) < order.indexOf(node.id), `${parent} stands behind ${node.id}`);
   }
 });
 

@@ -1,7 +1,7 @@
 import { instance } from "@viz-js/viz";
 
 import { importSvg } from "../../static/src/graph/svg-import.js";
-import { equal, test, throws, trace, truth } from "../support/harness.js";
+import { assert, equal, test, throws, trace } from "../support/harness.js";
 
 export { run } from "../support/harness.js";
 
@@ -35,8 +35,8 @@ test("the three fields of a box are found from top to bottom, with ids of their 
 test("boxes lie inside of the drawing", () => {
   const { boxes, origin, width, height } = importSvg(svgOf("shared"));
   for (const { rect } of boxes.values()) {
-    truth(rect.x + origin.x >= 0 && rect.x + origin.x + rect.width <= width, "a box is too far left or right");
-    truth(rect.y + origin.y >= 0 && rect.y + origin.y + rect.height <= height, "a box is too high or low");
+    assert(rect.x + origin.x >= 0 && rect.x + origin.x + rect.width <= width, "a box is too far left or right");
+    assert(rect.y + origin.y >= 0 && rect.y + origin.y + rect.height <= height, "a box is too high or low");
   }
 });
 
@@ -72,7 +72,7 @@ for (const [what, markup, remains] of INTRUDERS) {
   test(`${what} does not come in`, () => {
     const hostile = svgOf("lecture").replace("<title>n0</title>", markup);
     const { content } = importSvg(hostile);
-    truth(!remains.test(page.serializeToString(content)), page.serializeToString(content).slice(0, 400));
+    assert(!remains.test(page.serializeToString(content)), page.serializeToString(content).slice(0, 400));
   });
 }
 

@@ -51,7 +51,7 @@ export function equal(got: unknown, expected: unknown, what = "it"): void {
   if (a !== b) throw new Error(`${what} is ${a} instead of ${b}`);
 }
 
-export function truth(holds: boolean, what: string): void {
+export function assert(holds: boolean, what: string): void {
   if (!holds) throw new Error(what);
 }
 
