@@ -17,7 +17,7 @@ function layout(
 ): LayoutClient & { calls: number } {
   const double = {
     calls: 0,
-    kept: () => null,
+    cachedDrawing: () => null,
     draw: (dot: string) => {
       double.calls += 1;
       return Promise.resolve(answer(dot));

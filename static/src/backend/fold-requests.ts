@@ -1,8 +1,8 @@
 // Gets the drawing that the reader wants of a trace: the engine's own, or one with other boxes open, from the door's `draw`.
 
 import { Latest } from "../lib/latest.js";
-import type { Drawing, Fault, MistakenParams, Picture, Result, Trace, TraceParams } from "../trace/contract.js";
-import { type Folding, folderStill, isSame, isUntouched, UNTOUCHED } from "../trace/folding.js";
+import type { Drawing, Fault, Picture, Result, Trace, TraceMethodParams, TraceParams } from "../trace/contract.js";
+import { DEFAULT_FOLDING, type Folding, foldFurther, isDefaultFolding, sameFolding } from "../trace/folding.js";
 
 type Draw = (params: DrawParams, signal: AbortSignal) => Promise<Result<Drawing>>;
 
@@ -11,7 +11,7 @@ export interface DrawParams extends TraceParams {
   readonly constants?: boolean;
 }
 
-export interface Folded {
+export interface FoldState {
   readonly folding: Folding;
   /** What is drawn; null for the trace's own picture. */
   readonly picture: Picture | null;
@@ -21,10 +21,10 @@ export interface Folded {
   readonly note: string;
 }
 
-export const PLAIN: Folded = { folding: UNTOUCHED, picture: null, waiting: false, note: "" };
+export const INITIAL_FOLD_STATE: FoldState = { folding: DEFAULT_FOLDING, picture: null, waiting: false, note: "" };
 
 export class FoldRequests {
-  #folded: Folded = PLAIN;
+  #folded: FoldState = INITIAL_FOLD_STATE;
   #trace: Trace | null = null;
   #params: TraceParams | null = null;
   readonly #latest = new Latest();
@@ -36,47 +36,47 @@ export class FoldRequests {
     this.#changed = changed;
   }
 
-  get folded(): Folded {
+  get state(): FoldState {
     return this.#folded;
   }
 
   /** Another trace is shown. One of the same graph keeps its boxes, open and closed; another text starts untouched. */
-  show(trace: Trace, { mistake: _, ...params }: MistakenParams): void {
+  show(trace: Trace, { mistake: _, ...params }: TraceMethodParams): void {
     const before = this.#trace;
     this.#trace = trace;
     this.#params = params;
     if (before && hasSameBoxes(before, trace)) this.#apply(this.#folded.folding, hasSamePicture(before, trace));
-    else this.#apply({ ...UNTOUCHED, constants: this.#folded.folding.constants }, false);
+    else this.#apply({ ...DEFAULT_FOLDING, constants: this.#folded.folding.constants }, false);
   }
 
   /** The reader opens or closes boxes. */
-  fold(folding: Folding): void {
-    if (this.#trace && !isSame(folding, this.#folded.folding)) this.#apply(folding, false);
+  setFolding(folding: Folding): void {
+    if (this.#trace && !sameFolding(folding, this.#folded.folding)) this.#apply(folding, false);
   }
 
   /** The drawing came to nothing: fold more of it, until all is folded. */
   foldMore({ message }: Fault): void {
-    const next = this.#trace && folderStill(this.#folded.folding, this.#trace);
+    const next = this.#trace && foldFurther(this.#folded.folding, this.#trace);
     if (next) this.#apply(next, false, `${message} So more of it is folded.`);
   }
 
   #apply(folding: Folding, keepPicture: boolean, note = ""): void {
     this.#latest.cancel();
-    if (isUntouched(folding)) return this.#set({ ...PLAIN, folding });
+    if (isDefaultFolding(folding)) return this.#set({ ...INITIAL_FOLD_STATE, folding });
     if (keepPicture && this.#folded.picture && !this.#folded.waiting) return this.#set({ ...this.#folded, note });
     this.#set({ folding, picture: this.#folded.picture, waiting: true, note });
     void this.#ask({ folding, picture: null, waiting: false, note });
   }
 
-  async #ask(wanted: Folded): Promise<void> {
+  async #ask(wanted: FoldState): Promise<void> {
     const { closed, constants } = wanted.folding;
     const params = { ...this.#params!, constants, ...(closed ? { closed } : {}) };
     const result = await this.#latest.run((signal) => this.#draw(params, signal));
     if (result?.ok) this.#set({ ...wanted, picture: result.value });
-    else if (result) this.#set({ ...PLAIN, note: `${result.error.message} ${result.error.hint}` });
+    else if (result) this.#set({ ...INITIAL_FOLD_STATE, note: `${result.error.message} ${result.error.hint}` });
   }
 
-  #set(folded: Folded): void {
+  #set(folded: FoldState): void {
     this.#folded = folded;
     this.#changed();
   }

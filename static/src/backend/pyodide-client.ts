@@ -2,9 +2,9 @@
 // again when it breaks, is stopped, or does not answer.
 
 import { download, type Part, type Progress } from "../lib/dom/download.js";
-import { type Opener, ownPort, type WorkerPort } from "../lib/dom/worker-channel.js";
+import { dedicatedPort, type PortFactory, type WorkerPort } from "../lib/dom/worker-channel.js";
 import type { Result } from "../trace/contract.js";
-import { aborted, failed } from "./errors.js";
+import { abortError, failure } from "./errors.js";
 import type { FromPython, PythonBoot, ToPython } from "./worker-messages.js";
 
 export type PythonStatus =
@@ -50,10 +50,10 @@ export class PyodideClient {
 
   /** Which machine this is, counted from 0. */
   #turn = 0;
-  readonly #open: Opener;
+  readonly #open: PortFactory;
 
   /** `base` is where the bundle is served, with a slash at its end; `open` decides whether Python is this page's own. */
-  constructor(base: string, open: Opener = ownPort) {
+  constructor(base: string, open: PortFactory = dedicatedPort) {
     this.#base = base;
     this.#open = open;
   }
@@ -75,12 +75,12 @@ export class PyodideClient {
   /** The reply to a request (JSON text); rejects only when `signal` is aborted. */
   call(request: string, signal: AbortSignal | null = null): Promise<Result<string>> {
     return new Promise((settle, reject) => {
-      if (signal?.aborted) return reject(aborted());
+      if (signal?.aborted) return reject(abortError());
       const job: Job = { request, signal, settle };
       signal?.addEventListener("abort", () => {
         // The worker cannot be interrupted: what runs there runs on, and its reply is dropped.
         this.#queue = this.#queue.filter((each) => each !== job);
-        reject(aborted());
+        reject(abortError());
       });
       this.#queue.push(job);
       this.boot();
@@ -149,7 +149,7 @@ export class PyodideClient {
     } else if ("failed" in message) {
       this.#giveUp(message.failed);
     } else if (message.id === this.#running?.id) {
-      if ("raised" in message) this.#finish(failed(`The engine failed on this program: ${message.raised}`));
+      if ("raised" in message) this.#finish(failure(`The engine failed on this program: ${message.raised}`));
       else if ("fatal" in message)
         this.#restart("Python broke under this program and is starting again. Your text is kept.");
       else this.#finish({ ok: true, value: message.reply });
@@ -183,7 +183,7 @@ export class PyodideClient {
     this.#discard();
     this.#report({ kind: "restarting", message });
     this.#machine = this.#start();
-    this.#finish(failed(message));
+    this.#finish(failure(message));
   }
 
   /** No interpreter is to be had: everything fails, and only a new request tries again. */
@@ -196,8 +196,8 @@ export class PyodideClient {
     this.#discard();
     const waiting = this.#queue;
     this.#queue = [];
-    this.#finish(failed(message));
-    for (const job of waiting) job.settle(failed(message));
+    this.#finish(failure(message));
+    for (const job of waiting) job.settle(failure(message));
   }
 
   #discard(): void {

@@ -26,7 +26,7 @@ export class QueryController<T> implements ReactiveController {
     this.#next = null;
   }
 
-  ask(work: () => Promise<Result<T>>): void {
+  run(work: () => Promise<Result<T>>): void {
     this.#next = work;
     if (!this.#busy) void this.#work();
   }

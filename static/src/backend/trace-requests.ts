@@ -1,7 +1,7 @@
 // Asks the chosen back end for a trace of the text: soon after a keystroke, at once after a choice; only the latest answer counts.
 
 import { Latest } from "../lib/latest.js";
-import type { MistakenParams, Result, Trace } from "../trace/contract.js";
+import type { Result, Trace, TraceMethodParams } from "../trace/contract.js";
 import { emptyTrace, isEmptyProgram } from "../trace/empty.js";
 import type { Backend } from "./backend.js";
 import type { BackendId } from "./backend-id.js";
@@ -14,12 +14,12 @@ const PAUSE = { least: 0, most: 300 }; // milliseconds
 
 export interface TraceRequest {
   readonly backend: BackendId;
-  readonly params: MistakenParams;
+  readonly params: TraceMethodParams;
 }
 
 export interface TraceRequestsListener {
-  asked(): void;
-  answered(result: Result<Trace>, milliseconds: number): void;
+  onRequest(): void;
+  onResult(result: Result<Trace>, milliseconds: number): void;
 }
 
 export class TraceRequests {
@@ -37,32 +37,32 @@ export class TraceRequests {
     this.#listener = listener;
   }
 
-  soon(question: TraceRequest): void {
+  debounce(question: TraceRequest): void {
     this.cancel();
-    this.#listener.asked();
+    this.#listener.onRequest();
     this.#pause = setTimeout(
-      () => void this.now(question),
+      () => void this.run(question),
       Math.min(Math.max(this.#took / 2, PAUSE.least), PAUSE.most),
     );
   }
 
-  async now({ backend, params }: TraceRequest): Promise<void> {
+  async run({ backend, params }: TraceRequest): Promise<void> {
     this.cancel();
-    if (isEmptyProgram(params.source)) return this.#listener.answered({ ok: true, value: emptyTrace(params) }, 0);
-    this.#listener.asked();
+    if (isEmptyProgram(params.source)) return this.#listener.onResult({ ok: true, value: emptyTrace(params) }, 0);
+    this.#listener.onRequest();
     const start = performance.now();
     const result = await this.#latest.run((signal) => this.#backends[backend].trace(params, signal));
     if (!result) return;
     this.#took = performance.now() - start;
-    this.#listener.answered(result, this.#took);
+    this.#listener.onResult(result, this.#took);
   }
 
   /** As `now`, but an answer that is being made is waited for: a hand that moves on sees every answer, not only the last. */
-  async follow(question: TraceRequest): Promise<void> {
+  async coalesce(question: TraceRequest): Promise<void> {
     this.#next = question;
     if (this.#following) return;
     this.#following = true;
-    while (this.#next) await this.now(this.#next);
+    while (this.#next) await this.run(this.#next);
     this.#following = false;
   }
 

@@ -1,6 +1,6 @@
 // Lines of equal height on a grid whose places need not be evenly spaced.
 
-import { heightLines } from "./marching-squares.js";
+import { contourLines } from "./marching-squares.js";
 import type { Point } from "./marks.js";
 
 export type Segment = readonly [Point, Point];
@@ -14,7 +14,7 @@ export interface Grid {
 
 /** The pieces of the line on which the grid has the value `level`; cells with a corner that is not finite have none. */
 export function contour({ xs, ys, values }: Grid, level: number): Segment[] {
-  return heightLines(values.flat(), xs.length, ys.length, level).flatMap((line) => {
+  return contourLines(values.flat(), xs.length, ys.length, level).flatMap((line) => {
     const points = Array.from(
       { length: line.length / 2 },
       (_, k): Point => [between(xs, line[2 * k]!), between(ys, line[2 * k + 1]!)],

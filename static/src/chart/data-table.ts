@@ -4,7 +4,10 @@ import { html, type TemplateResult } from "lit";
 import { allDigits } from "../lib/format.js";
 
 /** A cell that is text is written as it is. */
-export function numbers(heads: readonly string[], rows: readonly (readonly (number | string)[])[]): TemplateResult {
+export function numbersTable(
+  heads: readonly string[],
+  rows: readonly (readonly (number | string)[])[],
+): TemplateResult {
   return html`
     <details class="numbers">
       <summary>Numbers</summary>

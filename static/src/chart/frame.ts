@@ -6,12 +6,12 @@ import type { Scale } from "./scale.js";
 export const MARGIN = { left: 58, right: 14, top: 22, bottom: 36 } as const;
 
 /** How large a plot is, in pixels. */
-export interface Room {
+export interface PlotSize {
   readonly width: number;
   readonly height: number;
 }
 
-export interface Frame extends Room {
+export interface Frame extends PlotSize {
   readonly x: Scale;
   readonly y: Scale;
   readonly xName: string;
@@ -21,7 +21,7 @@ export interface Frame extends Room {
 }
 
 /** Where the marks of a plot of this size are, in pixels from its upper left corner. */
-export function inner(
+export function plotArea(
   width: number,
   height: number,
 ): { readonly x: readonly [number, number]; readonly y: readonly [number, number] } {
@@ -39,14 +39,14 @@ export function plot(frame: Frame, marks: readonly SVGTemplateResult[]): Templat
     <svg class="plot" role="img" aria-label=${description} width=${width} height=${height} viewBox="0 0 ${width} ${height}">
       <g class="plot-grid" aria-hidden="true">
         ${x.ticks().map(
-          ({ value, words }) => svg`
+          ({ value, label }) => svg`
           <path d="M${x.at(value)} ${bottom}V${top}" />
-          <text x=${x.at(value)} y=${bottom + 16} text-anchor="middle">${words}</text>`,
+          <text x=${x.at(value)} y=${bottom + 16} text-anchor="middle">${label}</text>`,
         )}
         ${y.ticks().map(
-          ({ value, words }) => svg`
+          ({ value, label }) => svg`
           <path d="M${left} ${y.at(value)}H${right}" />
-          <text x=${left - 8} y=${y.at(value) + 4} text-anchor="end">${words}</text>`,
+          <text x=${left - 8} y=${y.at(value) + 4} text-anchor="end">${label}</text>`,
         )}
         <path class="plot-axis" d="M${left} ${bottom}H${right}" />
       </g>

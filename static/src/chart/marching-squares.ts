@@ -4,7 +4,7 @@
 export type Line = readonly number[];
 
 /** The lines on which `heights` (row after row) have the value `level`; cells with a corner that is not finite have none. */
-export function heightLines(heights: ArrayLike<number>, columns: number, rows: number, level: number): Line[] {
+export function contourLines(heights: ArrayLike<number>, columns: number, rows: number, level: number): Line[] {
   // Edges of cells have numbers: those along a row first, then those along a column. Each is crossed by two pieces at the most.
   const edges = 2 * columns * rows;
   const next = new Int32Array(2 * edges).fill(NONE);

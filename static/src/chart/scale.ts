@@ -4,7 +4,7 @@ import { plain } from "../lib/format.js";
 
 export interface Tick {
   readonly value: number;
-  readonly words: string;
+  readonly label: string;
 }
 
 export interface Scale {
@@ -30,7 +30,7 @@ export function linear(domain: Pair, range: Pair, gap: number): Scale {
     ticks: () =>
       roundNumbers(domain, Math.max(2, Math.floor(Math.abs(pixels) / gap))).map((value) => ({
         value,
-        words: plain(value),
+        label: plain(value),
       })),
   };
 }
@@ -49,7 +49,7 @@ export function logarithmic(domain: Pair, range: Pair, gap: number): Scale {
       const [low, high] = [...inner.domain].sort((a, b) => a - b) as [number, number];
       const ticks: Tick[] = [];
       for (let k = Math.ceil(low - 1e-9); k <= high + 1e-9; k += 1) {
-        if (k % every === 0) ticks.push({ value: 10 ** k, words: `1e${k}`.replace("-", "−") });
+        if (k % every === 0) ticks.push({ value: 10 ** k, label: `1e${k}`.replace("-", "−") });
       }
       return ticks;
     },

@@ -8,7 +8,7 @@ import { allDigits, fourDecimals } from "../lib/format.js";
 import type { Field, Step, Trace } from "../trace/contract.js";
 import type { State } from "../trace/playback/snapshot.js";
 import { type ValuesByLine, valuesByLine } from "../trace/values-by-line.js";
-import { unitsOf } from "./offsets.js";
+import { utf16Length } from "./offsets.js";
 
 @customElement("code-listing")
 export class CodeListing extends LightElement {
@@ -52,8 +52,8 @@ export class CodeListing extends LightElement {
     if (!step?.span) return line;
     const [first, column, last, endColumn] = step.span;
     if (number < first || number > last) return line;
-    const from = number === first ? unitsOf(line, column) : 0;
-    const to = number === last ? unitsOf(line, endColumn) : line.length;
+    const from = number === first ? utf16Length(line, column) : 0;
+    const to = number === last ? utf16Length(line, endColumn) : line.length;
     return html`${line.slice(0, from)}<mark class="phase-${step.phase}">${line.slice(from, to)}</mark>${line.slice(to)}`;
   }
 

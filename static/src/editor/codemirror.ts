@@ -13,20 +13,20 @@ import { valueColumns } from "./value-gutters.js";
 export const fromPage = Annotation.define<boolean>();
 
 export interface EditorListener {
-  edited(source: string): void;
-  pointedAt(offset: number | null): void;
+  onEdit(source: string): void;
+  onPoint(offset: number | null): void;
 }
 
 /** What the editor begins with; a fixed text can be read and copied, and not changed. */
-export interface Beginning {
+export interface EditorOptions {
   readonly source: string;
-  readonly fixed: boolean;
+  readonly readOnly: boolean;
 }
 
 export function createEditor(
   parent: HTMLElement,
   root: ShadowRoot,
-  { source, fixed }: Beginning,
+  { source, readOnly }: EditorOptions,
   listener: EditorListener,
 ): EditorView {
   const state = EditorState.create({
@@ -47,24 +47,24 @@ export function createEditor(
         "aria-label": "Python program",
         tabindex: "0",
         spellcheck: "false",
-        "aria-readonly": String(fixed),
+        "aria-readonly": String(readOnly),
       }),
-      EditorState.readOnly.of(fixed),
-      EditorView.editable.of(!fixed),
+      EditorState.readOnly.of(readOnly),
+      EditorView.editable.of(!readOnly),
       marks,
       valueColumns,
       EditorView.updateListener.of((update) => {
         if (update.docChanged && !update.transactions.some((each) => each.annotation(fromPage))) {
-          listener.edited(update.state.doc.toString());
+          listener.onEdit(update.state.doc.toString());
         } else if (update.selectionSet && update.view.hasFocus) {
-          listener.pointedAt(update.state.selection.main.head);
+          listener.onPoint(update.state.selection.main.head);
         }
       }),
       EditorView.domEventHandlers({
         beforeinput: overSelection,
-        mousemove: (event, view) => listener.pointedAt(view.posAtCoords({ x: event.clientX, y: event.clientY }, false)),
-        mouseleave: () => listener.pointedAt(null),
-        blur: () => listener.pointedAt(null),
+        mousemove: (event, view) => listener.onPoint(view.posAtCoords({ x: event.clientX, y: event.clientY }, false)),
+        mouseleave: () => listener.onPoint(null),
+        blur: () => listener.onPoint(null),
       }),
     ],
   });

@@ -11,32 +11,32 @@ import {
 } from "@codemirror/view";
 import { inlineCodeNodes } from "../lib/dom/inline-code.js";
 import type { Phase } from "../trace/contract.js";
-import type { Range } from "./offsets.js";
+import type { OffsetRange } from "./offsets.js";
 
-export interface Note extends Range {
+export interface Diagnostic extends OffsetRange {
   readonly severity: "error" | "warning";
   readonly message: string;
   readonly hint: string;
   /** Said in words under the line; otherwise underlined only. */
-  readonly spoken: boolean;
+  readonly showMessage: boolean;
 }
 
 export interface Marks {
-  readonly step: (Range & { readonly phase: Phase }) | null;
-  readonly pointed: Range | null;
-  readonly notes: readonly Note[];
+  readonly step: (OffsetRange & { readonly phase: Phase }) | null;
+  readonly pointed: OffsetRange | null;
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 const setMarks = StateEffect.define<Marks>();
 
-interface Drawn {
+interface Decorations {
   readonly text: DecorationSet;
   /** The step's line goes on through the line numbers and the columns of values. */
   readonly gutters: RangeSet<GutterMarker>;
 }
 
 /** The marks move with the text while the reader types, until the next trace sets them anew. */
-const marksField = StateField.define<Drawn>({
+const marksField = StateField.define<Decorations>({
   create: () => ({ text: Decoration.none, gutters: RangeSet.empty }),
   update({ text, gutters }, { changes, effects, state }) {
     for (const effect of effects) if (effect.is(setMarks)) return draw(effect.value, state.doc);
@@ -55,7 +55,7 @@ export function showMarks(value: Marks): StateEffect<Marks> {
 }
 
 class NoteWidget extends WidgetType {
-  constructor(readonly note: Note) {
+  constructor(readonly note: Diagnostic) {
     super();
   }
 
@@ -98,13 +98,13 @@ class StepGutter extends GutterMarker {
   }
 }
 
-function draw(marks: Marks, doc: Text): Drawn {
+function draw(marks: Marks, doc: Text): Decorations {
   const { step } = marks;
   const gutters = step ? RangeSet.of(new StepGutter(step.phase).range(doc.lineAt(step.from).from)) : RangeSet.empty;
   return { text: decorate(marks, doc), gutters };
 }
 
-function decorate({ step, pointed, notes }: Marks, doc: Text): DecorationSet {
+function decorate({ step, pointed, diagnostics }: Marks, doc: Text): DecorationSet {
   const items = [];
   if (step) {
     items.push(Decoration.line({ class: `step-line phase-${step.phase}` }).range(doc.lineAt(step.from).from));
@@ -113,10 +113,10 @@ function decorate({ step, pointed, notes }: Marks, doc: Text): DecorationSet {
   }
   if (pointed && pointed.to > pointed.from)
     items.push(Decoration.mark({ class: "pointed-text" }).range(pointed.from, pointed.to));
-  for (const note of notes) {
+  for (const note of diagnostics) {
     const { from, to } = visible(note, doc);
     if (to > from) items.push(Decoration.mark({ class: `underline-${note.severity}` }).range(from, to));
-    if (note.spoken) {
+    if (note.showMessage) {
       const widget = Decoration.widget({ widget: new NoteWidget(note), block: true, side: 1 });
       items.push(widget.range(doc.lineAt(to).to));
     }
@@ -125,7 +125,7 @@ function decorate({ step, pointed, notes }: Marks, doc: Text): DecorationSet {
 }
 
 /** A fault at the end of a line stands under its last character, since nothing has no underline. */
-function visible({ from, to }: Range, doc: Text): Range {
+function visible({ from, to }: OffsetRange, doc: Text): OffsetRange {
   if (to > from) return { from, to };
   const line = doc.lineAt(from);
   return from < line.to ? { from, to: from + 1 } : { from: Math.max(line.from, from - 1), to: from };

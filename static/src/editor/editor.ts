@@ -8,7 +8,7 @@ import type { Fault, NodeId, Step, Trace } from "../trace/contract.js";
 import type { State } from "../trace/playback/snapshot.js";
 import { type ValuesByLine, valuesByLine } from "../trace/values-by-line.js";
 import { createEditor, fromPage } from "./codemirror.js";
-import { type Marks, type Note, showMarks } from "./decorations.js";
+import { type Diagnostic, type Marks, showMarks } from "./decorations.js";
 import { rangeOf, SpanIndex } from "./offsets.js";
 import { editorStyle } from "./theme.js";
 import { showValues } from "./value-gutters.js";
@@ -55,13 +55,13 @@ export class CodeEditor extends LitElement {
     this.#view = createEditor(
       this.renderRoot.querySelector<HTMLElement>(".host")!,
       this.shadowRoot!,
-      { source: this.source, fixed: this.fixed },
+      { source: this.source, readOnly: this.fixed },
       {
-        edited: (source) => {
+        onEdit: (source) => {
           this.source = source;
           emit(this, "source-edit", { source });
         },
-        pointedAt: (offset) => this.#point(offset === null ? null : (this.#freshSpans()?.at(offset) ?? null)),
+        onPoint: (offset) => this.#point(offset === null ? null : (this.#freshSpans()?.at(offset) ?? null)),
       },
     );
   }
@@ -120,20 +120,20 @@ export class CodeEditor extends LitElement {
     const fresh = this.#fresh();
     const step = fresh && this.step?.span ? { ...rangeOf(doc, this.step.span), phase: this.step.phase } : null;
     const pointed = fresh && this.pointed !== null ? this.trace?.nodes[this.pointed]?.span : null;
-    return { step, pointed: pointed ? rangeOf(doc, pointed) : null, notes: this.#notes() };
+    return { step, pointed: pointed ? rangeOf(doc, pointed) : null, diagnostics: this.#notes() };
   }
 
-  #notes(): Note[] {
+  #notes(): Diagnostic[] {
     const { doc } = this.#view!.state;
     if (this.fault) {
       const { line, column, end_line, end_column, message, hint } = this.fault;
       if (line === null) return [];
       const range = rangeOf(doc, [line, column ?? 0, end_line ?? line, end_column ?? column ?? 0]);
-      return [{ ...range, severity: "error", message, hint, spoken: this.#faultSpoken }];
+      return [{ ...range, severity: "error", message, hint, showMessage: this.#faultSpoken }];
     }
     if (!this.trace || !this.#fresh()) return [];
     return this.trace.warnings.flatMap(({ span, message }) =>
-      span ? [{ ...rangeOf(doc, span), severity: "warning" as const, message, hint: "", spoken: true }] : [],
+      span ? [{ ...rangeOf(doc, span), severity: "warning" as const, message, hint: "", showMessage: true }] : [],
     );
   }
 }

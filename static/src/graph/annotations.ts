@@ -1,7 +1,7 @@
 // Words at a value, wherever it is shown: a gradient that should be another, a number that is not finite. In the graph they
 // are small plates below the boxes.
 
-import { create } from "../lib/dom/svg.js";
+import { createSvg } from "../lib/dom/svg.js";
 import type { Rect } from "../lib/rect.js";
 import type { NodeId } from "../trace/contract.js";
 import type { NodeNote } from "../trace/node-note.js";
@@ -42,15 +42,15 @@ export class GraphAnnotations {
 /** Hung over the lower edge of the box. */
 function plate({ short, text }: NodeNote, box: Rect): SVGGElement {
   const width = SIGN + CHARACTER * short.length + 8;
-  const group = create("g", {
+  const group = createSvg("g", {
     class: "note-plate",
     transform: `translate(${box.x + box.width / 2 - width / 2} ${box.y + box.height - 4})`,
   });
-  const title = create("title", {});
+  const title = createSvg("title", {});
   title.textContent = text;
-  const words = create("text", { x: SIGN, y: 13 });
+  const words = createSvg("text", { x: SIGN, y: 13 });
   words.textContent = short;
-  const sign = create("path", { d: "M13 3.5l6.5 11h-13zM13 7.5v3.2M13 12.2v1" });
-  group.append(title, create("rect", { width, height: HEIGHT, rx: 4 }), sign, words);
+  const sign = createSvg("path", { d: "M13 3.5l6.5 11h-13zM13 7.5v3.2M13 12.2v1" });
+  group.append(title, createSvg("rect", { width, height: HEIGHT, rx: 4 }), sign, words);
   return group;
 }

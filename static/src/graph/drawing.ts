@@ -1,21 +1,21 @@
 // The drawing for a picture: the one on the page where it fits, else a new layout.
 
-import { failed } from "../backend/errors.js";
+import { failure } from "../backend/errors.js";
 import { fourDecimals } from "../lib/format.js";
 import type { Picture, Result, Trace } from "../trace/contract.js";
 import type { LayoutClient } from "./layout-client.js";
 import { type GraphDrawing, importSvg } from "./svg-import.js";
 
 /** What is drawn of a trace: its own picture, or one folded otherwise. */
-export interface Subject {
+export interface DrawingSubject {
   readonly trace: Trace;
   readonly picture: Picture;
 }
 
 /** Where drawings come from. */
-export type Drawer = Pick<LayoutClient, "kept" | "draw">;
+export type LayoutSource = Pick<LayoutClient, "cachedDrawing" | "draw">;
 
-export interface Drawn extends Subject {
+export interface LaidOutGraph extends DrawingSubject {
   readonly drawing: GraphDrawing;
 }
 
@@ -23,7 +23,7 @@ export interface Drawn extends Subject {
  * Whether `wanted` can be painted on the drawing made for `drawn`: the same graph, and no number too wide for its box. While the
  * reader moves a leaf boxes stay where they are: a number that is too wide is drawn narrower.
  */
-export function fits(wanted: Subject, drawn: Subject): boolean {
+export function canReuseDrawing(wanted: DrawingSubject, drawn: DrawingSubject): boolean {
   if (wanted.picture.dot === drawn.picture.dot) return true;
   if (withoutNumbers(wanted.picture.dot) !== withoutNumbers(drawn.picture.dot)) return false;
   if (wanted.trace.source === drawn.trace.source) return true;
@@ -35,22 +35,26 @@ function withoutNumbers(dot: string): string {
 }
 
 /** The drawing that is at hand already, without any waiting. */
-export function drawingAtHand(subject: Subject, layout: Drawer): Result<Drawn> | null {
-  const svg = layout.kept(subject.picture.dot);
+export function cachedDrawing(subject: DrawingSubject, layout: LayoutSource): Result<LaidOutGraph> | null {
+  const svg = layout.cachedDrawing(subject.picture.dot);
   return svg === null ? null : imported(subject, svg);
 }
 
 /** Lay the graph out; rejects only when `signal` is aborted or a newer graph takes its place. */
-export async function newDrawing(subject: Subject, layout: Drawer, signal: AbortSignal): Promise<Result<Drawn>> {
+export async function computeDrawing(
+  subject: DrawingSubject,
+  layout: LayoutSource,
+  signal: AbortSignal,
+): Promise<Result<LaidOutGraph>> {
   const svg = await layout.draw(subject.picture.dot, signal);
   return svg.ok ? imported(subject, svg.value) : svg;
 }
 
-function imported(subject: Subject, svg: string): Result<Drawn> {
+function imported(subject: DrawingSubject, svg: string): Result<LaidOutGraph> {
   try {
     return { ok: true, value: { ...subject, drawing: importSvg(svg) } };
   } catch (error) {
-    return failed(error instanceof Error ? error.message : String(error), "The table of values shows all of it.");
+    return failure(error instanceof Error ? error.message : String(error), "The table of values shows all of it.");
   }
 }
 

@@ -1,6 +1,6 @@
 // Dots that carry values along the edges of a step. Only for those who like motion; they tell nothing that is not said.
 
-import { create } from "../lib/dom/svg.js";
+import { createSvg } from "../lib/dom/svg.js";
 import type { Point } from "../lib/path-points.js";
 
 const DURATION_MS = 320;
@@ -15,11 +15,11 @@ export class EdgeAnimation {
   }
 
   /** One dot for each route, all at once. */
-  go(routes: readonly (readonly Point[])[]): void {
+  play(routes: readonly (readonly Point[])[]): void {
     this.stop();
     if (this.#still.matches) return;
     for (const route of routes) {
-      const dot = create("circle", { class: "traveller", r: 4.5 });
+      const dot = createSvg("circle", { class: "traveller", r: 4.5 });
       this.#content.append(dot);
       this.#dots.push(dot);
       const frames = route.map(({ x, y }) => ({ transform: `translate(${x}px, ${y}px)` }));

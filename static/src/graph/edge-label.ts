@@ -1,8 +1,8 @@
 // The local derivative, written beside the edge that a contribution comes along: "× b = −3".
 
-import { create } from "../lib/dom/svg.js";
+import { createSvg } from "../lib/dom/svg.js";
 import { fourDecimals } from "../lib/format.js";
-import { middle, type Point } from "../lib/path-points.js";
+import { midpoint, type Point } from "../lib/path-points.js";
 import type { FlowStep, Trace } from "../trace/contract.js";
 
 /** The operand itself is the derivative where a product's other operand is meant; elsewhere the number says it all. */
@@ -25,7 +25,7 @@ const ABOVE = 8;
 const ASIDE = 20;
 
 export class EdgeLabel {
-  readonly #text = create("text", { class: "edge-label" });
+  readonly #text = createSvg("text", { class: "edge-label" });
 
   constructor(content: SVGGElement) {
     content.append(this.#text);
@@ -45,7 +45,7 @@ export class EdgeLabel {
    */
   show(line: readonly Point[], text: string): void {
     const [start, end] = [line[0]!, line.at(-1)!];
-    const half = middle(line);
+    const half = midpoint(line);
     const fits = text.length * CHARACTER <= half.length;
     const rises = end.y < start.y - 1;
     this.#text.setAttribute("text-anchor", fits ? "middle" : "start");

@@ -4,9 +4,9 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { LightElement } from "../lib/dom/light-element.js";
 import { emit } from "../state/events.js";
-import { type Foldable, foldables, pathsOf, titleOf } from "../trace/box-paths.js";
+import { boxTitle, type Foldable, foldables, pathsOf } from "../trace/box-paths.js";
 import type { NodeId, Trace } from "../trace/contract.js";
-import { close, closeAll, type Folding, isClosed, open, openAll, UNTOUCHED } from "../trace/folding.js";
+import { close, closeAll, DEFAULT_FOLDING, type Folding, isClosed, open, openAll } from "../trace/folding.js";
 
 /** A longer list is no help; whole kinds can be folded together. */
 const MOST_ROWS = 300;
@@ -14,7 +14,7 @@ const MOST_ROWS = 300;
 @customElement("fold-menu")
 export class FoldMenu extends LightElement {
   @property({ attribute: false }) trace: Trace | null = null;
-  @property({ attribute: false }) folding: Folding = UNTOUCHED;
+  @property({ attribute: false }) folding: Folding = DEFAULT_FOLDING;
   /** The value that the reader has chosen: the boxes around it can be closed at once. */
   @property({ attribute: false }) selected: NodeId | null = null;
 
@@ -59,7 +59,7 @@ export class FoldMenu extends LightElement {
     const closed = isClosed(this.folding, trace, path);
     const toggle = (): void => this.#fold((closed ? open : close)(this.folding, trace, path));
     return html`
-      <label class="fold-row fold-depth-${Math.min(depth, 3)}" title=${titleOf(path)}>
+      <label class="fold-row fold-depth-${Math.min(depth, 3)}" title=${boxTitle(path)}>
         <input type="checkbox" .checked=${closed} @change=${toggle} />
         ${path.split("/").at(-1)} <span class="soft">${count}</span>
       </label>`;
@@ -73,7 +73,7 @@ export class FoldMenu extends LightElement {
     if (path === undefined) return nothing;
     const words = `Fold ${path.split("/").at(-1)}`;
     return html`<button
-      type="button" class="button" title="Draw ${titleOf(path)} as one box"
+      type="button" class="button" title="Draw ${boxTitle(path)} as one box"
       @click=${() => this.#fold(close(this.folding, trace, path))}
     >${words}</button>`;
   }

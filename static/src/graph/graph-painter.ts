@@ -29,7 +29,7 @@ import type { GraphDrawing } from "./svg-import.js";
 const LIVELY_BOXES = 200;
 
 /** What the reader points at and has chosen. */
-export interface Attention {
+export interface Highlight {
   readonly pointed: NodeId | null;
   readonly selected: NodeId | null;
 }
@@ -59,17 +59,17 @@ export class GraphPainter {
     this.#index = indexTrace(trace);
     this.#figures = elementMapOf(trace, picture, drawing);
     this.#boxes = new ClassPainter(
-      this.#figures.figures.map(({ drawn }) => drawn.group),
+      this.#figures.boxes.map(({ drawn }) => drawn.group),
       "node",
     );
-    this.#lines = new ClassPainter(this.#figures.lines, "edge");
+    this.#lines = new ClassPainter(this.#figures.edges, "edge");
     this.#operators = new ClassPainter(this.#figures.operators, "node operator");
     this.#outputs = new ClassPainter(this.#figures.outputs, "edge");
     this.#label = new EdgeLabel(drawing.content);
     this.#traveller = new EdgeAnimation(drawing.content);
   }
 
-  paint(state: State, step: Step | null, { pointed, selected }: Attention): void {
+  paint(state: State, step: Step | null, { pointed, selected }: Highlight): void {
     this.#numbers("data", state);
     this.#numbers("grad", state);
     this.#known(state, step?.phase ?? "forward");
@@ -82,14 +82,14 @@ export class GraphPainter {
     if (selected !== null) this.#add(selected, SELECTED);
     for (const painted of [this.#boxes, this.#lines, this.#operators, this.#outputs]) painted.paint();
     // Motion explains one step to the next; jumps and repaints have none.
-    if (step && this.lively && state.position === this.#position + 1) this.#traveller.go(this.#routes(step));
+    if (step && this.canAnimate && state.position === this.#position + 1) this.#traveller.play(this.#routes(step));
     else if (state.position !== this.#position) this.#traveller.stop();
     this.#position = state.position;
   }
 
   /** Whether the drawing is small enough to be moved smoothly. */
-  get lively(): boolean {
-    return this.#figures.figures.length <= LIVELY_BOXES;
+  get canAnimate(): boolean {
+    return this.#figures.boxes.length <= LIVELY_BOXES;
   }
 
   /** Take back what was added to the drawing, so that it can be painted for another trace. */
@@ -101,16 +101,16 @@ export class GraphPainter {
 
   /** Where a value is drawn, in the coordinates of the drawing's content. */
   rect(node: NodeId): Rect | null {
-    return this.#figures.figures[this.#figures.ofNode[node] ?? -1]?.drawn.rect ?? null;
+    return this.#figures.boxes[this.#figures.boxIndex[node] ?? -1]?.drawn.rect ?? null;
   }
 
   #add(node: NodeId, bit: number): void {
-    this.#boxes.add(this.#figures.ofNode[node] ?? -1, bit);
+    this.#boxes.add(this.#figures.boxIndex[node] ?? -1, bit);
   }
 
   #numbers(field: Field, state: State): void {
     const shown = this.#shown[field];
-    this.#figures.figures.forEach(({ drawn, value }, place) => {
+    this.#figures.boxes.forEach(({ drawn, value }, place) => {
       const number = value === null ? null : state[field][value]!;
       if (Object.is(number, shown[place])) return;
       shown[place] = number;
@@ -120,7 +120,7 @@ export class GraphPainter {
 
   /** What the phase has come to; all else is pale. */
   #known(state: State, phase: Phase): void {
-    const { edges, flowed, searched } = this.#index;
+    const { edges, flowStep, searchStep } = this.#index;
     this.#trace.nodes.forEach(({ parents }, node) => {
       const known =
         phase === "update" ||
@@ -138,8 +138,8 @@ export class GraphPainter {
         const used =
           phase === "forward" || phase === "update"
             ? known
-            : isBefore((phase === "order" ? searched : flowed)[edge]!, state.position);
-        if (used) this.#lines.add(this.#figures.ofEdge[edge]!, KNOWN);
+            : isBefore((phase === "order" ? searchStep : flowStep)[edge]!, state.position);
+        if (used) this.#lines.add(this.#figures.edgeIndex[edge]!, KNOWN);
       }
     });
   }
@@ -148,7 +148,7 @@ export class GraphPainter {
   #number(state: State): void {
     for (let place = this.#badges.length; place < state.order.length; place += 1) {
       const node = state.order[place]!;
-      const figure = this.#figures.figures[this.#figures.ofNode[node]!];
+      const figure = this.#figures.boxes[this.#figures.boxIndex[node]!];
       const badge = orderBadge(place + 1);
       this.#badges.push(badge);
       // A box of several values has no one place in the order.
@@ -188,11 +188,11 @@ export class GraphPainter {
 
   /** From an operand to its result, by way of the operator where it is drawn. */
   #route(consumer: NodeId, operand: number): Point[] {
-    return [this.#figures.lines[this.#lineOf(consumer, operand)], this.#figures.outputs[consumer]].flatMap(pointsOf);
+    return [this.#figures.edges[this.#lineOf(consumer, operand)], this.#figures.outputs[consumer]].flatMap(pointsOf);
   }
 
   #lineOf(consumer: NodeId, operand: number): number {
-    return this.#figures.ofEdge[this.#index.edges[consumer]! + operand]!;
+    return this.#figures.edgeIndex[this.#index.edges[consumer]! + operand]!;
   }
 
   /** Mark an edge as the one in use. */
@@ -201,7 +201,7 @@ export class GraphPainter {
     this.#lines.add(line, NOW);
     this.#outputs.add(consumer, NOW);
     this.#operators.add(consumer, NOW);
-    return this.#figures.lines[line];
+    return this.#figures.edges[line];
   }
 }
 

@@ -7,14 +7,21 @@ import { LightElement } from "../lib/dom/light-element.js";
 import { Latest } from "../lib/latest.js";
 import type { Rect } from "../lib/rect.js";
 import { emit } from "../state/events.js";
-import { titleOf } from "../trace/box-paths.js";
+import { boxTitle } from "../trace/box-paths.js";
 import type { Box, Fault, NodeId, Picture, Result, Step, Trace } from "../trace/contract.js";
 import { counterpart } from "../trace/correspondence.js";
 import type { NodeNote } from "../trace/node-note.js";
 import type { State } from "../trace/playback/snapshot.js";
 import { nodesOfStep } from "../trace/step-nodes.js";
 import { GraphAnnotations } from "./annotations.js";
-import { type Drawer, type Drawn, drawingAtHand, fits, newDrawing, type Subject } from "./drawing.js";
+import {
+  cachedDrawing,
+  canReuseDrawing,
+  computeDrawing,
+  type DrawingSubject,
+  type LaidOutGraph,
+  type LayoutSource,
+} from "./drawing.js";
 import { GraphPainter } from "./graph-painter.js";
 import { nextNode, nodeDescription } from "./keyboard-cursor.js";
 import { boundsOf } from "./step-bounds.js";
@@ -26,7 +33,7 @@ const PAN_PIXELS = 60;
 
 @customElement("graph-view")
 export class GraphView extends LightElement {
-  @property({ attribute: false }) layout: Drawer | null = null;
+  @property({ attribute: false }) layout: LayoutSource | null = null;
   @property({ attribute: false }) trace: Trace | null = null;
   /** How it is drawn, where that is not the trace's own picture: other boxes open, constants left out. */
   @property({ attribute: false }) picture: Picture | null = null;
@@ -43,7 +50,7 @@ export class GraphView extends LightElement {
   /** Set once: whether folded boxes stay as they are drawn. */
   @property({ attribute: false }) sealed = false;
   @property({ attribute: false }) notes: readonly NodeNote[] = [];
-  @reactive() private drawn: Drawn | null = null;
+  @reactive() private drawn: LaidOutGraph | null = null;
   @reactive() private fault: Fault | null = null;
 
   #painter: GraphPainter | null = null;
@@ -51,7 +58,7 @@ export class GraphView extends LightElement {
   /** Whether the value pointed at was found with the keys. */
   #byKeys = false;
   /** What the painter shows; other than `drawn` where an earlier drawing fits it. */
-  #painted: Subject | null = null;
+  #painted: DrawingSubject | null = null;
   #viewport: Viewport | null = null;
   /** Where the drawing before had what the new one is opened around. */
   #before: Rect | null = null;
@@ -72,7 +79,7 @@ export class GraphView extends LightElement {
   /** Bring a value into sight. */
   reveal(node: NodeId): void {
     const place = this.#place([node]);
-    if (place) this.#viewport?.reveal(place, this.#painter!.lively);
+    if (place) this.#viewport?.reveal(place, this.#painter!.canAnimate);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -116,11 +123,11 @@ export class GraphView extends LightElement {
     // A step of another trace is not one that the reader took: what is in sight stays there.
     const taken = changed.has("step") && !changed.has("trace") && this.step;
     const place = taken ? this.#place(this.#scene()) : null;
-    if (place) this.#viewport.reveal(place, this.#painter!.lively);
+    if (place) this.#viewport.reveal(place, this.#painter!.canAnimate);
   }
 
   /** The drawing, where it is what is to be shown. */
-  get shown(): Drawn | null {
+  get currentDrawing(): LaidOutGraph | null {
     return this.drawn && this.#painted && this.#current ? { ...this.#painted, drawing: this.drawn.drawing } : null;
   }
 
@@ -129,23 +136,23 @@ export class GraphView extends LightElement {
     return this.trace === this.#painted?.trace && (this.picture ?? this.trace) === this.#painted?.picture;
   }
 
-  #draw(subject: Subject): void {
+  #draw(subject: DrawingSubject): void {
     this.fault = null;
     this.#latest.cancel();
     const { layout, drawn } = this;
-    if (drawn && fits(subject, drawn)) return this.#paintOn({ ...drawn, ...subject }, drawn);
+    if (drawn && canReuseDrawing(subject, drawn)) return this.#paintOn({ ...drawn, ...subject }, drawn);
     if (!layout || subject.trace.nodes.length === 0) return;
-    const receive = (result: Result<Drawn> | null): void => {
+    const receive = (result: Result<LaidOutGraph> | null): void => {
       if (result?.ok) this.#paintOn(result.value);
       else if (result) this.#failed(result.error);
     };
-    const atHand = drawingAtHand(subject, layout);
+    const atHand = cachedDrawing(subject, layout);
     if (atHand) receive(atHand);
-    else void this.#latest.run((signal) => newDrawing(subject, layout, signal)).then(receive);
+    else void this.#latest.run((signal) => computeDrawing(subject, layout, signal)).then(receive);
   }
 
   /** `drawn` keeps the trace that the layout was computed for. */
-  #paintOn(subject: Drawn, drawn = subject): void {
+  #paintOn(subject: LaidOutGraph, drawn = subject): void {
     this.#before = this.#placeBefore(subject.trace);
     this.#painter?.clear();
     this.#painter = null;
@@ -280,7 +287,7 @@ function makeButton(group: SVGGElement, { path, nodes }: Box): void {
   outline.setAttribute("role", "button");
   outline.setAttribute(
     "aria-label",
-    `Open ${titleOf(path)}: ${nodes.length} ${nodes.length === 1 ? "value" : "values"}`,
+    `Open ${boxTitle(path)}: ${nodes.length} ${nodes.length === 1 ? "value" : "values"}`,
   );
 }
 

@@ -2,7 +2,7 @@
 
 import { plain } from "../lib/format.js";
 import type { NodeId, Trace } from "../trace/contract.js";
-import { fieldOf, madeBy } from "../trace/names.js";
+import { expressionOf, fieldOf } from "../trace/names.js";
 import type { State } from "../trace/playback/snapshot.js";
 
 /** The value after (or before) the one pointed at; round at both ends. */
@@ -20,5 +20,5 @@ export function nodeDescription(trace: Trace, state: State, node: NodeId): strin
     const value = state[field][node] ?? null;
     return `${fieldOf(trace, node, field)} is ${value === null ? "not known yet" : plain(value)}`;
   });
-  return `${name}: ${madeBy(trace, trace.nodes[node]!)}, ${fields.join(", ")}.`;
+  return `${name}: ${expressionOf(trace, trace.nodes[node]!)}, ${fields.join(", ")}.`;
 }

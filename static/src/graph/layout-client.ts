@@ -1,6 +1,6 @@
 // The page's side of the layout worker: DOT in, SVG text out, never longer than a limit.
 
-import { aborted, failed } from "../backend/errors.js";
+import { abortError, failure } from "../backend/errors.js";
 import type { FromLayout, ToLayout } from "../backend/worker-messages.js";
 import { openWorker } from "../lib/dom/worker-channel.js";
 import type { Result } from "../trace/contract.js";
@@ -29,7 +29,7 @@ export class LayoutClient {
   }
 
   /** Give the drawing of `dot` that came with the page. */
-  keep(dot: string, svg: string): void {
+  cacheDrawing(dot: string, svg: string): void {
     this.#drawings.delete(dot);
     this.#drawings.set(dot, svg);
     const oldest = this.#drawings.keys().next();
@@ -37,22 +37,22 @@ export class LayoutClient {
   }
 
   /** The drawing, where it is at hand. */
-  kept(dot: string): string | null {
+  cachedDrawing(dot: string): string | null {
     return this.#drawings.get(dot) ?? null;
   }
 
   /** Load Graphviz ahead of the first drawing. */
-  warm(): void {
+  preload(): void {
     this.#worker ??= this.#start();
   }
 
   /** Lay a graph out. A newer call takes the place of this one, which then rejects; so does `signal`. */
   draw(dot: string, signal: AbortSignal | null = null): Promise<Result<string>> {
-    if (signal?.aborted) return Promise.reject(aborted());
-    const kept = this.kept(dot);
+    if (signal?.aborted) return Promise.reject(abortError());
+    const kept = this.cachedDrawing(dot);
     if (kept !== null) return Promise.resolve({ ok: true, value: kept });
     this.#supersede();
-    this.warm();
+    this.preload();
     this.#lastId += 1;
     const id = this.#lastId;
     return new Promise((settle, reject) => {
@@ -60,7 +60,7 @@ export class LayoutClient {
         () => this.#fail(`Drawing this graph took longer than ${LIMIT_MS / 1000} seconds.`),
         LIMIT_MS,
       );
-      signal?.addEventListener("abort", () => reject(aborted()));
+      signal?.addEventListener("abort", () => reject(abortError()));
       this.#job = { id, dot, settle, reject, watchdog };
       if (this.#ready) this.#send(this.#job);
     });
@@ -86,7 +86,7 @@ export class LayoutClient {
       this.#fail(`Graphviz did not start: ${message.failed}.`);
     } else if (message.id === this.#job?.id) {
       if ("svg" in message) {
-        this.keep(this.#job.dot, message.svg);
+        this.cacheDrawing(this.#job.dot, message.svg);
         this.#take()?.settle({ ok: true, value: message.svg });
       } else {
         this.#fail(`This graph could not be drawn: ${message.error}.`);
@@ -98,13 +98,13 @@ export class LayoutClient {
   #supersede(): void {
     const job = this.#take();
     if (!job) return;
-    job.reject(aborted());
+    job.reject(abortError());
     if (this.#ready) this.#discard();
   }
 
   #fail(message: string): void {
     this.#discard();
-    this.#take()?.settle(failed(message, "The table of values shows all of it."));
+    this.#take()?.settle(failure(message, "The table of values shows all of it."));
   }
 
   #discard(): void {

@@ -1,7 +1,7 @@
 // Graphviz's SVG enters the page here and nowhere else: parsed, and copied piece by piece through an allow-list into
 // elements of our own. What is not on the list does not exist past this file; looks come from the style sheet alone.
 
-import { SVG } from "../lib/dom/svg.js";
+import { SVG_NAMESPACE } from "../lib/dom/svg.js";
 import type { Rect } from "../lib/rect.js";
 
 export interface DrawnBox {
@@ -70,9 +70,9 @@ export function freshCopy({ content, origin, width, height }: GraphDrawing): Gra
 }
 
 function copy(element: Element): SVGElement | null {
-  const attributes = element.namespaceURI === SVG ? ALLOWED[element.localName] : undefined;
+  const attributes = element.namespaceURI === SVG_NAMESPACE ? ALLOWED[element.localName] : undefined;
   if (!attributes) return null;
-  const own = document.createElementNS(SVG, element.localName) as SVGElement;
+  const own = document.createElementNS(SVG_NAMESPACE, element.localName) as SVGElement;
   for (const [name, pattern] of Object.entries(attributes)) {
     const value = element.getAttribute(name);
     if (value !== null && pattern.test(value)) own.setAttribute(name, value);

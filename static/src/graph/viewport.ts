@@ -17,7 +17,7 @@ const READING = 0.85;
 /** Pixels that stay free around the drawing, or around the place of a step. */
 const MARGIN = 16;
 
-export function fitted(drawing: Size, frame: Size): View {
+export function fitView(drawing: Size, frame: Size): View {
   const width = Math.max(frame.width - 2 * MARGIN, 1);
   const height = Math.max(frame.height - 2 * MARGIN, 1);
   const scale = Math.max(SMALLEST, Math.min(width / drawing.width, height / drawing.height, LARGEST_FIT));
@@ -25,17 +25,17 @@ export function fitted(drawing: Size, frame: Size): View {
 }
 
 /** Scaled by `factor` so that the point `at` of the frame stays where it is. */
-export function zoomed(view: View, factor: number, at: Point): View {
+export function zoomView(view: View, factor: number, at: Point): View {
   const scale = Math.min(Math.max(view.scale * factor, SMALLEST), LARGEST);
   const ratio = scale / view.scale;
   return { scale, x: at.x - ratio * (at.x - view.x), y: at.y - ratio * (at.y - view.y) };
 }
 
 /** As a drawing is shown first: whole if it can be read so, else its part around `focus`. */
-export function opening(drawing: Size, frame: Size, focus: Rect | null): View {
-  const whole = fitted(drawing, frame);
+export function initialView(drawing: Size, frame: Size, focus: Rect | null): View {
+  const whole = fitView(drawing, frame);
   if (whole.scale >= LEGIBLE || !focus) return whole;
-  const high = fitted({ width: 1, height: drawing.height }, frame).scale;
+  const high = fitView({ width: 1, height: drawing.height }, frame).scale;
   const scale = Math.min(Math.max(high, LEGIBLE), READING);
   const along = (free: number, at: number, size: number): number =>
     free >= 0 ? free / 2 : Math.min(0, Math.max(free, free / 2 + scale * (size / 2 - at)));
@@ -47,7 +47,7 @@ export function opening(drawing: Size, frame: Size, focus: Rect | null): View {
 }
 
 /** The view moved so that `place` is in its middle, or as it is where all of it can be seen. */
-export function revealing(view: View, place: Rect, frame: Size): View {
+export function revealView(view: View, place: Rect, frame: Size): View {
   const left = view.x + view.scale * place.x;
   const top = view.y + view.scale * place.y;
   const width = view.scale * place.width;
@@ -57,7 +57,7 @@ export function revealing(view: View, place: Rect, frame: Size): View {
 }
 
 /** The view of another drawing in which `to` stands where `from` stood. */
-export function anchored(view: View, from: Rect, to: Rect): View {
+export function anchorView(view: View, from: Rect, to: Rect): View {
   return {
     ...view,
     x: view.x + view.scale * (from.x + from.width / 2 - to.x - to.width / 2),
@@ -111,21 +111,21 @@ export class Viewport {
   show(drawing: Size & { readonly content: SVGGElement }, focus: Rect | null, before: Rect | null = null): void {
     this.#drawing = drawing;
     if (!this.#standing && focus && before) {
-      this.#set(revealing(anchored(this.#view, before, focus), focus, this.#size), false);
+      this.#set(revealView(anchorView(this.#view, before, focus), focus, this.#size), false);
       return;
     }
-    this.#standing = (size, frame) => opening(size, frame, focus);
+    this.#standing = (size, frame) => initialView(size, frame, focus);
     this.#stand();
   }
 
   fit(): void {
-    this.#standing = fitted;
+    this.#standing = fitView;
     this.#stand();
   }
 
   zoom(factor: number): void {
     const { width, height } = this.#size;
-    this.#moveTo(zoomed(this.#view, factor, { x: width / 2, y: height / 2 }));
+    this.#moveTo(zoomView(this.#view, factor, { x: width / 2, y: height / 2 }));
   }
 
   pan(x: number, y: number): void {
@@ -134,7 +134,7 @@ export class Viewport {
 
   /** Bring a place into sight; by a short glide, if wanted. */
   reveal(place: Rect, glide: boolean): void {
-    const view = revealing(this.#view, place, this.#size);
+    const view = revealView(this.#view, place, this.#size);
     if (view !== this.#view) this.#moveTo(view, glide);
   }
 
@@ -142,7 +142,7 @@ export class Viewport {
     if (this.#polite && !event.ctrlKey && !this.#frame.contains(document.activeElement)) return;
     event.preventDefault();
     const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;
-    this.#moveTo(zoomed(this.#view, Math.exp((-event.deltaY * lines) / 400), this.#at(event)));
+    this.#moveTo(zoomView(this.#view, Math.exp((-event.deltaY * lines) / 400), this.#at(event)));
   }
 
   #down(event: PointerEvent): void {
@@ -164,7 +164,7 @@ export class Viewport {
     const other = [...this.#pointers].find(([id]) => id !== event.pointerId)?.[1];
     if (other) {
       const factor = distance(now, other) / Math.max(distance(before, other), 1);
-      this.#moveTo(zoomed(this.#view, factor, other));
+      this.#moveTo(zoomView(this.#view, factor, other));
     } else {
       // Only now it is a drag: a captured pointer would not click the node below it.
       if (!this.#frame.hasPointerCapture(event.pointerId)) {

@@ -70,14 +70,18 @@ export function optional<K extends string, T>(
  */
 export function each<T>(json: unknown, where: string, read: (item: unknown, where: string, i: number) => T): T[] {
   const items: T[] = [];
-  inEach(json, where, (item, place, i) => {
+  checkEach(json, where, (item, place, i) => {
     items.push(read(item, place, i));
   });
   return items;
 }
 
 /** Checks every item of a list where it stands. */
-export function inEach(json: unknown, where: string, check: (item: unknown, where: string, i: number) => void): void {
+export function checkEach(
+  json: unknown,
+  where: string,
+  check: (item: unknown, where: string, i: number) => void,
+): void {
   const items = list(json, where);
   let i = 0;
   try {

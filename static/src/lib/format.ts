@@ -15,7 +15,7 @@ export function plain(value: number): string {
 }
 
 /** "1,801 parameters", as the engine groups digits in its sentences. */
-export function counted(count: number, noun: string): string {
+export function pluralize(count: number, noun: string): string {
   return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
 }
 

@@ -22,7 +22,7 @@ export function polyline(d: string): Point[] {
 }
 
 /** The point half way, and the length of the whole way. */
-export function middle(points: readonly Point[]): Point & { readonly length: number } {
+export function midpoint(points: readonly Point[]): Point & { readonly length: number } {
   const lengths = points.slice(1).map((point, i) => Math.hypot(point.x - points[i]!.x, point.y - points[i]!.y));
   const length = lengths.reduce((sum, each) => sum + each, 0);
   let rest = length / 2;

@@ -1,22 +1,22 @@
 // The state of the page that is not the trace itself: one object, replaced and never changed in place.
 
 import { AVAILABLE_BACKENDS, type BackendId } from "../backend/backend-id.js";
-import { type Folded, PLAIN } from "../backend/fold-requests.js";
+import { type FoldState, INITIAL_FOLD_STATE } from "../backend/fold-requests.js";
 import type { PythonStatus } from "../backend/pyodide-client.js";
 import type { Theme } from "../lib/dom/theme.js";
 import type { Fault, Level, Mistake, NodeId } from "../trace/contract.js";
 import { type Descent, NO_DESCENT } from "../trace/gradient-descent.js";
-import { type Moves, NO_MOVES } from "../trace/leaves.js";
+import { type LeafOverrides, NO_OVERRIDES } from "../trace/leaves.js";
 import type { StepSizeId } from "../trace/playback/moves.js";
 import { DEFAULT_SPEED } from "../trace/playback/speeds.js";
 import type { Notice } from "./notice.js";
-import { NOT_PREDICTING, type Predict } from "./quiz.js";
-import type { Act, Corner } from "./tabs.js";
+import { QUIZ_OFF, type QuizState } from "./quiz.js";
+import type { CornerTab, ToolTab } from "./tabs.js";
 
 /** The panel that a phone shows below the graph; wide screens show all of them. */
 export const PANELS = ["code", "step", "leaves", "act", "values"] as const;
 export type Panel = (typeof PANELS)[number];
-export const PANEL_WORDS: Readonly<Record<Panel, string>> = {
+export const PANEL_LABELS: Readonly<Record<Panel, string>> = {
   code: "Code",
   step: "Step",
   leaves: "Leaves",
@@ -27,7 +27,7 @@ export const PANEL_WORDS: Readonly<Record<Panel, string>> = {
 export type Status =
   /** `milliseconds` is null for the trace that came with the page. */
   | { readonly kind: "ready"; readonly milliseconds: number | null }
-  | { readonly kind: "asking" }
+  | { readonly kind: "requesting" }
   | { readonly kind: "fault"; readonly fault: Fault };
 
 export interface AppState {
@@ -51,8 +51,8 @@ export interface AppState {
   /** The mistake that the backward phase makes on purpose. */
   readonly mistake: Mistake | null;
   /** Whether the way of the first number that is not finite is lit. */
-  readonly tracing: boolean;
-  readonly predict: Predict;
+  readonly showTrail: boolean;
+  readonly predict: QuizState;
   /** The node under the pointer, in whatever view. */
   readonly pointed: NodeId | null;
   /** The node whose ledger is shown; null follows the steps. */
@@ -60,14 +60,14 @@ export interface AppState {
   readonly panel: Panel;
   readonly theme: Theme;
   /** What wide screens show in the lower left corner, and beside it. */
-  readonly corner: Corner;
-  readonly act: Act;
+  readonly cornerTab: CornerTab;
+  readonly toolTab: ToolTab;
   /** The data that the reader has given to leaves in place of the text's. */
-  readonly leaves: Moves;
+  readonly leaves: LeafOverrides;
   /** Steps along the gradient by hand. */
   readonly descent: Descent;
   /** How the graph is drawn where that is not as the engine draws it. */
-  readonly folded: Folded;
+  readonly foldState: FoldState;
 }
 
 export const INITIAL: AppState = {
@@ -83,15 +83,15 @@ export const INITIAL: AppState = {
   speed: DEFAULT_SPEED,
   stepSize: "step",
   mistake: null,
-  tracing: false,
-  predict: NOT_PREDICTING,
+  showTrail: false,
+  predict: QUIZ_OFF,
   pointed: null,
   selected: null,
   panel: "step",
   theme: "auto",
-  corner: "leaves",
-  act: "step",
-  leaves: NO_MOVES,
+  cornerTab: "leaves",
+  toolTab: "step",
+  leaves: NO_OVERRIDES,
   descent: NO_DESCENT,
-  folded: PLAIN,
+  foldState: INITIAL_FOLD_STATE,
 };

@@ -8,7 +8,7 @@ import type { Descent } from "../trace/gradient-descent.js";
 import type { Move, StepSizeId } from "../trace/playback/moves.js";
 import type { Panel } from "./app-state.js";
 import type { QuizResult } from "./quiz.js";
-import type { Act, Corner } from "./tabs.js";
+import type { CornerTab, ToolTab } from "./tabs.js";
 
 export interface PageEvents {
   /** The reader typed. */
@@ -54,9 +54,9 @@ export interface PageEvents {
   /** Give a leaf other data; null goes back to those of the text. */
   "leaf-move": { ordinal: number; data: number | null };
   "leaves-reset": null;
-  "corner-choose": { corner: Corner };
-  "act-choose": { act: Act };
-  "descent-set": Partial<Pick<Descent, "rate" | "uphill" | "held">>;
+  "corner-tab-choose": { cornerTab: CornerTab };
+  "tool-tab-choose": { toolTab: ToolTab };
+  "descent-set": Partial<Pick<Descent, "rate" | "uphill" | "frozen">>;
   /** Move the leaves along the gradient so many times. */
   "descent-step": { count: number };
   "descent-undo": null;
@@ -73,9 +73,9 @@ export function emit<Name extends keyof PageEvents>(from: EventTarget, name: Nam
   from.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
 }
 
-type Hearing = <Name extends keyof PageEvents>(name: Name, act: (detail: PageEvents[Name]) => void) => void;
+type Subscribe = <Name extends keyof PageEvents>(name: Name, act: (detail: PageEvents[Name]) => void) => void;
 
 /** What listens to the page's events on this target: `const on = listen(this)`, then `on("move", ({ move }) => ...)`. */
-export function listen(at: EventTarget, options: AddEventListenerOptions = {}): Hearing {
+export function listen(at: EventTarget, options: AddEventListenerOptions = {}): Subscribe {
   return (name, act) => at.addEventListener(name, (event) => act((event as CustomEvent).detail), options);
 }

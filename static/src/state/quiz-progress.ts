@@ -1,8 +1,8 @@
 // Where the reader stands among the questions of a trace.
 
 import type { Trace } from "../trace/contract.js";
-import { askedSteps, type Question } from "../trace/quiz-questions.js";
-import { nextQuestion, type Predict } from "./quiz.js";
+import { type Question, questionSteps } from "../trace/quiz-questions.js";
+import { nextQuestion, type QuizState } from "./quiz.js";
 
 export type QuizProgress =
   /** The question is before the reader. */
@@ -12,12 +12,12 @@ export type QuizProgress =
   | { readonly kind: "ahead"; readonly question: Question }
   | { readonly kind: "done"; readonly count: number };
 
-export function quizProgress(predict: Predict, trace: Trace, position: number): QuizProgress {
+export function quizProgress(predict: QuizState, trace: Trace, position: number): QuizProgress {
   const { feedback } = predict;
   const question = nextQuestion(predict, trace);
   if ((feedback?.kind === "right" || feedback?.kind === "shown") && feedback.number === position) {
     return { kind: "settled", last: question === null };
   }
-  if (!question) return { kind: "done", count: askedSteps(trace, predict.steps).length };
+  if (!question) return { kind: "done", count: questionSteps(trace, predict.steps).length };
   return { kind: question.number - 1 === position ? "asked" : "ahead", question };
 }

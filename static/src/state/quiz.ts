@@ -3,7 +3,7 @@
 import { ArithmeticError, evaluate } from "../lib/arithmetic.js";
 import { plain } from "../lib/format.js";
 import type { Trace } from "../trace/contract.js";
-import { askedSteps, isRight, type Question, questionAt } from "../trace/quiz-questions.js";
+import { isRight, type Question, questionAt, questionSteps } from "../trace/quiz-questions.js";
 
 export type Outcome = "right" | "wrong" | "shown";
 
@@ -18,7 +18,7 @@ export interface Feedback {
   readonly kind: Outcome | "unread";
   /** The number of its step. */
   readonly number: number;
-  readonly words: string;
+  readonly text: string;
 }
 
 /** A question that the reader has settled. */
@@ -32,7 +32,7 @@ export interface QuizResult {
   readonly left: number;
 }
 
-export interface Predict {
+export interface QuizState {
   readonly on: boolean;
   /** The steps that an author wants asked, numbered from 1 as the page counts; null asks every contribution that matters. */
   readonly steps: readonly number[] | null;
@@ -42,7 +42,7 @@ export interface Predict {
   readonly feedback: Feedback | null;
 }
 
-export const NOT_PREDICTING: Predict = {
+export const QUIZ_OFF: QuizState = {
   on: false,
   steps: null,
   settled: [],
@@ -51,52 +51,52 @@ export const NOT_PREDICTING: Predict = {
 };
 
 /** The next question, wherever the reader is; null when all are settled. */
-export function nextQuestion(predict: Predict, trace: Trace | null): Question | null {
+export function nextQuestion(predict: QuizState, trace: Trace | null): Question | null {
   if (!predict.on || !trace) return null;
-  const number = askedSteps(trace, predict.steps).find((each) => !predict.settled.includes(each));
+  const number = questionSteps(trace, predict.steps).find((each) => !predict.settled.includes(each));
   return number === undefined ? null : questionAt(trace, number);
 }
 
 /** The last position that tells nothing of the answers to come. */
-export function heldAt(predict: Predict, trace: Trace | null): number {
+export function lastOpenPosition(predict: QuizState, trace: Trace | null): number {
   const question = nextQuestion(predict, trace);
   return question ? question.number - 1 : Infinity;
 }
 
-export function answered(predict: Predict, question: Question, text: string): Predict {
+export function withAnswer(predict: QuizState, question: Question, text: string): QuizState {
   const { number } = question;
   let given: number;
   try {
     given = evaluate(text);
   } catch (error) {
     if (!(error instanceof ArithmeticError)) throw error;
-    return { ...predict, feedback: { kind: "unread", number, words: error.message } };
+    return { ...predict, feedback: { kind: "unread", number, text: error.message } };
   }
   if (isRight(given, question.answer)) return settled(predict, "right", number, `Right: ${plain(question.answer)}.`);
-  const words = `${plain(given)} is not right. ${hint(question, given)}`;
-  return { ...predict, score: counted(predict.score, "wrong"), feedback: { kind: "wrong", number, words } };
+  const message = `${plain(given)} is not right. ${hint(question, given)}`;
+  return { ...predict, score: counted(predict.score, "wrong"), feedback: { kind: "wrong", number, text: message } };
 }
 
-export function shown(predict: Predict, question: Question): Predict {
+export function withAnswerShown(predict: QuizState, question: Question): QuizState {
   return settled(predict, "shown", question.number, `The answer is ${plain(question.answer)}.`);
 }
 
 /** All questions anew, and no points. */
-export function restarted(predict: Predict): Predict {
-  return { ...NOT_PREDICTING, on: predict.on, steps: predict.steps };
+export function restartQuiz(predict: QuizState): QuizState {
+  return { ...QUIZ_OFF, on: predict.on, steps: predict.steps };
 }
 
 /** Another trace: other questions, the same score. */
-export function moved(predict: Predict): Predict {
+export function forNewTrace(predict: QuizState): QuizState {
   return { ...predict, settled: [], feedback: null };
 }
 
-function settled(predict: Predict, kind: "right" | "shown", number: number, words: string): Predict {
+function settled(predict: QuizState, kind: "right" | "shown", number: number, text: string): QuizState {
   return {
     ...predict,
     settled: [...predict.settled, number],
     score: counted(predict.score, kind),
-    feedback: { kind, number, words },
+    feedback: { kind, number, text },
   };
 }
 
@@ -104,8 +104,8 @@ function counted(score: Score, kind: Outcome): Score {
   return { ...score, [kind]: score[kind] + 1 };
 }
 
-function hint({ mixedUp, answer, hint: way }: Question, given: number): string {
-  if (mixedUp && isRight(given, mixedUp.value)) return mixedUp.words;
+function hint({ commonError, answer, hint: way }: Question, given: number): string {
+  if (commonError && isRight(given, commonError.value)) return commonError.text;
   if (isRight(-given, answer)) return "The size is right, the sign is not.";
   return way;
 }

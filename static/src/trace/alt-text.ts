@@ -4,7 +4,7 @@ import { plain } from "../lib/format.js";
 import type { Node, Trace } from "./contract.js";
 
 /** What a trace is called where it stands alone: on paper, in a file. */
-export function titleOf({ roots, nodes }: Trace): string {
+export function traceTitle({ roots, nodes }: Trace): string {
   const names = roots.map((root) => nodes[root]!.name).join(", ");
   return names ? `The gradients of ${names}, step by step` : "The values, step by step";
 }

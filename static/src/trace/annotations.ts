@@ -2,7 +2,7 @@
 
 import type { Trace } from "./contract.js";
 import { mistakeNotes } from "./mistakes.js";
-import { trailNotes, trailOf } from "./nan-trail.js";
+import { findNanTrail, nanTrailNotes } from "./nan-trail.js";
 import type { NodeNote } from "./node-note.js";
 
 const NONE: readonly NodeNote[] = [];
@@ -16,8 +16,8 @@ export function notesAt(trace: Trace | null, position: number, tracing: boolean)
   const key = `${wrong.length} ${tracing}`;
   let list = lists.get(key);
   if (!list) {
-    const trail = tracing ? trailOf(trace) : null;
-    lists.set(key, (list = trail ? [...wrong, ...trailNotes(trace, trail)] : wrong));
+    const trail = tracing ? findNanTrail(trace) : null;
+    lists.set(key, (list = trail ? [...wrong, ...nanTrailNotes(trace, trail)] : wrong));
   }
   return list;
 }

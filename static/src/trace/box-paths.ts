@@ -51,7 +51,7 @@ function kindOf(path: string): string {
 }
 
 /** "Neuron 2 of Layer 0 of MLP", "line 7". */
-export function titleOf(path: string): string {
+export function boxTitle(path: string): string {
   return path.split("/").reverse().join(" of ");
 }
 

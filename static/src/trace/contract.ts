@@ -243,7 +243,7 @@ export interface TraceParams {
 }
 
 /** `trace` alone can make a mistake. */
-export interface MistakenParams extends TraceParams {
+export interface TraceMethodParams extends TraceParams {
   readonly mistake?: Mistake | null;
 }
 

@@ -2,12 +2,12 @@
 
 import { ContractError, each, list, nonNegativeInteger, nullable, object, oneOf, string } from "../lib/decode.js";
 import { type Compiled, type Instruction, VERSION, type WatLine } from "./contract.js";
-import { versioned } from "./decode.js";
+import { versionedFields } from "./decode.js";
 
 const PHASES = ["forward", "backward", "update"] as const;
 
 export function readCompiled(json: unknown): Compiled {
-  const fields = versioned(json, "compile");
+  const fields = versionedFields(json, "compile");
   const instructions = each(fields["instructions"], "instructions", instruction);
   const place = (item: unknown, where: string): number => {
     const position = nonNegativeInteger(item, where);

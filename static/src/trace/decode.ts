@@ -4,9 +4,9 @@
 import {
   boolean,
   ContractError,
+  checkEach,
   each,
   type Fields,
-  inEach,
   isObject,
   list,
   nonNegativeInteger,
@@ -35,7 +35,7 @@ import type {
 import { LEVELS, MISTAKES, PHASES, VERSION } from "./contract.js";
 
 export function readTrace(json: unknown): Trace {
-  const fields = versioned(json, "trace");
+  const fields = versionedFields(json, "trace");
   const count = list(fields["nodes"], "nodes").length;
   return {
     version: VERSION,
@@ -55,7 +55,7 @@ export function readTrace(json: unknown): Trace {
 }
 
 export function readCheck(json: unknown): Check {
-  const fields = versioned(json, "check");
+  const fields = versionedFields(json, "check");
   return {
     version: VERSION,
     root: string(fields["root"], "root"),
@@ -81,12 +81,12 @@ export function readCheck(json: unknown): Check {
 }
 
 export function readDrawing(json: unknown): Drawing {
-  const fields = versioned(json, "drawing");
+  const fields = versionedFields(json, "drawing");
   return { version: VERSION, ...picture(fields, Infinity), ...optional(fields, "svg", "", string) };
 }
 
 export function readExport(json: unknown): Export {
-  const fields = versioned(json, "export");
+  const fields = versionedFields(json, "export");
   const formats = ["torch", "jax", "micrograd", "latex", "json", "dot"] as const;
   return { version: VERSION, format: oneOf(fields["format"], formats, "format"), text: string(fields["text"], "text") };
 }
@@ -152,7 +152,7 @@ function step(json: unknown, where: string, count: number): Step {
   const fields = object(json, where) as Record<string, unknown>;
   oneOf(fields["phase"], PHASES, `${where}.phase`);
   if (fields["node"] !== null) nodeId(fields["node"], `${where}.node`, count);
-  inEach(fields["set"], `${where}.set`, (item, place) => change(item, place, count));
+  checkEach(fields["set"], `${where}.set`, (item, place) => change(item, place, count));
   string(fields["text"], `${where}.text`);
   string(fields["math"], `${where}.math`);
   if (fields["span"] !== null) span(fields["span"], `${where}.span`);
@@ -235,7 +235,7 @@ function span(json: unknown, where: string): Span {
   return items as unknown as Span;
 }
 
-export function versioned(json: unknown, where: string): Fields {
+export function versionedFields(json: unknown, where: string): Fields {
   const fields = object(json, where);
   if (fields["version"] !== VERSION) throw new ContractError("version", String(VERSION), fields["version"]);
   return fields;

@@ -10,25 +10,25 @@ export interface Folding {
   readonly constants: boolean;
 }
 
-export const UNTOUCHED: Folding = { closed: null, constants: true };
+export const DEFAULT_FOLDING: Folding = { closed: null, constants: true };
 
-export function isUntouched({ closed, constants }: Folding): boolean {
+export function isDefaultFolding({ closed, constants }: Folding): boolean {
   return closed === null && constants;
 }
 
 /** Whether two foldings ask for the same drawing. */
-export function isSame(a: Folding, b: Folding): boolean {
+export function sameFolding(a: Folding, b: Folding): boolean {
   return a.constants === b.constants && JSON.stringify(a.closed) === JSON.stringify(b.closed);
 }
 
 /** The paths that are closed: the engine's own choice can be read off the trace. */
-export function closedIn(folding: Folding, trace: Trace): readonly string[] {
+export function closedPaths(folding: Folding, trace: Trace): readonly string[] {
   return folding.closed ?? trace.boxes.map(({ path }) => path);
 }
 
 /** Whether the box `path` is drawn as one, by itself or in one around it. */
 export function isClosed(folding: Folding, trace: Trace, path: string): boolean {
-  return closedIn(folding, trace).some((closed) => isWithin(path, closed));
+  return closedPaths(folding, trace).some((closed) => isWithin(path, closed));
 }
 
 /** A box opens to what is one level further in: the boxes in it stay closed. */
@@ -36,19 +36,19 @@ export function open(folding: Folding, trace: Trace, path: string): Folding {
   const within = foldables(trace)
     .map((each) => each.path)
     .filter((each) => each !== path && isWithin(each, path));
-  const around = closedIn(folding, trace).filter((closed) => closed !== path && isWithin(path, closed));
+  const around = closedPaths(folding, trace).filter((closed) => closed !== path && isWithin(path, closed));
   // Where a box around it was closed, its siblings stay closed.
   const siblings = around.flatMap((outer) =>
     foldables(trace)
       .map((each) => each.path)
       .filter((each) => isWithin(each, outer) && !isWithin(path, each)),
   );
-  const rest = closedIn(folding, trace).filter((closed) => !isWithin(path, closed));
+  const rest = closedPaths(folding, trace).filter((closed) => !isWithin(path, closed));
   return { ...folding, closed: [...new Set([...rest, ...siblings, ...within])] };
 }
 
 export function close(folding: Folding, trace: Trace, path: string): Folding {
-  return { ...folding, closed: [...new Set([...closedIn(folding, trace), path])] };
+  return { ...folding, closed: [...new Set([...closedPaths(folding, trace), path])] };
 }
 
 export function openAll(folding: Folding): Folding {
@@ -61,8 +61,8 @@ export function closeAll(folding: Folding, trace: Trace, kind?: string): Folding
   const chosen = kind === undefined ? all : all.filter((each) => each.kind === kind);
   const closed = all.filter(({ path }) => chosen.some((each) => isWithin(path, each.path)));
   const lines =
-    kind === undefined || kind === "line" ? [] : closedIn(folding, trace).filter((path) => path.startsWith("line "));
-  const modules = kind === "line" ? closedIn(folding, trace).filter((path) => !path.startsWith("line ")) : [];
+    kind === undefined || kind === "line" ? [] : closedPaths(folding, trace).filter((path) => path.startsWith("line "));
+  const modules = kind === "line" ? closedPaths(folding, trace).filter((path) => !path.startsWith("line ")) : [];
   return { ...folding, closed: [...new Set([...closed.map(({ path }) => path), ...lines, ...modules])] };
 }
 
@@ -70,7 +70,7 @@ export function closeAll(folding: Folding, trace: Trace, kind?: string): Folding
 const MOST_FIGURES = 1_000;
 
 /** What is left to try when a drawing comes to nothing: fewer boxes, first of neurons, then of layers, in the end all; else null. */
-export function folderStill(folding: Folding, trace: Trace): Folding | null {
+export function foldFurther(folding: Folding, trace: Trace): Folding | null {
   const drawn = figures(folding, trace);
   const kinds = [...new Set(foldables(trace).map(({ kind }) => kind))].filter((kind) => kind !== "line").reverse();
   const ladder = [...kinds.map((kind) => closeAll(folding, trace, kind)), closeAll(folding, trace)];
@@ -79,7 +79,7 @@ export function folderStill(folding: Folding, trace: Trace): Folding | null {
 
 /** How many boxes and single values are drawn. */
 function figures(folding: Folding, trace: Trace): number {
-  const closed = new Set(closedIn(folding, trace));
+  const closed = new Set(closedPaths(folding, trace));
   const boxes = new Set<string>();
   let alone = 0;
   for (const node of trace.nodes) {

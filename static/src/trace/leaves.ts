@@ -3,9 +3,9 @@
 import type { NodeId, Trace } from "./contract.js";
 
 /** Other data for leaves, by their ordinals. */
-export type Moves = Readonly<Record<number, number>>;
+export type LeafOverrides = Readonly<Record<number, number>>;
 
-export const NO_MOVES: Moves = {};
+export const NO_OVERRIDES: LeafOverrides = {};
 
 /** The largest number that a leaf can be given. */
 export const LARGEST = 1e300;
@@ -21,7 +21,7 @@ export interface Leaf {
   /** What the text says. */
   readonly written: number;
   /** Whether the program itself has moved it before the shown pass. */
-  readonly driven: boolean;
+  readonly setByProgram: boolean;
 }
 
 export function leavesOf(trace: Trace | null): readonly Leaf[] {
@@ -29,19 +29,19 @@ export function leavesOf(trace: Trace | null): readonly Leaf[] {
     if (node.leaf === undefined) return [];
     const start = node.start ?? node.data;
     const { id, leaf: ordinal, name, data, grad, written = start } = node;
-    return [{ node: id, ordinal, name, data, grad, start, written, driven: node.start !== undefined }];
+    return [{ node: id, ordinal, name, data, grad, start, written, setByProgram: node.start !== undefined }];
   });
 }
 
 /** The moves that a trace was made with, as far as its graph shows them. */
-export function movesOf(trace: Trace): Moves {
+export function overridesOf(trace: Trace): LeafOverrides {
   return Object.fromEntries(
     trace.nodes.flatMap(({ leaf, written, start, data }) => (written === undefined ? [] : [[leaf!, start ?? data]])),
   );
 }
 
 /** A slider goes from minus this to this: twice the number, rounded up to 1, 2 or 5 times a power of ten. */
-export function reachOf(number: number): number {
+export function sliderReach(number: number): number {
   return number === 0 || !Number.isFinite(number) ? 2 : roundUp(Math.min(2 * Math.abs(number), LARGEST / 10));
 }
 
@@ -52,7 +52,7 @@ export function roundUp(size: number): number {
 }
 
 /** `number` on the slider's grid, a hundredth of its reach apart. */
-export function snapped(number: number, reach: number): number {
+export function snapToGrid(number: number, reach: number): number {
   const step = reach / 100;
   return Number((Math.round(number / step) * step).toPrecision(12));
 }

@@ -7,7 +7,7 @@ import type { NodeNote } from "./node-note.js";
 import { indexTrace } from "./trace-index.js";
 
 /** How the choice of mistakes names each. */
-export const MISTAKE_WORDS: Readonly<Record<Mistake, string>> = {
+export const MISTAKE_LABELS: Readonly<Record<Mistake, string>> = {
   overwrite: "= instead of +=",
   shuffled: "backward in the wrong order",
 };
@@ -20,7 +20,7 @@ export interface WrongGrad {
   readonly grad: number;
   readonly truth: number;
   /** The step (from 0) after which nothing more comes to it. */
-  readonly last: number;
+  readonly lastStep: number;
 }
 
 const found = new WeakMap<Trace, readonly WrongGrad[]>();
@@ -37,14 +37,14 @@ function findWrong(trace: Trace): readonly WrongGrad[] {
   const { ledgers } = indexTrace(trace);
   return nodes.flatMap(({ id, grad, kind }) => {
     if (kind === "constant" || same(grad, truth[id]!)) return [];
-    return [{ node: id, grad, truth: truth[id]!, last: ledgers.get(id)?.at(-1)?.step ?? 0 }];
+    return [{ node: id, grad, truth: truth[id]!, lastStep: ledgers.get(id)?.at(-1)?.step ?? 0 }];
   });
 }
 
 /** The wrong gradients that are finished at `position`, in words. */
 export function mistakeNotes(trace: Trace, position: number): NodeNote[] {
   return wrongGrads(trace)
-    .filter(({ last }) => last < position)
+    .filter(({ lastStep }) => lastStep < position)
     .map(({ node, grad, truth }) => ({
       node,
       field: "grad",

@@ -13,7 +13,7 @@ export function fieldOf(trace: Trace, node: NodeId, field: Field): string {
 }
 
 /** What made a value: "a * b", "tanh(n)", "leaf". */
-export function madeBy(trace: Trace, node: Node): string {
+export function expressionOf(trace: Trace, node: Node): string {
   const [first, second] = node.parents.map((parent) => nameOf(trace, parent));
   if (first === undefined) return node.kind;
   if (second !== undefined)

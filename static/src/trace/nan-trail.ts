@@ -5,7 +5,7 @@ import type { Field, NodeId, Trace } from "./contract.js";
 import { fieldOf } from "./names.js";
 import type { NodeNote } from "./node-note.js";
 
-export interface Trail {
+export interface NanTrail {
   readonly field: Field;
   /** The value that it starts at, and the step (from 0) that makes it. */
   readonly origin: NodeId;
@@ -15,7 +15,7 @@ export interface Trail {
 }
 
 /** null where every number is finite. */
-export function trailOf(trace: Trace): Trail | null {
+export function findNanTrail(trace: Trace): NanTrail | null {
   for (const [step, { set }] of trace.steps.entries()) {
     for (const [origin, field, , after] of set) {
       if (!Number.isFinite(after)) return { field, origin, step, onward: onward(trace, origin, field, step) };
@@ -24,7 +24,7 @@ export function trailOf(trace: Trace): Trail | null {
   return null;
 }
 
-export function trailNotes(trace: Trace, { origin, field, onward: others }: Trail): NodeNote[] {
+export function nanTrailNotes(trace: Trace, { origin, field, onward: others }: NanTrail): NodeNote[] {
   const note = (node: NodeId, short: string): NodeNote => ({
     node,
     field,
@@ -35,7 +35,7 @@ export function trailNotes(trace: Trace, { origin, field, onward: others }: Trai
 }
 
 /** "exp(a).data = Infinity starts in step 2 and is passed on to L.data = NaN." */
-export function trailWords(trace: Trace, { origin, field, step, onward: others }: Trail): string {
+export function describeNanTrail(trace: Trace, { origin, field, step, onward: others }: NanTrail): string {
   const start = `It starts in step ${step + 1}: ${numberOf(trace, origin, field)}.`;
   if (others.length === 0) return `${start} It is passed on to no other value.`;
   const named = others.slice(0, MOST_NAMED).map((node) => numberOf(trace, node, field));

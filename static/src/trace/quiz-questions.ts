@@ -2,12 +2,12 @@
 
 import { plain } from "../lib/format.js";
 import type { Change, FlowStep, NodeId, Step, Trace } from "./contract.js";
-import { fieldOf, madeBy, nameOf } from "./names.js";
+import { expressionOf, fieldOf, nameOf } from "./names.js";
 
 /** An answer is right within 1% of the number, or within 0.005 where that is more. */
 const RELATIVE = 0.01;
 const ABSOLUTE = 0.005;
-export const TOLERANCE_WORDS = "An answer within 1% or 0.005 is right.";
+export const TOLERANCE_TEXT = "An answer within 1% or 0.005 is right.";
 
 export interface Question {
   /** The step that gives the answer, numbered from 1 as the page counts. */
@@ -15,16 +15,16 @@ export interface Question {
   readonly node: NodeId;
   /** What is there to answer with. */
   readonly given: string;
-  readonly asked: string;
+  readonly prompt: string;
   readonly answer: number;
   /** The number that is taken for the answer most often, and what it is. */
-  readonly mixedUp: { readonly value: number; readonly words: string } | null;
+  readonly commonError: { readonly value: number; readonly text: string } | null;
   /** How to come to the answer. */
   readonly hint: string;
 }
 
 /** The numbers of the steps to ask, ascending: the author's where there are any, else every contribution that matters. */
-export function askedSteps(trace: Trace, wanted: readonly number[] | null): readonly number[] {
+export function questionSteps(trace: Trace, wanted: readonly number[] | null): readonly number[] {
   const numbers = wanted
     ? [...new Set(wanted)].sort((a, b) => a - b)
     : trace.steps.flatMap((step, i) =>
@@ -55,18 +55,18 @@ function contribution(trace: Trace, number: number, step: FlowStep, [, , before,
     number,
     node: step.node,
     given: `${equation(trace, step.from)}, and ${upstream} is ${plain(step.upstream)}.${had}`,
-    asked: `What does ${from.name} add to ${target}?`,
+    prompt: `What does ${from.name} add to ${target}?`,
     answer: step.contribution,
-    mixedUp: mixedUp(step, after, target, upstream),
+    commonError: commonErrorOf(step, after, target, upstream),
     hint: `Multiply the local derivative of ${from.name} by ${upstream}.`,
   };
 }
 
-function mixedUp(step: FlowStep, after: number, target: string, upstream: string): Question["mixedUp"] {
+function commonErrorOf(step: FlowStep, after: number, target: string, upstream: string): Question["commonError"] {
   const close = (value: number): boolean => isRight(value, step.contribution);
-  if (!close(after)) return { value: after, words: `That is what ${target} becomes. Asked is what is added.` };
+  if (!close(after)) return { value: after, text: `That is what ${target} becomes. Asked is what is added.` };
   if (!close(step.local))
-    return { value: step.local, words: `That is the local derivative. Multiply it by ${upstream}.` };
+    return { value: step.local, text: `That is the local derivative. Multiply it by ${upstream}.` };
   return null;
 }
 
@@ -76,7 +76,7 @@ function nextValue(trace: Trace, number: number, step: Step, [node, field, , aft
     (operand) => `${fieldOf(trace, operand, "data")} is ${plain(trace.nodes[operand]!.data)}`,
   );
   const given = field === "data" && operands.length > 0 ? `${equation(trace, node)}; ${known.join(", ")}.` : "";
-  const asked =
+  const prompt =
     step.kind === "seed"
       ? `The backward pass starts. What is ${fieldOf(trace, node, "grad")}?`
       : `What is ${fieldOf(trace, node, field)} next?`;
@@ -84,9 +84,9 @@ function nextValue(trace: Trace, number: number, step: Step, [node, field, , aft
     number,
     node,
     given,
-    asked,
+    prompt,
     answer: after,
-    mixedUp: null,
+    commonError: null,
     hint: HINTS[step.kind] ?? "Compute it from what is given.",
   };
 }
@@ -98,6 +98,6 @@ const HINTS: Readonly<Record<string, string>> = {
 
 function equation(trace: Trace, node: NodeId): string {
   const name = nameOf(trace, node);
-  const made = madeBy(trace, trace.nodes[node]!);
+  const made = expressionOf(trace, trace.nodes[node]!);
   return name.replaceAll(" ", "") === made.replaceAll(" ", "") ? name : `${name} = ${made}`;
 }

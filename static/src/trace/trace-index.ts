@@ -24,15 +24,15 @@ export interface TraceIndex {
   /** Ends of what is done to one node, as positions, ascending. */
   readonly nodeStops: readonly number[];
   /** Per node: the step that first sets its data; -1 where none does. */
-  readonly born: Int32Array;
+  readonly firstSet: Int32Array;
   /** Per node: its place in the topological order, from 0; -1 where it is not in it. */
-  readonly places: Int32Array;
-  /** Per node: where its edges start in `flowed` and `searched`; one more entry closes the last. */
+  readonly orderIndex: Int32Array;
+  /** Per node: where its edges start in `flowStep` and `searchStep`; one more entry closes the last. */
   readonly edges: Int32Array;
   /** Per edge: the step of the contribution along it; -1 where none flows. */
-  readonly flowed: Int32Array;
+  readonly flowStep: Int32Array;
   /** Per edge: the step at which the search comes along it; -1 where it never does. */
-  readonly searched: Int32Array;
+  readonly searchStep: Int32Array;
   /** Per node: the steps that contribute to its gradient. */
   readonly ledgers: ReadonlyMap<NodeId, readonly LedgerEntry[]>;
 }
@@ -49,11 +49,11 @@ export function indexTrace(trace: Trace): TraceIndex {
 function makeIndex(trace: Trace): TraceIndex {
   const phases: { phase: Phase; start: number; end: number }[] = [];
   const nodeStops: number[] = [];
-  const born = new Int32Array(trace.nodes.length).fill(-1);
-  const places = born.slice();
+  const firstSet = new Int32Array(trace.nodes.length).fill(-1);
+  const orderIndex = firstSet.slice();
   const edges = edgeOffsets(trace);
-  const flowed = new Int32Array(edges[trace.nodes.length]!).fill(-1);
-  const searched = flowed.slice();
+  const flowStep = new Int32Array(edges[trace.nodes.length]!).fill(-1);
+  const searchStep = flowStep.slice();
   const ledgers = new Map<NodeId, LedgerEntry[]>();
 
   trace.steps.forEach((step, i) => {
@@ -63,27 +63,27 @@ function makeIndex(trace: Trace): TraceIndex {
     else phases.push({ phase: step.phase, start: i, end: i + 1 });
     if (!following || endsNode(step, following)) nodeStops.push(i + 1);
 
-    for (const [node, field] of step.set) if (field === "data" && born[node]! < 0) born[node] = i;
+    for (const [node, field] of step.set) if (field === "data" && firstSet[node]! < 0) firstSet[node] = i;
     if (step.kind === "flow") {
-      flowed[edges[step.from]! + step.operand] = i;
+      flowStep[edges[step.from]! + step.operand] = i;
       const ledger = ledgers.get(step.node);
       if (ledger) ledger.push(ledgerEntry(step, i));
       else ledgers.set(step.node, [ledgerEntry(step, i)]);
     } else if ((step.kind === "enter" || step.kind === "seen") && step.edge) {
-      searched[edges[step.edge[0]]! + step.edge[1]] = i;
+      searchStep[edges[step.edge[0]]! + step.edge[1]] = i;
     } else if (step.kind === "append") {
-      places[step.node] = step.position;
+      orderIndex[step.node] = step.position;
     }
   });
   return {
     phases,
     phaseStops: phases.map((range) => range.end),
     nodeStops,
-    born,
-    places,
+    firstSet,
+    orderIndex,
     edges,
-    flowed,
-    searched,
+    flowStep,
+    searchStep,
     ledgers,
   };
 }

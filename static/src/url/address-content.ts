@@ -6,7 +6,7 @@ import { PHASES, type Phase } from "../trace/contract.js";
 import { decodeLink } from "./codec.js";
 import { INITIAL_LINK, type LinkState, readState } from "./link-state.js";
 
-export interface Content {
+export interface AddressContent {
   readonly state: LinkState;
   /** Open at the first step of this phase, in place of the state's step. */
   readonly phase: Phase | null;
@@ -14,7 +14,9 @@ export interface Content {
 
 type Pairs = (readonly [name: string, value: string])[];
 
-export type Shown = { readonly ok: true; readonly content: Content } | { readonly ok: false; readonly words: string };
+export type AddressResult =
+  | { readonly ok: true; readonly content: AddressContent }
+  | { readonly ok: false; readonly message: string };
 
 /** The fields that a query may have; others are about looks, or somebody else's. */
 const QUERY_FIELDS = ["code", "level", "step", "phase", "predict"];
@@ -22,29 +24,29 @@ const QUERY_FIELDS = ["code", "level", "step", "phase", "predict"];
 /** Past the last step of every trace. */
 const END = Number.MAX_SAFE_INTEGER;
 
-export async function readContent(fragment: string): Promise<Shown> {
+export async function readFragment(fragment: string): Promise<AddressResult> {
   return /^\d{1,4}[.]/.test(fragment) ? ofLink(fragment) : ofPairs(() => handWritten(fragment));
 }
 
 /** Null where the query names no program. */
-export async function readQuery(search: string): Promise<Shown | null> {
+export async function readQuery(search: string): Promise<AddressResult | null> {
   const query = new URLSearchParams(search);
   const link = query.get("state");
   if (link !== null) return ofLink(link);
   return query.has("code") ? ofPairs(() => [...query].filter(([name]) => QUERY_FIELDS.includes(name))) : null;
 }
 
-async function ofLink(link: string): Promise<Shown> {
+async function ofLink(link: string): Promise<AddressResult> {
   const opened = await decodeLink(link);
   return opened.ok ? { ok: true, content: { state: opened.state, phase: null } } : opened;
 }
 
-function ofPairs(read: () => Pairs): Shown {
+function ofPairs(read: () => Pairs): AddressResult {
   try {
     const { predict, ...fields }: Record<string, string | undefined> = Object.fromEntries(read());
     return {
       ok: true,
-      content: contentOf({ ...fields, predict: predict !== undefined && predict !== "0" }, INITIAL_LINK),
+      content: applyFields({ ...fields, predict: predict !== undefined && predict !== "0" }, INITIAL_LINK),
     };
   } catch (error) {
     if (error instanceof ContractError) return refused(error.message);
@@ -54,7 +56,7 @@ function ofPairs(read: () => Pairs): Shown {
 }
 
 /** `before` with what the fields say in its place; throws what cannot be read. */
-export function contentOf(fields: Fields, before: LinkState): Content {
+export function applyFields(fields: Fields, before: LinkState): AddressContent {
   const given: Record<string, unknown> = {};
   if (fields["code"] !== undefined) given["text"] = string(fields["code"], "code");
   if (fields["level"] !== undefined) given["level"] = fields["level"];
@@ -90,6 +92,6 @@ function stepOf(given: unknown): unknown {
   return typeof given === "string" && /^\d{1,9}$/.test(given) ? Number(given) : given;
 }
 
-function refused(reason: string): Shown {
-  return { ok: false, words: `This address cannot be read: ${reason}.` };
+function refused(reason: string): AddressResult {
+  return { ok: false, message: `This address cannot be read: ${reason}.` };
 }

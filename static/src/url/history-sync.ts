@@ -14,8 +14,8 @@ import { type LinkState, readState, writeState } from "./link-state.js";
 export interface HistorySyncHost extends ReactiveControllerHost, EventTarget {
   readonly linkState: LinkState;
   readonly notice: Notice | null;
-  show(state: LinkState): void;
-  say(notice: Notice | null): void;
+  showLinkState(state: LinkState): void;
+  setNotice(notice: Notice | null): void;
   /** Whether the clipboard took it; else it is shown to be copied by hand. */
   copy(link: string): Promise<boolean>;
 }
@@ -65,10 +65,10 @@ export class HistorySync implements ReactiveController {
   }
 
   /** The page shows what it arrived with: nothing needs to be written yet. */
-  arrived(notice: Notice | null): void {
+  start(notice: Notice | null): void {
     this.#initial = this.#page.linkState;
     this.#written = writeState(this.#initial);
-    this.#page.say(notice);
+    this.#page.setNotice(notice);
   }
 
   /** Bring the address up to date; whether the state fits into it. */
@@ -117,18 +117,18 @@ export class HistorySync implements ReactiveController {
   #restore(source: string): void {
     this.#newEntry();
     restoreDraft(source);
-    this.#page.say(null);
+    this.#page.setNotice(null);
   }
 
   async #share(): Promise<void> {
     const offer = this.#page.notice?.offer ?? null;
     if (!(await this.write())) {
-      this.#page.say({
-        words: `A link holds up to ${MAX_BYTES / 1024} KB, and this text is longer. Nothing is copied: save the text itself.`,
+      this.#page.setNotice({
+        text: `A link holds up to ${MAX_BYTES / 1024} KB, and this text is longer. Nothing is copied: save the text itself.`,
         offer,
       });
     } else if (await this.#page.copy(location.href)) {
-      this.#page.say({ words: "The link is copied. It holds the text, the step and the settings.", offer });
+      this.#page.setNotice({ text: "The link is copied. It holds the text, the step and the settings.", offer });
     }
   }
 
@@ -147,20 +147,20 @@ export class HistorySync implements ReactiveController {
     const { state, notice } = link ? await fromLink(link) : { state: this.#initial, notice: null };
     if (travels !== this.#travels) return;
     if (state) this.#open(state);
-    this.#page.say(notice);
+    this.#page.setNotice(notice);
   }
 
   #open(state: LinkState): void {
     // The address of an entry may be older than the state that it holds.
     this.#written = "";
-    this.#page.show(state);
+    this.#page.showLinkState(state);
   }
 
   readonly #leaving = (): void => storeTabState(this.#page.linkState);
 
   /** Words are done with when the reader goes on; an offer stays until it is taken. */
   #forgetWords(): void {
-    if (this.#page.notice?.offer === null) this.#page.say(null);
+    if (this.#page.notice?.offer === null) this.#page.setNotice(null);
   }
 }
 

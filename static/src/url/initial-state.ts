@@ -5,7 +5,7 @@ import { fragment } from "../lib/dom/fragment.js";
 import { readStored, writeStored } from "../lib/dom/storage.js";
 import type { Notice } from "../state/notice.js";
 import { readQuery } from "./address-content.js";
-import { decodeLink, type Opened } from "./codec.js";
+import { type DecodedLink, decodeLink } from "./codec.js";
 import { earlierDraft, latestDraft } from "./drafts.js";
 import { INITIAL_LINK, type LinkState, readState, writeState } from "./link-state.js";
 
@@ -40,13 +40,13 @@ export async function fromLink(link: string): Promise<InitialState> {
 }
 
 /** A link wins over what was typed, which is offered. */
-function opening(opened: Opened): InitialState {
+function opening(opened: DecodedLink): InitialState {
   const typed = latestDraft();
-  if (!opened.ok) return { state: null, notice: { words: opened.words, offer: typed } };
+  if (!opened.ok) return { state: null, notice: { text: opened.message, offer: typed } };
   if (typed === null || typed === opened.state.source) return { state: opened.state, notice: null };
   return {
     state: opened.state,
-    notice: { words: "This text comes with the link. The one you typed before is kept.", offer: typed },
+    notice: { text: "This text comes with the link. The one you typed before is kept.", offer: typed },
   };
 }
 
@@ -54,11 +54,11 @@ function fromText(): InitialState {
   const source = latestDraft();
   if (source === null) return { state: null, notice: null };
   const earlier = earlierDraft();
-  const words =
+  const text =
     earlier === null
       ? "This is the text you typed last time."
       : "This is the text you typed last time. An earlier one is kept too.";
-  return { state: { ...INITIAL_LINK, source }, notice: { words, offer: earlier } };
+  return { state: { ...INITIAL_LINK, source }, notice: { text, offer: earlier } };
 }
 
 /** The state that this tab was left in, if it was left at this very address. */

@@ -5,11 +5,11 @@ import { AVAILABLE_BACKENDS, BACKENDS, type BackendId } from "../backend/backend
 import { boolean, ContractError, each, nonNegativeInteger, nullable, object, oneOf, string } from "../lib/decode.js";
 import { THEMES } from "../lib/dom/theme.js";
 import { type AppState, INITIAL, PANELS } from "../state/app-state.js";
-import type { Predict } from "../state/quiz.js";
-import { ACTS, CORNERS } from "../state/tabs.js";
+import type { QuizState } from "../state/quiz.js";
+import { CORNER_TABS, TOOL_TABS } from "../state/tabs.js";
 import { LEVELS, MISTAKES, type Mistake } from "../trace/contract.js";
-import { type Folding, UNTOUCHED } from "../trace/folding.js";
-import { LARGEST, type Moves } from "../trace/leaves.js";
+import { DEFAULT_FOLDING, type Folding } from "../trace/folding.js";
+import { LARGEST, type LeafOverrides } from "../trace/leaves.js";
 import { STEP_SIZE_IDS } from "../trace/playback/moves.js";
 import { SPEEDS } from "../trace/playback/speeds.js";
 
@@ -24,8 +24,8 @@ type Kept =
   | "stepSize"
   | "selected"
   | "panel"
-  | "corner"
-  | "act"
+  | "cornerTab"
+  | "toolTab"
   | "theme";
 
 /** The part of the page's state that a link holds, and how it opens. */
@@ -35,7 +35,7 @@ export type LinkState = Pick<AppState, Kept> & {
   /** Which boxes of the graph are closed. */
   readonly folding: Folding;
   /** Whether the reader predicts gradients, and which an author has chosen. */
-  readonly predict: Pick<Predict, "on" | "steps">;
+  readonly predict: Pick<QuizState, "on" | "steps">;
 };
 
 interface Field<T> {
@@ -59,10 +59,10 @@ const FIELDS: { readonly [Name in keyof LinkState]: Field<LinkState[Name]> } = {
     initial: INITIAL.selected,
     read: (json, where) => nullable(json, where, nonNegativeInteger),
   },
-  folding: { key: "fold", initial: UNTOUCHED, read: folding },
+  folding: { key: "fold", initial: DEFAULT_FOLDING, read: folding },
   panel: { key: "panel", initial: INITIAL.panel, read: (json, where) => oneOf(json, PANELS, where) },
-  corner: { key: "corner", initial: INITIAL.corner, read: (json, where) => oneOf(json, CORNERS, where) },
-  act: { key: "act", initial: INITIAL.act, read: (json, where) => oneOf(json, ACTS, where) },
+  cornerTab: { key: "corner", initial: INITIAL.cornerTab, read: (json, where) => oneOf(json, CORNER_TABS, where) },
+  toolTab: { key: "act", initial: INITIAL.toolTab, read: (json, where) => oneOf(json, TOOL_TABS, where) },
   predict: { key: "predict", initial: { on: false, steps: null }, read: predict },
   theme: { key: "look", initial: INITIAL.theme, read: (json, where) => oneOf(json, THEMES, where) },
 };
@@ -112,7 +112,7 @@ function predict(json: unknown, where: string): LinkState["predict"] {
   };
 }
 
-function leaves(json: unknown, where: string): Moves {
+function leaves(json: unknown, where: string): LeafOverrides {
   return Object.fromEntries(
     Object.entries(object(json, where)).map(([ordinal, data]) => {
       if (!/^\d{1,6}$/.test(ordinal)) throw new ContractError(where, "numbers of leaves", ordinal);

@@ -7,14 +7,14 @@ export interface NumberField {
   readonly label: string;
   readonly title: string;
   readonly value: number;
-  readonly least: number;
-  readonly most: number;
+  readonly min: number;
+  readonly max: number;
   /** Whole numbers have a step of 1; "any" takes every number. */
   readonly step: number | "any";
   readonly set: (value: number) => void;
 }
 
-export function numberField({ label, title, value, least, most, step, set }: NumberField): TemplateResult {
+export function numberField({ label, title, value, min, max, step, set }: NumberField): TemplateResult {
   const take = (event: Event): void => {
     const input = event.target as HTMLInputElement;
     const given = input.valueAsNumber;
@@ -23,13 +23,13 @@ export function numberField({ label, title, value, least, most, step, set }: Num
       return;
     }
     const whole = step === 1 ? Math.round(given) : given;
-    const allowed = Math.min(Math.max(whole, least), most);
+    const allowed = Math.min(Math.max(whole, min), max);
     input.value = String(allowed);
     if (allowed !== value) set(allowed);
   };
   return html`
     <label class="lab-field" title=${title}><span class="label">${label}</span>
-      <input type="number" min=${least} max=${most} step=${step} .value=${live(String(value))} @change=${take}>
+      <input type="number" min=${min} max=${max} step=${step} .value=${live(String(value))} @change=${take}>
     </label>`;
 }
 
@@ -37,7 +37,7 @@ export interface ChoiceField<T extends string> {
   readonly label: string;
   readonly title?: string;
   readonly values: readonly T[];
-  readonly words: Readonly<Record<T, string>>;
+  readonly labels: Readonly<Record<T, string>>;
   readonly titles?: Readonly<Record<T, string>>;
   readonly value: T;
   readonly set: (value: T) => void;
@@ -47,7 +47,7 @@ export function choiceField<T extends string>({
   label,
   title = "",
   values,
-  words,
+  labels,
   titles,
   value,
   set,
@@ -55,7 +55,7 @@ export function choiceField<T extends string>({
   return html`
     <label class="lab-field" title=${titles?.[value] ?? title}><span class="label">${label}</span>
       <select aria-label=${label} @change=${(event: Event) => set((event.target as HTMLSelectElement).value as T)}>
-        ${values.map((each) => html`<option value=${each} title=${titles?.[each] ?? ""} .selected=${live(each === value)}>${words[each]}</option>`)}
+        ${values.map((each) => html`<option value=${each} title=${titles?.[each] ?? ""} .selected=${live(each === value)}>${labels[each]}</option>`)}
       </select>
     </label>`;
 }
@@ -65,7 +65,7 @@ export function switchField<T extends string>({
   label,
   title = "",
   values,
-  words,
+  labels,
   value,
   set,
 }: ChoiceField<T>): TemplateResult {
@@ -74,7 +74,7 @@ export function switchField<T extends string>({
       <div class="switch-options">
         ${values.map(
           (each) => html`
-          <button type="button" class="lab-option" aria-pressed=${each === value} @click=${() => set(each)}>${words[each]}</button>`,
+          <button type="button" class="lab-option" aria-pressed=${each === value} @click=${() => set(each)}>${labels[each]}</button>`,
         )}
       </div>
     </div>`;

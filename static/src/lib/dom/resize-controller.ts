@@ -17,7 +17,7 @@ export class ResizeController implements ReactiveController {
   }
 
   /** Whether there is room for a plot. */
-  get known(): boolean {
+  get hasSize(): boolean {
     return this.width > 0 && this.height > 0;
   }
 

@@ -10,7 +10,7 @@ export function fileName(subject: string, ending: string, step: number | null = 
   return `${plain}${step === null ? "" : `-step-${step}`}.${ending}`;
 }
 
-export function save(file: Blob, name: string): void {
+export function saveFile(file: Blob, name: string): void {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(file);
   link.download = name;

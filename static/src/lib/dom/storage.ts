@@ -4,15 +4,15 @@
 const PREFIX = "autograd-playground/1/";
 
 /** `local` lasts, `session` belongs to one tab. */
-export type Lasting = "local" | "session";
+export type StorageArea = "local" | "session";
 
 /** Null where nothing is kept. */
-export function readStored(lasting: Lasting, key: string): string | null {
+export function readStored(lasting: StorageArea, key: string): string | null {
   return attempt(() => storage(lasting).getItem(PREFIX + key));
 }
 
 /** Whether it could be kept; null takes away what was kept. */
-export function writeStored(lasting: Lasting, key: string, value: string | null): boolean {
+export function writeStored(lasting: StorageArea, key: string, value: string | null): boolean {
   const done = attempt(() => {
     if (value === null) storage(lasting).removeItem(PREFIX + key);
     else storage(lasting).setItem(PREFIX + key, value);
@@ -22,7 +22,7 @@ export function writeStored(lasting: Lasting, key: string, value: string | null)
 }
 
 /** Reading the property throws already where a browser forbids storage. */
-function storage(lasting: Lasting): Storage {
+function storage(lasting: StorageArea): Storage {
   return lasting === "local" ? localStorage : sessionStorage;
 }
 

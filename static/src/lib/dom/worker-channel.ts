@@ -8,15 +8,15 @@ export interface WorkerPort<Message> {
   close(): void;
 }
 
-export interface Heard<Message> {
+export interface PortListener<Message> {
   message(message: Message): void;
   failed(words: string): void;
 }
 
 /** Opens lines to one worker after another; `turn` counts them. */
-export type Opener = <To, From>(url: string, heard: Heard<From>, turn: number) => WorkerPort<To>;
+export type PortFactory = <To, From>(url: string, heard: PortListener<From>, turn: number) => WorkerPort<To>;
 
-export const ownPort: Opener = (url, heard) => {
+export const dedicatedPort: PortFactory = (url, heard) => {
   const worker = openWorker(url);
   worker.onmessage = ({ data }) => heard.message(data);
   worker.onerror = ({ message }) => heard.failed(message || "its script could not be run");
@@ -24,8 +24,8 @@ export const ownPort: Opener = (url, heard) => {
 };
 
 /** All pages of this site that the browser keeps together have one worker, or each its own where that cannot be. */
-export const sharedPort: Opener = (url, heard, turn) => {
-  if (typeof SharedWorker === "undefined" || !isOwn(url)) return ownPort(url, heard, turn);
+export const sharedPort: PortFactory = (url, heard, turn) => {
+  if (typeof SharedWorker === "undefined" || !isOwn(url)) return dedicatedPort(url, heard, turn);
   // A worker that broke, or that runs on, cannot be ended for everybody: another name makes another one.
   const shared = new SharedWorker(url, { type: "module", name: `turn ${turn}` });
   const { port } = shared;

@@ -19,7 +19,7 @@ export type NamedMove = Extract<Move, string>;
 
 export interface StepSize {
   readonly id: StepSizeId;
-  readonly words: string;
+  readonly label: string;
   readonly back: NamedMove;
   readonly next: NamedMove;
   /** The keys of both moves, as tooltips say them. */
@@ -30,17 +30,17 @@ export const STEP_SIZE_IDS = ["step", "node", "phase"] as const;
 export type StepSizeId = (typeof STEP_SIZE_IDS)[number];
 
 export const STEP_SIZES: readonly StepSize[] = [
-  { id: "step", words: "step", back: "back", next: "next", keys: ["left arrow", "right arrow"] },
+  { id: "step", label: "step", back: "back", next: "next", keys: ["left arrow", "right arrow"] },
   {
     id: "node",
-    words: "node",
+    label: "node",
     back: "backNode",
     next: "nextNode",
     keys: ["Shift and left arrow", "Shift and right arrow"],
   },
   {
     id: "phase",
-    words: "phase",
+    label: "phase",
     back: "backPhase",
     next: "nextPhase",
     keys: ["Shift and up arrow", "Shift and down arrow"],

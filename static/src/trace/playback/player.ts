@@ -62,7 +62,7 @@ export class Player {
   }
 
   /** Let no move pass `position`, and go back there from beyond it; Infinity lets go. */
-  holdAt(position: number): void {
+  limitTo(position: number): void {
     this.#hold = position;
     this.#walkTo(this.position);
     this.#notify();
@@ -114,7 +114,7 @@ export class Player {
 
   /** To the step that made the node's data known, which is where its story starts. */
   goNode(node: NodeId): void {
-    const born = this.#index?.born[node];
+    const born = this.#index?.firstSet[node];
     if (born !== undefined && born >= 0) this.go(born + 1);
   }
 

@@ -1,16 +1,16 @@
 // After an edit: which moved leaves are still there, and where.
 
 import type { Node, Trace } from "./contract.js";
-import type { Moves } from "./leaves.js";
+import type { LeafOverrides } from "./leaves.js";
 
-export interface TransferredMoves {
-  readonly moves: Moves;
+export interface TransferredOverrides {
+  readonly overrides: LeafOverrides;
   /** Names of the leaves whose moves no longer fit. */
   readonly dropped: readonly string[];
 }
 
 /** A move fits where the new text has a leaf of the same name that is made by the same characters. */
-export function transferMoves(moves: Moves, before: Trace, after: Trace): TransferredMoves {
+export function transferOverrides(moves: LeafOverrides, before: Trace, after: Trace): TransferredOverrides {
   const kept: Record<number, number> = {};
   const dropped: string[] = [];
   const theirs = new Map(after.nodes.filter(isLeaf).map((node) => [identity(after, node), node.leaf!]));
@@ -21,10 +21,10 @@ export function transferMoves(moves: Moves, before: Trace, after: Trace): Transf
     if (ordinal === undefined) dropped.push(node.name);
     else kept[ordinal] = data;
   }
-  return { moves: kept, dropped };
+  return { overrides: kept, dropped };
 }
 
-export function sameMoves(a: Moves, b: Moves): boolean {
+export function sameOverrides(a: LeafOverrides, b: LeafOverrides): boolean {
   const keys = Object.keys(a);
   return keys.length === Object.keys(b).length && keys.every((key) => a[Number(key)] === b[Number(key)]);
 }

@@ -11,7 +11,7 @@ const MAX_CHARACTERS = 100_000;
 
 export type Decompressed<State> =
   | { readonly ok: true; readonly state: State }
-  | { readonly ok: false; readonly words: string };
+  | { readonly ok: false; readonly message: string };
 
 /** What stands after the "#" for a state as JSON text; null where it is too large for a link. */
 export async function compress(json: string): Promise<string | null> {
@@ -36,6 +36,6 @@ export async function decompress<State>(fragment: string, read: (json: string) =
   }
 }
 
-function refused(reason: string): { ok: false; words: string } {
-  return { ok: false, words: `This link cannot be read: ${reason}.` };
+function refused(reason: string): { ok: false; message: string } {
+  return { ok: false, message: `This link cannot be read: ${reason}.` };
 }
