@@ -1,10 +1,10 @@
-import { readTable } from "../../static/src/lab/parse-table.js";
-import { equal, test, truth } from "../support/harness.js";
-import { chance } from "../support/seeded_random.js";
+import { parseTable } from "../../static/src/lab/parse-table.js";
+import { assert, equal, test } from "../support/harness.js";
+import { seededRandom } from "../support/seeded_random.js";
 
 export { run } from "../support/harness.js";
 
-const errors = (text: string): string[] => readTable(text).errors.map(({ line, words }) => `${line}: ${words}`);
+const errors = (text: string): string[] => parseTable(text).errors.map(({ line, words }) => `${line}: ${words}`);
 
 test("rows are read, whatever parts their cells", () => {
   const rows = [
@@ -18,13 +18,13 @@ test("rows are read, whatever parts their cells", () => {
     "0.5 -1.2  1\n-0.3 0.8 -1",
     '"0.5","-1.2","1"\n-0.3,0.8,-1',
   ]) {
-    const table = readTable(text);
+    const table = parseTable(text);
     equal([table.rows, table.wrong], [rows, 0], text);
   }
 });
 
 test("labels of 0 and 1 are read as -1 and 1", () => {
-  equal(readTable("3,0\n4,1\n5,1.0").rows, [
+  equal(parseTable("3,0\n4,1\n5,1.0").rows, [
     [3, -1],
     [4, 1],
     [5, 1],
@@ -32,7 +32,7 @@ test("labels of 0 and 1 are read as -1 and 1", () => {
 });
 
 test("a first line of names is passed over", () => {
-  const table = readTable("x1,x2,label\n1,2,1\n");
+  const table = parseTable("x1,x2,label\n1,2,1\n");
   equal([table.rows, table.header], [[[1, 2, 1]], true]);
 });
 
@@ -45,7 +45,7 @@ test("each row that is wrong is named with its line, and the good ones are read"
     "7: Column 2 is empty.",
     "9: The label is 0, and other rows have -1. Labels are -1 and 1, or 0 and 1.",
   ]);
-  equal(readTable(text).rows, [
+  equal(parseTable(text).rows, [
     [1, 2, 1],
     [5, 6, -1],
   ]);
@@ -53,7 +53,7 @@ test("each row that is wrong is named with its line, and the good ones are read"
 
 test("what JavaScript would take for a number is none", () => {
   for (const odd of ["0x10", "Infinity", "NaN", "1_000", "1e999", "--1"])
-    equal(readTable(`${odd},2,1\n1,2,1`).wrong, 1, odd);
+    equal(parseTable(`${odd},2,1\n1,2,1`).wrong, 1, odd);
 });
 
 test("too many columns, and too few, are said in words", () => {
@@ -63,25 +63,25 @@ test("too many columns, and too few, are said in words", () => {
 
 test("ten thousand rows are read, one more is refused in words", () => {
   const row = "0.25,-0.75,1\n";
-  equal(readTable(row.repeat(10_000)).rows.length, 10_000);
+  equal(parseTable(row.repeat(10_000)).rows.length, 10_000);
   equal(errors(row.repeat(10_001)), ["10001: These are 10,001 rows, and 10,000 are allowed. Take some away."]);
 });
 
 test("of many errors the first twenty are told, and all are counted", () => {
-  const table = readTable(`1,2,1\n${"a,2,1\n".repeat(300)}`);
+  const table = parseTable(`1,2,1\n${"a,2,1\n".repeat(300)}`);
   equal([table.errors.length, table.wrong], [20, 300]);
 });
 
 test("any table that is written is read again", () => {
-  const numbers = chance(4);
+  const numbers = seededRandom(4);
   const any = (): number => (numbers.next().value! - 0.5) * 10 ** Math.floor(numbers.next().value! * 40 - 20);
   for (let turn = 0; turn < 100; turn += 1) {
     const rows = Array.from({ length: 1 + (turn % 7) }, () => [any(), any(), numbers.next().value! < 0.5 ? -1 : 1]);
-    equal(readTable([...rows, [0, 0, -1]].map((row) => row.join(", ")).join("\n")).rows, [...rows, [0, 0, -1]]);
+    equal(parseTable([...rows, [0, 0, -1]].map((row) => row.join(", ")).join("\n")).rows, [...rows, [0, 0, -1]]);
   }
 });
 
 test("nonsense is refused, and nothing is thrown", () => {
   for (const text of ["", "\n\n", ",,,", ";;;\n,,", "\u0000", "<script>", "=1+1"])
-    truth(readTable(text).rows.length === 0, JSON.stringify(text));
+    assert(parseTable(text).rows.length === 0, JSON.stringify(text));
 });

@@ -1,8 +1,8 @@
 import "../../static/src/lab/drawings/lab-curves.js";
 import type { LabCurvesElement } from "../../static/src/lab/drawings/lab-curves.js";
 import type { Curve } from "../../static/src/lab/training/frames.js";
-import { equal, test, truth } from "../support/harness.js";
-import { canvasOf, count, drawn, point, press, staged, told, until } from "../support/lab_stage.js";
+import { assert, equal, test } from "../support/harness.js";
+import { canvasOf, count, drawn, mount, point, press, told, until } from "../support/lab_stage.js";
 
 export { run } from "../support/harness.js";
 
@@ -18,7 +18,7 @@ async function curves(
 ): Promise<LabCurvesElement> {
   const element = document.createElement("lab-curves");
   element.scale = scale;
-  return staged(element, 500, 400, () => element.draw(all, at));
+  return mount(element, 500, 400, () => element.draw(all, at));
 }
 
 const slider = (element: Element): Element => element.querySelector("[role=slider]")!;
@@ -29,7 +29,7 @@ test("the axes say loss, accuracy and step, with round numbers", async () => {
   const element = await curves([curve(90, (k) => 0.9 / (1 + k))], 89);
   const said = texts(element);
   for (const text of ["↑ loss", "↑ accuracy", "step →", "0.4", "100 %", "20"])
-    truth(said.includes(text), `${text} is not among ${said.join(" | ")}`);
+    assert(said.includes(text), `${text} is not among ${said.join(" | ")}`);
 });
 
 test("above the curves stand the numbers of the present step, or of the one below the pointer", async () => {
@@ -66,7 +66,7 @@ test("the slider tells the step and its numbers at rest", async () => {
   await until(() => slider(element).getAttribute("aria-valuenow") === "9");
   equal(slider(element).getAttribute("aria-valuemax"), "20");
   equal(slider(element).getAttribute("aria-valuetext"), "step 9; loss 0.1000, accuracy 90.91 %");
-  truth(
+  assert(
     canvasOf(element).getAttribute("aria-label")!.includes("from 1 to 0.0476 in 20 steps"),
     canvasOf(element).getAttribute("aria-label")!,
   );
@@ -87,8 +87,8 @@ test("two runs are told apart by their dashes too, and named", async () => {
     const row = canvas.getContext("2d")!.getImageData(60, Math.round(from + loss * (to - from)), 300, 1).data;
     return Array.from({ length: 300 }, (_, k) => row[4 * k + 3]! > 100).filter(Boolean).length;
   };
-  truth(along(0.2) > 290, `the first run's line has ${along(0.2)} of 300 pixels`);
-  truth(along(0.8) > 150 && along(0.8) < 240, `the second run's line has ${along(0.8)} of 300 pixels`);
+  assert(along(0.2) > 290, `the first run's line has ${along(0.2)} of 300 pixels`);
+  assert(along(0.8) > 150 && along(0.8) < 240, `the second run's line has ${along(0.8)} of 300 pixels`);
 });
 
 test("a loss of 0 stands at the lower edge of a logarithmic axis, with words", async () => {
@@ -98,13 +98,13 @@ test("a loss of 0 stands at the lower edge of a logarithmic axis, with words", a
     element.querySelector(".lab-note")!.textContent,
     "A loss of 0 (first at step 20) has no logarithm: it stands at the lower edge.",
   );
-  truth(count(element, (_red, _green, _blue, alpha) => alpha > 200) > 300, "nothing is drawn");
+  assert(count(element, (_red, _green, _blue, alpha) => alpha > 200) > 300, "nothing is drawn");
 });
 
 test("where the loss is no longer finite the curve stays, and words say where", async () => {
   const element = await curves([curve(12, (k) => (k < 11 ? 10 ** (20 * k) : Infinity))], 10);
   equal(element.querySelector(".lab-note")!.textContent, "At step 11 the loss is infinite.");
-  truth(count(element, (_red, _green, _blue, alpha) => alpha > 200) > 300, "nothing is drawn");
+  assert(count(element, (_red, _green, _blue, alpha) => alpha > 200) > 300, "nothing is drawn");
   element.draw([curve(12, (k) => (k < 11 ? 1 : NaN))], 10);
   await drawn(element);
   equal(element.querySelector(".lab-note")!.textContent, "At step 11 the loss is not a number.");
@@ -114,7 +114,7 @@ test("a hundred thousand steps keep their highest loss in sight", async () => {
   const calm = await curves([curve(100_000, () => 0.1)], 99_999);
   const before = count(calm, (_red, _green, _blue, alpha) => alpha > 20);
   const spiked = await curves([curve(100_000, (k) => (k === 50_123 ? 1 : 0.1))], 99_999);
-  truth(
+  assert(
     count(spiked, (_red, _green, _blue, alpha) => alpha > 20) > before + 100,
     "the one step of a high loss is not drawn",
   );

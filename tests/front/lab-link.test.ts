@@ -1,8 +1,8 @@
 import { decodeLab, encodeLab, type LabLink } from "../../static/src/lab/link-state.js";
 import { DEMO, LECTURE, type Settings } from "../../static/src/lab/settings/settings.js";
 import { INITIAL } from "../../static/src/lab/state.js";
-import { compress } from "../../static/src/url/packing.js";
-import { equal, test, truth } from "../support/harness.js";
+import { compress } from "../../static/src/url/compression.js";
+import { assert, equal, test } from "../support/harness.js";
 
 export { run } from "../support/harness.js";
 
@@ -12,7 +12,7 @@ const START: LabLink = { settings, mistakes, second, step: 0, speed, scale, show
 async function refusal(state: unknown): Promise<string> {
   const opened = await decodeLab((await compress(JSON.stringify(state)))!);
   if (opened.ok) throw new Error(`${JSON.stringify(state)} is read`);
-  return opened.words;
+  return opened.message;
 }
 
 const OWN: Settings = {
@@ -77,7 +77,7 @@ test("a value that is not allowed makes the link unreadable, with its place", as
     "This link cannot be read: mistakes.sign: expected true or false, got 1.",
   );
   equal(await refusal({ step: -1 }), "This link cannot be read: step: expected a whole number from 0, got -1.");
-  truth((await refusal([])).includes("expected an object"), "a list is read");
+  assert((await refusal([])).includes("expected an object"), "a list is read");
 });
 
 test("points that an address does not hold give no link", async () => {

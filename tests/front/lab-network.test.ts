@@ -1,10 +1,10 @@
 import "../../static/src/lab/drawings/lab-network.js";
 import type { LabNetworkElement } from "../../static/src/lab/drawings/lab-network.js";
 import { LineRaster } from "../../static/src/lab/drawings/line-raster.js";
-import { layout, linkAt, parameterAt } from "../../static/src/lab/drawings/network-layout.js";
+import { layout, linkAt, parameterIndex } from "../../static/src/lab/drawings/network-layout.js";
 import { parameterName } from "../../static/src/lab/settings/parameter-name.js";
-import { equal, test, truth } from "../support/harness.js";
-import { canvasOf, count, drawn, point, press, staged, told } from "../support/lab_stage.js";
+import { assert, equal, test } from "../support/harness.js";
+import { canvasOf, count, drawn, mount, point, press, told } from "../support/lab_stage.js";
 
 export { run } from "../support/harness.js";
 
@@ -16,7 +16,7 @@ function frame(sizes: readonly number[], weight: (k: number) => number) {
 
 async function network(sizes: readonly number[], weight: (k: number) => number): Promise<LabNetworkElement> {
   const element = document.createElement("lab-network");
-  return staged(element, 500, 400, () => element.draw(frame(sizes, weight)));
+  return mount(element, 500, 400, () => element.draw(frame(sizes, weight)));
 }
 
 const blue = (red: number, _green: number, blue_: number): boolean => blue_ > red + 60;
@@ -27,8 +27,8 @@ const neuron = (element: Element, layer: number, index: number): HTMLElement =>
 
 test("every place among the parameters is that of the name", () => {
   const sizes = [3, 4, 4, 1];
-  equal(parameterName(sizes, parameterAt(sizes, { layer: 1, neuron: 2, input: 3 })), "L1N2.w3");
-  equal(parameterName(sizes, parameterAt(sizes, { layer: 2, neuron: 0, input: 4 })), "L2N0.b");
+  equal(parameterName(sizes, parameterIndex(sizes, { layer: 1, neuron: 2, input: 3 })), "L1N2.w3");
+  equal(parameterName(sizes, parameterIndex(sizes, { layer: 2, neuron: 0, input: 4 })), "L2N0.b");
 });
 
 test("a line is found half way between its ends, and nothing beside the lines", () => {
@@ -43,11 +43,11 @@ test("a line is found half way between its ends, and nothing beside the lines", 
 test("neurons of the largest network have a place each, inside the room", () => {
   const columns = layout([8, 64, 64, 64, 64, 64, 64, 1], 330, 260, 13);
   for (const { x, ys, across, down } of columns) {
-    truth(
+    assert(
       x - across >= 0 && x + across <= 330 && ys[0]! - down >= 0 && ys.at(-1)! + down <= 260,
       `a column at ${x} does not fit`,
     );
-    for (let k = 1; k < ys.length; k += 1) truth(ys[k]! - ys[k - 1]! >= 2 * down * 0.7, "neurons cover one another");
+    for (let k = 1; k < ys.length; k += 1) assert(ys[k]! - ys[k - 1]! >= 2 * down * 0.7, "neurons cover one another");
   }
 });
 
@@ -58,34 +58,34 @@ test("a line's pixels are as many as its length and width say, dashes leave some
     strokes.line(...ends, 3, [0, 0, 0], 1, dash);
     return strokes.image.data.filter((_, k) => k % 4 === 0).reduce((sum, red) => sum + (255 - red) / 255, 0);
   };
-  truth(Math.abs(ink(0, 10, 10, 90, 10) - 240) < 8, `a level line has ${ink(0, 10, 10, 90, 10)}`);
-  truth(Math.abs(ink(0, 20, 10, 50, 50) - 150) < 8, `a steep line has ${ink(0, 20, 10, 50, 50)}`);
-  truth(Math.abs(ink(0, 50, 50, 20, 10) - 150) < 8, "the way back");
+  assert(Math.abs(ink(0, 10, 10, 90, 10) - 240) < 8, `a level line has ${ink(0, 10, 10, 90, 10)}`);
+  assert(Math.abs(ink(0, 20, 10, 50, 50) - 150) < 8, `a steep line has ${ink(0, 20, 10, 50, 50)}`);
+  assert(Math.abs(ink(0, 50, 50, 20, 10) - 150) < 8, "the way back");
   const part = ink(1, 10, 10, 90, 70) / ink(0, 10, 10, 90, 70);
-  truth(part > 0.5 && part < 0.75, `dashes leave ${part}`);
-  truth(ink(0, -50, -40, 150, 130) > 0, "a line through all of it");
+  assert(part > 0.5 && part < 0.75, `dashes leave ${part}`);
+  assert(ink(0, -50, -40, 150, 130) > 0, "a line through all of it");
 });
 
 test("weights above 0 are blue, below 0 orange", async () => {
   const above = await network([2, 4, 1], () => 1);
-  truth(
+  assert(
     count(above, blue) > 500 && count(above, orange) === 0,
     `${count(above, blue)} blue, ${count(above, orange)} orange`,
   );
   const below = await network([2, 4, 1], () => -1);
-  truth(
+  assert(
     count(below, orange) > 300 && count(below, blue) === 0,
     `${count(below, orange)} orange, ${count(below, blue)} blue`,
   );
-  truth(count(below, orange) < count(above, blue), "they are not dashed");
+  assert(count(below, orange) < count(above, blue), "they are not dashed");
 });
 
 test("the gradients can be shown in place of the weights", async () => {
   const element = await network([2, 4, 1], () => 1);
   element.show = "gradients";
   await drawn(element);
-  truth(count(element, orange) > 300 && count(element, blue) === 0, "the lines are not those of the gradients");
-  truth(
+  assert(count(element, orange) > 300 && count(element, blue) === 0, "the lines are not those of the gradients");
+  assert(
     canvasOf(element).getAttribute("aria-label")!.includes("17 gradients at step 3"),
     canvasOf(element).getAttribute("aria-label")!,
   );
@@ -117,7 +117,7 @@ test("arrows walk over the neurons, whose names tell their numbers, and a click 
   ] as const) {
     press(document.activeElement!, key);
     await drawn(element);
-    truth(
+    assert(
       document.activeElement === neuron(element, layer, index),
       `after ${key} the focus is not on L${layer}N${index}`,
     );
@@ -135,9 +135,9 @@ test("arrows walk over the neurons, whose names tell their numbers, and a click 
 
 test("a network without hidden layers, and numbers that are not finite, are drawn too", async () => {
   const element = await network([3, 1], (k) => [Infinity, -1, NaN, 1e300][k]!);
-  truth(count(element, orange) > 0, "the line below 0 is missing");
+  assert(count(element, orange) > 0, "the line below 0 is missing");
   point(neuron(element, 0, 0), "pointermove", 2, 2);
-  truth(said(element).startsWith("L0N0.b = 1e300"), said(element));
+  assert(said(element).startsWith("L0N0.b = 1e300"), said(element));
 });
 
 test("the table has every parameter once it is opened", async () => {

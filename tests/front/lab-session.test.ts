@@ -1,5 +1,5 @@
 import { DEMO } from "../../static/src/lab/settings/settings.js";
-import type { Moment, Order, Start } from "../../static/src/lab/training/messages.js";
+import type { Command, RunSpec, Snapshot } from "../../static/src/lab/training/messages.js";
 import { Session } from "../../static/src/lab/training/session.js";
 import { equal, test } from "../support/harness.js";
 
@@ -9,13 +9,13 @@ export { run } from "../support/harness.js";
 class Counting {
   step = 0;
   known = 1;
-  readonly orders: Order[] = [];
+  readonly orders: Command[] = [];
   #answer: (() => void) | null = null;
   held = false;
   /** Where the run stops by itself. */
   end = Infinity;
 
-  async order(order: Order): Promise<readonly Moment[]> {
+  async order(order: Command): Promise<readonly Snapshot[]> {
     this.orders.push(order);
     if (this.held) await new Promise<void>((go) => (this.#answer = go));
     if (order.kind === "start") [this.step, this.known] = [0, 1];
@@ -24,7 +24,7 @@ class Counting {
     this.known = Math.max(this.known, this.step + 1);
     const numbers = (): Float64Array<ArrayBuffer> => new Float64Array(this.known - from);
     const none = new Float64Array(0);
-    const stopped = this.step === this.end ? "It stopped." : null;
+    const stopReason = this.step === this.end ? "It stopped." : null;
     return [
       {
         step: this.step,
@@ -37,7 +37,7 @@ class Counting {
         pointLosses: none,
         grid: null,
         rate: 1,
-        stopped,
+        stopReason,
       },
     ];
   }
@@ -48,10 +48,10 @@ class Counting {
   }
 }
 
-const RUNS: readonly Start[] = [
+const RUNS: readonly RunSpec[] = [
   {
     name: "run",
-    setup: { settings: DEMO } as Start["setup"],
+    setup: { settings: DEMO } as RunSpec["setup"],
     course: { rate: 1, decay: 0, over: 1, factor: 1, forget: false, sign: false },
   },
 ];
@@ -78,10 +78,10 @@ async function until(holds: () => boolean): Promise<void> {
 
 const rests = (session: Session) => (): boolean => session.state === "rests";
 
-test("it plays so many steps a frame as its pace says, until it pauses", async () => {
+test("it plays so many steps a frame as it is told, until it pauses", async () => {
   const { worker, session } = opened();
   await until(rests(session));
-  session.pace = 10;
+  session.stepsPerFrame = 10;
   session.play();
   await until(() => worker.step >= 30);
   session.pause();
@@ -141,7 +141,7 @@ test("a run that stops by itself ends the play, and the way to a step that it do
   equal([session.step, session.playing], [7, false]);
   session.goTo(100);
   await until(rests(session));
-  equal(session.heading, 7);
+  equal(session.targetStep, 7);
 });
 
 test("steering tells from which step on it holds", async () => {

@@ -1,9 +1,9 @@
 import "../../static/src/lab/drawings/lab-surface.js";
 import type { LabSurfaceElement } from "../../static/src/lab/drawings/lab-surface.js";
-import { plane } from "../../static/src/lab/drawings/plane.js";
+import { plane } from "../../static/src/lab/drawings/plane-scales.js";
 import type { Grid } from "../../static/src/lab/training/frames.js";
-import { equal, test, truth } from "../support/harness.js";
-import { canvasOf, drawn, pixel, point, press, staged, told, until } from "../support/lab_stage.js";
+import { assert, equal, test } from "../support/harness.js";
+import { canvasOf, drawn, mount, pixel, point, press, told, until } from "../support/lab_stage.js";
 
 export { run } from "../support/harness.js";
 
@@ -28,7 +28,7 @@ function grid(f: (x: number, y: number) => number, count = 41): Grid {
 
 async function surface(f: (x: number, y: number) => number, wrong: boolean[] = []): Promise<LabSurfaceElement> {
   const element = document.createElement("lab-surface");
-  return staged(element, 420, 400, () => {
+  return mount(element, 420, 400, () => {
     element.points = POINTS;
     element.draw(grid(f), wrong);
   });
@@ -44,10 +44,10 @@ function on(element: Element, x: number, y: number): [number, number] {
 test("where the score is above 0 the plane is blue, below it orange, and the line between is ink", async () => {
   const element = await surface((x) => 5 * x);
   const [red, , blue] = pixel(element, ...on(element, 0.8, 0)) as [number, number, number];
-  truth(blue > red + 40, `above it is ${red}, ${blue}`);
+  assert(blue > red + 40, `above it is ${red}, ${blue}`);
   const [warm, , cold] = pixel(element, ...on(element, -0.8, 0)) as [number, number, number];
-  truth(warm > cold + 40, `below it is ${warm}, ${cold}`);
-  truth(Math.max(...pixel(element, ...on(element, 0, 0)).slice(0, 3)) < 90, "on the line it is not dark");
+  assert(warm > cold + 40, `below it is ${warm}, ${cold}`);
+  assert(Math.max(...pixel(element, ...on(element, 0, 0)).slice(0, 3)) < 90, "on the line it is not dark");
 });
 
 test("a point of label 1 is round, of label −1 square", async () => {
@@ -65,8 +65,8 @@ test("a point of label 1 is round, of label −1 square", async () => {
       Math.max(...filled.map((each) => each[axis])) - Math.min(...filled.map((each) => each[axis])) + 1;
     return filled.length / (side(0) * side(1));
   };
-  truth(fullness(-0.5, -0.5) > 0.95, `the square fills ${fullness(-0.5, -0.5)} of its box`);
-  truth(fullness(0.5, 0.5) < 0.9 && fullness(0.5, 0.5) > 0.7, `the circle fills ${fullness(0.5, 0.5)} of its box`);
+  assert(fullness(-0.5, -0.5) > 0.95, `the square fills ${fullness(-0.5, -0.5)} of its box`);
+  assert(fullness(0.5, 0.5) < 0.9 && fullness(0.5, 0.5) > 0.7, `the circle fills ${fullness(0.5, 0.5)} of its box`);
 });
 
 test("a click on a point chooses it, elsewhere it adds one with the page's label, with Shift with the other", async () => {
@@ -87,7 +87,7 @@ test("a click on a point chooses it, elsewhere it adds one with the page's label
     added.map(({ label }) => label),
     [1, -1, -1],
   );
-  truth(
+  assert(
     Math.abs(added[0]!.x - 0.1) < 0.01 && Math.abs(added[0]!.y - 0.2) < 0.01,
     `it is at ${added[0]!.x}, ${added[0]!.y}`,
   );
@@ -123,7 +123,7 @@ test("below the pointer the score is read, else how many points are on their sid
   const said = (): string => element.querySelector(".lab-place")!.textContent!;
   equal(said(), "3 of 4 points on their side");
   point(element.querySelector(".lab-plane")!, "pointermove", ...on(element, 0.5, 0));
-  truth(/^x1 = 0\.50, x2 = −?0\.0\d, score 1\.[45]\d$/.test(said()), said());
+  assert(/^x1 = 0\.50, x2 = −?0\.0\d, score 1\.[45]\d$/.test(said()), said());
   point(element.querySelector(".lab-plane")!, "pointerleave", 0, 0);
   equal(said(), "3 of 4 points on their side");
 });
@@ -139,12 +139,12 @@ test("at rest the plane is described in words", async () => {
     "2 points are on the wrong side",
     "−0.5, −0.5 with label −1",
   ]) {
-    truth(words.includes(part), `"${part}" is not in "${words}"`);
+    assert(words.includes(part), `"${part}" is not in "${words}"`);
   }
 });
 
 test("scores that are not finite leave gaps and break nothing", async () => {
   const element = await surface((x, y) => (x > 0 ? Infinity : y > 0 ? NaN : -1));
-  truth(pixel(element, ...on(element, 0.8, 0.8))[3] === 255, "infinite");
-  truth(pixel(element, ...on(element, -0.8, 0.8))[3] === 255, "not a number");
+  assert(pixel(element, ...on(element, 0.8, 0.8))[3] === 255, "infinite");
+  assert(pixel(element, ...on(element, -0.8, 0.8))[3] === 255, "not a number");
 });

@@ -1,24 +1,24 @@
-import { courseOf, NO_MISTAKES } from "../../static/src/lab/mistakes.js";
+import { NO_MISTAKES, updateRuleOf } from "../../static/src/lab/mistakes.js";
 import { parameterName } from "../../static/src/lab/settings/parameter-name.js";
 import { Batches, permutation } from "../../static/src/lab/training/batches.js";
 import { Checkpoints } from "../../static/src/lab/training/checkpoints.js";
-import { extentOf, Plane } from "../../static/src/lab/training/plane.js";
 import { Run } from "../../static/src/lab/training/run.js";
-import { type Course, rateAt, Schedule } from "../../static/src/lab/training/schedule.js";
+import { rateAt, Schedule, type UpdateRule } from "../../static/src/lab/training/schedule.js";
+import { extentOf, Plane } from "../../static/src/lab/training/score-grid.js";
 import { Series } from "../../static/src/lab/training/series.js";
 import { readSetup, type Setup } from "../../static/src/lab/training/setup.js";
 import { Trainer } from "../../static/src/lab/training/trainer.js";
-import { equal, json, test, truth } from "../support/harness.js";
+import { assert, equal, json, test } from "../support/harness.js";
 
 export { run } from "../support/harness.js";
 
 const setup = (name: string): Setup => readSetup(json(name));
-const course = ({ settings }: Setup, change: Partial<Course> = {}): Course => ({
-  ...courseOf(settings, NO_MISTAKES),
+const course = ({ settings }: Setup, change: Partial<UpdateRule> = {}): UpdateRule => ({
+  ...updateRuleOf(settings, NO_MISTAKES),
   ...change,
 });
 
-function trained(name: string, steps: number, change: Partial<Course> = {}): Run {
+function trained(name: string, steps: number, change: Partial<UpdateRule> = {}): Run {
   const given = setup(name);
   const run = new Run(given, course(given, change));
   for (let k = 0; k < steps; k += 1) if (!run.advance()) break;
@@ -45,7 +45,7 @@ for (const name of ["lab demo", "lab Adam in batches", "lab momentum"]) {
     const run = trained(name, 60);
     const [losses, accuracies, end] = [run.losses.from(0), run.accuracies.from(0), moment(run)];
     for (const step of [37, 8, 59, 0, 13]) {
-      run.goBack(step);
+      run.rewind(step);
       while (run.step < step) run.advance();
       run.look();
       equal(moment(run), moment(trained(name, step)), `step ${step}`);
@@ -71,10 +71,10 @@ test("what is changed in the middle of a run holds from there on, and is kept wh
   equal(run.losses.length, 21, "what is known once it is steered");
   while (run.step < 30) run.advance();
   const end = moment(run);
-  run.goBack(5);
+  run.rewind(5);
   while (run.step < 30) run.advance();
   equal(moment(run), end, "step 30 once more");
-  run.goBack(10);
+  run.rewind(10);
   while (run.step < 10) run.advance();
   run.steer(course(run.setup));
   equal(run.losses.length, 11, "what comes after a change is forgotten");
@@ -86,37 +86,38 @@ test("what is changed in the middle of a run holds from there on, and is kept wh
 test("a rate that is too high stops the run at its step, with the rate and a weight that ran away", () => {
   const run = trained("lab line", 1000);
   const last = run.step;
-  truth(last > 10 && last < 1000, `it stopped at step ${last}`);
-  const words = run.stopped ?? "";
-  truth(
+  assert(last > 10 && last < 1000, `it stopped at step ${last}`);
+  const words = run.stopReason ?? "";
+  assert(
     new RegExp(
       `^Step ${last}: the loss is (infinite|not a number \\(NaN\\))\\. The rate 5 is too high: .* L0N0\\.(w0|w1|b) went from [−0-9.]+ to [−0-9.]+e[0-9]+\\.$`,
     ).test(words),
     words,
   );
   equal(run.losses.length, last + 1, "the curve is kept");
-  truth(!run.advance(), "it goes no further");
-  run.goBack(3);
-  equal(run.stopped, null, "after going back");
+  assert(!run.advance(), "it goes no further");
+  run.rewind(3);
+  equal(run.stopReason, null, "after going back");
   while (run.advance());
-  equal([run.step, run.stopped], [last, words], "it stops there again");
+  equal([run.step, run.stopReason], [last, words], "it stops there again");
 });
 
 test("the reason is the mistake, where one is made", () => {
-  const words = (change: Partial<Course>): string => trained("lab line", 5000, { rate: 0.1, ...change }).stopped ?? "";
-  truth(words({ sign: true }).includes("The sign of the update is wrong"), words({ sign: true }));
-  const forgotten = trained("lab line", 5000, { rate: 3, forget: true }).stopped ?? "";
-  truth(forgotten.includes("zero_grad() is forgotten"), forgotten);
-  const large = trained("lab large data", 1000).stopped ?? "";
-  truth(large.includes("The data is large, up to 5400"), large);
+  const words = (change: Partial<UpdateRule>): string =>
+    trained("lab line", 5000, { rate: 0.1, ...change }).stopReason ?? "";
+  assert(words({ sign: true }).includes("The sign of the update is wrong"), words({ sign: true }));
+  const forgotten = trained("lab line", 5000, { rate: 3, forget: true }).stopReason ?? "";
+  assert(forgotten.includes("zero_grad() is forgotten"), forgotten);
+  const large = trained("lab large data", 1000).stopReason ?? "";
+  assert(large.includes("The data is large, up to 5400"), large);
 });
 
 test("the reason is what led to the step, whatever is changed once the run has stopped", () => {
   const run = trained("lab line", 5000, { rate: 0.1, sign: true });
-  const words = run.stopped;
+  const words = run.stopReason;
   run.steer(course(run.setup, { rate: 0.1, factor: 20 }));
-  truth(!run.advance(), "it goes no further");
-  equal(run.stopped, words);
+  assert(!run.advance(), "it goes no further");
+  equal(run.stopReason, words);
 });
 
 test("the rate falls as micrograd's does, and stays where the fall ends", () => {
@@ -133,7 +134,7 @@ test("each epoch goes through all points once, in an order of its own", () => {
       order.toSorted((a, b) => a - b),
       Array.from({ length: 45 }, (_, i) => i),
     );
-  truth(orders[0]!.join() !== orders[1]!.join(), "the second epoch repeats the first");
+  assert(orders[0]!.join() !== orders[1]!.join(), "the second epoch repeats the first");
   equal(permutation(45, 1337, 1), permutation(45, 1338, 0), "seed and epoch are added");
   const batches = new Batches(45, 10);
   equal(
@@ -153,10 +154,10 @@ test("checkpoints grow no more than they may, and the start is always one", () =
   for (let step = 0; step <= 100_000; step += 1)
     if (checkpoints.wants(step)) checkpoints.keep(step, Float64Array.of(step));
   const { step, saved } = checkpoints.before(70_001);
-  truth(step <= 70_001 && 70_001 - step < 1024 && saved[0] === step, `the checkpoint before step 70 001 is ${step}`);
+  assert(step <= 70_001 && 70_001 - step < 1024 && saved[0] === step, `the checkpoint before step 70 001 is ${step}`);
   equal(checkpoints.before(3).step, 0);
-  checkpoints.forgetAfter(500);
-  truth(checkpoints.before(100_000).step <= 500, "later ones are forgotten");
+  checkpoints.removeAfter(500);
+  assert(checkpoints.before(100_000).step <= 500, "later ones are forgotten");
 });
 
 test("a schedule has what was said last of each step", () => {
@@ -207,23 +208,23 @@ test("the plane has the points' scores where they lie", () => {
 test("two runs take their steps together, and one that stops leaves the other going", () => {
   const given = setup("lab line");
   const trainer = new Trainer();
-  trainer.carryOut({
+  trainer.execute({
     kind: "start",
     runs: [
       { name: "left", setup: given, course: course(given, { rate: 0.001 }) },
       { name: "right", setup: given, course: course(given) },
     ],
   });
-  const go = (to: number) => trainer.carryOut({ kind: "go", to, budget: 1e6, fine: false });
+  const go = (to: number) => trainer.execute({ kind: "go", to, budget: 1e6, fine: false });
   equal(
     go(5).map(({ step }) => step),
     [5, 5],
   );
   const [left, right] = go(1000);
-  equal([left!.step, left!.stopped], [1000, null]);
-  truth(right!.step < 1000 && right!.stopped !== null, "the run on the right goes on");
+  equal([left!.step, left!.stopReason], [1000, null]);
+  assert(right!.step < 1000 && right!.stopReason !== null, "the run on the right goes on");
   equal(
-    go(3).map(({ step, stopped }) => [step, stopped]),
+    go(3).map(({ step, stopReason }) => [step, stopReason]),
     [
       [3, null],
       [3, null],

@@ -3,7 +3,7 @@
 import type { LitElement } from "lit";
 
 /** The element of this size in pixels, drawn; `prepare` sets what it shows. */
-export async function staged<E extends LitElement>(
+export async function mount<E extends LitElement>(
   element: E,
   width: number,
   height: number,

@@ -91,7 +91,7 @@ def test_ten_thousand_values_make_functions_of_three_hundred_instructions_with_t
         values.append(apply(OPS[name], values[-1 - i % 2], rng.choice(values[-40:])))
     root = (values[-1] + values[-2]).tanh()
     step = step_of(lambda _: root, leaves, [[], []])
-    pieces = chunks.cut(step.sample)
+    pieces = chunks.split_program(step.sample)
     assert max(len(part) for part in pieces.forward + pieces.backward) == chunks.LONGEST == 300
     run = Wasmtime(compile_step(step), [leaf.data for leaf in leaves], [[]]).follow([("backward", 0, 1)])
     for leaf in leaves:
@@ -205,7 +205,7 @@ def test_fifty_steps_of_the_demo_leave_the_same_bits_in_wasmtime() -> None:
 def test_pyodide_writes_the_same_bytes() -> None:
     program = (
         "from hashlib import sha256; from autograd_playground.engine.lower.wasm.step import compile_step;"
-        "from tests.lower.networks import NETWORKS;"
+        "from tests.support.networks import NETWORKS;"
         "[sha256(compile_step(make().step()).module).hexdigest() for make in NETWORKS.values()]"
     )
     assert run_in_pyodide(program) == run_here(program)
