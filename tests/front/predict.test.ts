@@ -20,7 +20,7 @@ function predicting(name: string, start: Partial<QuizState> = {}) {
     },
     (result) => results.push(result),
   );
-  mode.switchTo(true);
+  mode.setOn(true);
   return { player, page, mode, results };
 }
 
@@ -63,7 +63,7 @@ test("switched on past a question, the page goes back to it", () => {
       predict = next;
     },
     () => {},
-  ).switchTo(true);
+  ).setOn(true);
   equal(player.position, 22);
 });
 
@@ -76,7 +76,7 @@ test("answers are counted as right, wrong and shown; what is no number is not", 
   mode.answer("7");
   mode.answer("-2*1");
   mode.next();
-  mode.show();
+  mode.showAnswer();
   equal(page.predict.score, { right: 1, wrong: 1, shown: 1 });
   equal(page.predict.feedback?.text, "The answer is 4.");
 });
@@ -89,7 +89,7 @@ test("a wrong answer is told what it is, where it is a number of the step", () =
     return page.predict.feedback!.text;
   };
   assert(words("-1").includes("The size is right, the sign is not"), "the sign is not told");
-  mode.show();
+  mode.showAnswer();
   mode.next();
   assert(words("100").includes("Multiply the local derivative"), "the way is not told");
   const { page: late, mode: more } = predicting("twice", { settled: [9] });
@@ -102,7 +102,7 @@ test("all questions settled, the page is free, and starting over asks again", ()
   const { player, page, mode } = predicting("twice");
   for (let i = 0; i < 2; i += 1) {
     mode.next();
-    mode.show();
+    mode.showAnswer();
   }
   equal(mode.question, null);
   equal(player.end, player.length);

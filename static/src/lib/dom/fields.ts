@@ -1,4 +1,4 @@
-// The controls that settings are made of: a number, a choice, and a pair of buttons.
+// Form controls of the lab's settings: number input, select, and segmented switch.
 
 import { html, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
@@ -9,27 +9,27 @@ export interface NumberField {
   readonly value: number;
   readonly min: number;
   readonly max: number;
-  /** Whole numbers have a step of 1; "any" takes every number. */
+  /** 1 for integers; "any" accepts every number. */
   readonly step: number | "any";
   readonly set: (value: number) => void;
 }
 
 export function numberField({ label, title, value, min, max, step, set }: NumberField): TemplateResult {
-  const take = (event: Event): void => {
+  const onChange = (event: Event): void => {
     const input = event.target as HTMLInputElement;
-    const given = input.valueAsNumber;
-    if (Number.isNaN(given)) {
+    const entered = input.valueAsNumber;
+    if (Number.isNaN(entered)) {
       input.value = String(value);
       return;
     }
-    const whole = step === 1 ? Math.round(given) : given;
-    const allowed = Math.min(Math.max(whole, min), max);
+    const rounded = step === 1 ? Math.round(entered) : entered;
+    const allowed = Math.min(Math.max(rounded, min), max);
     input.value = String(allowed);
     if (allowed !== value) set(allowed);
   };
   return html`
     <label class="lab-field" title=${title}><span class="label">${label}</span>
-      <input type="number" min=${min} max=${max} step=${step} .value=${live(String(value))} @change=${take}>
+      <input type="number" min=${min} max=${max} step=${step} .value=${live(String(value))} @change=${onChange}>
     </label>`;
 }
 
@@ -55,12 +55,16 @@ export function choiceField<T extends string>({
   return html`
     <label class="lab-field" title=${titles?.[value] ?? title}><span class="label">${label}</span>
       <select aria-label=${label} @change=${(event: Event) => set((event.target as HTMLSelectElement).value as T)}>
-        ${values.map((each) => html`<option value=${each} title=${titles?.[each] ?? ""} .selected=${live(each === value)}>${labels[each]}</option>`)}
+        ${values.map(
+          (each) => html`<option
+            value=${each} title=${titles?.[each] ?? ""} .selected=${live(each === value)}
+          >${labels[each]}</option>`,
+        )}
       </select>
     </label>`;
 }
 
-/** A choice of few, all in sight. */
+/** A group of toggle buttons, for a choice of few values. */
 export function switchField<T extends string>({
   label,
   title = "",
@@ -74,7 +78,9 @@ export function switchField<T extends string>({
       <div class="switch-options">
         ${values.map(
           (each) => html`
-          <button type="button" class="lab-option" aria-pressed=${each === value} @click=${() => set(each)}>${labels[each]}</button>`,
+          <button
+            type="button" class="lab-option" aria-pressed=${each === value} @click=${() => set(each)}
+          >${labels[each]}</button>`,
         )}
       </div>
     </div>`;

@@ -1,4 +1,4 @@
-// Elements of the page's own pictures.
+// SVG element factory.
 
 export const SVG_NAMESPACE = "http://www.w3.org/2000/svg";
 
