@@ -1,4 +1,4 @@
-"""One's own samples: rows of numbers, the last of each its label. What is wrong is said by row, counted from 1."""
+"""Validation of user-supplied samples: rows of numbers, the label last. Errors name the row, counted from 1."""
 
 from __future__ import annotations
 
@@ -12,8 +12,11 @@ Rows = tuple[tuple[float, ...], ...]
 MAX_INPUTS = 8
 
 
-def labelled(given: object, most: int) -> Rows:
-    """The rows, with labels -1 and 1; those of a file with 0 and 1 become that."""
+def validated_rows(given: object, most: int) -> Rows:
+    """The rows with labels -1 and 1; labels 0 and 1 are converted.
+
+    Raises PlaygroundError for anything else than 1 to `most` rows of the same width.
+    """
     if not isinstance(given, list):
         raise PlaygroundError("type", "data.rows must be a list of rows, such as [[0.5, -1.2, 1]].")
     if not given:
@@ -31,7 +34,7 @@ def labelled(given: object, most: int) -> Rows:
                 f"Row {i} has {len(row)} numbers; the first has {width}.",
                 hint="Each row has the same inputs, and its label last.",
             )
-    return _signs(rows)
+    return _with_signed_labels(rows)
 
 
 def _row(i: int, row: object) -> tuple[float, ...]:
@@ -49,8 +52,8 @@ def _row(i: int, row: object) -> tuple[float, ...]:
     return tuple(map(float, row))
 
 
-def _signs(rows: Sequence[tuple[float, ...]]) -> Rows:
-    """Labels as -1 and 1. A 0 says that the other label is 1, a -1 that it is 1 too: the two do not mix."""
+def _with_signed_labels(rows: Sequence[tuple[float, ...]]) -> Rows:
+    """The rows with labels -1 and 1. Labels are {0, 1} or {-1, 1}; all rows must use one of the two sets."""
     lowest = min((row[-1] for row in rows), default=0.0)
     low = 0.0 if lowest == 0.0 else -1.0
     for i, row in enumerate(rows, 1):
