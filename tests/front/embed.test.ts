@@ -156,21 +156,21 @@ test("the program inside an element loses what the page's indentation gave it", 
 
 test("a program cannot break out of the text that is copied", () => {
   const source = 'a = 1 # "></code></pre><script>alert(1)</script>)](x)';
-  const prepared = {
+  const input = {
     base: "https://play.example/",
-    linked: { ...INITIAL_LINK, source },
+    state: { ...INITIAL_LINK, source },
     fragment: "1.abc",
     options: DEFAULTS,
     height: 520,
-    described: "x[0] \\](",
+    altText: "x[0] \\](",
   };
-  for (const { word, write } of SNIPPETS) {
+  for (const { label, write } of SNIPPETS) {
     const host = document.createElement("div");
-    host.innerHTML = write(prepared).replace(/<script [^>]*><\/script>/, "");
-    assert(host.querySelector("script") === null, `${word} holds a script`);
-    if (word === "Element") equal(host.querySelector("code")!.textContent, source);
+    host.innerHTML = write(input).replace(/<script [^>]*><\/script>/, "");
+    assert(host.querySelector("script") === null, `${label} holds a script`);
+    if (label === "Element") equal(host.querySelector("code")!.textContent, source);
   }
-  const markdown = SNIPPETS.find(({ word }) => word === "Markdown")!.write(prepared);
+  const markdown = SNIPPETS.find(({ label }) => label === "Markdown")!.write(input);
   assert(
     /^\[!\[x\\\[0\\\] \\\\\\\]\(\]\([^()\s]*\)\]\([^()\s]*\)$/.test(markdown),
     `the picture's words or address end early in ${markdown}`,

@@ -1,4 +1,4 @@
-// Readers of the replies about moved leaves, as reader.ts reads the others.
+// Decoders of the replies to `plot` and `nudge`, with the same conventions as decode.ts.
 
 import { ContractError, each, list, number, object } from "../lib/decode.js";
 import { type Line, type Nudge, type Surface, VERSION } from "./contract.js";

@@ -1,27 +1,27 @@
-// After an edit: which moved leaves are still there, and where.
+// Mapping of leaf overrides from the trace before an edit to the trace after it.
 
 import type { Node, Trace } from "./contract.js";
 import type { LeafOverrides } from "./leaves.js";
 
 export interface TransferredOverrides {
   readonly overrides: LeafOverrides;
-  /** Names of the leaves whose moves no longer fit. */
+  /** Names of the leaves whose overrides no longer apply. */
   readonly dropped: readonly string[];
 }
 
-/** A move fits where the new text has a leaf of the same name that is made by the same characters. */
-export function transferOverrides(moves: LeafOverrides, before: Trace, after: Trace): TransferredOverrides {
-  const kept: Record<number, number> = {};
+/** An override applies if the new source has a leaf of the same name made by the same characters. */
+export function transferOverrides(overrides: LeafOverrides, before: Trace, after: Trace): TransferredOverrides {
+  const transferred: Record<number, number> = {};
   const dropped: string[] = [];
-  const theirs = new Map(after.nodes.filter(isLeaf).map((node) => [identity(after, node), node.leaf!]));
+  const ordinals = new Map(after.nodes.filter(isLeaf).map((node) => [identity(after, node), node.leaf!]));
   for (const node of before.nodes.filter(isLeaf)) {
-    const data = moves[node.leaf!];
+    const data = overrides[node.leaf!];
     if (data === undefined) continue;
-    const ordinal = theirs.get(identity(before, node));
+    const ordinal = ordinals.get(identity(before, node));
     if (ordinal === undefined) dropped.push(node.name);
-    else kept[ordinal] = data;
+    else transferred[ordinal] = data;
   }
-  return { overrides: kept, dropped };
+  return { overrides: transferred, dropped };
 }
 
 export function sameOverrides(a: LeafOverrides, b: LeafOverrides): boolean {

@@ -9,7 +9,7 @@ import type { QuizState } from "../state/quiz.js";
 import { CORNER_TABS, TOOL_TABS } from "../state/tabs.js";
 import { LEVELS, MISTAKES, type Mistake } from "../trace/contract.js";
 import { DEFAULT_FOLDING, type Folding } from "../trace/folding.js";
-import { LARGEST, type LeafOverrides } from "../trace/leaves.js";
+import { MAX_MAGNITUDE, type LeafOverrides } from "../trace/leaves.js";
 import { STEP_SIZE_IDS } from "../trace/playback/moves.js";
 import { SPEEDS } from "../trace/playback/speeds.js";
 
@@ -116,8 +116,8 @@ function leaves(json: unknown, where: string): LeafOverrides {
   return Object.fromEntries(
     Object.entries(object(json, where)).map(([ordinal, data]) => {
       if (!/^\d{1,6}$/.test(ordinal)) throw new ContractError(where, "numbers of leaves", ordinal);
-      if (typeof data === "number" && Math.abs(data) <= LARGEST) return [ordinal, data];
-      throw new ContractError(`${where}.${ordinal}`, `a number up to ${LARGEST}`, data);
+      if (typeof data === "number" && Math.abs(data) <= MAX_MAGNITUDE) return [ordinal, data];
+      throw new ContractError(`${where}.${ordinal}`, `a number up to ${MAX_MAGNITUDE}`, data);
     }),
   );
 }

@@ -1,8 +1,7 @@
-// How far one move goes: the buttons "Back" and "Next" and "Play" take this much at once.
+// Moves through a trace, and the step sizes of the buttons "Back", "Next" and "Play".
 
 import type { Phase } from "../contract.js";
 
-/** A move through the trace. */
 export type Move =
   | "first"
   | "back"
@@ -22,7 +21,7 @@ export interface StepSize {
   readonly label: string;
   readonly back: NamedMove;
   readonly next: NamedMove;
-  /** The keys of both moves, as tooltips say them. */
+  /** The keys of both moves, as worded in tooltips. */
   readonly keys: readonly [back: string, next: string];
 }
 

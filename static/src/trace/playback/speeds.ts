@@ -1,6 +1,7 @@
-// How fast "play" goes: from slow motion to the end at once.
+// Playback speeds, from slow motion to instant.
 
 export interface Speed {
+  /** Per move. */
   readonly milliseconds: number;
   readonly label: string;
 }
