@@ -7,7 +7,7 @@ from ...nn import parameter_count
 from ..settings import Loss, Settings
 from .plan import INDENT, Lines, Plan, batches, joined, rate, samples
 
-# Operations that micrograd lacks: the result, as an expression of x.data, and its derivative, which may use the result y.
+# Operations that micrograd lacks: the result, an expression of x.data, and its derivative, which may use the result y.
 _MISSING = {
     "tanh": ("math.tanh(x.data)", "1 - y * y"),
     "sigmoid": ("0.5 + 0.5 * math.tanh(x.data / 2)", "y * (1 - y)"),
