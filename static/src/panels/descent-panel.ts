@@ -8,7 +8,7 @@ import { allDigits, plain } from "../lib/format.js";
 import { emit } from "../state/events.js";
 import type { Trace } from "../trace/contract.js";
 import { type Descent, leafDelta, NO_DESCENT, outputOf } from "../trace/gradient-descent.js";
-import { LARGEST, type Leaf, leavesOf } from "../trace/leaves.js";
+import { type Leaf, leavesOf, MAX_MAGNITUDE } from "../trace/leaves.js";
 import { numberField } from "./leaf-choice.js";
 import { outputsPlot } from "./plots/outputs-plot.js";
 
@@ -71,7 +71,7 @@ export class DescentPanel extends LightElement {
   #controls(leaves: readonly Leaf[]): TemplateResult {
     const { rate, uphill, path } = this.descent;
     const stationary = leaves.every((leaf) => leafDelta(leaf, this.descent) === 0);
-    const outOfRange = leaves.some((leaf) => !(Math.abs(leaf.data + leafDelta(leaf, this.descent)) <= LARGEST));
+    const outOfRange = leaves.some((leaf) => !(Math.abs(leaf.data + leafDelta(leaf, this.descent)) <= MAX_MAGNITUDE));
     const disabled = stationary || outOfRange;
     const step = (count: number): void => emit(this, "descent-step", { count });
     return html`

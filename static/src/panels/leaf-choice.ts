@@ -2,7 +2,7 @@
 
 import { html, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
-import { LARGEST, type Leaf } from "../trace/leaves.js";
+import { type Leaf, MAX_MAGNITUDE } from "../trace/leaves.js";
 
 /** `noneLabel` adds an option without a leaf, whose ordinal is -1. */
 export function leafSelect(
@@ -40,7 +40,7 @@ export function numberField({ label, value, onChange, isValid = () => true, list
   const change = (event: Event): void => {
     const input = event.target as HTMLInputElement;
     const typed = input.valueAsNumber;
-    if (Math.abs(typed) <= LARGEST && isValid(typed)) onChange(typed);
+    if (Math.abs(typed) <= MAX_MAGNITUDE && isValid(typed)) onChange(typed);
     else input.value = String(value);
   };
   return html`

@@ -4,7 +4,7 @@ import { html, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import { allDigits, plain } from "../lib/format.js";
 import { emit } from "../state/events.js";
-import { LARGEST, type Leaf, snapToGrid } from "../trace/leaves.js";
+import { type Leaf, MAX_MAGNITUDE, snapToGrid } from "../trace/leaves.js";
 
 /** Grid steps by key: arrow keys move a slider by one, Page keys by ten. */
 const KEY_STEPS: Readonly<Record<string, number>> = {
@@ -33,7 +33,7 @@ export function leafRow(from: EventTarget, leaf: Leaf, value: number, reach: num
   const type = (event: Event): void => {
     const input = event.target as HTMLInputElement;
     const typed = input.valueAsNumber;
-    const allowed = Math.abs(typed) <= LARGEST;
+    const allowed = Math.abs(typed) <= MAX_MAGNITUDE;
     input.value = shortText(allowed ? typed : value);
     if (allowed) move(typed);
   };

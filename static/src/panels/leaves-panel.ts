@@ -15,7 +15,7 @@ const INITIAL_LEAVES = 12;
 @customElement("leaves-panel")
 export class LeavesPanel extends LightElement {
   @property({ attribute: false }) trace: Trace | null = null;
-  @property({ attribute: false }) moves: LeafOverrides = NO_OVERRIDES;
+  @property({ attribute: false }) overrides: LeafOverrides = NO_OVERRIDES;
   @reactive() private showAll = false;
   @reactive() private filter = "";
 
@@ -41,7 +41,7 @@ export class LeavesPanel extends LightElement {
       <div class="leaves-head">
         <p class="act-words">${intro(leaves)}</p>
         ${
-          Object.keys(this.moves).length > 0
+          Object.keys(this.overrides).length > 0
             ? html`<button
                 type="button" class="button" @click=${() => emit(this, "leaves-reset", null)}
               >${icon("first")} Reset all</button>`
@@ -50,7 +50,7 @@ export class LeavesPanel extends LightElement {
       </div>
       ${leaves.length > INITIAL_LEAVES ? this.#filterField() : nothing}
       <ul class="leaves">${shown.map((leaf) =>
-        leafRow(this, leaf, this.moves[leaf.ordinal] ?? leaf.written, this.#reach(leaf)),
+        leafRow(this, leaf, this.overrides[leaf.ordinal] ?? leaf.written, this.#reach(leaf)),
       )}</ul>
       ${matches.length === 0 ? html`<p class="soft">No leaf is called ${this.filter.trim()}.</p>` : nothing}
       ${
@@ -73,7 +73,7 @@ export class LeavesPanel extends LightElement {
   }
 
   #reach(leaf: Leaf): number {
-    const size = Math.abs(this.moves[leaf.ordinal] ?? leaf.written);
+    const size = Math.abs(this.overrides[leaf.ordinal] ?? leaf.written);
     const reach = this.#reaches.get(leaf.name) ?? sliderReach(leaf.written);
     const grown = size > reach ? roundUp(size) : reach;
     this.#reaches.set(leaf.name, grown);
@@ -83,7 +83,7 @@ export class LeavesPanel extends LightElement {
 
 function intro(leaves: readonly Leaf[]): string {
   if (leaves.some(({ setByProgram }) => setByProgram))
-    return "Your program moves its leaves itself. A slider sets where a leaf starts.";
+    return "Your program overrides its leaves itself. A slider sets where a leaf starts.";
   return "Drag a leaf: the graph and every number follow.";
 }
 

@@ -26,7 +26,7 @@ export class StatusLine extends LightElement {
   @property({ attribute: false }) trace: Trace | null = null;
   @property() backend: BackendId = INITIAL.backend;
   /** Whether the trail of the first number that is not finite is highlighted. */
-  @property({ type: Boolean }) tracing = false;
+  @property({ type: Boolean }) showTrail = false;
 
   /** The status on display, which lags behind `status` by up to WORKING_DELAY. */
   #shown: Status = this.status;
@@ -86,7 +86,7 @@ export class StatusLine extends LightElement {
   }
 
   #warningText(trace: Trace, { message }: Warning): string {
-    const trail = this.tracing ? findNanTrail(trace) : null;
+    const trail = this.showTrail ? findNanTrail(trace) : null;
     return trail ? describeNanTrail(trace, trail) : message;
   }
 
@@ -94,9 +94,9 @@ export class StatusLine extends LightElement {
   #trailButton(): TemplateResult {
     return html`
       <button
-        type="button" class="button" aria-pressed=${this.tracing} @click=${() => emit(this, "trail-toggle", null)}
+        type="button" class="button" aria-pressed=${this.showTrail} @click=${() => emit(this, "trail-toggle", null)}
       >
-        ${this.tracing ? "Hide the trail" : "Where does this come from?"}
+        ${this.showTrail ? "Hide the trail" : "Where does this come from?"}
       </button>`;
   }
 
