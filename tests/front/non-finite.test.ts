@@ -7,7 +7,7 @@ test("an infinity is traced to the operation that made it, and on to what it spo
   const shown = trace("not finite");
   const trail = findNanTrail(shown)!;
   equal(
-    [shown.nodes[trail.origin]!.name, trail.field, trail.onward.map((node) => shown.nodes[node]!.name)],
+    [shown.nodes[trail.origin]!.name, trail.field, trail.reached.map((node) => shown.nodes[node]!.name)],
     ["b", "data", ["v3", "c"]],
   );
   equal(shown.steps[trail.step]!.node, trail.origin);
@@ -24,7 +24,7 @@ test("an infinity is traced to the operation that made it, and on to what it spo
 test("a gradient that is not finite is traced where all data is", () => {
   const shown = trace("infinite slope");
   const trail = findNanTrail(shown)!;
-  equal([shown.nodes[trail.origin]!.name, trail.field, trail.onward], ["x", "grad", []]);
+  equal([shown.nodes[trail.origin]!.name, trail.field, trail.reached], ["x", "grad", []]);
   equal(
     describeNanTrail(shown, trail),
     `It starts in step ${trail.step + 1}: x.grad = NaN. It is passed on to no other value.`,

@@ -1,5 +1,5 @@
-// The engine, wherever it runs: behind the server or in the Python worker. Both take the same requests and send the same
-// JSON text, so only the sending differs.
+// Clients of the engine API, over HTTP or through the Python worker. Both exchange the same JSON text, so only the
+// transport differs.
 
 import { homeUrl } from "../lib/dom/site.js";
 import type {
@@ -38,7 +38,7 @@ export type Method =
   | "lab_code"
   | "lab_sample";
 
-/** Calls answer values or faults; they reject only with an AbortError, when their signal is aborted. */
+/** Calls resolve to a value or a fault; they reject only with an AbortError, when their signal is aborted. */
 export abstract class Backend {
   abstract readonly id: BackendId;
 
@@ -77,15 +77,15 @@ export abstract class Backend {
     return this.request("compile", params, signal, readCompiled);
   }
 
-  /** What `read` makes of the reply. */
+  /** Sends a request and decodes the reply with `read`. */
   async request<T>(
     method: Method,
     params: object,
     signal: AbortSignal | null,
     read: (json: unknown) => T,
   ): Promise<Result<T>> {
-    const sent = await this.send(method, params, signal);
-    return sent.ok ? decodeReply(sent.value, read) : sent;
+    const reply = await this.send(method, params, signal);
+    return reply.ok ? decodeReply(reply.value, read) : reply;
   }
 }
 
@@ -93,7 +93,7 @@ export class ServerBackend extends Backend {
   readonly id = "server";
   readonly #api: string;
 
-  /** `api` is relative to the playground, which works below any path. */
+  /** `api` is relative to the playground's base URL, which may have any path. */
   constructor(api = "api/") {
     super();
     this.#api = api;

@@ -1,4 +1,4 @@
-// Faults that the page itself finds, in the one error shape.
+// Client-side faults, in the error shape of the engine API.
 
 import type { Fault, Result } from "../trace/contract.js";
 
@@ -10,7 +10,7 @@ export function failure<T>(message: string, hint = ""): Result<T> {
   return { ok: false, error: backendFault(message, hint) };
 }
 
-/** What a call whose signal was aborted rejects with, as fetch does. */
+/** The rejection of a call whose signal was aborted, the same type as fetch uses. */
 export function abortError(): DOMException {
   return new DOMException("A newer request took its place.", "AbortError");
 }

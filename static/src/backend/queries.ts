@@ -1,4 +1,4 @@
-// What can be asked about the shown graph as it stands. A new one is made for every trace: panels that hold an older one ask again.
+// Queries about the shown trace. Every trace gets a new object, so panels that hold an older one repeat their queries.
 
 import type { AxisParams, Check, Compiled, Line, Nudge, Result, Surface, Trace } from "../trace/contract.js";
 import { overridesOf } from "../trace/leaves.js";

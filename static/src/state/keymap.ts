@@ -1,4 +1,4 @@
-// The keys of the page, as one table: what is pressed, what it does, and the words that the list of keys shows for it.
+// Keyboard shortcuts of the playground, as a table: key, command, and the texts for the list of shortcuts.
 
 import type { ReactiveControllerHost } from "lit";
 import { KeyListener } from "../lib/dom/key-listener.js";
@@ -10,7 +10,7 @@ type Command = { readonly move: Move } | "play-toggle" | "help-open" | "find-ope
 export interface KeyBinding {
   readonly key: string;
   readonly shift?: boolean;
-  /** How the list of keys writes it. */
+  /** The key as shown in the list of shortcuts. */
   readonly label: string;
   readonly description: string;
   readonly command: Command;
@@ -57,7 +57,7 @@ export const KEYS: readonly KeyBinding[] = [
   { key: "?", label: "?", description: "This list", command: "help-open" },
 ];
 
-/** What the graph takes while it has the focus (graph-view.ts); the keys of the page work there too. */
+/** Additional shortcuts of the focused graph (static/src/graph/graph-view.ts), for the list of shortcuts. */
 export const GRAPH_KEYS: readonly Pick<KeyBinding, "label" | "description">[] = [
   { label: "N", description: "Point at the next value" },
   { label: "P", description: "Point at the value before" },
@@ -67,10 +67,10 @@ export const GRAPH_KEYS: readonly Pick<KeyBinding, "label" | "description">[] = 
   { label: "Shift ←↑↓→", description: "Move the graph" },
 ];
 
-/** The keys of the playground's page. */
+/** A listener for the shortcuts, which emits their commands as events on `host`. */
 export function pageKeys(host: ReactiveControllerHost & EventTarget): KeyListener {
   return new KeyListener(host, (event) => {
-    // "?" needs Shift on most keyboards: only the bindings that name Shift look at it.
+    // "?" needs Shift on most keyboards, so Shift is compared only for arrow keys and for bindings that name it.
     const binding = KEYS.find(
       ({ key, shift }) =>
         key === event.key && (shift ?? (key.startsWith("Arrow") ? false : event.shiftKey)) === event.shiftKey,

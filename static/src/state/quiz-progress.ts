@@ -1,14 +1,15 @@
-// Where the reader stands among the questions of a trace.
+// Progress of the quiz at a position of the trace.
 
 import type { Trace } from "../trace/contract.js";
 import { type Question, questionSteps } from "../trace/quiz-questions.js";
 import { nextQuestion, type QuizState } from "./quiz.js";
 
 export type QuizProgress =
-  /** The question is before the reader. */
+  /** The question is about the next step. */
   | { readonly kind: "asked"; readonly question: Question }
-  /** One has just been answered or shown; its step is on the page. */
+  /** A question has just been answered or shown, and its step is displayed. */
   | { readonly kind: "settled"; readonly last: boolean }
+  /** The next question is about a later step. */
   | { readonly kind: "ahead"; readonly question: Question }
   | { readonly kind: "done"; readonly count: number };
 

@@ -1,4 +1,4 @@
-// The reader's predictions on this page: plain values that can be kept and sent, and the moves from one to the next.
+// Immutable state of the quiz, in which the user predicts steps, and its transitions.
 
 import { ArithmeticError, evaluate } from "../lib/arithmetic.js";
 import { plain } from "../lib/format.js";
@@ -13,7 +13,7 @@ export interface Score {
   readonly shown: number;
 }
 
-/** What is said of the last answer. `unread` is an answer that is no number: it does not count. */
+/** Feedback on the last answer. `unread` is an answer that is not a number; it does not count. */
 export interface Feedback {
   readonly kind: Outcome | "unread";
   /** The number of its step. */
@@ -21,22 +21,22 @@ export interface Feedback {
   readonly text: string;
 }
 
-/** A question that the reader has settled. */
+/** The result of one question. */
 export interface QuizResult {
-  /** The step asked, numbered from 1 as the page counts, and the name of the value it is about. */
+  /** The number of the step, from 1 as the page counts, and the name of its value. */
   readonly step: number;
   readonly node: string;
   readonly outcome: Outcome;
   readonly score: Score;
-  /** How many questions are left. */
+  /** Number of questions left. */
   readonly left: number;
 }
 
 export interface QuizState {
   readonly on: boolean;
-  /** The steps that an author wants asked, numbered from 1 as the page counts; null asks every contribution that matters. */
+  /** Numbers of the steps that an author chose, from 1 as the page counts; null for every contribution that matters. */
   readonly steps: readonly number[] | null;
-  /** Numbers of the steps that have been answered or shown, in the present trace. */
+  /** Numbers of the steps answered or shown in the current trace. */
   readonly settled: readonly number[];
   readonly score: Score;
   readonly feedback: Feedback | null;
@@ -50,19 +50,20 @@ export const QUIZ_OFF: QuizState = {
   feedback: null,
 };
 
-/** The next question, wherever the reader is; null when all are settled. */
+/** The next open question, at any position; null if the quiz is off or all are settled. */
 export function nextQuestion(predict: QuizState, trace: Trace | null): Question | null {
   if (!predict.on || !trace) return null;
   const number = questionSteps(trace, predict.steps).find((each) => !predict.settled.includes(each));
   return number === undefined ? null : questionAt(trace, number);
 }
 
-/** The last position that tells nothing of the answers to come. */
+/** The last position that reveals no open answer; Infinity if there is none left. */
 export function lastOpenPosition(predict: QuizState, trace: Trace | null): number {
   const question = nextQuestion(predict, trace);
   return question ? question.number - 1 : Infinity;
 }
 
+/** The state after the answer `text`. */
 export function withAnswer(predict: QuizState, question: Question, text: string): QuizState {
   const { number } = question;
   let given: number;
@@ -74,19 +75,20 @@ export function withAnswer(predict: QuizState, question: Question, text: string)
   }
   if (isRight(given, question.answer)) return settled(predict, "right", number, `Right: ${plain(question.answer)}.`);
   const message = `${plain(given)} is not right. ${hint(question, given)}`;
-  return { ...predict, score: counted(predict.score, "wrong"), feedback: { kind: "wrong", number, text: message } };
+  return { ...predict, score: increment(predict.score, "wrong"), feedback: { kind: "wrong", number, text: message } };
 }
 
+/** The state after the answer was shown. */
 export function withAnswerShown(predict: QuizState, question: Question): QuizState {
   return settled(predict, "shown", question.number, `The answer is ${plain(question.answer)}.`);
 }
 
-/** All questions anew, and no points. */
+/** All questions open again, and the score at zero. */
 export function restartQuiz(predict: QuizState): QuizState {
   return { ...QUIZ_OFF, on: predict.on, steps: predict.steps };
 }
 
-/** Another trace: other questions, the same score. */
+/** The state for another trace: other questions, the same score. */
 export function forNewTrace(predict: QuizState): QuizState {
   return { ...predict, settled: [], feedback: null };
 }
@@ -95,17 +97,17 @@ function settled(predict: QuizState, kind: "right" | "shown", number: number, te
   return {
     ...predict,
     settled: [...predict.settled, number],
-    score: counted(predict.score, kind),
+    score: increment(predict.score, kind),
     feedback: { kind, number, text },
   };
 }
 
-function counted(score: Score, kind: Outcome): Score {
+function increment(score: Score, kind: Outcome): Score {
   return { ...score, [kind]: score[kind] + 1 };
 }
 
-function hint({ commonError, answer, hint: way }: Question, given: number): string {
+function hint({ commonError, answer, hint: hintText }: Question, given: number): string {
   if (commonError && isRight(given, commonError.value)) return commonError.text;
   if (isRight(-given, answer)) return "The size is right, the sign is not.";
-  return way;
+  return hintText;
 }

@@ -1,7 +1,8 @@
-// Worker that trains: keeps the page responsive, and only a worker may compile WebAssembly (web/http/security_headers.py).
+// Worker that trains: keeps the page responsive, and only a worker may compile WebAssembly
+// (web/http/security_headers.py).
 
 import type { TrainerReply, TrainerRequest } from "../lab/training/messages.js";
-import { transferablesOf, Trainer } from "../lab/training/trainer.js";
+import { Trainer, transferablesOf } from "../lab/training/trainer.js";
 
 const trainer = new Trainer();
 
