@@ -16,7 +16,7 @@ import pytest
 
 from autograd_playground.engine.service.api import encode, handle
 from autograd_playground.web.cli import main
-from autograd_playground.web.cli.export_formats import KINDS
+from autograd_playground.web.cli.export_formats import FORMATS
 from tests.support.server import ROOT
 
 SOURCE = "a = Value(2.0)\nb = Value(-3.0)\nL = a*b\nL.backward()\n"
@@ -111,7 +111,7 @@ def test_the_document_names_every_ending_and_every_option(capsys: pytest.Capture
     with pytest.raises(SystemExit):
         main.main(["export", "--help"])
     options = set(re.findall(r"--[a-z]+", capsys.readouterr().out)) - {"--help", "--output"}
-    assert [word for word in [*KINDS, *sorted(options)] if f"`{word}`" not in text] == []
+    assert [word for word in [*FORMATS, *sorted(options)] if f"`{word}`" not in text] == []
 
 
 def test_the_ending_may_be_written_large(tmp_path: Path) -> None:
@@ -142,7 +142,7 @@ def test_a_program_without_a_value_is_a_fault_without_a_place(tmp_path: Path) ->
 def test_an_unknown_ending_lists_the_known_ones(refused: Refused, name: str) -> None:
     assert (
         refused("lesson.py", "-o", name)
-        == f"The ending of {name} says nothing known; the endings are {', '.join(KINDS)}.\n"
+        == f"The ending of {name} says nothing known; the endings are {', '.join(FORMATS)}.\n"
     )
 
 

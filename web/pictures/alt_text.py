@@ -11,7 +11,7 @@ MAX_LISTED = 12  # values; a larger graph is summarised
 
 
 def description(trace: Mapping[str, Any]) -> str:
-    """The values with their data and grad, or their number if there are many. A number not known yet is None in `trace`."""
+    """The values with their data and grad, or their count if there are many. Data or grad not known yet is None."""
     nodes = [node for node in trace["nodes"] if node["kind"] != "constant"]
     if len(nodes) > MAX_LISTED:
         root = trace["nodes"][trace["roots"][-1]]

@@ -40,7 +40,10 @@ class PictureOptions:
         return style._replace(pixels=Pixels(DPI * self.scale, self.width, self.height))
 
 
-OPTION_PARAMS: Mapping[PictureFormat, tuple[str, ...]] = {"svg": ("theme",), "png": ("theme", "scale", "width", "height")}
+OPTION_PARAMS: Mapping[PictureFormat, tuple[str, ...]] = {
+    "svg": ("theme",),
+    "png": ("theme", "scale", "width", "height"),
+}
 
 
 def parse_picture_options(picture_format: PictureFormat, params: Mapping[str, str]) -> PictureOptions:
