@@ -1,4 +1,4 @@
-// Entry of the playground and of the embed: the data readEmbedded in the page becomes the initial state of the shell.
+// Entry of the playground and of the embed: the data embedded in the page becomes the initial state of the shell.
 
 import "./panels/compiled/compiled-panel.js";
 import "./panels/check-panel.js";

@@ -22,7 +22,7 @@ export type Command = { readonly id: number | null } & (
 
 /** A message of the embed. */
 export type Report =
-  /** The embed is listening. The only message that is sent to any origin; it holds no data. */
+  /** The embed is listening. It is sent to any origin, because it holds no data. */
   | { readonly type: "hello" }
   | { readonly type: "ready"; readonly steps: number }
   | {

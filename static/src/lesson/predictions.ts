@@ -11,7 +11,7 @@ const VERDICT_TEXT: Readonly<Record<Verdict, string>> = {
   unreadable: "Write a number, such as −1.5.",
 };
 
-/** Replaces each answer of the lesson by a form that reveals it. */
+/** Adds a form before each answer of the lesson; the answer is hidden until the reader has entered a number. */
 export function addPredictionForms(lesson: string): void {
   for (const block of document.querySelectorAll<HTMLElement>("[data-prediction]")) {
     addForm(block, `lesson/${lesson}/prediction/${block.dataset["prediction"]}`);
