@@ -1,11 +1,11 @@
-// The frame of a plot: axes with ticks and names, faint lines across, and room for the marks, clipped at its edges.
+// Frame of a plot: axes with ticks and names, grid lines, and the clipped plot area for the marks.
 
 import { html, type SVGTemplateResult, svg, type TemplateResult } from "lit";
 import type { Scale } from "./scale.js";
 
 export const MARGIN = { left: 58, right: 14, top: 22, bottom: 36 } as const;
 
-/** How large a plot is, in pixels. */
+/** The size of a plot in pixels. */
 export interface PlotSize {
   readonly width: number;
   readonly height: number;
@@ -16,11 +16,11 @@ export interface Frame extends PlotSize {
   readonly y: Scale;
   readonly xName: string;
   readonly yName: string;
-  /** What a reader hears instead of seeing the plot. */
+  /** Text alternative of the plot. */
   readonly description: string;
 }
 
-/** Where the marks of a plot of this size are, in pixels from its upper left corner. */
+/** The area of the marks in a plot of this size, in pixels from its upper left corner. */
 export function plotArea(
   width: number,
   height: number,
@@ -31,12 +31,15 @@ export function plotArea(
   };
 }
 
+/** A plot: the frame around `marks`, which are drawn with the frame's scales. */
 export function plot(frame: Frame, marks: readonly SVGTemplateResult[]): TemplateResult {
   const { width, height, x, y, xName, yName, description } = frame;
   const [left, right] = x.range;
   const [bottom, top] = y.range;
   return html`
-    <svg class="plot" role="img" aria-label=${description} width=${width} height=${height} viewBox="0 0 ${width} ${height}">
+    <svg
+      class="plot" role="img" aria-label=${description} width=${width} height=${height} viewBox="0 0 ${width} ${height}"
+    >
       <g class="plot-grid" aria-hidden="true">
         ${x.ticks().map(
           ({ value, label }) => svg`
@@ -52,7 +55,10 @@ export function plot(frame: Frame, marks: readonly SVGTemplateResult[]): Templat
       </g>
       <text class="plot-name" x=${right} y=${bottom + 32} text-anchor="end">${xName} →</text>
       <text class="plot-name" x=${left - 8} y=${top - 8} text-anchor="start">↑ ${yName}</text>
-      <svg x=${left} y=${top} width=${right - left} height=${bottom - top} viewBox="${left} ${top} ${right - left} ${bottom - top}">${marks}</svg>
+      <svg
+        x=${left} y=${top} width=${right - left} height=${bottom - top}
+        viewBox="${left} ${top} ${right - left} ${bottom - top}"
+      >${marks}</svg>
     </svg>
   `;
 }

@@ -1,4 +1,4 @@
-// CodeMirror put together: what the editor can do, without what the page gives it to show.
+// CodeMirror setup: the editor's extensions and event handlers.
 
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { python } from "@codemirror/lang-python";
@@ -9,7 +9,7 @@ import { marks } from "./decorations.js";
 import { highlighting } from "./theme.js";
 import { valueColumns } from "./value-gutters.js";
 
-/** On changes that the page makes, so that they are not taken for typing. */
+/** Marks changes made by the page, to tell them from typing. */
 export const fromPage = Annotation.define<boolean>();
 
 export interface EditorListener {
@@ -17,12 +17,13 @@ export interface EditorListener {
   onPoint(offset: number | null): void;
 }
 
-/** What the editor begins with; a fixed text can be read and copied, and not changed. */
+/** A read-only text can be selected and copied, but not changed. */
 export interface EditorOptions {
   readonly source: string;
   readonly readOnly: boolean;
 }
 
+/** An editor in `parent`, inside the shadow root that holds its styles. */
 export function createEditor(
   parent: HTMLElement,
   root: ShadowRoot,
@@ -41,7 +42,7 @@ export function createEditor(
       python(),
       syntaxHighlighting(highlighting),
       EditorView.lineWrapping,
-      // Tab is left to the browser: it leads out of the editor, for readers without a mouse.
+      // Tab is left to the browser: it moves the focus out of the editor, for keyboard users.
       keymap.of([...defaultKeymap, ...historyKeymap]),
       EditorView.contentAttributes.of({
         "aria-label": "Python program",
@@ -61,7 +62,7 @@ export function createEditor(
         }
       }),
       EditorView.domEventHandlers({
-        beforeinput: overSelection,
+        beforeinput: replaceSelection,
         mousemove: (event, view) => listener.onPoint(view.posAtCoords({ x: event.clientX, y: event.clientY }, false)),
         mouseleave: () => listener.onPoint(null),
         blur: () => listener.onPoint(null),
@@ -72,10 +73,10 @@ export function createEditor(
 }
 
 /**
- * Left to itself, Chromium writes over a selection in the style of its first character: in a style attribute, which the page's
- * policy forbids and the console reports.
+ * Replaces a selection by the typed text. By default Chromium keeps the style of its first character in a style
+ * attribute, which the content security policy forbids and the console reports.
  */
-function overSelection({ inputType, data }: InputEvent, view: EditorView): boolean {
+function replaceSelection({ inputType, data }: InputEvent, view: EditorView): boolean {
   const { state } = view;
   if (inputType !== "insertText" || data === null || view.composing || state.readOnly || state.selection.main.empty)
     return false;

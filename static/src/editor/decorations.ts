@@ -1,4 +1,4 @@
-// What is lit in the text: the characters of the present step, those of the value pointed at, and those of faults.
+// Decorations of the source text: the current step, the value pointed at, errors and warnings.
 
 import { type Extension, RangeSet, StateEffect, StateField, type Text } from "@codemirror/state";
 import {
@@ -17,7 +17,7 @@ export interface Diagnostic extends OffsetRange {
   readonly severity: "error" | "warning";
   readonly message: string;
   readonly hint: string;
-  /** Said in words under the line; otherwise underlined only. */
+  /** Whether the message is shown below the line; otherwise the span is only underlined. */
   readonly showMessage: boolean;
 }
 
@@ -31,15 +31,15 @@ const setMarks = StateEffect.define<Marks>();
 
 interface Decorations {
   readonly text: DecorationSet;
-  /** The step's line goes on through the line numbers and the columns of values. */
+  /** The highlight of the step's line continues through the line numbers and the value columns. */
   readonly gutters: RangeSet<GutterMarker>;
 }
 
-/** The marks move with the text while the reader types, until the next trace sets them anew. */
+/** Decorations move with the text while the user types, until the next trace replaces them. */
 const marksField = StateField.define<Decorations>({
   create: () => ({ text: Decoration.none, gutters: RangeSet.empty }),
   update({ text, gutters }, { changes, effects, state }) {
-    for (const effect of effects) if (effect.is(setMarks)) return draw(effect.value, state.doc);
+    for (const effect of effects) if (effect.is(setMarks)) return build(effect.value, state.doc);
     return { text: text.map(changes), gutters: gutters.map(changes) };
   },
   provide: (field) => [
@@ -54,27 +54,27 @@ export function showMarks(value: Marks): StateEffect<Marks> {
   return setMarks.of(value);
 }
 
-class NoteWidget extends WidgetType {
-  constructor(readonly note: Diagnostic) {
+class DiagnosticWidget extends WidgetType {
+  constructor(readonly diagnostic: Diagnostic) {
     super();
   }
 
-  override eq(other: NoteWidget): boolean {
-    return other.note.message === this.note.message && other.note.hint === this.note.hint;
+  override eq(other: DiagnosticWidget): boolean {
+    return other.diagnostic.message === this.diagnostic.message && other.diagnostic.hint === this.diagnostic.hint;
   }
 
   override toDOM(): HTMLElement {
-    // CodeMirror measures a widget without its margins, so the space around the note is the frame's padding.
+    // CodeMirror measures a widget without its margins, so the space around the note is padding of the frame.
     const frame = document.createElement("div");
     frame.className = "note-frame";
     const box = document.createElement("div");
-    box.className = `note note-${this.note.severity}`;
+    box.className = `note note-${this.diagnostic.severity}`;
     frame.append(box);
-    box.append(...inlineCodeNodes(this.note.message));
-    if (this.note.hint) {
+    box.append(...inlineCodeNodes(this.diagnostic.message));
+    if (this.diagnostic.hint) {
       const hint = document.createElement("span");
       hint.className = "note-hint";
-      hint.append(...inlineCodeNodes(this.note.hint));
+      hint.append(...inlineCodeNodes(this.diagnostic.hint));
       box.append(" ", hint);
     }
     return frame;
@@ -98,7 +98,7 @@ class StepGutter extends GutterMarker {
   }
 }
 
-function draw(marks: Marks, doc: Text): Decorations {
+function build(marks: Marks, doc: Text): Decorations {
   const { step } = marks;
   const gutters = step ? RangeSet.of(new StepGutter(step.phase).range(doc.lineAt(step.from).from)) : RangeSet.empty;
   return { text: decorate(marks, doc), gutters };
@@ -113,19 +113,19 @@ function decorate({ step, pointed, diagnostics }: Marks, doc: Text): DecorationS
   }
   if (pointed && pointed.to > pointed.from)
     items.push(Decoration.mark({ class: "pointed-text" }).range(pointed.from, pointed.to));
-  for (const note of diagnostics) {
-    const { from, to } = visible(note, doc);
-    if (to > from) items.push(Decoration.mark({ class: `underline-${note.severity}` }).range(from, to));
-    if (note.showMessage) {
-      const widget = Decoration.widget({ widget: new NoteWidget(note), block: true, side: 1 });
+  for (const diagnostic of diagnostics) {
+    const { from, to } = nonEmpty(diagnostic, doc);
+    if (to > from) items.push(Decoration.mark({ class: `underline-${diagnostic.severity}` }).range(from, to));
+    if (diagnostic.showMessage) {
+      const widget = Decoration.widget({ widget: new DiagnosticWidget(diagnostic), block: true, side: 1 });
       items.push(widget.range(doc.lineAt(to).to));
     }
   }
   return Decoration.set(items, true);
 }
 
-/** A fault at the end of a line stands under its last character, since nothing has no underline. */
-function visible({ from, to }: OffsetRange, doc: Text): OffsetRange {
+/** A non-empty range: an empty one is extended to the next character, or to the previous one at the end of a line. */
+function nonEmpty({ from, to }: OffsetRange, doc: Text): OffsetRange {
   if (to > from) return { from, to };
   const line = doc.lineAt(from);
   return from < line.to ? { from, to: from + 1 } : { from: Math.max(line.from, from - 1), to: from };

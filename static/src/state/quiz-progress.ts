@@ -13,12 +13,12 @@ export type QuizProgress =
   | { readonly kind: "ahead"; readonly question: Question }
   | { readonly kind: "done"; readonly count: number };
 
-export function quizProgress(predict: QuizState, trace: Trace, position: number): QuizProgress {
-  const { feedback } = predict;
-  const question = nextQuestion(predict, trace);
+export function quizProgress(quiz: QuizState, trace: Trace, position: number): QuizProgress {
+  const { feedback } = quiz;
+  const question = nextQuestion(quiz, trace);
   if ((feedback?.kind === "right" || feedback?.kind === "shown") && feedback.number === position) {
     return { kind: "settled", last: question === null };
   }
-  if (!question) return { kind: "done", count: questionSteps(trace, predict.steps).length };
+  if (!question) return { kind: "done", count: questionSteps(trace, quiz.steps).length };
   return { kind: question.number - 1 === position ? "asked" : "ahead", question };
 }

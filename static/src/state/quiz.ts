@@ -51,53 +51,53 @@ export const QUIZ_OFF: QuizState = {
 };
 
 /** The next open question, at any position; null if the quiz is off or all are settled. */
-export function nextQuestion(predict: QuizState, trace: Trace | null): Question | null {
-  if (!predict.on || !trace) return null;
-  const number = questionSteps(trace, predict.steps).find((each) => !predict.settled.includes(each));
+export function nextQuestion(quiz: QuizState, trace: Trace | null): Question | null {
+  if (!quiz.on || !trace) return null;
+  const number = questionSteps(trace, quiz.steps).find((each) => !quiz.settled.includes(each));
   return number === undefined ? null : questionAt(trace, number);
 }
 
 /** The last position that reveals no open answer; Infinity if there is none left. */
-export function lastOpenPosition(predict: QuizState, trace: Trace | null): number {
-  const question = nextQuestion(predict, trace);
+export function lastOpenPosition(quiz: QuizState, trace: Trace | null): number {
+  const question = nextQuestion(quiz, trace);
   return question ? question.number - 1 : Infinity;
 }
 
 /** The state after the answer `text`. */
-export function withAnswer(predict: QuizState, question: Question, text: string): QuizState {
+export function withAnswer(quiz: QuizState, question: Question, text: string): QuizState {
   const { number } = question;
   let given: number;
   try {
     given = evaluate(text);
   } catch (error) {
     if (!(error instanceof ArithmeticError)) throw error;
-    return { ...predict, feedback: { kind: "unread", number, text: error.message } };
+    return { ...quiz, feedback: { kind: "unread", number, text: error.message } };
   }
-  if (isRight(given, question.answer)) return settled(predict, "right", number, `Right: ${plain(question.answer)}.`);
+  if (isRight(given, question.answer)) return settled(quiz, "right", number, `Right: ${plain(question.answer)}.`);
   const message = `${plain(given)} is not right. ${hint(question, given)}`;
-  return { ...predict, score: increment(predict.score, "wrong"), feedback: { kind: "wrong", number, text: message } };
+  return { ...quiz, score: increment(quiz.score, "wrong"), feedback: { kind: "wrong", number, text: message } };
 }
 
 /** The state after the answer was shown. */
-export function withAnswerShown(predict: QuizState, question: Question): QuizState {
-  return settled(predict, "shown", question.number, `The answer is ${plain(question.answer)}.`);
+export function withAnswerShown(quiz: QuizState, question: Question): QuizState {
+  return settled(quiz, "shown", question.number, `The answer is ${plain(question.answer)}.`);
 }
 
 /** All questions open again, and the score at zero. */
-export function restartQuiz(predict: QuizState): QuizState {
-  return { ...QUIZ_OFF, on: predict.on, steps: predict.steps };
+export function restartQuiz(quiz: QuizState): QuizState {
+  return { ...QUIZ_OFF, on: quiz.on, steps: quiz.steps };
 }
 
 /** The state for another trace: other questions, the same score. */
-export function forNewTrace(predict: QuizState): QuizState {
-  return { ...predict, settled: [], feedback: null };
+export function forNewTrace(quiz: QuizState): QuizState {
+  return { ...quiz, settled: [], feedback: null };
 }
 
-function settled(predict: QuizState, kind: "right" | "shown", number: number, text: string): QuizState {
+function settled(quiz: QuizState, kind: "right" | "shown", number: number, text: string): QuizState {
   return {
-    ...predict,
-    settled: [...predict.settled, number],
-    score: increment(predict.score, kind),
+    ...quiz,
+    settled: [...quiz.settled, number],
+    score: increment(quiz.score, kind),
     feedback: { kind, number, text },
   };
 }
