@@ -129,7 +129,7 @@ def test_reset_leaves_the_optimiser_and_the_gradients_empty() -> None:
 
 
 def compiled_function(name: str) -> Callable[..., float]:
-    """One of the elementary functions, alone in a module. Not cached: wasmtime stores must be dropped before shutdown."""
+    """One of the elementary functions, alone in a module. Not cached: wasmtime stores must go before shutdown."""
     module = Module()
     index = Functions(module).index(name)
     module.functions[index].export = name
