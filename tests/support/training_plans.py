@@ -10,7 +10,7 @@ Call = tuple[Any, ...]  # the name of a method, and its arguments
 FIRST_ROW = {"train": 2, "step": 1, "backward": 1, "forward": 1}  # its index in a call
 
 
-def whole(count: int, rate: float) -> list[Call]:
+def full_batch(count: int, rate: float) -> list[Call]:
     return [("train", 50, 0, count, rate)]
 
 
@@ -35,7 +35,7 @@ def a_fresh_start(count: int, rate: float) -> list[Call]:
 
 
 PLANS: dict[str, Callable[[int, float], list[Call]]] = {
-    each.__name__: each for each in (whole, odd_batches, single_rows, forgotten_zero, wrong_sign, a_fresh_start)
+    each.__name__: each for each in (full_batch, odd_batches, single_rows, forgotten_zero, wrong_sign, a_fresh_start)
 }
 
 

@@ -21,14 +21,14 @@ def test_every_way_to_train_the_lectures_network_leaves_the_bits_of_backward(pla
 
 def test_fifty_steps_of_the_demo_leave_the_bits_of_backward() -> None:
     network = NETWORKS["demo"]()
-    calls = PLANS["whole"](len(network.rows), network.rate)
+    calls = PLANS["full_batch"](len(network.rows), network.rate)
     trainer = Trainer(network.step(), [parameter.data for parameter in network.parameters])
     assert follow(trainer, network.rows, calls).bits() == follow(Eager(network), network.rows, calls).bits()
 
 
 def test_adam_moves_as_in_pytorchs_documentation() -> None:
     network = NETWORKS["lecture"]()
-    calls = PLANS["whole"](len(network.rows), network.rate)
+    calls = PLANS["full_batch"](len(network.rows), network.rate)
     trainer = Trainer(network.step("adam"), [parameter.data for parameter in network.parameters])
     ours = follow(trainer, network.rows, calls)
     theirs = follow(Eager(network, "adam"), network.rows, calls)

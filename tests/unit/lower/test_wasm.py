@@ -175,7 +175,7 @@ def trained(name: str, plan: str, rule: str) -> tuple[Network, list[Call], Compi
     return network, calls, compile_step(step), start, follow(Trainer(step, start), network.rows, calls)
 
 
-EVERYWHERE = [("demo", "whole", "sgd"), ("lecture", "whole", "sgd"), ("lecture", "odd_batches", "adam")]
+EVERYWHERE = [("demo", "full_batch", "sgd"), ("lecture", "full_batch", "sgd"), ("lecture", "odd_batches", "adam")]
 
 
 @pytest.mark.parametrize(("name", "plan", "rule"), EVERYWHERE)
@@ -198,7 +198,7 @@ def test_every_way_to_train_leaves_the_same_bits_in_wasmtime(plan: str, rule: st
 
 
 def test_fifty_steps_of_the_demo_leave_the_same_bits_in_wasmtime() -> None:
-    network, calls, compiled, start, expected = trained("demo", "whole", "sgd")
+    network, calls, compiled, start, expected = trained("demo", "full_batch", "sgd")
     assert Wasmtime(compiled, start, network.rows).follow(calls).bits() == expected.bits()
 
 
