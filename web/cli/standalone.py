@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 
 from ...engine.service.wire import encode
 from .. import link
-from ..pages.playground import script_json
+from ..http.templates import script_json
 from ..pictures import alt_text
 from ..settings import DIST, PREFIX
 from .errors import CommandError

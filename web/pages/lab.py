@@ -8,9 +8,8 @@ from markupsafe import Markup
 
 from ...engine.budgets import SERVER
 from ...engine.service import api
-from ..http.templates import ENVIRONMENT
+from ..http.templates import ENVIRONMENT, script_json
 from ..pictures.social_card import Card
-from .playground import script_json
 
 TITLE = "Lab"
 ABOUT = (

@@ -9,15 +9,8 @@ from markupsafe import Markup
 from ...engine.examples import EXAMPLES
 from ..http.assets import Assets
 from ..http.content import Content
-from ..http.templates import ENVIRONMENT
+from ..http.templates import ENVIRONMENT, script_json
 from ..pictures.social_card import Card
-
-_SCRIPT_JSON = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
-
-
-def script_json(text: str) -> Markup:
-    """JSON text escaped for a script element: it cannot end the element or start a comment."""
-    return Markup(text.translate(_SCRIPT_JSON))
 
 
 def inline_svg(text: str) -> Markup:
