@@ -66,6 +66,7 @@ class Numbers:
         return MARKER.sub(lambda marker: self.number(marker[1], marker[2]), text)
 
     def number(self, name: str, decimals: str | None = None) -> str:
+        """The text for a marker; raises LessonError if no program has computed it."""
         if name not in self.known:
             raise LessonError(
                 f"No program before {{{{ {name} }}}} gives that number; there are {', '.join(self.known)}."
@@ -85,7 +86,7 @@ class Numbers:
 
 
 def steps_taken(trace: Trace, step: str) -> int:
-    """The step at which a block opens, from the option `step`."""
+    """The number of steps taken where a block opens, from its option `step`."""
     if step.isdecimal():
         return min(int(step), len(trace["steps"]))
     phases = [item["phase"] for item in trace["steps"]]

@@ -118,7 +118,7 @@ class _Page:
 
 def _html(tokens: Sequence[Token]) -> str:
     html = str(_MARKDOWN.renderer.render(list(tokens), _MARKDOWN.options, {}))
-    return html.replace("<pre>", '<pre tabindex="0">')  # scrollable by keyboard; text contains no "<"
+    return html.replace("<pre>", '<pre tabindex="0">')  # scrollable by keyboard; "<" in text is escaped
 
 
 def _template(name: str, **values: object) -> str:

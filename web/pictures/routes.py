@@ -97,8 +97,10 @@ def _check_names(params: program_query.QueryParams, picture_format: PictureForma
 
 
 def _error_response(refusal: Refusal) -> Response:
-    """The error as a picture, because a page cannot show an image's error. It is SVG even where PNG is
-    requested, because it must not need Graphviz."""
+    """The error as a picture, because a page cannot show an image's error.
+
+    It is SVG even where PNG is requested, because it must not need Graphviz.
+    """
     headers = {**NO_STORE, **refusal.headers}
     return Response(svg.error_picture(refusal), refusal.status, headers, "image/svg+xml")
 
