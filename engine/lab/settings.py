@@ -43,7 +43,8 @@ class Data:
 
 @dataclass(frozen=True)
 class Settings:
-    """
+    """Settings of a training.
+
     layers              widths of the hidden layers; one output neuron follows
     rate, decay, over   the learning rate of step k is rate * (1 - decay * min(k, over) / over)
     batch               samples per step; 0 for all of them

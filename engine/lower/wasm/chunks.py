@@ -19,7 +19,8 @@ LONGEST = 300  # instructions per function
 
 @dataclass(frozen=True)
 class Chunks:
-    """
+    """A split program.
+
     forward, backward  the positions that each function computes: those for the outputs, and those for the gradients
     sums               Program.sums()
     shared             for each result that passes from function to function, its offset in the scratch memory
@@ -48,6 +49,7 @@ class Chunks:
 
 
 def split_program(program: Program) -> Chunks:
+    """The live instructions of `program` as functions of at most LONGEST instructions."""
     live, results, sums = program.live(), set(program.results), program.sums()
     computed = [
         i for i, each in enumerate(program.instructions) if live[i] and (each.op not in SOURCES or i in results)
@@ -58,9 +60,9 @@ def split_program(program: Program) -> Chunks:
     shared: dict[int, int] = {}
     separate = True
     instructions = program.instructions
-    for position, here in function_of.items():
+    for position, function in function_of.items():
         for operand in instructions[position].operands:
-            if function_of.get(operand, here) != here and instructions[operand].op not in SOURCES:
+            if function_of.get(operand, function) != function and instructions[operand].op not in SOURCES:
                 if operand in sums:
                     separate = False
                 else:

@@ -22,7 +22,8 @@ BASE_0 = const(I32, 0)  # base address 0: the offset is the whole address
 
 
 class MemoryLayout(Protocol):
-    """
+    """Addresses of a function's numbers, and the code around its body.
+
     parameter_kinds, local_kinds  kinds of the function's parameters, and of its first locals
     prologue, epilogue            code around the body that is repeated
     invariant                     the kinds of source that are the same in every repetition

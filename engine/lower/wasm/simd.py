@@ -1,8 +1,8 @@
 """SIMD code of one function of a split program, which computes two lanes at once (WebAssembly's f64x2).
 
 A result that a single instruction uses stays on the stack; every other result is a local. Sources may be read at any
-time: a function writes nothing that it reads before its end, except gradients, which only the sums of gradients read
-(sums.py).
+time: before its end, a function overwrites none of the numbers that it reads, except gradients, which only the sums of
+gradients read (sums.py).
 """
 
 from __future__ import annotations
