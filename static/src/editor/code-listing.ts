@@ -57,7 +57,8 @@ export class CodeListing extends LightElement {
     if (number < first || number > last) return line;
     const from = number === first ? utf16Length(line, column) : 0;
     const to = number === last ? utf16Length(line, endColumn) : line.length;
-    return html`${line.slice(0, from)}<mark class="phase-${step.phase}">${line.slice(from, to)}</mark>${line.slice(to)}`;
+    const marked = html`<mark class="phase-${step.phase}">${line.slice(from, to)}</mark>`;
+    return html`${line.slice(0, from)}${marked}${line.slice(to)}`;
   }
 
   /** The cell of the last value that the line has made so far. */

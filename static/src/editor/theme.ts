@@ -48,7 +48,8 @@ export const editorStyle = css`
 
   .cm-editor .value-column { inline-size: var(--value-width); }
   .cm-editor .value-column .cm-gutterElement {
-    font-size: var(--value-size); padding-inline-end: 12px; box-sizing: border-box; text-align: end; white-space: nowrap;
+    font-size: var(--value-size); padding-inline-end: 12px; box-sizing: border-box;
+    text-align: end; white-space: nowrap;
   }
   .value-data { color: var(--forward-text); }
   .value-grad { color: var(--backward-text); }

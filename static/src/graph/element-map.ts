@@ -1,5 +1,5 @@
-// Which drawn element stands for which value and which edge. A value stands alone, in a box with others, or (a constant that
-// is left out) nowhere; several edges may run along one edge.
+// Map from values and edges to drawn elements. A value has its own box, shares a folded box, or (an omitted constant)
+// has none; several edges may share one line.
 
 import type { NodeId, Picture, Trace } from "../trace/contract.js";
 import { DrawingError, type DrawnBox, type GraphDrawing } from "./svg-import.js";
@@ -7,23 +7,23 @@ import { DrawingError, type DrawnBox, type GraphDrawing } from "./svg-import.js"
 export interface BoxElements {
   readonly id: string;
   readonly drawn: DrawnBox;
-  /** Whose numbers it shows; null where no one value speaks for the box. */
+  /** The value whose numbers the box shows; null for a folded box without a single output. */
   readonly value: NodeId | null;
 }
 
 export interface ElementMap {
   readonly boxes: readonly BoxElements[];
-  /** Per value: its index in `boxes`; -1 where it is not drawn. */
+  /** Per value: its index in `boxes`; -1 if it is not drawn. */
   readonly boxIndex: Int32Array;
   readonly edges: readonly SVGGElement[];
-  /** Per edge, in the order of TraceIndex.edges: its index in `edges`; -1 where it is not drawn. */
+  /** Per edge, in the order of TraceIndex.edges: its index in `edges`; -1 if it is not drawn. */
   readonly edgeIndex: Int32Array;
   /** Per value: the operator's element, and the edge from there to its value's box. */
   readonly operators: readonly (SVGGElement | undefined)[];
   readonly outputs: readonly (SVGGElement | undefined)[];
 }
 
-/** Throws a DrawingError where `drawing` is not one of `picture`. */
+/** Throws a DrawingError if `drawing` does not match `picture`. */
 export function elementMapOf(trace: Trace, picture: Picture, drawing: GraphDrawing): ElementMap {
   const boxes: BoxElements[] = [];
   const boxIndex = new Int32Array(trace.nodes.length).fill(-1);
@@ -60,8 +60,8 @@ function edgesOf(
   const edgeIndex = trace.nodes.flatMap((node) =>
     node.parents.map((parent, operand) => {
       const [start, end] = [boxes[boxIndex[parent]!]?.id, boxes[boxIndex[node.id]!]?.id];
-      const alone = start === `n${parent}` && end === `n${node.id}`;
-      const id = alone ? `e${node.id}_${operand}` : `e_${start}_${end}`;
+      const unfolded = start === `n${parent}` && end === `n${node.id}`;
+      const id = unfolded ? `e${node.id}_${operand}` : `e_${start}_${end}`;
       const edge = drawing.edges.get(id);
       if (!edge) return -1;
       let index = indices.get(id);
