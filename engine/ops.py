@@ -1,12 +1,12 @@
-"""The table of operations: one row each, with everything that the rest of the house needs to know about it.
+"""Table of operations: each row holds everything that the rest of the code needs to know about one operation.
 
-A row gives the forward value and, for each operand, the local derivative, as short Python expressions over `a` and `b`
-(the operands' data) and `out` (the result's data). From these texts the row makes its functions; the sentences, the
-`_backward` line and the formulas of a step come from the same row. The texts are this file's own constants: nothing that
-a reader types is ever compiled here.
+A row gives the forward value and the local derivative by each operand as short Python expressions over `a` and `b` (the
+operands' data) and `out` (the result's data). The row's functions are compiled from these texts, and the sentences, the
+`_backward` line and the formulas of a step come from the same row. The texts are constants of this file: user input is
+never compiled here.
 
-Arithmetic is IEEE 754: nothing raises. Derivatives at kinks are PyTorch's: relu'(0) = 0, abs'(0) = 0, and where max or min
-has a tie each operand gets half.
+Arithmetic is IEEE 754: nothing raises. Derivatives at kinks are PyTorch's: relu'(0) = 0, abs'(0) = 0, and at a tie of
+max or min each operand gets half.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from . import elementary
 
 Number = Callable[..., float]
 
-# What the expressions of a row may call.
+# The functions that the expressions of a row may call.
 _SCOPE: dict[str, Any] = {
     name: getattr(elementary, name)
     for name in ("exp", "log", "tanh", "sigmoid", "softplus", "sin", "cos", "sqrt", "power", "divide")
@@ -27,7 +27,7 @@ _SCOPE: dict[str, Any] = {
 
 
 class LocalDerivative:
-    """One local derivative: as an expression, as LaTeX, and as the factor in a `_backward` line."""
+    """A local derivative: `text` is its expression, `latex` its formula, `python` the factor in a `_backward` line."""
 
     __slots__ = ("latex", "python", "text")
 
@@ -44,18 +44,30 @@ _OPERAND_NAMES = re.compile(r"\b(?:a|b|out)\b")
 class Op:
     """One operation.
 
-    name         what the table calls it, such as `"*"` or `"tanh"`
-    symbol       what is drawn
-    arity        1 or 2: how many operands get a gradient
-    forward      f(a) or f(a, b), the result's data
-    derivatives  for each operand a function of (a, b, out): the local derivative
-    vjp          vjp(value, grad) adds grad times the local derivative to each operand's grad
-    latex        the result as LaTeX, with {a} and {b} for the operands
-    slopes       for each operand its local derivative in words
-    calls        how other libraries write it: {"torch": "torch.tanh({a})", ...}
+    name               key in the table, such as `"*"` or `"tanh"`
+    symbol             label in the drawing
+    text               the forward expression
+    arity              1 or 2: the number of operands that get a gradient
+    forward            f(a) or f(a, b), the result's data
+    derivatives        for each operand the local derivative, a function of (a, b, out)
+    vjp                vjp(value, grad) adds grad times the local derivative to each operand's grad
+    latex              the result as LaTeX, with {a} and {b} for the operands
+    local_derivatives  for each operand the expression and the formula of its local derivative
+    calls              code templates for other libraries: {"torch": "torch.tanh({a})", ...}
     """
 
-    __slots__ = ("arity", "calls", "derivatives", "forward", "latex", "local_derivatives", "name", "symbol", "text", "vjp")
+    __slots__ = (
+        "arity",
+        "calls",
+        "derivatives",
+        "forward",
+        "latex",
+        "local_derivatives",
+        "name",
+        "symbol",
+        "text",
+        "vjp",
+    )
 
     def __init__(
         self,
@@ -90,7 +102,7 @@ def _function(source: str, scope: Mapping[str, Any]) -> Any:
 
 
 def _forward(text: str, scope: Mapping[str, Any]) -> Number:
-    """The row's forward function; where the text is one call, the called function itself, which is quicker."""
+    """The row's forward function; if the text is a single call, the called function itself, which is faster."""
     call = re.fullmatch(r"(\w+)\(a(, b)?\)", text)
     if call and call[1] in scope:
         return scope[call[1]]  # type: ignore[no-any-return]
@@ -98,19 +110,19 @@ def _forward(text: str, scope: Mapping[str, Any]) -> Number:
 
 
 def _vjp(local_derivatives: tuple[LocalDerivative, ...], scope: Mapping[str, Any]) -> Callable[[Any, float], None]:
-    """One function for all operands: a call for each would cost a third of the backward pass."""
+    """One function for all operands: a call per operand would cost a third of the backward pass."""
     used = {name for derivative in local_derivatives for name in _OPERAND_NAMES.findall(derivative.text)}
     operands = "ab"[: len(local_derivatives)]
     lines = ["def vjp(v, g):", *(f"    v{name} = v.{name}" for name in operands)]
     for name in sorted(used):
-        place = "v.data" if name == "out" else f"v{name}.data" if name in operands else f"v.{name}.data"
-        lines.append(f"    {name} = {place}")
+        source = "v.data" if name == "out" else f"v{name}.data" if name in operands else f"v.{name}.data"
+        lines.append(f"    {name} = {source}")
     for name, derivative in zip(operands, local_derivatives, strict=True):
-        times = {"1.0": "+= g", "-1.0": "-= g"}.get(derivative.text, f"+= g * ({derivative.text})")
-        lines.append(f"    v{name}.grad {times}")
-    made: dict[str, Any] = dict(scope)
-    exec("\n".join(lines), made)
-    return made["vjp"]  # type: ignore[no-any-return]
+        statement = {"1.0": "+= g", "-1.0": "-= g"}.get(derivative.text, f"+= g * ({derivative.text})")
+        lines.append(f"    v{name}.grad {statement}")
+    namespace: dict[str, Any] = dict(scope)
+    exec("\n".join(lines), namespace)
+    return namespace["vjp"]  # type: ignore[no-any-return]
 
 
 ADD = Op("+", "a + b", "{a} + {b}", LocalDerivative("1.0", "1"), LocalDerivative("1.0", "1"))
@@ -125,7 +137,7 @@ DIV = Op(
     calls={"python": "{a} / {b}"},
 )
 NEG = Op("neg", "-a", "-{a}", LocalDerivative("-1.0", "-1"), symbol="-", calls={"python": "-{a}"})
-# The exponent is a Value of its own and gets a gradient.
+# The exponent is a Value and gets a gradient.
 POW = Op(
     "**",
     "power(a, b)",
@@ -140,7 +152,7 @@ POW = Op(
     ),
     calls={"python": "{a} ** {b}"},
 )
-# The exponent is a plain number, kept in `b` but no operand: one gradient only. Drawn as **3.
+# The exponent is a plain number: it is stored in `b`, but is no operand and gets no gradient. Drawn as **3.
 POW_NUMBER = Op(
     "**number",
     "power(a, b)",
@@ -186,7 +198,8 @@ ABS = Op(
     r"\left|{a}\right|",
     LocalDerivative("1.0 if a > 0.0 else -1.0 if a < 0.0 else 0.0", r"\operatorname{sign}({a})", "sign(self.data)"),
 )
-# Who wins max or min gets the gradient, and at a tie each gets half; nan beats nobody and loses to nobody.
+# The operand that max or min selects gets the gradient; at a tie each gets half. Comparisons with nan are false, so
+# that with a nan both operands get all of it.
 _SHARE = "(0.5 if {0}.data == {2}.data else {0}.data {1} {2}.data)"
 MAX = Op(
     "max",
@@ -228,8 +241,8 @@ OPS: dict[str, Op] = {
     )
 }  # fmt: skip
 
-# These rows alone: operations of your own join OPS and NAMED later.
+# The rows of this file; registered custom operations join OPS and NAMED later.
 BUILT_IN = frozenset(OPS)
 
-# The operations with a name are also methods and functions; the others are Python's own operators.
+# Named operations are also methods and functions; the others are Python's operators.
 NAMED: dict[str, Op] = {name: op for name, op in OPS.items() if name.isidentifier() and name != "neg"}

@@ -1,4 +1,4 @@
-"""What stands behind a point: for each exact type, the few names that it answers to."""
+"""Attribute access: the allow-list of fields and methods of each exact type."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .interpreter import Interpreter
 from .operations import method
 from .values import NOTHING, Builtin, Call, Namespace, describe_capitalized, is_number
 
-# What the lecture's class has for itself.
+# Private attributes of the lecture's Value class, with what to use instead.
 _MICROGRAD_INTERNALS = {
     "_backward": "Call .backward() on the last value: it does this for every value, in order.",
     "_prev": "The graph shows a value's operands.",

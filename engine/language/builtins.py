@@ -1,4 +1,4 @@
-"""What every program finds: Python's functions, `Value`, the networks, `math` and `random`."""
+"""Built-in names of every program: Python's functions, `Value`, the networks, `math` and `random`."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def _print(run: Interpreter, call: Call) -> object:
 
 
 def _sum(run: Interpreter, call: Call) -> object:
-    """Begins with the first item: Python's 0 before it would only be one more value to look at."""
+    """Starts with the first item; Python's initial 0 would add a needless node to the graph."""
     given = arguments("sum", call, 1, 2)
     rest = iter(items(given[0]))
     total = given[1] if len(given) == 2 else next(rest, 0)
@@ -59,7 +59,7 @@ def _range(run: Interpreter, call: Call) -> object:
     if len(bounds) == 3 and bounds[2] == 0:
         raise PlaygroundError("value", "A range cannot go in steps of 0.", hint="Write range(0, 10, 2), for example.")
     numbers = range(*bounds)
-    # not len(): past what a list can index it raises, and where that is differs between machines
+    # Not len(), which raises for a range beyond the platform's largest index.
     if numbers and abs(numbers[-1] - numbers[0]) // abs(numbers.step) >= budgets.MAX_LIST:
         raise PlaygroundError("limit", f"A range may have {budgets.MAX_LIST:,} numbers.", hint="Make it shorter.")
     return numbers
@@ -99,7 +99,7 @@ def _tuple(run: Interpreter, call: Call) -> object:
 
 
 def _draw_dot(run: Interpreter, call: Call) -> object:
-    """The lecture's cells end with it: the value to show."""
+    """Returns its argument, the value to show, because the lecture's cells end with draw_dot."""
     (x,) = arguments("draw_dot", call, 1, 1)
     if type(x) is not Traced:
         raise PlaygroundError(
@@ -148,7 +148,7 @@ _FUNCTIONS: dict[str, Callable[[Interpreter, Call], object]] = {
     "str": _str,
     "draw_dot": _draw_dot,
 }
-# Fixed; the operations join them at each run.
+# The names that every run has; `operations()` are added at each run.
 BUILTINS: dict[str, object] = {
     **{name: Builtin(name, run) for name, run in _FUNCTIONS.items()},
     **NETWORKS,

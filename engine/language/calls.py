@@ -1,4 +1,4 @@
-"""Calls: of the program's own functions, of the playground's, and of networks."""
+"""Calls of program-defined functions, of built-in functions and of networks."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from .values import (
 
 
 def call(run: Interpreter, function: object, arguments: Call) -> object:
-    """function(arguments)"""
+    """Evaluate `function(arguments)`."""
     if type(function) is Builtin:
         return function.run(run, arguments)
     if type(function) is Function:
@@ -40,7 +40,7 @@ def call(run: Interpreter, function: object, arguments: Call) -> object:
 
 
 def define(run: Interpreter, name: str, parameters: ast.arguments, body: list[ast.stmt] | ast.expr) -> Function:
-    """The function that a def or a lambda makes; its defaults are computed now."""
+    """The function of a def or a lambda; defaults are evaluated now, as in Python."""
     names = [parameter.arg for parameter in parameters.args]
     for parameter in names:
         check_name(parameter)
@@ -74,31 +74,30 @@ def _call_function(run: Interpreter, function: Function, arguments: Call) -> obj
 
 
 def _bound(function: Function, arguments: Call) -> dict[str, object]:
-    """The parameters with their arguments."""
-    who = describe_capitalized(function)
+    """Map the parameters to the arguments; PlaygroundError (type) if they do not match."""
+    subject = describe_capitalized(function)
+    parameters_hint = f"Its parameters are ({', '.join(function.parameters)})."
     if len(arguments.positional) > len(function.parameters):
         raise PlaygroundError(
             "type",
-            f"{who} takes {len(function.parameters)} arguments, but gets {len(arguments.positional)}.",
-            hint=f"Its parameters are ({', '.join(function.parameters)}).",
+            f"{subject} takes {len(function.parameters)} arguments, but gets {len(arguments.positional)}.",
+            hint=parameters_hint,
         )
     names = dict(zip(function.parameters, arguments.positional, strict=False))
     for name, value in arguments.named.items():
         if name not in function.parameters:
             raise PlaygroundError(
                 "type",
-                f"{who} has no parameter `{name}`.",
-                hint=f"Its parameters are ({', '.join(function.parameters)}).",
+                f"{subject} has no parameter `{name}`.",
+                hint=parameters_hint,
             )
         if name in names:
-            raise PlaygroundError("type", f"{who} gets `{name}` twice.", hint="Give it once.")
+            raise PlaygroundError("type", f"{subject} gets `{name}` twice.", hint="Give it once.")
         names[name] = value
     for name in function.parameters:
         if name not in names:
             if name not in function.defaults:
-                raise PlaygroundError(
-                    "type", f"{who} gets no `{name}`.", hint=f"Its parameters are ({', '.join(function.parameters)})."
-                )
+                raise PlaygroundError("type", f"{subject} gets no `{name}`.", hint=parameters_hint)
             names[name] = function.defaults[name]
     return names
 

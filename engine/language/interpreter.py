@@ -1,7 +1,7 @@
-"""The interpreter: a table of node handlers, and the budgets that every one of their steps is charged to.
+"""Interpreter: tables of node handlers, and the budget that each of their steps is charged to.
 
-A node whose type is not in the table is refused by its name. Chains are walked in loops, so that only brackets, calls
-and a few operators recurse, and their depth is counted.
+A node whose type is not in a table is rejected by its name. Chains are evaluated in loops, so that only brackets, calls
+and a few operators recurse, and their depth is limited.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from ..trace.tape import Tape, Traced
 from .parse import Program, span_of
 from .values import NOTHING, Scope
 
-# How a block ends: by its last line, or by one of these statements.
+# How a block ends: "" after its last statement, else the statement that ended it.
 Flow = Literal["", "break", "continue", "return"]
 
-# A run's own time: on a server other runs must not use it up. Pyodide has no clock of a single thread, and just one.
+# Time of this thread, since other runs on a server must not count. Pyodide has no such clock, but only one thread.
 _clock = getattr(time, "thread_time", time.perf_counter)
 
-_CLOCK_INTERVAL = 256
+_CLOCK_INTERVAL = 256  # steps between two reads of the clock
 
 
 class Interpreter:
@@ -36,19 +36,20 @@ class Interpreter:
         self.tape = tape
         self.scope = scope
         self.builtins = builtins
-        self.plain_style = plain_style  # no Value and no network anywhere: numbers given to names are the leaves
-        self.call_depth = 0  # of the program's functions, one inside the other
-        self.loop_depth = 0  # around the present statement, in its function
+        # Plain style: no Value and no network in the program; numbers assigned to names are the leaves.
+        self.plain_style = plain_style
+        self.call_depth = 0  # nested calls of the program's functions
+        self.loop_depth = 0  # loops around the current statement, within its function
         self.depth = 0
         self.steps = 0
         self.deadline = _clock() + tape.budget.seconds
-        self.return_value: object = NOTHING  # of the function call that returns
-        self.final_value: object = NOTHING  # what the last statement gives
+        self.return_value: object = NOTHING  # of the function call that is returning
+        self.final_value: object = NOTHING  # the value of the last statement
 
-    # the two ways to go on
+    # evaluation
 
     def evaluate(self, node: ast.expr) -> object:
-        """The object that an expression stands for."""
+        """The value of an expression."""
         handler = EXPRESSIONS.get(type(node))
         if handler is None:
             raise _unsupported(node)
@@ -69,7 +70,7 @@ class Interpreter:
             self.depth -= 1
 
     def execute(self, body: list[ast.stmt]) -> Flow:
-        """Run a block; how it ends."""
+        """Run a block; returns how it ends."""
         for node in body:
             handler = STATEMENTS.get(type(node))
             if handler is None:
@@ -88,7 +89,7 @@ class Interpreter:
     # budgets
 
     def charge(self, steps: int) -> None:
-        """Pay for steps of work, or for the items of a list."""
+        """Charge steps of work, or items of a list, to the budget."""
         before = self.steps
         self.steps += steps
         if self.steps > self.tape.budget.steps:
@@ -111,13 +112,13 @@ class Interpreter:
             )
 
     def charge_items(self, count: int, size: int = 0) -> None:
-        """Pay for `count` items before they are made, of a list that then has `size`."""
+        """Charge `count` items before they are created; their list then has `size` items."""
         if max(count, size) > budgets.MAX_LIST:
             raise PlaygroundError("limit", f"A list may have {budgets.MAX_LIST:,} items.", hint="Make it shorter.")
         self.charge(count)
 
     def charge_text(self, length: int) -> None:
-        """Pay for a string before it is made."""
+        """Charge a string before it is created."""
         if length > budgets.MAX_TEXT:
             raise PlaygroundError(
                 "limit", f"A string may have {budgets.MAX_TEXT:,} characters.", hint="Make it shorter."
@@ -127,7 +128,7 @@ class Interpreter:
     # values
 
     def apply(self, span: Span, name: str, *operands: Traced | float) -> Traced:
-        """The result of an operation, made by these characters."""
+        """The result of an operation, with `span` as its source."""
         self.tape.span = span
         return self.tape.apply(name, *operands)
 

@@ -1,4 +1,4 @@
-"""Statements and blocks: which line may follow which, and at what indentation."""
+"""Syntax check of statements and blocks: block structure, indentation and statement forms."""
 
 from __future__ import annotations
 
@@ -16,31 +16,31 @@ HEADERS = ("for", "if", "elif", "else", "def")
 def check_lines(lines: list[Line]) -> None:
     """Raise PlaygroundError at the first token, in reading order, that does not fit."""
     indents = [lines[0].indent] if lines else []
-    branches = [0]  # for each open block: 0 if no `if` is just behind, else 1 and the number of its elif
-    head: Line | None = None
+    branches = [0]  # per open block: 0 unless an `if` statement just ended, else 1 + the number of its elif
+    header: Line | None = None
     for line in lines:
-        head_token = line.tokens[0]
-        if head is not None:
-            _open_block(line, head, indents, branches)
+        first = line.tokens[0]
+        if header is not None:
+            _open_block(line, header, indents, branches)
         else:
             _close_blocks(line, indents, branches)
-        if head_token.text in ("elif", "else") and head_token.kind == "keyword":
-            _check_branch(head_token, branches)
-        head = line if _begins_block(line.tokens) else None
-        if head_token.kind == "keyword" and head_token.text in ("if", "elif"):
+        if first.text in ("elif", "else") and first.kind == "keyword":
+            _check_branch(first, branches)
+        header = line if _begins_block(line.tokens) else None
+        if first.kind == "keyword" and first.text in ("if", "elif"):
             branches[-1] += 1
         else:
             branches[-1] = 0
-    if head is not None:
-        _missing_block(head)
+    if header is not None:
+        _missing_block(header)
 
 
-def _open_block(line: Line, head: Line, indents: list[str], branches: list[int]) -> None:
-    """The first line of a block."""
+def _open_block(line: Line, header: Line, indents: list[str], branches: list[int]) -> None:
+    """Check the first line of a block."""
     if not line.indent.startswith(indents[-1]) or line.indent == indents[-1]:
         if line.indent != indents[-1] and len(line.indent) > len(indents[-1]):
             _mixed_indentation(line)
-        _missing_block(head)
+        _missing_block(header)
     indents.append(line.indent)
     branches.append(0)
     if len(indents) - 1 > budgets.MAX_INDENT:
@@ -53,7 +53,7 @@ def _open_block(line: Line, head: Line, indents: list[str], branches: list[int])
 
 
 def _close_blocks(line: Line, indents: list[str], branches: list[int]) -> None:
-    """A line of the same block, or the first one after it."""
+    """Check a line of the same block, or the first line after it."""
     inside = len(indents)
     while len(indents) > 1 and line.indent != indents[-1] and len(line.indent) < len(indents[-1]):
         indents.pop()
@@ -86,11 +86,11 @@ def _indentation(line: Line) -> Span:
     return (number, 0, number, column) if column else line.tokens[0].span
 
 
-def _missing_block(head: Line) -> None:
+def _missing_block(header: Line) -> None:
     raise PlaygroundError(
         "syntax",
-        f"An indented line is missing after this `{head.tokens[0].text}`.",
-        (*head.tokens[0].span[:2], *head.tokens[-1].span[2:]),
+        f"An indented line is missing after this `{header.tokens[0].text}`.",
+        (*header.tokens[0].span[:2], *header.tokens[-1].span[2:]),
         "Indent the lines that belong to it by four spaces.",
     )
 
@@ -110,7 +110,7 @@ def _check_branch(token: Token, branches: list[int]) -> None:
 
 
 def _begins_block(tokens: list[Token]) -> bool:
-    """Read one logical line; true if it begins a block whose lines follow."""
+    """Check one logical line; true if it begins a block on the following lines."""
     first = tokens[0]
     if first.text in NOTEBOOK and first.kind == "operator":
         message, hint = NOTEBOOK[first.text]
@@ -129,7 +129,7 @@ def _begins_block(tokens: list[Token]) -> bool:
 
 
 def _split_statements(tokens: list[Token]) -> list[list[Token]]:
-    """The statements between semicolons; one may end the line."""
+    """The statements between semicolons; the last semicolon may end the line."""
     statements: list[list[Token]] = [[]]
     for token in tokens:
         if token.kind == "operator" and token.text == ";":
@@ -144,22 +144,22 @@ def _split_statements(tokens: list[Token]) -> list[list[Token]]:
 
 
 def _check_header(reader: Grammar) -> None:
-    word = reader.token
+    keyword = reader.token
     reader.advance()
-    if word.text == "for":
+    if keyword.text == "for":
         reader.targets()
         reader.expressions()
-    elif word.text in ("if", "elif"):
+    elif keyword.text in ("if", "elif"):
         reader.expression()
-    elif word.text == "def":
+    elif keyword.text == "def":
         _check_signature(reader)
     elif reader.at("if"):
         reader.fail("Python writes `else if` in one word.", "Write elif.")
     if not reader.take(":"):
         if reader.token.kind == "end":
-            reader.fail(f"The colon at the end of this `{word.text}` line is missing.", "Add a : at its end.")
+            reader.fail(f"The colon at the end of this `{keyword.text}` line is missing.", "Add a : at its end.")
         if reader.token.kind in OPERANDS and not any(token.text == ":" for token in reader.tokens[reader.index :]):
-            reader.fail(f"The colon of this `{word.text}` is missing.", "Write a : before this.")
+            reader.fail(f"The colon of this `{keyword.text}` is missing.", "Write a : before this.")
         reader.unexpected()
 
 
@@ -202,7 +202,7 @@ def _check_simple_statement(reader: Grammar) -> None:
 
 
 def _check_assignment(reader: Grammar) -> None:
-    """An expression, or an assignment in one of its forms."""
+    """Check an expression statement, or an assignment in one of its forms."""
     begin = reader.index
     shape = reader.expressions()
     targets = [(begin, reader.index, shape)]
@@ -231,19 +231,19 @@ def _check_target(reader: Grammar, begin: int, end: int, shape: str, allowed: tu
     if shape in allowed:
         return
     first, last = reader.tokens[begin], reader.tokens[end - 1]
-    what = "the result of a call" if shape == CALL else "this"
+    target = "the result of a call" if shape == CALL else "this"
     hint = "Names, a.data, a.grad and xs[0] can be assigned to."
     if first.kind == "number":
         hint = "The name stands on the left: a = 1."
-    raise PlaygroundError("syntax", f"You cannot assign to {what}.", (*first.span[:2], *last.span[2:]), hint)
+    raise PlaygroundError("syntax", f"You cannot assign to {target}.", (*first.span[:2], *last.span[2:]), hint)
 
 
 def _check_import(reader: Grammar) -> None:
-    """import a.b as c, d    from a.b import c as d, e    from a.b import (c, d)"""
-    word = reader.token.text
+    """Check `import a.b as c, d`, `from a.b import c as d, e` and `from a.b import (c, d)`."""
+    keyword = reader.token.text
     reader.advance()
     _dotted_name(reader)
-    if word == "from":
+    if keyword == "from":
         if not reader.take("import"):
             reader.fail(
                 "`import` is missing in this line.",

@@ -1,4 +1,4 @@
-"""Neuron, Layer and MLP, with a limit on every size."""
+"""Built-in constructors Neuron, Layer and MLP, with a limit on every size."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ def _network(name: Literal["Neuron", "Layer", "MLP"]) -> Builtin:
                 raise PlaygroundError("value", "An MLP needs at least one layer.", hint="Write MLP(3, [4, 4, 1]).")
             positional.append(widths)
         named = {
-            word: _word(word, call.named[word], known)
-            for word, known in (("convention", CONVENTIONS), ("activation", ACTIVATIONS), ("output", OUTPUTS))
-            if word in call.named
+            option: _choice(option, call.named[option], allowed)
+            for option, allowed in (("convention", CONVENTIONS), ("activation", ACTIVATIONS), ("output", OUTPUTS))
+            if option in call.named
         }
         if "nonlin" in call.named:
             named["nonlin"] = boolean(call.named["nonlin"], call.span)
@@ -46,18 +46,18 @@ def _network(name: Literal["Neuron", "Layer", "MLP"]) -> Builtin:
     return Builtin(name, run_network)
 
 
-def _word(name: str, given: object, known: Sequence[str]) -> object:
-    if given not in known:
-        words = " or ".join(repr(one) for one in known)
-        raise PlaygroundError("value", f"The {name} is {words}.", hint="Leave it out for micrograd's own.")
-    return given
+def _choice(name: str, value: object, allowed: Sequence[str]) -> object:
+    if value not in allowed:
+        choices = " or ".join(map(repr, allowed))
+        raise PlaygroundError("value", f"The {name} is {choices}.", hint="Leave it out for micrograd's own.")
+    return value
 
 
-def _weights(given: object, sizes: list[object]) -> list[float]:
-    """All parameters of an MLP, neuron by neuron: its weights, then its bias."""
-    if type(given) not in (list, tuple):
-        raise PlaygroundError("type", f"The weights of an MLP are a list of numbers, not {describe(given)}.")
-    numbers = [float(number(x)) for x in items(given)]
+def _weights(weights: object, sizes: list[object]) -> list[float]:
+    """All parameters of an MLP, neuron by neuron: weights first, then the bias."""
+    if type(weights) not in (list, tuple):
+        raise PlaygroundError("type", f"The weights of an MLP are a list of numbers, not {describe(weights)}.")
+    numbers = [float(number(x)) for x in items(weights)]
     needed = parameter_count([_size(size) for size in sizes])
     if len(numbers) != needed:
         raise PlaygroundError(

@@ -1,4 +1,4 @@
-"""The signs between two objects: for numbers, Values, strings and lists."""
+"""Unary, binary and comparison operators, for numbers, Values, strings and lists."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ BINARY: dict[type[ast.operator], str] = {
 
 
 def signed(run: Interpreter, span: Span, sign: str, x: object) -> object:
-    """+x and -x"""
+    """Evaluate `+x` or `-x`."""
     if type(x) is Traced:
         return run.apply(span, "neg", x) if sign == "-" else x
     if is_number(x):
@@ -34,7 +34,7 @@ def signed(run: Interpreter, span: Span, sign: str, x: object) -> object:
 
 
 def operate(run: Interpreter, span: Span, sign: str, x: object, y: object) -> object:
-    """`x sign y` for two objects of the language."""
+    """Evaluate `x sign y`; PlaygroundError if the operator does not support the two types."""
     if is_number(x) and is_number(y):
         return arithmetic.BINARY[sign](x, y)
     if (type(x) is Traced or is_number(x)) and (type(y) is Traced or is_number(y)):
@@ -88,6 +88,7 @@ def _repeat(run: Interpreter, sequence: object, count: int) -> object:
 
 
 def compare(sign: str, x: object, y: object) -> bool:
+    """Evaluate a comparison: of numbers or Values, or by == and != of strings."""
     if type(x) is str and type(y) is str and sign in ("==", "!="):
         return (x == y) is (sign == "==")
     a = x.data if type(x) is Traced else x

@@ -1,4 +1,4 @@
-"""A row of tokens read from left to right, and what is said where one does not fit."""
+"""Token reader, with the error messages for unexpected tokens."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ END = Token("end", "", (0, 0, 0, 0))
 
 
 class Reader:
-    """The tokens of one simple statement or of one header line, read from left to right."""
+    """Reads the tokens of one simple statement or one header line from left to right."""
 
     def __init__(self, tokens: list[Token]) -> None:
         self.tokens = [*tokens, END]
         self.index = 0
         self.token = self.tokens[0]
 
-    # looking
+    # reading
 
     @property
     def last(self) -> Token:
-        """The token before the present one."""
+        """The token before the current one."""
         return self.tokens[max(self.index - 1, 0)]
 
     @property
     def following(self) -> str:
-        """The text of the token after the present one."""
+        """The text of the token after the current one."""
         return self.tokens[min(self.index + 1, len(self.tokens) - 1)].text
 
     def advance(self) -> None:
@@ -37,30 +37,34 @@ class Reader:
         self.token = self.tokens[self.index]
 
     def at(self, *texts: str) -> bool:
-        """Whether one of these signs or keywords comes next; no name, number or string reads like one."""
+        """Whether the current token is one of these operators or keywords; no other kind of token has such a text."""
         return self.token.text in texts
 
     def take(self, *texts: str) -> bool:
+        """Consume the current token if it is one of these; returns whether it was."""
         if self.token.text in texts:
             self.advance()
             return True
         return False
 
-    def name(self, what: str) -> Token:
+    def name(self, description: str) -> Token:
+        """Consume a name; the error otherwise says that `description` is expected."""
         token = self.token
         if token.kind != "name":
             self.refuse_keyword(token)
-            self.fail(f"Here {what} is expected.", hint="Names have letters, digits and underscores.")
+            self.fail(f"Here {description} is expected.", hint="Names have letters, digits and underscores.")
         self.advance()
         return token
 
-    # refusing
+    # errors
 
     def fail(self, message: str, hint: str = "", span: Span | None = None, code: Code = "syntax") -> NoReturn:
+        """Raise PlaygroundError at `span`; default: the current token, or the last one at the end."""
         token = self.token if self.token is not END else self.last
         raise PlaygroundError(code, message, span or token.span, hint)
 
     def refuse_keyword(self, token: Token) -> None:
+        """Raise PlaygroundError if `token` is an unsupported keyword or operator."""
         if token.kind == "keyword" and token.text in UNSUPPORTED_KEYWORDS:
             message, hint = UNSUPPORTED_KEYWORDS[token.text]
             self.fail(message, hint, token.span, "unsupported")
@@ -69,6 +73,7 @@ class Reader:
             self.fail(message, hint, token.span, "unsupported")
 
     def missing_operand(self) -> NoReturn:
+        """Raise PlaygroundError because an operand is missing before the current token."""
         token, before = self.token, self.last
         self.refuse_keyword(token)
         if token.text in ("*", "**") and (self.index == 0 or before.text in ("(", "[", ",")):
@@ -91,7 +96,7 @@ class Reader:
         self.fail(f"A value is missing between `{before.text}` and `{token.text}`.", "Write a name or a number there.")
 
     def unexpected(self) -> NoReturn:
-        """The present token cannot follow what was read."""
+        """Raise PlaygroundError because the current token cannot follow the last one."""
         token, before = self.token, self.last
         self.refuse_keyword(token)
         if token.kind in OPERANDS or token.kind == "keyword":
@@ -117,5 +122,6 @@ class Reader:
         self.fail(f"`{token.text}` cannot stand here.", "Check the signs around it.")
 
     def end(self) -> None:
+        """Raise PlaygroundError unless all tokens are consumed."""
         if self.token is not END:
             self.unexpected()

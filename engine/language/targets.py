@@ -1,4 +1,4 @@
-"""What stands on the left of `=`, or between `for` and `in`."""
+"""Assignment targets, on the left of `=` or between `for` and `in`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .values import describe, is_number
 
 @dataclass(slots=True)
 class NameTarget:
-    """a"""
+    """The target `a`."""
 
     run: Interpreter
     target: ast.Name
@@ -26,7 +26,7 @@ class NameTarget:
         return look_up(self.run.scope, self.target.id, self.run.builtins, called=False)
 
     def write(self, value: object, source: ast.expr) -> None:
-        """In plain style a number becomes a leaf by this name; a value without a label is called by it."""
+        """In plain style a number becomes a leaf with this name as its label; a value without a label gets this one."""
         run, name = self.run, self.target.id
         if run.plain_style and run.call_depth == 0 and is_number(value) and type(value) is not bool:
             run.tape.span = span_of(source)
@@ -38,7 +38,7 @@ class NameTarget:
 
 @dataclass(slots=True)
 class FieldTarget:
-    """a.data, a.grad, a.label"""
+    """The target `a.data`, `a.grad` or `a.label`."""
 
     run: Interpreter
     target: ast.Attribute
@@ -66,7 +66,7 @@ class FieldTarget:
 
 @dataclass(slots=True)
 class ItemTarget:
-    """xs[0]"""
+    """The target `xs[0]`."""
 
     target: ast.Subscript
     owner: object
@@ -82,11 +82,11 @@ class ItemTarget:
         self.owner[valid_index(self.owner, self.index, span_of(self.target.slice))] = value
 
 
-Place = NameTarget | FieldTarget | ItemTarget
+Target = NameTarget | FieldTarget | ItemTarget
 
 
-def locate(run: Interpreter, target: ast.expr) -> Place:
-    """The place that a target means; what it is made of is evaluated now, and once."""
+def resolve(run: Interpreter, target: ast.expr) -> Target:
+    """The target of a syntax node; its owner and its index are evaluated now, exactly once."""
     if isinstance(target, ast.Name):
         return NameTarget(run, target)
     if isinstance(target, ast.Attribute):
@@ -100,7 +100,7 @@ def locate(run: Interpreter, target: ast.expr) -> Place:
 
 
 def assign(run: Interpreter, target: ast.expr, value: object, source: ast.expr) -> None:
-    """`target = value`, where `source` is the expression that gave the value."""
+    """Execute `target = value`, where `source` is the expression of the value."""
     if isinstance(target, (ast.Tuple, ast.List)):
         parts = _parts(target, value)
         sources = [source] * len(parts)
@@ -110,14 +110,14 @@ def assign(run: Interpreter, target: ast.expr, value: object, source: ast.expr) 
             assign(run, part, one, origin)
         return
     try:
-        locate(run, target).write(value, source)
+        resolve(run, target).write(value, source)
     except PlaygroundError as error:
         error.at(span_of(target))
         raise
 
 
 def unpack(run: Interpreter, target: ast.expr, value: object) -> None:
-    """Give a loop's item to its names, which are no labels."""
+    """Assign a loop's item to its targets; the names do not become labels."""
     if isinstance(target, (ast.Tuple, ast.List)):
         for part, one in zip(target.elts, _parts(target, value), strict=True):
             unpack(run, part, one)

@@ -1,4 +1,4 @@
-"""What this language leaves out of Python, by name, with what to write instead."""
+"""Messages for Python syntax that this language does not support, each with an alternative."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ UNSUPPORTED_OPERATORS: dict[str, tuple[str, str]] = {
     ">>=": ("`>>=` is not part of this language.", "To halve n times, write /= 2**n."),
 }
 
-# Words that Python reads as names, at the beginning of what looks like a statement of theirs.
+# Names at the start of what looks like a statement: soft keywords, and Python 2's print.
 COMMON_SLIPS: dict[str, tuple[str, str]] = {
     "print": ("`print` is a function: what it prints stands in brackets.", "Write print(x)."),
     "type": ("`type` statements are not part of this language.", "Leave it out."),

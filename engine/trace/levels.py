@@ -1,12 +1,12 @@
-"""Levels of detail: an operation can be as big as you like, so the same program can be drawn in three ways.
+"""Levels of detail: three ways to draw the same program, with operations as single nodes or expanded.
 
 compact  every operator is one node
-lecture  as micrograd draws it: a - b is a + b * -1, and a / b is a * b**-1
-atoms    besides, tanh, sigmoid, softplus and sqrt are written with exp, log and powers
+lecture  as in micrograd: a - b is a + b * -1, and a / b is a * b**-1
+atoms    as in lecture, and tanh, sigmoid, softplus and sqrt are expanded to exp, log and powers
 
-Values and leaf gradients are the same at all three, up to the rounding of the values in between. So where the textbook's
-form would leave the range of floats, the mirrored form is used, which does not; the local derivatives count too, and b**-1
-has -b**-2. Where there is no such form, the operation stays one node.
+Values and leaf gradients are the same at all levels, up to the rounding of intermediate values. Where the textbook's
+form would overflow or underflow, its mirrored form is used, which does not. This includes the local derivatives: that
+of b**-1 is -b**-2. If there is no such form, the operation stays one node.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from ..elementary import divide
 Level = Literal["atoms", "lecture", "compact"]
 LEVELS: tuple[Level, ...] = ("atoms", "lecture", "compact")
 
-_FAR = 150.0  # up to here e**2x and its square are floats, and so are their reciprocals
-_SMALL, _LARGE = 1e-150, 1e150  # between these a number's square and its reciprocal are floats
+_FAR = 150.0  # up to this x e**2x, its square and their reciprocals are finite
+_SMALL, _LARGE = 1e-150, 1e150  # between these the square and the reciprocal of a number are finite and not 0
 
-# An expansion gets `do`, which applies an operation, and the operands, each a traced value or a plain number. It gives None
-# where the operation stays one node.
+# An expansion takes `apply`, which applies an operation, and the operands, each a traced value or a plain number. It
+# returns None if the operation stays one node.
 Apply = Callable[..., Any]
 Expansion = Callable[..., Any]
 
@@ -66,7 +66,7 @@ def _softplus(apply: Apply, a: Any) -> Any:
 
 
 def _sqrt(apply: Apply, a: Any) -> Any:
-    # The square roots of -inf and -0 are not their powers. (The sign of nan is not asked for: machines differ in it.)
+    # sqrt(x) and x**0.5 differ at -inf and -0. (The sign of nan is not tested: it depends on the machine.)
     below = a.data < 0.0 or (a.data == 0.0 and copysign(1.0, a.data) < 0.0)
     return None if below else apply("**", a, 0.5)
 
