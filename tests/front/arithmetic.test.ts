@@ -1,3 +1,5 @@
+// Tests of the parser of arithmetic answers.
+
 import { ArithmeticError, evaluate } from "../../static/src/lib/arithmetic.js";
 import { assert, equal, test, throws } from "../support/harness.js";
 

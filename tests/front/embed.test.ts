@@ -1,3 +1,5 @@
+// Tests of the embed's URL options, messages, snippets and alternative text.
+
 import { embedAddress } from "../../static/src/embed/address.js";
 import { readReport } from "../../static/src/embed/decode-reports.js";
 import { DEFAULTS, readOptions } from "../../static/src/embed/options.js";
@@ -63,21 +65,21 @@ test("a query names a program as forms write it, and a link", async () => {
   equal(await readQuery(`?state=${link}`), shown({ source: "b", step: 1 }));
   equal(await readQuery("?state=hello"), {
     ok: false,
-    words: "This link cannot be read: it is not one that this page made.",
+    message: "This link cannot be read: it is not one that this page made.",
   });
   equal(await readQuery("?code=a&level=huge"), {
     ok: false,
-    words: 'This address cannot be read: level: expected one of atoms, lecture, compact, got "huge".',
+    message: 'This address cannot be read: level: expected one of atoms, lecture, compact, got "huge".',
   });
 });
 
 test("garbage in an address is refused in words, and nothing is thrown", async () => {
-  for (const [fragment, words] of [
+  for (const [fragment, reason] of [
     ["code=%E0%A4", "a % in it is not followed by two hexadecimal digits"],
     ["code=a&step=-1", 'step: expected a whole number from 0, got "-1"'],
     ["code=a&phase=__proto__", 'phase: expected one of forward, order, backward, update, got "__proto__"'],
   ] as const) {
-    equal(await readFragment(fragment), { ok: false, words: `This address cannot be read: ${words}.` });
+    equal(await readFragment(fragment), { ok: false, message: `This address cannot be read: ${reason}.` });
   }
   const numbers = seededRandom(8);
   for (let turn = 0; turn < 300; turn += 1) {

@@ -1,3 +1,5 @@
+// Tests of <graph-view>: painting of steps, reuse of drawings, folded boxes, events.
+
 import { instance } from "@viz-js/viz";
 
 import "../../static/src/graph/graph-view.js";
@@ -11,7 +13,7 @@ export { run } from "../support/harness.js";
 
 const graphviz = await instance();
 
-/** LayoutClient without its worker, whose scripts a page without a server has not got. */
+/** A LayoutClient without a worker, whose script needs a server; it counts the layouts. */
 function layout(
   answer = (dot: string): Result<string> => ({ ok: true, value: graphviz.renderString(dot, { format: "svg" }) }),
 ): LayoutClient & { calls: number } {
@@ -47,7 +49,7 @@ async function stage(shown: Trace, drawing = layout()): Promise<Stage> {
   return { view, player, show };
 }
 
-/** Until the drawing has come and the element has painted it. */
+/** Resolves when the drawing has arrived and the element has painted it. */
 async function settled(view: GraphView): Promise<void> {
   for (let turn = 0; turn < 5; turn += 1) {
     await view.updateComplete;
@@ -191,7 +193,7 @@ test("without a trace it says what will be here", async () => {
   equal(view.querySelector<HTMLElement>(".graph-buttons")!.hidden, true);
 });
 
-test("a value travels along each edge of a step, and nothing travels in a jump or where motion is not wanted", async () => {
+test("a value travels along each edge of a step, and nothing travels in a jump or with reduced motion", async () => {
   const { view, player, show } = await stage(trace("lecture"));
   const operation = player.trace!.steps.findIndex((step) => step.kind === "operation");
   const after = async (...positions: number[]): Promise<number> => {
@@ -220,16 +222,16 @@ test("a value travels along each edge of a step, and nothing travels in a jump o
 
 test("pointing at a box or its operator names the value, clicking chooses it", async () => {
   const { view, player } = await stage(trace("lecture"));
-  const heard: string[] = [];
+  const events: string[] = [];
   for (const name of ["node-point", "node-select"] as const) {
     view.addEventListener(name, (event) =>
-      heard.push(`${name} ${(event as CustomEvent<{ node: number | null }>).detail.node}`),
+      events.push(`${name} ${(event as CustomEvent<{ node: number | null }>).detail.node}`),
     );
   }
   const L = idOf(player.trace!, "L");
   view.querySelector(`#op${L} ellipse`)!.dispatchEvent(new PointerEvent("pointerover", { bubbles: true }));
   view.querySelector(`#n${L} text`)!.dispatchEvent(new MouseEvent("click", { bubbles: true }));
-  equal(heard, [`node-point ${L}`, `node-select ${L}`]);
+  equal(events, [`node-point ${L}`, `node-select ${L}`]);
 });
 
 test("values in a box are painted as one: its output's numbers, and every mark of theirs", async () => {

@@ -1,3 +1,5 @@
+// Tests of leaves: slider ranges, overrides and their transfer after edits, gradient steps.
+
 import type { Trace } from "../../static/src/trace/contract.js";
 import { NO_DESCENT, overridesAfterStep, pathPoint } from "../../static/src/trace/gradient-descent.js";
 import { leavesOf, overridesOf, roundUp, sliderReach, snapToGrid } from "../../static/src/trace/leaves.js";
@@ -6,7 +8,7 @@ import { equal, test, trace } from "../support/harness.js";
 
 export { run } from "../support/harness.js";
 
-/** The trace as it would be had the text another line in place of one of its own. */
+/** The trace with `from` replaced by `to` in its source. */
 function edited(shown: Trace, from: string, to: string): Trace {
   return { ...shown, source: shown.source.replace(from, to) };
 }
@@ -45,7 +47,7 @@ test("a leaf that the program moves knows where it starts", () => {
 test("an edit elsewhere keeps what was moved", () => {
   const shown = trace("lecture");
   equal(transferOverrides({ 0: 2.5, 3: 1 }, shown, edited(shown, "L.backward()", "L.backward() # all")), {
-    moves: { 0: 2.5, 3: 1 },
+    overrides: { 0: 2.5, 3: 1 },
     dropped: [],
   });
 });
@@ -53,7 +55,7 @@ test("an edit elsewhere keeps what was moved", () => {
 test("a leaf whose own text is edited has the text's data again", () => {
   const shown = trace("lecture");
   equal(transferOverrides({ 0: 2.5, 1: 7 }, shown, edited(shown, "b = Value(-3.0)", "b = Value(-4.0)")), {
-    moves: { 0: 2.5 },
+    overrides: { 0: 2.5 },
     dropped: ["b"],
   });
 });

@@ -1,3 +1,5 @@
+// Tests of the link codec: round trips, refusals, size limits.
+
 import { BACKENDS } from "../../static/src/backend/backend-id.js";
 import { deflate, inflate, toBase64url } from "../../static/src/lib/deflate.js";
 import { THEMES } from "../../static/src/lib/dom/theme.js";
@@ -17,7 +19,7 @@ const NAMES = Object.keys(INITIAL_LINK) as (keyof LinkState)[];
 const bytes = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
 const link = async (json: string): Promise<string> => `1.${toBase64url(await deflate(bytes(json)))}`;
 
-/** Why `fragment` is refused. */
+/** The message with which `fragment` is refused. */
 async function refusal(fragment: string): Promise<string> {
   const opened = await decodeLink(fragment);
   if (opened.ok) throw new Error(`${fragment.slice(0, 40)} is read`);
@@ -68,17 +70,17 @@ test("a link of another version, or of none, is refused in words", async () => {
 });
 
 test("garbage is refused in words, and nothing is thrown", async () => {
-  const whole = await link('{"text":"a = Value(2.0)","step":4}');
-  const spoilt = [
-    whole.slice(0, -6),
-    `${whole}AAAA`,
+  const valid = await link('{"text":"a = Value(2.0)","step":4}');
+  const damaged = [
+    valid.slice(0, -6),
+    `${valid}AAAA`,
     "1.!!!!",
     "1.AAAA",
     "1.a",
     `1.${toBase64url(await deflate(new Uint8Array([0xff, 0xfe])))}`,
     await link("not json"),
   ];
-  for (const fragment of spoilt)
+  for (const fragment of damaged)
     equal(await refusal(fragment), "This link cannot be read: it is cut off or damaged.", fragment);
   const numbers = seededRandom(5);
   for (let turn = 0; turn < 300; turn += 1) {

@@ -1,3 +1,5 @@
+// Tests of the trail of non-finite numbers.
+
 import { describeNanTrail, findNanTrail, nanTrailNotes } from "../../static/src/trace/nan-trail.js";
 import { equal, test, trace } from "../support/harness.js";
 

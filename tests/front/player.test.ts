@@ -1,3 +1,5 @@
+// Tests of the player, the state at a position, and the trace index.
+
 import { Player } from "../../static/src/trace/playback/player.js";
 import { initialState, type State, stateAt, walk } from "../../static/src/trace/playback/snapshot.js";
 import { indexTrace, ledgerAt } from "../../static/src/trace/trace-index.js";
@@ -7,7 +9,7 @@ export { run } from "../support/harness.js";
 
 const NAMES = ["lecture", "twice", "shared", "update", "training", "not finite", "numbers only"];
 
-/** A sequence of numbers below 1 that is the same in every run. */
+/** A reproducible sequence of pseudo-random numbers below 1. */
 function* chance(seed: number): Generator<number> {
   for (let state = seed; ; ) {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;

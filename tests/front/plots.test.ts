@@ -1,3 +1,5 @@
+// Tests of scales, ticks, curves and contour lines.
+
 import { contour, type Grid, levels } from "../../static/src/chart/contour.js";
 import { curvePath } from "../../static/src/chart/marks.js";
 import { extent, linear, logarithmic, roundNumbers } from "../../static/src/chart/scale.js";

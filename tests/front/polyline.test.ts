@@ -1,3 +1,5 @@
+// Tests of the points along Graphviz paths, against the browser's.
+
 import { midpoint, polyline } from "../../static/src/lib/path-points.js";
 import { assert, equal, test } from "../support/harness.js";
 

@@ -1,3 +1,5 @@
+// Tests of the quiz: questions, answers, score.
+
 import { QuizController } from "../../static/src/playground/quiz-controller.js";
 import { QUIZ_OFF, type QuizResult, type QuizState } from "../../static/src/state/quiz.js";
 import { quizProgress } from "../../static/src/state/quiz-progress.js";
@@ -84,14 +86,14 @@ test("answers are counted as right, wrong and shown; what is no number is not", 
 test("a wrong answer is told what it is, where it is a number of the step", () => {
   const { page, mode } = predicting("shared");
   mode.next();
-  const words = (text: string): string => {
+  const feedbackTo = (text: string): string => {
     mode.answer(text);
     return page.predict.feedback!.text;
   };
-  assert(words("-1").includes("The size is right, the sign is not"), "the sign is not told");
+  assert(feedbackTo("-1").includes("The size is right, the sign is not"), "the sign is not told");
   mode.showAnswer();
   mode.next();
-  assert(words("100").includes("Multiply the local derivative"), "the way is not told");
+  assert(feedbackTo("100").includes("Multiply the local derivative"), "the way is not told");
   const { page: late, mode: more } = predicting("twice", { settled: [9] });
   more.next();
   more.answer("2");

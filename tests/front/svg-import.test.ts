@@ -1,3 +1,5 @@
+// Tests of the SVG import: ids, and the allow-list against hostile markup.
+
 import { instance } from "@viz-js/viz";
 
 import { importSvg } from "../../static/src/graph/svg-import.js";
@@ -40,18 +42,20 @@ test("boxes lie inside of the drawing", () => {
   }
 });
 
-// What a hostile drawing might carry; `NODE` stands inside the group of the value n0.
+// Markup of a hostile drawing, inserted into the group of the value n0, and a pattern that must not remain of it.
 const INTRUDERS: readonly (readonly [what: string, markup: string, trace: RegExp])[] = [
   ["a script", "<script>alert(1)</script>", /script|alert/],
   ["a handler", '<path d="M0,0" onclick="alert(1)" onload="alert(1)"/>', /onclick|onload|alert/],
   [
     "a link",
-    '<a href="javascript:alert(1)" xmlns:x="http://www.w3.org/1999/xlink" x:href="javascript:alert(1)"><path d="M0,0"/></a>',
+    '<a href="javascript:alert(1)" xmlns:x="http://www.w3.org/1999/xlink" x:href="javascript:alert(1)">' +
+      '<path d="M0,0"/></a>',
     /javascript|href/,
   ],
   [
     "foreign content",
-    '<foreignObject><body xmlns="http://www.w3.org/1999/xhtml"><img src="x" onerror="alert(1)"/></body></foreignObject>',
+    '<foreignObject><body xmlns="http://www.w3.org/1999/xhtml"><img src="x" onerror="alert(1)"/></body>' +
+      "</foreignObject>",
     /foreign|img/,
   ],
   ["a picture", '<image href="http://elsewhere.test/x.png"/><use href="#n0"/>', /image|use|elsewhere/],

@@ -1,3 +1,5 @@
+// Tests of the viewport's geometry.
+
 import { fitView, initialView, revealView, type View, zoomView } from "../../static/src/graph/viewport.js";
 import { assert, equal, test } from "../support/harness.js";
 

@@ -45,7 +45,8 @@ export class FindBox extends LightElement {
         aria-label="Find a value by its name" title="Find a value by its name (/)"
         role="combobox" aria-autocomplete="list" aria-expanded=${found.length > 0} aria-controls="find-results"
         aria-activedescendant=${found.length > 0 ? `find-${this.highlighted}` : nothing}
-        autocomplete="off" spellcheck="false" .value=${this.text} @input=${this.#onInput} @keydown=${(event: KeyboardEvent) => this.#onKeydown(event, found)}
+        autocomplete="off" spellcheck="false" .value=${this.text}
+        @input=${this.#onInput} @keydown=${(event: KeyboardEvent) => this.#onKeydown(event, found)}
         @focus=${() => {
           this.open = true;
         }} @blur=${() => {
