@@ -58,20 +58,20 @@ function fromPairs(read: () => Pairs): AddressResult {
 
 /** The state `before`, with the given fields applied; throws a ContractError for an invalid field. */
 export function applyFields(fields: Fields, before: LinkState): AddressContent {
-  const given: Record<string, unknown> = {};
-  if (fields["code"] !== undefined) given["text"] = string(fields["code"], "code");
-  if (fields["level"] !== undefined) given["level"] = fields["level"];
-  if (fields["step"] !== undefined) given["step"] = parseStep(fields["step"]);
-  if (fields["predict"] === true) given["predict"] = { on: true, steps: null };
-  const read = readState(JSON.stringify(given));
+  const linkFields: Record<string, unknown> = {};
+  if (fields["code"] !== undefined) linkFields["text"] = string(fields["code"], "code");
+  if (fields["level"] !== undefined) linkFields["level"] = fields["level"];
+  if (fields["step"] !== undefined) linkFields["step"] = parseStep(fields["step"]);
+  if (fields["predict"] === true) linkFields["predict"] = { on: true, steps: null };
+  const read = readState(JSON.stringify(linkFields));
   const phase = fields["phase"] === undefined ? null : oneOf(fields["phase"], PHASES, "phase");
   return {
     state: {
-      ...("text" in given ? INITIAL_LINK : before),
-      ...("text" in given ? { source: read.source } : {}),
-      level: "level" in given ? read.level : before.level,
-      step: "step" in given ? read.step : before.step,
-      predict: "predict" in given ? read.predict : before.predict,
+      ...("text" in linkFields ? INITIAL_LINK : before),
+      ...("text" in linkFields ? { source: read.source } : {}),
+      level: "level" in linkFields ? read.level : before.level,
+      step: "step" in linkFields ? read.step : before.step,
+      predict: "predict" in linkFields ? read.predict : before.predict,
     },
     phase,
   };
