@@ -26,11 +26,11 @@ function curve(losses: readonly number[], name = "a"): Curve {
   };
 }
 
-function followed(curves: readonly Curve[]): DecimationCache[] {
+function decimate(curves: readonly Curve[]): DecimationCache[] {
   return curves.map((each) => {
-    const decimated = new DecimationCache();
-    decimated.follow(each);
-    return decimated;
+    const cache = new DecimationCache();
+    cache.update(each);
+    return cache;
   });
 }
 
@@ -42,7 +42,7 @@ test("the line of equal height around a hill is one closed line", () => {
   equal(line.slice(0, 2), line.slice(-2), "its end");
   for (let k = 0; k < line.length; k += 2) {
     const distance = Math.hypot(-1 + line[k]! / 20, -1 + line[k + 1]! / 15);
-    assert(Math.abs(distance - 0.5) < 0.003, `a place of it is ${distance} from the middle`);
+    assert(Math.abs(distance - 0.5) < 0.003, `a point of it is ${distance} from the middle`);
   }
 });
 
@@ -73,7 +73,7 @@ test("where scores are not finite no line runs", () => {
   const { scores, columns, rows } = grid(21, 21, (x, y) => (x < 0 ? Infinity : y + 0.01));
   for (const line of contourLines(scores, columns, rows, 0))
     assert(
-      line.every((place, k) => k % 2 === 1 || place >= 10),
+      line.every((coordinate, k) => k % 2 === 1 || coordinate >= 10),
       "it runs where nothing is",
     );
 });
@@ -91,7 +91,7 @@ test("colours go from one hue through paper to the other, and end softly", () =>
 
 test("the plane's picture has the first row of scores at its lower edge", () => {
   const scale = new DivergingScale([255, 0, 0], [255, 255, 255], [0, 0, 255], 1);
-  const picture = new Heatmap().picture(
+  const picture = new Heatmap().render(
     grid(2, 2, (_, y) => 100 * y),
     scale,
     40,
@@ -118,10 +118,10 @@ test("a column of pixels knows the lowest, the highest and the mean of its steps
   for (const length of [1, 999, 5000, 200_000]) {
     const values = Float64Array.from({ length }, (_, k) => (k * 7919) % 1013);
     const decimated = new DecimatedSeries();
-    decimated.follow(values, length);
+    decimated.update(values, length);
     const columns = new Columns();
     const last = roundUp(Math.max(length - 1, 20));
-    columns.gather(values, decimated, length, last, 400);
+    columns.aggregate(values, decimated, length, last, 400);
     equal(
       columns.count.reduce((sum, each) => sum + each, 0),
       length,
@@ -145,53 +145,53 @@ test("a column of pixels knows the lowest, the highest and the mean of its steps
   }
 });
 
-test("a decimated goes on where it was, and starts anew when steps before it have changed", () => {
+test("decimation continues where it ended, and starts again when earlier steps have changed", () => {
   const values = Float64Array.from({ length: 10 * BLOCK_SIZE }, (_, k) => k);
   const decimated = new DecimatedSeries();
-  decimated.follow(values, 5 * BLOCK_SIZE + 3);
+  decimated.update(values, 5 * BLOCK_SIZE + 3);
   equal([decimated.length, decimated.high[4]], [5 * BLOCK_SIZE, 5 * BLOCK_SIZE - 1]);
   values.fill(-1);
-  decimated.follow(values, 10 * BLOCK_SIZE);
+  decimated.update(values, 10 * BLOCK_SIZE);
   equal([decimated.length, decimated.high[0], decimated.high[9]], [10 * BLOCK_SIZE, -1, -1]);
-  decimated.follow(values, BLOCK_SIZE);
+  decimated.update(values, BLOCK_SIZE);
   equal(decimated.length, BLOCK_SIZE);
 });
 
-test("the axes have round ends, which stand still while a curve grows", () => {
+test("the axes have round ends, which stay while a curve grows", () => {
   equal(
     [21, 99, 100, 101, 1400, 0.083].map(roundUp),
     [30, 100, 100, 150, 1500, 0.1].map((each) => Number(each.toPrecision(3))),
   );
   const curves = [curve([0.9, 0.4, 0.05])];
-  equal(domainOf(curves, followed(curves), "linear"), { last: 20, loss: [0, 1] });
-  equal(domainOf(curves, followed(curves), "log"), { last: 20, loss: [0.01, 1] });
+  equal(domainOf(curves, decimate(curves), "linear"), { last: 20, loss: [0, 1] });
+  equal(domainOf(curves, decimate(curves), "log"), { last: 20, loss: [0.01, 1] });
   equal(domainOf([], [], "log").loss, [0.1, 1]);
 });
 
 test("losses of 0, and losses that are not finite, leave a logarithmic axis as it is", () => {
   const curves = [curve([0.5, 0, 0.02, Infinity]), curve([3, NaN])];
-  equal(domainOf(curves, followed(curves), "log").loss, [0.01, 10]);
+  equal(domainOf(curves, decimate(curves), "log").loss, [0.01, 10]);
   equal(finiteLength(curves[0]!.losses, 4), 3);
   const zeros = [curve([0, 0])];
-  equal(domainOf(zeros, followed(zeros), "log").loss, [0.1, 1]);
+  equal(domainOf(zeros, decimate(zeros), "log").loss, [0.1, 1]);
 });
 
-test("a run that runs away stands at the edge, and leaves the calmer one its room", () => {
+test("a run that diverges is drawn at the edge, and leaves the other one its room", () => {
   const pair = [curve([0.9, 1.7, 0.2]), curve([0.9, 213, 1e137])];
-  equal(domainOf(pair, followed(pair), "linear").loss, [0, 20]);
-  equal(domainOf(pair, followed(pair), "log").loss, [0.1, 1e7]);
-  const near = [curve([0.9, 1.7, 0.2]), curve([0.9, 4, 21])];
-  equal(domainOf(near, followed(near), "linear").loss, [0, 30]);
+  equal(domainOf(pair, decimate(pair), "linear").loss, [0, 20]);
+  equal(domainOf(pair, decimate(pair), "log").loss, [0.1, 1e7]);
+  const close = [curve([0.9, 1.7, 0.2]), curve([0.9, 4, 21])];
+  equal(domainOf(close, decimate(close), "linear").loss, [0, 30]);
   const alone = [curve([0.9, 213, 1e137])];
-  equal(domainOf(alone, followed(alone), "log").loss, [0.1, 1e138]);
-  const deep = [curve([0.9, 1e-30])];
-  equal(domainOf(deep, followed(deep), "log").loss, [1e-16, 1]);
+  equal(domainOf(alone, decimate(alone), "log").loss, [0.1, 1e138]);
+  const small = [curve([0.9, 1e-30])];
+  equal(domainOf(small, decimate(small), "log").loss, [1e-16, 1]);
 });
 
 test("losses as large and as small as numbers get have an axis of finite ends", () => {
   const curves = [curve([1e308, 5e-324, 1.7e308])];
   for (const scale of ["linear", "log"] as const) {
-    const domain = domainOf(curves, followed(curves), scale);
+    const domain = domainOf(curves, decimate(curves), scale);
     const { loss } = curveScales(domain, scale, 400, 300, 13);
     assert(
       domain.loss.every(Number.isFinite) && domain.loss[1] > domain.loss[0],
