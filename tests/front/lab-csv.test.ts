@@ -1,3 +1,5 @@
+// Parser of a pasted table of points.
+
 import { parseTable } from "../../static/src/lab/parse-table.js";
 import { assert, equal, test } from "../support/harness.js";
 import { seededRandom } from "../support/seeded_random.js";

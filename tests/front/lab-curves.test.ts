@@ -1,3 +1,5 @@
+// <lab-curves>: axes, readings, slider, marks, table.
+
 import "../../static/src/lab/drawings/lab-curves.js";
 import type { LabCurvesElement } from "../../static/src/lab/drawings/lab-curves.js";
 import type { Curve } from "../../static/src/lab/training/frames.js";

@@ -1,3 +1,5 @@
+// Codec of the lab's link.
+
 import { decodeLab, encodeLab, type LabLink } from "../../static/src/lab/link-state.js";
 import { DEMO, LECTURE, type Settings } from "../../static/src/lab/settings/settings.js";
 import { INITIAL } from "../../static/src/lab/state.js";

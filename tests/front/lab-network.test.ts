@@ -1,3 +1,5 @@
+// <lab-network> and its layout and line rasteriser.
+
 import "../../static/src/lab/drawings/lab-network.js";
 import type { LabNetworkElement } from "../../static/src/lab/drawings/lab-network.js";
 import { LineRaster } from "../../static/src/lab/drawings/line-raster.js";

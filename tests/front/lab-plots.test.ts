@@ -1,3 +1,5 @@
+// Computations behind the lab's drawings: contour lines, colours, heat map, decimation, scales.
+
 import { contourLines } from "../../static/src/chart/marching-squares.js";
 import { Columns } from "../../static/src/lab/drawings/columns.js";
 import { curveScales, domainOf, roundUp } from "../../static/src/lab/drawings/curve-scales.js";

@@ -1,3 +1,5 @@
+// Session: play, pause, seek, with a fake worker.
+
 import { DEMO } from "../../static/src/lab/settings/settings.js";
 import type { Command, RunSpec, Snapshot } from "../../static/src/lab/training/messages.js";
 import { Session } from "../../static/src/lab/training/session.js";

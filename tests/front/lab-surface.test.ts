@@ -1,3 +1,5 @@
+// <lab-surface>: colours, points, pointer, keyboard, description.
+
 import "../../static/src/lab/drawings/lab-surface.js";
 import type { LabSurfaceElement } from "../../static/src/lab/drawings/lab-surface.js";
 import { planeScales } from "../../static/src/lab/drawings/plane-scales.js";

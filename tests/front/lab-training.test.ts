@@ -1,3 +1,5 @@
+// Training in the worker: runs, checkpoints, schedules, batches, score grid.
+
 import { NO_MISTAKES, updateRuleOf } from "../../static/src/lab/mistakes.js";
 import { parameterName } from "../../static/src/lab/settings/parameter-name.js";
 import { Batches, permutation } from "../../static/src/lab/training/batches.js";

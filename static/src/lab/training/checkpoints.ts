@@ -3,7 +3,7 @@
 
 const MAX_BYTES = 32 * 1024 * 1024;
 const MAX_COUNT = 256;
-/** At least so many are stored, whatever their size. */
+/** Minimum that is stored, whatever the size of a state. */
 const MIN_COUNT = 16;
 
 export class Checkpoints {
