@@ -6,9 +6,10 @@ import gc
 
 from hypothesis import settings
 
-from tests.support.chromium import browser, context, faults, page, server
+from tests.support.chromium import browser, context, faults, page, profiles, server
+from tests.support.pyodide import run_in_pyodide
 
-__all__ = ["browser", "context", "faults", "page", "server"]
+__all__ = ["browser", "context", "faults", "page", "profiles", "run_in_pyodide", "server"]
 
 settings.register_profile("repeatable", derandomize=True, deadline=None, database=None)
 settings.load_profile("repeatable")

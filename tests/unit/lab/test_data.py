@@ -9,7 +9,7 @@ import pytest
 from autograd_playground.engine.lab.data import GENERATED, rows_of
 from autograd_playground.engine.lab.settings import Data
 from tests.data.make_moons import read
-from tests.support.pyodide import run_in_pyodide
+from tests.support.pyodide import RunInPyodide
 
 WANTED = [Data(kind, count, noise, seed) for kind in GENERATED for count, noise, seed in ((100, 0.1, 1), (31, 0.0, 7))]
 
@@ -59,7 +59,7 @@ def test_without_noise_the_labels_lie_where_their_names_say() -> None:
     assert [(-x, -y) for x, y in arms[0]] == arms[1]
 
 
-def test_the_browsers_python_makes_the_same_numbers() -> None:
+def test_the_browsers_python_makes_the_same_numbers(run_in_pyodide: RunInPyodide) -> None:
     program = (
         "import json\nfrom autograd_playground.engine.lab.data import rows_of\n"
         "from autograd_playground.engine.lab.settings import Data\n"

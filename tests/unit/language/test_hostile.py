@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from tests.support.hostile import NAMES, WIDER, Hostile, hostile_cases, outcome
-from tests.support.pyodide import run_in_pyodide
+from tests.support.pyodide import RunInPyodide
 from tests.support.pythons import pythons
 from tests.support.replies import all_replies
 from tests.support.server import ROOT
@@ -59,13 +59,13 @@ def test_every_python_of_this_machine_gives_the_same_replies(executable: str, re
     assert_same(replies_of(executable), replies_here)
 
 
-def test_pyodide_gives_the_same_replies(replies_here: list[list[object]]) -> None:
-    program = "import json\nfrom tests.language.replies import all_replies\njson.dumps(all_replies())"
+def test_pyodide_gives_the_same_replies(replies_here: list[list[object]], run_in_pyodide: RunInPyodide) -> None:
+    program = "import json\nfrom tests.support.replies import all_replies\njson.dumps(all_replies())"
     assert_same(run_in_pyodide(program), replies_here)
 
 
 def replies_of(executable: str) -> str:
-    command = [executable, "-W", "error", "-m", "tests.language.replies"]
+    command = [executable, "-W", "error", "-m", "tests.support.replies"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     return done.stdout

@@ -22,7 +22,7 @@ from autograd_playground.engine.lower.wasm.step import Compiled, compile_step
 from autograd_playground.engine.ops import BUILT_IN, OPS
 from autograd_playground.engine.value import Value
 from tests.support.networks import NETWORKS, Network
-from tests.support.pyodide import run_in_pyodide
+from tests.support.pyodide import RunInPyodide
 from tests.support.training_plans import PLANS, Call, Run, follow
 from tests.support.wasm_hosts import Wasmtime, in_chromium, in_node, job
 from tests.unit.lower.test_program import SPECIAL, apply
@@ -202,10 +202,10 @@ def test_fifty_steps_of_the_demo_leave_the_same_bits_in_wasmtime() -> None:
     assert Wasmtime(compiled, start, network.rows).follow(calls).bits() == expected.bits()
 
 
-def test_pyodide_writes_the_same_bytes() -> None:
+def test_pyodide_writes_the_same_bytes(run_in_pyodide: RunInPyodide) -> None:
     program = (
         "from hashlib import sha256; from autograd_playground.engine.lower.wasm.step import compile_step;"
-        "from tests.lower.networks import NETWORKS;"
+        "from tests.support.networks import NETWORKS;"
         "[sha256(compile_step(make().step()).module).hexdigest() for make in NETWORKS.values()]"
     )
     assert run_in_pyodide(program) == run_here(program)
