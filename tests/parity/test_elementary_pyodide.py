@@ -7,7 +7,8 @@ from tests.support.pyodide import RunInPyodide
 
 
 def test_pyodide_gives_the_golden_bits(run_in_pyodide: RunInPyodide) -> None:
-    assert run_in_pyodide("from tests.support.make_elementary_golden import differences, load; differences(load())") == "[]"
+    program = "from tests.support.make_elementary_golden import differences, load; differences(load())"
+    assert run_in_pyodide(program) == "[]"
 
 
 def test_pyodide_gives_the_same_bits_at_24_000_points(run_in_pyodide: RunInPyodide) -> None:
