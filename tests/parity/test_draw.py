@@ -1,4 +1,4 @@
-"""The drawing through Graphviz, native and as the page has it: every id is ours and every text is shown as it was typed."""
+"""Tests of drawings by Graphviz, native and as the page has it: ids are ours, and texts are shown as typed."""
 
 from __future__ import annotations
 
