@@ -33,4 +33,4 @@ USER playground
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=10s \
     CMD ["python", "-c", "from urllib.request import urlopen; urlopen('http://127.0.0.1:8000/healthz', timeout=4)"]
-CMD ["python", "server.py", "--host", "0.0.0.0"]
+CMD ["python", "server.py", "--host", "0.0.0.0", "--no-browser"]

@@ -11,11 +11,15 @@ LINKS := build/links/autograd_playground/.made
 # npm's scripts look for `node` on the path: the machine's own, or the one that the virtual environment was given.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: run build test lint format bench planted clean system
+.PHONY: run build wheel test lint format bench planted clean system
 .DELETE_ON_ERROR:
 
 run: $(BIN)/.installed build
-	@$(BIN)/python server.py --host $(HOST) --port $(PORT)
+	@$(BIN)/python server.py --host $(HOST) --port $(PORT) --no-browser
+
+# dist/: the sdist with the built front-end, and the wheel that is built from it.
+wheel: $(BIN)/.installed-test build
+	$(BIN)/python -m build --no-isolation --outdir dist .
 
 test: lint system build $(LINKS) $(BIN)/.installed-test $(if $(TORCH),$(BIN)/.installed-torch)
 	$(BIN)/python -m pytest -n 2 --dist worksteal $(PYTEST)
@@ -57,14 +61,14 @@ system:
 	@sh .ci/system
 
 clean:
-	rm -rf .venv node_modules build $(DIST) *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv node_modules build dist $(DIST) *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The folders by the name they are installed by, as links: for mypy, and for Pyodide in Node.
 
 $(LINKS): $(MAKEFILE_LIST)
 	mkdir -p $(@D)
-	ln -sfn $(foreach folder,engine web,../../../$(folder)) $(foreach file,__init__.py __main__.py py.typed,../../../package/$(file)) $(@D)
+	ln -sfn $(foreach folder,engine web,../../../$(folder)) $(foreach file,__init__.py __main__.py notebook.py py.typed,../../../package/$(file)) $(@D)
 	@touch $@
 
 # Python. The newest pip is not needed: the one that comes with the virtual environment will do.

@@ -1,4 +1,4 @@
-"""Run the benchmarks and print their tables: python -m benchmarks [name ...]."""
+"""Command that runs the benchmarks and prints their tables: python -m benchmarks [name ...]."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def cell(content: str | int | float) -> str:
 
 
 def table(rows: Sequence[Row]) -> str:
-    """The rows as a Markdown table, numbers to the right."""
+    """The rows as a Markdown table, numbers aligned to the right."""
     columns = list(rows[0])
     cells = [columns, *([cell(row[column]) for column in columns] for row in rows)]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]

@@ -1,9 +1,10 @@
-"""The compiled step beside others: microseconds of the processor for a step, and how many times faster ours is
+"""The compiled step compared with peers: microseconds of processor time per step, and how many times faster ours is
 
 Two trainings: micrograd's demo (100 moons, MLP(2, [16, 16, 1]), max-margin, L2, all samples in each step) and the
-lecture's (4 samples, MLP(3, [4, 4, 1]), tanh, squares). Medians over rounds in which all take turns, each in a process of
-its own with one thread; before that all have to have the same losses. A peer that is not on this machine is left out in
-words: PEERS_PYTHON may name a Python with PyTorch, JAX and CasADi, and NN_TS a checkout of tensorflow/playground.
+lecture's (4 samples, MLP(3, [4, 4, 1]), tanh, squares). The times are medians over rounds in which all trainers take
+turns, each in its own process with one thread; before that, all must reach the same losses. If a peer is missing on
+this machine, its row says so: PEERS_PYTHON may name a Python with PyTorch, JAX and CasADi, and NN_TS a checkout of
+tensorflow/playground.
 """
 
 from __future__ import annotations
@@ -18,10 +19,10 @@ from benchmarks.compiled.workers import MissingPeerError, Worker, closing, in_c,
 Row = dict[str, str | float]
 
 ROUNDS = 15
-SECONDS = 0.1  # that a turn takes, or one step
-SAME = (1, 2, 5)  # steps after which losses are compared
+SECONDS = 0.1  # per turn, at least one step
+COMPARED_STEPS = (1, 2, 5)  # steps after which losses are compared
 
-# How each starts; how many times faster ours shall be than it, in the demo and in the lecture.
+# Name, start function, and the targets: how many times faster ours must be, in the demo and in the lecture.
 PEERS: list[tuple[str, Callable[[Job], Worker], float | None, float | None]] = [
     ("ours, WebAssembly in Node", lambda j: in_node("node", j), None, None),
     ("ours, WebAssembly in wasmtime", lambda j: in_python("wasmtime", j, "wasmtime"), None, None),
@@ -40,22 +41,22 @@ PEERS: list[tuple[str, Callable[[Job], Worker], float | None, float | None]] = [
 ]
 HOSTS = {"Node": PEERS[0][0], "wasmtime": PEERS[1][0]}
 
-# Seconds of a step, or why there are none.
+# Seconds per step, or the reason why there are none.
 Times = dict[str, float | str]
 
 
-def measured(what: Job) -> Times:
-    """The median of each trainer's turns."""
+def measured(training: Job) -> Times:
+    """The median time of each trainer's turns."""
     times: Times = {}
     workers: dict[str, Worker] = {}
     with closing(workers):
         for name, start, *_ in PEERS:
             try:
-                workers[name] = start(what)
+                workers[name] = start(training)
             except MissingPeerError as missing:
                 times[name] = f"left out: {missing}"
-        same_losses(workers)
-        counts = {name: steps(worker) for name, worker in workers.items()}
+        check_losses(workers)
+        counts = {name: steps_per_turn(worker) for name, worker in workers.items()}
         turns: dict[str, list[float]] = {name: [] for name in workers}
         for _ in range(ROUNDS):
             for name, worker in workers.items():
@@ -63,9 +64,9 @@ def measured(what: Job) -> Times:
     return times | {name: median(each) for name, each in turns.items()}
 
 
-def same_losses(workers: dict[str, Worker]) -> None:
-    """All train the same numbers."""
-    for count in SAME:
+def check_losses(workers: dict[str, Worker]) -> None:
+    """Raises AssertionError unless all trainers have the same losses."""
+    for count in COMPARED_STEPS:
         expected = workers[HOSTS["wasmtime"]].train(count).loss
         for name, worker in workers.items():
             loss = worker.train(count).loss
@@ -73,8 +74,8 @@ def same_losses(workers: dict[str, Worker]) -> None:
                 raise AssertionError(f"after {count} steps the loss of {name} is {loss}, not {expected}")
 
 
-def steps(worker: Worker) -> int:
-    """How many fill a turn, found when the trainer is warm."""
+def steps_per_turn(worker: Worker) -> int:
+    """The number of steps that fill a turn, found while the trainer warms up."""
     count = 1
     while (seconds := worker.train(count).seconds) < SECONDS / 2:
         count = min(10 * count, math.ceil(count * SECONDS / max(seconds, 1e-5)))
@@ -89,12 +90,12 @@ def run() -> list[Row]:
     ]
 
 
-def cells(what: str, times: Times, name: str, target: float | None) -> Row:
-    """A trainer's time, how many times faster ours is in each host, and how many times is asked for."""
+def cells(training: str, times: Times, name: str, target: float | None) -> Row:
+    """A trainer's time, how many times faster ours is in each host, and the target."""
     seconds = times[name]
-    row: Row = {f"{what}, µs": seconds if isinstance(seconds, str) else f"{1e6 * seconds:,.4g}"}
+    row: Row = {f"{training}, µs": seconds if isinstance(seconds, str) else f"{1e6 * seconds:,.4g}"}
     for host, ours in HOSTS.items():
         faster = isinstance(seconds, float) and isinstance(mine := times[ours], float) and seconds / mine
-        row[f"× {what}, {host}"] = f"{faster:,.3g}" if faster else ""
-    row[f"{what}: at least"] = f"{target:,.3g}" if target else ""
+        row[f"× {training}, {host}"] = f"{faster:,.3g}" if faster else ""
+    row[f"{training}: at least"] = f"{target:,.3g}" if target else ""
     return row

@@ -1,9 +1,9 @@
-"""What compiling takes: microseconds of the processor for each value of the graph
+"""Time of compilation: microseconds of processor time per value of the graph
 
-trace    values made, twice, and turned into the flat program with its gradients
-emit     the module's bytes
-compile  until the first step is done
-run      a further step
+trace    the values are made twice, and lowered to the flat program with its gradients
+emit     the module's bytes are written
+compile  the time until the first step is done
+run      the time of a further step
 The graphs are random chains of +, * and tanh.
 """
 
@@ -22,15 +22,15 @@ import wasmtime
 from autograd_playground.engine.lower.step import step_of
 from autograd_playground.engine.lower.wasm.step import Compiled, compile_step
 from autograd_playground.engine.value import Value
-from benchmarks.compiled.workers import answer
+from benchmarks.compiled.workers import node_json
 
 Row = dict[str, str | float]
 T = TypeVar("T")
 
 SIZES = (100, 1_000, 10_000, 100_000)
 LEAVES = 8
-WINDOW = 20  # of the values before, that a value may use
-RAN = 1_000_000  # values that the steps timed compute in all
+WINDOW = 20  # number of preceding values that a value may use
+COMPUTED = 1_000_000  # values that the timed steps compute in total
 
 
 def timed(work: Callable[[], T]) -> tuple[T, float]:
@@ -40,7 +40,7 @@ def timed(work: Callable[[], T]) -> tuple[T, float]:
 
 
 def chain(parameters: list[Value], row: list[Value], size: int) -> Value:
-    """A sample's loss: so many values, each of which is used."""
+    """A sample's loss: a graph of `size` values, each of which is used."""
     rng = random.Random(size)
     values = [*parameters, *row]
     for _ in range(size):
@@ -50,12 +50,12 @@ def chain(parameters: list[Value], row: list[Value], size: int) -> Value:
     return values[-1]
 
 
-def grown(size: int) -> Row:
+def measured(size: int) -> Row:
     rng = random.Random(1)
     parameters = [Value(rng.uniform(-1, 1)) for _ in range(LEAVES)]
     step, trace = timed(lambda: step_of(lambda row: chain(parameters, row, size), parameters, [[0.5], [0.75]]))
     compiled, emit = timed(lambda: compile_step(step))
-    steps = max(1, RAN // size)
+    steps = max(1, COMPUTED // size)
     start = [parameter.data for parameter in parameters]
     first, each = in_wasmtime(compiled, start, steps)
     in_node = node_times(compiled, start, steps)
@@ -76,7 +76,7 @@ def micro(seconds: float, size: int) -> str:
 
 
 def in_wasmtime(compiled: Compiled, start: list[float], steps: int) -> tuple[float, float]:
-    """Seconds until the first step is done, and of each after that."""
+    """Seconds until the first step is done, and seconds per further step."""
 
     def prepare() -> tuple[Any, Any]:
         store = wasmtime.Store()
@@ -96,9 +96,9 @@ def in_wasmtime(compiled: Compiled, start: list[float], steps: int) -> tuple[flo
 def node_times(compiled: Compiled, start: list[float], steps: int) -> dict[str, float]:
     module = b64encode(compiled.module).decode()
     task = {**compiled._asdict(), "module": module, "start": start, "data": [0.5], "steps": steps}
-    times: dict[str, float] = answer("compiling.mjs", given=json.dumps(task))
+    times: dict[str, float] = node_json("compiling.mjs", stdin=json.dumps(task))
     return times
 
 
 def run() -> list[Row]:
-    return [grown(size) for size in SIZES]
+    return [measured(size) for size in SIZES]

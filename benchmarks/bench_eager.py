@@ -1,7 +1,8 @@
-"""Eager graphs beside micrograd: build, backward and free
+"""Eager graphs compared with micrograd: build, backward and free
 
-Times are of the processor: medians over rounds in which ours and micrograd take turns, each in a process of its own.
-micrograd's graphs are cycles, and in a shared process the collector would charge ours for finding them.
+Times are processor times: medians over rounds in which ours and micrograd take turns, each in its own process.
+micrograd's graphs are reference cycles; in a shared process, ours would pay for the garbage collector's search for
+them.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ Row = dict[str, str | float]
 ROUNDS = 7
 CHAIN = 1_000_000
 
-# What is timed, the steps in a round of ours and of micrograd's, and how many times faster ours shall be.
+# Workload, steps per round of ours and of micrograd's, and the target: how many times faster ours must be.
 TIMED = [
     ("README example", 1000, 300, 3.0),
     ("the lecture's neuron", 4000, 1500, 2.2),
@@ -27,8 +28,8 @@ TIMED = [
 ]
 
 
-def row(what: str, ours: str, peer: str, ratio: float | str, target: str) -> Row:
-    return {"what": what, "ours": ours, "micrograd": peer, "ratio": ratio, "target": target}
+def row(name: str, ours: str, peer: str, ratio: float | str, target: str) -> Row:
+    return {"what": name, "ours": ours, "micrograd": peer, "ratio": ratio, "target": target}
 
 
 def timed(ours: Executor, peer: Executor, name: str, our_steps: int, peer_steps: int, target: float) -> Row:
@@ -52,7 +53,7 @@ def memory(ours: Executor, peer: Executor) -> Row:
 
 
 def chain(ours: Executor) -> list[Row]:
-    """One long sum; in micrograd the sort recurses, and ends at about a thousand."""
+    """One long sum; micrograd's recursive sort fails at about a thousand terms."""
     seconds = ours.submit(chain_seconds, CHAIN).result()
     parts = zip(("build", "backward", "free"), seconds, strict=True)
     return [row(f"{CHAIN:,} additions: {part}", f"{time:.2f} s", "RecursionError", "", "") for part, time in parts]

@@ -1,7 +1,7 @@
-"""Hostile input: how long until its outcome, the limit being 50 ms
+"""Hostile input: time until the outcome, with a limit of 50 ms
 
-The inputs are those of tests/data/hostile.json, each at its fastest of five runs. CPython's times are of the processor;
-Pyodide has no such clock, so that its times are longer on a busy machine. It runs in Node here, by the same V8 as in
+The inputs are those of tests/data/hostile.json, each timed as the fastest of five runs. CPython's times are processor
+times; Pyodide has no such clock, so its times are longer on a busy machine. Pyodide runs in Node here, on V8, as in
 Chromium's worker.
 """
 
@@ -22,7 +22,7 @@ Row = dict[str, str | int | float]
 
 
 def milliseconds() -> list[tuple[float, str]]:
-    """The time of each case, with the class of its input; the first case is run once before, to import everything."""
+    """The time of each case, with the class of its input; the first case runs once in advance, for the imports."""
     cases = hostile_cases()
     outcome(cases[0].source, NAMES)
     times = []
@@ -36,10 +36,10 @@ def milliseconds() -> list[tuple[float, str]]:
     return times
 
 
-def row(where: str, times: list[tuple[float, str]]) -> Row:
+def row(host: str, times: list[tuple[float, str]]) -> Row:
     worst, which = max(times)
     return {
-        "where": where,
+        "where": host,
         "inputs": len(times),
         "median ms": median(one for one, _ in times),
         "worst ms": worst,

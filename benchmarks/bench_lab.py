@@ -1,8 +1,8 @@
-"""The lab in Chromium: pictures a second while the demo trains, what each drawing costs, and steps a second
+"""The lab in Chromium: frames per second while the demo trains, the cost of each drawing, and steps per second
 
-The demo is micrograd's: 100 moons, a network of [2, 16, 16, 1] with 337 parameters, every point in every step. A picture is the
-plane with its scores, the network and the curves, drawn anew. Times are by the page's clock: on a busy machine they are longer.
-The time of a picture is processor time of the page's thread, with all that the browser does there to show it.
+The demo is micrograd's: 100 moons, a network of [2, 16, 16, 1] with 337 parameters, every point in every step. A frame
+redraws the plane with its scores, the network and the curves. Times are wall-clock times: on a busy machine they are
+longer. The time of a frame is processor time of the main thread, with all work of the browser there to show it.
 """
 
 from __future__ import annotations
@@ -22,21 +22,21 @@ from tests.support.server import running
 Row = dict[str, str | int | float]
 
 WATCH = Path(__file__).parent / "lab_watch.js"
-PICTURES = 300
+FRAMES = 300
 TURNS = 5  # presses of Play
-FRAME = 1000 / 60  # milliseconds
-PATIENCE = 120_000  # milliseconds
+FRAME_TIME = 1000 / 60  # milliseconds
+TIMEOUT = 120_000  # milliseconds
 DRAWINGS = {"lab-surface": "the plane", "lab-network": "the network", "lab-curves": "the curves"}
 
 
 @contextmanager
 def lab() -> Iterator[Page]:
-    """The lab as it opens, with its first network ready to train."""
+    """The lab after loading, its first network ready to train."""
     executable = next(filter(None, map(shutil.which, NAMES)))
     with running() as origin, sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=executable, args=FLAGS)
         page = chromium.new_page(base_url=origin, viewport={"width": 1440, "height": 900})
-        page.set_default_timeout(PATIENCE)
+        page.set_default_timeout(TIMEOUT)
         page.goto("lab/")
         page.locator("lab-page[data-training='rests']").wait_for()
         page.evaluate(WATCH.read_text())
@@ -45,27 +45,27 @@ def lab() -> Iterator[Page]:
         chromium.close()
 
 
-def row(what: str, measured: str, target: str = "") -> Row:
-    return {"what": what, "measured": measured, "target": target}
+def row(name: str, measured: str, target: str = "") -> Row:
+    return {"what": name, "measured": measured, "target": target}
 
 
 def percentile(numbers: Sequence[float], hundredths: int) -> float:
     return quantiles(numbers, n=100)[hundredths - 1]
 
 
-def to_first_picture(page: Page) -> Row:
-    """Each time from the same start."""
+def to_first_frame(page: Page) -> Row:
+    """The median time from Play to the first frame with a trained step, each time from the initial parameters."""
     times = []
     for _ in range(TURNS):
         times.append(float(page.evaluate("watch.play()")))
         page.get_by_role("button", name="Pause", exact=True).click()
         page.get_by_role("button", name="Reset").click()
         page.evaluate("watch.atStart()")
-    return row("from Play to the first trained picture", f"{median(times):.1f} ms")
+    return row("from Play to the first trained frame", f"{median(times):.1f} ms")
 
 
-def busy(session: CDPSession) -> float:
-    """Milliseconds of the processor that the page's thread has had."""
+def main_thread_time(session: CDPSession) -> float:
+    """Milliseconds of processor time that the main thread has used."""
     metrics = session.send("Performance.getMetrics")["metrics"]
     return 1000 * next(float(each["value"]) for each in metrics if each["name"] == "TaskDuration")
 
@@ -75,26 +75,26 @@ def while_training(page: Page, speed: str) -> list[Row]:
     session.send("Performance.enable", {"timeDomain": "threadTicks"})
     page.get_by_label("Speed").select_option(label=speed)
     page.get_by_role("button", name="Play", exact=True).click()
-    before = busy(session)
-    pictures = page.evaluate("count => watch.pictures(count)", PICTURES)
-    taken = busy(session) - before
+    before = main_thread_time(session)
+    frames = page.evaluate("count => watch.recordFrames(count)", FRAMES)
+    used = main_thread_time(session) - before
     page.get_by_role("button", name="Pause", exact=True).click()
-    times, steps, costs = pictures["times"], pictures["steps"], pictures["costs"]
+    times, steps, costs = frames["times"], frames["steps"], frames["costs"]
     between = [later - earlier for earlier, later in pairwise(times)]
     seconds = (times[-1] - times[0]) / 1000
     spread = ", ".join(f"{each:.1f}" for each in (median(between), percentile(between, 95), percentile(between, 99)))
     rows = [
-        row(f"pictures a second, {speed}", f"{len(between) / seconds:.1f}", "60"),
-        row("  time between pictures, median, 95 %, 99 %", f"{spread} ms", f"{FRAME:.1f} ms"),
-        row("  time of a picture", f"{taken / len(times):.1f} ms", f"{FRAME:.1f} ms"),
+        row(f"frames a second, {speed}", f"{len(between) / seconds:.1f}", "60"),
+        row("  time between frames, median, 95 %, 99 %", f"{spread} ms", f"{FRAME_TIME:.1f} ms"),
+        row("  time of a frame", f"{used / len(times):.1f} ms", f"{FRAME_TIME:.1f} ms"),
         row("  steps a second", f"{(steps[-1] - steps[0]) / seconds:,.0f}"),
     ]
-    for name, words in DRAWINGS.items():
+    for name, label in DRAWINGS.items():
         cost = f"{median(costs[name]):.2f}, {percentile(costs[name], 95):.2f} ms"
-        rows.append(row(f"  script that draws {words}, median and 95 %", cost))
+        rows.append(row(f"  script that draws {label}, median and 95 %", cost))
     return rows
 
 
 def run() -> list[Row]:
     with lab() as page:
-        return [to_first_picture(page), *while_training(page, "1 a frame"), *while_training(page, "fastest")]
+        return [to_first_frame(page), *while_training(page, "1 a frame"), *while_training(page, "fastest")]

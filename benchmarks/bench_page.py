@@ -1,9 +1,9 @@
-"""The page in Chromium: what a step costs, how long until a new graph is drawn, and what is transferred
+"""The page in Chromium: the cost of a step, the time until a new graph is drawn, and the size of the transfer
 
-A step or a jump is all of its script: the player, the updates of every panel and the painting of the graph. It is
-processor time of the page's thread, the mean over steps in the phase where it costs most. The times to a graph are
-medians, by the clock, from the last keystroke to the frame with the new drawing, the pause for further keystrokes
-included: on a busy machine they are longer.
+A step or a jump includes all of its script: the player, the updates of every panel and the painting of the graph. It is
+processor time of the main thread, the mean over steps in the most expensive phase. The times to a graph are medians of
+wall-clock time from the last keystroke to the frame with the new drawing, including the debounce delay: on a busy
+machine they are longer.
 """
 
 from __future__ import annotations
@@ -30,11 +30,11 @@ WATCH = Path(__file__).parent / "page_watch.js"
 STEPS = 30  # measured in each phase
 PHASES = ("forward", "order", "backward")
 KEYSTROKES = 15
-GRAPHS = 3  # times that each large graph is asked for
-PATIENCE = 120_000  # milliseconds
-# What the page needs before Python, besides itself.
+GRAPHS = 3  # requests of each large graph
+TIMEOUT = 120_000  # milliseconds
+# The files that the page needs before Python.
 FILES = ("app.js", "app.css", "layout-worker.js")
-MOST_KB = 700
+MAX_KB = 700
 
 TANGLE = """\
 x = Value(0.5)
@@ -57,52 +57,52 @@ loss.backward()
 
 
 @contextmanager
-def playground() -> Iterator[Playground]:
+def opened_playground() -> Iterator[Playground]:
     executable = next(filter(None, map(shutil.which, NAMES)))
     with running() as origin, sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=executable, args=FLAGS)
         page = chromium.new_page(base_url=origin, viewport={"width": 1440, "height": 900})
-        page.set_default_timeout(PATIENCE)
+        page.set_default_timeout(TIMEOUT)
         page.add_init_script(path=WATCH)
         yield Playground(page)
         chromium.close()
 
 
-def row(what: str, measured: float, unit: str, target: float) -> Row:
-    return {"what": what, "measured": f"{measured:,.1f} {unit}", "target": f"at most {target:,g} {unit}"}
+def row(name: str, measured: float, unit: str, target: float) -> Row:
+    return {"what": name, "measured": f"{measured:,.1f} {unit}", "target": f"at most {target:,g} {unit}"}
 
 
-def until_drawn(page: Page, write: str) -> float:
-    """Milliseconds from this input until its graph is drawn."""
+def until_drawn(page: Page, text: str) -> float:
+    """Milliseconds from the input of `text` until its graph is drawn."""
     page.evaluate("watch.nextGraph()")
-    page.keyboard.insert_text(write)
+    page.keyboard.insert_text(text)
     return float(page.evaluate("drawn"))
 
 
-def replaced(place: Playground, program: str) -> float:
-    """Milliseconds until the graph of `program` is drawn in the place of a small one."""
-    place.choose_example("a + a")
-    place.text.click()
-    place.press("ControlOrMeta+a")
-    return until_drawn(place.page, program)
+def replaced(playground: Playground, program: str) -> float:
+    """Milliseconds until the graph of `program` has replaced a small one."""
+    playground.choose_example("a + a")
+    playground.text.click()
+    playground.press("ControlOrMeta+a")
+    return until_drawn(playground.page, program)
 
 
-def step(place: Playground, values: int, target: float, unfolded: bool) -> Row:
-    replaced(place, TANGLE.format(turns=(values - 2) // 2))
+def step(playground: Playground, values: int, target: float, unfolded: bool) -> Row:
+    replaced(playground, TANGLE.format(turns=(values - 2) // 2))
     if unfolded:
-        place.page.get_by_role("button", name="Fold", exact=True).click()
-        place.page.get_by_role("button", name="Open all").click()
-        place.press("Escape")
-        place.page.locator("graph-view #n2").wait_for(state="attached")  # the root stands outside of every box
-    place.leave_editor()
-    times = {phase: script(place.page, phase) for phase in PHASES}
+        playground.page.get_by_role("button", name="Fold", exact=True).click()
+        playground.page.get_by_role("button", name="Open all").click()
+        playground.press("Escape")
+        playground.page.locator("graph-view #n2").wait_for(state="attached")  # the root is outside every box
+    playground.leave_editor()
+    times = {phase: script(playground.page, phase) for phase in PHASES}
     phase = max(PHASES, key=times.__getitem__)
     drawn = "unfolded" if unfolded or values <= FOLD_FROM else "folded"
     return row(f"a step, {values:,} values {drawn} ({phase})", times[phase], "ms", target)
 
 
 def script(page: Page, phase: str, moves: str = "count => watch.steps(count)") -> float:
-    """Milliseconds of script that each of STEPS moves takes of the processor, beginning in the middle of `phase`."""
+    """Milliseconds of processor time per move in script: the mean of STEPS moves from the middle of `phase`."""
     session = page.context.new_cdp_session(page)
     session.send("Performance.enable", {"timeDomain": "threadTicks"})
 
@@ -116,60 +116,60 @@ def script(page: Page, phase: str, moves: str = "count => watch.steps(count)") -
     return 1000 * (seconds() - before) / STEPS
 
 
-def jump(place: Playground, values: int, target: float) -> Row:
-    """From one end of a long trace to the other, there and back."""
-    replaced(place, TANGLE.format(turns=(values - 2) // 2))
-    place.leave_editor()
-    each = script(place.page, "order", "count => watch.jumps(count)")
+def jump(playground: Playground, values: int, target: float) -> Row:
+    """Jumps from one end of a long trace to the other and back."""
+    replaced(playground, TANGLE.format(turns=(values - 2) // 2))
+    playground.leave_editor()
+    each = script(playground.page, "order", "count => watch.jumps(count)")
     return row(f"a jump from end to end, {values:,} values folded", each, "ms", target)
 
 
-def keystroke(place: Playground, where: str, target: float) -> Row:
-    """A further term in the README example, again and again."""
-    place.choose_example("micrograd's README")
-    place.text.locator(".cm-line").filter(has_text="f = e**2").click()
-    place.press("End")
-    times = [until_drawn(place.page, f" + {'ab'[i % 2]}") for i in range(KEYSTROKES)]
-    return row(f"from a keystroke to the graph, README example, {where}", median(times), "ms", target)
+def keystroke(playground: Playground, backend: str, target: float) -> Row:
+    """Appends one more term to the README example, again and again."""
+    playground.choose_example("micrograd's README")
+    playground.text.locator(".cm-line").filter(has_text="f = e**2").click()
+    playground.press("End")
+    times = [until_drawn(playground.page, f" + {'ab'[i % 2]}") for i in range(KEYSTROKES)]
+    return row(f"from a keystroke to the graph, README example, {backend}", median(times), "ms", target)
 
 
-def large(place: Playground, what: str, samples: int, target: float) -> Row:
+def large(playground: Playground, name: str, samples: int, target: float) -> Row:
     times = []
     for turn in range(GRAPHS):
-        times.append(replaced(place, MLP.format(inputs=8 + turn, samples=samples)) / 1000)
-    count = place.page.locator("values-table caption .soft").text_content()
-    return row(f"{what}: {count} values on screen", median(times), "s", target)
+        times.append(replaced(playground, MLP.format(inputs=8 + turn, samples=samples)) / 1000)
+    count = playground.page.locator("values-table caption .soft").text_content()
+    return row(f"{name}: {count} values on screen", median(times), "s", target)
 
 
 def transferred(origin: str) -> Row:
-    """As served to a browser that knows brotli."""
+    """The compressed size, as served to a browser that supports brotli."""
     page, text = fetched(f"{origin}/")
     folder = re.search(r'src="(static/[^"]*)app\.js"', text)
     assert folder, "the page names no app.js"
     sizes = [fetched(f"{origin}/{folder[1]}{name}")[0] for name in FILES]
-    return row("the page without Python, as transferred", (page + sum(sizes)) / 1000, "kB", MOST_KB)
+    return row("the page without Python, as transferred", (page + sum(sizes)) / 1000, "kB", MAX_KB)
 
 
 def fetched(url: str) -> tuple[int, str]:
-    """How many bytes come, and the text; the page itself is packed with gzip, its files with brotli."""
+    """The number of bytes transferred, and the text; the page is compressed with gzip, its files with brotli."""
     with urlopen(Request(url, headers={"Accept": "text/html,*/*", "Accept-Encoding": "gzip, br"})) as response:
         body = response.read()
-        packed = response.headers.get("Content-Encoding")
-    return len(body), "" if packed == "br" else (gzip.decompress(body) if packed else body).decode()
+        encoding = response.headers.get("Content-Encoding")
+    return len(body), "" if encoding == "br" else (gzip.decompress(body) if encoding else body).decode()
 
 
 def run() -> list[Row]:
-    with playground() as place:
-        origin = place.page.url.split("#")[0].rstrip("/")
+    with opened_playground() as playground:
+        origin = playground.page.url.split("#")[0].rstrip("/")
         rows = [
-            step(place, 500, 4, unfolded=False),
-            step(place, 2000, 8, unfolded=False),
-            step(place, 2000, 8, unfolded=True),
-            jump(place, 5000, 16),
-            keystroke(place, "server", 120),
-            large(place, "the loss of an MLP, server", 2, 2),
+            step(playground, 500, 4, unfolded=False),
+            step(playground, 2000, 8, unfolded=False),
+            step(playground, 2000, 8, unfolded=True),
+            jump(playground, 5000, 16),
+            keystroke(playground, "server", 120),
+            large(playground, "the loss of an MLP, server", 2, 2),
             transferred(origin),
         ]
-        place.run_in("browser").answered()
-        rows += [keystroke(place, "Pyodide", 150), large(place, "the loss of an MLP, Pyodide", 10, 3)]
+        playground.run_in("browser").answered()
+        rows += [keystroke(playground, "Pyodide", 150), large(playground, "the loss of an MLP, Pyodide", 10, 3)]
     return rows

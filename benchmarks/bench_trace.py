@@ -1,7 +1,7 @@
-"""Traces: from the program's text to the reply's JSON, in milliseconds of processor time
+"""Traces: time from the program's text to the reply's JSON, in milliseconds of processor time
 
-The lecture's training loop of 20 steps on 4 samples is promised within 1 s and 2 MB. There is no peer to take turns with:
-nothing else writes such a trace. Medians over rounds.
+The lecture's training loop of 20 steps on 4 samples is promised within 1 s and 2 MB. There is no peer to compare with:
+nothing else writes such a trace. The times are medians over rounds.
 """
 
 from __future__ import annotations
@@ -30,13 +30,13 @@ def milliseconds(work: Callable[[], object]) -> float:
     return 1000 * median(times)
 
 
-def row(what: str, source: str, level: str) -> Row:
+def row(name: str, source: str, level: str) -> Row:
     request = {"method": "trace", "params": {"source": source, "level": level}}
     reply = api.handle(request, BROWSER)
     if "error" in reply:
-        raise AssertionError(f"{what}: {reply['error']['message']}")
+        raise AssertionError(f"{name}: {reply['error']['message']}")
     return {
-        "program": what,
+        "program": name,
         "level": level,
         "values": len(reply["nodes"]),
         "steps": len(reply["steps"]),

@@ -1,6 +1,6 @@
-"""What bench_eager times, written once for both libraries.
+"""Workloads of bench_eager.py, written once for both libraries.
 
-micrograd has no tanh, so it is given one in its own style, with the C library's tanh.
+micrograd has no tanh, so one is added in its own style, with the C library's tanh.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def neuron(library: str) -> Step:
 
 
 def perceptron(library: str, nin: int, nouts: list[int], convention: nn.Convention) -> Any:
-    """The same parameters in both libraries."""
+    """An MLP with the same parameters in both libraries."""
     ours = nn.MLP(nin, nouts, convention=convention, rng=random.Random(1337))
     if library == "ours":
         return ours
@@ -126,7 +126,7 @@ def moons() -> tuple[list[list[float]], list[float]]:
 
 
 def demo_loss(library: str) -> tuple[Any, Step]:
-    """The model of micrograd's demo, and what computes its loss: max-margin and 1e-4 L2."""
+    """The model of micrograd's demo, and the function that computes its loss: max-margin and 1e-4 L2."""
     value = VALUES[library]
     model = perceptron(library, 2, [16, 16, 1], "micrograd")
     points, labels = moons()
@@ -158,7 +158,7 @@ def step_of(library: str, name: str) -> Step:
 
 
 def microseconds(library: str, name: str, times: int) -> tuple[float, float]:
-    """The mean time of a step, what it takes to free the graph of the step before included; and the last result."""
+    """The mean time of a step, including the time to free the previous graph; and the last result."""
     step = step_of(library, name)
     start = process_time()
     for _ in range(times):
@@ -167,7 +167,7 @@ def microseconds(library: str, name: str, times: int) -> tuple[float, float]:
 
 
 def bytes_a_node(library: str) -> float:
-    """What the graph of the demo's loss takes in memory, shared by its values."""
+    """The memory of the demo's loss graph per node, in bytes."""
     _, loss = demo_loss(library)
     tracemalloc.start()
     root = loss()
@@ -184,7 +184,7 @@ def bytes_a_node(library: str) -> float:
 
 
 def chain_seconds(length: int) -> tuple[float, float, float]:
-    """Building a sum of `length` additions, running it backward, and freeing it."""
+    """Seconds to build a sum of `length` additions, to run it backward, and to free it."""
     start = process_time()
     one = Value(1.0)
     total = one

@@ -1,10 +1,10 @@
-// Runs in the lab that is measured: when each picture was drawn, at which step, and what each drawing took of it.
+// Instrumentation of the lab for bench_lab.py: the time and the step of each frame, and the cost of each drawing in it.
 
 globalThis.watch = {
-  /** Of every picture since `start`: when it was drawn and how many steps the run had had. */
+  /** For every frame since `start`: the time when it was drawn, and the run's number of steps. */
   times: [],
   steps: [],
-  /** Milliseconds of each drawing in each picture. */
+  /** Milliseconds that each drawing took in each frame. */
   costs: { "lab-surface": [], "lab-network": [], "lab-curves": [] },
 
   start() {
@@ -12,42 +12,42 @@ globalThis.watch = {
     for (const costs of Object.values(this.costs)) costs.length = 0;
   },
 
-  /** Counts what the drawings are asked for; the curves are the last of a picture. */
+  /** Times the calls of the drawings; the curves are the last drawing of a frame. */
   listen() {
     for (const [name, costs] of Object.entries(this.costs)) {
       const { prototype } = customElements.get(name);
       const { draw } = prototype;
-      prototype.draw = function (...all) {
+      prototype.draw = function (...args) {
         const begin = performance.now();
-        draw.apply(this, all);
+        draw.apply(this, args);
         const end = performance.now();
         costs.push(end - begin);
         if (name !== "lab-curves") return;
         watch.times.push(end);
-        watch.steps.push(all[1]);
+        watch.steps.push(args[1]);
       };
     }
   },
 
-  /** Until the picture of the start is drawn. */
+  /** Resolves when the initial parameters are drawn. */
   async atStart() {
-    while (this.steps.at(-1) !== 0) await this.frame();
+    while (this.steps.at(-1) !== 0) await this.nextFrame();
   },
 
-  /** From the press of Play until the frame with the first trained step is due: milliseconds. */
+  /** Milliseconds from the click on Play until the frame with the first trained step is due. */
   async play() {
     this.start();
     const begin = performance.now();
     document.querySelector(".button-play").click();
-    while (!this.steps.some((step) => step > 0)) await this.frame();
+    while (!this.steps.some((step) => step > 0)) await this.nextFrame();
     return performance.now() - begin;
   },
 
-  frame: () => new Promise((resolve) => requestAnimationFrame(resolve)),
+  nextFrame: () => new Promise((resolve) => requestAnimationFrame(resolve)),
 
-  async pictures(count) {
+  async recordFrames(count) {
     this.start();
-    while (this.times.length < count) await this.frame();
+    while (this.times.length < count) await this.nextFrame();
     return { times: this.times, steps: this.steps, costs: this.costs };
   },
 };

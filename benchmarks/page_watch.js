@@ -1,7 +1,7 @@
-// Runs in the page that is measured: takes steps, and tells the time from a keystroke to the graph that it makes.
+// Instrumentation of the page for bench_page.py: takes steps, and measures the time from a keystroke to its graph.
 
 globalThis.watch = {
-  /** Stand in the middle of a phase. */
+  /** Goes to the middle of a phase. */
   async middle(phase) {
     const slider = document.querySelector(".scrubber-input");
     this.move({ phase });
@@ -13,7 +13,7 @@ globalThis.watch = {
     await this.idle();
   },
 
-  /** `count` steps, each with its frame. */
+  /** Takes `count` steps, each with a frame. */
   async steps(count) {
     for (let i = 0; i < count; i += 1) {
       this.move("next");
@@ -21,7 +21,7 @@ globalThis.watch = {
     }
   },
 
-  /** `count` jumps to the end or to the start, each with its frame. */
+  /** Makes `count` jumps to the end or to the start, each with a frame. */
   async jumps(count) {
     for (let i = 0; i < count; i += 1) {
       this.move(i % 2 ? "first" : "last");
@@ -33,7 +33,7 @@ globalThis.watch = {
 
   idle: () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))),
 
-  /** From the next input in the editor until another drawing stands in the graph and its frame is due: milliseconds. */
+  /** Sets `drawn` to the milliseconds from the next input in the editor until the frame with the new graph is due. */
   nextGraph() {
     globalThis.drawn = new Promise((resolve) => {
       const editor = document.querySelector("code-editor");

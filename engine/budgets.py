@@ -1,16 +1,17 @@
-"""Every limit of the playground, with its unit, in one place.
+"""Resource limits of the playground, each with its unit.
 
-The limits that depend on where the program runs are fields of `Budget`: a server shares its time among readers, a browser
-spends only its reader's, who can stop it. The limits that protect Python's parser are the same everywhere.
+Limits that depend on the back end are fields of `Budget`: a server shares its time among its users, whereas a browser
+spends only the time of its own user, who can stop it. Limits that protect Python's parser are the same everywhere.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-# What the parser can bear: 190 nested brackets or 850 chained operators are fatal in a browser's worker.
+# Limits on the source text, below what crashes Python's parser: in a browser's worker 190 nested brackets or 850
+# chained operators are fatal.
 MAX_NESTING = 32  # brackets open at once
-MAX_CHAIN = 300  # tokens between two commas, those of the deepest brackets inside included
+MAX_CHAIN = 300  # tokens between two commas, plus those of the deepest brackets in between
 MAX_LINE_TOKENS = 4_000  # tokens in one logical line
 MAX_INDENT = 12  # levels of indentation
 MAX_BRANCHES = 50  # elif after one if
@@ -18,31 +19,32 @@ MAX_LITERAL = 40  # characters of a number
 MAX_NAME = 32  # characters of a name
 MAX_STRING = 200  # characters of a string literal
 
-# What one run can bear.
-MAX_DEPTH = 150  # expressions and calls that wait for one another
-MAX_CALL_DEPTH = 32  # calls of functions that the program defines, one inside the other
+# Limits on one run.
+MAX_DEPTH = 150  # nested expressions and calls under evaluation
+MAX_CALL_DEPTH = 32  # nested calls of functions that the program defines
 MAX_LIST = 10_000  # items of a list or a range
-MAX_TEXT = 1_000  # characters of a string that the program makes
-MAX_WIDTH = 40  # characters that a format may fill up to, and digits after its point
-MAX_OUTPUT = 10_000  # characters printed in all
-MAX_BITS = 64  # bits of a whole number, its sign included
+MAX_TEXT = 1_000  # characters of a string that the program builds
+MAX_WIDTH = 40  # field width of a format specification in characters, and its digits after the point
+MAX_OUTPUT = 10_000  # characters printed in total
+MAX_BITS = 64  # bits of an integer, including its sign
 
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """What one run may cost, wherever it runs."""
+    """The limits of one run on one back end."""
 
-    place: str  # "server" or "browser", for the messages
+    backend: str  # "server" or "browser", as messages name it
     characters: int  # of source text
-    shown_values: int  # values in the graph that is shown
-    compiled_values: int  # values in a graph that is compiled: its text has some twenty lines for each
-    values: int  # values made in all
-    steps: int  # expressions and statements evaluated, and items of lists made
+    shown_values: int  # values in the displayed graph
+    compiled_values: int  # values in a compiled graph, whose listing has about twenty lines per value
+    values: int  # values created in total
+    steps: int  # evaluated expressions and statements, plus created list items
     seconds: float  # of run time
 
-    def times(self, factor: int, place: str) -> Budget:
+    def times(self, factor: int, backend: str) -> Budget:
+        """The budget of another back end, with every limit multiplied by `factor`."""
         return Budget(
-            place,
+            backend,
             self.characters * factor,
             self.shown_values * factor,
             self.compiled_values * factor,
@@ -52,10 +54,10 @@ class Budget:
         )
 
     def hint(self, less: str) -> str:
-        """A way on past one of these limits: `less`, and on the server also the browser."""
+        """Advice for a run over a limit: the sentence `less`; on the server also to run in the browser."""
         return (
             f"{less} Or run it in the browser, which allows {IN_BROWSER} times as much."
-            if self.place == "server"
+            if self.backend == "server"
             else less
         )
 
@@ -63,5 +65,5 @@ class Budget:
 SERVER = Budget(
     "server", characters=8_000, shown_values=5_000, compiled_values=2_000, values=50_000, steps=50_000, seconds=1.0
 )
-IN_BROWSER = 8  # times what the server allows
+IN_BROWSER = 8  # factor between the server's limits and the browser's
 BROWSER = SERVER.times(IN_BROWSER, "browser")

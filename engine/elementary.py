@@ -1,16 +1,16 @@
-"""Elementary functions, the same to the last bit everywhere.
+"""Bit-for-bit portable elementary functions.
 
-C libraries disagree in the last bit of tanh, exp and pow, so this file uses none of theirs: only + - * / and comparisons,
-whose results IEEE 754 prescribes, and what is exact or correctly rounded: abs, copysign, floor, frexp, sqrt, and ldexp
-where its result is a normal number. Every function takes and returns floats, never raises, and is within the error that
-its docstring gives, measured against mpmath in ulp: units in the last place of the true result.
+C libraries disagree in the last bit of tanh, exp and pow, so this module calls none of theirs. It uses only + - * / and
+comparisons, whose results IEEE 754 prescribes, and functions that are exact or correctly rounded: abs, copysign, floor,
+frexp, sqrt, and ldexp where its result is a normal number. Every function takes and returns floats and never raises.
+Its docstring gives its error bound, measured against mpmath in ulp: units in the last place of the true result.
 
-The methods are those of Sun's fdlibm (each docstring names the file that publishes the coefficients), arranged anew.
-The code keeps to what compiles as it stands: float locals, `if`, `return`, arithmetic, calls of one another. Two idioms
-stand for one instruction each: `m, k = frexp(x)`, and adding and subtracting ROUND, which rounds to a whole number.
-`_huge_quarters` and `_huge_rest` alone, for angles past a million, need Python's integers.
+The methods are those of Sun's fdlibm, rearranged; each docstring names the file that publishes the coefficients.
+The code uses only constructs that the compiler translates directly: float locals, `if`, `return`, arithmetic, and calls
+between these functions. Two idioms stand for one instruction each: `m, k = frexp(x)`, and adding and subtracting ROUND,
+which rounds to an integer. Only `_huge_quarters` and `_huge_rest`, for angles past a million, need Python's integers.
 
-Coefficients are literals where they are used, because a literal is the fastest operand that CPython has.
+Coefficients are inline literals, because a literal is CPython's fastest operand.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ from __future__ import annotations
 from math import copysign, floor, frexp, inf, ldexp, nan
 from math import sqrt as _sqrt
 
-ROUND = 6755399441055744.0  # 1.5 * 2**52: a float this large has no bits left for a fraction
+ROUND = 6755399441055744.0  # 1.5 * 2**52: a float of this size has no bits left for a fraction
 LN2_HI = 6.93147180369123816490e-01  # fdlibm e_exp.c: ln 2 in 32 bits, so that a multiple of it is exact
 LN2_LO = 1.90821492927058770002e-10  # fdlibm e_exp.c: the rest of ln 2
 PER_LN2 = 1.44269504088896338700e00  # 1 / ln 2
 SQRT_HALF = 0.7071067811865476
-SPLIT = 134217729.0  # 2**27 + 1: cuts a float into two halves of 26 bits
+SPLIT = 134217729.0  # 2**27 + 1: splits a float into two halves of 26 bits
 
 
 def divide(a: float, b: float) -> float:
-    """a / b as IEEE 754 defines it: x / 0 is an infinity with the signs' sign, 0 / 0 is nan. Correctly rounded."""
+    """a / b as IEEE 754 defines it: x / 0 is an infinity of the usual sign, 0 / 0 is nan. Correctly rounded."""
     if b != 0.0:
         return a / b
     if a == 0.0 or a != a:
@@ -60,7 +60,7 @@ def _r_coth(t: float) -> float:
 
 
 def _exp_sum(x: float, rest: float) -> float:
-    """e**(x + rest) for any x that is not nan and a rest too small to be added to it."""
+    """e**(x + rest) for any x except nan and a rest that is below the precision of x."""
     if x > 709.8:
         return inf
     if x < -745.2:
@@ -68,7 +68,7 @@ def _exp_sum(x: float, rest: float) -> float:
     k = (x * PER_LN2 + ROUND) - ROUND
     r = (x - k * LN2_HI) - (k * LN2_LO - rest)
     y = 1.0 + (r + r) / (2.0 - (r - _r_coth(r * r)))
-    # ldexp raises on overflow and may round twice below the normal numbers: let a multiplication do that step.
+    # ldexp raises on overflow and may round twice for subnormal results, so a multiplication does the last step.
     if k > 1000.0:
         return ldexp(y, floor(k) - 100) * 1.2676506002282294e30  # 2**100
     if k < -1000.0:
@@ -77,10 +77,10 @@ def _exp_sum(x: float, rest: float) -> float:
 
 
 def tanh(x: float) -> float:
-    """tanh(x) within 1.5 ulp, odd to the bit.
+    """tanh(x) within 1.5 ulp, exactly odd.
 
-    Below 1, x - x**3 P(x**2) / Q(x**2): the rational function that meets (1 - tanh(x) / x) / x**2 at the 7 Chebyshev
-    nodes of x**2 in [0, 1] (relative error 2**-59). From 1 on, with e**2x = b/a from the parts of `exp`, 1 - 2a / (a+b).
+    Below 1, x - x**3 P(x**2) / Q(x**2), where P / Q interpolates (1 - tanh(x) / x) / x**2 at the 7 Chebyshev nodes of
+    x**2 in [0, 1] (relative error 2**-59). From 1 on, 1 - 2a / (a+b) with e**2x = b/a, computed as in `exp`.
     """
     if 0.0 < x < 1.0 or -1.0 < x < 0.0:
         z = x * x
@@ -88,7 +88,7 @@ def tanh(x: float) -> float:
         return x - x * z * p / (((z + 96.4252973019768) * z + 1825.9563533412343) * z + 3933.3446368671707)
     if -20.0 < x < 20.0 and x != 0.0:
         k = (x * 2.88539008177792677400 + ROUND) - ROUND  # 2 / ln 2
-        r = x + x - k * 0.6931471805599453  # ln 2: near 1, errors of r count for a fifth, and later for less
+        r = x + x - k * 0.6931471805599453  # ln 2: an error of r contributes a fifth near 1, and less beyond
         c = _r_coth(r * r)
         a = 2.0 - (r - c)
         b = ldexp(2.0 + (r + c), floor(k))
@@ -103,7 +103,7 @@ def tanh(x: float) -> float:
 
 
 def sigmoid(x: float) -> float:
-    """1 / (1 + e**-x) within 1.7 ulp, in three forms that each round little where they are used."""
+    """1 / (1 + e**-x) within 1.7 ulp: three forms, each used where it rounds least."""
     if -1.0 < x < 1.0:
         return 0.5 + 0.5 * tanh(0.5 * x)
     if x > 0.0:
@@ -121,7 +121,7 @@ def softplus(x: float) -> float:
 
 
 def log(x: float) -> float:
-    """ln x within 0.9 ulp (fdlibm e_log.c); -inf at either zero, nan below."""
+    """ln x within 0.9 ulp (fdlibm e_log.c); -inf at 0 and -0, nan for negative x."""
     if 0.0 < x < inf:
         m, k = frexp(x)
         if m < SQRT_HALF:
@@ -153,28 +153,28 @@ def _log_near_one(f: float, k: float) -> float:
 
 
 def sin(x: float) -> float:
-    """sin x within 0.8 ulp, past a million within 1.5; nan for the infinities."""
+    """sin x within 0.8 ulp, and within 1.5 ulp past a million; nan for the infinities."""
     return _sine(x, 0)
 
 
 def cos(x: float) -> float:
-    """cos x within 0.8 ulp, past a million within 1.5; nan for the infinities."""
+    """cos x within 0.8 ulp, and within 1.5 ulp past a million; nan for the infinities."""
     return _sine(x, 1)
 
 
 def _sine(x: float, quarters: int) -> float:
-    """sin(x + quarters pi/2): x less a multiple of pi/2 (fdlibm e_rem_pio2.c), then k_sin.c or k_cos.c."""
+    """sin(x + quarters pi/2): x minus a multiple of pi/2 (fdlibm e_rem_pio2.c), then k_sin.c or k_cos.c."""
     y = x
     tail = 0.0  # of y
     if not -0.7853981633974483 <= x <= 0.7853981633974483:
         if -1e6 < x < 1e6:
             n = (x * 6.36619772367581382433e-01 + ROUND) - ROUND  # 2 / pi
-            # pi/2 in pieces of 33 bits, so that their multiples are exact: pio2_1, pio2_2, and the rest, pio2_2t.
+            # pi/2 in parts of 33 bits, so that their multiples are exact: pio2_1, pio2_2, and the remainder, pio2_2t.
             t = x - n * 1.57079632673412561417e00
             w = n * 6.07710050630396597660e-11
             r = t - w
             w = n * 2.02226624879595063154e-21 - ((t - r) - w)
-            if -1e-9 < r < 1e-9:  # x is next to a multiple of pi/2: pio2_3 and pio2_3t in place of pio2_2t
+            if -1e-9 < r < 1e-9:  # x is close to a multiple of pi/2: pio2_3 and pio2_3t replace pio2_2t
                 t = r
                 w = n * 2.02226624871116645580e-21
                 r = t - w
@@ -205,7 +205,7 @@ def _sine(x: float, quarters: int) -> float:
 
 
 def power(x: float, y: float) -> float:
-    """x ** y within 1.3 ulp, and for the special values what IEEE 754 and C's Annex F say of pow."""
+    """x ** y within 1.3 ulp; special values as IEEE 754 and C's Annex F define them for pow."""
     if y == 2.0:
         return x * x
     if y == 3.0:
@@ -225,7 +225,7 @@ def power(x: float, y: float) -> float:
     size = abs(x)
     negative = False
     if copysign(1.0, x) < 0.0:
-        # Every float from 2**53 on is an even whole number, the infinities count as one.
+        # Every float from 2**53 on is an even integer; the infinities count as even integers, too.
         whole = abs(y) >= 9007199254740992.0
         if not whole:
             whole = floor(y) == y
@@ -242,7 +242,7 @@ def power(x: float, y: float) -> float:
 
 
 def _power(x: float, y: float) -> float:
-    """x ** y for 0 < x < inf and |y| <= 2**64, as e**(y ln x) with ln x good to 2**-65.
+    """x ** y for 0 < x < inf and |y| <= 2**64, as e**(y ln x) with ln x accurate to 2**-65.
 
     As in fdlibm's e_pow.c every intermediate result is a sum of two floats; exact products replace its tables.
     """
@@ -250,7 +250,7 @@ def _power(x: float, y: float) -> float:
     if m < SQRT_HALF:
         m = m + m
         k = k - 1
-    # s + s_lo = (m - 1) / (m + 1), from the exact remainder of the division; its square z + z_lo, and its cube c + c_lo.
+    # s + s_lo = (m - 1) / (m + 1), from the exact remainder of the division; its square is z + z_lo, its cube c + c_lo.
     d = m + 1.0
     s = (m - 1.0) / d
     p = s * d
@@ -259,12 +259,12 @@ def _power(x: float, y: float) -> float:
     z_lo = _product_rest(s, s, z) + 2.0 * s * s_lo
     c = s * z
     c_lo = _product_rest(s, z, c) + s * z_lo + s_lo * z
-    # ln m = 2 (s + s**3/3 + s**5/5 + ...): the first two terms in two floats each, the sum of the others in one.
+    # ln m = 2 (s + s**3/3 + s**5/5 + ...): two floats for each of the first two terms, one for the sum of the others.
     t = 1 / 15 + z * (1 / 17 + z * (1 / 19 + z * (1 / 21 + z * (1 / 23 + z * (1 / 25)))))
     t = 1 / 5 + z * (1 / 7 + z * (1 / 9 + z * (1 / 11 + z * (1 / 13 + z * t))))
     q = c / 1.5
     lo = 2.0 * s_lo + ((c - q) - 0.5 * q + c_lo) / 1.5 + 2.0 * (c * z * t)
-    # k ln 2 + ln m, the largest term first, so that each difference gives what its sum rounded away.
+    # k ln 2 + ln m, the largest term first, so that each difference recovers the rounding error of its sum.
     a = k * LN2_HI
     h = a + 2.0 * s
     hi = h + q
@@ -276,7 +276,7 @@ def _power(x: float, y: float) -> float:
 
 
 def _product_rest(a: float, b: float, p: float) -> float:
-    """What p = a * b has rounded away, exactly (Dekker's product, Veltkamp's split)."""
+    """The exact rounding error of p = a * b (Dekker's product, Veltkamp's split)."""
     t = a * SPLIT
     a1 = t - (t - a)
     a2 = a - a1
@@ -286,7 +286,7 @@ def _product_rest(a: float, b: float, p: float) -> float:
     return ((a1 * b1 - p) + a1 * b2 + a2 * b1) + a2 * b2
 
 
-# 2/pi to 1216 bits after the point: what the largest float needs (Payne and Hanek), and 128 bits more for the result.
+# 2/pi to 1216 bits after the point: the bits that the largest float needs (Payne and Hanek), plus 128 for the result.
 TWO_PER_PI = int(
     "a2f9836e4e441529fc2757d1f534ddc0db6295993c439041fe5163abdebbc561b7246e3a424dd2e006492eea09d1921c"
     "fe1deb1cb129a73ee88235f52ebb4484e99c7026b45f7e413991d639835339f49c845f8bbdf9283b1ff897ffde05980f"
@@ -309,6 +309,6 @@ def _huge_quarters(x: float) -> int:
 
 
 def _huge_rest(x: float) -> float:
-    """x less the multiple of pi/2 nearest to it, rounded once."""
+    """x minus the multiple of pi/2 nearest to it, rounded once."""
     rest = _huge_product(x) - (_huge_quarters(x) << 160)
     return float(rest * HALF_PI) * 4.6816763546921983e-97  # 2**-320

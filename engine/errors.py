@@ -1,4 +1,4 @@
-"""The one exception of the house: what was written, what is allowed, where, and one way on."""
+"""The exception class of the project: what was written, what is allowed, where, and one way on."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Span = tuple[int, int, int, int]
 
 
 class PlaygroundError(Exception):
-    """A fault in what the reader gave us; it carries everything that the page and HTTP need to show it."""
+    """An error in the user's input, with the code, the message, the source span and the hint that a client displays."""
 
     def __init__(self, code: Code, message: str, span: Span | None = None, hint: str = "") -> None:
         super().__init__(message)
@@ -21,13 +21,13 @@ class PlaygroundError(Exception):
         self.hint = hint
 
     def at(self, span: Span | None) -> PlaygroundError:
-        """Give the error a place, unless it has one already."""
+        """Set the source span, unless the error already has one; returns the error."""
         if self.span is None:
             self.span = span
         return self
 
     def reply(self) -> dict[str, object]:
-        """The error in the shape that every transport sends."""
+        """The error as the JSON object that every transport sends."""
         line, column, end_line, end_column = self.span or (None, None, None, None)
         return {
             "error": {

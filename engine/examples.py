@@ -1,4 +1,4 @@
-"""The examples of the page, each one row: id, title, one sentence, source."""
+"""Example programs of the playground: one row each, with id, title, one-sentence summary and source."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Central differences against backward(): (f(x + h) - f(x - h)) / 2h beside the gradient, leaf by leaf."""
+"""Gradient checker: compares backward() with the central difference (f(x + h) - f(x - h)) / 2h for each leaf."""
 
 from __future__ import annotations
 
@@ -8,15 +8,17 @@ from math import isfinite
 
 from .value import Value
 
-H = 1e-6  # the step: near the cube root of the rounding error, where the central difference is at its best
-TOLERANCE = 1e-4  # relative: the central difference leaves out what a third derivative adds
-NOISE = 1e-8  # of the largest number on the way: its rounding, some 1e-16, divided by h and added up
-CURVE = tuple(10.0**-k for k in range(1, 16))  # steps of the error's curve
+H = 1e-6  # step: near the cube root of the rounding error, where the central difference is most accurate
+TOLERANCE = 1e-4  # relative: the truncation error of the central difference grows with the third derivative
+NOISE = (
+    1e-8  # relative to the largest intermediate value: its rounding error, about 1e-16, divided by h and accumulated
+)
+CURVE_STEPS = tuple(10.0**-k for k in range(1, 16))  # steps h of the error curve
 
 
 @dataclass(frozen=True, slots=True)
 class LeafCheck:
-    """One leaf: its gradient by backward() and by central differences."""
+    """The gradient of one leaf, by backward() and by central differences."""
 
     leaf: Value
     grad: float
@@ -29,9 +31,10 @@ class LeafCheck:
 
 
 class Graph:
-    """The expression below `root` as something to evaluate again, with other numbers in its leaves.
+    """The expression below `root`, to be evaluated again with other leaf data; the values themselves do not change.
 
-    `values` holds every value in an order that computes operands first; the graph itself is not changed.
+    order   the results, operands first
+    leaves  the leaves and constants below `root`, each once
     """
 
     def __init__(self, root: Value) -> None:
@@ -46,10 +49,10 @@ class Graph:
         self.root = root
         self.leaves = list(seen.values())
 
-    def evaluate(self, moved: Mapping[Value, float]) -> float:
-        """The root's data if each leaf in `moved` held that number."""
+    def evaluate(self, overrides: Mapping[Value, float]) -> float:
+        """The root's data with the data of `overrides` in those leaves."""
         numbers = {id(value): value.data for value in self.leaves}
-        numbers |= {id(value): data for value, data in moved.items()}
+        numbers |= {id(value): data for value, data in overrides.items()}
         for value in self.order:
             op = value.op
             assert op is not None  # order() holds results only
@@ -66,12 +69,12 @@ class Graph:
     def difference(self, leaf: Value, h: float) -> float:
         """The central difference of the root by `leaf`."""
         up, down = leaf.data + h, leaf.data - h
-        # What was added is not exactly h; dividing by what was added takes that error out.
+        # The sums are rounded, so the true step is not exactly h: divide by the true one.
         return (self.evaluate({leaf: up}) - self.evaluate({leaf: down})) / (up - down) if up != down else 0.0
 
 
 def check(root: Value, leaves: Sequence[Value] | None = None) -> list[LeafCheck]:
-    """Each leaf of `root` with its gradient and central difference; gradients must be there already (`root.backward()`)."""
+    """Check `leaves`, or all leaves of `root`; call `root.backward()` first, for the gradients."""
     graph = Graph(root)
     size = max((abs(value.data) for value in (*graph.order, *graph.leaves) if isfinite(value.data)), default=0.0)
     results = []
@@ -83,17 +86,17 @@ def check(root: Value, leaves: Sequence[Value] | None = None) -> list[LeafCheck]
 
 
 def agrees(grad: float, numeric: float, size: float) -> bool:
-    """Whether the two are the same up to the central difference's own error; `size` is the largest number on the way."""
+    """Whether both agree within the central difference's error; `size` is the largest absolute intermediate value."""
     if not (isfinite(grad) and isfinite(numeric)):
         return False
     return abs(grad - numeric) <= TOLERANCE * max(abs(grad), abs(numeric)) + NOISE * max(1.0, size)
 
 
-def curve(root: Value, leaves: Sequence[Value]) -> list[tuple[float, float]]:
-    """For each step h the largest error of the central difference over `leaves`."""
+def error_curve(root: Value, leaves: Sequence[Value]) -> list[tuple[float, float]]:
+    """Pairs (h, largest absolute error of the central difference over `leaves`), one for each of CURVE_STEPS."""
     graph = Graph(root)
     points = []
-    for h in CURVE:
+    for h in CURVE_STEPS:
         errors = [abs(graph.difference(leaf, h) - leaf.grad) for leaf in leaves]
         points.append((h, max(errors, default=0.0)))
     return points

@@ -1,8 +1,8 @@
-"""Neurons, layers and multi-layer perceptrons made of single Values, as in micrograd's nn.py.
+"""Neurons, layers and multi-layer perceptrons of scalar Values, as in micrograd's nn.py.
 
-Two conventions: `"micrograd"`, the library's (ReLU in the hidden layers, a linear last layer, biases 0), and
-`"lecture"`, the lecture's (tanh in every layer, biases uniform in -1..1). An MLP may have another activation than its
-convention's, and given weights.
+There are two conventions: `"micrograd"`, the library's (ReLU in the hidden layers, a linear last layer, biases 0), and
+`"lecture"`, the lecture's (tanh in every layer, biases uniform in -1..1). An MLP can override its convention's
+activation and start from given weights.
 """
 
 from __future__ import annotations
@@ -22,19 +22,19 @@ Output = Literal["linear", "same"]
 OUTPUTS: tuple[Output, ...] = ("linear", "same")
 
 
-def count(sizes: Sequence[int]) -> int:
-    """The parameters of an MLP with these numbers of inputs and neurons: each neuron's weights and its bias."""
+def parameter_count(sizes: Sequence[int]) -> int:
+    """Number of parameters, weights and biases, of an MLP; `sizes` are its input count and the width of each layer."""
     return sum((into + 1) * out for into, out in pairwise(sizes))
 
 
 class Uniform(Protocol):
-    """Where initial weights come from: the module `random` or a seeded `random.Random`."""
+    """Source of initial weights: the module `random` or a seeded `random.Random`."""
 
     def uniform(self, a: float, b: float, /) -> float: ...
 
 
 class Module:
-    """Something with parameters."""
+    """Base class of everything with parameters."""
 
     def zero_grad(self) -> None:
         for parameter in self.parameters():
@@ -45,9 +45,10 @@ class Module:
 
 
 class Neuron(Module):
-    """`activation(w·x + b)` with `nin` weights; `nonlin=False` leaves the activation out.
+    """`activation(w·x + b)` with `nin` weights; `nonlin=False` omits the activation.
 
-    `start` gives the weights and the bias, which are random without it.
+    `start` yields the initial weights and then the bias; without it they follow the convention, weights uniform in
+    -1..1.
     """
 
     def __init__(
@@ -87,7 +88,7 @@ class Neuron(Module):
 
 
 class Layer(Module):
-    """`nout` neurons that see the same inputs; one neuron's output comes as a Value, several as a list."""
+    """`nout` neurons with the same inputs; a call returns one Value for a single neuron, else a list."""
 
     def __init__(
         self,
@@ -114,11 +115,11 @@ class Layer(Module):
 
 
 class MLP(Module):
-    """Layers in a row: `MLP(3, [4, 4, 1])` has 41 parameters.
+    """A sequence of layers: `MLP(3, [4, 4, 1])` has 41 parameters.
 
-    activation  of the hidden layers, and of the last one where `output` is "same"; the convention's unless given
-    output      "linear" or "same": the last layer's activation; the convention's unless given
-    weights     all parameters in the order of parameters(); random unless given
+    activation  of the hidden layers, and of the last one if `output` is "same"; default: the convention's
+    output      "linear" or "same": the last layer's activation; default: the convention's
+    weights     all parameters in the order of parameters(); default: random; ValueError for a wrong number of them
     """
 
     def __init__(
@@ -135,7 +136,7 @@ class MLP(Module):
         sizes = [nin, *nouts]
         last = len(nouts) - 1
         same = output == "same" if output else convention == "lecture"
-        if weights is not None and len(weights) != (needed := count(sizes)):
+        if weights is not None and len(weights) != (needed := parameter_count(sizes)):
             raise ValueError(f"weights has {len(weights)} numbers; a network of {sizes} has {needed} parameters")
         start = None if weights is None else iter(weights)
         self.layers = [

@@ -1,4 +1,4 @@
-"""Validation of values that a request gives: each check returns the typed value or raises PlaygroundError."""
+"""Validation of request parameters: each check returns the typed value or raises PlaygroundError."""
 
 from __future__ import annotations
 
@@ -9,33 +9,37 @@ from .errors import PlaygroundError
 
 T = TypeVar("T")
 
-MAX_NUMBER = 1e300  # the largest number that a request may give
+MAX_NUMBER = 1e300  # largest absolute value of a number in a request
 
 
-def number(name: str, given: object) -> float:
-    if isinstance(given, bool) or not isinstance(given, int | float) or not abs(given) <= MAX_NUMBER:
+def number(name: str, value: object) -> float:
+    """A finite number; `name` is the parameter in the message (type)."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= MAX_NUMBER:
         raise PlaygroundError("type", f"{name} must be a number between -{MAX_NUMBER:g} and {MAX_NUMBER:g}.")
-    return float(given)
+    return float(value)
 
 
-def one_of(name: str, given: Any, allowed: Sequence[T]) -> T:
-    if given not in allowed:
-        raise PlaygroundError("value", f"{name} is {shown(given)}.", hint=f"Allowed: {', '.join(map(str, allowed))}.")
-    return cast(T, given)
+def one_of(name: str, value: Any, allowed: Sequence[T]) -> T:
+    """One of the allowed values; else PlaygroundError (value)."""
+    if value not in allowed:
+        hint = f"Allowed: {', '.join(map(str, allowed))}."
+        raise PlaygroundError("value", f"{name} is {short_repr(value)}.", hint=hint)
+    return cast(T, value)
 
 
-def shown(thing: object) -> str:
-    """What was given, for a message: short, and safe however large or deep it is."""
-    if isinstance(thing, str):
-        return ascii(thing[:40])
-    if isinstance(thing, int) and abs(thing) > MAX_NUMBER:
+def short_repr(value: object) -> str:
+    """A value of a request, for a message: short, and safe for values of any size or depth."""
+    if isinstance(value, str):
+        return ascii(value[:40])
+    if isinstance(value, int) and abs(value) > MAX_NUMBER:
         return "a very large number"
-    if thing is None or isinstance(thing, bool | int | float):
-        return repr(thing)[:40]
-    return "a list" if isinstance(thing, list) else "an object" if isinstance(thing, Mapping) else "something else"
+    if value is None or isinstance(value, bool | int | float):
+        return repr(value)[:40]
+    return "a list" if isinstance(value, list) else "an object" if isinstance(value, Mapping) else "something else"
 
 
-def flag(name: str, given: object) -> bool:
-    if not isinstance(given, bool):
+def flag(name: str, value: object) -> bool:
+    """A boolean; else PlaygroundError (type)."""
+    if not isinstance(value, bool):
         raise PlaygroundError("type", f"{name} must be true or false.")
-    return given
+    return value

@@ -1,8 +1,8 @@
-"""`Value`: a number that remembers how it was made, and the gradient that flows back to it.
+"""`Value`: a scalar that records the operation and the operands it was computed from, and accumulates its gradient.
 
-The graph is in the values themselves: each result keeps its operation and its operands `a` and `b`, in order. There are no
-closures, no cycles and no set for each node, so a graph is freed the moment it is dropped; and sorting, propagating and
-freeing are loops, never recursion, so a chain of a million values is as safe as a chain of three.
+The values themselves are the graph: each result holds its operation and its operands `a` and `b`, in order. There are
+no closures, no reference cycles and no set per node, so a graph is freed as soon as it is dropped. Sorting, propagating
+and freeing are loops, never recursion, so a chain of a million values is as safe as a chain of three.
 """
 
 from __future__ import annotations
@@ -14,17 +14,17 @@ from typing import TYPE_CHECKING, Any
 from .elementary import divide, power
 from .ops import ADD, DIV, MUL, NAMED, NEG, POW, POW_NUMBER, SUB, Op
 
-# A fresh number for each walk over a graph: marks never need to be cleared. Odd: entered; even: done.
+# A new number for each traversal, so that marks never need to be cleared. Odd: entered; even: done.
 _token = count(1, 2).__next__
 
 _new = object.__new__
 
-# The longest chain that CPython may free recursively. Pyodide dies at some 4 000; see _Deep.
+# The longest chain that CPython may free recursively. Pyodide crashes at about 4 000; see _Deep.
 _DEEP = 200
 
 
 def result(data: float, op: Op, a: Value, b: Value | None = None) -> Value:
-    """The value that `op` makes of `a` and `b`."""
+    """The Value that `op` computes from `a` and `b`; `data` is its number."""
     out = _new(Value)
     out.data = data
     out.grad = 0.0
@@ -45,11 +45,11 @@ def result(data: float, op: Op, a: Value, b: Value | None = None) -> Value:
 
 
 class Value:
-    """A scalar in an expression.
+    """A scalar of an expression.
 
     data   the number, a float
-    grad   d(root)/d(self) after `root.backward()`; leaves accumulate until you zero them, results start afresh
-    label  a name to draw, or ""
+    grad   d(root)/d(self) after `root.backward()`; leaves accumulate until they are set to zero, results are reset
+    label  the name in the drawing, or ""
     """
 
     __slots__ = ("a", "b", "data", "depth", "grad", "label", "mark", "op")
@@ -114,14 +114,14 @@ class Value:
     def __abs__(self) -> Value:
         return NAMED_METHODS["abs"](self)
 
-    if TYPE_CHECKING:  # the named operations are made from the table, below
+    if TYPE_CHECKING:  # methods of the named operations, attached below
 
         def __getattr__(self, name: str) -> Callable[..., Value]: ...
 
     def order(self) -> list[Value]:
-        """The results below this value in topological order, each after its operands, itself last.
+        """The results below this value in topological order: each after its operands, this one last.
 
-        Depth-first, first operand first, as the lecture's build_topo walks; leaves are left out, since nothing flows on
+        Depth-first, first operand first, like the lecture's build_topo; leaves are omitted, since no gradient flows on
         from them.
         """
         entered = _token()
@@ -153,10 +153,10 @@ class Value:
         return order
 
     def backward(self) -> None:
-        """Fill in d(self)/d(value) for every value below.
+        """Compute d(self)/d(value) for every value below.
 
-        As in PyTorch, results start afresh and leaves accumulate: after a second call the leaves have exactly twice
-        the gradient.
+        As in PyTorch, the gradients of results are reset and those of leaves accumulate: after a second call the leaves
+        have exactly twice the gradient.
         """
         order = self.order()
         if not order:
@@ -170,25 +170,25 @@ class Value:
 
     @property
     def operands(self) -> tuple[Value, ...]:
-        """The values this one was made of, in order: `a + a` has two."""
+        """The operands of this value, in order: `a + a` has two."""
         if self.op is None:
             return ()
         return (self.a, self.b)[: self.op.arity]  # type: ignore[return-value]
 
     @property
     def exponent(self) -> float | None:
-        """The plain number of `x ** 3`: part of the operation, no operand."""
+        """The number 3 of `x ** 3`: part of the operation, not an operand. None for every other operation."""
         return self.b.data if self.op is POW_NUMBER and self.b is not None else None
 
     @property
     def symbol(self) -> str:
-        """What is drawn for the operation: `"+"`, `"tanh"`, `"**3"`, and "" for a leaf."""
+        """The operation in the drawing: `"+"`, `"tanh"`, `"**3"`; "" for a leaf."""
         if self.op is None:
             return ""
         exponent = self.exponent
         return self.op.symbol if exponent is None else f"{self.op.symbol}{exponent:g}"
 
-    # micrograd's names
+    # micrograd's attribute names
 
     @property
     def _prev(self) -> tuple[Value, ...]:
@@ -228,7 +228,7 @@ NAMED_METHODS: dict[str, Callable[..., Value]] = {}
 
 
 def attach(op: Op) -> None:
-    """Make `op` a method of Value under its own name."""
+    """Make `op` a method of Value with the name of the operation."""
     method = _method(op)
     method.__name__ = op.name
     NAMED_METHODS[op.name] = method
@@ -236,6 +236,7 @@ def attach(op: Op) -> None:
 
 
 def detach(op: Op) -> None:
+    """Remove the method that `attach` made."""
     del NAMED_METHODS[op.name]
     delattr(Value, op.name)
 
@@ -244,12 +245,12 @@ for _op in NAMED.values():
     attach(_op)
 
 
-# Exponents that come up all the time. They are part of the operation and no operands, so values can share them.
+# Cache of frequent exponents. They are part of the operation and not operands, so results can share them.
 _EXPONENTS = {x: Value(x) for x in (-1.0, 0.5, 2.0, 3.0)}
 
 
 class _Deep(Value):
-    """Every 200th value of a chain, freed through a queue: dropping a long chain never recurses through all of it."""
+    """Every 200th value of a chain, freed through a queue, so that freeing a long chain never recurses through it."""
 
     __slots__ = ()
 

@@ -1,4 +1,4 @@
-"""Public API of the distribution: `Value`, the modules of `nn`, `operation` to add one's own, and the version."""
+"""Public API of the distribution: `Value`, `nn`, `operation` to register custom operations, and the version."""
 
 from __future__ import annotations
 
@@ -15,8 +15,19 @@ __all__ = ["Value", "__version__", "nn", "operation"]
 __version__ = "0.1.0"
 
 
+def _repr_mimebundle_(self: Value, include: object = None, exclude: object = None) -> dict[str, str]:
+    """IPython's protocol for rich display: the graph that ends in the value, drawn or as a table."""
+    from .notebook import mime_bundle
+
+    return mime_bundle(self)
+
+
+# Attached here because engine/ knows no Graphviz.
+Value._repr_mimebundle_ = _repr_mimebundle_  # type: ignore[attr-defined]
+
+
 def __getattr__(name: str) -> object:
-    """`operation` needs the language and is imported when it is first used: `import autograd_playground` stays quick."""
+    """Lazy import of `operation`, which needs the language package: `import autograd_playground` stays fast."""
     if name == "operation":
         from .engine.language.custom import operation
 

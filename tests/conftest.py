@@ -1,4 +1,4 @@
-"""What every test stands on: examples that depend on neither clock nor chance, and one server and one Chromium for all."""
+"""Fixtures for all tests, and Hypothesis profiles whose examples depend on neither clock nor chance."""
 
 from __future__ import annotations
 
@@ -6,11 +6,15 @@ import gc
 
 from hypothesis import settings
 
-from tests.support.chromium import browser, context, faults, page, server
+from tests.support.chromium import browser, context, faults, page, profiles, server
+from tests.support.once import once
+from tests.support.pyodide import run_in_pyodide
+from tests.support.trained import trained
 
-__all__ = ["browser", "context", "faults", "page", "server"]
+__all__ = ["browser", "context", "faults", "once", "page", "profiles", "run_in_pyodide", "server", "trained"]
 
-settings.register_profile("repeatable", derandomize=True, deadline=None, database=None)
+settings.register_profile("repeatable", derandomize=True, deadline=None, database=None, max_examples=100)
+settings.register_profile("nightly", settings.get_profile("repeatable"), max_examples=1_000)
 settings.load_profile("repeatable")
 
 # Graphs are freed by counting references. At its usual pace the collector walks large ones over and over, to find nothing.

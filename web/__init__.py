@@ -1,1 +1,1 @@
-"""The FastAPI application: it serves the page and carries requests to `engine.service`. Knows no calculus."""
+"""FastAPI application: serves the pages and passes API requests to `engine.service`. Contains no calculus."""

@@ -1,4 +1,4 @@
-"""Puts the application together."""
+"""Application factory: creates the shared services and mounts routes, error handlers and middleware."""
 
 from __future__ import annotations
 
@@ -12,31 +12,31 @@ from .api import openapi
 from .api import routes as api_routes
 from .http import errors
 from .http.assets import Assets
-from .http.security_headers import SecurityHeaders
-from .http.worker_pool import Runs
+from .http.security_headers import SecurityHeadersMiddleware
+from .http.worker_pool import WorkerPool
 from .lessons import routes as lesson_routes
 from .lessons.pages import LearnPages
 from .pages import lab_routes, oembed_routes
 from .pages import routes as page_routes
 from .pictures import routes as picture_routes
-from .pictures.renderer import Painter
+from .pictures.renderer import Renderer
 from .settings import Settings
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
-    """The application; raises SettingsError where it cannot work as it is set up."""
+    """The application, with settings from the environment by default. Raises SettingsError if they are invalid."""
     settings = settings or Settings.from_environment()
-    runs = Runs(settings)
-    painter = Painter(settings, runs)
+    pool = WorkerPool(settings)
+    renderer = Renderer(settings, pool)
     assets = Assets(settings.static)
     lessons = LearnPages(assets)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         yield
-        runs.close()
+        pool.close()
 
-    # The documentation pages that FastAPI can serve load their scripts from another host; /openapi.json is enough.
+    # FastAPI's documentation pages load scripts from another host, so they are off; /openapi.json is enough.
     app = FastAPI(
         title="Autograd Playground",
         version=version("autograd-playground"),
@@ -45,15 +45,15 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
     )
-    errors.install(app)
-    page_routes.include(app, settings, painter, assets)
-    lab_routes.include(app, settings, painter, assets)
-    lesson_routes.include(app, settings, painter, lessons)
-    api_routes.include(app, settings, runs)
-    picture_routes.include(app, painter)
-    oembed_routes.include(app, settings, painter, lessons)
+    errors.install_handlers(app)
+    page_routes.include(app, settings, renderer, assets)
+    lab_routes.include(app, settings, renderer, assets)
+    lesson_routes.include(app, settings, renderer, lessons)
+    api_routes.include(app, settings, pool)
+    picture_routes.include(app, renderer)
+    oembed_routes.include(app, settings, renderer, lessons)
     openapi.install(app)
-    app.add_middleware(errors.LastResort)
-    # The last one added is the outermost: no answer leaves without them.
-    app.add_middleware(SecurityHeaders, embedders=settings.embedders)
+    app.add_middleware(errors.InternalErrorMiddleware)
+    # The middleware added last is the outermost, so every response gets these headers.
+    app.add_middleware(SecurityHeadersMiddleware, embedders=settings.embedders)
     return app

@@ -1,4 +1,4 @@
-"""`Refusal`, the one exception of the web layer: an HTTP status and the error that is sent with it."""
+"""`Refusal`, the exception of the web layer: an HTTP status and the error that is sent with it."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import TypeVar
 
 from ..engine.errors import Code, PlaygroundError, Span
 
-Named = TypeVar("Named")
+Value = TypeVar("Value")
 
 
-class Refusal(Exception):  # noqa: N818 - it is the reader's request that is at fault, or the hour, not this program
-    """A request that is not carried out: an HTTP status and the error to send with it."""
+class Refusal(Exception):  # noqa: N818 - a client or load error, so not named *Error
+    """A request that is not carried out: an HTTP status, an error body and extra headers."""
 
     def __init__(
         self,
@@ -29,15 +29,15 @@ class Refusal(Exception):  # noqa: N818 - it is the reader's request that is at 
 
 
 def quoted(text: str) -> str:
-    """What the reader wrote, for use within a message: short, and with nothing in it that does not print."""
+    """User input for use in a message: at most 40 characters, quoted, with unprintable characters escaped."""
     return repr(text if len(text) <= 40 else text[:39] + "…")
 
 
-def unique(pairs: Iterable[tuple[str, Named]], where: str, hint: str) -> dict[str, Named]:
-    """What the pairs name; raises Refusal where they name something twice, in words that begin with `where`."""
-    found: dict[str, Named] = {}
+def unique(pairs: Iterable[tuple[str, Value]], message_start: str, hint: str) -> dict[str, Value]:
+    """The pairs as a dict; raises Refusal (422) for a duplicate name. Its message begins with `message_start`."""
+    values: dict[str, Value] = {}
     for name, value in pairs:
-        if name in found:
-            raise Refusal(422, "name", f"{where} {quoted(name)} twice.", hint)
-        found[name] = value
-    return found
+        if name in values:
+            raise Refusal(422, "name", f"{message_start} {quoted(name)} twice.", hint)
+        values[name] = value
+    return values

@@ -1,5 +1,5 @@
-// What an engine of JavaScript takes to compile a module and to run it: `node compiling.mjs`, with a job on standard input; prints
-// seconds of the processor until the first step is done, and for each of those after it.
+// Time that a JavaScript engine takes to compile and run a module: `node compiling.mjs`, with a job on standard input.
+// Prints the seconds of processor time until the first step is done, and per further step.
 
 import { readFileSync } from "node:fs";
 
@@ -23,5 +23,5 @@ const first = seconds(() => {
   new Float64Array(memory.buffer, rows).set(data);
   step(rows, 1, 0);
 });
-exports.train(steps, rows, 1, 0); // until the engine has made its best of it
+exports.train(steps, rows, 1, 0); // warms up, until the engine has optimised the module
 console.log(JSON.stringify({ first, each: seconds(() => exports.train(steps, rows, 1, 0)) / steps }));

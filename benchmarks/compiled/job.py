@@ -1,4 +1,4 @@
-"""The two trainings that everybody is given, as JSON: the network, its parameters, its rows, and our module for it."""
+"""The two trainings of all trainers, as JSON: the network, its parameters, its rows, and our module for it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tests.support.networks import NETWORKS
 
 Job = dict[str, Any]
 
-# What micrograd's notebook and the lecture train: the layers' sizes from the inputs to the output, and how.
+# The networks of micrograd's notebook and of the lecture: layer sizes from the inputs to the output, and the loss.
 SHAPES: dict[str, Job] = {
     "demo": {"sizes": [2, 16, 16, 1], "activation": "relu", "output": "linear", "loss": "max-margin", "l2": 1e-4},
     "lecture": {"sizes": [3, 4, 4, 1], "activation": "tanh", "output": "tanh", "loss": "squares", "l2": 0.0},
@@ -18,7 +18,7 @@ SHAPES: dict[str, Job] = {
 
 
 def job(name: str) -> Job:
-    """A parameter vector is neuron after neuron, its weights and then its bias; a row is its inputs, and then its target."""
+    """The job: parameters neuron by neuron, the weights and then the bias; rows with the inputs and then the target."""
     network = NETWORKS[name]()
     compiled = compile_step(network.step())._asdict()
     return {

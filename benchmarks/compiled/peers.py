@@ -1,8 +1,8 @@
-"""The trainers that are written in Python, each in a process of its own: `python -m benchmarks.compiled.peers NAME`.
+"""Trainers in Python, each run in its own process: `python -m benchmarks.compiled.peers NAME`.
 
-The first line that a trainer reads is its job (job.py). Each line after that is a number of steps: it trains so many from
-the start, and writes how many seconds of the processor they took and the loss before the last of them. Whatever is made
-once is made before that.
+The first line that a trainer reads is its job (job.py). Each further line is a number of steps: the trainer trains that
+many from the initial parameters, and prints the seconds of processor time that they took and the loss before the last
+of them. One-time setup is done before the timing.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ from time import process_time
 from typing import Any
 
 Job = dict[str, Any]
-# So many steps from the start: what is timed, and gives the last loss.
+# Trains a number of steps from the initial parameters and returns the last loss; this is timed.
 Train = Callable[[int], float]
-# Goes back to the start, untimed, and gives what trains from there.
+# Resets the parameters, untimed, and returns the function that trains from there.
 Trainer = Callable[[], Train]
 
 
 def micrograd(job: Job) -> Trainer:
-    """The published package, whose neurons are given a tanh in its own style for the lecture's network."""
+    """The published package; for the lecture's network a tanh in its own style is added."""
     from benchmarks.eager_workloads import VALUES
 
     return _by_values(job, "micrograd", VALUES["micrograd"])
@@ -38,14 +38,14 @@ def micrograd_without_gc(job: Job) -> Trainer:
     gc.disable()
 
     def start() -> Train:
-        gc.collect()  # the graphs of the steps before
+        gc.collect()  # the graphs of the previous steps
         return trainer()
 
     return start
 
 
 def eager(job: Job) -> Trainer:
-    """Ours, graph by graph."""
+    """Our Values, with a graph built in every step."""
     from autograd_playground.engine.value import Value
 
     return _by_values(job, "ours", Value)
@@ -84,7 +84,7 @@ def _by_values(job: Job, library: str, value: Any) -> Trainer:
 
 
 def interpreter(job: Job) -> Trainer:
-    """The flat program in plain Python."""
+    """Our flat program, interpreted in plain Python."""
     from autograd_playground.engine.lower.trainer import Trainer as Plain
     from tests.support.networks import NETWORKS
 
@@ -98,7 +98,7 @@ def interpreter(job: Job) -> Trainer:
 
 
 def wasmtime(job: Job) -> Trainer:
-    """The compiled step, called from Python."""
+    """Our compiled step, called from Python through wasmtime."""
     import wasmtime as runtime
 
     compiled, rows = job["compiled"], job["data"]
@@ -109,8 +109,8 @@ def wasmtime(job: Job) -> Trainer:
     needed = compiled["rows"] + compiled["stride"] * len(rows)
     memory.grow(store, max(0, -(-needed // 65536) - memory.size(store)))
 
-    def write(place: int, numbers: list[float]) -> None:
-        memory.write(store, struct.pack(f"<{len(numbers)}d", *numbers), place)
+    def write(address: int, numbers: list[float]) -> None:
+        memory.write(store, struct.pack(f"<{len(numbers)}d", *numbers), address)
 
     for i, row in enumerate(rows):
         write(compiled["rows"] + compiled["stride"] * i, row)
@@ -132,7 +132,7 @@ def _layers(job: Job) -> list[list[list[float]]]:
 
 
 def torch(job: Job) -> Trainer:
-    """The whole batch in one tensor a layer, one thread."""
+    """The whole batch in one tensor per layer, on one thread."""
     library = import_module("torch")
 
     library.set_num_threads(1)
@@ -204,15 +204,15 @@ def _jax_step(job: Job) -> tuple[Any, Callable[[Any], tuple[Any, Any]], Any]:
 
 
 def jax(job: Job) -> Trainer:
-    """A jitted step, called for each."""
+    """A jitted step, called once per step."""
     library, step, layers = _jax_step(job)
     compiled = library.jit(step)
     compiled(layers)[1].block_until_ready()
 
     def train(steps: int) -> float:
-        moved = layers
+        updated = layers
         for _ in range(steps):
-            moved, loss = compiled(moved)
+            updated, loss = compiled(updated)
         return float(loss)
 
     return lambda: train
@@ -231,17 +231,17 @@ def jax_loop(job: Job) -> Trainer:
 
 
 def casadi(job: Job) -> Trainer:
-    """The whole batch in one matrix expression a layer; its virtual machine runs the step and its derivatives."""
+    """The whole batch in one matrix expression per layer; CasADi's virtual machine runs it and its derivatives."""
     library = import_module("casadi")
 
     rows = library.DM(job["data"]).T
     inputs, targets = rows[:-1, :], rows[-1, :]
     functions = {"relu": lambda x: library.fmax(x, 0), "tanh": library.tanh, "linear": lambda x: x}
     vector = library.MX.sym("p", len(job["parameters"]))
-    x, place = library.MX(inputs), 0
+    x, offset = library.MX(inputs), 0
     for i, (width, neurons) in enumerate(zip(job["sizes"], job["sizes"][1:], strict=False)):
-        layer = library.reshape(vector[place : place + neurons * (width + 1)], width + 1, neurons).T
-        place += neurons * (width + 1)
+        layer = library.reshape(vector[offset : offset + neurons * (width + 1)], width + 1, neurons).T
+        offset += neurons * (width + 1)
         function = functions[job["output"] if i == len(job["sizes"]) - 2 else job["activation"]]
         x = function(layer[:, :-1] @ x + library.repmat(layer[:, -1], 1, rows.shape[1]))
     if job["loss"] == "squares":
@@ -249,8 +249,8 @@ def casadi(job: Job) -> Trainer:
     else:
         hinges = library.fmax(1 - targets * x, 0)
         loss = library.sum2(hinges) / rows.shape[1] + job["l2"] * library.sumsqr(vector)
-    moved = vector - job["rate"] * library.gradient(loss, vector)
-    step = library.Function("step", [vector], [moved, loss])
+    updated = vector - job["rate"] * library.gradient(loss, vector)
+    step = library.Function("step", [vector], [updated, loss])
 
     @cache
     def loop(steps: int) -> Any:

@@ -1,8 +1,9 @@
-/* The step written by hand: a network of two hidden layers, its loss, its gradients, and the update, for the compiler's default flags.
+/* A training step written by hand: a network of two hidden layers, its loss, its gradients and the update, for the
+   compiler's default target.
 
-   Built with -DINPUTS -DHIDDEN -DROWS -DRATE -DTANH (else ReLU and a max-margin loss) -DL2, and -DSAMPLES, the file with the function
-   of that name: the loss of all samples, whose gradients it adds. Reads the parameters and the rows as doubles from the file that is its
-   argument; then, like the other trainers, numbers of steps. */
+   Built with -DINPUTS -DHIDDEN -DROWS -DRATE -DTANH (else ReLU and a max-margin loss) -DL2, and -DSAMPLES, the file
+   that defines `samples`: it returns the loss of all samples and adds their gradients. The program reads the parameters
+   and the rows as doubles from the file in its argument; then, like the other trainers, numbers of steps. */
 
 #define _POSIX_C_SOURCE 200112L
 #include <math.h>
@@ -25,8 +26,8 @@ static double start[PARAMETERS], parameters[PARAMETERS], gradients[PARAMETERS], 
 #define SHARE (1.0 / ROWS)
 #endif
 
-/* The loss of one score, and its slope. */
-static inline double lost(double score, double target, double *slope) {
+/* The loss of one score, and its derivative. */
+static inline double loss_of(double score, double target, double *slope) {
 #if TANH
   double a = tanh(score);
   *slope = 2 * (a - target) * (1 - a * a);
@@ -39,7 +40,7 @@ static inline double lost(double score, double target, double *slope) {
 }
 
 static double samples(void);
-static void place(void); /* once, before the first step */
+static void prepare(void); /* called once, before the first step */
 
 #include SAMPLES
 
@@ -58,7 +59,7 @@ int main(int argc, char **argv) {
   FILE *file = argc > 1 ? fopen(argv[1], "rb") : NULL;
   if (!file || fread(start, sizeof start, 1, file) != 1 || fread(rows, sizeof rows, 1, file) != 1) return 1;
   fclose(file);
-  place();
+  prepare();
   puts("ready");
   fflush(stdout);
   for (int steps; scanf("%d", &steps) == 1;) {
@@ -68,7 +69,8 @@ int main(int argc, char **argv) {
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &begin);
     for (int i = 0; i < steps; i++) loss = step();
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &end);
-    printf("{\"seconds\": %.9f, \"loss\": %.17g}\n", (end.tv_sec - begin.tv_sec) + 1e-9 * (end.tv_nsec - begin.tv_nsec), loss);
+    double seconds = (end.tv_sec - begin.tv_sec) + 1e-9 * (end.tv_nsec - begin.tv_nsec);
+    printf("{\"seconds\": %.9f, \"loss\": %.17g}\n", seconds, loss);
     fflush(stdout);
   }
   return 0;

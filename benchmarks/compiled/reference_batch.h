@@ -1,11 +1,11 @@
-/* Numbers of a layer neuron by neuron, the samples side by side, eight at a time in registers. The last block is padded with
-   samples whose loss counts nothing. */
+/* Batched step: a layer's numbers neuron by neuron, the samples side by side, eight at a time in registers. The last
+   block is padded with samples whose loss is not counted. */
 #define BLOCK 8
 #define PADDED ((ROWS + BLOCK - 1) / BLOCK * BLOCK)
 typedef double Layer[WIDEST][PADDED];
 
 static Layer input, hidden[2], slopes[2];
-static Layer slope; /* of the losses: one neuron's */
+static Layer slope; /* derivatives of the losses by the scores */
 static double target[PADDED];
 
 static inline void forward(int width, int neurons, const double *weights, Layer in, Layer out) {
@@ -20,7 +20,7 @@ static inline void forward(int width, int neurons, const double *weights, Layer 
     }
 }
 
-/* Two partial sums a weight: the compiler may not reorder one. */
+/* Several partial sums per weight: the compiler may not reorder a single sum. */
 static inline void collect(int width, int neurons, Layer in, Layer slope_, double *gradient) {
   for (int j = 0; j < neurons; j++) {
     double *g = gradient + j * (width + 1);
@@ -58,7 +58,7 @@ static double samples(void) {
   for (int n = 0; n < PADDED; n++) score[n] = last[HIDDEN];
   for (int i = 0; i < HIDDEN; i++)
     for (int n = 0; n < PADDED; n++) score[n] += last[i] * hidden[1][i][n];
-  for (int n = 0; n < ROWS; n++) loss += lost(score[n], target[n], &slope[0][n]);
+  for (int n = 0; n < ROWS; n++) loss += loss_of(score[n], target[n], &slope[0][n]);
   collect(HIDDEN, 1, hidden[1], slope, d_last);
   for (int i = 0; i < HIDDEN; i++)
     for (int n = 0; n < PADDED; n++) slopes[1][i][n] = last[i] * slope[0][n] * SLOPE(hidden[1][i][n]);
@@ -68,7 +68,7 @@ static double samples(void) {
   return loss * SHARE;
 }
 
-static void place(void) {
+static void prepare(void) {
   for (int n = 0; n < ROWS; n++) {
     for (int i = 0; i < INPUTS; i++) input[i][n] = rows[n][i];
     target[n] = rows[n][INPUTS];

@@ -1,4 +1,4 @@
-/* Sample by sample, as one writes it first. */
+/* Step sample by sample, the straightforward way. */
 
 static double samples(void) {
   const double *first = parameters, *second = first + HIDDEN * (INPUTS + 1), *last = second + HIDDEN * (HIDDEN + 1);
@@ -18,7 +18,7 @@ static double samples(void) {
       b[j] = ACTIVATED(sum);
       score += last[j] * b[j];
     }
-    loss += lost(score, x[INPUTS], &d);
+    loss += loss_of(score, x[INPUTS], &d);
     d_last[HIDDEN] += d;
     for (int j = 0; j < HIDDEN; j++) {
       double db = last[j] * d * SLOPE(b[j]);
@@ -38,4 +38,4 @@ static double samples(void) {
   return loss * SHARE;
 }
 
-static void place(void) {}
+static void prepare(void) {}

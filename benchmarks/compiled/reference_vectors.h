@@ -1,11 +1,12 @@
-/* Numbers of a layer neuron by neuron, the samples side by side, two in a vector (a register of the compiler's default SSE2), some
-   vectors at a time. The last block is padded with samples whose loss counts nothing. */
+/* Batched step with explicit vectors: a layer's numbers neuron by neuron, the samples side by side, two per vector (a
+   register of the compiler's default SSE2), some vectors at a time. The last block is padded with samples whose loss
+   is not counted. */
 #define BLOCK (ROWS >= 64 ? 8 : 2)
 #define PAIRS ((ROWS + 2 * BLOCK - 1) / (2 * BLOCK) * BLOCK)
 typedef double Pair __attribute__((vector_size(16)));
 typedef Pair Layer[WIDEST][PAIRS];
 
-static Layer input, hidden[2], slopes[3]; /* the last of the slopes is that of the score */
+static Layer input, hidden[2], slopes[3]; /* the last are those of the score */
 static double target[2 * PAIRS];
 
 static inline Pair both(double x) { return (Pair){x, x}; }
@@ -73,7 +74,7 @@ static double samples(void) {
     for (int i = 0; i < HIDDEN; i++) score += both(last[i]) * hidden[1][i][n];
     for (int k = 0; k < 2 && 2 * n + k < ROWS; k++) {
       double d;
-      loss += lost(score[k], target[2 * n + k], &d);
+      loss += loss_of(score[k], target[2 * n + k], &d);
       slopes[2][0][n][k] = d;
     }
   }
@@ -85,7 +86,7 @@ static double samples(void) {
   return loss * SHARE;
 }
 
-static void place(void) {
+static void prepare(void) {
   for (int n = 0; n < ROWS; n++) {
     for (int i = 0; i < INPUTS; i++) input[i][n / 2][n % 2] = rows[n][i];
     target[n] = rows[n][INPUTS];

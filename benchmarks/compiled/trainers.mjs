@@ -1,4 +1,4 @@
-// The trainers that run in Node, as peers.py has those in Python: `node trainers.mjs NAME`, a job, and then numbers of steps.
+// Trainers in Node, with the protocol of peers.py: `node trainers.mjs NAME`, a job, and then numbers of steps.
 
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
 
-/** The compiled step. */
+/** Our compiled step. */
 async function node({ compiled, parameters, data, rate }) {
   const { module } = compiled;
   const { instance } = await WebAssembly.instantiate(Buffer.from(module, "base64"));
@@ -20,7 +20,7 @@ async function node({ compiled, parameters, data, rate }) {
   };
 }
 
-/** TensorFlow Playground's network, from the checkout that NN_TS names. It has no penalty on biases: they are told here. */
+/** TensorFlow Playground's network, from the checkout NN_TS. It has no penalty on biases: that is added here. */
 async function nnTs({ sizes, activation, output, loss, l2, mean, parameters, data, rate }) {
   const { Activations, RegularizationFunction, buildNetwork, forwardProp, backProp, updateWeights } =
     await nnTsModule();
@@ -42,7 +42,7 @@ async function nnTs({ sizes, activation, output, loss, l2, mean, parameters, dat
   );
   const nodes = network.slice(1).flat();
   const rows = data.map((row) => [row.slice(0, -1), row.at(-1)]);
-  const learning = mean ? rate : rate * data.length; // it always takes the mean
+  const learningRate = mean ? rate : rate * data.length; // nn.ts always averages the gradients
   const step = () => {
     let total = 0;
     for (const [inputs, target] of rows) {
@@ -51,7 +51,7 @@ async function nnTs({ sizes, activation, output, loss, l2, mean, parameters, dat
     }
     total = mean ? total / rows.length : total;
     if (l2 === 0) {
-      updateWeights(network, learning, 0);
+      updateWeights(network, learningRate, 0);
       return total;
     }
     const biases = nodes.map(({ bias }) => bias);
@@ -59,15 +59,15 @@ async function nnTs({ sizes, activation, output, loss, l2, mean, parameters, dat
       total += l2 * bias * bias;
       for (const { weight } of inputLinks) total += l2 * weight * weight;
     }
-    updateWeights(network, learning, 2 * l2);
+    updateWeights(network, learningRate, 2 * l2);
     nodes.forEach((each, i) => (each.bias -= rate * 2 * l2 * biases[i]));
     return total;
   };
   return () => {
-    let place = 0;
+    let i = 0;
     for (const each of nodes) {
-      for (const link of each.inputLinks) link.weight = parameters[place++];
-      each.bias = parameters[place++];
+      for (const link of each.inputLinks) link.weight = parameters[i++];
+      each.bias = parameters[i++];
     }
     return (steps) => {
       let last = 0;

@@ -1,4 +1,4 @@
-"""Trainers in processes of their own, told line by line how many steps to train: see peers.py."""
+"""Worker processes of the trainers, which read a number of steps per line (peers.py)."""
 
 from __future__ import annotations
 
@@ -19,47 +19,47 @@ from benchmarks.compiled.job import Job
 from tests.support.server import ROOT
 
 HERE = Path(__file__).parent
-# A Python that has PyTorch, JAX and CasADi, where this one has not.
+# The Python that provides PyTorch, JAX and CasADi if this one does not.
 PEERS_PYTHON = os.environ.get("PEERS_PYTHON", sys.executable)
 
 
 class Run(NamedTuple):
-    """So many steps from the start: seconds of the processor, and the loss before the last."""
+    """A run from the initial parameters: seconds of processor time, and the loss before the last step."""
 
     seconds: float
     loss: float
 
 
 class MissingPeerError(Exception):
-    """A peer that is not on this machine; says what would bring it."""
+    """A peer is not on this machine; the message says how to provide it."""
 
 
 class Worker:
-    """A trainer that is ready."""
+    """A running trainer that is ready for orders."""
 
     def __init__(self, command: Sequence[str], job: Job | None) -> None:
-        quiet = os.environ | {"PYTHONWARNINGS": "ignore"}
+        env = os.environ | {"PYTHONWARNINGS": "ignore"}
         self._process = subprocess.Popen(
-            command, cwd=ROOT, env=quiet, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            command, cwd=ROOT, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
         if job is not None:
-            self._say(json.dumps(job))
-        self._hear()  # that it is ready
+            self._write_line(json.dumps(job))
+        self._read_line()  # "ready"
 
     def train(self, steps: int) -> Run:
-        self._say(str(steps))
-        return Run(**json.loads(self._hear()))
+        self._write_line(str(steps))
+        return Run(**json.loads(self._read_line()))
 
     def close(self) -> None:
         self._process.terminate()
         self._process.wait(timeout=30)
 
-    def _say(self, line: str) -> None:
+    def _write_line(self, line: str) -> None:
         assert self._process.stdin is not None
         self._process.stdin.write(line + "\n")
         self._process.stdin.flush()
 
-    def _hear(self) -> str:
+    def _read_line(self) -> str:
         assert self._process.stdout is not None
         line = self._process.stdout.readline()
         if not line:
@@ -68,7 +68,7 @@ class Worker:
 
 
 def in_python(name: str, job: Job, needs: str = "") -> Worker:
-    """A trainer of peers.py; `needs` is the package without which it is left out."""
+    """A trainer of peers.py; `needs` is the package that it requires."""
     python = sys.executable
     if needs and not find_spec(needs):
         python = PEERS_PYTHON
@@ -87,7 +87,7 @@ def in_node(name: str, job: Job) -> Worker:
 
 
 def in_c(samples: str, job: Job) -> Worker:
-    """The step written by hand, built here and now."""
+    """The step written by hand in C, compiled here."""
     gcc = shutil.which("gcc")
     if not gcc:
         raise MissingPeerError("there is no gcc")
@@ -111,12 +111,12 @@ def in_c(samples: str, job: Job) -> Worker:
         return Worker([str(program), str(numbers)], None)
 
 
-def answer(script: str, *arguments: str, given: str = "") -> Any:
-    """What a script of Node prints, which is JSON."""
+def node_json(script: str, *arguments: str, stdin: str = "") -> Any:
+    """The JSON that a Node script prints."""
     node = shutil.which("node")
     assert node, "there is no node"
     command = [node, str(HERE / script), *arguments]
-    done = subprocess.run(command, cwd=ROOT, input=given, capture_output=True, text=True, timeout=600, check=True)
+    done = subprocess.run(command, cwd=ROOT, input=stdin, capture_output=True, text=True, timeout=600, check=True)
     return json.loads(done.stdout)
 
 

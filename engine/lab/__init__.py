@@ -1,1 +1,1 @@
-"""The lab: settings of a training become samples, a network and a compiled step; the same as code, and one sample of it."""
+"""The training lab: settings become samples, a network and a compiled step, or the same training as source code."""

@@ -1,6 +1,6 @@
-"""The data sets: rows of inputs with the label, -1 or 1, last. The same seed gives the same rows in every place.
+"""Data sets: rows of inputs, the label (-1 or 1) last. The same seed gives the same rows on every machine.
 
-What is generated is rounded to four decimals, so that it can be written down, and read again, in a few characters.
+Generated numbers are rounded to four decimals, so that they can be written and read again in a few characters.
 """
 
 from __future__ import annotations
@@ -21,23 +21,27 @@ Point = tuple[float, float, float]
 
 
 def rows_of(data: Data) -> Rows:
+    """The samples of a data set."""
     if data.kind == "own":
         return data.rows
     if data.kind in FIXED:
         return FIXED[data.kind]
-    chance = random.Random(data.seed)
+    rng = random.Random(data.seed)
     rows = []
     for i in range(data.count):
-        x, y, label = GENERATED[data.kind](i, data.count, chance)
-        dx, dy = _normal(chance)
+        x, y, label = GENERATED[data.kind](i, data.count, rng)
+        dx, dy = _normal(rng)
         rows.append((round(x + data.noise * dx, DECIMALS), round(y + data.noise * dy, DECIMALS), label))
     return tuple(rows)
 
 
-def _normal(chance: random.Random) -> tuple[float, float]:
-    """Two numbers of the normal distribution (Box and Muller), by the elementary functions that are the same everywhere."""
-    radius = elementary.sqrt(-2.0 * elementary.log(1.0 - chance.random()))
-    angle = 2.0 * math.pi * chance.random()
+def _normal(rng: random.Random) -> tuple[float, float]:
+    """Two numbers of the standard normal distribution (Box-Muller transform).
+
+    The elementary functions of the engine give the same bits everywhere.
+    """
+    radius = elementary.sqrt(-2.0 * elementary.log(1.0 - rng.random()))
+    angle = 2.0 * math.pi * rng.random()
     return radius * elementary.cos(angle), radius * elementary.sin(angle)
 
 
@@ -45,41 +49,41 @@ def _label(i: int) -> float:
     return -1.0 if i % 2 == 0 else 1.0
 
 
-def _share(i: int, count: int) -> float:
-    """How far the sample is along the points of its label, from 0 to 1."""
+def _fraction(i: int, count: int) -> float:
+    """The position of sample `i` among the points of its label, from 0 to 1."""
     last = (count + 1 - i % 2) // 2 - 1
     return (i // 2) / last if last else 0.0
 
 
 def _moons(i: int, count: int, _: random.Random) -> Point:
-    angle = math.pi * _share(i, count)
+    angle = math.pi * _fraction(i, count)
     x, y = elementary.cos(angle), elementary.sin(angle)
     return (x, y, -1.0) if i % 2 == 0 else (1.0 - x, 0.5 - y, 1.0)
 
 
-def _circles(i: int, count: int, chance: random.Random) -> Point:
-    angle = 2.0 * math.pi * chance.random()
+def _circles(i: int, count: int, rng: random.Random) -> Point:
+    angle = 2.0 * math.pi * rng.random()
     radius = 1.0 if i % 2 == 0 else 0.5
     return radius * elementary.cos(angle), radius * elementary.sin(angle), _label(i)
 
 
-def _xor(i: int, count: int, chance: random.Random) -> Point:
-    """Four squares; the label says whether the signs of the two inputs differ."""
-    x, y = (0.1 + 0.9 * chance.random() for _ in range(2))
+def _xor(i: int, count: int, rng: random.Random) -> Point:
+    """Four squares, one in each quadrant; the label says whether the signs of the two inputs differ."""
+    x, y = (0.1 + 0.9 * rng.random() for _ in range(2))
     left = i % 4 >= 2
     below = left != (i % 2 == 1)
     return -x if left else x, -y if below else y, _label(i)
 
 
-def _blobs(i: int, count: int, chance: random.Random) -> Point:
-    dx, dy = _normal(chance)
+def _blobs(i: int, count: int, rng: random.Random) -> Point:
+    dx, dy = _normal(rng)
     return _label(i) + 0.3 * dx, _label(i) + 0.3 * dy, _label(i)
 
 
 def _spirals(i: int, count: int, _: random.Random) -> Point:
-    """Two arms of one and three quarters turns."""
-    radius = 0.1 + 1.4 * _share(i, count)
-    angle = 3.5 * math.pi * _share(i, count) + (0.0 if i % 2 == 0 else math.pi)
+    """Two arms of one and three quarters turns each."""
+    radius = 0.1 + 1.4 * _fraction(i, count)
+    angle = 3.5 * math.pi * _fraction(i, count) + (0.0 if i % 2 == 0 else math.pi)
     return radius * elementary.cos(angle), radius * elementary.sin(angle), _label(i)
 
 

@@ -1,4 +1,4 @@
-"""The network of the settings, the loss of one sample, and the penalty: what a step of training is compiled from."""
+"""The network, the loss of one sample and the penalty, from which a training step is compiled."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from .settings import Loss, Settings
 
 
 def network(settings: Settings, inputs: int) -> MLP:
-    """With its start: biases of zero are micrograd's, uniform ones are drawn after each neuron's weights, as the lecture's."""
+    """The initialised network.
+
+    Zero biases are micrograd's; uniform ones are drawn after each neuron's weights, as in the lecture.
+    """
     return MLP(
         inputs,
         [*settings.layers, 1],
@@ -24,7 +27,7 @@ def network(settings: Settings, inputs: int) -> MLP:
 
 def score(model: MLP, inputs: list[Value]) -> Value:
     output = model(inputs)
-    assert isinstance(output, Value)  # of the one output neuron
+    assert isinstance(output, Value)  # there is one output neuron
     return output
 
 

@@ -1,6 +1,6 @@
-"""The hundred points of micrograd's demo, as scikit-learn 1.9.1 makes them: make_moons(n_samples=100, noise=0.1), seed 1337.
+"""The hundred points of micrograd's demo, by scikit-learn 1.9.1: make_moons(n_samples=100, noise=0.1), seed 1337.
 
-A test holds them to tests/reference/moons.json, which a script there writes.
+A test compares them with tests/data/moons.json, which tests/data/make_moons.py writes.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The settings of a training in the lab: every field read, checked, refused in words. Without any they are micrograd's demo."""
+"""Settings of a training in the lab: validation, limits and defaults. The defaults are micrograd's demo."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Any, Literal
 
 from ..errors import PlaygroundError
 from ..nn import ACTIVATIONS, OUTPUTS, Activation, Output
-from ..validation import number, one_of, shown
-from .rows import Rows, labelled
+from ..validation import number, one_of, short_repr
+from .rows import Rows, validated_rows
 
 Biases = Literal["zero", "uniform"]
 Loss = Literal["max-margin", "sum-squares", "mean-squares", "cross-entropy"]
@@ -25,14 +25,14 @@ MAX_LAYERS = 6
 MAX_WIDTH = 64
 MAX_SEED = 2**32 - 1
 MAX_NOISE = 10.0
-MAX_RATE = 100_000.0  # the page multiplies what is typed by twenty, to show what is too high
+MAX_RATE = 100_000.0  # the lab multiplies the typed rate by twenty, to show one that is too high
 MAX_L2 = 100.0
 MAX_OVER = 1_000_000
 
 
 @dataclass(frozen=True)
 class Data:
-    """Where the samples come from. `count`, `noise` and `seed` are those of generated ones; `rows` are one's own."""
+    """The source of the samples. `count`, `noise` and `seed` apply to generated samples; `rows` are the user's own."""
 
     kind: str = "demo"
     count: int = 100
@@ -43,10 +43,12 @@ class Data:
 
 @dataclass(frozen=True)
 class Settings:
-    """
-    layers   widths of the hidden layers; one output neuron follows
-    rate     of the step k: rate * (1 - decay * k / over), with k no further than `over`
-    batch    samples in a step; 0 is all of them
+    """Settings of a training.
+
+    layers              widths of the hidden layers; one output neuron follows
+    rate, decay, over   the learning rate of step k is rate * (1 - decay * min(k, over) / over)
+    batch               samples per step; 0 for all of them
+    seed                of the initial parameters and of the batches' order
     """
 
     data: Data = field(default_factory=Data)
@@ -64,7 +66,7 @@ class Settings:
     seed: int = 1337
 
     def reply(self) -> dict[str, Any]:
-        """All of them, as JSON has them."""
+        """All settings in their JSON form."""
         data = {name: value for name, value in vars(self.data).items() if name != "rows"}
         if self.data.kind == "own":
             data["rows"] = [list(row) for row in self.data.rows]
@@ -72,38 +74,41 @@ class Settings:
 
 
 def settings_of(given: object) -> Settings:
-    """The settings with what is not given as in micrograd's demo."""
-    words = _words("settings", given, Settings)
+    """The settings of a JSON object; missing fields are those of micrograd's demo.
+
+    Raises PlaygroundError for an unknown field or an invalid value.
+    """
+    params = _object("settings", given, Settings)
     default = Settings()
     return Settings(
-        data=_data(words.get("data", {})),
-        layers=_layers(words.get("layers", default.layers)),
-        activation=one_of("activation", words.get("activation", default.activation), ACTIVATIONS),
-        output=one_of("output", words.get("output", default.output), OUTPUTS),
-        biases=one_of("biases", words.get("biases", default.biases), BIASES),
-        loss=one_of("loss", words.get("loss", default.loss), LOSSES),
-        l2=_between("l2", words.get("l2", default.l2), 0.0, MAX_L2),
-        optimiser=one_of("optimiser", words.get("optimiser", default.optimiser), OPTIMISERS),
-        rate=_between("rate", words.get("rate", default.rate), 0.0, MAX_RATE),
-        decay=_between("decay", words.get("decay", default.decay), 0.0, 1.0),
-        over=whole("over", words.get("over", default.over), 1, MAX_OVER),
-        batch=whole("batch", words.get("batch", default.batch), 0, MAX_ROWS),
-        seed=whole("seed", words.get("seed", default.seed), 0, MAX_SEED),
+        data=_data(params.get("data", {})),
+        layers=_layers(params.get("layers", default.layers)),
+        activation=one_of("activation", params.get("activation", default.activation), ACTIVATIONS),
+        output=one_of("output", params.get("output", default.output), OUTPUTS),
+        biases=one_of("biases", params.get("biases", default.biases), BIASES),
+        loss=one_of("loss", params.get("loss", default.loss), LOSSES),
+        l2=_in_range("l2", params.get("l2", default.l2), 0.0, MAX_L2),
+        optimiser=one_of("optimiser", params.get("optimiser", default.optimiser), OPTIMISERS),
+        rate=_in_range("rate", params.get("rate", default.rate), 0.0, MAX_RATE),
+        decay=_in_range("decay", params.get("decay", default.decay), 0.0, 1.0),
+        over=integer("over", params.get("over", default.over), 1, MAX_OVER),
+        batch=integer("batch", params.get("batch", default.batch), 0, MAX_ROWS),
+        seed=integer("seed", params.get("seed", default.seed), 0, MAX_SEED),
     )
 
 
 def _data(given: object) -> Data:
-    words = _words("data", given, Data)
+    params = _object("data", given, Data)
     default = Data()
-    kind = one_of("data.kind", words.get("kind", default.kind), KINDS)
-    if kind != "own" and "rows" in words:
+    kind = one_of("data.kind", params.get("kind", default.kind), KINDS)
+    if kind != "own" and "rows" in params:
         raise PlaygroundError("value", f"data.rows is given with data.kind {kind}.", hint="Rows need the kind own.")
     return Data(
         kind,
-        whole("data.count", words.get("count", default.count), 2, MAX_ROWS),
-        _between("data.noise", words.get("noise", default.noise), 0.0, MAX_NOISE),
-        whole("data.seed", words.get("seed", default.seed), 0, MAX_SEED),
-        labelled(words.get("rows", []), MAX_ROWS) if kind == "own" else (),
+        integer("data.count", params.get("count", default.count), 2, MAX_ROWS),
+        _in_range("data.noise", params.get("noise", default.noise), 0.0, MAX_NOISE),
+        integer("data.seed", params.get("seed", default.seed), 0, MAX_SEED),
+        validated_rows(params.get("rows", []), MAX_ROWS) if kind == "own" else (),
     )
 
 
@@ -112,27 +117,31 @@ def _layers(given: object) -> tuple[int, ...]:
         raise PlaygroundError(
             "type", f"layers must be a list of up to {MAX_LAYERS} widths of hidden layers.", hint="Such as [16, 16]."
         )
-    return tuple(whole(f"layers[{i}]", width, 1, MAX_WIDTH) for i, width in enumerate(given))
+    return tuple(integer(f"layers[{i}]", width, 1, MAX_WIDTH) for i, width in enumerate(given))
 
 
-def _words(name: str, given: object, known: type) -> Mapping[str, Any]:
+def _object(name: str, given: object, known: type) -> Mapping[str, Any]:
     if not isinstance(given, Mapping):
         raise PlaygroundError("type", f"{name} must be an object.")
     names = [each.name for each in fields(known)]
-    for word in given:
-        if word not in names:
-            raise PlaygroundError("name", f"{name} has no field {shown(word)}.", hint=f"Fields: {', '.join(names)}.")
+    for key in given:
+        if key not in names:
+            raise PlaygroundError(
+                "name", f"{name} has no field {short_repr(key)}.", hint=f"Fields: {', '.join(names)}."
+            )
     return given
 
 
-def whole(name: str, given: object, least: int, most: int) -> int:
+def integer(name: str, given: object, least: int, most: int) -> int:
     if isinstance(given, bool) or not isinstance(given, int) or not least <= given <= most:
-        raise PlaygroundError("value", f"{name} is {shown(given)}; it must be a whole number from {least} to {most}.")
+        raise PlaygroundError(
+            "value", f"{name} is {short_repr(given)}; it must be a whole number from {least} to {most}."
+        )
     return given
 
 
-def _between(name: str, given: object, least: float, most: float) -> float:
+def _in_range(name: str, given: object, least: float, most: float) -> float:
     read = number(name, given)
     if not least <= read <= most:
-        raise PlaygroundError("value", f"{name} is {shown(given)}; it must be from {least:g} to {most:g}.")
+        raise PlaygroundError("value", f"{name} is {short_repr(given)}; it must be from {least:g} to {most:g}.")
     return read

@@ -1,4 +1,4 @@
-"""From settings to a compiled step of training, with its samples and its start."""
+"""Compilation of a training: settings become samples, initial parameters and a compiled step."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ..budgets import Budget
 from ..errors import PlaygroundError
 from ..lower.step import Step, step_of
 from ..lower.wasm.step import Compiled, compile_step
-from ..nn import count
+from ..nn import parameter_count
 from ..value import Value
 from .data import rows_of
 from .model import LOSSES, SUMMED, network, penalty, score
@@ -43,10 +43,11 @@ class Training(NamedTuple):
 
 
 def training(settings: Settings, budget: Budget) -> Training:
+    """The compiled training. Raises PlaygroundError if the network is too large for the budget."""
     rows = rows_of(settings.data)
     inputs = len(rows[0]) - 1
     sizes = [inputs, *settings.layers, 1]
-    _afford(sizes, budget)
+    _check_size(sizes, budget)
     model = network(settings, inputs)
     parameters = model.parameters()
     start = [parameter.data for parameter in parameters]
@@ -58,11 +59,11 @@ def training(settings: Settings, budget: Budget) -> Training:
         roots.append(LOSSES[settings.loss](output, row[-1]))
         return roots[-1], output
 
-    apart = [[0.5 + i for i in range(inputs + 1)], [0.25 - i for i in range(inputs + 1)]]
+    probe_rows = [[0.5 + i for i in range(inputs + 1)], [0.25 - i for i in range(inputs + 1)]]
     step = step_of(
         loss,
         parameters,
-        apart,
+        probe_rows,
         (lambda: penalty(settings, parameters)) if settings.l2 else None,
         mean=settings.loss not in SUMMED,
         update=settings.optimiser,
@@ -71,18 +72,18 @@ def training(settings: Settings, budget: Budget) -> Training:
 
 
 def _values(root: Value) -> int:
-    """How many there are in the graph below `root`."""
+    """The number of values in the graph of `root`."""
     results = root.order()
     leaves = {id(each) for result in results for each in (result.a, result.b) if each is not None and each.op is None}
     return len(results) + len(leaves)
 
 
-def _afford(sizes: Sequence[int], budget: Budget) -> None:
-    """Refuse what would take too long to trace and to compile: a weight is a leaf, a product and a sum."""
-    if 3 * count(sizes) > budget.shown_values:
+def _check_size(sizes: Sequence[int], budget: Budget) -> None:
+    """Refuses a network that would take too long to trace and compile: each weight is a leaf, a product and a sum."""
+    if 3 * parameter_count(sizes) > budget.shown_values:
         raise PlaygroundError(
             "limit",
-            f"A network of {', '.join(map(str, sizes))} has {count(sizes):,} parameters; the {budget.place} compiles "
-            f"up to {budget.shown_values // 3:,}.",
+            f"A network of {', '.join(map(str, sizes))} has {parameter_count(sizes):,} parameters; "
+            f"the {budget.backend} compiles up to {budget.shown_values // 3:,}.",
             hint=budget.hint("Take fewer or narrower layers."),
         )

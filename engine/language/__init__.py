@@ -1,4 +1,4 @@
-"""The safe language: a subset of Python, read and interpreted here with budgets, never executed."""
+"""Interpreter of the playground's language, a safe subset of Python: budgets limit it, and exec is never called."""
 
 from .program import run
 

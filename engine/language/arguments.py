@@ -1,4 +1,4 @@
-"""What a built-in function is given, and whether that fits."""
+"""Checks of the arguments of built-in functions."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from .. import budgets
 from ..errors import PlaygroundError
 from ..trace.tape import Traced
-from .values import Call, Number, is_number, kind
+from .values import Call, Number, describe, is_number
 
 
 def arguments(name: str, call: Call, least: int, most: int, named: Iterable[str] = ()) -> list[object]:
-    """The arguments without a name, if there are as many as fit."""
-    for given in call.named:
-        if given not in named:
-            raise PlaygroundError("type", f"`{name}()` has no argument `{given}` here.", hint="Leave it out.")
+    """The positional arguments; PlaygroundError unless there are `least` to `most`, and no named ones but `named`."""
+    for keyword in call.named:
+        if keyword not in named:
+            raise PlaygroundError("type", f"`{name}()` has no argument `{keyword}` here.", hint="Leave it out.")
     count = len(call.positional)
     if not least <= count <= most:
         takes = f"{least}" if least == most else f"{least} to {most}"
@@ -28,15 +28,16 @@ def arguments(name: str, call: Call, least: int, most: int, named: Iterable[str]
 
 
 def no_arguments(name: str, call: Call) -> None:
+    """Raise PlaygroundError if the call has any argument."""
     if call.positional or call.named:
         raise PlaygroundError("type", f"`{name}()` takes no arguments.", hint=f"Write {name}() with empty brackets.")
 
 
 def operand(name: str, x: object) -> Traced | Number:
-    """An operand of the operation `name`."""
+    """`x` as an operand of the operation `name`: a Value or a number."""
     if type(x) is Traced or is_number(x):
         return x
     hint = f"Write [{name}(x) for x in xs] for a list." if type(x) in (list, tuple) else ""
     raise PlaygroundError(
-        "type", f"`{name}()` needs a Value or a number, not {kind(x)}.", hint=hint or "Write x or 2.0."
+        "type", f"`{name}()` needs a Value or a number, not {describe(x)}.", hint=hint or "Write x or 2.0."
     )

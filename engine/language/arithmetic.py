@@ -1,7 +1,7 @@
-"""Plain numbers: Python's arithmetic, with bounds, and the same digits everywhere.
+"""Arithmetic of plain numbers as in Python, but bounded and with the same digits on every platform.
 
-Values follow IEEE 754 and never raise; a plain number that cannot be had is a slip, and an error says so. Whole numbers
-have at most 64 bits, checked before the work where the work could be large.
+Values follow IEEE 754 and never raise; a plain number that does not exist is a mistake and raises an error. Integers
+have at most 64 bits. Where a computation could be large, this is checked before it.
 """
 
 from __future__ import annotations
@@ -19,11 +19,12 @@ _LARGEST = 2 ** (MAX_BITS - 1)
 
 
 def fail(message: str, hint: str = "") -> NoReturn:
+    """Raise PlaygroundError (value)."""
     raise PlaygroundError("value", message, hint=hint)
 
 
 def bounded(x: Number) -> Number:
-    """`x`, unless it is a whole number of too many bits."""
+    """`x`; PlaygroundError (value) if it is an integer of more than MAX_BITS bits."""
     if type(x) is not float and not -_LARGEST <= x < _LARGEST:
         fail(f"This whole number has more than {MAX_BITS} bits.", "Write one of the numbers with a point: 2.0.")
     return x
@@ -98,18 +99,18 @@ def rounded(x: Number, digits: int | None) -> Number:
     return round(x, digits)
 
 
-def whole(x: Number) -> int:
-    """int(x)"""
+def truncated(x: Number) -> int:
+    """int(x): the integer part."""
     if type(x) is float and not math.isfinite(x):
         fail(f"{x} is no whole number.", "Only finite numbers can be made whole.")
     return int(bounded(int(x)))
 
 
-def function(name: str, of: Callable[[float], float]) -> Callable[[Number], float]:
-    """`math.name` for plain numbers: an error where the result is not finite but the number is, as in Python."""
+def function(name: str, forward: Callable[[float], float]) -> Callable[[Number], float]:
+    """`math.name` for plain numbers: like Python's, it raises if the result is not finite although the argument is."""
 
     def apply(x: Number) -> float:
-        result = of(float(x))
+        result = forward(float(x))
         if not math.isfinite(result) and math.isfinite(x):
             fail(f"math.{name}({x}) is not a finite number.", f"With a Value, {name}() gives {result}.")
         return result

@@ -1,4 +1,4 @@
-"""What stands behind a point: for each exact type, the few names that it answers to."""
+"""Attribute access: the allow-list of fields and methods of each exact type."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from ..trace.tape import Traced
 from .arguments import arguments, no_arguments
 from .interpreter import Interpreter
 from .operations import method
-from .values import NOTHING, Builtin, Call, Namespace, is_number, what
+from .values import NOTHING, Builtin, Call, Namespace, describe_capitalized, is_number
 
-# What the lecture's class has for itself.
-_HIDDEN = {
+# Private attributes of the lecture's Value class, with what to use instead.
+_MICROGRAD_INTERNALS = {
     "_backward": "Call .backward() on the last value: it does this for every value, in order.",
     "_prev": "The graph shows a value's operands.",
     "_op": "The graph shows a value's operation.",
@@ -41,12 +41,12 @@ def attribute(x: object, name: str) -> object:
         if run_method is not None:
             return Builtin(name, lambda run, call: run_method(run, call, x))
         known = [*_FIELDS.get(type(x), {}), *_METHODS.get(type(x), {}), *(NAMED if type(x) is Traced else ())]
-    raise PlaygroundError("type", f"{what(x)} has no `.{name}` here.", hint=_hint(x, name, known))
+    raise PlaygroundError("type", f"{describe_capitalized(x)} has no `.{name}` here.", hint=_hint(x, name, known))
 
 
 def _hint(x: object, name: str, known: list[str]) -> str:
     if name.startswith("_"):
-        return _HIDDEN.get(name, "Names that begin with an underscore are Python's own.")
+        return _MICROGRAD_INTERNALS.get(name, "Names that begin with an underscore are Python's own.")
     if is_number(x) and (name in NAMED or name in _FIELDS[Traced] or name in _METHODS[Traced]):
         return f"Values have it: Value({x}).{name}."
     near = get_close_matches(name, sorted(known), n=1)

@@ -1,4 +1,4 @@
-"""What every program finds: Python's functions, `Value`, the networks, `math` and `random`."""
+"""Built-in names of every program: Python's functions, `Value`, the networks, `math` and `random`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .interpreter import Interpreter
 from .networks import NETWORKS
 from .numerics import MATH, RANDOM
 from .operators import operate
-from .values import NOTHING, Builtin, Call, Namespace, is_number, kind, text
+from .values import NOTHING, Builtin, Call, Namespace, describe, is_number, to_text
 
 
 def _value(run: Interpreter, call: Call) -> object:
@@ -22,9 +22,11 @@ def _value(run: Interpreter, call: Call) -> object:
     given = arguments("Value", call, 1, 2, ("label",))
     label = call.named.get("label", given[1] if len(given) == 2 else "")
     if type(label) is not str:
-        raise PlaygroundError("type", f"A label is a string, not {kind(label)}.", hint="Write Value(2.0, label='a').")
+        raise PlaygroundError(
+            "type", f"A label is a string, not {describe(label)}.", hint="Write Value(2.0, label='a')."
+        )
     if not is_number(given[0]):
-        raise PlaygroundError("type", f"`Value()` needs a number, not {kind(given[0])}.", hint="Write Value(2.0).")
+        raise PlaygroundError("type", f"`Value()` needs a number, not {describe(given[0])}.", hint="Write Value(2.0).")
     run.tape.span = call.span
     return run.tape.leaf(given[0], label)
 
@@ -32,12 +34,12 @@ def _value(run: Interpreter, call: Call) -> object:
 def _print(run: Interpreter, call: Call) -> object:
     given = arguments("print", call, 0, budgets.MAX_LIST)
     run.tape.span = call.span
-    run.tape.print(" ".join(text(x) for x in given))
+    run.tape.print(" ".join(to_text(x) for x in given))
     return NOTHING
 
 
 def _sum(run: Interpreter, call: Call) -> object:
-    """Begins with the first item: Python's 0 before it would only be one more value to look at."""
+    """Starts with the first item; Python's initial 0 would add a needless node to the graph."""
     given = arguments("sum", call, 1, 2)
     rest = iter(items(given[0]))
     total = given[1] if len(given) == 2 else next(rest, 0)
@@ -57,7 +59,7 @@ def _range(run: Interpreter, call: Call) -> object:
     if len(bounds) == 3 and bounds[2] == 0:
         raise PlaygroundError("value", "A range cannot go in steps of 0.", hint="Write range(0, 10, 2), for example.")
     numbers = range(*bounds)
-    # not len(): past what a list can index it raises, and where that is differs between machines
+    # Not len(), which raises for a range beyond the platform's largest index.
     if numbers and abs(numbers[-1] - numbers[0]) // abs(numbers.step) >= budgets.MAX_LIST:
         raise PlaygroundError("limit", f"A range may have {budgets.MAX_LIST:,} numbers.", hint="Make it shorter.")
     return numbers
@@ -97,11 +99,11 @@ def _tuple(run: Interpreter, call: Call) -> object:
 
 
 def _draw_dot(run: Interpreter, call: Call) -> object:
-    """The lecture's cells end with it: the value to show."""
+    """Returns its argument, the value to show, because the lecture's cells end with draw_dot."""
     (x,) = arguments("draw_dot", call, 1, 1)
     if type(x) is not Traced:
         raise PlaygroundError(
-            "type", f"`draw_dot()` shows a Value, not {kind(x)}.", hint="Write draw_dot(L), or just L."
+            "type", f"`draw_dot()` shows a Value, not {describe(x)}.", hint="Write draw_dot(L), or just L."
         )
     return x
 
@@ -120,12 +122,12 @@ def _float(run: Interpreter, call: Call) -> object:
 
 def _int(run: Interpreter, call: Call) -> object:
     (x,) = arguments("int", call, 1, 1)
-    return arithmetic.whole(number(x))
+    return arithmetic.truncated(number(x))
 
 
 def _str(run: Interpreter, call: Call) -> object:
     (x,) = arguments("str", call, 1, 1)
-    made = text(x)
+    made = to_text(x)
     run.charge_text(len(made))
     return made
 
@@ -146,7 +148,7 @@ _FUNCTIONS: dict[str, Callable[[Interpreter, Call], object]] = {
     "str": _str,
     "draw_dot": _draw_dot,
 }
-# Fixed; the operations join them at each run.
+# The names that every run has; `operations()` are added at each run.
 BUILTINS: dict[str, object] = {
     **{name: Builtin(name, run) for name, run in _FUNCTIONS.items()},
     **NETWORKS,

@@ -1,4 +1,4 @@
-"""Calls: of the program's own functions, of the playground's, and of networks."""
+"""Calls of program-defined functions, of built-in functions and of networks."""
 
 from __future__ import annotations
 
@@ -10,12 +10,23 @@ from ..nn import Module
 from ..trace.tape import Traced
 from .coercions import items
 from .interpreter import Interpreter
-from .scopes import assigned, check
-from .values import NOTHING, Builtin, Call, Function, Namespace, Scope, is_module, is_number, kind, what
+from .scopes import assigned_names, check_name
+from .values import (
+    NOTHING,
+    Builtin,
+    Call,
+    Function,
+    Namespace,
+    Scope,
+    describe,
+    describe_capitalized,
+    is_module,
+    is_number,
+)
 
 
 def call(run: Interpreter, function: object, arguments: Call) -> object:
-    """function(arguments)"""
+    """Evaluate `function(arguments)`."""
     if type(function) is Builtin:
         return function.run(run, arguments)
     if type(function) is Function:
@@ -25,69 +36,68 @@ def call(run: Interpreter, function: object, arguments: Call) -> object:
     hint = "To multiply, write * before the bracket." if type(function) is Traced or is_number(function) else ""
     if type(function) is Namespace:
         hint = f"Call one of its functions: {function.name}.{min(function.members)}(...)."
-    raise PlaygroundError("type", f"{what(function)} is not a function.", hint=hint)
+    raise PlaygroundError("type", f"{describe_capitalized(function)} is not a function.", hint=hint)
 
 
 def define(run: Interpreter, name: str, parameters: ast.arguments, body: list[ast.stmt] | ast.expr) -> Function:
-    """The function that a def or a lambda makes; its defaults are computed now."""
+    """The function of a def or a lambda; defaults are evaluated now, as in Python."""
     names = [parameter.arg for parameter in parameters.args]
     for parameter in names:
-        check(parameter)
+        check_name(parameter)
     values = [run.evaluate(default) for default in parameters.defaults]
     defaults = dict(zip(names[len(names) - len(values) :], values, strict=True))
-    local = frozenset(names) | (assigned(body) if isinstance(body, list) else frozenset())
+    local = frozenset(names) | (assigned_names(body) if isinstance(body, list) else frozenset())
     return Function(name, names, defaults, body, run.scope, local)
 
 
 def _call_function(run: Interpreter, function: Function, arguments: Call) -> object:
-    if run.calls >= budgets.MAX_CALL_DEPTH:
+    if run.call_depth >= budgets.MAX_CALL_DEPTH:
         raise PlaygroundError(
             "limit",
-            f"{what(function)} is called inside more than {budgets.MAX_CALL_DEPTH} other calls.",
+            f"{describe_capitalized(function)} is called inside more than {budgets.MAX_CALL_DEPTH} other calls.",
             hint="A function that calls itself must stop: if n == 0: return 1.",
         )
     scope = Scope(_bound(function, arguments), function.scope, function.local)
-    outer, loops = run.scope, run.loops
-    run.scope, run.loops = scope, 0
-    run.calls += 1
+    outer, loops = run.scope, run.loop_depth
+    run.scope, run.loop_depth = scope, 0
+    run.call_depth += 1
     try:
         if isinstance(function.body, ast.expr):
             return run.evaluate(function.body)
-        run.result = NOTHING
+        run.return_value = NOTHING
         run.execute(function.body)
-        result, run.result = run.result, NOTHING
+        result, run.return_value = run.return_value, NOTHING
         return result
     finally:
-        run.calls -= 1
-        run.scope, run.loops = outer, loops
+        run.call_depth -= 1
+        run.scope, run.loop_depth = outer, loops
 
 
 def _bound(function: Function, arguments: Call) -> dict[str, object]:
-    """The parameters with their arguments."""
-    who = what(function)
+    """Map the parameters to the arguments; PlaygroundError (type) if they do not match."""
+    subject = describe_capitalized(function)
+    parameters_hint = f"Its parameters are ({', '.join(function.parameters)})."
     if len(arguments.positional) > len(function.parameters):
         raise PlaygroundError(
             "type",
-            f"{who} takes {len(function.parameters)} arguments, but gets {len(arguments.positional)}.",
-            hint=f"Its parameters are ({', '.join(function.parameters)}).",
+            f"{subject} takes {len(function.parameters)} arguments, but gets {len(arguments.positional)}.",
+            hint=parameters_hint,
         )
     names = dict(zip(function.parameters, arguments.positional, strict=False))
     for name, value in arguments.named.items():
         if name not in function.parameters:
             raise PlaygroundError(
                 "type",
-                f"{who} has no parameter `{name}`.",
-                hint=f"Its parameters are ({', '.join(function.parameters)}).",
+                f"{subject} has no parameter `{name}`.",
+                hint=parameters_hint,
             )
         if name in names:
-            raise PlaygroundError("type", f"{who} gets `{name}` twice.", hint="Give it once.")
+            raise PlaygroundError("type", f"{subject} gets `{name}` twice.", hint="Give it once.")
         names[name] = value
     for name in function.parameters:
         if name not in names:
             if name not in function.defaults:
-                raise PlaygroundError(
-                    "type", f"{who} gets no `{name}`.", hint=f"Its parameters are ({', '.join(function.parameters)})."
-                )
+                raise PlaygroundError("type", f"{subject} gets no `{name}`.", hint=parameters_hint)
             names[name] = function.defaults[name]
     return names
 
@@ -95,13 +105,15 @@ def _bound(function: Function, arguments: Call) -> dict[str, object]:
 def _call_network(run: Interpreter, module: Module, arguments: Call) -> object:
     if len(arguments.positional) != 1 or arguments.named:
         raise PlaygroundError(
-            "type", f"{what(module)} takes one argument, a list of inputs.", hint="Write n([2.0, 3.0, -1.0])."
+            "type",
+            f"{describe_capitalized(module)} takes one argument, a list of inputs.",
+            hint="Write n([2.0, 3.0, -1.0]).",
         )
     inputs: list[Traced | float] = []
     for x in items(arguments.positional[0]):
         if type(x) is not Traced and not is_number(x):
             raise PlaygroundError(
-                "type", f"An input is a Value or a number, not {kind(x)}.", hint="Write n([2.0, 3.0, -1.0])."
+                "type", f"An input is a Value or a number, not {describe(x)}.", hint="Write n([2.0, 3.0, -1.0])."
             )
         inputs.append(x)
     run.charge_items(len(inputs))

@@ -1,11 +1,11 @@
-"""What list comprehensions and generator expressions compute, one result at a time, in Python's order."""
+"""Evaluation of list comprehensions and generator expressions, one result at a time, in Python's order."""
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator
 
-from .coercions import items, truth
+from .coercions import boolean, items
 from .interpreter import Interpreter
 from .parse import span_of
 from .targets import unpack
@@ -13,7 +13,7 @@ from .values import Scope
 
 
 def results(run: Interpreter, node: ast.ListComp | ast.GeneratorExp) -> Iterator[object]:
-    """As in Python the outermost iterable is evaluated at once, and in the scope around."""
+    """Iterator of the results. As in Python, the outermost iterable is evaluated at once, in the enclosing scope."""
     source = node.generators[0].iter
     return _results(run, node, items(run.evaluate(source), span_of(source)), Scope({}, run.scope))
 
@@ -21,12 +21,12 @@ def results(run: Interpreter, node: ast.ListComp | ast.GeneratorExp) -> Iterator
 def _results(
     run: Interpreter, node: ast.ListComp | ast.GeneratorExp, outermost: Iterable[object], scope: Scope
 ) -> Iterator[object]:
-    rounds = _rounds(run, node.generators, outermost)
+    bindings = _bindings(run, node.generators, outermost)
     while True:
-        # between two results others work, in their own scope
+        # Between two results other code runs, in its scope.
         outer, run.scope = run.scope, scope
         try:
-            if not next(rounds, False):
+            if not next(bindings, False):
                 return
             result = run.evaluate(node.elt)
         finally:
@@ -34,18 +34,18 @@ def _results(
         yield result
 
 
-def _rounds(run: Interpreter, generators: list[ast.comprehension], iterable: Iterable[object]) -> Iterator[bool]:
-    """True each time that all names are bound and all tests hold."""
+def _bindings(run: Interpreter, generators: list[ast.comprehension], iterable: Iterable[object]) -> Iterator[bool]:
+    """Yields True each time that all names are bound and all conditions hold."""
     generator = generators[0]
     for one in iterable:
         run.charge(1)
         unpack(run, generator.target, one)
         for test in generator.ifs:
-            if not truth(run.evaluate(test), span_of(test)):
+            if not boolean(run.evaluate(test), span_of(test)):
                 break
         else:
             if len(generators) == 1:
                 yield True
             else:
                 source = generators[1].iter
-                yield from _rounds(run, generators[1:], items(run.evaluate(source), span_of(source)))
+                yield from _bindings(run, generators[1:], items(run.evaluate(source), span_of(source)))

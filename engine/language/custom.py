@@ -1,5 +1,7 @@
-"""Operations of your own: a forward and its local derivatives, checked by central differences when they are registered, then
-stepped, drawn and explained like the built-in ones."""
+"""Registration of custom operations: a forward function and its local derivatives, checked by central differences.
+
+A registered operation is stepped, drawn and explained like a built-in one.
+"""
 
 from __future__ import annotations
 
@@ -10,14 +12,14 @@ from math import nan
 from .. import value
 from ..errors import PlaygroundError
 from ..gradcheck import agrees
-from ..ops import NAMED, OPS, Op, Slope
+from ..ops import NAMED, OPS, LocalDerivative, Op
 from ..trace import tape
 from ..trace.notation import latex_name
 from ..value import Value
 from .builtins import BUILTINS
 
-SAMPLES = (-1.7, -0.6, 0.4, 1.3)  # where the derivatives are checked, unless you say other points
-_H = 1e-6
+SAMPLES = (-1.7, -0.6, 0.4, 1.3)  # points at which the derivatives are checked by default
+_H = 1e-6  # step of the central difference
 
 Function = Callable[..., float]
 
@@ -25,35 +27,36 @@ Function = Callable[..., float]
 def operation(
     name: str, forward: Function, *derivatives: Function, latex: str = "", samples: Sequence[float] = SAMPLES
 ) -> Op:
-    """Register `forward(a)` or `forward(a, b)` with one derivative for each operand: functions of (a, out) or (a, b, out).
+    """Register `forward(a)` or `forward(a, b)` with one derivative per operand, a function of (a, out) or (a, b, out).
 
-    After that `x.name()` works on every Value, and `name(x)` in every program too. Where a function of yours fails, such as
-    math.log(-1), the number is nan. Raises PlaygroundError (name) if the name is taken or no name at all, (value) if a
-    derivative differs from the central difference at one of `samples`.
+    Then `x.name()` works on every Value, and `name(x)` in every program. If one of the functions raises ArithmeticError
+    or ValueError, such as math.log(-1), the number is nan. Raises PlaygroundError: (name) if the name is taken or not
+    valid, (value) if a derivative differs from the central difference at one of `samples`.
     """
     if not name.isidentifier() or iskeyword(name) or name.startswith("_") or hasattr(Value, name) or name in BUILTINS:
         raise PlaygroundError("name", f"{name!r} cannot name an operation.", hint="Take a new name made of letters.")
     if len(derivatives) not in (1, 2):
         message = f"{name} has {len(derivatives)} derivatives; an operation has one or two operands."
         raise PlaygroundError("value", message, hint="Give one derivative for each operand.")
-    forward, *slopes = map(_total, (forward, *derivatives))
-    _check(name, forward, slopes, samples)
-    op = _row(name, forward, slopes, latex)
+    forward = _total(forward)
+    total_derivatives = [_total(derivative) for derivative in derivatives]
+    _check(name, forward, total_derivatives, samples)
+    op = _row(name, forward, total_derivatives, latex)
     OPS[name] = NAMED[name] = op
     value.attach(op)
     tape.attach(op)
     return op
 
 
-def withdraw(op: Op) -> None:
-    """Take back an operation that `operation` has registered; values made with it keep it."""
+def unregister(op: Op) -> None:
+    """Remove an operation that `operation` registered; existing results still use it."""
     del OPS[op.name], NAMED[op.name]
     value.detach(op)
     tape.detach(op)
 
 
 def _total(function: Function) -> Function:
-    """`function` as the engine needs it: it gives a float for every float."""
+    """`function` as a total function, as the engine requires: it returns a float for all floats."""
 
     def total(*numbers: float) -> float:
         try:
@@ -67,19 +70,23 @@ def _total(function: Function) -> Function:
 
 def _row(name: str, forward: Function, derivatives: Sequence[Function], latex: str) -> Op:
     operands = "ab"[: len(derivatives)]
-    shown = latex_name(name) if len(name) > 1 else rf"\mathrm{{{name}}}"
-    places = ", ".join(f"{{{operand}}}" for operand in operands)
+    function = latex_name(name) if len(name) > 1 else rf"\mathrm{{{name}}}"
+    placeholders = ", ".join(f"{{{operand}}}" for operand in operands)
     data = ", ".join(("self.data", "other.data")[: len(derivatives)])
     scope = {"forward": forward} | {f"slope{k}": derivative for k, derivative in enumerate(derivatives)}
-    slopes = [
-        Slope(
+    local_derivatives = [
+        LocalDerivative(
             f"slope{k}({', '.join(operands)}, out)",
-            rf"\partial_{{{k + 1}}} {shown}({places})" if len(operands) > 1 else f"{shown}'({places})",
+            rf"\partial_{{{k + 1}}} {function}({placeholders})"
+            if len(operands) > 1
+            else f"{function}'({placeholders})",
             f"d{name}_d{operand}({data})" if len(operands) > 1 else f"d{name}({data})",
         )
         for k, operand in enumerate(operands)
     ]
-    return Op(name, f"forward({', '.join(operands)})", latex or f"{shown}({places})", *slopes, scope=scope)
+    return Op(
+        name, f"forward({', '.join(operands)})", latex or f"{function}({placeholders})", *local_derivatives, scope=scope
+    )
 
 
 def _check(name: str, forward: Function, derivatives: Sequence[Function], samples: Sequence[float]) -> None:
@@ -91,11 +98,11 @@ def _check(name: str, forward: Function, derivatives: Sequence[Function], sample
             down[k] -= _H
             numeric = (forward(*up) - forward(*down)) / (up[k] - down[k])
             out = forward(*point)
-            given = derivative(*point, out)
-            if not agrees(given, numeric, abs(out)):
+            actual = derivative(*point, out)
+            if not agrees(actual, numeric, abs(out)):
                 raise PlaygroundError(
                     "value",
-                    f"The derivative of {name} by its operand {'ab'[k]} is {given:g} at {point}, but the central "
+                    f"The derivative of {name} by its operand {'ab'[k]} is {actual:g} at {point}, but the central "
                     f"difference is {numeric:g}.",
                     hint="Correct the derivative, or give samples where the operation is smooth.",
                 )

@@ -1,4 +1,4 @@
-"""Expressions: one handler for each type of node."""
+"""Handlers of expression nodes, one for each type."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from ..scan import Piece
 from ..trace.tape import Traced
 from .attributes import attribute
 from .calls import call, define
-from .coercions import integer, item, sequence, truth
+from .coercions import boolean, integer, item, sequence
 from .comprehensions import results
 from .interpreter import EXPRESSIONS, Interpreter
 from .operators import BINARY, compare, operate, signed
 from .parse import span_of
 from .scopes import look_up
-from .values import Call, Generator, is_number, kind, text
+from .values import Call, Generator, describe, is_number, to_text
 
 _COMPARE: dict[type[ast.cmpop], str] = {
     ast.Eq: "==",
@@ -31,7 +31,7 @@ _COMPARE: dict[type[ast.cmpop], str] = {
 def _constant(run: Interpreter, node: ast.Constant) -> object:
     if type(node.value) is str:
         return run.program.strings[span_of(node)]
-    return node.value  # a number or True or False: the grammar lets nothing else through
+    return node.value  # a number, True or False: the grammar rejects all others
 
 
 def _name(run: Interpreter, node: ast.Name) -> object:
@@ -51,7 +51,8 @@ def _tuple(run: Interpreter, node: ast.Tuple) -> object:
     if pieces is not None:
         return _format(run, node, pieces)
     run.charge_items(len(node.elts))
-    return tuple([run.evaluate(element) for element in node.elts])  # a list first: no C frame waits for the interpreter
+    # A list first: with a generator, tuple()'s C frame would stay open during the evaluation.
+    return tuple([run.evaluate(element) for element in node.elts])
 
 
 def _list(run: Interpreter, node: ast.List) -> object:
@@ -60,7 +61,7 @@ def _list(run: Interpreter, node: ast.List) -> object:
 
 
 def _format(run: Interpreter, node: ast.Tuple, pieces: list[Piece]) -> str:
-    """An f-string, which the scan has turned into a tuple of its fields."""
+    """An f-string, which the scanner has turned into a tuple of its fields."""
     fields = iter(node.elts)
     parts: list[str] = []
     for piece in pieces:
@@ -69,22 +70,25 @@ def _format(run: Interpreter, node: ast.Tuple, pieces: list[Piece]) -> str:
             continue
         field = next(fields)
         parts.append(_field(run.evaluate(field), piece[0], field))
-    whole = "".join(parts)
-    run.charge_text(len(whole))
-    return whole
+    joined = "".join(parts)
+    run.charge_text(len(joined))
+    return joined
 
 
 def _field(x: object, specification: str, node: ast.expr) -> str:
     if not specification:
-        return text(x)
+        return to_text(x)
     number = x.data if type(x) is Traced else x
     try:
         if is_number(number) or type(number) is str:
             return format(number, specification)
     except ValueError:
-        pass  # a specification that Python does not know for this type; worded below
+        pass  # a specification that Python does not support for this type; reported below
     raise PlaygroundError(
-        "type", f"The format `{specification}` does not fit {kind(x)}.", span_of(node), "Write {x:.4f} for a number."
+        "type",
+        f"The format `{specification}` does not fit {describe(x)}.",
+        span_of(node),
+        "Write {x:.4f} for a number.",
     )
 
 
@@ -102,7 +106,7 @@ def _unary(run: Interpreter, node: ast.UnaryOp) -> object:
 
 def _apply_unary(run: Interpreter, node: ast.UnaryOp, x: object) -> object:
     if type(node.op) is ast.Not:
-        return not truth(x, span_of(node))
+        return not boolean(x, span_of(node))
     sign = "-" if type(node.op) is ast.USub else "+"
     try:
         return signed(run, span_of(node), sign, x)
@@ -112,7 +116,7 @@ def _apply_unary(run: Interpreter, node: ast.UnaryOp, x: object) -> object:
 
 
 def _binary(run: Interpreter, node: ast.BinOp) -> object:
-    """a + b - c ...: the left operands are walked in a loop, so that a long sum does not recurse."""
+    """a + b - c ...: a loop over the left operands, so that a long sum does not recurse."""
     chain = [node]
     while type(chain[-1].left) is ast.BinOp:
         chain.append(chain[-1].left)
@@ -131,7 +135,7 @@ def _binary(run: Interpreter, node: ast.BinOp) -> object:
 def _bool(run: Interpreter, node: ast.BoolOp) -> object:
     stop = type(node.op) is ast.Or
     for operand in node.values:
-        if truth(run.evaluate(operand), span_of(operand)) is stop:
+        if boolean(run.evaluate(operand), span_of(operand)) is stop:
             return stop
     return not stop
 
@@ -150,12 +154,12 @@ def _conditional(run: Interpreter, node: ast.IfExp) -> object:
     branch: ast.expr = node
     while type(branch) is ast.IfExp:
         run.charge(1)
-        branch = branch.body if truth(run.evaluate(branch.test), span_of(branch.test)) else branch.orelse
+        branch = branch.body if boolean(run.evaluate(branch.test), span_of(branch.test)) else branch.orelse
     return run.evaluate(branch)
 
 
 def _trailers(run: Interpreter, node: ast.Call | ast.Attribute | ast.Subscript) -> object:
-    """f(x).relu().data ...: what follows a name is walked in a loop, so that a long chain does not recurse."""
+    """f(x).relu().data ...: a loop over the trailers, so that a long chain does not recurse."""
     chain: list[ast.Call | ast.Attribute | ast.Subscript] = []
     start: ast.expr = node
     while isinstance(start, (ast.Call, ast.Attribute, ast.Subscript)):
@@ -179,7 +183,7 @@ def _trailers(run: Interpreter, node: ast.Call | ast.Attribute | ast.Subscript) 
 
 
 def _end_of(node: ast.Attribute) -> tuple[int, int, int, int]:
-    """The name behind the point."""
+    """Span of the name after the dot."""
     line, column = span_of(node)[2:]
     return (line, column - len(node.attr), line, column)
 
@@ -218,11 +222,11 @@ def _lambda(run: Interpreter, node: ast.Lambda) -> object:
 
 
 def _list_comprehension(run: Interpreter, node: ast.ListComp) -> object:
-    made: list[object] = []
+    items: list[object] = []
     for result in results(run, node):
-        run.charge_items(1, len(made) + 1)
-        made.append(result)
-    return made
+        run.charge_items(1, len(items) + 1)
+        items.append(result)
+    return items
 
 
 def _generator(run: Interpreter, node: ast.GeneratorExp) -> object:

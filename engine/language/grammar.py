@@ -1,7 +1,7 @@
-"""Reads the expressions of a program once and words whatever Python would not accept, or this language does not know.
+"""Recursive-descent syntax checker for expressions: reports errors of Python's grammar and unsupported syntax.
 
-Python's own complaints change with its version, in their words and in their places, so they are never shown. The tree
-still comes from Python's parser: what is read here only has to stop at the right token and say the right thing.
+The wording and the positions of Python's own syntax errors depend on its version, so they are never shown. The syntax
+tree still comes from Python's parser: this checker only has to stop at the right token with the right message.
 """
 
 from __future__ import annotations
@@ -11,16 +11,16 @@ from .reader import END, Reader
 BINARY = frozenset(["+", "-", "*", "/", "//", "%", "**", "==", "!=", "<", "<=", ">", ">="])
 AUGMENTED = frozenset(["+=", "-=", "*=", "/=", "//=", "%=", "**="])
 
-# What an expression turns out to be, as far as assignment needs to know.
-NAME, PLACE, TUPLE, TARGETS, CALL, OTHER = "name", "place", "tuple", "targets", "call", "other"
-ASSIGNABLE = frozenset([NAME, PLACE, TARGETS])
+# The shape of an expression, as far as an assignment depends on it. REFERENCE is an attribute or a subscript.
+NAME, REFERENCE, TUPLE, TARGETS, CALL, OTHER = "name", "reference", "tuple", "targets", "call", "other"
+ASSIGNABLE = frozenset([NAME, REFERENCE, TARGETS])
 
 
 class Grammar(Reader):
-    """The tokens of one simple statement or of one header line, read as Python's grammar says."""
+    """Reader of one simple statement or one header line, following Python's grammar."""
 
     def expressions(self) -> str:
-        """One expression, or several with commas between: a tuple."""
+        """Read one expression, or several separated by commas: a tuple. Returns its shape, as do the methods below."""
         shapes = [self.expression()]
         comma = False
         while self.take(","):
@@ -72,7 +72,7 @@ class Grammar(Reader):
                 self.refuse_membership()
             if self.token.text not in BINARY:
                 return OTHER if negated else shape
-            self.step()
+            self.advance()
             self.operand()
             shape = OTHER
 
@@ -93,30 +93,30 @@ class Grammar(Reader):
         while True:
             if self.take("."):
                 self.attribute()
-                shape = PLACE
+                shape = REFERENCE
             elif self.take("("):
                 self.arguments()
                 shape = CALL
             elif self.take("["):
                 self.subscript()
-                shape = PLACE
+                shape = REFERENCE
             else:
                 return OTHER if signed else shape
 
     def attribute(self) -> None:
         if self.token.kind != "name":
             self.fail("A name is expected after the point.", "Write a.data or a.grad, for example.")
-        self.step()
+        self.advance()
 
     def atom(self) -> str:
         token = self.token
         if token.kind in ("number", "string"):
-            self.step()
+            self.advance()
             if token.kind == "string" and self.token.kind in ("string", "format"):
                 self.fail("Two strings stand side by side.", "Write + between them.", code="unsupported")
             return OTHER
         if token.kind == "name":
-            self.step()
+            self.advance()
             return NAME
         if token.kind == "format":
             return self.format()
@@ -129,21 +129,21 @@ class Grammar(Reader):
         return self.bracket("]")
 
     def format(self) -> str:
-        self.step()
+        self.advance()
         while self.token.kind != "format-end":
             if self.token.kind == "field-end":
                 self.fail("These braces of an f-string are empty.", "Write an expression between them: {x}.")
             self.expressions()
             if self.token.kind != "field-end":
                 self.unexpected()
-            self.step()
-        self.step()
+            self.advance()
+        self.advance()
         if self.token.kind in ("string", "format"):
             self.fail("Two strings stand side by side.", "Write + between them.", code="unsupported")
         return OTHER
 
     def bracket(self, closing: str) -> str:
-        """What stands in round or square brackets: a group, a tuple, a list or a comprehension."""
+        """Read the inside of round or square brackets: a group, a tuple, a list or a comprehension."""
         if self.take(closing):
             return TUPLE
         shape = self.expression()
@@ -171,7 +171,7 @@ class Grammar(Reader):
                 self.disjunction()
 
     def targets(self) -> None:
-        """The names between `for` and `in`, and the `in`."""
+        """Read the targets between `for` and `in`, and the `in`."""
         while True:
             if self.operand() not in ASSIGNABLE:
                 self.fail("`for` needs names before its `in`.", "Write for x in xs, for example.", self.last.span)
@@ -188,8 +188,8 @@ class Grammar(Reader):
         while not self.take(")"):
             if self.token.kind == "name" and self.following == "=":
                 named = True
-                self.step()
-                self.step()
+                self.advance()
+                self.advance()
                 self.expression()
             else:
                 begin = self.token
@@ -228,7 +228,7 @@ class Grammar(Reader):
                 self.missing_operand()
 
     def parameters(self, closing: str) -> None:
-        """Names with defaults, up to `closing`, which stays."""
+        """Read names with defaults up to `closing`, which is not consumed."""
         names: set[str] = set()
         default = False
         while not self.at(closing):

@@ -1,4 +1,4 @@
-"""The lecture's import lines, accepted as what they are here: everything is there already."""
+"""Import statements: the lecture's imports are accepted, although all names are built in."""
 
 from __future__ import annotations
 
@@ -20,8 +20,9 @@ _MODULES: dict[str, Namespace] = {
     "micrograd": Namespace("micrograd", {"nn": Namespace("nn", NETWORKS), "engine": Namespace("engine", _ENGINE)}),
     "micrograd.engine": Namespace("micrograd.engine", _ENGINE),
     "micrograd.nn": Namespace("micrograd.nn", NETWORKS),
+    "autograd_playground": Namespace("autograd_playground", {**_ENGINE, "nn": Namespace("nn", NETWORKS)}),
 }
-_ABSENT = {
+_UNAVAILABLE = {
     "numpy": "Lists, sum() and math do its work on single numbers; leave the line out.",
     "matplotlib": "The page draws the graph itself; leave the line out.",
     "graphviz": "The page draws the graph itself; leave the line out.",
@@ -31,18 +32,19 @@ _ABSENT = {
 
 
 def plain_import(run: Interpreter, node: ast.Import) -> Flow:
-    """import math, random    import math as m"""
+    """Handle `import math, random` and `import math as m`."""
     for alias in node.names:
         module = _module(alias.name, node)
         if alias.asname:
             _bind(run, alias.asname, module)
         elif alias.name not in run.builtins:
-            _bind(run, alias.name.partition(".")[0], _MODULES["micrograd"])
+            package = alias.name.partition(".")[0]
+            _bind(run, package, _MODULES[package])
     return ""
 
 
 def from_import(run: Interpreter, node: ast.ImportFrom) -> Flow:
-    """from micrograd.engine import Value"""
+    """Handle `from micrograd.engine import Value`."""
     module = _module(node.module or "", node)
     for alias in node.names:
         if alias.name not in module.members:
@@ -65,5 +67,5 @@ def _bind(run: Interpreter, name: str, value: object) -> None:
 def _module(name: str, node: ast.stmt) -> Namespace:
     if name in _MODULES:
         return _MODULES[name]
-    hint = _ABSENT.get(name.partition(".")[0], "There are math, random and micrograd.")
+    hint = _UNAVAILABLE.get(name.partition(".")[0], "There are math, random and micrograd.")
     raise PlaygroundError("unsupported", f"The module `{name}` is not here.", span_of(node), hint)

@@ -1,7 +1,7 @@
-"""The interpreter: a table of node handlers, and the budgets that every one of their steps is charged to.
+"""Interpreter: tables of node handlers, and the budget that each of their steps is charged to.
 
-A node whose type is not in the table is refused by its name. Chains are walked in loops, so that only brackets, calls
-and a few operators recurse, and their depth is counted.
+A node whose type is not in a table is rejected by its name. Chains are evaluated in loops, so that only brackets, calls
+and a few operators recurse, and their depth is limited.
 """
 
 from __future__ import annotations
@@ -17,39 +17,42 @@ from ..trace.tape import Tape, Traced
 from .parse import Program, span_of
 from .values import NOTHING, Scope
 
-# How a block ends: by its last line, or by one of these statements.
+# How a block ends: "" after its last statement, else the statement that ended it.
 Flow = Literal["", "break", "continue", "return"]
 
-# A run's own time: on a server other runs must not use it up. Pyodide has no clock of a single thread, and just one.
+# Time of this thread, since other runs on a server must not count. Pyodide has no such clock, but only one thread.
 _clock = getattr(time, "thread_time", time.perf_counter)
 
-_STEPS_BETWEEN_LOOKS_AT_THE_CLOCK = 256
+_CLOCK_INTERVAL = 256  # steps between two reads of the clock
 
 
 class Interpreter:
     """One run of one program."""
 
-    def __init__(self, program: Program, tape: Tape, scope: Scope, builtins: dict[str, object], plain: bool) -> None:
+    def __init__(
+        self, program: Program, tape: Tape, scope: Scope, builtins: dict[str, object], plain_style: bool
+    ) -> None:
         self.program = program
         self.tape = tape
         self.scope = scope
         self.builtins = builtins
-        self.plain = plain  # no Value and no network anywhere: numbers given to names are the leaves
-        self.calls = 0  # of the program's functions, one inside the other
-        self.loops = 0  # around the present statement, in its function
+        # Plain style: no Value and no network in the program; numbers assigned to names are the leaves.
+        self.plain_style = plain_style
+        self.call_depth = 0  # nested calls of the program's functions
+        self.loop_depth = 0  # loops around the current statement, within its function
         self.depth = 0
         self.steps = 0
         self.deadline = _clock() + tape.budget.seconds
-        self.result: object = NOTHING  # of the function call that returns
-        self.final: object = NOTHING  # what the last statement gives
+        self.return_value: object = NOTHING  # of the function call that is returning
+        self.final_value: object = NOTHING  # the value of the last statement
 
-    # the two ways to go on
+    # evaluation
 
     def evaluate(self, node: ast.expr) -> object:
-        """The object that an expression stands for."""
+        """The value of an expression."""
         handler = EXPRESSIONS.get(type(node))
         if handler is None:
-            raise _unknown(node)
+            raise _unsupported(node)
         self.depth += 1
         try:
             self.charge(1)
@@ -67,12 +70,12 @@ class Interpreter:
             self.depth -= 1
 
     def execute(self, body: list[ast.stmt]) -> Flow:
-        """Run a block; how it ends."""
+        """Run a block; returns how it ends."""
         for node in body:
             handler = STATEMENTS.get(type(node))
             if handler is None:
-                raise _unknown(node)
-            self.final = NOTHING
+                raise _unsupported(node)
+            self.final_value = NOTHING
             try:
                 self.charge(1)
                 flow = handler(self, node)
@@ -86,17 +89,17 @@ class Interpreter:
     # budgets
 
     def charge(self, steps: int) -> None:
-        """Pay for steps of work, or for the items of a list."""
+        """Charge steps of work, or items of a list, to the budget."""
         before = self.steps
         self.steps += steps
         if self.steps > self.tape.budget.steps:
             raise PlaygroundError(
                 "limit",
                 f"This program takes more than {self.tape.budget.steps:,} steps, "
-                f"the most that the {self.tape.budget.place} allows.",
+                f"the most that the {self.tape.budget.backend} allows.",
                 hint=self.tape.budget.hint("Use fewer repetitions."),
             )
-        if before // _STEPS_BETWEEN_LOOKS_AT_THE_CLOCK != self.steps // _STEPS_BETWEEN_LOOKS_AT_THE_CLOCK:
+        if before // _CLOCK_INTERVAL != self.steps // _CLOCK_INTERVAL:
             self.check_time()
 
     def check_time(self) -> None:
@@ -104,18 +107,18 @@ class Interpreter:
             raise PlaygroundError(
                 "limit",
                 f"This program runs longer than {self.tape.budget.seconds:g} s, "
-                f"the most that the {self.tape.budget.place} allows.",
+                f"the most that the {self.tape.budget.backend} allows.",
                 hint=self.tape.budget.hint("Use fewer repetitions."),
             )
 
     def charge_items(self, count: int, size: int = 0) -> None:
-        """Pay for `count` items before they are made, of a list that then has `size`."""
+        """Charge `count` items before they are created; their list then has `size` items."""
         if max(count, size) > budgets.MAX_LIST:
             raise PlaygroundError("limit", f"A list may have {budgets.MAX_LIST:,} items.", hint="Make it shorter.")
         self.charge(count)
 
     def charge_text(self, length: int) -> None:
-        """Pay for a string before it is made."""
+        """Charge a string before it is created."""
         if length > budgets.MAX_TEXT:
             raise PlaygroundError(
                 "limit", f"A string may have {budgets.MAX_TEXT:,} characters.", hint="Make it shorter."
@@ -125,12 +128,12 @@ class Interpreter:
     # values
 
     def apply(self, span: Span, name: str, *operands: Traced | float) -> Traced:
-        """The result of an operation, made by these characters."""
+        """The result of an operation, with `span` as its source."""
         self.tape.span = span
         return self.tape.apply(name, *operands)
 
 
-def _unknown(node: ast.expr | ast.stmt) -> PlaygroundError:
+def _unsupported(node: ast.expr | ast.stmt) -> PlaygroundError:
     return PlaygroundError(
         "unsupported", f"`{type(node).__name__}` is not part of this language.", span_of(node), "Leave it out."
     )

@@ -1,46 +1,46 @@
-"""Statements and blocks: which line may follow which, and at what indentation."""
+"""Syntax check of statements and blocks: block structure, indentation and statement forms."""
 
 from __future__ import annotations
 
 from .. import budgets
 from ..errors import PlaygroundError, Span
 from ..scan import Line, Token
-from .grammar import ASSIGNABLE, AUGMENTED, CALL, NAME, PLACE, Grammar
+from .grammar import ASSIGNABLE, AUGMENTED, CALL, NAME, REFERENCE, Grammar
 from .reader import OPERANDS
-from .wording import NOTEBOOK, SLIPS
+from .unsupported import COMMON_SLIPS, NOTEBOOK
 
 SOFT_KEYWORDS = ("match", "case", "type")
-HEADS = ("for", "if", "elif", "else", "def")
+HEADERS = ("for", "if", "elif", "else", "def")
 
 
-def check(lines: list[Line]) -> None:
+def check_lines(lines: list[Line]) -> None:
     """Raise PlaygroundError at the first token, in reading order, that does not fit."""
     indents = [lines[0].indent] if lines else []
-    branches = [0]  # for each open block: 0 if no `if` is just behind, else 1 and the number of its elif
-    head: Line | None = None
+    branches = [0]  # per open block: 0 unless an `if` statement just ended, else 1 + the number of its elif
+    header: Line | None = None
     for line in lines:
-        head_token = line.tokens[0]
-        if head is not None:
-            _enter(line, head, indents, branches)
+        first = line.tokens[0]
+        if header is not None:
+            _open_block(line, header, indents, branches)
         else:
-            _leave(line, indents, branches)
-        if head_token.text in ("elif", "else") and head_token.kind == "keyword":
-            _check_branch(head_token, branches)
-        head = line if _statements(line.tokens) else None
-        if head_token.kind == "keyword" and head_token.text in ("if", "elif"):
+            _close_blocks(line, indents, branches)
+        if first.text in ("elif", "else") and first.kind == "keyword":
+            _check_branch(first, branches)
+        header = line if _begins_block(line.tokens) else None
+        if first.kind == "keyword" and first.text in ("if", "elif"):
             branches[-1] += 1
         else:
             branches[-1] = 0
-    if head is not None:
-        _no_block(head)
+    if header is not None:
+        _missing_block(header)
 
 
-def _enter(line: Line, head: Line, indents: list[str], branches: list[int]) -> None:
-    """The first line of a block."""
+def _open_block(line: Line, header: Line, indents: list[str], branches: list[int]) -> None:
+    """Check the first line of a block."""
     if not line.indent.startswith(indents[-1]) or line.indent == indents[-1]:
         if line.indent != indents[-1] and len(line.indent) > len(indents[-1]):
-            _mixed(line)
-        _no_block(head)
+            _mixed_indentation(line)
+        _missing_block(header)
     indents.append(line.indent)
     branches.append(0)
     if len(indents) - 1 > budgets.MAX_INDENT:
@@ -52,8 +52,8 @@ def _enter(line: Line, head: Line, indents: list[str], branches: list[int]) -> N
         )
 
 
-def _leave(line: Line, indents: list[str], branches: list[int]) -> None:
-    """A line of the same block, or the first one after it."""
+def _close_blocks(line: Line, indents: list[str], branches: list[int]) -> None:
+    """Check a line of the same block, or the first line after it."""
     inside = len(indents)
     while len(indents) > 1 and line.indent != indents[-1] and len(line.indent) < len(indents[-1]):
         indents.pop()
@@ -66,7 +66,7 @@ def _leave(line: Line, indents: list[str], branches: list[int]) -> None:
             "syntax", "This line is indented, but no line above begins a block.", span, "Remove the spaces before it."
         )
     if "\t" in line.indent + indents[-1]:
-        _mixed(line)
+        _mixed_indentation(line)
     raise PlaygroundError(
         "syntax",
         "This line's indentation fits none of the lines above.",
@@ -75,7 +75,7 @@ def _leave(line: Line, indents: list[str], branches: list[int]) -> None:
     )
 
 
-def _mixed(line: Line) -> None:
+def _mixed_indentation(line: Line) -> None:
     raise PlaygroundError(
         "syntax", "Tabs and spaces are mixed in this line's indentation.", _indentation(line), "Use spaces only."
     )
@@ -86,11 +86,11 @@ def _indentation(line: Line) -> Span:
     return (number, 0, number, column) if column else line.tokens[0].span
 
 
-def _no_block(head: Line) -> None:
+def _missing_block(header: Line) -> None:
     raise PlaygroundError(
         "syntax",
-        f"An indented line is missing after this `{head.tokens[0].text}`.",
-        (*head.tokens[0].span[:2], *head.tokens[-1].span[2:]),
+        f"An indented line is missing after this `{header.tokens[0].text}`.",
+        (*header.tokens[0].span[:2], *header.tokens[-1].span[2:]),
         "Indent the lines that belong to it by four spaces.",
     )
 
@@ -109,27 +109,27 @@ def _check_branch(token: Token, branches: list[int]) -> None:
         )
 
 
-def _statements(tokens: list[Token]) -> bool:
-    """Read one logical line; true if it begins a block whose lines follow."""
+def _begins_block(tokens: list[Token]) -> bool:
+    """Check one logical line; true if it begins a block on the following lines."""
     first = tokens[0]
     if first.text in NOTEBOOK and first.kind == "operator":
         message, hint = NOTEBOOK[first.text]
         raise PlaygroundError("unsupported", message, first.span, hint)
-    if first.kind == "keyword" and first.text in HEADS:
+    if first.kind == "keyword" and first.text in HEADERS:
         reader = Grammar(tokens)
-        _head(reader)
+        _check_header(reader)
         rest = tokens[reader.index :]
         if not rest:
             return True
     else:
         rest = tokens
-    for statement in _split(rest):
-        _simple(Grammar(statement))
+    for statement in _split_statements(rest):
+        _check_simple_statement(Grammar(statement))
     return False
 
 
-def _split(tokens: list[Token]) -> list[list[Token]]:
-    """The statements between semicolons; one may end the line."""
+def _split_statements(tokens: list[Token]) -> list[list[Token]]:
+    """The statements between semicolons; the last semicolon may end the line."""
     statements: list[list[Token]] = [[]]
     for token in tokens:
         if token.kind == "operator" and token.text == ";":
@@ -143,27 +143,27 @@ def _split(tokens: list[Token]) -> list[list[Token]]:
     return statements if statements[-1] else statements[:-1]
 
 
-def _head(reader: Grammar) -> None:
-    word = reader.token
-    reader.step()
-    if word.text == "for":
+def _check_header(reader: Grammar) -> None:
+    keyword = reader.token
+    reader.advance()
+    if keyword.text == "for":
         reader.targets()
         reader.expressions()
-    elif word.text in ("if", "elif"):
+    elif keyword.text in ("if", "elif"):
         reader.expression()
-    elif word.text == "def":
-        _signature(reader)
+    elif keyword.text == "def":
+        _check_signature(reader)
     elif reader.at("if"):
         reader.fail("Python writes `else if` in one word.", "Write elif.")
     if not reader.take(":"):
         if reader.token.kind == "end":
-            reader.fail(f"The colon at the end of this `{word.text}` line is missing.", "Add a : at its end.")
+            reader.fail(f"The colon at the end of this `{keyword.text}` line is missing.", "Add a : at its end.")
         if reader.token.kind in OPERANDS and not any(token.text == ":" for token in reader.tokens[reader.index :]):
-            reader.fail(f"The colon of this `{word.text}` is missing.", "Write a : before this.")
+            reader.fail(f"The colon of this `{keyword.text}` is missing.", "Write a : before this.")
         reader.unexpected()
 
 
-def _signature(reader: Grammar) -> None:
+def _check_signature(reader: Grammar) -> None:
     reader.name("the name of the function")
     if not reader.take("("):
         reader.fail(
@@ -177,38 +177,38 @@ def _signature(reader: Grammar) -> None:
         reader.fail("The type of a result is not part of this language.", "Leave it out.", code="unsupported")
 
 
-def _simple(reader: Grammar) -> None:
+def _check_simple_statement(reader: Grammar) -> None:
     first = reader.token
     if first.kind == "keyword":
         reader.refuse_keyword(first)
         if first.text in ("pass", "break", "continue"):
-            reader.step()
+            reader.advance()
             reader.end()
             return
         if first.text == "return":
-            reader.step()
+            reader.advance()
             if reader.token.kind != "end":
                 reader.expressions()
             reader.end()
             return
         if first.text in ("import", "from"):
-            _import(reader)
+            _check_import(reader)
             return
-        if first.text in HEADS:
+        if first.text in HEADERS:
             reader.fail(f"`{first.text}` begins a line of its own.", "Put it on a new line.")
     if first.text in SOFT_KEYWORDS and first.kind == "name" and reader.tokens[1].kind in OPERANDS:
-        reader.fail(*SLIPS[first.text], first.span, "unsupported")
-    _assignment(reader)
+        reader.fail(*COMMON_SLIPS[first.text], first.span, "unsupported")
+    _check_assignment(reader)
 
 
-def _assignment(reader: Grammar) -> None:
-    """An expression, or an assignment in one of its forms."""
+def _check_assignment(reader: Grammar) -> None:
+    """Check an expression statement, or an assignment in one of its forms."""
     begin = reader.index
     shape = reader.expressions()
     targets = [(begin, reader.index, shape)]
     if reader.token.kind == "operator" and reader.token.text in AUGMENTED:
-        _check_target(reader, *targets[0], plain=(NAME, PLACE))
-        reader.step()
+        _check_target(reader, *targets[0], allowed=(NAME, REFERENCE))
+        reader.advance()
         reader.expressions()
         reader.end()
         return
@@ -217,7 +217,7 @@ def _assignment(reader: Grammar) -> None:
         shape = reader.expressions()
         targets.append((begin, reader.index, shape))
     for target in targets[:-1]:
-        _check_target(reader, *target, plain=tuple(ASSIGNABLE))
+        _check_target(reader, *target, allowed=tuple(ASSIGNABLE))
     if reader.at(":") and shape in ASSIGNABLE:
         reader.fail(
             "A type after a name is not part of this language.",
@@ -227,23 +227,23 @@ def _assignment(reader: Grammar) -> None:
     reader.end()
 
 
-def _check_target(reader: Grammar, begin: int, end: int, shape: str, plain: tuple[str, ...]) -> None:
-    if shape in plain:
+def _check_target(reader: Grammar, begin: int, end: int, shape: str, allowed: tuple[str, ...]) -> None:
+    if shape in allowed:
         return
     first, last = reader.tokens[begin], reader.tokens[end - 1]
-    what = "the result of a call" if shape == CALL else "this"
+    target = "the result of a call" if shape == CALL else "this"
     hint = "Names, a.data, a.grad and xs[0] can be assigned to."
     if first.kind == "number":
         hint = "The name stands on the left: a = 1."
-    raise PlaygroundError("syntax", f"You cannot assign to {what}.", (*first.span[:2], *last.span[2:]), hint)
+    raise PlaygroundError("syntax", f"You cannot assign to {target}.", (*first.span[:2], *last.span[2:]), hint)
 
 
-def _import(reader: Grammar) -> None:
-    """import a.b as c, d    from a.b import c as d, e    from a.b import (c, d)"""
-    word = reader.token.text
-    reader.step()
-    _dotted(reader)
-    if word == "from":
+def _check_import(reader: Grammar) -> None:
+    """Check `import a.b as c, d`, `from a.b import c as d, e` and `from a.b import (c, d)`."""
+    keyword = reader.token.text
+    reader.advance()
+    _dotted_name(reader)
+    if keyword == "from":
         if not reader.take("import"):
             reader.fail(
                 "`import` is missing in this line.",
@@ -253,20 +253,20 @@ def _import(reader: Grammar) -> None:
         if reader.at("*"):
             reader.fail("`import *` is not part of this language.", "Name what you need.", code="unsupported")
         bracket = reader.take("(")
-        _dotted(reader)
+        _dotted_name(reader)
         while reader.take(","):
             if bracket and reader.at(")"):
                 break
-            _dotted(reader)
+            _dotted_name(reader)
         if bracket and not reader.take(")"):
             reader.unexpected()
     else:
         while reader.take(","):
-            _dotted(reader)
+            _dotted_name(reader)
     reader.end()
 
 
-def _dotted(reader: Grammar) -> None:
+def _dotted_name(reader: Grammar) -> None:
     reader.name("the name of a module")
     while reader.take("."):
         reader.name("a name")

@@ -1,4 +1,4 @@
-"""Neuron, Layer and MLP, with a limit on every size."""
+"""Built-in constructors Neuron, Layer and MLP, with a limit on every size."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import Literal
 
 from .. import budgets
 from ..errors import PlaygroundError
-from ..nn import ACTIVATIONS, CONVENTIONS, OUTPUTS, count
+from ..nn import ACTIVATIONS, CONVENTIONS, OUTPUTS, parameter_count
 from .arguments import arguments
-from .coercions import integer, items, number, truth
+from .coercions import boolean, integer, items, number
 from .interpreter import Interpreter
-from .values import Builtin, Call, kind
+from .values import Builtin, Call, describe
 
 
 def _network(name: Literal["Neuron", "Layer", "MLP"]) -> Builtin:
@@ -25,19 +25,19 @@ def _network(name: Literal["Neuron", "Layer", "MLP"]) -> Builtin:
             positional.append(_size(given[1]))
         elif name == "MLP":
             if type(given[1]) not in (list, tuple):
-                message = f"The sizes of an MLP's layers are a list, not {kind(given[1])}."
+                message = f"The sizes of an MLP's layers are a list, not {describe(given[1])}."
                 raise PlaygroundError("type", message, hint="Write MLP(3, [4, 4, 1]).")
             widths = [_size(x) for x in items(given[1])]
             if not widths:
                 raise PlaygroundError("value", "An MLP needs at least one layer.", hint="Write MLP(3, [4, 4, 1]).")
             positional.append(widths)
         named = {
-            word: _word(word, call.named[word], known)
-            for word, known in (("convention", CONVENTIONS), ("activation", ACTIVATIONS), ("output", OUTPUTS))
-            if word in call.named
+            option: _choice(option, call.named[option], allowed)
+            for option, allowed in (("convention", CONVENTIONS), ("activation", ACTIVATIONS), ("output", OUTPUTS))
+            if option in call.named
         }
         if "nonlin" in call.named:
-            named["nonlin"] = truth(call.named["nonlin"], call.span)
+            named["nonlin"] = boolean(call.named["nonlin"], call.span)
         if "weights" in call.named:
             named["weights"] = _weights(call.named["weights"], [given[0], *items(given[1])])
         run.tape.span = call.span
@@ -46,19 +46,19 @@ def _network(name: Literal["Neuron", "Layer", "MLP"]) -> Builtin:
     return Builtin(name, run_network)
 
 
-def _word(name: str, given: object, known: Sequence[str]) -> object:
-    if given not in known:
-        words = " or ".join(repr(one) for one in known)
-        raise PlaygroundError("value", f"The {name} is {words}.", hint="Leave it out for micrograd's own.")
-    return given
+def _choice(name: str, value: object, allowed: Sequence[str]) -> object:
+    if value not in allowed:
+        choices = " or ".join(map(repr, allowed))
+        raise PlaygroundError("value", f"The {name} is {choices}.", hint="Leave it out for micrograd's own.")
+    return value
 
 
-def _weights(given: object, sizes: list[object]) -> list[float]:
-    """All parameters of an MLP, neuron by neuron: its weights, then its bias."""
-    if type(given) not in (list, tuple):
-        raise PlaygroundError("type", f"The weights of an MLP are a list of numbers, not {kind(given)}.")
-    numbers = [float(number(x)) for x in items(given)]
-    needed = count([_size(size) for size in sizes])
+def _weights(weights: object, sizes: list[object]) -> list[float]:
+    """All parameters of an MLP, neuron by neuron: weights first, then the bias."""
+    if type(weights) not in (list, tuple):
+        raise PlaygroundError("type", f"The weights of an MLP are a list of numbers, not {describe(weights)}.")
+    numbers = [float(number(x)) for x in items(weights)]
+    needed = parameter_count([_size(size) for size in sizes])
     if len(numbers) != needed:
         raise PlaygroundError(
             "value",

@@ -1,4 +1,4 @@
-"""`math` and `random`: the same digits everywhere, and a seed that is set."""
+"""Built-in modules `math` and `random`: the same digits on every platform, and a fixed default seed."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from .values import NOTHING, Builtin, Call, Namespace, is_number
 
 
 def _math(name: str, forward: Callable[[float], float]) -> Builtin:
-    """math.name: of a number a number, of a Value a Value."""
-    plain = arithmetic.function(name, forward)
+    """math.name: returns a number for a number, and a Value for a Value."""
+    of_number = arithmetic.function(name, forward)
 
     def run_math(run: Interpreter, call: Call) -> object:
         (x,) = arguments(f"math.{name}", call, 1, 1)
-        of = operand(f"math.{name}", x)
-        return plain(of) if is_number(of) else run.apply(call.span, name, of)
+        argument = operand(f"math.{name}", x)
+        return of_number(argument) if is_number(argument) else run.apply(call.span, name, argument)
 
     return Builtin(f"math.{name}", run_math)
 

@@ -1,4 +1,4 @@
-"""The operations of the table as functions and as methods: tanh(x), x.tanh(); those of your own too."""
+"""Named operations as functions and methods, tanh(x) and x.tanh(), with registered custom operations."""
 
 from __future__ import annotations
 
@@ -18,12 +18,14 @@ from .values import Builtin, Call, is_number
 
 
 def operations() -> dict[str, object]:
-    """All of them, as functions; asked for once a run, because operations can be registered."""
-    return {name: Builtin(name, _PYTHONS[name]) if name in _PYTHONS else _function(name) for name in NAMED}
+    """All named operations as functions; called once per run, because operations can be registered."""
+    return {
+        name: Builtin(name, _PYTHON_BUILTINS[name]) if name in _PYTHON_BUILTINS else _function(name) for name in NAMED
+    }
 
 
 def _function(name: str) -> Builtin:
-    """tanh(x), also of a plain number: the result is a Value."""
+    """tanh(x), also for a plain number; the result is a Value."""
 
     def run_operation(run: Interpreter, call: Call) -> object:
         arity = NAMED[name].arity
@@ -34,11 +36,11 @@ def _function(name: str) -> Builtin:
 
 
 def method(name: str, x: Traced) -> Builtin:
-    """x.tanh(), x.max(y)"""
+    """The bound method of `x`, as in `x.tanh()` or `x.max(y)`."""
 
     def run_method(run: Interpreter, call: Call) -> object:
-        rest = NAMED[name].arity - 1
-        operands = [operand(name, y) for y in arguments(name, call, rest, rest)]
+        others = NAMED[name].arity - 1
+        operands = [operand(name, y) for y in arguments(name, call, others, others)]
         return run.apply(call.span, name, x, *operands)
 
     return Builtin(name, run_method)
@@ -46,12 +48,12 @@ def method(name: str, x: Traced) -> Builtin:
 
 def _abs(run: Interpreter, call: Call) -> object:
     (x,) = arguments("abs", call, 1, 1)
-    of = operand("abs", x)
-    return arithmetic.bounded(abs(of)) if is_number(of) else run.apply(call.span, "abs", of)
+    argument = operand("abs", x)
+    return arithmetic.bounded(abs(argument)) if is_number(argument) else run.apply(call.span, "abs", argument)
 
 
 def _extreme(name: Literal["max", "min"]) -> Callable[[Interpreter, Call], object]:
-    """max and min of two or more, or of a list: a number if all are, else a Value."""
+    """max or min of several arguments or of a list: a number if all items are numbers, else a Value."""
     sign = ">" if name == "max" else "<"
 
     def run_extreme(run: Interpreter, call: Call) -> object:
@@ -73,5 +75,5 @@ def _extreme(name: Literal["max", "min"]) -> Callable[[Interpreter, Call], objec
     return run_extreme
 
 
-# Python has these for plain numbers, and numbers they stay.
-_PYTHONS = {"abs": _abs, "max": _extreme("max"), "min": _extreme("min")}
+# Python has these functions for plain numbers; here, too, they return numbers for numbers.
+_PYTHON_BUILTINS = {"abs": _abs, "max": _extreme("max"), "min": _extreme("min")}

@@ -1,4 +1,4 @@
-"""The signs between two objects: for numbers, Values, strings and lists."""
+"""Unary, binary and comparison operators, for numbers, Values, strings and lists."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ..trace.tape import Traced
 from . import arithmetic
 from .coercions import integer
 from .interpreter import Interpreter
-from .values import Nothing, is_number, kind
+from .values import Nothing, describe, is_number
 
 BINARY: dict[type[ast.operator], str] = {
     ast.Add: "+",
@@ -23,18 +23,18 @@ BINARY: dict[type[ast.operator], str] = {
 
 
 def signed(run: Interpreter, span: Span, sign: str, x: object) -> object:
-    """+x and -x"""
+    """Evaluate `+x` or `-x`."""
     if type(x) is Traced:
         return run.apply(span, "neg", x) if sign == "-" else x
     if is_number(x):
         return arithmetic.bounded(-x if sign == "-" else +x)
     raise PlaygroundError(
-        "type", f"`{sign}` needs a Value or a number, not {kind(x)}.", hint="Take its items one by one."
+        "type", f"`{sign}` needs a Value or a number, not {describe(x)}.", hint="Take its items one by one."
     )
 
 
 def operate(run: Interpreter, span: Span, sign: str, x: object, y: object) -> object:
-    """`x sign y` for two objects of the language."""
+    """Evaluate `x sign y`; PlaygroundError if the operator does not support the two types."""
     if is_number(x) and is_number(y):
         return arithmetic.BINARY[sign](x, y)
     if (type(x) is Traced or is_number(x)) and (type(y) is Traced or is_number(y)):
@@ -64,7 +64,7 @@ def operate(run: Interpreter, span: Span, sign: str, x: object, y: object) -> ob
             "unsupported", "Formatting a string with % is not part of this language.", hint="Write f'{x:.4f}'."
         )
     raise PlaygroundError(
-        "type", f"`{sign}` does not go between {kind(x)} and {kind(y)}.", hint=_advice(type(x), type(y))
+        "type", f"`{sign}` does not go between {describe(x)} and {describe(y)}.", hint=_advice(type(x), type(y))
     )
 
 
@@ -88,6 +88,7 @@ def _repeat(run: Interpreter, sequence: object, count: int) -> object:
 
 
 def compare(sign: str, x: object, y: object) -> bool:
+    """Evaluate a comparison: of numbers or Values, or by == and != of strings."""
     if type(x) is str and type(y) is str and sign in ("==", "!="):
         return (x == y) is (sign == "==")
     a = x.data if type(x) is Traced else x
@@ -95,5 +96,5 @@ def compare(sign: str, x: object, y: object) -> bool:
     if is_number(a) and is_number(b):
         return arithmetic.COMPARE[sign](a, b)
     raise PlaygroundError(
-        "type", f"`{sign}` does not compare {kind(x)} with {kind(y)}.", hint="Compare numbers or Values."
+        "type", f"`{sign}` does not compare {describe(x)} with {describe(y)}.", hint="Compare numbers or Values."
     )

@@ -1,4 +1,4 @@
-"""From text to Python's syntax tree: scan, check, and only then Python's own parser."""
+"""Parser front end: scan and check the text, then let Python's parser build the syntax tree."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from ..budgets import Budget
 from ..errors import PlaygroundError, Span
 from ..scan import Piece, scan
-from .lines import check
+from .lines import check_lines
 
-# A grammar that lets through what Python refuses would be a fault of ours; the tests look for one.
+# Raised only if our grammar accepts a text that Python rejects, which is a bug; the fuzz tests search for such texts.
 UNREADABLE = "Python cannot read this program."
 
 
 @dataclass(slots=True)
 class Program:
-    """A syntax tree, with the names in it and the strings and f-strings that the scan took out of the text."""
+    """A syntax tree, its names, and the strings and f-strings that the scanner removed from the text."""
 
     body: list[ast.stmt]
     names: frozenset[str]
@@ -25,9 +25,10 @@ class Program:
 
 
 def parse(source: str, budget: Budget) -> Program:
+    """The program of `source`; raises PlaygroundError for every text that is not one."""
     scanned = scan(source, budget)
-    check(scanned.lines)
-    # A program that is indented as a whole, as in a pasted cell, becomes the block of one more line before it.
+    check_lines(scanned.lines)
+    # If the whole program is indented, as in a pasted cell, an added header line makes it a block.
     indented = bool(scanned.lines) and scanned.lines[0].indent != ""
     try:
         tree = ast.parse(("if 1:\n" if indented else "") + scanned.skeleton)
@@ -45,7 +46,7 @@ def parse(source: str, budget: Budget) -> Program:
 
 
 def span_of(node: ast.expr | ast.stmt | ast.keyword | ast.arg) -> Span:
-    """The characters of a node; the skeleton is ASCII, so that Python's bytes are characters."""
+    """Source span of a node; Python counts columns in bytes, which are characters here, as the skeleton is ASCII."""
     assert node.end_lineno is not None
     assert node.end_col_offset is not None
     return (node.lineno, node.col_offset, node.end_lineno, node.end_col_offset)

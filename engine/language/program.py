@@ -1,4 +1,4 @@
-"""One run of a program, from its text to a tape that knows everything that happened."""
+"""Entry point: runs a program's source text and records the run on a tape."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ from .interpreter import Interpreter
 from .operations import operations
 from .parse import Program, parse, span_of
 from .scopes import bind
-from .values import MODULES, Builtin, Function, Generator, Namespace, Scope, kind
+from .values import MODULES, Builtin, Function, Generator, Namespace, Scope, describe
 
-# What cannot be shown as a graph, and is no plain number either.
-_NO_ROOTS = frozenset([bool, str, list, tuple, range, Generator, Function, Builtin, Namespace, *MODULES])
+# Types of objects that are neither a Value nor a plain number, so that they cannot be the root.
+_NON_ROOT_TYPES = frozenset([bool, str, list, tuple, range, Generator, Function, Builtin, Namespace, *MODULES])
 
-# A program that uses one of these makes its leaves itself.
-_MAKERS = frozenset(["Value", "Neuron", "Layer", "MLP", "nn"])
+# A program with one of these names creates its leaves explicitly; any other is in plain style.
+_LEAF_MAKERS = frozenset(["Value", "Neuron", "Layer", "MLP", "nn"])
 
 
 def run(source: str, tape: Tape, names: Mapping[str, float] | None = None) -> None:
-    """Interpret `source`, with `names` as leaves that it finds assigned; afterwards `tape.last` is the last value.
+    """Interpret `source` after assigning `names` as leaves; afterwards `tape.last` is the last value.
 
-    Raises PlaygroundError, and nothing else, for whatever the text holds.
+    Raises no exception but PlaygroundError, whatever the text.
     """
     try:
         _run(source, tape, names or {})
-    except RecursionError as error:  # a caller deep in a stack of its own; our own depth is bounded
+    except RecursionError as error:  # the caller's stack is deep already; the interpreter's own depth is bounded
         message = "There is no room to run this program."
         raise PlaygroundError("limit", message, hint="Split its longest expression.") from error
 
@@ -43,10 +43,10 @@ def _run(source: str, tape: Tape, names: Mapping[str, float]) -> None:
     for name, number in names.items():
         _check_name(name)
         bind(scope, name, tape.leaf(number, name), builtins)
-    given = len(tape.values)
-    interpreter = Interpreter(program, tape, scope, builtins, plain=_MAKERS.isdisjoint(program.names))
+    initial = len(tape.values)
+    interpreter = Interpreter(program, tape, scope, builtins, plain_style=_LEAF_MAKERS.isdisjoint(program.names))
     interpreter.execute(program.body)
-    _finish(program, tape, interpreter.final, given)
+    _choose_root(program, tape, interpreter.final_value, initial)
 
 
 def _check_name(name: str) -> None:
@@ -58,8 +58,8 @@ def _check_name(name: str) -> None:
         )
 
 
-def _finish(program: Program, tape: Tape, final: object, given: int) -> None:
-    """Without a call of backward() the last value computed is the root: see that there is one."""
+def _choose_root(program: Program, tape: Tape, final: object, initial: int) -> None:
+    """Set the root of a program without backward(), its last computed value; PlaygroundError if there is none."""
     if tape.passes:
         return
     last = program.body[-1] if program.body else None
@@ -68,18 +68,19 @@ def _finish(program: Program, tape: Tape, final: object, given: int) -> None:
         if final.op is not None or isinstance(last, ast.Expr):
             tape.last = final
         return
-    if isinstance(last, ast.Expr) and type(final) in _NO_ROOTS:
-        message = f"The last line gives {kind(final)}, not a Value."
+    if isinstance(last, ast.Expr) and type(final) in _NON_ROOT_TYPES:
+        message = f"The last line gives {describe(final)}, not a Value."
         hint = "End with the value to show, such as L."
         if type(final) in (Function, Builtin):
             hint = "To call it, write brackets behind it."
         raise PlaygroundError("type", message, span_of(last), hint)
-    made = tape.values[given:]
+    created = tape.values[initial:]
     if not isinstance(final, (int, float)) or type(final) is bool:
-        if not made:
+        if not created:
             hint = "Write an expression, such as a = 2; b = a*a."
             raise PlaygroundError("value", "This program computes no value.", hint=hint)
-    # A plain number is shown if nothing was computed; if it stands alone in the last line, also if there are leaves.
-    elif last is not None and all(value.op is None and isinstance(last, ast.Expr) for value in made):
+    # A plain number is the root if no result was computed and, unless there are no leaves either, if it is the last
+    # line.
+    elif last is not None and all(value.op is None and isinstance(last, ast.Expr) for value in created):
         tape.span = span_of(last)
         tape.number(final)

@@ -1,4 +1,4 @@
-"""A row of tokens read from left to right, and what is said where one does not fit."""
+"""Token reader, with the error messages for unexpected tokens."""
 
 from __future__ import annotations
 
@@ -6,69 +6,74 @@ from typing import NoReturn
 
 from ..errors import Code, PlaygroundError, Span
 from ..scan import Token
-from .wording import NO_KEYWORDS, NO_OPERATORS, SLIPS
+from .unsupported import COMMON_SLIPS, UNSUPPORTED_KEYWORDS, UNSUPPORTED_OPERATORS
 
 OPERANDS = frozenset(["name", "number", "string", "format"])
 END = Token("end", "", (0, 0, 0, 0))
 
 
 class Reader:
-    """The tokens of one simple statement or of one header line, read from left to right."""
+    """Reads the tokens of one simple statement or one header line from left to right."""
 
     def __init__(self, tokens: list[Token]) -> None:
         self.tokens = [*tokens, END]
         self.index = 0
         self.token = self.tokens[0]
 
-    # looking
+    # reading
 
     @property
     def last(self) -> Token:
-        """The token before the present one."""
+        """The token before the current one."""
         return self.tokens[max(self.index - 1, 0)]
 
     @property
     def following(self) -> str:
-        """The text of the token after the present one."""
+        """The text of the token after the current one."""
         return self.tokens[min(self.index + 1, len(self.tokens) - 1)].text
 
-    def step(self) -> None:
+    def advance(self) -> None:
         self.index += 1
         self.token = self.tokens[self.index]
 
     def at(self, *texts: str) -> bool:
-        """Whether one of these signs or keywords comes next; no name, number or string reads like one."""
+        """Whether the current token is one of these operators or keywords; no other kind of token has such a text."""
         return self.token.text in texts
 
     def take(self, *texts: str) -> bool:
+        """Consume the current token if it is one of these; returns whether it was."""
         if self.token.text in texts:
-            self.step()
+            self.advance()
             return True
         return False
 
-    def name(self, what: str) -> Token:
+    def name(self, description: str) -> Token:
+        """Consume a name; the error otherwise says that `description` is expected."""
         token = self.token
         if token.kind != "name":
             self.refuse_keyword(token)
-            self.fail(f"Here {what} is expected.", hint="Names have letters, digits and underscores.")
-        self.step()
+            self.fail(f"Here {description} is expected.", hint="Names have letters, digits and underscores.")
+        self.advance()
         return token
 
-    # refusing
+    # errors
 
     def fail(self, message: str, hint: str = "", span: Span | None = None, code: Code = "syntax") -> NoReturn:
+        """Raise PlaygroundError at `span`; default: the current token, or the last one at the end."""
         token = self.token if self.token is not END else self.last
         raise PlaygroundError(code, message, span or token.span, hint)
 
     def refuse_keyword(self, token: Token) -> None:
-        if token.kind == "keyword" and token.text in NO_KEYWORDS:
-            message, hint = NO_KEYWORDS[token.text]
+        """Raise PlaygroundError if `token` is an unsupported keyword or operator."""
+        if token.kind == "keyword" and token.text in UNSUPPORTED_KEYWORDS:
+            message, hint = UNSUPPORTED_KEYWORDS[token.text]
             self.fail(message, hint, token.span, "unsupported")
-        if token.kind == "operator" and token.text in NO_OPERATORS:
-            message, hint = NO_OPERATORS[token.text]
+        if token.kind == "operator" and token.text in UNSUPPORTED_OPERATORS:
+            message, hint = UNSUPPORTED_OPERATORS[token.text]
             self.fail(message, hint, token.span, "unsupported")
 
     def missing_operand(self) -> NoReturn:
+        """Raise PlaygroundError because an operand is missing before the current token."""
         token, before = self.token, self.last
         self.refuse_keyword(token)
         if token.text in ("*", "**") and (self.index == 0 or before.text in ("(", "[", ",")):
@@ -91,12 +96,12 @@ class Reader:
         self.fail(f"A value is missing between `{before.text}` and `{token.text}`.", "Write a name or a number there.")
 
     def unexpected(self) -> NoReturn:
-        """The present token cannot follow what was read."""
+        """Raise PlaygroundError because the current token cannot follow the last one."""
         token, before = self.token, self.last
         self.refuse_keyword(token)
         if token.kind in OPERANDS or token.kind == "keyword":
-            if before.text in SLIPS and before.kind == "name":
-                self.fail(*SLIPS[before.text], before.span)
+            if before.text in COMMON_SLIPS and before.kind == "name":
+                self.fail(*COMMON_SLIPS[before.text], before.span)
             left, right = (
                 before.text if before.kind in ("name", "number") else "",
                 token.text if token.kind != "format" else "",
@@ -117,5 +122,6 @@ class Reader:
         self.fail(f"`{token.text}` cannot stand here.", "Check the signs around it.")
 
     def end(self) -> None:
+        """Raise PlaygroundError unless all tokens are consumed."""
         if self.token is not END:
             self.unexpected()

@@ -1,4 +1,4 @@
-"""Names: which scope one belongs to, which are taken, and what a mistyped one may have meant."""
+"""Name resolution: scopes, reserved names, and suggestions for unknown names."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from difflib import get_close_matches
 from ..errors import PlaygroundError
 from .values import Scope
 
-# What people type because Python or a notebook has it.
-_ELSEWHERE = {
+# Names from Python, notebooks and libraries that this language lacks, with a hint for each.
+_FOREIGN_NAMES = {
     "np": "numpy is not here: lists, sum() and math do its work on single numbers.",
     "numpy": "numpy is not here: lists, sum() and math do its work on single numbers.",
     "plt": "matplotlib is not here: the page draws the graph itself.",
@@ -31,7 +31,7 @@ _ELSEWHERE = {
 
 
 def look_up(scope: Scope, name: str, builtins: dict[str, object], called: bool) -> object:
-    """What `name` stands for, seen from `scope` outwards; `called` tells whether a call of it follows."""
+    """The object of `name` in `scope`, the scopes around it or the built-ins; `called` if the name is being called."""
     inner: Scope | None = scope
     while inner is not None:
         if name in inner.names:
@@ -45,13 +45,13 @@ def look_up(scope: Scope, name: str, builtins: dict[str, object], called: bool) 
         inner = inner.outer
     if name in builtins:
         return builtins[name]
-    check(name)
+    check_name(name)
     raise PlaygroundError("name", f"`{name}` is not known here.", hint=_suggest(scope, name, builtins, called))
 
 
 def _suggest(scope: Scope, name: str, builtins: dict[str, object], called: bool) -> str:
-    if name in _ELSEWHERE:
-        return _ELSEWHERE[name]
+    if name in _FOREIGN_NAMES:
+        return _FOREIGN_NAMES[name]
     known = set(builtins)
     inner: Scope | None = scope
     while inner is not None:
@@ -64,8 +64,8 @@ def _suggest(scope: Scope, name: str, builtins: dict[str, object], called: bool)
     return "Define it first, with def." if called else f"Assign it first: {name} = 1.0."
 
 
-def check(name: str) -> None:
-    """Refuse names that belong to Python's inner workings; a lone underscore is a name like others."""
+def check_name(name: str) -> None:
+    """Raise PlaygroundError (name) for a name with a leading underscore, other than `_` itself."""
     if name.startswith("_") and name != "_":
         raise PlaygroundError(
             "name",
@@ -75,8 +75,8 @@ def check(name: str) -> None:
 
 
 def bind(scope: Scope, name: str, value: object, builtins: dict[str, object]) -> None:
-    """Give `value` a name."""
-    check(name)
+    """Assign `value` to `name`; PlaygroundError (name) for a built-in or reserved name."""
+    check_name(name)
     if name in builtins:
         raise PlaygroundError(
             "name",
@@ -86,16 +86,16 @@ def bind(scope: Scope, name: str, value: object, builtins: dict[str, object]) ->
     scope.names[name] = value
 
 
-def assigned(body: Iterable[ast.stmt]) -> frozenset[str]:
-    """The names that a function's body assigns: they are its own, as in Python."""
+def assigned_names(body: Iterable[ast.stmt]) -> frozenset[str]:
+    """The names that a function's body assigns, which are local to it, as in Python."""
     names: set[str] = set()
-    waiting: list[ast.AST] = list(body)
-    while waiting:
-        node = waiting.pop()
+    stack: list[ast.AST] = list(body)
+    while stack:
+        node = stack.pop()
         if isinstance(node, ast.FunctionDef):
             names.add(node.name)
         elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
             names.add(node.id)
         if not isinstance(node, (ast.FunctionDef, ast.Lambda, ast.ListComp, ast.GeneratorExp)):
-            waiting.extend(ast.iter_child_nodes(node))
+            stack.extend(ast.iter_child_nodes(node))
     return frozenset(names)

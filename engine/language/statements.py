@@ -1,4 +1,4 @@
-"""Statements: one handler for each type of node; each says how it ends its block, mostly not at all."""
+"""Handlers of statement nodes, one for each type; the result says whether the statement ends its block."""
 
 from __future__ import annotations
 
@@ -7,33 +7,33 @@ import ast
 from ..errors import PlaygroundError
 from ..ops import NAMED
 from .calls import define
-from .coercions import items, truth
+from .coercions import boolean, items
 from .imports import from_import, plain_import
 from .interpreter import STATEMENTS, Flow, Interpreter
 from .operators import BINARY, operate
 from .parse import span_of
 from .scopes import bind
-from .targets import assign, locate, unpack
+from .targets import assign, resolve, unpack
 
 
 def _expression(run: Interpreter, node: ast.Expr) -> Flow:
-    run.final = run.evaluate(node.value)
+    run.final_value = run.evaluate(node.value)
     return ""
 
 
 def _assign(run: Interpreter, node: ast.Assign) -> Flow:
-    run.final = value = run.evaluate(node.value)
+    run.final_value = value = run.evaluate(node.value)
     for target in node.targets:
         assign(run, target, value, node.value)
     return ""
 
 
 def _augmented(run: Interpreter, node: ast.AugAssign) -> Flow:
-    """c += 1: the new value gets the name; only a list is changed in place, as in Python."""
+    """c += 1: the name is assigned a new value; only a list is changed in place, as in Python."""
     sign = BINARY[type(node.op)]
     try:
-        place = locate(run, node.target)
-        before = place.read()
+        target = resolve(run, node.target)
+        before = target.read()
     except PlaygroundError as error:
         error.at(span_of(node.target))
         raise
@@ -45,14 +45,14 @@ def _augmented(run: Interpreter, node: ast.AugAssign) -> Flow:
         value = before
     else:
         value = operate(run, span_of(node), sign, before, value)
-    place.write(value, node.value)
-    run.final = value
+    target.write(value, node.value)
+    run.final_value = value
     return ""
 
 
 def _if(run: Interpreter, node: ast.If) -> Flow:
-    """if, elif, elif, else: Python nests them, so they are walked in a loop."""
-    while not truth(run.evaluate(node.test), span_of(node.test)):
+    """if, elif, else: Python nests them, so a loop walks the chain."""
+    while not boolean(run.evaluate(node.test), span_of(node.test)):
         run.charge(1)
         if len(node.orelse) != 1 or type(node.orelse[0]) is not ast.If:
             return run.execute(node.orelse)
@@ -61,7 +61,7 @@ def _if(run: Interpreter, node: ast.If) -> Flow:
 
 
 def _for(run: Interpreter, node: ast.For) -> Flow:
-    run.loops += 1
+    run.loop_depth += 1
     try:
         for one in items(run.evaluate(node.iter), span_of(node.iter)):
             run.charge(1)
@@ -72,34 +72,34 @@ def _for(run: Interpreter, node: ast.For) -> Flow:
             if flow == "return":
                 return flow
     finally:
-        run.loops -= 1
+        run.loop_depth -= 1
     return ""
 
 
 def _define(run: Interpreter, node: ast.FunctionDef) -> Flow:
     function = define(run, node.name, node.args, node.body)
     if node.name in NAMED:
-        run.scope.names[node.name] = function  # a tanh of one's own is a good exercise
+        run.scope.names[node.name] = function  # programs may redefine operations: writing tanh is a good exercise
     else:
         bind(run.scope, node.name, function, run.builtins)
     return ""
 
 
 def _return(run: Interpreter, node: ast.Return) -> Flow:
-    if run.calls == 0:
+    if run.call_depth == 0:
         raise PlaygroundError(
             "syntax", "`return` stands outside of a function.", hint="Write the expression alone to show it."
         )
     if node.value is not None:
-        run.result = run.evaluate(node.value)
+        run.return_value = run.evaluate(node.value)
     return "return"
 
 
 def _break(run: Interpreter, node: ast.Break | ast.Continue) -> Flow:
-    word: Flow = "break" if type(node) is ast.Break else "continue"
-    if run.loops == 0:
-        raise PlaygroundError("syntax", f"`{word}` stands outside of a loop.", hint="Use it in the block of a for.")
-    return word
+    keyword: Flow = "break" if type(node) is ast.Break else "continue"
+    if run.loop_depth == 0:
+        raise PlaygroundError("syntax", f"`{keyword}` stands outside of a loop.", hint="Use it in the block of a for.")
+    return keyword
 
 
 def _pass(run: Interpreter, node: ast.Pass) -> Flow:

@@ -1,4 +1,4 @@
-"""What stands on the left of `=`, or between `for` and `in`."""
+"""Assignment targets, on the left of `=` or between `for` and `in`."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from ..errors import PlaygroundError, Span
 from ..trace.tape import Traced
 from .attributes import attribute
-from .coercions import item, items, number, position
+from .coercions import item, items, number, valid_index
 from .interpreter import Interpreter
 from .parse import span_of
 from .scopes import bind, look_up
-from .values import is_number, kind
+from .values import describe, is_number
 
 
 @dataclass(slots=True)
-class NamePlace:
-    """a"""
+class NameTarget:
+    """The target `a`."""
 
     run: Interpreter
     target: ast.Name
@@ -26,9 +26,9 @@ class NamePlace:
         return look_up(self.run.scope, self.target.id, self.run.builtins, called=False)
 
     def write(self, value: object, source: ast.expr) -> None:
-        """In plain style a number becomes a leaf by this name; a value without a label is called by it."""
+        """In plain style a number becomes a leaf with this name as its label; a value without a label gets this one."""
         run, name = self.run, self.target.id
-        if run.plain and run.calls == 0 and is_number(value) and type(value) is not bool:
+        if run.plain_style and run.call_depth == 0 and is_number(value) and type(value) is not bool:
             run.tape.span = span_of(source)
             value = run.tape.leaf(value, name)
         elif type(value) is Traced and not value.label:
@@ -37,8 +37,8 @@ class NamePlace:
 
 
 @dataclass(slots=True)
-class FieldPlace:
-    """a.data, a.grad, a.label"""
+class FieldTarget:
+    """The target `a.data`, `a.grad` or `a.label`."""
 
     run: Interpreter
     target: ast.Attribute
@@ -51,7 +51,7 @@ class FieldPlace:
         name, owner, tape = self.target.attr, self.owner, self.run.tape
         if type(owner) is not Traced or name not in ("data", "grad", "label"):
             hint = "Of a Value, .data, .grad and .label can be assigned."
-            raise PlaygroundError("type", f"Nothing can be assigned to .{name} of {kind(owner)}.", hint=hint)
+            raise PlaygroundError("type", f"Nothing can be assigned to .{name} of {describe(owner)}.", hint=hint)
         (line, column), (end_line, end_column) = span_of(self.target)[:2], span_of(source)[2:]
         tape.span = (line, column, end_line, end_column)
         if name == "data":
@@ -61,12 +61,12 @@ class FieldPlace:
         elif type(value) is str:
             tape.relabel(owner, value)
         else:
-            raise PlaygroundError("type", f"A label is a string, not {kind(value)}.", hint="Write a.label = 'a'.")
+            raise PlaygroundError("type", f"A label is a string, not {describe(value)}.", hint="Write a.label = 'a'.")
 
 
 @dataclass(slots=True)
-class ItemPlace:
-    """xs[0]"""
+class ItemTarget:
+    """The target `xs[0]`."""
 
     target: ast.Subscript
     owner: object
@@ -78,29 +78,29 @@ class ItemPlace:
     def write(self, value: object, source: ast.expr) -> None:
         if type(self.owner) is not list:
             hint = "Only those of a list can."
-            raise PlaygroundError("type", f"The items of {kind(self.owner)} cannot be assigned to.", hint=hint)
-        self.owner[position(self.owner, self.index, span_of(self.target.slice))] = value
+            raise PlaygroundError("type", f"The items of {describe(self.owner)} cannot be assigned to.", hint=hint)
+        self.owner[valid_index(self.owner, self.index, span_of(self.target.slice))] = value
 
 
-Place = NamePlace | FieldPlace | ItemPlace
+Target = NameTarget | FieldTarget | ItemTarget
 
 
-def locate(run: Interpreter, target: ast.expr) -> Place:
-    """The place that a target means; what it is made of is evaluated now, and once."""
+def resolve(run: Interpreter, target: ast.expr) -> Target:
+    """The target of a syntax node; its owner and its index are evaluated now, exactly once."""
     if isinstance(target, ast.Name):
-        return NamePlace(run, target)
+        return NameTarget(run, target)
     if isinstance(target, ast.Attribute):
-        return FieldPlace(run, target, run.evaluate(target.value))
+        return FieldTarget(run, target, run.evaluate(target.value))
     assert isinstance(target, ast.Subscript)
     if isinstance(target.slice, ast.Slice):
         raise PlaygroundError(
             "unsupported", "Assigning to a slice is not part of this language.", hint="Assign to one item: xs[0] = 1."
         )
-    return ItemPlace(target, run.evaluate(target.value), run.evaluate(target.slice))
+    return ItemTarget(target, run.evaluate(target.value), run.evaluate(target.slice))
 
 
 def assign(run: Interpreter, target: ast.expr, value: object, source: ast.expr) -> None:
-    """`target = value`, where `source` is the expression that gave the value."""
+    """Execute `target = value`, where `source` is the expression of the value."""
     if isinstance(target, (ast.Tuple, ast.List)):
         parts = _parts(target, value)
         sources = [source] * len(parts)
@@ -110,14 +110,14 @@ def assign(run: Interpreter, target: ast.expr, value: object, source: ast.expr) 
             assign(run, part, one, origin)
         return
     try:
-        locate(run, target).write(value, source)
+        resolve(run, target).write(value, source)
     except PlaygroundError as error:
         error.at(span_of(target))
         raise
 
 
 def unpack(run: Interpreter, target: ast.expr, value: object) -> None:
-    """Give a loop's item to its names, which are no labels."""
+    """Assign a loop's item to its targets; the names do not become labels."""
     if isinstance(target, (ast.Tuple, ast.List)):
         for part, one in zip(target.elts, _parts(target, value), strict=True):
             unpack(run, part, one)

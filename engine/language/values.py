@@ -1,5 +1,8 @@
-"""What a program can hold in its hands, and nothing else: values, numbers, strings, lists, tuples, ranges, functions and
-networks. Each is known by its exact type; no other object of Python ever becomes reachable."""
+"""Types of the objects that a program can use, an allow-list of exact types.
+
+They are values, numbers, strings, lists, tuples, ranges, functions and networks. No other Python object is ever
+reachable.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,7 @@ Number = int | float
 
 @dataclass(slots=True)
 class Scope:
-    """The names of one function call, comprehension or program; `local` are those that an assignment makes its own."""
+    """The names of one function call, comprehension or program; `local` are those that the function's body assigns."""
 
     names: dict[str, object]
     outer: Scope | None = None
@@ -30,7 +33,7 @@ class Scope:
 
 @dataclass(slots=True, eq=False)
 class Function:
-    """A function that the program defines, by def or lambda."""
+    """A function that the program defines with def or lambda."""
 
     name: str
     parameters: list[str]
@@ -51,7 +54,7 @@ class Call:
 
 @dataclass(slots=True, frozen=True, eq=False)
 class Builtin:
-    """A function of the playground's own. A method is one that has been given its value."""
+    """A built-in function, or a method bound to its object."""
 
     name: str
     run: Callable[[Interpreter, Call], object]
@@ -59,7 +62,7 @@ class Builtin:
 
 @dataclass(slots=True, frozen=True, eq=False)
 class Namespace:
-    """`math`, `random`, `nn`: names behind a point."""
+    """A module such as `math`, `random` or `nn`."""
 
     name: str
     members: dict[str, object] = field(default_factory=dict)
@@ -67,13 +70,13 @@ class Namespace:
 
 @dataclass(slots=True, frozen=True, eq=False)
 class Generator:
-    """A generator expression, whose items are computed one by one when they are asked for."""
+    """A generator expression, whose items are computed lazily."""
 
     items: Iterator[object]
 
 
 class Nothing:
-    """What a call gives that gives no value, such as print's."""
+    """The result of a call without a return value, such as print(x); Python's None."""
 
 
 NOTHING = Nothing()
@@ -89,24 +92,24 @@ def is_module(x: object) -> TypeGuard[Module]:
     return type(x) in MODULES
 
 
-def kind(x: object) -> str:
-    """What `x` is, for messages."""
+def describe(x: object) -> str:
+    """Description of `x` for messages, such as "a list"."""
     if type(x) is Function:
         return f"the function {x.name}" if x.name else "a function"
     if type(x) is Builtin:
         return f"the function {x.name}"
     if type(x) is Namespace:
         return f"the module {x.name}"
-    return _KINDS[type(x)]
+    return _DESCRIPTIONS[type(x)]
 
 
-def what(x: object) -> str:
-    """The same at the beginning of a sentence."""
-    words = kind(x)
-    return words[0].upper() + words[1:]
+def describe_capitalized(x: object) -> str:
+    """The description of `x` for the beginning of a sentence."""
+    description = describe(x)
+    return description[0].upper() + description[1:]
 
 
-_KINDS: dict[type, str] = {
+_DESCRIPTIONS: dict[type, str] = {
     Traced: "a Value",
     int: "a whole number",
     float: "a number",
@@ -123,21 +126,21 @@ _KINDS: dict[type, str] = {
 }
 
 
-def text(x: object, inside: int = 0) -> str:
-    """`x` as print shows it."""
-    if inside > budgets.MAX_NESTING:
+def to_text(x: object, depth: int = 0) -> str:
+    """`x` as print shows it; `depth` counts the lists and tuples around it."""
+    if depth > budgets.MAX_NESTING:
         raise PlaygroundError(
             "limit", f"Lists are nested more than {budgets.MAX_NESTING} deep here.", hint="Print a part of it."
         )
     if type(x) is str:
-        return repr(x) if inside else x
+        return repr(x) if depth else x
     if type(x) is Traced:
         return f"Value(data={x.data!r}, grad={x.grad!r})"
     if type(x) is list or type(x) is tuple:
         parts: list[str] = []
         size = 0
         for item in x:
-            parts.append(text(item, inside + 1))
+            parts.append(to_text(item, depth + 1))
             size += len(parts[-1]) + 2
             if size > budgets.MAX_OUTPUT:
                 raise PlaygroundError(
@@ -150,4 +153,4 @@ def text(x: object, inside: int = 0) -> str:
         return repr(x)
     if type(x) is Nothing:
         return "None"
-    return f"<{kind(x)}>"
+    return f"<{describe(x)}>"

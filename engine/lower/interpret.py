@@ -1,4 +1,4 @@
-"""The plainest back end: a program run in Python, one instruction after the other."""
+"""Interpreter of flat programs in plain Python: the simplest back end, one instruction after the other."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from .program import (
 
 
 class Outcome(NamedTuple):
-    """The loss and score of one sample, and the gradients of all parameters with this sample's contributions."""
+    """The loss and the score of one sample, and the gradients of all parameters with this sample's contributions."""
 
     outputs: list[float]
     gradients: list[float]
 
 
-_COMPUTED: dict[str, Callable[..., Any]] = {
+_FUNCTIONS: dict[str, Callable[..., Any]] = {
     "+": operator.add,
     "-": operator.sub,
     "*": operator.mul,
@@ -39,7 +39,7 @@ _COMPUTED: dict[str, Callable[..., Any]] = {
     **COMPARISONS,
     "and": operator.and_,
     "or": operator.or_,
-    CHOOSE: lambda truth, a, b: a if truth else b,
+    CHOOSE: lambda condition, a, b: a if condition else b,
     **{name: getattr(elementary, name) for name in CALLS},
 }
 
@@ -51,7 +51,7 @@ def run(
     gradients: Sequence[float] = (),
     seed: float = 1.0,
 ) -> Outcome:
-    """One sample, forwards and backwards; `gradients` are those of the samples before, 0.0 each unless given."""
+    """One sample, forward and backward; `gradients` are those of the samples before, by default 0.0 each."""
     grads = list(gradients) or [0.0] * len(parameters)
     results = evaluate(program, {PARAMETER: parameters, INPUT: row, GRADIENT: grads, SEED: (seed,)})
     changed = [results[program.gradients[i]] if i in program.gradients else grad for i, grad in enumerate(grads)]
@@ -59,13 +59,13 @@ def run(
 
 
 def evaluate(program: Program, sources: Mapping[str, Sequence[float]]) -> list[Any]:
-    """The result of every instruction, from the numbers of each kind of source."""
+    """The result of every instruction; `sources` holds the numbers of each kind of source."""
     results: list[Any] = []
-    for op, operands, place, number in program.instructions:
+    for op, operands, slot, number in program.instructions:
         if op == CONSTANT:
             results.append(number)
         elif op in SOURCES:
-            results.append(sources[op][place])
+            results.append(sources[op][slot])
         else:
-            results.append(_COMPUTED[op](*(results[operand] for operand in operands)))
+            results.append(_FUNCTIONS[op](*(results[operand] for operand in operands)))
     return results

@@ -1,6 +1,6 @@
-"""One step of training as programs: the loss of a sample, a penalty on the parameters alone, and the optimiser's rule.
+"""A training step as programs: the loss of one sample, a penalty on the parameters, and the optimiser's update rule.
 
-loss = mean (or sum) of the samples' losses + penalty; then each parameter moves by the rule.
+loss = mean (or sum) of the samples' losses + penalty; then the rule updates each parameter.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from .update import Update, update_of
 
 @dataclass(frozen=True)
 class Step:
-    """What a back end needs to train.
+    """The input of a back end that trains.
 
-    sample   program of one sample's loss and score and of its contributions to the gradients
-    penalty  program of what the parameters alone add to the loss, such as L2; None for nothing
-    update   program of what becomes of each parameter
-    width    numbers in a row
+    sample   program of one sample's loss and score, and of its contributions to the gradients
+    penalty  program of the penalty that the parameters alone add to the loss, such as L2; None without one
+    update   program of the update of one parameter
+    width    numbers per row
     size     number of parameters
-    mean     whether the samples' losses are averaged, else added up
+    mean     whether the samples' losses are averaged; else they are summed
     """
 
     sample: Program
@@ -43,7 +43,10 @@ def step_of(
     mean: bool = True,
     update: str = "sgd",
 ) -> Step:
-    """The step for losses like `loss`; `rows` are two samples that differ in every number (tracing.trace)."""
+    """The step for `loss`; `rows` are two samples that differ in every number.
+
+    Raises LoweringError as tracing.trace does.
+    """
     sample = differentiate(trace(loss, parameters, rows))
-    alone = differentiate(lower(penalty(), parameters), seed=1.0) if penalty else None
-    return Step(sample, alone, update_of(update), len(rows[0]), len(parameters), mean)
+    penalty_program = differentiate(lower(penalty(), parameters), seed=1.0) if penalty else None
+    return Step(sample, penalty_program, update_of(update), len(rows[0]), len(parameters), mean)

@@ -1,7 +1,7 @@
-"""From the values of one sample to a program: inputs and parameters are declared, everything else is a constant.
+"""Tracing of one sample's values to a program: inputs and parameters are declared, all other leaves are constants.
 
-A program stands for all samples. That nothing of the first one was frozen into it, such as a number that the code took
-out of a Value, is proved by tracing a second one: the two programs must be the same.
+A program stands for all samples. Tracing a second sample proves that nothing of the first was frozen into it, such as a
+number that the code took out of a Value: the two programs must be the same.
 """
 
 from __future__ import annotations
@@ -12,51 +12,52 @@ from typing import NamedTuple
 
 from ..ops import Op
 from ..value import Value
+from .op_emitters import LoweringError, forward
 from .program import INPUT, PARAMETER, Program
-from .rows import LoweringError, forward
 
-# The loss of one sample, computed from its row of inputs; with it, where wanted, the sample's score.
+# Computes the loss of one sample from its row of inputs; optionally the sample's score as well.
 Loss = Callable[[list[Value]], Value | tuple[Value, Value]]
 
 
-class Applied(NamedTuple):
-    """One result of the graph: its operation, the numbers of the nodes `a`, `b` and `out`, and their positions."""
+class LoweredOp(NamedTuple):
+    """An operation of the graph, the node numbers of its `a`, `b` and `out`, and their positions in the program."""
 
     op: Op
     nodes: Mapping[str, int]
     positions: Mapping[str, int]
 
 
-class Traced(NamedTuple):
+class Lowered(NamedTuple):
     """A graph as a forward program.
 
-    positions  for each node of the graph the instruction that computes it; equal nodes share one
-    applied    the results in topological order
+    positions  for each node of the graph, the position of the instruction that computes it; equal nodes share one
+    ops        the operations in topological order
     root       the node of the loss
     """
 
     program: Program
     positions: list[int]
-    applied: list[Applied]
+    ops: list[LoweredOp]
     root: int
 
 
-def trace(loss: Loss, parameters: Sequence[Value], rows: Sequence[Sequence[float]]) -> Traced:
-    """The graph of `loss` over rows like these; `rows` are two samples that differ in every number.
+def trace(loss: Loss, parameters: Sequence[Value], rows: Sequence[Sequence[float]]) -> Lowered:
+    """The forward program of `loss`; `rows` are two samples that differ in every number.
 
-    Raises LoweringError where the graph of the one is not that of the other.
+    Raises LoweringError if the two samples have different graphs.
     """
     first, second = (_graph(loss, row) for row in rows)
-    traced = flatten(first.roots, {PARAMETER: parameters, INPUT: first.inputs})
-    if not _alike(first, second, parameters):
+    lowered = flatten(first.roots, {PARAMETER: parameters, INPUT: first.inputs})
+    if not _isomorphic(first, second, parameters):
         other = flatten(second.roots, {PARAMETER: parameters, INPUT: second.inputs})
-        if not traced.program.same(other.program):
-            lines = zip(traced.program.listing().splitlines(), other.program.listing().splitlines(), strict=False)
+        if not lowered.program.same(other.program):
+            lines = zip(lowered.program.listing().splitlines(), other.program.listing().splitlines(), strict=False)
             different = next((f"{a} and {b}" for a, b in lines if a != b), "one is longer")
             raise LoweringError(
-                f"Two samples have two graphs: {different}. Compute with the Values of the inputs, not with their numbers."
+                f"Two samples have two graphs: {different}. "
+                "Compute with the Values of the inputs, not with their numbers."
             )
-    return traced
+    return lowered
 
 
 class _Graph(NamedTuple):
@@ -70,8 +71,8 @@ def _graph(loss: Loss, row: Sequence[float]) -> _Graph:
     return _Graph(outputs if isinstance(outputs, tuple) else (outputs,), inputs)
 
 
-def _alike(one: _Graph, other: _Graph, parameters: Sequence[Value]) -> bool:
-    """Whether the graphs are the same value by value: then so are their programs, and only one needs to be written."""
+def _isomorphic(one: _Graph, other: _Graph, parameters: Sequence[Value]) -> bool:
+    """Whether the graphs match value by value: then their programs are the same, and only one needs to be emitted."""
     twins = {id(a): id(b) for a, b in zip((*one.inputs, *parameters), (*other.inputs, *parameters), strict=True)}
     declared = set(twins.values())
 
@@ -90,12 +91,12 @@ def _alike(one: _Graph, other: _Graph, parameters: Sequence[Value]) -> bool:
     return len(one.roots) == len(other.roots) and all(map(twin, one.roots, other.roots))
 
 
-def lower(root: Value, parameters: Sequence[Value]) -> Traced:
+def lower(root: Value, parameters: Sequence[Value]) -> Lowered:
     """The forward program of the graph below `root`, without inputs."""
     return flatten([root], {PARAMETER: parameters})
 
 
-def flatten(roots: Sequence[Value], sources: Mapping[str, Sequence[Value]]) -> Traced:
+def flatten(roots: Sequence[Value], sources: Mapping[str, Sequence[Value]]) -> Lowered:
     """The forward program of the graph below `roots`, the first of which is the loss; `sources` declares its leaves."""
     program = Program()
     positions: list[int] = []
@@ -103,7 +104,7 @@ def flatten(roots: Sequence[Value], sources: Mapping[str, Sequence[Value]]) -> T
 
     def node(value: Value) -> int:
         key = id(value)
-        if key not in nodes:  # a leaf that nobody declared
+        if key not in nodes:  # an undeclared leaf
             nodes[key] = len(positions)
             positions.append(program.constant(value.data))
         return nodes[key]
@@ -111,21 +112,21 @@ def flatten(roots: Sequence[Value], sources: Mapping[str, Sequence[Value]]) -> T
     for kind, values in sources.items():
         for i, value in enumerate(values):
             nodes[id(value)] = len(positions)
-            positions.append(program.emit(kind, place=i))
-    applied = []
+            positions.append(program.emit(kind, slot=i))
+    ops = []
     for value in chain.from_iterable(root.order() for root in roots):
         key = id(value)
-        if key in nodes:  # below an earlier root, too
+        if key in nodes:  # an earlier root depends on it too
             continue
         op, a, b = value.op, value.a, value.b
-        assert op is not None  # leaves are not in the order
+        assert op is not None  # leaves are not in the topological order
         assert a is not None
-        operands = {"a": node(a)} if b is None else {"a": node(a), "b": node(b)}
-        places = {name: positions[each] for name, each in operands.items()}
-        places["out"] = forward(program, op, places)
-        operands["out"] = nodes[key] = len(positions)
-        positions.append(places["out"])
-        applied.append(Applied(op, operands, places))
+        op_nodes = {"a": node(a)} if b is None else {"a": node(a), "b": node(b)}
+        op_positions = {name: positions[each] for name, each in op_nodes.items()}
+        op_positions["out"] = forward(program, op, op_positions)
+        op_nodes["out"] = nodes[key] = len(positions)
+        positions.append(op_positions["out"])
+        ops.append(LoweredOp(op, op_nodes, op_positions))
     program.outputs = [positions[node(root)] for root in roots]
     program.forward = len(program.instructions)
-    return Traced(program, positions, applied, nodes[id(roots[0])])
+    return Lowered(program, positions, ops, nodes[id(roots[0])])

@@ -1,4 +1,4 @@
-"""A step of training in plain Python: what the exports of a compiled one do, and the reference for them."""
+"""Training in plain Python: the reference for the exports of a compiled step (engine/lower/wasm/step.py)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Rows = Sequence[Sequence[float]]
 
 
 class Trainer:
-    """Parameters, their gradients, and what the optimiser keeps of each; `scores` are those of the rows last seen."""
+    """Parameters, their gradients and the optimiser's state; `scores` are those of the rows of the last call."""
 
     def __init__(self, step: Step, parameters: Sequence[float]) -> None:
         self._step = step
@@ -21,8 +21,8 @@ class Trainer:
         self.reset()
 
     def reset(self) -> None:
-        """The optimiser as at the start; the parameters stay."""
-        self.state = [[0.0] * self._step.update.state for _ in self.parameters]
+        """Resets the optimiser's state and the gradients; the parameters stay."""
+        self.state = [[0.0] * self._step.update.states for _ in self.parameters]
         self.zero()
 
     def zero(self) -> None:
@@ -36,22 +36,22 @@ class Trainer:
         return loss
 
     def backward(self, rows: Rows) -> float:
-        """The loss over the rows; their gradients are added, in the order of Value.backward(): see gradient.py."""
+        """The loss over the rows; adds their gradients in the order of Value.backward() (gradient.py)."""
         step = self._step
-        share = 1.0 / len(rows) if step.mean else 1.0
-        added = 0.0
+        weight = 1.0 / len(rows) if step.mean else 1.0
+        penalty = 0.0
         if step.penalty:
-            (added, *_), self.gradients = run(step.penalty, self.parameters, (), self.gradients)
+            (penalty, *_), self.gradients = run(step.penalty, self.parameters, (), self.gradients)
         outputs = []
         for row in reversed(rows):
-            output, self.gradients = run(step.sample, self.parameters, row, self.gradients, share)
+            output, self.gradients = run(step.sample, self.parameters, row, self.gradients, weight)
             outputs.append(output)
         outputs.reverse()
         self.scores = [output[-1] for output in outputs]
-        total = 0.0  # not sum(), which rounds otherwise from Python 3.12 on
+        total = 0.0  # not sum(), which rounds differently from Python 3.12 on
         for loss, *_ in outputs:
             total += loss
-        return total * share + added
+        return total * weight + penalty
 
     def update(self, rate: float) -> None:
         program = self._step.update.program
@@ -61,7 +61,7 @@ class Trainer:
             self.parameters[i], *self.state[i] = (results[position] for position in program.outputs)
 
     def step(self, rows: Rows, rate: float) -> float:
-        """One step over the rows; the loss before."""
+        """One step over the rows; returns the loss before the update."""
         self.zero()
         loss = self.backward(rows)
         self.update(rate)

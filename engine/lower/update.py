@@ -1,7 +1,7 @@
-"""What an optimiser does to one parameter, as a program: PyTorch's rules at their default settings.
+"""Update rules of the optimisers, for one parameter, as programs: PyTorch's rules at their default settings.
 
-Each rule is written with Values, traced, and run for every parameter in turn. What it keeps of a parameter from step to
-step, its state, begins at 0.
+Each rule is written with Values, traced, and run for every parameter in turn. Its state, the numbers that it carries
+from step to step for a parameter, begins at 0.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from .program import GRADIENT, PARAMETER, RATE, STATE, Program
 from .tracing import flatten
 
 MOMENTUM = 0.9
-MEAN, SQUARE = 0.9, 0.999  # how much Adam's averages keep of what they were
-TINY = 1e-8
+BETA1, BETA2 = 0.9, 0.999  # the decay of Adam's running averages
+EPSILON = 1e-8
 
 
 def sgd(parameter: Value, gradient: Value, rate: Value) -> Sequence[Value]:
@@ -31,21 +31,21 @@ def momentum(parameter: Value, gradient: Value, rate: Value, velocity: Value) ->
 def adam(
     parameter: Value, gradient: Value, rate: Value, mean: Value, square: Value, of_mean: Value, of_square: Value
 ) -> Sequence[Value]:
-    """Averages that begin at 0 are too small at first: each is divided by the same average of ones."""
-    mean = MEAN * mean + (1.0 - MEAN) * gradient
-    square = SQUARE * square + (1.0 - SQUARE) * (gradient * gradient)
-    of_mean = MEAN * of_mean + (1.0 - MEAN)
-    of_square = SQUARE * of_square + (1.0 - SQUARE)
-    moved = parameter - rate / of_mean * mean / (square.sqrt() / of_square.sqrt() + TINY)
-    return [moved, mean, square, of_mean, of_square]
+    """Averages that begin at 0 are too small at first; to correct that, each is divided by the same average of ones."""
+    mean = BETA1 * mean + (1.0 - BETA1) * gradient
+    square = BETA2 * square + (1.0 - BETA2) * (gradient * gradient)
+    of_mean = BETA1 * of_mean + (1.0 - BETA1)
+    of_square = BETA2 * of_square + (1.0 - BETA2)
+    updated = parameter - rate / of_mean * mean / (square.sqrt() / of_square.sqrt() + EPSILON)
+    return [updated, mean, square, of_mean, of_square]
 
 
 @dataclass(frozen=True)
 class Update:
-    """A rule as a program, whose outputs are the parameter and its `state` numbers of state."""
+    """A rule as a program, whose outputs are the new parameter and its `states` numbers of state."""
 
     program: Program
-    state: int
+    states: int
 
 
 RULES: dict[str, tuple[Callable[..., Sequence[Value]], int]] = {
@@ -57,8 +57,8 @@ RULES: dict[str, tuple[Callable[..., Sequence[Value]], int]] = {
 
 @cache
 def update_of(name: str) -> Update:
-    rule, state = RULES[name]
+    rule, states = RULES[name]
     # The numbers do not matter: a rule has no branches.
-    parameter, gradient, rate, *kept = (Value(1.0) for _ in range(3 + state))
-    sources = {PARAMETER: [parameter], GRADIENT: [gradient], RATE: [rate], STATE: kept}
-    return Update(flatten(rule(parameter, gradient, rate, *kept), sources).program, state)
+    parameter, gradient, rate, *state = (Value(1.0) for _ in range(3 + states))
+    sources = {PARAMETER: [parameter], GRADIENT: [gradient], RATE: [rate], STATE: state}
+    return Update(flatten(rule(parameter, gradient, rate, *state), sources).program, states)

@@ -1,9 +1,9 @@
-"""The linear check of a text before any parser sees it.
+"""Linear-time scanner that checks a source text before Python's parser reads it.
 
-Python's own parser recurses, and dies of deep nesting and long chains where stacks are small. So the text is read here first,
-from left to right, by one regular expression and a list of open brackets. What comes out is plain ASCII of the
-same shape, the skeleton: comments dropped, strings blanked and f-strings turned into tuples of their fields. So columns
-are characters, no position depends on Python's version, and Python's parser meets only what is known to be harmless.
+Python's parser is recursive: where the stack is small, deep nesting and long chains crash it. So this package reads the
+text first, from left to right, with one regular expression and a stack of open brackets. Its output is the skeleton,
+ASCII text with the same positions: comments removed, strings blanked and f-strings turned into tuples of their fields.
+Thus columns count characters, no position depends on Python's version, and Python's parser gets only harmless text.
 """
 
 from .scanner import Scan, scan

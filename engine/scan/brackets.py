@@ -1,7 +1,7 @@
-"""Open brackets, and how deep a tree the tokens between them can make.
+"""Stack of open brackets, with an upper bound for the depth of the syntax tree.
 
-A long list is harmless, a long chain is not: `1, 1, 1` is flat, but `1 + 1 + 1` nests. So tokens are counted between
-commas, at each level of brackets, and the deepest bracket inside counts with them.
+A long list is harmless, a long chain is not: `1, 1, 1` is flat, but `1 + 1 + 1` nests. So the bound counts the tokens
+between two commas at each bracket level, plus those of the deepest bracket in between.
 """
 
 from __future__ import annotations
@@ -12,13 +12,15 @@ from .tokens import CLOSING, OPENING, Token
 
 
 class _Level:
+    """Token counts of one bracket level."""
+
     __slots__ = ("chain", "deepest", "inner", "opener")
 
     def __init__(self, opener: Token | None) -> None:
         self.opener = opener
         self.chain = 0  # tokens since the last comma
-        self.inner = 0  # the deepest bracket since the last comma
-        self.deepest = 0  # chain and inner of the items before
+        self.inner = 0  # tokens of the deepest bracket since the last comma
+        self.deepest = 0  # largest chain + inner of the previous items
 
     def end_item(self) -> None:
         self.deepest = max(self.deepest, self.chain + self.inner)
@@ -26,9 +28,10 @@ class _Level:
 
 
 class Brackets:
-    """What is open at the present token; `limit` is the first limit that was passed.
+    """The brackets that are open at the current token; `limit` is the error of the first exceeded limit.
 
-    A bracket that is never closed swallows what follows, so that fault is told before any limit that it runs into.
+    That error is raised at the end of the text only. A bracket that is never closed extends over the following lines,
+    and is then reported instead of the limits exceeded because of it.
     """
 
     def __init__(self) -> None:
@@ -83,10 +86,10 @@ class Brackets:
                 token.span,
                 f"Write `{OPENING[opener.text]}` here.",
             )
-        self.leave(token)
+        self.close_level(token)
 
-    def leave(self, token: Token) -> None:
-        """The level ends; it counts as one deep item of the level around it."""
+    def close_level(self, token: Token) -> None:
+        """End the current level, which counts as one nested item of the level around it."""
         level = self.levels.pop()
         level.end_item()
         outer = self.levels[-1]
@@ -95,7 +98,7 @@ class Brackets:
             self._exceed_chain(token)
 
     def end_field(self) -> None:
-        """A field of an f-string ends, as an item of a tuple does."""
+        """End a field of an f-string, which counts as an item of a tuple."""
         self.levels[-1].end_item()
 
     def end_line(self) -> None:
@@ -103,7 +106,7 @@ class Brackets:
         self.count = 0
 
     def end_text(self) -> None:
-        """Raise for a bracket that is still open, or for the first limit that was passed."""
+        """Raise PlaygroundError for a bracket that is still open, or for the first exceeded limit."""
         opener = self.levels[-1].opener
         if opener is not None:
             raise PlaygroundError(
@@ -116,6 +119,7 @@ class Brackets:
             raise self.limit
 
     def exceed(self, message: str, span: Span, hint: str) -> None:
+        """Record an exceeded limit, unless another one is recorded already."""
         if self.limit is None:
             self.limit = PlaygroundError("limit", message, span, hint)
 

@@ -1,13 +1,13 @@
-"""Characters that a program may not hold, what they are called, and what to type instead.
+"""Forbidden characters with their descriptions and replacements.
 
-Unicode's own tables grow with each version of Python, so what is said here comes from this file alone.
+Python's Unicode tables grow with each version, so the messages use only the tables of this file.
 """
 
 from __future__ import annotations
 
 import re
 
-# Refused everywhere, in comments and strings too: they hide, reorder or break the text around them.
+# Rejected everywhere, also in comments and strings: they hide, reorder or break the text around them.
 _HIDDEN = {
     (0x00, 0x08): "a control character",
     (0x0B, 0x1F): "a control character",
@@ -30,7 +30,7 @@ _HIDDEN = {
 }
 INVISIBLE = re.compile("[" + "".join(f"\\U{low:08x}-\\U{high:08x}" for low, high in _HIDDEN) + "]")
 
-# Seen in code pasted from slides, papers and chats.
+# Common in code pasted from slides, papers and chats.
 _LOOKALIKES: dict[str, tuple[str, str]] = {
     "−": ("a minus sign from mathematics", "Type - instead."),
     "–": ("a dash", "Type - instead."),
@@ -71,12 +71,12 @@ _LOOKALIKES: dict[str, tuple[str, str]] = {
     "ſ": ("a long s", "Type s instead."),
     "µ": ("a micro sign", "Write the name with plain letters, such as mu."),
 }
-# Letter by letter: the Cyrillic or Greek letter and the Latin one that looks the same.
-_LATIN_TWINS = dict(
+# Cyrillic and Greek letters, each with the Latin letter that looks the same.
+_LATIN_LOOKALIKES = dict(
     zip("аеорсухіјѕԁһАВЕКМНОРСТХοναΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "aeopcyxijsdhABEKMHOPCTXovaABEZHIKMNOPTYX", strict=True)
 )
 
-_PYTHON_SIGNS = {
+_ASCII_HINTS = {
     "$": "Leave it out: formulas are written as in Python, such as a*b + c.",
     "?": "Leave it out.",
     "`": "Leave it out.",
@@ -86,19 +86,19 @@ _PYTHON_SIGNS = {
 
 
 def explain_character(character: str) -> tuple[str, str]:
-    """A sentence about a character that cannot stand in a program, and what to do."""
-    if character in _PYTHON_SIGNS:
-        return f"The sign `{character}` has no meaning here.", _PYTHON_SIGNS[character]
+    """Message and hint for a character that is not allowed in a program."""
+    if character in _ASCII_HINTS:
+        return f"The sign `{character}` has no meaning here.", _ASCII_HINTS[character]
     code = ord(character)
     number = f"U+{code:04X}"
-    for (low, high), what in _HIDDEN.items():
+    for (low, high), description in _HIDDEN.items():
         if low <= code <= high:
-            return f"There is {what} here ({number}).", "Delete it."
+            return f"There is {description} here ({number}).", "Delete it."
     if character in _LOOKALIKES:
-        what, hint = _LOOKALIKES[character]
-        return f"`{character}` ({number}) is {what}.", hint
-    if character in _LATIN_TWINS:
-        latin = _LATIN_TWINS[character]
+        description, hint = _LOOKALIKES[character]
+        return f"`{character}` ({number}) is {description}.", hint
+    if character in _LATIN_LOOKALIKES:
+        latin = _LATIN_LOOKALIKES[character]
         return (
             f"`{character}` ({number}) looks like the Latin letter {latin}, but is another one.",
             f"Type {latin} instead.",

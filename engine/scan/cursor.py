@@ -1,4 +1,4 @@
-"""A place in a text, and the skeleton that grows behind it."""
+"""Read position in a source text, and the skeleton of the text before it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from ..errors import Code, PlaygroundError, Span
 
 
 class Cursor:
-    """Reads `text` from left to right; what is not replaced goes into the skeleton as it is."""
+    """Reads `text` from left to right and copies it to the skeleton, except for the replaced characters."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -19,26 +19,28 @@ class Cursor:
         self._copied = 0
 
     def replace(self, count: int, by: str) -> None:
-        """Step over `count` characters; in the skeleton stands `by` instead."""
+        """Skip `count` characters; the skeleton gets `by` instead."""
         self._skeleton.append(self.text[self._copied : self.position])
         self._skeleton.append(by)
         self.position += count
         self._copied = self.position
 
     def skeleton(self) -> str:
+        """The complete skeleton; call it once, at the end."""
         self._skeleton.append(self.text[self._copied :])
         return "".join(self._skeleton)
 
     def next_line(self) -> None:
-        """Step over a line end."""
+        """Skip a line end."""
         self.position += 1
         self.line += 1
         self.line_start = self.position
 
     def span(self, width: int) -> Span:
-        """The next `width` characters, of this line."""
+        """Span of the next `width` characters, which are on the current line."""
         column = self.position - self.line_start
         return (self.line, column, self.line, column + width)
 
     def refuse(self, message: str, hint: str, width: int, code: Code = "syntax") -> NoReturn:
+        """Raise PlaygroundError for the next `width` characters."""
         raise PlaygroundError(code, message, self.span(width), hint)

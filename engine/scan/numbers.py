@@ -1,4 +1,4 @@
-"""The numbers in a text: short, real, and not beyond what a float or 64 bits can hold."""
+"""Check of number literals: real, of limited length, and within the range of a float or of 64 bits."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _WORD = re.compile("[A-Za-z0-9_]*")
 
 
 def check_number(text: str, span: Span, rest: str) -> None:
-    """Raise PlaygroundError unless `text` is a number; `rest` is what follows it on its line, or the beginning of that."""
+    """Raise PlaygroundError unless `text` is a number; `rest` is the text after it, cut to any length past a name's."""
     line, column, _, end = span
     if len(text) > budgets.MAX_LITERAL:
         raise PlaygroundError(
@@ -24,7 +24,7 @@ def check_number(text: str, span: Span, rest: str) -> None:
         )
     word = _WORD.match(rest)
     if word and word[0]:
-        _refuse_word(text, word[0], (line, column, line, end + len(word[0])))
+        _refuse_suffix(text, word[0], (line, column, line, end + len(word[0])))
     based = text[:2].lower() in ("0x", "0o", "0b")
     try:
         value = float(text) if not based and re.search("[.eE]", text) else int(text, 0)
@@ -44,7 +44,8 @@ def check_number(text: str, span: Span, rest: str) -> None:
         )
 
 
-def _refuse_word(text: str, word: str, span: Span) -> None:
+def _refuse_suffix(text: str, word: str, span: Span) -> None:
+    """Raise for a name that directly follows a number."""
     if word in ("j", "J"):
         raise PlaygroundError(
             "syntax", f"`{text}{word}` is a complex number.", span, "Only real numbers are known here."

@@ -1,4 +1,4 @@
-"""The scanner: from a text to its logical lines and its skeleton."""
+"""Scanner: turns a source text into logical lines of tokens and the skeleton."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from .numbers import check_number
 from .strings import StringScanner
 from .tokens import KEYWORDS, TOKEN, Line, Piece, Token
 
-_JOINED = re.compile(r"\\\n[ \t]*[^ \t\n#]")
+_CONTINUED_LINE = re.compile(r"\\\n[ \t]*[^ \t\n#]")
 
 
 @dataclass(slots=True)
 class Scan:
-    """What a text is made of.
+    """Result of a scan.
 
-    lines     the logical lines that hold something
-    skeleton  ASCII text of the same shape, for Python's parser
-    strings   the text of every string
-    formats   the pieces of every f-string
+    lines     the logical lines with tokens
+    skeleton  ASCII text with the same positions, for Python's parser
+    strings   the content of every string, by span
+    formats   the pieces of every f-string, by span
     """
 
     lines: list[Line]
@@ -33,11 +33,11 @@ class Scan:
 
 
 def scan(source: str, budget: Budget) -> Scan:
-    """The tokens of `source`; raises PlaygroundError for what no program may hold."""
+    """Scan `source`; raises PlaygroundError (syntax, unsupported, value or limit) if no program may contain it."""
     if len(source) > budget.characters:
         raise PlaygroundError(
             "limit",
-            f"This program has {len(source):,} characters; the {budget.place} allows {budget.characters:,}.",
+            f"This program has {len(source):,} characters; the {budget.backend} allows {budget.characters:,}.",
             hint="Shorten it, or show a part of it.",
         )
     text = source.replace("\r\n", "\n").replace("\r", "\n")
@@ -98,7 +98,7 @@ class _Scanner(StringScanner):
                 self._plain("name" if kind == "word" else kind, text)
 
     def _continuation(self) -> None:
-        if not self.current.tokens or not _JOINED.match(self.text, self.position):
+        if not self.current.tokens or not _CONTINUED_LINE.match(self.text, self.position):
             self.refuse("This `\\` joins a line with nothing.", "Delete it.", 1)
         self.position += 1
         self.next_line()

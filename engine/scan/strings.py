@@ -1,8 +1,9 @@
-"""Strings and f-strings.
+"""Scanner of strings and f-strings.
 
-Strings leave the text: the skeleton holds underscores for their characters, and `strings` what they say. An f-string
-becomes a tuple of its fields, `f'{a:.2f} {b}'` the tuple `( a     ,  b,)` at the same columns, so that Python's parser
-reads the fields as expressions like all others; `formats` keeps the text around them and their specifications.
+Strings are removed from the text: the skeleton has underscores for their characters, and `strings` stores their
+content. An f-string becomes a tuple of its fields, `f'{a:.2f} {b}'` the tuple `( a     ,  b,)` at the same columns, so
+that Python's parser reads the fields as ordinary expressions; `formats` stores the text around them and their
+specifications.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ _EXPRESSION_ENDS = frozenset(["}", ":", ":=", "!", "="])
 
 
 class StringScanner(Cursor, ABC):
-    """The part of the scanner that reads strings."""
+    """The part of the scanner that reads strings and f-strings."""
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
@@ -33,14 +34,14 @@ class StringScanner(Cursor, ABC):
 
     @abstractmethod
     def next_token(self) -> None:
-        """Read one token, as of any expression."""
+        """Read one token outside of a string."""
 
     def emit(self, token: Token) -> None:
         self.current.tokens.append(token)
         self.brackets.add(token)
 
     def string(self, opening: str) -> None:
-        """A string, from its prefix and opening quote on."""
+        """Read a string; `opening` is its prefix and opening quote."""
         quote = opening.lstrip("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
         prefix = opening[: len(opening) - len(quote)]
         if prefix not in ("", "f", "F"):
@@ -62,7 +63,7 @@ class StringScanner(Cursor, ABC):
         self.emit(Token("string", "a string", span))
 
     def _characters(self, quote: str, begin: Span, blank: str) -> str:
-        """The characters up to the closing quote, or in an f-string (where `blank` is a space) up to a brace."""
+        """Read the characters up to the closing quote; in an f-string, where `blank` is a space, up to a brace."""
         parts: list[str] = []
         while True:
             rest = self.text[self.position : self.position + 3]
@@ -97,6 +98,7 @@ class StringScanner(Cursor, ABC):
         return "".join(parts)
 
     def _format(self, opener: Token, quote: str) -> None:
+        """Read an f-string and turn it into a tuple of its fields."""
         pieces: list[Piece] = []
         self.emit(opener)
         self.brackets.open(opener)
@@ -113,12 +115,12 @@ class StringScanner(Cursor, ABC):
             self.brackets.end_field()
         end = self.span(len(quote))
         self.replace(len(quote), ")".ljust(len(quote)))
-        self.brackets.leave(opener)
+        self.brackets.close_level(opener)
         self.formats[(*opener.span[:2], *end[2:])] = pieces
         self.emit(Token("format-end", quote, end))
 
     def _field(self, quote: str) -> str:
-        """One `{expression:specification}`; gives the specification."""
+        """Read one field `{expression:specification}`; return the specification."""
         brace = self.span(1)
         self.replace(1, " ")
         depth, first = self.brackets.depth, len(self.current.tokens)
@@ -171,7 +173,7 @@ class StringScanner(Cursor, ABC):
             self.position += 1
 
     def _specification(self) -> str:
-        """What follows the colon of a field."""
+        """Read the format specification after the colon of a field."""
         end = self.position
         while self.text[end : end + 1] not in ("", "\n", "{", "}", "'", '"'):
             end += 1

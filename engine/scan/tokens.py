@@ -1,4 +1,4 @@
-"""The tokens of a text, and the regular expression that finds them."""
+"""Token types, and the regular expression that matches one token."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ TOKEN = re.compile(
 
 
 class Token(NamedTuple):
-    """kind: name, keyword, number, string, operator; format, field-end and format-end around an f-string's fields."""
+    """kind: name, keyword, number, string or operator; format, field-end or format-end around an f-string's fields."""
 
     kind: str
     text: str
@@ -44,11 +44,11 @@ class Token(NamedTuple):
 
 @dataclass(slots=True)
 class Line:
-    """One logical line: what stands between two line ends that no bracket hides."""
+    """One logical line: the tokens between two line ends that are outside of brackets."""
 
     indent: str
     tokens: list[Token] = field(default_factory=list)
 
 
-# Of an f-string: its text, or the format specification of the next field as a one-tuple.
+# A piece of an f-string: text, or the format specification of the next field as a one-tuple.
 Piece = str | tuple[str]

@@ -1,0 +1,1 @@
+"""The engine's request API: parameter validation, methods and JSON encoding of replies."""

@@ -1,7 +1,7 @@
-"""`handle(request) -> reply`: the one door of the engine, used by the browser's worker and by HTTP alike.
+"""The API of the engine, `handle(request) -> reply`, used by the browser's worker and by the HTTP server.
 
-A request is {"method": "trace", "params": {...}}. Whatever comes in, a reply comes out: an error is {"error": {...}} in the
-one shape.
+A request is {"method": "trace", "params": {...}}. Every request gets a reply: an error is {"error": {...}}, always with
+the same fields.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 
 from ..budgets import BROWSER, SERVER, Budget
 from ..errors import PlaygroundError
-from ..validation import shown
+from ..validation import short_repr
 from . import lab_methods as lab
 from . import methods
 from .params import Params
@@ -36,14 +36,14 @@ _BUDGETS = {"server": SERVER, "browser": BROWSER}
 
 
 def handle(request: object, budget: Budget = SERVER) -> Reply:
-    """The reply to a request; never raises for anything that the request holds."""
+    """The reply to a request; no content of a request makes it raise."""
     try:
         if not isinstance(request, Mapping):
             raise PlaygroundError("type", "A request is an object with a method and params.")
         method = request.get("method")
         if not isinstance(method, str) or method not in METHODS:
             hint = f"Methods: {', '.join(METHODS)}."
-            raise PlaygroundError("name", f"There is no method {shown(method)}.", hint=hint)
+            raise PlaygroundError("name", f"There is no method {short_repr(method)}.", hint=hint)
         params = request.get("params", {})
         if not isinstance(params, Mapping):
             raise PlaygroundError("type", "params must be an object.")
@@ -52,10 +52,10 @@ def handle(request: object, budget: Budget = SERVER) -> Reply:
         return error.reply()
 
 
-def handle_json(text: str, place: str) -> str:
-    """`handle` for texts: what the browser's worker calls."""
+def handle_json(text: str, backend: str) -> str:
+    """`handle` on JSON texts, for the browser's worker; `backend` is "server" or "browser" and selects the budget."""
     try:
         request = json.loads(text)
-    except (ValueError, RecursionError):  # Python's own words differ from version to version
+    except (ValueError, RecursionError):  # Python's own message differs from version to version
         return encode(PlaygroundError("syntax", "The request is not JSON.").reply())
-    return encode(handle(request, _BUDGETS[place]))
+    return encode(handle(request, _BUDGETS[backend]))

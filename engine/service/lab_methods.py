@@ -1,4 +1,4 @@
-"""What the door can be asked for about the lab."""
+"""API methods of the lab: training setup, exported code and stepper programs."""
 
 from __future__ import annotations
 
@@ -13,47 +13,47 @@ from ..lab.code.micrograd import micrograd
 from ..lab.code.plan import Plan
 from ..lab.code.torch import torch
 from ..lab.data import rows_of
-from ..lab.settings import MAX_OVER, settings_of, whole
-from ..nn import count
+from ..lab.settings import MAX_OVER, integer, settings_of
+from ..nn import parameter_count
 from ..trace import builder
-from ..validation import flag, number, one_of, shown
+from ..validation import flag, number, one_of, short_repr
 from .params import Params
-from .playground_program import Opened, opened
+from .playground_program import StepperProgram, stepper_program
 from .wire import Reply
 
 FORMATS = {"micrograd": micrograd, "torch": torch, "jax": jax}
 
 
 def lab(params: Params, budget: Budget) -> Reply:
-    """The samples, the start and the compiled step of a training: whoever asks trains with it."""
-    _known("parameter", params, "settings")
+    """The samples, the initial parameters and the compiled step of a training; the client runs the training."""
+    _check_names("parameter", params, "settings")
     return {"version": builder.VERSION, **training.training(settings_of(params.get("settings", {})), budget).reply()}
 
 
 def lab_code(params: Params, budget: Budget) -> Reply:
-    """The training as a text for a library; micrograd's also as a program for the stepper, where it is small enough."""
-    _known("parameter", params, "settings", "format", "mistakes", "steps")
-    form = one_of("format", params.get("format"), list(FORMATS))
+    """The training as source code for a library; for micrograd also as a stepper program if it is small enough."""
+    _check_names("parameter", params, "settings", "format", "mistakes", "steps")
+    format_name = one_of("format", params.get("format"), list(FORMATS))
     settings = settings_of(params.get("settings", {}))
     mistakes = params.get("mistakes", {})
     if not isinstance(mistakes, Mapping):
         raise PlaygroundError("type", "mistakes must be an object.")
-    _known("mistake", mistakes, "forget", "sign")
+    _check_names("mistake", mistakes, "forget", "sign")
     rows = rows_of(settings.data)
     plan = Plan(
         settings,
         [len(rows[0]) - 1, *settings.layers, 1],
         rows,
-        whole("steps", params.get("steps", settings.over), 1, MAX_OVER),
+        integer("steps", params.get("steps", settings.over), 1, MAX_OVER),
         flag("mistakes.forget", mistakes.get("forget", False)),
         flag("mistakes.sign", mistakes.get("sign", False)),
     )
-    other = Opened("", "The playground runs the loop as micrograd's, not as that of another library.")
-    program, why = opened(plan, budget) if form == "micrograd" else other
+    not_micrograd = StepperProgram("", "The playground runs the loop as micrograd's, not as that of another library.")
+    program, why = stepper_program(plan, budget) if format_name == "micrograd" else not_micrograd
     return {
         "version": builder.VERSION,
-        "format": form,
-        "text": FORMATS[form](plan),
+        "format": format_name,
+        "text": FORMATS[format_name](plan),
         "opens": bool(program),
         "program": program,
         "why": why,
@@ -61,25 +61,25 @@ def lab_code(params: Params, budget: Budget) -> Reply:
 
 
 def lab_sample(params: Params, budget: Budget) -> Reply:
-    """A program for the stepper: one sample, with the weights of a moment."""
-    _known("parameter", params, "settings", "parameters", "row")
+    """A stepper program for one sample, with the weights of one moment of the training."""
+    _check_names("parameter", params, "settings", "parameters", "row")
     settings = settings_of(params.get("settings", {}))
     rows = rows_of(settings.data)
     sizes = [len(rows[0]) - 1, *settings.layers, 1]
-    row = rows[whole("row", params.get("row"), 0, len(rows) - 1)]
-    given = params.get("parameters")
-    if not isinstance(given, list) or len(given) != count(sizes):
-        raise PlaygroundError("type", f"parameters must be a list of {count(sizes):,} numbers.")
-    parameters = [number(f"parameters[{i}]", x) for i, x in enumerate(given)]
+    row = rows[integer("row", params.get("row"), 0, len(rows) - 1)]
+    values = params.get("parameters")
+    if not isinstance(values, list) or len(values) != parameter_count(sizes):
+        raise PlaygroundError("type", f"parameters must be a list of {parameter_count(sizes):,} numbers.")
+    parameters = [number(f"parameters[{i}]", x) for i, x in enumerate(values)]
     return {
         "version": builder.VERSION,
         "source": sample.program(settings, sizes, row, parameters, budget),
-        "closed": sample.neurons(sizes),
+        "closed": sample.neuron_paths(sizes),
     }
 
 
-def _known(kind: str, given: Mapping[str, object], *names: str) -> None:
-    for name in given:
+def _check_names(kind: str, mapping: Mapping[str, object], *names: str) -> None:
+    for name in mapping:
         if name not in names:
             known = f"{kind.capitalize()}s: {', '.join(names)}."
-            raise PlaygroundError("name", f"There is no {kind} {shown(name)}.", hint=known)
+            raise PlaygroundError("name", f"There is no {kind} {short_repr(name)}.", hint=known)

@@ -1,4 +1,4 @@
-"""What the door can be asked for. Each method runs the program, looks at the graph of the shown pass, and forgets both."""
+"""API methods of the playground. Each runs the program, uses the graph of the shown pass, and discards both."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from .. import gradcheck
 from ..budgets import Budget
 from ..errors import PlaygroundError
 from ..lower.listing import view
-from ..lower.rows import LoweringError
+from ..lower.op_emitters import LoweringError
 from ..trace import builder, draw, export, fold, plot
 from ..trace.steps import MISTAKES
 from ..trace.tape import Tape, Traced
@@ -18,20 +18,21 @@ from ..value import Value
 from .params import Params, axis, leaf_of, leaves_of, paths_of, run
 from .wire import Reply, encode
 
-MAX_EVALUATIONS = 400_000  # operations that a check or a plot may compute again
+MAX_EVALUATIONS = 400_000  # operations that a check or a plot may recompute
 
 
-class Shown:
-    """The run of a program with its trace, and the numbers of the shown pass put back: later passes have moved them on.
+class ShownPass:
+    """A finished run, its trace, and the graph of the shown pass with the data of that pass, which later passes change.
 
-    A leaf's gradient is what this pass alone gives it: what it kept from earlier ones is no derivative of this root.
+    A leaf's gradient is the contribution of this pass alone: what earlier passes accumulated is no derivative of this
+    root.
     """
 
     def __init__(self, tape: Tape, reply: Reply) -> None:
         self.tape = tape
         self.trace = reply
         snapshot = tape.snapshot
-        assert snapshot is not None  # builder.build() has raised otherwise
+        assert snapshot is not None  # else builder.build() has raised
         self.graph = snapshot.graph
         self.root: Traced = tape.passes[snapshot.index].root
         for value, data in zip(self.graph, snapshot.data, strict=True):
@@ -40,10 +41,10 @@ class Shown:
 
 
 @contextmanager
-def _running(params: Params, budget: Budget, *extra: str) -> Iterator[Shown]:
+def _shown_pass(params: Params, budget: Budget, *extra: str) -> Iterator[ShownPass]:
     tape = run(params, budget, frozenset(extra))
     try:
-        yield Shown(tape, builder.build(tape, params["source"]))
+        yield ShownPass(tape, builder.build(tape, params["source"]))
     finally:
         tape.close()
 
@@ -60,12 +61,12 @@ def trace_program(params: Params, budget: Budget) -> Reply:
 
 
 def draw_graph(params: Params, budget: Budget) -> Reply:
-    """The drawing with the wanted paths closed (without `closed`: as the trace folds it), with or without constants."""
+    """The drawing with the boxes of `closed` folded (default: as in the trace), with or without constants."""
     closed = paths_of("closed", params.get("closed"))
     constants = flag("constants", params.get("constants", True))
-    with _running(params, budget, "closed", "constants") as shown:
+    with _shown_pass(params, budget, "closed", "constants") as shown:
         nodes = shown.trace["nodes"]
-    boxes = fold.fold(nodes, shown.trace["roots"], fold.automatic(nodes) if closed is None else closed)
+    boxes = fold.fold(nodes, shown.trace["roots"], fold.default_closed(nodes) if closed is None else closed)
     return {
         "version": builder.VERSION,
         "dot": draw.dot(nodes, boxes, constants),
@@ -75,14 +76,15 @@ def draw_graph(params: Params, budget: Budget) -> Reply:
 
 
 def check(params: Params, budget: Budget) -> Reply:
-    """Each leaf's grad beside its central difference. A large graph is checked for as many leaves as the limit allows."""
-    with _running(params, budget) as shown:
+    """Grad and central difference of each leaf; in a large graph, of as many leaves as MAX_EVALUATIONS allows."""
+    with _shown_pass(params, budget) as shown:
         nodes = shown.trace["nodes"]
         leaves = [(value, node) for value, node in zip(shown.graph, nodes, strict=True) if value.kind == "leaf"]
-        most = max(1, MAX_EVALUATIONS // (2 * len(nodes)))
-        checked = leaves[:most]
+        limit = max(1, MAX_EVALUATIONS // (2 * len(nodes)))
+        checked = leaves[:limit]
         results = gradcheck.check(shown.root, [value for value, _ in checked])
-        points = gradcheck.curve(shown.root, [value for value, _ in checked[: max(1, most // len(gradcheck.CURVE))]])
+        on_curve = checked[: max(1, limit // len(gradcheck.CURVE_STEPS))]
+        points = gradcheck.error_curve(shown.root, [value for value, _ in on_curve])
     return {
         "version": builder.VERSION,
         "root": builder.root_of(shown.trace)["name"],
@@ -105,16 +107,19 @@ def check(params: Params, budget: Budget) -> Reply:
 
 
 def export_graph(params: Params, budget: Budget) -> Reply:
-    form = one_of("format", params.get("format"), [*export.FORMATS, "json", "dot"])
-    with _running(params, budget, "format") as shown:
+    format_name = one_of("format", params.get("format"), [*export.FORMATS, "json", "dot"])
+    with _shown_pass(params, budget, "format") as shown:
         reply = shown.trace
-    text = encode(reply) if form == "json" else reply["dot"] if form == "dot" else export.FORMATS[form](reply)
-    return {"version": builder.VERSION, "format": form, "text": text}
+    if format_name == "json":
+        text = encode(reply)
+    else:
+        text = reply["dot"] if format_name == "dot" else export.FORMATS[format_name](reply)
+    return {"version": builder.VERSION, "format": format_name, "text": text}
 
 
 def plot_root(params: Params, budget: Budget) -> Reply:
-    """The root over one leaf, or over two: see engine.plot."""
-    with _running(params, budget, "x", "y") as shown:
+    """The root as a function of one leaf or two: see engine/trace/plot.py."""
+    with _shown_pass(params, budget, "x", "y") as shown:
         x = axis("x", params.get("x"), shown.tape)
         y = None if params.get("y") is None else axis("y", params["y"], shown.tape)
         points = x.size * (y.size if y else 1)
@@ -125,42 +130,42 @@ def plot_root(params: Params, budget: Budget) -> Reply:
                 f"{MAX_EVALUATIONS:,} operations.",
                 hint="Ask for fewer points.",
             )
-        drawn = plot.line(shown.root, x) if y is None else plot.surface(shown.root, x, y)
-    return {"version": builder.VERSION, **drawn}
+        plotted = plot.line(shown.root, x) if y is None else plot.surface(shown.root, x, y)
+    return {"version": builder.VERSION, **plotted}
 
 
 def nudge(params: Params, budget: Budget) -> Reply:
-    """The root before and after leaves are moved by the amounts `by`: one leaf by h, or all along the gradient."""
+    """The root before and after the leaves change by the amounts `by`: one leaf by h, or all along the gradient."""
     by = leaves_of("by", params.get("by"))
-    with _running(params, budget, "by") as shown:
+    with _shown_pass(params, budget, "by") as shown:
         leaves = {leaf_of(ordinal, shown.tape): amount for ordinal, amount in by.items()}
-        moved: dict[Value, float] = {leaf: leaf.data + amount for leaf, amount in leaves.items()}
-        after = gradcheck.Graph(shown.root).evaluate(moved)
+        nudged: dict[Value, float] = {leaf: leaf.data + amount for leaf, amount in leaves.items()}
+        after = gradcheck.Graph(shown.root).evaluate(nudged)
         ordinals = shown.tape.ordinals
         return {
             "version": builder.VERSION,
             "before": shown.root.data,
             "after": after,
-            "leaves": {str(ordinals[leaf.id]): moved[leaf] for leaf in leaves},
+            "leaves": {str(ordinals[leaf.id]): nudged[leaf] for leaf in leaves},
         }
 
 
 def compile_graph(params: Params, budget: Budget) -> Reply:
-    """The shown graph's step of training as instructions and as WebAssembly: see engine.lower.view. Nothing is run."""
-    with _running(params, budget) as shown:
+    """The shown graph's training step as instructions and WebAssembly (engine/lower/listing/view.py), not executed."""
+    with _shown_pass(params, budget) as shown:
         graph, nodes = shown.graph, shown.trace["nodes"]
         if len(graph) > budget.compiled_values:
             raise PlaygroundError(
                 "limit",
-                f"The graph has {len(graph):,} values; the {budget.place} compiles up to {budget.compiled_values:,}.",
+                f"The graph has {len(graph):,} values; the {budget.backend} compiles up to {budget.compiled_values:,}.",
                 hint=budget.hint("Use fewer samples or a smaller network."),
             )
         stale = view.stale(graph)
         if stale is not None:
             raise PlaygroundError(
                 "unsupported",
-                f"{nodes[stale]['name']} is not what its operands give: the program assigns data after it is computed. A "
-                "compiled program computes every result from its operands.",
+                f"{nodes[stale]['name']} is not what its operands give: the program assigns data after it is computed. "
+                "A compiled program computes every result from its operands.",
                 hint="Assign before results are computed, or after backward().",
             )
         leaves = [node["id"] for node in nodes if node["kind"] == "leaf"]

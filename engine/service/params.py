@@ -1,4 +1,4 @@
-"""What a request may ask for: every parameter read, checked and refused in words."""
+"""Validation of the request parameters; each error names the parameter and the allowed values."""
 
 from __future__ import annotations
 
@@ -11,22 +11,25 @@ from ..errors import PlaygroundError
 from ..trace.levels import LEVELS
 from ..trace.plot import MAX_COUNT, Axis
 from ..trace.tape import Tape, Traced
-from ..validation import number, one_of, shown
+from ..validation import number, one_of, short_repr
 
 Params = Mapping[str, Any]
 
-MAX_NAMES = 64  # leaves that a request may assign beforehand
-MAX_LEAVES = 1_000  # leaves that a request may give other numbers
-MAX_PASS = 1_000_000  # the largest number of a pass that a request may name
+MAX_NAMES = 64  # names that a request may assign before the program runs
+MAX_LEAVES = 1_000  # leaves whose data a request may override
+MAX_PASS = 1_000_000  # largest pass number of a request
 
 _PARAMS = frozenset({"source", "level", "pass", "names", "leaves"})
 
 
 def run(params: Params, budget: Budget, extra: frozenset[str] = frozenset()) -> Tape:
-    """Run the program that `params` describe; the caller closes the tape."""
+    """Run the program of `params`, where `extra` names further allowed parameters; the caller must close the tape.
+
+    Without a call of backward() in the program, one from its last value follows. Raises PlaygroundError.
+    """
     unknown = sorted(str(key) for key in params.keys() - _PARAMS - extra)
     if unknown:
-        raise PlaygroundError("name", f"There is no parameter {shown(unknown[0])}.")
+        raise PlaygroundError("name", f"There is no parameter {short_repr(unknown[0])}.")
     source = params.get("source")
     if not isinstance(source, str):
         raise PlaygroundError("type", "source must be the program, as a string.")
@@ -46,56 +49,58 @@ def run(params: Params, budget: Budget, extra: frozenset[str] = frozenset()) -> 
     return tape
 
 
-def names_of(given: object) -> dict[str, float]:
+def names_of(raw: object) -> dict[str, float]:
+    """Data of the names that are assigned before the program runs."""
     names = {}
-    for name, data in numbers_of("names", given, MAX_NAMES).items():
+    for name, data in numbers_of("names", raw, MAX_NAMES).items():
         if not name.isidentifier() or not name.isascii() or len(name) > MAX_NAME:
-            raise PlaygroundError("name", f"{shown(name)} cannot be a name.")
+            raise PlaygroundError("name", f"{short_repr(name)} cannot be a name.")
         names[name] = data
     return names
 
 
-def leaves_of(name: str, given: object) -> dict[int, float]:
-    """Numbers for leaves by ordinal; JSON's keys are strings."""
+def leaves_of(name: str, raw: object) -> dict[int, float]:
+    """Data of leaves by ordinal; JSON's keys are strings."""
     leaves = {}
-    for ordinal, data in numbers_of(name, given, MAX_LEAVES).items():
+    for ordinal, data in numbers_of(name, raw, MAX_LEAVES).items():
         if not (ordinal.isascii() and ordinal.isdigit() and len(ordinal) < 7):
-            raise PlaygroundError("name", f"{shown(ordinal)} is not the number of a leaf.")
+            raise PlaygroundError("name", f"{short_repr(ordinal)} is not the number of a leaf.")
         leaves[int(ordinal)] = data
     return leaves
 
 
-def numbers_of(name: str, given: object, most: int) -> dict[str, float]:
-    if given is None:
+def numbers_of(name: str, raw: object, max_count: int) -> dict[str, float]:
+    """An object of up to `max_count` numbers; null counts as empty."""
+    if raw is None:
         return {}
-    if not isinstance(given, Mapping) or len(given) > most:
-        raise PlaygroundError("type", f"{name} must be an object of up to {most} numbers.")
+    if not isinstance(raw, Mapping) or len(raw) > max_count:
+        raise PlaygroundError("type", f"{name} must be an object of up to {max_count} numbers.")
     numbers = {}
-    for key, value in given.items():
+    for key, value in raw.items():
         if not isinstance(key, str):
             raise PlaygroundError("type", f"The keys of {name} must be strings.")
-        numbers[key] = number(f"{name}[{shown(key)}]", value)
+        numbers[key] = number(f"{name}[{short_repr(key)}]", value)
     return numbers
 
 
-def paths_of(name: str, given: object) -> frozenset[str] | None:
-    """Paths of boxes, such as `MLP/Layer 0`; None where nothing is said."""
-    if given is None:
+def paths_of(name: str, raw: object) -> frozenset[str] | None:
+    """Paths of boxes, such as `MLP/Layer 0`; None if the parameter is absent or null."""
+    if raw is None:
         return None
-    if not isinstance(given, list) or not all(isinstance(path, str) for path in given):
+    if not isinstance(raw, list) or not all(isinstance(path, str) for path in raw):
         raise PlaygroundError("type", f"{name} must be a list of paths, such as 'MLP/Layer 0'.")
-    return frozenset(given)
+    return frozenset(raw)
 
 
-def axis(name: str, given: object, tape: Tape) -> Axis:
+def axis(name: str, raw: object, tape: Tape) -> Axis:
     """One axis of a plot: a leaf by its ordinal, a range and a number of points."""
-    if not isinstance(given, Mapping) or given.keys() != {"leaf", "from", "to", "count"}:
+    if not isinstance(raw, Mapping) or raw.keys() != {"leaf", "from", "to", "count"}:
         raise PlaygroundError("type", f"{name} must be an object with leaf, from, to and count.")
-    count = given["count"]
+    count = raw["count"]
     if isinstance(count, bool) or not isinstance(count, int) or not 2 <= count <= MAX_COUNT:
         raise PlaygroundError("value", f"The count of {name} must be from 2 to {MAX_COUNT}.")
-    start, end = number(f"The from of {name}", given["from"]), number(f"The to of {name}", given["to"])
-    return Axis(leaf_of(given["leaf"], tape), start, end, count)
+    start, end = number(f"The from of {name}", raw["from"]), number(f"The to of {name}", raw["to"])
+    return Axis(leaf_of(raw["leaf"], tape), start, end, count)
 
 
 def leaf_of(ordinal: object, tape: Tape) -> Traced:
@@ -104,4 +109,4 @@ def leaf_of(ordinal: object, tape: Tape) -> Traced:
     for value in snapshot.graph if snapshot else ():
         if not isinstance(ordinal, bool) and tape.ordinals.get(value.id, -1) == ordinal:
             return value
-    raise PlaygroundError("name", f"The graph has no leaf {shown(ordinal)}.")
+    raise PlaygroundError("name", f"The graph has no leaf {short_repr(ordinal)}.")

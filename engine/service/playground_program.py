@@ -1,4 +1,4 @@
-"""The training as a program for the stepper: as many of its steps as one run may cost, which running it shows."""
+"""A training as a stepper program with as many steps as one run may cost; trial runs find the number."""
 
 from __future__ import annotations
 
@@ -9,40 +9,41 @@ from ..budgets import Budget
 from ..errors import PlaygroundError
 from ..lab.code.micrograd import playground
 from ..lab.code.plan import Plan
-from ..nn import count
+from ..nn import parameter_count
 from .methods import trace_program
 
-MOST = 20  # steps, as in the lecture's loop: a longer list of passes is not looked through
+MAX_STEPS = 20  # steps, as in the lecture's loop; nobody reads a longer list of passes
 
 
-class Opened(NamedTuple):
-    """The program, or nothing where none can be opened; `why` is a sentence for the page, empty where all is there."""
+class StepperProgram(NamedTuple):
+    """The program, "" if it cannot be opened; `why` is the message for that or for omitted steps, else ""."""
 
     program: str
     why: str
 
 
-def opened(plan: Plan, budget: Budget) -> Opened:
-    graph = _values(plan)
-    if graph > budget.shown_values:
-        return Opened(
+def stepper_program(plan: Plan, budget: Budget) -> StepperProgram:
+    """The first steps of `plan`: at most MAX_STEPS, halved until a run stays within `budget`."""
+    values = _values_per_step(plan)
+    if values > budget.shown_values:
+        return StepperProgram(
             "",
-            f"One step makes about {graph:,} values; the {budget.place} shows up to {budget.shown_values:,}.",
+            f"One step makes about {values:,} values; the {budget.backend} shows up to {budget.shown_values:,}.",
         )
-    steps = max(1, min(plan.steps, MOST, budget.values // graph))
+    steps = max(1, min(plan.steps, MAX_STEPS, budget.values // values))
     while True:
         program = playground(replace(plan, steps=steps))
         try:
             trace_program({"source": program}, budget)
         except PlaygroundError as error:
             if error.code != "limit" or steps == 1:
-                return Opened("", error.message)
+                return StepperProgram("", error.message)
             steps //= 2
         else:
-            part = f"The playground runs the first {steps} of {plan.steps:,} steps."
-            return Opened(program, part if steps < plan.steps else "")
+            message = f"The playground runs the first {steps} of {plan.steps:,} steps."
+            return StepperProgram(program, message if steps < plan.steps else "")
 
 
-def _values(plan: Plan) -> int:
-    """In the graph of one step, about: a product and a sum for each weight and sample, and for each square of L2."""
-    return 2 * count(plan.sizes) * ((plan.batch or len(plan.rows)) + bool(plan.settings.l2))
+def _values_per_step(plan: Plan) -> int:
+    """Estimated values of one step's graph: a product and a sum per weight and sample, and per square of L2."""
+    return 2 * parameter_count(plan.sizes) * ((plan.batch or len(plan.rows)) + bool(plan.settings.l2))

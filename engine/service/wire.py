@@ -1,4 +1,4 @@
-"""Replies as JSON text: the same bytes in every place, NaN and the infinities as strings."""
+"""JSON encoding of replies: the same bytes on every back end, NaN and the infinities as strings."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Reply = dict[str, Any]
 
 
 def encode(reply: Reply) -> str:
-    """JSON, ASCII only, without spaces."""
+    """A reply as ASCII JSON without spaces."""
     try:
         return _dumps(reply)
     except ValueError:
@@ -23,7 +23,7 @@ def _dumps(reply: object) -> str:
 
 
 def _finite(part: Any) -> Any:
-    """A copy in which numbers that JSON lacks are strings; a reply nests a handful of levels, never more."""
+    """A copy with NaN and the infinities as strings. The recursion is safe: a reply nests only a few levels."""
     if isinstance(part, float) and not isfinite(part):
         return "NaN" if part != part else "Infinity" if part > 0 else "-Infinity"
     if isinstance(part, Mapping):

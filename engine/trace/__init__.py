@@ -1,0 +1,1 @@
+"""Traces: the recorded run of a program as steps, names, formulas, drawings and exports."""

@@ -1,4 +1,4 @@
-"""A finished run as a trace: the contract of docs/architecture.md."""
+"""Builds the trace of a finished run; docs/architecture.md defines its format."""
 
 from __future__ import annotations
 
@@ -9,65 +9,65 @@ from typing import Any, cast
 from ..errors import PlaygroundError
 from . import draw, fold
 from .names import name_values
-from .notation import bracketed, plain
-from .steps import Mistake, Steps
+from .notation import format_number, parenthesized
+from .steps import Mistake, StepBuilder
 from .tape import NotFinite, Tape, Traced
 
 VERSION = 1
 
 
 def build(tape: Tape, source: str, mistake: Mistake | None = None) -> dict[str, Any]:
-    """The trace of the pass that the tape kept; with a `mistake` made on purpose also the true gradients.
+    """The trace of the pass in the tape's snapshot; with a deliberate `mistake` also the correct gradients.
 
-    Raises PlaygroundError (limit) for a graph too large to show, (value) for a pass that does not exist.
+    Raises PlaygroundError: (limit) if the graph is too large to show, (value) if the pass does not exist.
     """
     snapshot = tape.snapshot
     if snapshot is None:
-        raise PlaygroundError("value", f"There is no pass {tape.show}.", hint=_passes(len(tape.passes)))
+        raise PlaygroundError("value", f"There is no pass {tape.show}.", hint=_pass_range(len(tape.passes)))
     if len(snapshot.graph) > tape.budget.shown_values:
         raise PlaygroundError(
             "limit",
-            f"The graph of this backward() has {len(snapshot.graph):,} values; the {tape.budget.place} shows up to "
+            f"The graph of this backward() has {len(snapshot.graph):,} values; the {tape.budget.backend} shows up to "
             f"{tape.budget.shown_values:,}.",
             tape.passes[snapshot.index].span,
             tape.budget.hint("Use fewer samples or a smaller network."),
         )
     names = name_values(snapshot.graph, snapshot.data, source)
-    steps = Steps(tape, snapshot, names, mistake)
-    written = steps.all()
-    starts = _starts(tape)
+    steps = StepBuilder(tape, snapshot, names, mistake)
+    written_steps = steps.all()
+    starts = _initial_data(tape)
     nodes = [_node(i, value, names[i].text, steps, starts) for i, value in enumerate(snapshot.graph)]
-    boxes = fold.fold(nodes, [steps.root], fold.automatic(nodes))
+    boxes = fold.fold(nodes, [steps.root], fold.default_closed(nodes))
     trace: dict[str, Any] = {
         "version": VERSION,
         "source": source,
         "level": tape.level,
         "nodes": nodes,
         "roots": [steps.root],
-        "steps": written,
+        "steps": written_steps,
         "passes": [
             {"root": steps.root if i == snapshot.index else None, "data": p.data, "span": p.span}
             for i, p in enumerate(tape.passes)
         ],
         "pass": snapshot.index,
         "output": [{"text": output.text, "span": output.span} for output in tape.outputs],
-        "warnings": _warnings(tape, steps, nodes, written),
+        "warnings": _warnings(tape, steps, nodes, written_steps),
         "dot": draw.dot(nodes, boxes),
         "boxes": [box._asdict() for box in boxes],
     }
     if mistake is not None:
-        true = Steps(tape, snapshot, names)
-        true.all()
-        trace |= {"mistake": mistake, "truth": true.final_grad}
+        correct = StepBuilder(tape, snapshot, names)
+        correct.all()
+        trace |= {"mistake": mistake, "truth": correct.final_grad}
     return trace
 
 
-def _passes(count: int) -> str:
+def _pass_range(count: int) -> str:
     return "This program has one pass, number 0." if count == 1 else f"The passes are numbered from 0 to {count - 1}."
 
 
-def _starts(tape: Tape) -> dict[int, float]:
-    """The data that values were made with, by id, where the program has assigned others since."""
+def _initial_data(tape: Tape) -> dict[int, float]:
+    """Initial data, by id, of the values to which the program has assigned other data since."""
     starts: dict[int, float] = {}
     for change in tape.changes:
         for value, name, before, _ in change.sets:
@@ -76,7 +76,7 @@ def _starts(tape: Tape) -> dict[int, float]:
     return starts
 
 
-def _node(i: int, value: Traced, name: str, steps: Steps, starts: Mapping[int, float]) -> dict[str, Any]:
+def _node(i: int, value: Traced, name: str, steps: StepBuilder, starts: Mapping[int, float]) -> dict[str, Any]:
     tape = steps.tape
     node = {
         "id": i,
@@ -102,22 +102,22 @@ def _node(i: int, value: Traced, name: str, steps: Steps, starts: Mapping[int, f
 
 
 def _warnings(
-    tape: Tape, steps: Steps, nodes: list[dict[str, Any]], written: list[dict[str, Any]]
+    tape: Tape, steps: StepBuilder, nodes: list[dict[str, Any]], written_steps: list[dict[str, Any]]
 ) -> list[dict[str, Any]]:
-    """Where the first number that is not finite came from: forward, and in the shown backward pass."""
+    """Warnings for the first value that is not finite, and for the first such gradient of the shown backward pass."""
     warnings = []
     first = tape.not_finite
     if first is not None:
         node = steps.index.get(first.value.id)
         message = f"{_origin(first)} This is the first value that is not finite."
         warnings.append({"code": "not-finite", "message": message, "node": node, "span": first.span})
-    for step in written:
+    for step in written_steps:
         if step["kind"] == "flow" and not isfinite(step["set"][0][3]):
             name = nodes[step["node"]]["name"]
             message = (
-                f"The gradient of {name} becomes {plain(step['set'][0][3])}: the local derivative is "
-                f"{plain(step['local'])}, the upstream gradient {plain(step['upstream'])}. This is the first gradient "
-                "that is not finite."
+                f"The gradient of {name} becomes {format_number(step['set'][0][3])}: the local derivative is "
+                f"{format_number(step['local'])}, the upstream gradient {format_number(step['upstream'])}. "
+                "This is the first gradient that is not finite."
             )
             warnings.append({"code": "not-finite", "message": message, "node": step["node"], "span": step["span"]})
             break
@@ -125,19 +125,19 @@ def _warnings(
 
 
 def _origin(first: NotFinite) -> str:
-    """`exp(1000) gives Infinity.`"""
-    result = plain(first.data)
+    """The sentence about its operation: `exp(1000) gives Infinity.`"""
+    result = format_number(first.data)
     op = first.value.op
-    numbers = [plain(operand) for operand in first.operands]
+    numbers = [format_number(operand) for operand in first.operands]
     if op is None or not numbers:
         return f"{first.value.label or 'A number'} is {result}."
     if first.value.exponent is not None:
-        numbers.append(plain(first.value.exponent))
+        numbers.append(format_number(first.value.exponent))
     if len(numbers) == 2 and not op.name.isidentifier():
-        return f"{bracketed(numbers[0])} {op.symbol} {numbers[1]} gives {result}."
+        return f"{parenthesized(numbers[0])} {op.symbol} {numbers[1]} gives {result}."
     return f"{op.name}({', '.join(numbers)}) gives {result}."
 
 
 def root_of(trace: dict[str, Any]) -> dict[str, Any]:
-    """The node that the shown pass starts from."""
+    """The root of the shown pass, as a node of the trace."""
     return cast("dict[str, Any]", trace["nodes"][trace["roots"][0]])

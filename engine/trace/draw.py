@@ -1,5 +1,7 @@
-"""The graph as DOT: the one place that writes DOT. Every id is ours; every text that a reader typed is escaped twice, once
-for record fields and once for DOT's strings."""
+"""DOT writer for graphs, the only code that writes DOT.
+
+All ids are generated here. All user text is escaped twice: for record fields, and for DOT's strings.
+"""
 
 from __future__ import annotations
 
@@ -7,17 +9,19 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from .fold import Box
-from .notation import plain
+from .notation import format_number
 
 Node = Mapping[str, Any]
 
-# Past this many values a tangled graph takes Graphviz minutes with its defaults: the operator moves into its value's box
-# and the layout gets its quick settings.
+# With its default settings Graphviz needs minutes for a dense graph of more values than this. Such a graph gets fast
+# layout settings, and operators are drawn inside their values' boxes.
 QUICK_FROM = 200  # values
 
-_HEAD = 'digraph graph_of_values {{\n  graph [rankdir=LR{quick}, bgcolor="transparent", pad=0.2, nodesep=0.25, ranksep=0.4]\n'
+_HEAD = """digraph graph_of_values {{
+  graph [rankdir=LR{quick}, bgcolor="transparent", pad=0.2, nodesep=0.25, ranksep=0.4]
+"""
 _NODE = '  node [shape=record, fontname="Courier", fontsize=13, height=0.3, margin="0.11,0.055"]\n'
-_LOOK = """  graph [bgcolor="{paper}"{pixels}]
+_STYLE = """  graph [bgcolor="{paper}"{pixels}]
   node [style=filled, color="{line}", fillcolor="{fill}", fontcolor="{ink}"]
   edge [color="{line}"]
 """
@@ -28,15 +32,15 @@ _EDGE = "  edge [arrowsize=0.6]\n"
 
 
 class Pixels(NamedTuple):
-    """For a picture that is made of pixels: so many to an inch, and the most that it may be wide and high."""
+    """Raster size: resolution in pixels per inch, and the maximum width and height in pixels."""
 
     dpi: int
     width: int
     height: int
 
 
-class Look(NamedTuple):
-    """For a drawing that no style sheet paints: its colours, as #rrggbb."""
+class DrawingStyle(NamedTuple):
+    """Colours, as #rrggbb, of a drawing that no style sheet applies to; with the raster size if it becomes pixels."""
 
     paper: str
     fill: str
@@ -45,45 +49,49 @@ class Look(NamedTuple):
     pixels: Pixels | None = None
 
     def statements(self) -> str:
+        """The DOT statements that set these attributes."""
         pixels = ""
         if self.pixels:
             dpi, width, height = self.pixels
             pixels = _PIXELS.format(dpi=dpi, width=width / dpi, height=height / dpi)
-        return _LOOK.format(paper=self.paper, fill=self.fill, line=self.line, ink=self.ink, pixels=pixels)
+        return _STYLE.format(paper=self.paper, fill=self.fill, line=self.line, ink=self.ink, pixels=pixels)
 
 
-# A record's own signs, and those that DOT's strings or Graphviz's escapes would read. Controls have no place in SVG.
-_RECORD = {ord(c): "\\" + c for c in "{}|<> "} | {ord("\\"): "\\\\"} | dict.fromkeys((*range(32), 127))
+# Escapes for characters with a meaning in record labels, DOT strings or Graphviz's escapes. SVG allows no control
+# characters, so they are dropped.
+_RECORD_ESCAPES = {ord(c): "\\" + c for c in "{}|<> "} | {ord("\\"): "\\\\"} | dict.fromkeys((*range(32), 127))
 
 
 def field(text: str) -> str:
-    """`text` as the content of a record field inside a DOT string; shown as it was typed.
+    """`text` escaped for a record field inside a DOT string, so that it is drawn as it was typed.
 
-    A backslash would start a record escape and then one of DOT's own (`\\N` is the node's name); it becomes `\\\\` for each.
-    Ampersands are written as entities, because Graphviz decodes entities in labels.
+    A backslash would start a record escape, and then one of DOT's (`\\N` is the node's name): it becomes `\\\\` for
+    each. Ampersands are written as entities, because Graphviz decodes entities in labels.
     """
-    visible = text.replace("&", "&amp;").translate(_RECORD)
+    visible = text.replace("&", "&amp;").translate(_RECORD_ESCAPES)
     return _string(visible)
 
 
 def _string(text: str) -> str:
-    """Only the quote ends a quoted DOT string; backslashes are left to the label's own escapes."""
+    """Escape quotes, which end a DOT string; backslashes belong to the escapes of the label."""
     return text.replace('"', '\\"')
 
 
-def dot(nodes: Sequence[Node], boxes: Sequence[Box] = (), constants: bool = True, look: Look | None = None) -> str:
-    """DOT for the nodes of a trace, or of what is known of it at a step (engine.still).
+def dot(
+    nodes: Sequence[Node], boxes: Sequence[Box] = (), constants: bool = True, style: DrawingStyle | None = None
+) -> str:
+    """DOT for the nodes of a trace, or for those at one of its steps (engine/trace/snapshot.py).
 
-    Value i is n{i}, its operator op{i}, its edges e{i}_{k} and e{i}. What is in one of the `boxes` is drawn as that box, and
-    edges from or to a box are e_{from}_{to}. Without `constants` these are left out.
+    Value i is n{i}, its operator op{i}, its edges e{i}_{k} and e{i}. All values of one of the `boxes` are drawn as that
+    box, and edges from or to a box are e_{from}_{to}. `constants=False` omits constants.
     """
     owner = {i: box.id for box in boxes for i in box.nodes}
     hidden = {n["id"] for n in nodes if not constants and n["kind"] == "constant"}
     drawn = [node for node in nodes if node["id"] not in owner and node["id"] not in hidden]
     quick = bool(boxes) or len(drawn) > QUICK_FROM
     lines = [_HEAD.format(quick=", nslimit=0.2, mclimit=0.1, splines=line" if quick else ""), _NODE, _EDGE]
-    if look:
-        lines.append(look.statements())
+    if style:
+        lines.append(style.statements())
     lines += [_box(box, nodes) for box in boxes]
     lines += [_value(node, quick) for node in drawn]
     joined: set[str] = set()
@@ -113,12 +121,12 @@ def _box(box: Box, nodes: Sequence[Node]) -> str:
 
 
 def _record(name: str, title: str, node: Node | None) -> str:
-    data, grad = ("", "") if node is None else (field(plain4(node["data"])), field(plain4(node["grad"])))
+    data, grad = (field(format_decimals(None if node is None else node[key])) for key in ("data", "grad"))
     return f'  {name} [id="{name}", label="{title}|data\\ {data}|grad\\ {grad}"]\n'
 
 
 def _edge(i: int, k: int, parent: int, owner: Mapping[int, str], quick: bool, joined: set[str]) -> str:
-    """The edge of operand k of value i. Between boxes one line stands for all the edges between them."""
+    """The edge of operand k of value i. All edges between two boxes are drawn as one."""
     start, end = owner.get(parent, f"n{parent}"), owner.get(i, f"n{i}")
     if parent not in owner and i not in owner:
         return f'  {start} -> {end if quick else f"op{i}"} [id="e{i}_{k}"]\n'
@@ -129,12 +137,11 @@ def _edge(i: int, k: int, parent: int, owner: Mapping[int, str], quick: bool, jo
     return f'  {start} -> {end} [id="{edge}"]\n'
 
 
-def plain4(x: float | None) -> str:
-    """A number in a box: four decimals, as in the lecture; very small and very large ones in powers of ten; nothing where it is
-    not known yet."""
+def format_decimals(x: float | None) -> str:
+    """A number in a box: four decimals, as in the lecture, or a power of ten if very small or large; "" if unknown."""
     if x is None:
         return ""
     size = abs(x)
     if x == x and size != float("inf") and (size == 0.0 or 1e-4 <= size < 1e7):
         return f"{x + 0.0:.4f}"  # -0 as 0
-    return plain(x)
+    return format_number(x)

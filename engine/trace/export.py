@@ -1,4 +1,4 @@
-"""The shown graph as a program or a derivation for elsewhere: PyTorch, JAX, micrograd, LaTeX."""
+"""Exports of the shown graph: programs for PyTorch, JAX and micrograd, and a derivation in LaTeX."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ..ops import BUILT_IN, OPS, POW_NUMBER, Op
 from .notation import SUBSCRIPTS, escape_latex
 
 _INFIX = {"+": "{a} + {b}", "-": "{a} - {b}", "*": "{a} * {b}"}
-_PLACE = re.compile(r"\{([ab])\}")
+_PLACEHOLDER = re.compile(r"\{([ab])\}")
 _NOT_IN_NAMES = re.compile(r"\W", re.ASCII)
 
 Trace = Mapping[str, Any]
@@ -29,7 +29,7 @@ def torch(trace: Trace) -> str:
         constant=lambda x: f"torch.tensor({_number(x)}, dtype=torch.float64)",
         ending=lambda root, leaves: [
             "",
-            *([f"{root}.backward()"] if leaves else []),  # PyTorch refuses where nothing wants a gradient
+            *([f"{root}.backward()"] if leaves else []),  # PyTorch raises if nothing requires a gradient
             f'print("{root}", {root}.item())',
             *(f'print("{leaf}.grad", {leaf}.grad.item())' for leaf in leaves),
         ],
@@ -37,7 +37,7 @@ def torch(trace: Trace) -> str:
 
 
 def micrograd(trace: Trace) -> str:
-    """The same with micrograd's Value (which has only + * ** and relu) or this project's."""
+    """The same for micrograd's Value, which has only + * ** and relu, or this project's."""
     return _program(
         trace,
         ["from micrograd.engine import Value", ""],
@@ -140,11 +140,11 @@ def _call(node: Mapping[str, Any], operands: list[str], library: str) -> str:
             "jax": f"jnp.{op.name}({arguments})",
             "micrograd": f"{{a}}.{op.name}({rest.removeprefix(', ')})",
         }[library]
-    return _PLACE.sub(lambda m: operands["ab".index(m[1])], template)
+    return _PLACEHOLDER.sub(lambda m: operands["ab".index(m[1])], template)
 
 
 def _op(node: Mapping[str, Any]) -> tuple[Op, str | None]:
-    """The row of a node of the trace, and the exponent where it is a plain number."""
+    """The row of a node's operation, and the exponent if it is a plain number."""
     if "exponent" in node:
         return POW_NUMBER, _number(node["exponent"])
     if node["op"] == "-" and len(node["parents"]) == 1:
@@ -153,7 +153,7 @@ def _op(node: Mapping[str, Any]) -> tuple[Op, str | None]:
 
 
 def _names(trace: Trace) -> list[str]:
-    """A Python identifier for each node: its name where that is one, else v and its number."""
+    """A unique Python identifier for each node: from its name if possible, else v and its id."""
     names: list[str] = []
     taken = set(_RESERVED)
     for node in trace["nodes"]:
@@ -167,7 +167,7 @@ def _names(trace: Trace) -> list[str]:
     return names
 
 
-# Names that the programs use themselves.
+# Names that the exported programs use.
 _RESERVED = frozenset({"torch", "jax", "jnp", "f", "leaves", "print", "float", "Value"})
 _DIGITS = {subscript: chr(digit) for digit, subscript in SUBSCRIPTS.items()}
 

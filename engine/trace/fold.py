@@ -1,7 +1,7 @@
-"""Folding: what belongs to one neuron, layer or line of the program, drawn as one box that opens.
+"""Folding: the values of one neuron, layer or program line are drawn as one box that can be opened.
 
-A box is named by its path: the groups of the network's modules (`MLP/Layer 0/Neuron 2`), or `line 7` for what stands outside
-of them.
+The name of a box is its path: the groups of the network's modules (`MLP/Layer 0/Neuron 2`), or `line 7` for values
+outside of modules.
 """
 
 from __future__ import annotations
@@ -9,21 +9,21 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
-# Past this many values a drawing is folded by itself: nobody reads it, and Graphviz would not finish it.
+# A larger drawing is folded by default: nobody could read it, and Graphviz would not finish it.
 FOLD_FROM = 1_000  # values
-# Graphviz takes a second for so many between boxes, and its time grows faster than their number.
-MOST_EDGES = 3_000  # edges
+# Graphviz takes a second for this many edges between boxes, and its time grows faster than their number.
+MAX_EDGES = 3_000  # edges
 
 Node = Mapping[str, Any]
 
 
 class Box(NamedTuple):
-    """Values drawn as one.
+    """A group of values drawn as one box.
 
-    id      its id in the drawing, g0, g1, ...
-    path    what it is: `MLP/Layer 0/Neuron 2` or `line 7`
+    id      its id in the drawing: g0, g1, ...
+    path    its name: `MLP/Layer 0/Neuron 2` or `line 7`
     nodes   the ids of its values
-    output  the one value that others use, or None where there are several
+    output  the only value that is used outside, or None unless there is exactly one
     """
 
     id: str
@@ -33,12 +33,12 @@ class Box(NamedTuple):
 
     @property
     def title(self) -> str:
-        """`Neuron 2 of Layer 0`, short."""
+        """Short form of the path: `Neuron 2 of Layer 0`."""
         return " of ".join(reversed(self.path.split("/")[-2:]))
 
 
 def paths(node: Node) -> list[str]:
-    """The boxes that a node can be in, outermost first."""
+    """Paths of the boxes that a node can belong to, outermost first."""
     group = node["group"]
     if group:
         return ["/".join(group[: i + 1]) for i in range(len(group))]
@@ -46,12 +46,12 @@ def paths(node: Node) -> list[str]:
 
 
 def groups(nodes: Sequence[Node]) -> list[str]:
-    """All paths of modules in the graph, in order of appearance: what can be folded and opened."""
+    """All module paths in the graph, in order of appearance: the groups that can be folded and opened."""
     return list(dict.fromkeys(path for node in nodes if node["group"] for path in paths(node)))
 
 
 def fold(nodes: Sequence[Node], roots: Collection[int], closed: Collection[str]) -> list[Box]:
-    """The boxes for the closed paths; a node goes into the outermost closed one that holds it, roots into none."""
+    """The boxes for the closed paths; a node goes into its outermost closed box, a root into none."""
     members: dict[str, list[int]] = {}
     for node in nodes:
         if node["id"] not in roots:
@@ -71,9 +71,12 @@ def fold(nodes: Sequence[Node], roots: Collection[int], closed: Collection[str])
     return boxes
 
 
-def automatic(nodes: Sequence[Node]) -> set[str]:
-    """What to close in a graph that is too large to read: nothing; else the innermost modules, or those around them as long as
-    there are too many edges between; and lines, where the values outside of modules are too many."""
+def default_closed(nodes: Sequence[Node]) -> set[str]:
+    """The paths that are closed by default: none in a graph of up to FOLD_FROM values.
+
+    In a larger graph these are the innermost modules; if more than MAX_EDGES edges remain, the modules around them, and
+    so on. If more than FOLD_FROM values are outside of modules, their lines are closed, too.
+    """
     if len(nodes) <= FOLD_FROM:
         return set()
     loose = [node for node in nodes if not node["group"]]
@@ -82,14 +85,13 @@ def automatic(nodes: Sequence[Node]) -> set[str]:
     closed: set[str] = set()
     for depth in range(deepest, 0, -1):
         closed = lines | {"/".join(node["group"][:depth]) for node in nodes if node["group"]}
-        if _edges(nodes, closed) <= MOST_EDGES:
+        if _edges(nodes, closed) <= MAX_EDGES:
             return closed
     return closed | lines
 
 
 def _edges(nodes: Sequence[Node], closed: Collection[str]) -> int:
-    """How many edges are drawn with these boxes closed."""
-    place = [next((path for path in paths(node) if path in closed), node["id"]) for node in nodes]
-    return len(
-        {(place[p], place[node["id"]]) for node in nodes for p in node["parents"] if place[p] != place[node["id"]]}
-    )
+    """Number of drawn edges with these boxes closed."""
+    drawn_as = [next((path for path in paths(node) if path in closed), node["id"]) for node in nodes]
+    edges = ((drawn_as[parent], drawn_as[node["id"]]) for node in nodes for parent in node["parents"])
+    return len({(start, end) for start, end in edges if start != end})

@@ -1,12 +1,12 @@
-"""Levels of detail: an operation can be as big as you like, so the same program can be drawn in three ways.
+"""Levels of detail: three ways to draw the same program, with operations as single nodes or expanded.
 
 compact  every operator is one node
-lecture  as micrograd draws it: a - b is a + b * -1, and a / b is a * b**-1
-atoms    besides, tanh, sigmoid, softplus and sqrt are written with exp, log and powers
+lecture  as in micrograd: a - b is a + b * -1, and a / b is a * b**-1
+atoms    as in lecture, and tanh, sigmoid, softplus and sqrt are expanded to exp, log and powers
 
-Values and leaf gradients are the same at all three, up to the rounding of the values in between. So where the textbook's
-form would leave the range of floats, the mirrored form is used, which does not; the local derivatives count too, and b**-1
-has -b**-2. Where there is no such form, the operation stays one node.
+Values and leaf gradients are the same at all levels, up to the rounding of intermediate values. Where the textbook's
+form would overflow or underflow, its mirrored form is used, which does not. This includes the local derivatives: that
+of b**-1 is -b**-2. If there is no such form, the operation stays one node.
 """
 
 from __future__ import annotations
@@ -20,55 +20,55 @@ from ..elementary import divide
 Level = Literal["atoms", "lecture", "compact"]
 LEVELS: tuple[Level, ...] = ("atoms", "lecture", "compact")
 
-_FAR = 150.0  # up to here e**2x and its square are floats, and so are their reciprocals
-_SMALL, _LARGE = 1e-150, 1e150  # between these a number's square and its reciprocal are floats
+_FAR = 150.0  # up to this x e**2x, its square and their reciprocals are finite
+_SMALL, _LARGE = 1e-150, 1e150  # between these the square and the reciprocal of a number are finite and not 0
 
-# An expansion gets `do`, which applies an operation, and the operands, each a traced value or a plain number. It gives None
-# where the operation stays one node.
-Do = Callable[..., Any]
+# An expansion takes `apply`, which applies an operation, and the operands, each a traced value or a plain number. It
+# returns None if the operation stays one node.
+Apply = Callable[..., Any]
 Expansion = Callable[..., Any]
 
 
-def _neg(do: Do, a: Any) -> Any:
-    return do("*", a, -1.0)
+def _neg(apply: Apply, a: Any) -> Any:
+    return apply("*", a, -1.0)
 
 
-def _sub(do: Do, a: Any, b: Any) -> Any:
-    return do("+", a, -b if isinstance(b, float) else do("neg", b))
+def _sub(apply: Apply, a: Any, b: Any) -> Any:
+    return apply("+", a, -b if isinstance(b, float) else apply("neg", b))
 
 
-def _div(do: Do, a: Any, b: Any) -> Any:
+def _div(apply: Apply, a: Any, b: Any) -> Any:
     size = abs(b if isinstance(b, float) else b.data)
     if 0.0 < size < _SMALL or _LARGE < size < inf:
         return None
-    return do("*", a, divide(1.0, b) if isinstance(b, float) else do("**", b, -1.0))
+    return apply("*", a, divide(1.0, b) if isinstance(b, float) else apply("**", b, -1.0))
 
 
-def _tanh(do: Do, a: Any) -> Any:
+def _tanh(apply: Apply, a: Any) -> Any:
     if a.data <= _FAR:
-        e = do("exp", do("*", a, 2.0))
-        return do("/", do("-", e, 1.0), do("+", e, 1.0))
-    e = do("exp", do("*", a, -2.0))
-    return do("/", do("-", 1.0, e), do("+", e, 1.0))
+        e = apply("exp", apply("*", a, 2.0))
+        return apply("/", apply("-", e, 1.0), apply("+", e, 1.0))
+    e = apply("exp", apply("*", a, -2.0))
+    return apply("/", apply("-", 1.0, e), apply("+", e, 1.0))
 
 
-def _sigmoid(do: Do, a: Any) -> Any:
+def _sigmoid(apply: Apply, a: Any) -> Any:
     if a.data >= -_FAR:
-        return do("/", 1.0, do("+", do("exp", do("neg", a)), 1.0))
-    e = do("exp", a)
-    return do("/", e, do("+", e, 1.0))
+        return apply("/", 1.0, apply("+", apply("exp", apply("neg", a)), 1.0))
+    e = apply("exp", a)
+    return apply("/", e, apply("+", e, 1.0))
 
 
-def _softplus(do: Do, a: Any) -> Any:
+def _softplus(apply: Apply, a: Any) -> Any:
     if a.data <= _FAR:
-        return do("log", do("+", do("exp", a), 1.0))
-    return do("+", a, do("log", do("+", do("exp", do("neg", a)), 1.0)))
+        return apply("log", apply("+", apply("exp", a), 1.0))
+    return apply("+", a, apply("log", apply("+", apply("exp", apply("neg", a)), 1.0)))
 
 
-def _sqrt(do: Do, a: Any) -> Any:
-    # The square roots of -inf and -0 are not their powers. (The sign of nan is not asked for: machines differ in it.)
+def _sqrt(apply: Apply, a: Any) -> Any:
+    # sqrt(x) and x**0.5 differ at -inf and -0. (The sign of nan is not tested: it depends on the machine.)
     below = a.data < 0.0 or (a.data == 0.0 and copysign(1.0, a.data) < 0.0)
-    return None if below else do("**", a, 0.5)
+    return None if below else apply("**", a, 0.5)
 
 
 _LECTURE: dict[str, Expansion] = {"neg": _neg, "-": _sub, "/": _div}

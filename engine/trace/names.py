@@ -1,5 +1,4 @@
-"""What sentences and boxes call the values of a graph: every name is unique, but for constants, which are called by their
-number, and never empty."""
+"""Display names of the values of a graph, never empty and unique, except that constants are named by their number."""
 
 from __future__ import annotations
 
@@ -9,19 +8,19 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..errors import Span
-from .notation import SUBSCRIPTS, bracketed, latex_factor, latex_name, plain
+from .notation import SUBSCRIPTS, format_number, latex_factor, latex_name, parenthesized
 from .tape import Traced
 
-_NEW_LINE = re.compile(r"\r\n?|\n")  # Python's; str.splitlines() knows more
-LONGEST_EXPRESSION = 16  # characters of source text that still make a name
+_NEW_LINE = re.compile(r"\r\n?|\n")  # as in Python's source code; str.splitlines() splits at more characters
+LONGEST_EXPRESSION = 16  # maximum length of source text that is used as a name, in characters
 
 
 class Name(NamedTuple):
-    """What a value is called.
+    """The forms of a value's name.
 
-    text    its name: `b`, `a + b`, or a constant's number
-    factor  the same as an operand, in brackets if need be: `(a + b)`
-    data    how sentences speak of its data: `b.data`, `(a + b).data`, or a constant's number
+    text    the name: `b`, `a + b`, or a constant's number
+    factor  the name as an operand, in brackets if necessary: `(a + b)`
+    data    its data in sentences: `b.data`, `(a + b).data`, or a constant's number
     latex   the name in LaTeX
     """
 
@@ -32,16 +31,16 @@ class Name(NamedTuple):
 
 
 def _name(text: str, latex: str) -> Name:
-    factor = bracketed(text)
+    factor = parenthesized(text)
     return Name(text, factor, f"{factor}.data", latex)
 
 
 def name_values(graph: Sequence[Traced], data: Sequence[float], source: str) -> list[Name]:
     """A name for each value of `graph`, in order.
 
-    A label is a name; where the program uses it for several values they are numbered (c₁, c₂), and parameters of a network
-    are told apart by layer and neuron (L0N2.w1). A result without a label is called by its source text, if that is short and
-    means this value alone; else v12.
+    A label is a name. If the program uses one for several values, these are numbered (c₁, c₂); parameters of a network
+    are prefixed with layer and neuron (L0N2.w1). The name of a result without a label is its source text, if that is
+    short and belongs to this value only; else v12.
     """
     expressions = _expressions(graph, source)
     candidates = [
@@ -54,14 +53,14 @@ def name_values(graph: Sequence[Traced], data: Sequence[float], source: str) -> 
     names = []
     for i, candidate in enumerate(candidates):
         if not candidate:
-            number = plain(data[i])
+            number = format_number(data[i])
             names.append(Name(number, number, number, latex_factor(data[i])))
         elif uses[candidate] == 1:
             names.append(_name(candidate, latex_name(candidate)))
         else:
-            base = bracketed(candidate)
+            base = parenthesized(candidate)
             numbered = ""
-            while not numbered or numbered in taken:  # the reader may have written c₁ as well
+            while not numbered or numbered in taken:  # the program may use the label c₁, too
                 seen[candidate] += 1
                 numbered = base + str(seen[candidate]).translate(SUBSCRIPTS)
             taken.add(numbered)
@@ -79,7 +78,7 @@ def _label(value: Traced) -> str:
 
 
 def _expressions(graph: Sequence[Traced], source: str) -> dict[int, str]:
-    """The source text of each result that is the one whole value of its span."""
+    """Source text by id, for each result that is the only outermost value of its span."""
     lines = _NEW_LINE.split(source)
     by_span: defaultdict[Span, list[Traced]] = defaultdict(list)
     for value in graph:
@@ -90,7 +89,7 @@ def _expressions(graph: Sequence[Traced], source: str) -> dict[int, str]:
         if line != end_line or end_column - column > LONGEST_EXPRESSION or line > len(lines):
             continue
         inner = {operand.id for value in values for operand in value.operands if isinstance(operand, Traced)}
-        whole = [value for value in values if value.id not in inner]
-        if len(whole) == 1:
-            expressions[whole[0].id] = lines[line - 1][column:end_column]
+        outermost = [value for value in values if value.id not in inner]
+        if len(outermost) == 1:
+            expressions[outermost[0].id] = lines[line - 1][column:end_column]
     return expressions

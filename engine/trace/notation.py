@@ -1,4 +1,4 @@
-"""How numbers and names are written: in sentences, and in LaTeX."""
+"""Formatting of numbers and names, for sentences and for LaTeX."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ import math
 import re
 from functools import lru_cache
 
-# A number is written many times over: as a result, as an operand, as an upstream gradient.
-_REMEMBERED = 8_192  # numbers
+# Size of the caches: the same number appears as a result, as an operand and as an upstream gradient.
+_CACHE_SIZE = 8_192  # numbers
 
 MINUS = "\N{MINUS SIGN}"
 
 
-@lru_cache(_REMEMBERED)
-def plain(x: float) -> str:
-    """A number for a sentence or a box: four decimals at the most, a real minus sign, `1.5e−7` where it is very small."""
+@lru_cache(_CACHE_SIZE)
+def format_number(x: float) -> str:
+    """A number for a sentence or a box: up to four decimals and a real minus sign, or `1.5e−7` if small or large."""
     if math.isnan(x):
         return "NaN"
     if math.isinf(x):
@@ -22,7 +22,7 @@ def plain(x: float) -> str:
     return _short(x).replace("-", MINUS)
 
 
-@lru_cache(_REMEMBERED)
+@lru_cache(_CACHE_SIZE)
 def latex(x: float) -> str:
     """A number in LaTeX."""
     if math.isnan(x):
@@ -34,14 +34,14 @@ def latex(x: float) -> str:
 
 
 def latex_factor(x: float) -> str:
-    """A number in LaTeX where it is an operand: in brackets unless it is one plain number."""
+    """A number in LaTeX as an operand: in brackets if it is negative or a product."""
     text = latex(x)
     return f"({text})" if text.startswith("-") or " " in text else text
 
 
-def bracketed(name: str) -> str:
-    """A name where it is an operand: in brackets if it is an expression, such as `a + b`."""
-    return name if _ONE_THING.fullmatch(name) else f"({name})"
+def parenthesized(name: str) -> str:
+    """A name as an operand: in brackets if it is an expression, such as `a + b`."""
+    return name if _ATOM.fullmatch(name) else f"({name})"
 
 
 def _short(x: float) -> str:
@@ -59,9 +59,9 @@ def _trim(text: str) -> str:
 
 
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
-# A name, a number, a call, or what has brackets already. Which characters are letters differs with the version of Python:
-# here all beyond ASCII are, but for the minus sign.
-_ONE_THING = re.compile(r"(?:[A-Za-z0-9_.]|[^\x00-\x7f−])*(\([^()]*\))?[₀-₉]*")
+# A name, a number, a call, or an expression in brackets. All characters beyond ASCII, except the minus sign, count as
+# letters, because Python's own definition of letters depends on its version.
+_ATOM = re.compile(r"(?:[A-Za-z0-9_.]|[^\x00-\x7f−])*(\([^()]*\))?[₀-₉]*")
 _IDENTIFIER = re.compile(r"([A-Za-z]+)_?(\d*)")
 _LATEX_SPECIAL = {
     "\\": r"\textbackslash{}",
@@ -78,7 +78,7 @@ _LATEX_SPECIAL = {
 
 
 def latex_name(name: str, index: int | None = None) -> str:
-    """A name in LaTeX: `x1` as x with an index, a word upright, anything else as typewriter text, escaped."""
+    """A name in LaTeX: `x1` as x with a subscript, words upright, anything else as escaped typewriter text."""
     match = _IDENTIFIER.fullmatch(name)
     if match is None:
         return rf"\texttt{{{escape_latex(name)}}}" + (f"_{{{index}}}" if index is not None else "")
@@ -89,5 +89,5 @@ def latex_name(name: str, index: int | None = None) -> str:
 
 
 def escape_latex(text: str) -> str:
-    """Any text as LaTeX text."""
+    """Text escaped for LaTeX, without control characters."""
     return "".join(_LATEX_SPECIAL.get(c, c) for c in text if c >= " " and c != "\x7f")

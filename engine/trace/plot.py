@@ -1,4 +1,4 @@
-"""The root as a function of one leaf or of two, with the operations of this run, and the gradient at the present point."""
+"""Plot data: the root as a function of one or two leaves, computed with this run's operations."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ MAX_COUNT = 400  # points along an axis
 
 
 class Axis(NamedTuple):
-    """A leaf and where it goes: `size` points from `start` to `end`."""
+    """The range of a leaf: `size` evenly spaced points from `start` to `end`."""
 
     leaf: Traced
     start: float
@@ -25,7 +25,7 @@ class Axis(NamedTuple):
 
 
 def line(root: Value, x: Axis) -> dict[str, Any]:
-    """The root over one leaf, and the tangent's slope at the present point: the leaf's gradient."""
+    """The root over one leaf, and the slope of the tangent at the current point: the leaf's gradient."""
     graph = Graph(root)
     return {
         "points": [[point, graph.evaluate({x.leaf: point})] for point in x.points()],
@@ -35,7 +35,7 @@ def line(root: Value, x: Axis) -> dict[str, Any]:
 
 
 def surface(root: Value, x: Axis, y: Axis) -> dict[str, Any]:
-    """The root over two leaves: one row of values for each y, and the gradient at the present point."""
+    """The root over two leaves: one row of values for each y, and the gradient at the current point."""
     graph = Graph(root)
     xs = x.points()
     return {

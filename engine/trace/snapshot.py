@@ -1,4 +1,4 @@
-"""A trace as it stands after some of its steps: what a picture of one moment shows."""
+"""State of a trace after a number of steps, for pictures of one moment."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ PHASES = ("forward", "order", "backward", "update")
 Trace = Mapping[str, Any]
 
 
-def at(trace: Trace, step: int) -> list[dict[str, Any]]:
-    """The nodes after so many steps, or after all where there are fewer; what is not known yet is None."""
+def nodes_at(trace: Trace, step: int) -> list[dict[str, Any]]:
+    """The nodes after `step` steps, or after all steps if there are fewer; unknown data and grad are None."""
     nodes = [{**node, "data": None, "grad": None} for node in trace["nodes"]]
-    for taken in trace["steps"][:step]:
-        for node, field, _, after in taken["set"]:
+    for done in trace["steps"][:step]:
+        for node, field, _, after in done["set"]:
             nodes[node][field] = after
     return nodes
 
 
-def opening(trace: Trace, phase: str) -> int:
-    """How many steps have been taken once the first one of `phase` has; all where there is none."""
+def steps_to_phase(trace: Trace, phase: str) -> int:
+    """Number of steps up to and including the first one of `phase`; all steps if the phase has none."""
     phases = [step["phase"] for step in trace["steps"]]
     return phases.index(phase) + 1 if phase in phases else len(phases)

@@ -1,4 +1,4 @@
-"""The steps of one pass: forward, order, backward and the updates that follow, each with everything that it changes."""
+"""Steps of one pass: forward, order, backward and the following updates, each with all field changes it makes."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from .tape import Change, Snapshot, Tape, Traced
 
 Mistake = Literal["overwrite", "shuffled"]
 MISTAKES: tuple[Mistake, ...] = ("overwrite", "shuffled")
-SHUFFLE_SEED = 4  # of the wrong order: the same for everybody
+SHUFFLE_SEED = 4  # of the wrong order, fixed so that every run shuffles alike
 
 Step = dict[str, Any]
-Set = list[Any]
+FieldChange = list[Any]  # node, field, before, after
 
 
-class Steps:
-    """Writes the steps of the pass that `tape.snapshot` holds.
+class StepBuilder:
+    """Builds the steps of the pass in `tape.snapshot`.
 
-    `data` and `grad` follow the page: None where a field is not known yet. After `all()` they are the numbers at the end of
-    the pass's backward phase (`final_data`, `final_grad`). With a `mistake` the backward phase makes it, faithfully.
+    `data` and `grad` are the displayed state; a field that is not yet known is None. `all()` also sets `final_data` and
+    `final_grad`: the numbers at the end of the backward phase. A `mistake` is carried out in the backward phase.
     """
 
     def __init__(self, tape: Tape, snapshot: Snapshot, names: Sequence[Name], mistake: Mistake | None = None) -> None:
@@ -42,6 +42,7 @@ class Steps:
         self.final_grad: list[float] = []
 
     def all(self) -> list[Step]:
+        """All steps in order; call it once."""
         shown = self.snapshot.index
         steps = [self._other_pass("forward", i) for i in range(shown)]
         steps += self._forward()
@@ -57,13 +58,13 @@ class Steps:
     # forward
 
     def _forward(self) -> Iterator[Step]:
-        """Each value as it comes into being; what the program assigns in between stands where it happens."""
+        """One step per value, in creation order, with the program's assignments in between."""
         since = self.tape.passes[self.snapshot.index - 1].position if self.snapshot.index else 0
         changes = [c for c in self.tape.changes if c.passes == self.snapshot.index]
         start_data, start_grad = self._start(changes)
-        made_now = [value.id for value in self.graph if value.id >= since]
-        # Assignments before the first value of this pass belong to the pass before, which shows them as its updates.
-        pending = [c for c in changes if not made_now or c.position > made_now[0]]
+        new_ids = [value.id for value in self.graph if value.id >= since]
+        # Assignments before the first value of this pass are updates of the previous pass, whose steps show them.
+        pending = [c for c in changes if not new_ids or c.position > new_ids[0]]
         for change in changes:
             if change not in pending:
                 self._apply_silently(change, start_data, start_grad)
@@ -75,7 +76,7 @@ class Steps:
         yield from self._updates("update", pending)
 
     def _start(self, changes: Sequence[Change]) -> tuple[list[float], list[float]]:
-        """The numbers before `changes`: those of the snapshot with the changes undone."""
+        """Data and grad before `changes`: those of the snapshot with the changes undone."""
         data, grad = list(self.snapshot.data), list(self.snapshot.grad)
         for change in reversed(changes):
             for value, field, before, _ in reversed(change.sets):
@@ -92,7 +93,7 @@ class Steps:
 
     def _appear(self, i: int, data: Sequence[float], grad: Sequence[float]) -> Step:
         value, name = self.graph[i], self.names[i]
-        sets: list[Set] = []
+        sets: list[FieldChange] = []
         new = [j for j in self.operands[i] if self.graph[j].kind == "constant" and self.data[j] is None]
         for j in (*dict.fromkeys(new), i):
             sets.append(self._put(j, "data", data[j]))
@@ -158,26 +159,26 @@ class Steps:
                 yield self._flow(i, operand)
 
     def _seed(self) -> Step:
-        """The root's grad becomes 1. A root that is itself a leaf accumulates, like every leaf."""
+        """The root's grad becomes 1; if the root is a leaf, 1 is added, as leaves accumulate."""
         root = self.graph[self.root]
         sets = []
         for i, value in enumerate(self.graph):
             if value.op is not None and i != self.root and self.grad[i] is not None:
                 sets.append(self._put(i, "grad", 0.0))
-        kept = 0.0 if root.op is not None else self.grad[self.root] or 0.0
-        fresh = len(sets)
-        sets.append(self._put(self.root, "grad", 1.0 + kept))
-        text, math = explain.seed(self.names[self.root], fresh, kept)
+        earlier_grad = 0.0 if root.op is not None else self.grad[self.root] or 0.0
+        resets = len(sets)
+        sets.append(self._put(self.root, "grad", 1.0 + earlier_grad))
+        text, math = explain.seed(self.names[self.root], resets, earlier_grad)
         return _step("backward", "seed", self.root, sets, text, math, root.span)
 
     def _flow(self, i: int, operand: int) -> Step:
         value = self.graph[i]
         op = cast(Op, value.op)
         j = self.operands[i][operand]
-        # As in Value.backward(): both rules read the numbers as they are when backward() runs.
+        # As in Value.backward(), the local derivative uses the data at the time of backward().
         a, b = cast(float, self.data[self.operands[i][0]]), self._second(i)
         local = op.derivatives[operand](a, b, cast(float, self.data[i]))
-        upstream = self.grad[i] or 0.0  # in the wrong order nothing may have arrived yet
+        upstream = self.grad[i] or 0.0  # in the wrong order no gradient may have arrived yet
         contribution = upstream * local
         before = self.grad[j] or 0.0
         overwrites = self.mistake == "overwrite"
@@ -193,7 +194,7 @@ class Steps:
         return step
 
     def _second(self, i: int) -> float:
-        """The data of operand b, or the exponent; 0 where there is none, which no rule of one operand reads."""
+        """The data of operand b, or the exponent; 0 if there is neither, since rules of one operand ignore it."""
         exponent = self.graph[i].exponent
         if exponent is not None:
             return exponent
@@ -226,12 +227,14 @@ class Steps:
         step["pass"] = index
         return step
 
-    def _put(self, i: int, field: str, after: float) -> Set:
+    def _put(self, i: int, field: str, after: float) -> FieldChange:
         state = self.data if field == "data" else self.grad
         before = state[i]
         state[i] = after
         return [i, field, before, after]
 
 
-def _step(phase: str, kind: str, node: int | None, sets: list[Set], text: str, math: str, span: Span | None) -> Step:
+def _step(
+    phase: str, kind: str, node: int | None, sets: list[FieldChange], text: str, math: str, span: Span | None
+) -> Step:
     return {"phase": phase, "kind": kind, "node": node, "set": sets, "text": text, "math": math, "span": span}

@@ -1,8 +1,8 @@
-"""`Tape`: what a program does, written down while it runs, so that it can be shown step by step afterwards.
+"""`Tape`: recording of a program's run, from which the steps are built afterwards.
 
-A traced value is a `Value` that also knows its number, the characters it comes from and the neuron it belongs to. The tape
-makes all of them, applies the operations at the chosen level of detail and logs what the program changes. For the pass
-that is to be shown it keeps the numbers as they stood when `backward()` was called.
+A traced value is a `Value` with an id, the source span it comes from and the neuron it belongs to. The tape creates all
+traced values, applies operations at the chosen level of detail and logs the program's changes. For the pass to be shown
+it stores the data and gradients at the time `backward()` was called.
 """
 
 from __future__ import annotations
@@ -28,12 +28,13 @@ DEFAULT_SEED = 1337
 
 
 class Traced(Value):
-    """A Value with a place: `id` counts all values of the run in creation order."""
+    """A Value with its origin: `id` (a counter of the run's values, in creation order), source span and group."""
 
     __slots__ = ("group", "id", "kind", "span", "tape")
 
     def __init__(self, tape: Tape, kind: Kind, data: float, op: Op | None, a: Value | None, b: Value | None) -> None:
-        # Not Value's own: the tape holds every value and unlinks them at the end, so that no chain frees recursively.
+        # Not super().__init__(): the tape holds all values and unlinks them in close(), so that no chain frees
+        # recursively.
         self.data = data
         self.grad = 0.0
         self.label = ""
@@ -63,11 +64,12 @@ for _name in ("neg", "abs"):
 
 
 def attach(op: Op) -> None:
-    """Make `op` a method of traced values under its own name."""
+    """Make `op` a method of traced values with the name of the operation."""
     setattr(Traced, op.name, _operator(op.name))
 
 
 def detach(op: Op) -> None:
+    """Remove the method that `attach` made."""
     delattr(Traced, op.name)
 
 
@@ -77,12 +79,12 @@ for _op in NAMED.values():
 
 @dataclass(slots=True)
 class Change:
-    """The program assigns data or grad: after so many values had been made, and in which pass's wake."""
+    """An assignment of data or grad by the program, or a zero_grad()."""
 
     kind: Literal["assign", "zero"]
     position: int  # len(tape.values) at the time
     passes: int  # len(tape.passes) at the time
-    sets: list[tuple[Traced, Field, float, float]]
+    sets: list[tuple[Traced, Field, float, float]]  # value, field, before, after
     span: Span | None
 
 
@@ -98,21 +100,21 @@ class Pass:
 
 @dataclass(slots=True)
 class Snapshot:
-    """The graph of one pass as it stood when backward() was called."""
+    """The graph of one pass at the time backward() was called."""
 
-    index: int
-    graph: list[Traced]  # leaves included, in creation order
+    index: int  # of the pass
+    graph: list[Traced]  # with leaves, in creation order
     data: list[float]
     grad: list[float]
 
 
 @dataclass(slots=True)
 class NotFinite:
-    """The first number that is not finite, as it stood then: later assignments change the values."""
+    """The first number that is not finite, with the data at that time, which later assignments may change."""
 
     value: Traced
     data: float
-    operands: list[float]  # none where it was given and not computed
+    operands: list[float]  # empty for an assigned number
     span: Span | None
 
 
@@ -127,9 +129,9 @@ class Tape:
     """The record of one run.
 
     level      the level of detail
-    budget     what the run may cost
-    show       the number of the pass to keep in full, or None for the last
-    overrides  other data for leaves, by their ordinal: leaves are counted from 0 as the program makes them
+    budget     the limits of the run
+    show       the number of the pass to store as the snapshot, or None for the last
+    overrides  data that replaces the program's for some leaves, by ordinal: leaves are counted from 0 in creation order
     """
 
     level: Level = "lecture"
@@ -143,17 +145,17 @@ class Tape:
     passes: list[Pass] = field(default_factory=list)
     outputs: list[Output] = field(default_factory=list)
     snapshot: Snapshot | None = None
-    last: Traced | None = None  # the last result, or the last value where there is no result
+    last: Traced | None = None  # the last result, or the last value if there is no result
     not_finite: NotFinite | None = None
     random: random.Random = field(default_factory=lambda: random.Random(DEFAULT_SEED))
     ordinals: dict[int, int] = field(default_factory=dict)  # of the leaves, by id
-    written: dict[int, float] = field(default_factory=dict)  # the program's own data for overridden leaves, by id
+    written: dict[int, float] = field(default_factory=dict)  # the program's data for overridden leaves, by id
     _printed: int = 0
 
-    # making values
+    # creating values
 
     def leaf(self, data: float, label: str = "") -> Traced:
-        """A leaf with `data`, such as `Value(2.0)`; or with the number that the reader's slider gives it."""
+        """A leaf such as `Value(2.0)`, with its override as data if it has one."""
         ordinal = len(self.ordinals)
         value = self._make("leaf", self.overrides.get(ordinal, float(data)), None)
         self.ordinals[value.id] = ordinal
@@ -163,11 +165,11 @@ class Tape:
         return value
 
     def number(self, data: float) -> Traced:
-        """A constant: a plain number that takes part in the graph."""
+        """A constant: a plain number in the graph."""
         return self._make("constant", float(data), None)
 
     def apply(self, name: str, *operands: Traced | float) -> Traced:
-        """The result of the operation `name`, expanded as the level of detail says."""
+        """The result of the operation `name`, expanded according to the level of detail."""
         numbers = [x if isinstance(x, Traced) else float(x) for x in operands]
         expansion = EXPANSIONS[self.level].get(name)
         if expansion is not None:
@@ -186,7 +188,7 @@ class Tape:
             return self._make("result", op.forward(a.data), op, a)
         exponent = operands[1]
         if name == "**" and not isinstance(exponent, Traced):
-            # Kept as a bare Value: it is part of the operation, not of the graph.
+            # The exponent is an untraced Value: it is part of the operation, not of the graph.
             return self._make("result", POW_NUMBER.forward(a.data, exponent), POW_NUMBER, a, Value(exponent))
         b = self._lift(exponent)
         return self._make("result", op.forward(a.data, b.data), op, a, b)
@@ -198,7 +200,8 @@ class Tape:
         if len(self.values) >= self.budget.values:
             raise PlaygroundError(
                 "limit",
-                f"This program makes more than {self.budget.values:,} values, the most that the {self.budget.place} allows.",
+                f"This program makes more than {self.budget.values:,} values, "
+                f"the most that the {self.budget.backend} allows.",
                 hint=self.budget.hint("Use fewer repetitions or a smaller network."),
             )
         value = Traced(self, kind, data, op, a, b)
@@ -213,7 +216,7 @@ class Tape:
         if self.not_finite is None:
             self.not_finite = NotFinite(value, value.data, operands, self.span)
 
-    # what a program does to values
+    # actions of the program
 
     def assign(self, value: Traced, field: Field, number: float) -> None:
         self._change("assign", [(value, field, getattr(value, field), float(number))])
@@ -240,7 +243,7 @@ class Tape:
         self.outputs.append(Output(text, self.span))
 
     def backward(self, root: Traced) -> None:
-        """Run backward() from `root`, keeping the graph as it stands if this is the pass to be shown."""
+        """Run backward() from `root`, after a snapshot of the graph if this is the pass to be shown."""
         index = len(self.passes)
         if self.show is None or self.show == index:
             graph = reachable(root)
@@ -251,7 +254,7 @@ class Tape:
     # networks
 
     def module(self, kind: Literal["Neuron", "Layer", "MLP"], *args: Any, **kwargs: Any) -> nn.Module:
-        """A module of engine.nn whose parameters are traced leaves, with labels and groups."""
+        """A module of engine/nn.py whose parameters are traced leaves with labels and groups."""
         module: nn.Module = getattr(nn, kind)(*args, **kwargs, value=self.leaf, rng=self.random)
         for group, neuron in _neurons(module):
             for i, weight in enumerate(cast("list[Traced]", neuron.w)):
@@ -263,7 +266,7 @@ class Tape:
         return module
 
     def call(self, module: nn.Module, x: Sequence[Traced | float]) -> Any:
-        """The outputs of `module` for the inputs `x`, each neuron's values in its own group."""
+        """The outputs of `module` for the inputs `x`; the values of each neuron get its group."""
         if isinstance(module, nn.MLP):
             with self._grouped("MLP"):
                 inputs: Sequence[Traced | float] = x
@@ -303,7 +306,7 @@ class Tape:
             self.group = outer
 
     def close(self) -> None:
-        """Unlink all values: freeing a long chain by itself would recurse, and Pyodide does not survive that."""
+        """Unlink all values: freeing a linked chain would recurse, and a long one crashes Pyodide."""
         for value in self.values:
             value.a = value.b = None
 

@@ -1,5 +1,5 @@
-# The front-end, from its sources to static/dist. Only Node is needed: the Python in it is run by Node's Pyodide.
-# A script writes the file that stands here as its target last, so that the others are there when it is.
+# Build of the front-end, from its sources to static/dist. Only Node is needed: Node's Pyodide runs the Python in it.
+# A script writes the file that is its target here last, so that its other files exist when the target does.
 
 TOOLS := static/build/files.mjs node_modules/.installed
 COMPILER := static/build/python.mjs static/build/compile.py
@@ -21,5 +21,6 @@ $(DIST)/engine.zip: static/build/engine.mjs $(COMPILER) $(shell find engine pack
 $(DIST)/first.json: static/build/first.mjs $(DIST)/stdlib.zip $(DIST)/engine.zip $(TOOLS)
 	node $<
 
-$(DIST)/pictures/drawn.txt: static/build/pictures.mjs $(DIST)/stdlib.zip $(DIST)/engine.zip $(wildcard lessons/*.md) $(TOOLS)
+$(DIST)/pictures/drawn.txt: static/build/pictures.mjs $(DIST)/stdlib.zip $(DIST)/engine.zip \
+		$(wildcard lessons/*.md) $(TOOLS)
 	node $<

@@ -1,4 +1,4 @@
-// The front-end's scripts and styles: one script for the page, one for each worker, one style sheet.
+// Bundler of the front-end's scripts and styles: one script and one style sheet per page, one script per worker.
 
 import { join } from "node:path";
 
@@ -7,11 +7,12 @@ import { build } from "esbuild";
 import { ROOT, write } from "./files.mjs";
 import { ALIAS, skeleton } from "./standalone.mjs";
 
-// Every reader waits for these: 8 % smaller than at the build's own quality, for three seconds more.
-const PACKING = 10;
+// Brotli quality of the files that every visitor waits for: 8 % smaller than at the default quality, for three seconds
+// more of build time.
+const MIN_QUALITY = 10;
 const SOURCES = join(ROOT, "static/src");
 
-/** `entry` and all that it imports, as the text of one file; `alias` names other packages for some that it imports. */
+/** The bundle of `entry` and all its imports, as text; `alias` replaces imported packages by others. */
 async function bundled(entry, name, format, alias = {}) {
   const {
     outputFiles: [file],
@@ -31,9 +32,9 @@ async function bundled(entry, name, format, alias = {}) {
   return file.text;
 }
 
-/** The same into static/dist/`name`. */
+/** Writes the bundle of `entry` to static/dist/`name`. */
 async function bundle(entry, name, format = "esm") {
-  await write(name, await bundled(entry, name, format), PACKING);
+  await write(name, await bundled(entry, name, format), MIN_QUALITY);
 }
 
 await bundle("styles/app.css", "app.css");
@@ -44,9 +45,9 @@ await bundle("lab.ts", "lab.js");
 await bundle("workers/trainer-worker.ts", "trainer-worker.js");
 await bundle("workers/python-worker.ts", "python-worker.js");
 await bundle("workers/layout-worker.ts", "layout-worker.js");
-// Other sites' pages load it, as a module or not: nothing of it may be global.
+// Other sites' pages load it, as a module or as a classic script: it must not define globals.
 await bundle("element.ts", "autograd-playground.js", "iife");
 const style = await bundled("styles/standalone.css", "standalone.css");
 const script = await bundled("standalone.ts", "standalone.js", "iife", ALIAS);
-await write("standalone.html", await skeleton(style.trimEnd(), script.trimEnd()), PACKING);
-await bundle("app.ts", "app.js"); // the last one is what make goes by
+await write("standalone.html", await skeleton(style.trimEnd(), script.trimEnd()), MIN_QUALITY);
+await bundle("app.ts", "app.js"); // written last: the target of make

@@ -1,4 +1,4 @@
-"""Zip archives of bytecode for Pyodide to import. Runs inside the Pyodide whose bytecode it writes."""
+"""Builder of zip archives of bytecode for Pyodide. Runs inside the Pyodide whose bytecode it writes."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ DATE = (1980, 1, 1, 0, 0, 0)  # the first that a zip archive can hold: equal sou
 
 
 def bytecode(path: str, source: bytes) -> bytes:
-    """The content of a .pyc that is taken as it is, without a look at its source."""
+    """The content of an unchecked hash-based .pyc: Python imports it without comparing it with its source."""
     code = compile(source, path, "exec", dont_inherit=True)
     digest = _imp.source_hash(_imp.pyc_magic_number_token, source)
     return bytes(bootstrap._code_to_hash_pyc(code, digest, False))
 
 
 def archive(entries: Iterable[tuple[str, bytes]]) -> bytes:
-    """A stored zip, same for same entries: the web packs it better, as a whole, than deflate packs its files."""
+    """An uncompressed zip, equal for equal entries: brotli compresses the whole better than deflate its files."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as out:
         for path, content in sorted(entries):
@@ -31,7 +31,7 @@ def archive(entries: Iterable[tuple[str, bytes]]) -> bytes:
 
 
 def stdlib() -> bytes:
-    """The standard library of this Pyodide with each module.py as module.pyc, and every other file as it is."""
+    """The standard library of this Pyodide, with each module.py as module.pyc, and every other file unchanged."""
     root = next(path for path in sys.path if path.endswith(".zip"))
     with zipfile.ZipFile(root) as stock:
         sources = {name: stock.read(name) for name in stock.namelist() if not name.endswith("/")}
@@ -42,7 +42,7 @@ def stdlib() -> bytes:
 
 
 def package(folders: Mapping[str, str]) -> bytes:
-    """The sources of packages, each with its bytecode: quick to import, tracebacks with lines.
+    """The sources of packages, each with its bytecode: imports are fast, and tracebacks show lines.
 
     `folders` maps the path of a package in the archive to the folder that holds its sources.
     """

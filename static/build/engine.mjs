@@ -1,4 +1,4 @@
-// The engine for Pyodide, as the distribution installs it: sources with their bytecode, below the name autograd_playground.
+// Archive of the engine for Pyodide, laid out as installed: sources and bytecode of the package autograd_playground.
 
 import { join } from "node:path";
 

@@ -1,4 +1,4 @@
-// Where the build reads and writes. What it writes is served packed, so the packed forms are written beside it.
+// Input and output of the build. Files are served compressed, so each is also written in its compressed forms.
 
 import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
@@ -9,14 +9,14 @@ import { brotliCompress, constants, gzip } from "node:zlib";
 export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 export const DIST = join(ROOT, "static/dist");
 
-// 11 packs Pyodide 12 % smaller than 9 and takes ten times as long: images for deployment ask for it (BROTLI=11).
+// Quality 11 makes Pyodide 12 % smaller than 9 and takes ten times as long: deployment images request it (BROTLI=11).
 const QUALITY = Number(process.env.BROTLI || 9);
 
-const pack = {
-  ".br": (bytes, least) =>
+const compressors = {
+  ".br": (bytes, minQuality) =>
     promisify(brotliCompress)(bytes, {
       params: {
-        [constants.BROTLI_PARAM_QUALITY]: Math.max(QUALITY, least),
+        [constants.BROTLI_PARAM_QUALITY]: Math.max(QUALITY, minQuality),
         [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
         [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
       },
@@ -24,28 +24,31 @@ const pack = {
   ".gz": (bytes) => promisify(gzip)(bytes, { level: 9 }),
 };
 
-// Node shows the line that an error comes from; Pyodide is one line of a megabyte.
+// By default Node prints the source line of an error; Pyodide is a single line of a megabyte.
 process.on("uncaughtException", (error) => {
   console.error(error.stack);
   process.exit(1);
 });
 
 /**
- * Write static/dist/`name` and its packed forms, brotli's of `least` quality; the file itself last, because make goes by its date.
+ * Writes static/dist/`name` and its compressed forms, brotli's with at least `minQuality`; the file itself last,
+ * because make compares its date.
  */
-export async function write(name, content, least = 0) {
+export async function write(name, content, minQuality = 0) {
   const path = join(DIST, name);
   const bytes = Buffer.from(content);
   await mkdir(dirname(path), { recursive: true });
   await Promise.all(
-    Object.entries(pack).map(async ([end, packed]) => writeFile(path + end, await packed(bytes, least))),
+    Object.entries(compressors).map(async ([suffix, compress]) =>
+      writeFile(path + suffix, await compress(bytes, minQuality)),
+    ),
   );
   await writeFile(path, bytes);
 }
 
-/** The paths below `folder` that end in `end`, relative to it, in an order that is the same on every machine. */
-export async function list(folder, end) {
+/** The paths below `folder` that end in `suffix`, relative to it, in an order that is the same on every machine. */
+export async function list(folder, suffix) {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const paths = entries.filter((entry) => entry.isFile() && entry.name.endsWith(end));
+  const paths = entries.filter((entry) => entry.isFile() && entry.name.endsWith(suffix));
   return paths.map((entry) => relative(folder, join(entry.parentPath ?? entry.path, entry.name))).sort();
 }

@@ -1,4 +1,5 @@
-// The first example, traced by the very files that the browser gets, and drawn: the page shows it before any worker is up.
+// Trace and drawing of the first example, which the page shows before any worker is up. The engine and the standard
+// library are the files that the browser loads.
 
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -9,7 +10,7 @@ import { loadPyodide } from "pyodide";
 import { DIST, write } from "./files.mjs";
 
 const python = await loadPyodide({ stdLibURL: join(DIST, "stdlib.zip") });
-const engine = Uint8Array.from(await readFile(join(DIST, "engine.zip"))); // Pyodide takes no Buffer
+const engine = Uint8Array.from(await readFile(join(DIST, "engine.zip"))); // Pyodide does not accept a Buffer
 python.unpackArchive(engine, "zip", { extractDir: "/home/pyodide" });
 
 const { source } = python.pyimport("autograd_playground.engine.examples").FIRST;
@@ -20,4 +21,4 @@ if (trace.error) throw new Error(`the first example does not run: ${reply}`);
 
 const graphviz = await instance();
 await write("first.svg", graphviz.renderString(trace.dot, { format: "svg" }));
-await write("first.json", reply); // the last one is what make goes by
+await write("first.json", reply); // written last: the target of make

@@ -1,4 +1,5 @@
-// The drawings of the examples and of the lessons' blocks, one file for each DOT, named by its digest as web/pictures.py does.
+// Drawings of the examples and of the lessons' blocks: one file per DOT text, named by its digest as in
+// web/pictures/prebuilt.py.
 
 import { createHash } from "node:crypto";
 import { readFile, rm } from "node:fs/promises";
@@ -13,13 +14,13 @@ const BLOCK = /^```playground(.*)\n([^]*?)^```$/gm;
 const LESSONS = join(ROOT, "lessons");
 
 const python = await loadPyodide({ stdLibURL: join(DIST, "stdlib.zip") });
-const engine = Uint8Array.from(await readFile(join(DIST, "engine.zip"))); // Pyodide takes no Buffer
+const engine = Uint8Array.from(await readFile(join(DIST, "engine.zip"))); // Pyodide does not accept a Buffer
 python.unpackArchive(engine, "zip", { extractDir: "/home/pyodide" });
 const { handle_json } = python.pyimport("autograd_playground.engine.service.api");
 
-function dot(params, where) {
+function dot(params, name) {
   const reply = JSON.parse(handle_json(JSON.stringify({ method: "trace", params }), "browser"));
-  if (reply.error) throw new Error(`${where}: ${reply.error.message}`);
+  if (reply.error) throw new Error(`${name}: ${reply.error.message}`);
   return reply.dot;
 }
 
@@ -32,10 +33,10 @@ for (const name of await list(LESSONS, ".md")) {
   }
 }
 
-await rm(join(DIST, "pictures"), { recursive: true, force: true }); // those of texts that have changed since
+await rm(join(DIST, "pictures"), { recursive: true, force: true }); // removes drawings of texts that have changed since
 const graphviz = await instance();
 for (const text of dots) {
   const digest = createHash("sha256").update(text).digest("hex").slice(0, 16);
   await write(`pictures/${digest}.svg`, graphviz.renderString(text, { format: "svg" }));
 }
-await write("pictures/drawn.txt", `${dots.size}\n`); // the last one is what make goes by
+await write("pictures/drawn.txt", `${dots.size}\n`); // written last: the target of make

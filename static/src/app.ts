@@ -1,4 +1,4 @@
-// The page's entry: what arrived inside the page becomes the first state, and the shell takes the drawing's place.
+// Entry of the playground and of the embed: the data embedded in the page becomes the initial state of the shell.
 
 import "./panels/compiled/compiled-panel.js";
 import "./panels/check-panel.js";
@@ -29,36 +29,38 @@ import { PyodideClient } from "./backend/pyodide-client.js";
 import { postQuizResults } from "./embed/post-result.js";
 import { startEmbed } from "./embed/start.js";
 import { LayoutClient } from "./graph/layout-client.js";
-import { SERVED } from "./lib/dom/site.js";
+import { HAS_SERVER } from "./lib/dom/site.js";
 import { sharedPort } from "./lib/dom/worker-channel.js";
 import { pageView } from "./playground/page-view.js";
 import { readTrace } from "./trace/decode.js";
 import { readExamples } from "./trace/examples.js";
 import { readInitialState } from "./url/initial-state.js";
 
-/** Where the bundle is served: the workers and Python's files lie beside it. */
+/** The bundle's folder, which also holds the workers and Python's files. */
 const BASE = new URL(".", import.meta.url).href;
 
-function embedded<T>(id: string, read: (json: unknown) => T): T | null {
+/** The decoded JSON of the script element with this id; null if it is absent or empty. */
+function readEmbedded<T>(id: string, read: (json: unknown) => T): T | null {
   const text = document.getElementById(id)?.textContent;
   return text ? read(JSON.parse(text)) : null;
 }
 
 const app = document.getElementById("app")!;
-const trace = embedded("first-trace", readTrace);
+const trace = readEmbedded("first-trace", readTrace);
 const layout = new LayoutClient(BASE);
 const drawing = app.querySelector("#first-drawing svg");
-if (trace && drawing) layout.keep(trace.dot, new XMLSerializer().serializeToString(drawing));
+if (trace && drawing) layout.cacheDrawing(trace.dot, new XMLSerializer().serializeToString(drawing));
 
 if (document.documentElement.dataset["page"] === "embed") {
   await startEmbed(app, { trace, layout, python: new PyodideClient(BASE, sharedPort) });
 } else {
   const python = new PyodideClient(BASE);
   const shell = document.createElement("app-shell");
-  const examples = embedded("examples", readExamples) ?? [];
-  shell.first = { trace, arrival: await readInitialState(), examples, layout, python, view: pageView, keeps: true };
+  const examples = readEmbedded("examples", readExamples) ?? [];
+  const initialState = await readInitialState();
+  shell.config = { trace, initialState, examples, layout, python, view: pageView, syncHistory: true };
   postQuizResults(shell);
   app.replaceChildren(shell);
-  // The first example can be stepped meanwhile.
-  if (!SERVED) python.boot();
+  // Python loads while the reader steps through the first example, whose trace came with the page.
+  if (!HAS_SERVER) python.boot();
 }

@@ -1,4 +1,4 @@
-// The lab's entry: the network that came with the page, and what its link says, open it.
+// Entry point of the lab: starts with the network in the page, or with the state in its link.
 
 import "./lab/dialogs/code-dialog.js";
 import "./lab/drawings/elements.js";
@@ -10,12 +10,12 @@ import "./lab/drawings/text/samples-table.js";
 import "./lab/dialogs/text-dialog.js";
 import { PyodideClient } from "./backend/pyodide-client.js";
 import { decodeLab } from "./lab/link-state.js";
-import { TrainerHost } from "./lab/training/host.js";
 import { readSetup } from "./lab/training/setup.js";
+import { TrainerClient } from "./lab/training/trainer-client.js";
 import { fragment } from "./lib/dom/fragment.js";
 import { sharedPort } from "./lib/dom/worker-channel.js";
 
-/** Where the bundle is served: the workers and Python's files lie beside it. */
+/** The bundle's folder, which also holds the workers and Python's files. */
 const BASE = new URL(".", import.meta.url).href;
 
 const text = document.getElementById("first-lab")?.textContent;
@@ -23,12 +23,12 @@ const opened = fragment() ? await decodeLab(fragment()) : null;
 const embedded = "embed" in document.documentElement.dataset;
 
 const page = document.createElement("lab-page");
-page.first = {
+page.initial = {
   setup: text ? readSetup(JSON.parse(text)) : null,
   link: opened?.ok ? opened.state : null,
-  words: opened?.ok === false ? opened.words : "",
+  message: opened?.ok === false ? opened.message : "",
   embedded,
   python: embedded ? new PyodideClient(BASE, sharedPort) : new PyodideClient(BASE),
-  trainer: new TrainerHost(BASE),
+  trainer: new TrainerClient(BASE),
 };
 document.getElementById("app")!.replaceChildren(page);

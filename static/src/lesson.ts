@@ -1,11 +1,12 @@
-// The lessons' script: marks what has been read, and asks for predictions. Both stay in this browser.
+// Entry of the lessons' pages: marks the reader's progress, and adds the prediction forms. Both are stored in this
+// browser only.
 
-import { askPredictions } from "./lesson/predictions.js";
-import { markList, offerFinish } from "./lesson/progress.js";
+import { addPredictionForms } from "./lesson/predictions.js";
+import { markLessonList, showFinishToggle } from "./lesson/progress.js";
 
 const lesson = document.body.dataset["lesson"];
-if (lesson === undefined) markList();
+if (lesson === undefined) markLessonList();
 else {
-  offerFinish(lesson);
-  askPredictions(lesson);
+  showFinishToggle(lesson);
+  addPredictionForms(lesson);
 }

@@ -1,4 +1,4 @@
-// The entry of a standalone file: what the file holds for readers without scripts becomes the player.
+// Entry of a standalone file: replaces the static content for readers without scripts by the player.
 
 import "./graph/graph-view.js";
 import "./panels/order-panel.js";
@@ -12,8 +12,8 @@ import { nonNegativeInteger, object } from "./lib/decode.js";
 import { readTrace } from "./trace/decode.js";
 
 const { trace, step } = object(JSON.parse(document.getElementById("content")!.textContent!), "content");
-const still = document.getElementById("still")!;
+const staticContent = document.getElementById("still")!;
 const player = document.createElement("standalone-player");
 player.className = "embed embed-frame";
-player.open(readTrace(trace), still.querySelector("svg")!.outerHTML, nonNegativeInteger(step, "step"));
-still.replaceWith(player);
+player.open(readTrace(trace), staticContent.querySelector("svg")!.outerHTML, nonNegativeInteger(step, "step"));
+staticContent.replaceWith(player);

@@ -1,4 +1,4 @@
-"""The watch over the pages is itself watched: pages that misbehave on purpose."""
+"""Tests of the browser fixtures: pages that misbehave on purpose are seen, and nothing is left for the next test."""
 
 from __future__ import annotations
 
@@ -32,3 +32,23 @@ def test_a_page_that_misbehaves_is_seen(page: Page, faults: Faults, script: str,
     assert any(text.startswith(fault) for text in faults.unexpected()), faults.seen
     faults.allow(".")
     assert faults.unexpected() == []
+
+
+STORED = """async () => {
+    const found = [localStorage.length, sessionStorage.length, document.cookie, history.length];
+    const databases = await indexedDB.databases();
+    localStorage.kept = sessionStorage.kept = "yes";
+    document.cookie = "kept=yes; max-age=1000";
+    await new Promise((done) => { indexedDB.open("kept").onsuccess = done; });
+    history.pushState({}, "", "#kept");
+    return [...found, databases.length, Notification.permission, innerWidth, "kept" in window];
+}"""
+
+
+@pytest.mark.parametrize("turn", ["first", "second"])
+def test_a_page_finds_nothing_of_the_page_before(page: Page, turn: str) -> None:
+    page.goto("./")
+    assert page.evaluate(STORED) == [0, 0, "", 2, 0, "default", 1440, False]
+    page.context.grant_permissions(["notifications"])
+    page.set_viewport_size({"width": 320, "height": 320})
+    page.add_init_script("window.kept = true")

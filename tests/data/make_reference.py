@@ -1,6 +1,6 @@
 """Writes reference.json: what PyTorch (float64, CPU) computes for every case of tests/cases.py.
 
-`python -m tests.reference.make_reference`, where torch is installed. The file says which version wrote it.
+`python -m tests.data.make_reference`, where torch is installed. The file says which version wrote it.
 """
 
 from __future__ import annotations

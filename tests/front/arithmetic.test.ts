@@ -1,5 +1,7 @@
+// Tests of the parser of arithmetic answers.
+
 import { ArithmeticError, evaluate } from "../../static/src/lib/arithmetic.js";
-import { equal, test, throws, truth } from "../support/harness.js";
+import { assert, equal, test, throws } from "../support/harness.js";
 
 export { run } from "../support/harness.js";
 
@@ -33,7 +35,7 @@ test("signs as they stand on the page and on a phone are read too", () => {
 test("what is not finite can be answered", () => {
   equal(evaluate("inf"), Infinity);
   equal(evaluate("-Infinity"), -Infinity);
-  truth(Number.isNaN(evaluate("NaN")), "nan is read as something else");
+  assert(Number.isNaN(evaluate("NaN")), "nan is read as something else");
 });
 
 test("everything else is refused with a way on", () => {
@@ -65,7 +67,7 @@ test("a refusal is an error of its own", () => {
   try {
     evaluate("what");
   } catch (error) {
-    truth(error instanceof ArithmeticError, "it is another error");
+    assert(error instanceof ArithmeticError, "it is another error");
     return;
   }
   throw new Error("it was not refused");

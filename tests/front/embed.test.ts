@@ -1,3 +1,5 @@
+// Tests of the embed's URL options, messages, snippets and alternative text.
+
 import { embedAddress } from "../../static/src/embed/address.js";
 import { readReport } from "../../static/src/embed/decode-reports.js";
 import { DEFAULTS, readOptions } from "../../static/src/embed/options.js";
@@ -5,11 +7,11 @@ import { programText } from "../../static/src/embed/program-text.js";
 import { readCommand } from "../../static/src/embed/protocol.js";
 import { SNIPPETS } from "../../static/src/embed/snippets.js";
 import { altTextOf } from "../../static/src/trace/alt-text.js";
-import { contentOf, readContent, readQuery } from "../../static/src/url/address-content.js";
+import { applyFields, readFragment, readQuery } from "../../static/src/url/address-content.js";
 import { encodeLink } from "../../static/src/url/codec.js";
 import { INITIAL_LINK } from "../../static/src/url/link-state.js";
-import { equal, test, throws, trace, truth } from "../support/harness.js";
-import { chance } from "../support/seeded_random.js";
+import { assert, equal, test, throws, trace } from "../support/harness.js";
+import { seededRandom } from "../support/seeded_random.js";
 
 export { run } from "../support/harness.js";
 
@@ -37,11 +39,11 @@ test("a program written by hand comes through whole, plus signs too", async () =
     { code, step: "3", level: null },
   );
   equal(address.split("#")[0], "https://play.example/embed/?panels=code,graph");
-  equal(await readContent(new URL(address).hash.slice(1)), {
+  equal(await readFragment(new URL(address).hash.slice(1)), {
     ok: true,
     content: { state: { ...INITIAL_LINK, source: code, step: 3 }, phase: null },
   });
-  equal(await readContent("code=a+b=c&phase=order"), {
+  equal(await readFragment("code=a+b=c&phase=order"), {
     ok: true,
     content: { state: { ...INITIAL_LINK, source: "a+b=c" }, phase: "order" },
   });
@@ -63,35 +65,35 @@ test("a query names a program as forms write it, and a link", async () => {
   equal(await readQuery(`?state=${link}`), shown({ source: "b", step: 1 }));
   equal(await readQuery("?state=hello"), {
     ok: false,
-    words: "This link cannot be read: it is not one that this page made.",
+    message: "This link cannot be read: it is not one that this page made.",
   });
   equal(await readQuery("?code=a&level=huge"), {
     ok: false,
-    words: 'This address cannot be read: level: expected one of atoms, lecture, compact, got "huge".',
+    message: 'This address cannot be read: level: expected one of atoms, lecture, compact, got "huge".',
   });
 });
 
 test("garbage in an address is refused in words, and nothing is thrown", async () => {
-  for (const [fragment, words] of [
+  for (const [fragment, reason] of [
     ["code=%E0%A4", "a % in it is not followed by two hexadecimal digits"],
     ["code=a&step=-1", 'step: expected a whole number from 0, got "-1"'],
     ["code=a&phase=__proto__", 'phase: expected one of forward, order, backward, update, got "__proto__"'],
   ] as const) {
-    equal(await readContent(fragment), { ok: false, words: `This address cannot be read: ${words}.` });
+    equal(await readFragment(fragment), { ok: false, message: `This address cannot be read: ${reason}.` });
   }
-  const numbers = chance(8);
+  const numbers = seededRandom(8);
   for (let turn = 0; turn < 300; turn += 1) {
     const noise = Array.from({ length: turn % 40 }, () => String.fromCharCode(32 + numbers.next().value! * 95)).join(
       "",
     );
-    await readContent(noise);
+    await readFragment(noise);
   }
 });
 
 test("a state that is set keeps what it does not name, and another program starts afresh", () => {
   const before = { ...INITIAL_LINK, source: "a = 1", level: "compact", step: 4, selected: 2 } as const;
-  equal(contentOf({ step: 2 }, before).state, { ...before, step: 2 });
-  equal(contentOf({ code: "b = 2" }, before).state, { ...INITIAL_LINK, source: "b = 2", level: "compact", step: 4 });
+  equal(applyFields({ step: 2 }, before).state, { ...before, step: 2 });
+  equal(applyFields({ code: "b = 2" }, before).state, { ...INITIAL_LINK, source: "b = 2", level: "compact", step: 4 });
 });
 
 test("messages of others are passed over", () => {
@@ -156,22 +158,22 @@ test("the program inside an element loses what the page's indentation gave it", 
 
 test("a program cannot break out of the text that is copied", () => {
   const source = 'a = 1 # "></code></pre><script>alert(1)</script>)](x)';
-  const prepared = {
+  const input = {
     base: "https://play.example/",
-    linked: { ...INITIAL_LINK, source },
+    state: { ...INITIAL_LINK, source },
     fragment: "1.abc",
     options: DEFAULTS,
     height: 520,
-    described: "x[0] \\](",
+    altText: "x[0] \\](",
   };
-  for (const { word, write } of SNIPPETS) {
+  for (const { label, write } of SNIPPETS) {
     const host = document.createElement("div");
-    host.innerHTML = write(prepared).replace(/<script [^>]*><\/script>/, "");
-    truth(host.querySelector("script") === null, `${word} holds a script`);
-    if (word === "Element") equal(host.querySelector("code")!.textContent, source);
+    host.innerHTML = write(input).replace(/<script [^>]*><\/script>/, "");
+    assert(host.querySelector("script") === null, `${label} holds a script`);
+    if (label === "Element") equal(host.querySelector("code")!.textContent, source);
   }
-  const markdown = SNIPPETS.find(({ word }) => word === "Markdown")!.write(prepared);
-  truth(
+  const markdown = SNIPPETS.find(({ label }) => label === "Markdown")!.write(input);
+  assert(
     /^\[!\[x\\\[0\\\] \\\\\\\]\(\]\([^()\s]*\)\]\([^()\s]*\)$/.test(markdown),
     `the picture's words or address end early in ${markdown}`,
   );
@@ -179,8 +181,8 @@ test("a program cannot break out of the text that is copied", () => {
 
 test("a picture is described by its values, and a large one by where it ends", () => {
   const lecture = altTextOf(trace("lecture"));
-  truth(lecture.startsWith("The graph: a has data 2 and grad 6; b has data −3 and grad −4; "), lecture);
-  truth(lecture.endsWith("L has data −8 and grad 1."), lecture);
+  assert(lecture.startsWith("The graph: a has data 2 and grad 6; b has data −3 and grad −4; "), lecture);
+  assert(lecture.endsWith("L has data −8 and grad 1."), lecture);
   const long = altTextOf(trace("two thousand"));
-  truth(/^A graph of \d+ values that ends in y₁₀₀₀ has data /.test(long), long);
+  assert(/^A graph of \d+ values that ends in y₁₀₀₀ has data /.test(long), long);
 });

@@ -1,3 +1,5 @@
+// Tests of <graph-view>: painting of steps, reuse of drawings, folded boxes, events.
+
 import { instance } from "@viz-js/viz";
 
 import "../../static/src/graph/graph-view.js";
@@ -5,19 +7,19 @@ import type { GraphView } from "../../static/src/graph/graph-view.js";
 import type { LayoutClient } from "../../static/src/graph/layout-client.js";
 import type { Result, Trace } from "../../static/src/trace/contract.js";
 import { Player } from "../../static/src/trace/playback/player.js";
-import { equal, picture, test, trace, truth } from "../support/harness.js";
+import { assert, equal, picture, test, trace } from "../support/harness.js";
 
 export { run } from "../support/harness.js";
 
 const graphviz = await instance();
 
-/** LayoutClient without its worker, whose scripts a page without a server has not got. */
+/** A LayoutClient without a worker, whose script needs a server; it counts the layouts. */
 function layout(
   answer = (dot: string): Result<string> => ({ ok: true, value: graphviz.renderString(dot, { format: "svg" }) }),
 ): LayoutClient & { calls: number } {
   const double = {
     calls: 0,
-    kept: () => null,
+    cachedDrawing: () => null,
     draw: (dot: string) => {
       double.calls += 1;
       return Promise.resolve(answer(dot));
@@ -47,7 +49,7 @@ async function stage(shown: Trace, drawing = layout()): Promise<Stage> {
   return { view, player, show };
 }
 
-/** Until the drawing has come and the element has painted it. */
+/** Resolves when the drawing has arrived and the element has painted it. */
 async function settled(view: GraphView): Promise<void> {
   for (let turn = 0; turn < 5; turn += 1) {
     await view.updateComplete;
@@ -82,7 +84,10 @@ test("a contribution marks who receives, who gives, the edge and its local deriv
   equal(marked(view, "now"), [`e${e}`, `e${e}_0`, `n${a}`, `op${e}`]);
   equal(marked(view, "source"), [`n${e}`]);
   equal(view.querySelector(".edge-label")!.textContent, "× b = −3");
-  truth(view.querySelector(".graph-frame")!.classList.contains("phase-backward"), "the frame does not carry the phase");
+  assert(
+    view.querySelector(".graph-frame")!.classList.contains("phase-backward"),
+    "the frame does not carry the phase",
+  );
   player.first();
   await show();
   equal(marked(view, "now"), []);
@@ -173,7 +178,7 @@ test("a drawing that fails says so, and the next one is tried", async () => {
     working ? { ok: true, value: graphviz.renderString(dot, { format: "svg" }) } : { ok: false, error: fault },
   );
   const { view, player, show } = await stage(trace("lecture"), drawing);
-  truth(view.querySelector(".graph-notice")!.textContent!.includes(message), "it does not say what went wrong");
+  assert(view.querySelector(".graph-notice")!.textContent!.includes(message), "it does not say what went wrong");
   working = true;
   player.load(trace("twice"));
   await show();
@@ -188,7 +193,7 @@ test("without a trace it says what will be here", async () => {
   equal(view.querySelector<HTMLElement>(".graph-buttons")!.hidden, true);
 });
 
-test("a value travels along each edge of a step, and nothing travels in a jump or where motion is not wanted", async () => {
+test("a value travels along each edge of a step, and nothing travels in a jump or with reduced motion", async () => {
   const { view, player, show } = await stage(trace("lecture"));
   const operation = player.trace!.steps.findIndex((step) => step.kind === "operation");
   const after = async (...positions: number[]): Promise<number> => {
@@ -217,16 +222,16 @@ test("a value travels along each edge of a step, and nothing travels in a jump o
 
 test("pointing at a box or its operator names the value, clicking chooses it", async () => {
   const { view, player } = await stage(trace("lecture"));
-  const heard: string[] = [];
+  const events: string[] = [];
   for (const name of ["node-point", "node-select"] as const) {
     view.addEventListener(name, (event) =>
-      heard.push(`${name} ${(event as CustomEvent<{ node: number | null }>).detail.node}`),
+      events.push(`${name} ${(event as CustomEvent<{ node: number | null }>).detail.node}`),
     );
   }
   const L = idOf(player.trace!, "L");
   view.querySelector(`#op${L} ellipse`)!.dispatchEvent(new PointerEvent("pointerover", { bubbles: true }));
   view.querySelector(`#n${L} text`)!.dispatchEvent(new MouseEvent("click", { bubbles: true }));
-  equal(heard, [`node-point ${L}`, `node-select ${L}`]);
+  equal(events, [`node-point ${L}`, `node-select ${L}`]);
 });
 
 test("values in a box are painted as one: its output's numbers, and every mark of theirs", async () => {
@@ -254,7 +259,7 @@ test("values in a box are painted as one: its output's numbers, and every mark o
 test("constants can be left out of the picture", async () => {
   const { view, player, show } = await stage(trace("numbers only"));
   const constants = player.trace!.nodes.filter((node) => node.kind === "constant").map((node) => `n${node.id}`);
-  truth(constants.length > 0, "there are no constants to leave out");
+  assert(constants.length > 0, "there are no constants to leave out");
   view.picture = picture("numbers only without constants");
   player.last();
   await show();
@@ -266,7 +271,7 @@ test("a picture of another graph is refused in words", async () => {
   const { view, show } = await stage(trace("lecture"));
   view.picture = picture("numbers only without constants");
   await show();
-  truth(
+  assert(
     /^The drawing (lacks|has)/.test(view.querySelector(".graph-notice")!.textContent!),
     view.querySelector(".graph-notice")!.textContent!,
   );

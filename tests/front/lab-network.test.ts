@@ -1,10 +1,12 @@
+// <lab-network> and its layout and line rasteriser.
+
 import "../../static/src/lab/drawings/lab-network.js";
 import type { LabNetworkElement } from "../../static/src/lab/drawings/lab-network.js";
 import { LineRaster } from "../../static/src/lab/drawings/line-raster.js";
-import { layout, linkAt, parameterAt } from "../../static/src/lab/drawings/network-layout.js";
+import { layout, linkAt, parameterIndex } from "../../static/src/lab/drawings/network-layout.js";
 import { parameterName } from "../../static/src/lab/settings/parameter-name.js";
-import { equal, test, truth } from "../support/harness.js";
-import { canvasOf, count, drawn, point, press, staged, told } from "../support/lab_stage.js";
+import { assert, equal, test } from "../support/harness.js";
+import { canvasOf, countPixels, eventsDuring, mount, point, press, settled } from "../support/lab_stage.js";
 
 export { run } from "../support/harness.js";
 
@@ -16,19 +18,19 @@ function frame(sizes: readonly number[], weight: (k: number) => number) {
 
 async function network(sizes: readonly number[], weight: (k: number) => number): Promise<LabNetworkElement> {
   const element = document.createElement("lab-network");
-  return staged(element, 500, 400, () => element.draw(frame(sizes, weight)));
+  return mount(element, 500, 400, () => element.draw(frame(sizes, weight)));
 }
 
 const blue = (red: number, _green: number, blue_: number): boolean => blue_ > red + 60;
 const orange = (red: number, _green: number, blue_: number): boolean => red > blue_ + 60;
-const said = (element: Element): string => element.querySelector(".lab-place")!.textContent!;
+const reading = (element: Element): string => element.querySelector(".lab-place")!.textContent!;
 const neuron = (element: Element, layer: number, index: number): HTMLElement =>
   element.querySelector(`[data-layer="${layer}"][data-neuron="${index}"]`)!;
 
-test("every place among the parameters is that of the name", () => {
+test("the index of a parameter fits its name", () => {
   const sizes = [3, 4, 4, 1];
-  equal(parameterName(sizes, parameterAt(sizes, { layer: 1, neuron: 2, input: 3 })), "L1N2.w3");
-  equal(parameterName(sizes, parameterAt(sizes, { layer: 2, neuron: 0, input: 4 })), "L2N0.b");
+  equal(parameterName(sizes, parameterIndex(sizes, { layer: 1, neuron: 2, input: 3 })), "L1N2.w3");
+  equal(parameterName(sizes, parameterIndex(sizes, { layer: 2, neuron: 0, input: 4 })), "L2N0.b");
 });
 
 test("a line is found half way between its ends, and nothing beside the lines", () => {
@@ -40,70 +42,73 @@ test("a line is found half way between its ends, and nothing beside the lines", 
   equal(linkAt(columns, from.x, from.ys[0]!, 6), null);
 });
 
-test("neurons of the largest network have a place each, inside the room", () => {
+test("the neurons of the largest network fit without overlap", () => {
   const columns = layout([8, 64, 64, 64, 64, 64, 64, 1], 330, 260, 13);
   for (const { x, ys, across, down } of columns) {
-    truth(
+    assert(
       x - across >= 0 && x + across <= 330 && ys[0]! - down >= 0 && ys.at(-1)! + down <= 260,
       `a column at ${x} does not fit`,
     );
-    for (let k = 1; k < ys.length; k += 1) truth(ys[k]! - ys[k - 1]! >= 2 * down * 0.7, "neurons cover one another");
+    for (let k = 1; k < ys.length; k += 1) assert(ys[k]! - ys[k - 1]! >= 2 * down * 0.7, "neurons cover one another");
   }
 });
 
-test("a line's pixels are as many as its length and width say, dashes leave some out, and nothing is drawn outside", () => {
-  const strokes = new LineRaster();
+test("a line covers its length times its width, less with dashes, and nothing outside the image", () => {
+  const raster = new LineRaster();
   const ink = (dash: number, ...ends: [number, number, number, number]): number => {
-    strokes.clear(100, 80, [255, 255, 255]);
-    strokes.line(...ends, 3, [0, 0, 0], 1, dash);
-    return strokes.image.data.filter((_, k) => k % 4 === 0).reduce((sum, red) => sum + (255 - red) / 255, 0);
+    raster.clear(100, 80, [255, 255, 255]);
+    raster.line(...ends, 3, [0, 0, 0], 1, dash);
+    return raster.image.data.filter((_, k) => k % 4 === 0).reduce((sum, red) => sum + (255 - red) / 255, 0);
   };
-  truth(Math.abs(ink(0, 10, 10, 90, 10) - 240) < 8, `a level line has ${ink(0, 10, 10, 90, 10)}`);
-  truth(Math.abs(ink(0, 20, 10, 50, 50) - 150) < 8, `a steep line has ${ink(0, 20, 10, 50, 50)}`);
-  truth(Math.abs(ink(0, 50, 50, 20, 10) - 150) < 8, "the way back");
+  assert(Math.abs(ink(0, 10, 10, 90, 10) - 240) < 8, `a level line has ${ink(0, 10, 10, 90, 10)}`);
+  assert(Math.abs(ink(0, 20, 10, 50, 50) - 150) < 8, `a steep line has ${ink(0, 20, 10, 50, 50)}`);
+  assert(Math.abs(ink(0, 50, 50, 20, 10) - 150) < 8, "the way back");
   const part = ink(1, 10, 10, 90, 70) / ink(0, 10, 10, 90, 70);
-  truth(part > 0.5 && part < 0.75, `dashes leave ${part}`);
-  truth(ink(0, -50, -40, 150, 130) > 0, "a line through all of it");
+  assert(part > 0.5 && part < 0.75, `dashes leave ${part}`);
+  assert(ink(0, -50, -40, 150, 130) > 0, "a line through all of it");
 });
 
 test("weights above 0 are blue, below 0 orange", async () => {
   const above = await network([2, 4, 1], () => 1);
-  truth(
-    count(above, blue) > 500 && count(above, orange) === 0,
-    `${count(above, blue)} blue, ${count(above, orange)} orange`,
+  assert(
+    countPixels(above, blue) > 500 && countPixels(above, orange) === 0,
+    `${countPixels(above, blue)} blue, ${countPixels(above, orange)} orange`,
   );
   const below = await network([2, 4, 1], () => -1);
-  truth(
-    count(below, orange) > 300 && count(below, blue) === 0,
-    `${count(below, orange)} orange, ${count(below, blue)} blue`,
+  assert(
+    countPixels(below, orange) > 300 && countPixels(below, blue) === 0,
+    `${countPixels(below, orange)} orange, ${countPixels(below, blue)} blue`,
   );
-  truth(count(below, orange) < count(above, blue), "they are not dashed");
+  assert(countPixels(below, orange) < countPixels(above, blue), "they are not dashed");
 });
 
 test("the gradients can be shown in place of the weights", async () => {
   const element = await network([2, 4, 1], () => 1);
-  element.show = "gradients";
-  await drawn(element);
-  truth(count(element, orange) > 300 && count(element, blue) === 0, "the lines are not those of the gradients");
-  truth(
+  element.quantity = "gradients";
+  await settled(element);
+  assert(
+    countPixels(element, orange) > 300 && countPixels(element, blue) === 0,
+    "the lines are not those of the gradients",
+  );
+  assert(
     canvasOf(element).getAttribute("aria-label")!.includes("17 gradients at step 3"),
     canvasOf(element).getAttribute("aria-label")!,
   );
 });
 
-test("pointing at a line or a neuron says its parameter, data and grad", async () => {
+test("pointing at a line or a neuron shows its parameter, data and grad", async () => {
   const element = await network([2, 3, 1], (k) => k / 10);
   const columns = layout([2, 3, 1], canvasOf(element).clientWidth, canvasOf(element).clientHeight, 13);
   const middle = (columns[0]!.x + columns[0]!.across + columns[1]!.x - columns[1]!.across) / 2;
   point(canvasOf(element), "pointermove", middle, (columns[0]!.ys[1]! + columns[1]!.ys[2]!) / 2);
-  equal(said(element), "L0N2.w1 = 0.7, grad −0.007");
+  equal(reading(element), "L0N2.w1 = 0.7, grad −0.007");
   point(neuron(element, 0, 1), "pointermove", 4, 4);
-  equal(said(element), "L0N1.b = 0.5, grad −0.005");
+  equal(reading(element), "L0N1.b = 0.5, grad −0.005");
   point(element.querySelector(".lab-room")!, "pointerleave", 0, 0);
-  equal(said(element), "Point at a line or a box.");
+  equal(reading(element), "Point at a line or a box.");
 });
 
-test("arrows walk over the neurons, whose names tell their numbers, and a click tells the page", async () => {
+test("arrow keys move between neurons, whose labels have their numbers, and a click emits an event", async () => {
   const element = await network([2, 3, 2, 1], (k) => k / 10);
   equal(element.querySelectorAll(".lab-neuron[tabindex='0']").length, 1, "stops of the tabulator");
   neuron(element, 0, 0).focus();
@@ -116,8 +121,8 @@ test("arrows walk over the neurons, whose names tell their numbers, and a click 
     ["ArrowLeft", 1, 1],
   ] as const) {
     press(document.activeElement!, key);
-    await drawn(element);
-    truth(
+    await settled(element);
+    assert(
       document.activeElement === neuron(element, layer, index),
       `after ${key} the focus is not on L${layer}N${index}`,
     );
@@ -126,26 +131,26 @@ test("arrows walk over the neurons, whose names tell their numbers, and a click 
     document.activeElement!.getAttribute("aria-label"),
     "layer 2, neuron 2 of 2: L1N1.b = 1.6, grad −0.016; the largest of 3 weights: L1N1.w2 = 1.5, grad −0.015",
   );
-  equal(said(element), "L1N1.b = 1.6, grad −0.016");
+  equal(reading(element), "L1N1.b = 1.6, grad −0.016");
   equal(
-    told(element, "lab-neuron", () => neuron(element, 1, 1).click()),
+    eventsDuring(element, "lab-neuron", () => neuron(element, 1, 1).click()),
     [{ layer: 1, neuron: 1 }],
   );
 });
 
 test("a network without hidden layers, and numbers that are not finite, are drawn too", async () => {
   const element = await network([3, 1], (k) => [Infinity, -1, NaN, 1e300][k]!);
-  truth(count(element, orange) > 0, "the line below 0 is missing");
+  assert(countPixels(element, orange) > 0, "the line below 0 is missing");
   point(neuron(element, 0, 0), "pointermove", 2, 2);
-  truth(said(element).startsWith("L0N0.b = 1e300"), said(element));
+  assert(reading(element).startsWith("L0N0.b = 1e300"), reading(element));
 });
 
 test("the table has every parameter once it is opened", async () => {
   const element = await network([2, 3, 1], (k) => k);
   equal(element.querySelectorAll("tbody tr").length, 0);
   element.querySelector("details")!.open = true;
-  await drawn(element);
-  await drawn(element);
+  await settled(element);
+  await settled(element);
   equal(
     [...element.querySelectorAll("tbody tr")].map((row) => row.firstElementChild!.textContent).join(" "),
     "L0N0.w0 L0N0.w1 L0N0.b L0N1.w0 L0N1.w1 L0N1.b L0N2.w0 L0N2.w1 L0N2.b L1N0.w0 L1N0.w1 L1N0.w2 L1N0.b",

@@ -1,30 +1,33 @@
+// Session: play, pause, seek, with a fake worker.
+
 import { DEMO } from "../../static/src/lab/settings/settings.js";
-import type { Moment, Order, Start } from "../../static/src/lab/training/messages.js";
+import type { Command, RunSpec, Snapshot } from "../../static/src/lab/training/messages.js";
 import { Session } from "../../static/src/lab/training/session.js";
 import { equal, test } from "../support/harness.js";
 
 export { run } from "../support/harness.js";
 
-/** A worker that counts, and answers when it is told to. */
-class Counting {
+/** A worker that only counts steps; while `held`, it does not reply before `release`. */
+class FakeWorker {
   step = 0;
-  known = 1;
-  readonly orders: Order[] = [];
-  #answer: (() => void) | null = null;
+  /** Length of the curve. */
+  length = 1;
+  readonly commands: Command[] = [];
+  #release: (() => void) | null = null;
   held = false;
-  /** Where the run stops by itself. */
+  /** Step at which the run stops by itself. */
   end = Infinity;
 
-  async order(order: Order): Promise<readonly Moment[]> {
-    this.orders.push(order);
-    if (this.held) await new Promise<void>((go) => (this.#answer = go));
-    if (order.kind === "start") [this.step, this.known] = [0, 1];
-    if (order.kind === "go") this.step = Math.min(order.to, this.step + 50, this.end);
-    const from = Math.min(this.known, this.step);
-    this.known = Math.max(this.known, this.step + 1);
-    const numbers = (): Float64Array<ArrayBuffer> => new Float64Array(this.known - from);
+  async send(command: Command): Promise<readonly Snapshot[]> {
+    this.commands.push(command);
+    if (this.held) await new Promise<void>((go) => (this.#release = go));
+    if (command.kind === "start") [this.step, this.length] = [0, 1];
+    if (command.kind === "seek") this.step = Math.min(command.step, this.step + 50, this.end);
+    const from = Math.min(this.length, this.step);
+    this.length = Math.max(this.length, this.step + 1);
+    const numbers = (): Float64Array<ArrayBuffer> => new Float64Array(this.length - from);
     const none = new Float64Array(0);
-    const stopped = this.step === this.end ? "It stopped." : null;
+    const stopReason = this.step === this.end ? "It stopped." : null;
     return [
       {
         step: this.step,
@@ -37,51 +40,51 @@ class Counting {
         pointLosses: none,
         grid: null,
         rate: 1,
-        stopped,
+        stopReason,
       },
     ];
   }
 
-  answer(): void {
+  release(): void {
     this.held = false;
-    this.#answer?.();
+    this.#release?.();
   }
 }
 
-const RUNS: readonly Start[] = [
+const RUNS: readonly RunSpec[] = [
   {
     name: "run",
-    setup: { settings: DEMO } as Start["setup"],
-    course: { rate: 1, decay: 0, over: 1, factor: 1, forget: false, sign: false },
+    setup: { settings: DEMO } as RunSpec["setup"],
+    rule: { rate: 1, decay: 0, over: 1, factor: 1, forget: false, sign: false },
   },
 ];
 
-function opened(): { worker: Counting; session: Session; told: string[] } {
-  const worker = new Counting();
-  const told: string[] = [];
+function opened(): { worker: FakeWorker; session: Session; log: string[] } {
+  const worker = new FakeWorker();
+  const log: string[] = [];
   const session: Session = new Session(worker, {
-    drawn: () => undefined,
-    changed: () => told.push(session.state),
-    failed: (words) => told.push(words),
+    frame: () => undefined,
+    changed: () => log.push(session.state),
+    failed: (message) => log.push(message),
   });
   session.start(RUNS, 0);
-  return { worker, session, told };
+  return { worker, session, log };
 }
 
-async function until(holds: () => boolean): Promise<void> {
+async function until(condition: () => boolean): Promise<void> {
   for (let frame = 0; frame < 200; frame += 1) {
-    if (holds()) return;
+    if (condition()) return;
     await new Promise(requestAnimationFrame);
   }
-  throw new Error(`it does not come to hold: ${String(holds)}`);
+  throw new Error(`not true after 200 frames: ${String(condition)}`);
 }
 
 const rests = (session: Session) => (): boolean => session.state === "rests";
 
-test("it plays so many steps a frame as its pace says, until it pauses", async () => {
+test("it plays `stepsPerFrame` steps a frame until it pauses", async () => {
   const { worker, session } = opened();
   await until(rests(session));
-  session.pace = 10;
+  session.stepsPerFrame = 10;
   session.play();
   await until(() => worker.step >= 30);
   session.pause();
@@ -90,18 +93,18 @@ test("it plays so many steps a frame as its pace says, until it pauses", async (
   equal(session.step, worker.step);
 });
 
-test("what is under way when it pauses is not taken back", async () => {
+test("the command in flight at a pause is not undone", async () => {
   const { worker, session } = opened();
   await until(rests(session));
   session.play();
   await until(() => worker.step > 3);
   worker.held = true;
-  await until(() => worker.orders.at(-1)!.kind === "go" && worker.held);
-  const before = worker.orders.length;
+  await until(() => worker.commands.at(-1)!.kind === "seek" && worker.held);
+  const before = worker.commands.length;
   session.pause();
-  worker.answer();
+  worker.release();
   await until(rests(session));
-  const steps = worker.orders.slice(before).flatMap((order) => (order.kind === "go" ? [order.to] : []));
+  const steps = worker.commands.slice(before).flatMap((command) => (command.kind === "seek" ? [command.step] : []));
   equal(
     steps.every((to) => to >= worker.step),
     true,
@@ -109,8 +112,8 @@ test("what is under way when it pauses is not taken back", async () => {
   );
 });
 
-test("a far step is gone to in many frames, and a near one before it in one", async () => {
-  const { worker, session, told } = opened();
+test("a far step takes many frames, and an earlier one a single frame", async () => {
+  const { worker, session, log } = opened();
   session.goTo(170);
   await until(rests(session));
   equal(worker.step, 170);
@@ -119,12 +122,12 @@ test("a far step is gone to in many frames, and a near one before it in one", as
   equal([worker.step, session.curves[0]!.length], [20, 171]);
   session.goTo(-5);
   await until(rests(session));
-  equal([worker.step, told.at(-1)], [0, "rests"]);
+  equal([worker.step, log.at(-1)], [0, "rests"]);
 });
 
-test("at rest the plane is asked for once more, as fine as it gets, and then nothing", async () => {
+test("at rest the score grid is requested once more in full resolution, and then nothing", async () => {
   const { worker, session } = opened();
-  const fine = (): number => worker.orders.filter((order) => order.kind === "go" && order.fine).length;
+  const fine = (): number => worker.commands.filter((command) => command.kind === "seek" && command.fine).length;
   await until(() => fine() === 1);
   for (let frame = 0; frame < 5; frame += 1) await new Promise(requestAnimationFrame);
   equal(fine(), 1);
@@ -132,7 +135,7 @@ test("at rest the plane is asked for once more, as fine as it gets, and then not
   await until(() => fine() === 2);
 });
 
-test("a run that stops by itself ends the play, and the way to a step that it does not reach", async () => {
+test("a run that stops by itself ends the playback, and the way to a step that it does not reach", async () => {
   const { worker, session } = opened();
   await until(rests(session));
   worker.end = 7;
@@ -141,30 +144,30 @@ test("a run that stops by itself ends the play, and the way to a step that it do
   equal([session.step, session.playing], [7, false]);
   session.goTo(100);
   await until(rests(session));
-  equal(session.heading, 7);
+  equal(session.targetStep, 7);
 });
 
-test("steering tells from which step on it holds", async () => {
+test("changed rules report the step from which on they apply", async () => {
   const { session } = opened();
   await until(rests(session));
   session.play();
   await until(() => session.step > 2);
   let from = -1;
-  session.steer(
-    RUNS.map(({ course }) => course),
+  session.setRules(
+    RUNS.map(({ rule }) => rule),
     (step) => (from = step),
   );
   await until(() => from >= 0);
   equal(session.playing, true, "it plays on");
-  equal(from >= 3, true, `it holds from ${from} on`);
+  equal(from >= 3, true, `they apply from ${from} on`);
   session.pause();
 });
 
-test("a worker that fails is said, and nothing goes on", async () => {
-  const { worker, session, told } = opened();
+test("a worker that fails is reported, and the session rests", async () => {
+  const { worker, session, log } = opened();
   await until(rests(session));
-  worker.order = () => Promise.reject(new Error("out of memory"));
+  worker.send = () => Promise.reject(new Error("out of memory"));
   session.play();
   await until(rests(session));
-  equal(told.includes("out of memory"), true);
+  equal(log.includes("out of memory"), true);
 });

@@ -1,9 +1,11 @@
+// <lab-surface>: colours, points, pointer, keyboard, description.
+
 import "../../static/src/lab/drawings/lab-surface.js";
 import type { LabSurfaceElement } from "../../static/src/lab/drawings/lab-surface.js";
-import { plane } from "../../static/src/lab/drawings/plane.js";
+import { planeScales } from "../../static/src/lab/drawings/plane-scales.js";
 import type { Grid } from "../../static/src/lab/training/frames.js";
-import { equal, test, truth } from "../support/harness.js";
-import { canvasOf, drawn, pixel, point, press, staged, told, until } from "../support/lab_stage.js";
+import { assert, equal, test } from "../support/harness.js";
+import { canvasOf, eventsDuring, mount, pixel, point, press, settled, until } from "../support/lab_stage.js";
 
 export { run } from "../support/harness.js";
 
@@ -13,9 +15,10 @@ const POINTS = [
   [-0.5, -0.5, -1],
   [0.5, -0.5, -1],
 ];
+/** Font size. */
 const SIZE = 13;
 
-/** The score is `f` over -1 to 1. */
+/** Scores of `f` over -1 to 1 in both directions. */
 function grid(f: (x: number, y: number) => number, count = 41): Grid {
   const at = (k: number): number => -1 + (2 * k) / (count - 1);
   return {
@@ -28,33 +31,33 @@ function grid(f: (x: number, y: number) => number, count = 41): Grid {
 
 async function surface(f: (x: number, y: number) => number, wrong: boolean[] = []): Promise<LabSurfaceElement> {
   const element = document.createElement("lab-surface");
-  return staged(element, 420, 400, () => {
+  return mount(element, 420, 400, () => {
     element.points = POINTS;
     element.draw(grid(f), wrong);
   });
 }
 
-/** Where a place of the plane is on the canvas. */
-function on(element: Element, x: number, y: number): [number, number] {
+/** Position on the canvas of a point of the plane. */
+function onCanvas(element: Element, x: number, y: number): [number, number] {
   const canvas = canvasOf(element);
-  const scales = plane([-1, 1, -1, 1], canvas.clientWidth, canvas.clientHeight, SIZE);
+  const scales = planeScales([-1, 1, -1, 1], canvas.clientWidth, canvas.clientHeight, SIZE);
   return [scales.x.at(x), scales.y.at(y)];
 }
 
 test("where the score is above 0 the plane is blue, below it orange, and the line between is ink", async () => {
   const element = await surface((x) => 5 * x);
-  const [red, , blue] = pixel(element, ...on(element, 0.8, 0)) as [number, number, number];
-  truth(blue > red + 40, `above it is ${red}, ${blue}`);
-  const [warm, , cold] = pixel(element, ...on(element, -0.8, 0)) as [number, number, number];
-  truth(warm > cold + 40, `below it is ${warm}, ${cold}`);
-  truth(Math.max(...pixel(element, ...on(element, 0, 0)).slice(0, 3)) < 90, "on the line it is not dark");
+  const [red, , blue] = pixel(element, ...onCanvas(element, 0.8, 0)) as [number, number, number];
+  assert(blue > red + 40, `above it is ${red}, ${blue}`);
+  const [warm, , cold] = pixel(element, ...onCanvas(element, -0.8, 0)) as [number, number, number];
+  assert(warm > cold + 40, `below it is ${warm}, ${cold}`);
+  assert(Math.max(...pixel(element, ...onCanvas(element, 0, 0)).slice(0, 3)) < 90, "on the line it is not dark");
 });
 
 test("a point of label 1 is round, of label −1 square", async () => {
   const element = await surface(() => 0);
-  /** How much of the smallest box around it a point fills. */
+  /** Part of its bounding box that a point fills. */
   const fullness = (x: number, y: number): number => {
-    const [left, top] = on(element, x, y);
+    const [left, top] = onCanvas(element, x, y);
     const filled: (readonly [number, number])[] = [];
     for (let down = -8; down <= 8; down += 1)
       for (let across = -8; across <= 8; across += 1) {
@@ -65,19 +68,19 @@ test("a point of label 1 is round, of label −1 square", async () => {
       Math.max(...filled.map((each) => each[axis])) - Math.min(...filled.map((each) => each[axis])) + 1;
     return filled.length / (side(0) * side(1));
   };
-  truth(fullness(-0.5, -0.5) > 0.95, `the square fills ${fullness(-0.5, -0.5)} of its box`);
-  truth(fullness(0.5, 0.5) < 0.9 && fullness(0.5, 0.5) > 0.7, `the circle fills ${fullness(0.5, 0.5)} of its box`);
+  assert(fullness(-0.5, -0.5) > 0.95, `the square fills ${fullness(-0.5, -0.5)} of its box`);
+  assert(fullness(0.5, 0.5) < 0.9 && fullness(0.5, 0.5) > 0.7, `the circle fills ${fullness(0.5, 0.5)} of its box`);
 });
 
-test("a click on a point chooses it, elsewhere it adds one with the page's label, with Shift with the other", async () => {
+test("a click on a point chooses it, elsewhere it adds one with the page's label, with Shift the other", async () => {
   const element = await surface((x) => x);
-  const place = element.querySelector(".lab-plane")!;
-  const click = (x: number, y: number, more = {}): void => point(place, "click", ...on(element, x, y), more);
+  const target = element.querySelector(".lab-plane")!;
+  const click = (x: number, y: number, init = {}): void => point(target, "click", ...onCanvas(element, x, y), init);
   equal(
-    told(element, "lab-choose", () => click(-0.5, 0.5)),
+    eventsDuring(element, "lab-choose", () => click(-0.5, 0.5)),
     [{ row: 1 }],
   );
-  const added = told<{ x: number; y: number; label: number }>(element, "lab-place", () => {
+  const added = eventsDuring<{ x: number; y: number; label: number }>(element, "lab-place", () => {
     click(0.1, 0.2);
     click(0.1, 0.2, { shiftKey: true });
     element.label = -1;
@@ -87,7 +90,7 @@ test("a click on a point chooses it, elsewhere it adds one with the page's label
     added.map(({ label }) => label),
     [1, -1, -1],
   );
-  truth(
+  assert(
     Math.abs(added[0]!.x - 0.1) < 0.01 && Math.abs(added[0]!.y - 0.2) < 0.01,
     `it is at ${added[0]!.x}, ${added[0]!.y}`,
   );
@@ -96,55 +99,55 @@ test("a click on a point chooses it, elsewhere it adds one with the page's label
 
 test("arrows move a crosshair whose score is announced, and Enter adds a point there", async () => {
   const element = await surface((x, y) => x + 10 * y);
-  const place = element.querySelector(".lab-plane")!;
+  const target = element.querySelector(".lab-plane")!;
   equal(
-    told(element, "lab-place", () => press(place, "Enter")),
+    eventsDuring(element, "lab-place", () => press(target, "Enter")),
     [],
     "before there is a crosshair",
   );
-  for (const key of ["ArrowRight", "ArrowRight", "ArrowUp"]) press(place, key);
-  await drawn(element);
+  for (const key of ["ArrowRight", "ArrowRight", "ArrowUp"]) press(target, key);
+  await settled(element);
   equal(element.querySelector("[role=status]")!.textContent, "x1 = 0.20, x2 = 0.10, score 1.20");
   equal(
-    told(element, "lab-place", () => press(place, "Enter")),
+    eventsDuring(element, "lab-place", () => press(target, "Enter")),
     [{ x: 0.2, y: 0.1, label: 1 }],
   );
 });
 
-test("keys that mean nothing to the plane are left to the page", async () => {
+test("keys that the plane does not use are left to the page", async () => {
   const element = await surface((x) => x);
   const key = new KeyboardEvent("keydown", { key: " ", bubbles: true, cancelable: true });
   element.querySelector(".lab-plane")!.dispatchEvent(key);
   equal(key.defaultPrevented, false);
 });
 
-test("below the pointer the score is read, else how many points are on their side", async () => {
+test("the score below the pointer is shown, else how many points are on their side", async () => {
   const element = await surface((x) => 3 * x, [false, true, false, false]);
-  const said = (): string => element.querySelector(".lab-place")!.textContent!;
-  equal(said(), "3 of 4 points on their side");
-  point(element.querySelector(".lab-plane")!, "pointermove", ...on(element, 0.5, 0));
-  truth(/^x1 = 0\.50, x2 = −?0\.0\d, score 1\.[45]\d$/.test(said()), said());
+  const reading = (): string => element.querySelector(".lab-place")!.textContent!;
+  equal(reading(), "3 of 4 points on their side");
+  point(element.querySelector(".lab-plane")!, "pointermove", ...onCanvas(element, 0.5, 0));
+  assert(/^x1 = 0\.50, x2 = −?0\.0\d, score 1\.[45]\d$/.test(reading()), reading());
   point(element.querySelector(".lab-plane")!, "pointerleave", 0, 0);
-  equal(said(), "3 of 4 points on their side");
+  equal(reading(), "3 of 4 points on their side");
 });
 
-test("at rest the plane is described in words", async () => {
+test("the plane has a text description once drawing pauses", async () => {
   const element = await surface((x) => x - 0.5, [false, true, false, true]);
   element.chosen = 2;
   await until(() => canvasOf(element).getAttribute("aria-label")!.includes("Chosen"));
-  const words = canvasOf(element).getAttribute("aria-label")!;
+  const description = canvasOf(element).getAttribute("aria-label")!;
   for (const part of [
     "2 points of label 1 and 2 of label −1",
     "above 0 on 24 % of the plane",
     "2 points are on the wrong side",
     "−0.5, −0.5 with label −1",
   ]) {
-    truth(words.includes(part), `"${part}" is not in "${words}"`);
+    assert(description.includes(part), `"${part}" is not in "${description}"`);
   }
 });
 
 test("scores that are not finite leave gaps and break nothing", async () => {
   const element = await surface((x, y) => (x > 0 ? Infinity : y > 0 ? NaN : -1));
-  truth(pixel(element, ...on(element, 0.8, 0.8))[3] === 255, "infinite");
-  truth(pixel(element, ...on(element, -0.8, 0.8))[3] === 255, "not a number");
+  assert(pixel(element, ...onCanvas(element, 0.8, 0.8))[3] === 255, "infinite");
+  assert(pixel(element, ...onCanvas(element, -0.8, 0.8))[3] === 255, "not a number");
 });

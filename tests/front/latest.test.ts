@@ -1,5 +1,7 @@
+// Tests of the latest-wins runner.
+
 import { Latest } from "../../static/src/lib/latest.js";
-import { equal, test, truth } from "../support/harness.js";
+import { assert, equal, test } from "../support/harness.js";
 
 export { run } from "../support/harness.js";
 
@@ -37,7 +39,7 @@ test("a newer question tells the older one's work to end", async () => {
   });
   equal(await latest.run(() => Promise.resolve("new")), "new");
   equal(await first, null);
-  truth(older!.aborted, "it goes on");
+  assert(older!.aborted, "it goes on");
 });
 
 test("a question that is withdrawn has no answer", async () => {

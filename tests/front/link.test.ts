@@ -1,15 +1,17 @@
+// Tests of the link codec: round trips, refusals, size limits.
+
 import { BACKENDS } from "../../static/src/backend/backend-id.js";
 import { deflate, inflate, toBase64url } from "../../static/src/lib/deflate.js";
 import { THEMES } from "../../static/src/lib/dom/theme.js";
 import { PANELS } from "../../static/src/state/app-state.js";
-import { ACTS, CORNERS } from "../../static/src/state/tabs.js";
+import { CORNER_TABS, TOOL_TABS } from "../../static/src/state/tabs.js";
 import { LEVELS, MISTAKES } from "../../static/src/trace/contract.js";
 import { STEP_SIZE_IDS } from "../../static/src/trace/playback/moves.js";
 import { SPEEDS } from "../../static/src/trace/playback/speeds.js";
 import { decodeLink, encodeLink, MAX_BYTES } from "../../static/src/url/codec.js";
 import { INITIAL_LINK, type LinkState, readState, writeState } from "../../static/src/url/link-state.js";
-import { equal, test, truth } from "../support/harness.js";
-import { chance } from "../support/seeded_random.js";
+import { assert, equal, test } from "../support/harness.js";
+import { seededRandom } from "../support/seeded_random.js";
 
 export { run } from "../support/harness.js";
 
@@ -17,15 +19,15 @@ const NAMES = Object.keys(INITIAL_LINK) as (keyof LinkState)[];
 const bytes = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
 const link = async (json: string): Promise<string> => `1.${toBase64url(await deflate(bytes(json)))}`;
 
-/** Why `fragment` is refused. */
+/** The message with which `fragment` is refused. */
 async function refusal(fragment: string): Promise<string> {
   const opened = await decodeLink(fragment);
   if (opened.ok) throw new Error(`${fragment.slice(0, 40)} is read`);
-  return opened.words;
+  return opened.message;
 }
 
 test("any state comes back from its link as it was", async () => {
-  const numbers = chance(12);
+  const numbers = seededRandom(12);
   const below = (count: number): number => Math.floor(numbers.next().value! * count);
   const any = <T>(values: readonly T[]): T => values[below(values.length)]!;
   const texts = ["", "a = Value(2.0)\n", '\u{1F600} \u00e9 \u0000 " \\ </script>', "\ud800 alone", "x".repeat(3000)];
@@ -40,8 +42,8 @@ test("any state comes back from its link as it was", async () => {
     mistake: () => any([null, ...MISTAKES]),
     folding: () => ({ closed: any([null, [], ["MLP/Layer 0", "line 7"]]), constants: any([true, false]) }),
     leaves: () => any([{}, { 0: -2.5, 12: 1e-300 }, { 3: below(1000) / 7 }]),
-    corner: () => any(CORNERS),
-    act: () => any(ACTS),
+    cornerTab: () => any(CORNER_TABS),
+    toolTab: () => any(TOOL_TABS),
     theme: () => any(THEMES),
     predict: () => ({ on: any([true, false]), steps: any([null, [], [27, 30]]) }),
     selected: () => any([null, below(10_000)]),
@@ -68,19 +70,19 @@ test("a link of another version, or of none, is refused in words", async () => {
 });
 
 test("garbage is refused in words, and nothing is thrown", async () => {
-  const whole = await link('{"text":"a = Value(2.0)","step":4}');
-  const spoilt = [
-    whole.slice(0, -6),
-    `${whole}AAAA`,
+  const valid = await link('{"text":"a = Value(2.0)","step":4}');
+  const damaged = [
+    valid.slice(0, -6),
+    `${valid}AAAA`,
     "1.!!!!",
     "1.AAAA",
     "1.a",
     `1.${toBase64url(await deflate(new Uint8Array([0xff, 0xfe])))}`,
     await link("not json"),
   ];
-  for (const fragment of spoilt)
+  for (const fragment of damaged)
     equal(await refusal(fragment), "This link cannot be read: it is cut off or damaged.", fragment);
-  const numbers = chance(5);
+  const numbers = seededRandom(5);
   for (let turn = 0; turn < 300; turn += 1) {
     const noise = Uint8Array.from({ length: turn }, () => numbers.next().value! * 256);
     await decodeLink(`1.${toBase64url(noise)}`);
@@ -112,14 +114,14 @@ test("a value that the page does not know is named, a key that it does not know 
 
 test("a state of more than 64 KB gives no link, one of 64 KB does", async () => {
   const room = MAX_BYTES - '{"text":""}'.length;
-  truth((await encodeLink({ ...INITIAL_LINK, source: "x".repeat(room) })) !== null, "64 KB give no link");
+  assert((await encodeLink({ ...INITIAL_LINK, source: "x".repeat(room) })) !== null, "64 KB give no link");
   equal(await encodeLink({ ...INITIAL_LINK, source: "x".repeat(room + 1) }), null);
 });
 
 test("65 000 characters that unpack to 50 MB are given up before a hundredth of them is unpacked", async () => {
   const bomb = new Uint8Array(await deflate(new Uint8Array(50_000_000)));
   const fragment = `1.${toBase64url(bomb)}`;
-  truth(fragment.length > 60_000 && fragment.length < 70_000, `the bomb has ${fragment.length} characters`);
+  assert(fragment.length > 60_000 && fragment.length < 70_000, `the bomb has ${fragment.length} characters`);
   equal(await refusal(fragment), "This link cannot be read: it holds more than 64 KB.");
 
   let handed = 0;
@@ -132,7 +134,7 @@ test("65 000 characters that unpack to 50 MB are given up before a hundredth of 
   let name = "";
   await inflate(bomb, MAX_BYTES).catch((error: Error) => (name = error.name));
   equal(name, "TooLargeError");
-  truth(handed < bomb.length / 100, `${handed} of ${bomb.length} bytes were unpacked`);
+  assert(handed < bomb.length / 100, `${handed} of ${bomb.length} bytes were unpacked`);
 });
 
 test("a link too long to be one is not unpacked at all", async () => {

@@ -1,3 +1,5 @@
+// Tests of the analysis of deliberate mistakes.
+
 import { mistakeNotes, mistakeSummary, wrongGrads } from "../../static/src/trace/mistakes.js";
 import { equal, test, trace } from "../support/harness.js";
 
@@ -11,7 +13,8 @@ test("overwriting leaves a + a with half its gradient, and says why", () => {
   );
   equal(
     mistakeSummary(shown),
-    "1 of 2 gradients comes out wrong: a gets 2 contributions. Each takes the place of the one before, so only the last is left.",
+    "1 of 2 gradients comes out wrong: a gets 2 contributions. " +
+      "Each takes the place of the one before, so only the last is left.",
   );
 });
 
@@ -36,7 +39,8 @@ test("in the wrong order the first value that passes on too early is named", () 
 test("a mistake that does no harm says so", () => {
   equal(
     mistakeSummary(trace("lecture overwritten")),
-    "No gradient comes out wrong: nothing that was added before is lost here. A value that is used twice shows it, as in a + a.",
+    "No gradient comes out wrong: nothing that was added before is lost here. " +
+      "A value that is used twice shows it, as in a + a.",
   );
 });
 

@@ -1,36 +1,38 @@
-import { trailNotes, trailOf, trailWords } from "../../static/src/trace/nan-trail.js";
+// Tests of the trail of non-finite numbers.
+
+import { describeNanTrail, findNanTrail, nanTrailNotes } from "../../static/src/trace/nan-trail.js";
 import { equal, test, trace } from "../support/harness.js";
 
 export { run } from "../support/harness.js";
 
 test("an infinity is traced to the operation that made it, and on to what it spoils", () => {
   const shown = trace("not finite");
-  const trail = trailOf(shown)!;
+  const trail = findNanTrail(shown)!;
   equal(
-    [shown.nodes[trail.origin]!.name, trail.field, trail.onward.map((node) => shown.nodes[node]!.name)],
+    [shown.nodes[trail.origin]!.name, trail.field, trail.reached.map((node) => shown.nodes[node]!.name)],
     ["b", "data", ["v3", "c"]],
   );
   equal(shown.steps[trail.step]!.node, trail.origin);
   equal(
-    trailWords(shown, trail),
+    describeNanTrail(shown, trail),
     "It starts in step 2: b.data = Infinity. It is passed on to v3.data = −Infinity, c.data = NaN.",
   );
   equal(
-    trailNotes(shown, trail).map(({ short }) => short),
+    nanTrailNotes(shown, trail).map(({ short }) => short),
     ["starts here", "passed on", "passed on"],
   );
 });
 
 test("a gradient that is not finite is traced where all data is", () => {
   const shown = trace("infinite slope");
-  const trail = trailOf(shown)!;
-  equal([shown.nodes[trail.origin]!.name, trail.field, trail.onward], ["x", "grad", []]);
+  const trail = findNanTrail(shown)!;
+  equal([shown.nodes[trail.origin]!.name, trail.field, trail.reached], ["x", "grad", []]);
   equal(
-    trailWords(shown, trail),
+    describeNanTrail(shown, trail),
     `It starts in step ${trail.step + 1}: x.grad = NaN. It is passed on to no other value.`,
   );
 });
 
 test("there is no trail where every number is finite", () => {
-  equal(trailOf(trace("lecture")), null);
+  equal(findNanTrail(trace("lecture")), null);
 });

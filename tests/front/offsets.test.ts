@@ -1,3 +1,5 @@
+// Tests of the mapping of the engine's spans to the editor's offsets.
+
 import { Text } from "@codemirror/state";
 import { rangeOf, SpanIndex } from "../../static/src/editor/offsets.js";
 import type { Span, Trace } from "../../static/src/trace/contract.js";

@@ -1,13 +1,15 @@
+// Tests of the player, the state at a position, and the trace index.
+
 import { Player } from "../../static/src/trace/playback/player.js";
 import { initialState, type State, stateAt, walk } from "../../static/src/trace/playback/snapshot.js";
 import { indexTrace, ledgerAt } from "../../static/src/trace/trace-index.js";
-import { equal, test, trace, truth } from "../support/harness.js";
+import { assert, equal, test, trace } from "../support/harness.js";
 
 export { run } from "../support/harness.js";
 
 const NAMES = ["lecture", "twice", "shared", "update", "training", "not finite", "numbers only"];
 
-/** A sequence of numbers below 1 that is the same in every run. */
+/** A reproducible sequence of pseudo-random numbers below 1. */
 function* chance(seed: number): Generator<number> {
   for (let state = seed; ; ) {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
@@ -35,7 +37,7 @@ test("at the start nothing is known, at the end everything is as the nodes say",
   for (const name of ["lecture", "twice", "shared", "not finite"]) {
     const shown = trace(name);
     const start = stateAt(shown, 0);
-    truth(
+    assert(
       start.data.every((value) => value === null) && start.grad.every((value) => value === null),
       "something is known",
     );
@@ -63,7 +65,7 @@ test("the search's stack is empty at the end, and its order holds every value af
   );
   for (const node of shown.nodes) {
     for (const parent of node.parents)
-      truth(order.indexOf(parent) < order.indexOf(node.id), `${parent} stands behind ${node.id}`);
+      assert(order.indexOf(parent) < order.indexOf(node.id), `${parent} stands behind ${node.id}`);
   }
 });
 

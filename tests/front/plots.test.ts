@@ -1,8 +1,10 @@
+// Tests of scales, ticks, curves and contour lines.
+
 import { contour, type Grid, levels } from "../../static/src/chart/contour.js";
 import { curvePath } from "../../static/src/chart/marks.js";
 import { extent, linear, logarithmic, roundNumbers } from "../../static/src/chart/scale.js";
 import { axisCount } from "../../static/src/panels/plots/ranges.js";
-import { equal, test, truth } from "../support/harness.js";
+import { assert, equal, test } from "../support/harness.js";
 
 export { run } from "../support/harness.js";
 
@@ -31,21 +33,21 @@ test("an axis of powers of ten says each that there is room for, from large to s
   equal(
     logarithmic([1, 1e4], [0, 400], 50)
       .ticks()
-      .map(({ words }) => words),
+      .map(({ label }) => label),
     ["1e0", "1e1", "1e2", "1e3", "1e4"],
   );
   const sparse = logarithmic([0.1, 1e-15], [0, 140], 30).ticks();
-  truth(sparse.length > 1 && sparse.length < 6, `there are ${sparse.length} ticks`);
+  assert(sparse.length > 1 && sparse.length < 6, `there are ${sparse.length} ticks`);
 });
 
 test("an axis holds all numbers, but not a few that are far beyond the others", () => {
   const [low, high] = extent([0, 5, 10]);
-  truth(low < 0 && high > 10 && high < 12, `it goes from ${low} to ${high}`);
+  assert(low < 0 && high > 10 && high < 12, `it goes from ${low} to ${high}`);
   const pole = Array.from({ length: 200 }, (_, i) => 1 / (i - 99.999));
-  truth(extent(pole)[0] > -2 && extent(pole)[1] < 2, "a pole flattens everything else");
-  truth(extent(pole, [50])[1] >= 50, "the point that has to be seen is outside");
+  assert(extent(pole)[0] > -2 && extent(pole)[1] < 2, "a pole flattens everything else");
+  assert(extent(pole, [50])[1] >= 50, "the point that has to be seen is outside");
   equal(extent([NaN, Infinity]), [-1, 1]);
-  truth(extent([7, 7])[0] < 7, "a level curve has no room");
+  assert(extent([7, 7])[0] < 7, "a level curve has no room");
 });
 
 test("where a curve is not finite its line is interrupted", () => {
@@ -72,8 +74,8 @@ test("the line of equal height of a cone is a circle", () => {
     grid(41, (x, y) => Math.hypot(x, y)),
     0.5,
   );
-  truth(segments.length > 40, `it has ${segments.length} pieces`);
-  for (const [x, y] of segments.flat()) truth(Math.abs(Math.hypot(x, y) - 0.5) < 0.002, `${x}, ${y} is not on it`);
+  assert(segments.length > 40, `it has ${segments.length} pieces`);
+  for (const [x, y] of segments.flat()) assert(Math.abs(Math.hypot(x, y) - 0.5) < 0.002, `${x}, ${y} is not on it`);
 });
 
 test("a saddle's lines do not cross", () => {
@@ -82,7 +84,8 @@ test("a saddle's lines do not cross", () => {
     0,
   );
   equal(above.length, 2);
-  for (const [[ax, ay], [bx, by]] of above) truth((ax + bx) * (ay + by) < 0, "a piece cuts off a corner that is above");
+  for (const [[ax, ay], [bx, by]] of above)
+    assert((ax + bx) * (ay + by) < 0, "a piece cuts off a corner that is above");
 });
 
 test("cells that are not finite are left out of a map", () => {
@@ -90,12 +93,12 @@ test("cells that are not finite are left out of a map", () => {
     grid(21, (x, y) => (x < 0 ? NaN : y)),
     0.01,
   );
-  truth(segments.length > 0 && segments.flat().every(([x]) => x >= 0), "a line runs where nothing is");
+  assert(segments.length > 0 && segments.flat().every(([x]) => x >= 0), "a line runs where nothing is");
 });
 
 test("levels are spread over the values, and rounded", () => {
   const found = levels(grid(21, (x, y) => 100 * (y - x * x) ** 2 + (1 - x) ** 2).values, 9);
-  truth(found.length >= 7, `there are ${found.length}`);
+  assert(found.length >= 7, `there are ${found.length}`);
   equal(
     found,
     found.map((level) => Number(level.toPrecision(2))),

@@ -1,5 +1,7 @@
-import { middle, polyline } from "../../static/src/lib/path-points.js";
-import { equal, test, truth } from "../support/harness.js";
+// Tests of the points along Graphviz paths, against the browser's.
+
+import { midpoint, polyline } from "../../static/src/lib/path-points.js";
+import { assert, equal, test } from "../support/harness.js";
 
 export { run } from "../support/harness.js";
 
@@ -20,12 +22,12 @@ for (const d of PATHS) {
       const distances = Array.from({ length: 400 }, (_, i) => path.getPointAtLength((length * i) / 399)).map((each) =>
         Math.hypot(each.x - point.x, each.y - point.y),
       );
-      truth(Math.min(...distances) < 0.2, `${point.x}, ${point.y} is ${Math.min(...distances)} away`);
+      assert(Math.min(...distances) < 0.2, `${point.x}, ${point.y} is ${Math.min(...distances)} away`);
     }
     const half = path.getPointAtLength(length / 2);
-    const found = middle(points);
-    truth(Math.hypot(half.x - found.x, half.y - found.y) < 1, `its middle is ${found.x}, ${found.y}`);
-    truth(Math.abs(found.length / length - 1) < 0.05, `its length is ${found.length} instead of ${length}`);
+    const found = midpoint(points);
+    assert(Math.hypot(half.x - found.x, half.y - found.y) < 1, `its middle is ${found.x}, ${found.y}`);
+    assert(Math.abs(found.length / length - 1) < 0.05, `its length is ${found.length} instead of ${length}`);
   });
 }
 

@@ -1,16 +1,18 @@
+// Tests of the quiz: questions, answers, score.
+
 import { QuizController } from "../../static/src/playground/quiz-controller.js";
-import { NOT_PREDICTING, type Predict, type QuizResult } from "../../static/src/state/quiz.js";
+import { QUIZ_OFF, type QuizResult, type QuizState } from "../../static/src/state/quiz.js";
 import { quizProgress } from "../../static/src/state/quiz-progress.js";
 import { Player } from "../../static/src/trace/playback/player.js";
-import { askedSteps, isRight, questionAt } from "../../static/src/trace/quiz-questions.js";
-import { equal, test, trace, truth } from "../support/harness.js";
+import { isRight, questionAt, questionSteps } from "../../static/src/trace/quiz-questions.js";
+import { assert, equal, test, trace } from "../support/harness.js";
 
 export { run } from "../support/harness.js";
 
-function predicting(name: string, start: Partial<Predict> = {}) {
+function predicting(name: string, start: Partial<QuizState> = {}) {
   const player = new Player();
   player.load(trace(name));
-  const page = { predict: { ...NOT_PREDICTING, ...start } };
+  const page = { predict: { ...QUIZ_OFF, ...start } };
   const results: QuizResult[] = [];
   const mode = new QuizController(
     player,
@@ -20,24 +22,24 @@ function predicting(name: string, start: Partial<Predict> = {}) {
     },
     (result) => results.push(result),
   );
-  mode.switchTo(true);
+  mode.setOn(true);
   return { player, page, mode, results };
 }
 
 test("every contribution to a leaf or a result is asked, those to constants are not", () => {
   const lecture = trace("lecture");
   equal(
-    askedSteps(lecture, null).map((number) => lecture.steps[number - 1]!.kind),
+    questionSteps(lecture, null).map((number) => lecture.steps[number - 1]!.kind),
     Array(6).fill("flow"),
   );
   const numbers = trace("numbers only");
-  const receivers = askedSteps(numbers, null).map((number) => numbers.nodes[numbers.steps[number - 1]!.node!]!.kind);
-  truth(receivers.length > 0 && !receivers.includes("constant"), `asked for ${receivers.join(", ")}`);
+  const receivers = questionSteps(numbers, null).map((number) => numbers.nodes[numbers.steps[number - 1]!.node!]!.kind);
+  assert(receivers.length > 0 && !receivers.includes("constant"), `asked for ${receivers.join(", ")}`);
 });
 
 test("an author's list is asked in the order of the steps, without what is not there", () => {
   const lecture = trace("lecture");
-  equal(askedSteps(lecture, [27, 23, 23, 999, 0, 9]), [23, 27]);
+  equal(questionSteps(lecture, [27, 23, 23, 999, 0, 9]), [23, 27]);
 });
 
 test("nothing moves past a question until it is settled", () => {
@@ -46,7 +48,7 @@ test("nothing moves past a question until it is settled", () => {
   equal(player.position, 22, "the position before the first contribution");
   for (const move of ["next", "nextNode", "nextPhase", "last"] as const) player[move]();
   equal(player.position, 22);
-  equal(mode.question?.asked, "What does L add to d.grad?");
+  equal(mode.question?.prompt, "What does L add to d.grad?");
   mode.answer("-2");
   equal(player.position, 23);
 });
@@ -55,7 +57,7 @@ test("switched on past a question, the page goes back to it", () => {
   const player = new Player();
   player.load(trace("lecture"));
   player.last();
-  let predict = NOT_PREDICTING;
+  let predict = QUIZ_OFF;
   new QuizController(
     player,
     () => predict,
@@ -63,7 +65,7 @@ test("switched on past a question, the page goes back to it", () => {
       predict = next;
     },
     () => {},
-  ).switchTo(true);
+  ).setOn(true);
   equal(player.position, 22);
 });
 
@@ -76,58 +78,55 @@ test("answers are counted as right, wrong and shown; what is no number is not", 
   mode.answer("7");
   mode.answer("-2*1");
   mode.next();
-  mode.show();
+  mode.showAnswer();
   equal(page.predict.score, { right: 1, wrong: 1, shown: 1 });
-  equal(page.predict.feedback?.words, "The answer is 4.");
+  equal(page.predict.feedback?.text, "The answer is 4.");
 });
 
 test("a wrong answer is told what it is, where it is a number of the step", () => {
   const { page, mode } = predicting("shared");
   mode.next();
-  const words = (text: string): string => {
+  const feedbackTo = (text: string): string => {
     mode.answer(text);
-    return page.predict.feedback!.words;
+    return page.predict.feedback!.text;
   };
-  truth(words("-1").includes("The size is right, the sign is not"), "the sign is not told");
-  mode.show();
+  assert(feedbackTo("-1").includes("The size is right, the sign is not"), "the sign is not told");
+  mode.showAnswer();
   mode.next();
-  truth(words("100").includes("Multiply the local derivative"), "the way is not told");
+  assert(feedbackTo("100").includes("Multiply the local derivative"), "the way is not told");
   const { page: late, mode: more } = predicting("twice", { settled: [9] });
   more.next();
   more.answer("2");
-  truth(
-    late.predict.feedback!.words.includes("That is what a.grad becomes"),
-    `it says ${late.predict.feedback!.words}`,
-  );
+  assert(late.predict.feedback!.text.includes("That is what a.grad becomes"), `it says ${late.predict.feedback!.text}`);
 });
 
 test("all questions settled, the page is free, and starting over asks again", () => {
   const { player, page, mode } = predicting("twice");
   for (let i = 0; i < 2; i += 1) {
     mode.next();
-    mode.show();
+    mode.showAnswer();
   }
   equal(mode.question, null);
   equal(player.end, player.length);
   mode.next();
   equal(quizProgress(page.predict, player.trace!, player.position).kind, "done");
   mode.restart();
-  truth(player.position < player.length, "the answers are still to be seen");
+  assert(player.position < player.length, "the answers are still to be seen");
   equal(page.predict.score, { right: 0, wrong: 0, shown: 0 });
 });
 
 test("forward steps can be asked by an author too", () => {
   const lecture = trace("lecture");
   const question = questionAt(lecture, 5)!;
-  equal(question.asked, "What is f.data next?".replace("f", lecture.nodes[question.node]!.name));
+  equal(question.prompt, "What is f.data next?".replace("f", lecture.nodes[question.node]!.name));
   equal(question.answer, lecture.nodes[question.node]!.data);
 });
 
 test("an answer is right within 1% or 0.005", () => {
-  truth(isRight(101, 100) && !isRight(101.1, 100), "1% of 100");
-  truth(isRight(0.005, 0) && !isRight(0.006, 0), "0.005 of 0");
-  truth(isRight(NaN, NaN) && isRight(Infinity, Infinity), "what is not finite");
-  truth(
+  assert(isRight(101, 100) && !isRight(101.1, 100), "1% of 100");
+  assert(isRight(0.005, 0) && !isRight(0.006, 0), "0.005 of 0");
+  assert(isRight(NaN, NaN) && isRight(Infinity, Infinity), "what is not finite");
+  assert(
     !isRight(1e308, Infinity) && !isRight(-Infinity, Infinity) && !isRight(0, NaN),
     "what is not the same infinity",
   );

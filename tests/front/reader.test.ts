@@ -1,3 +1,5 @@
+// Tests of the decoders of the engine's replies.
+
 import { readCheck, readFault, readTrace } from "../../static/src/trace/decode.js";
 import { equal, json, test, throws, trace } from "../support/harness.js";
 
@@ -21,7 +23,7 @@ test("numbers that JSON lacks become numbers", () => {
   equal(byName("c"), NaN);
 });
 
-const SPOILT: readonly [what: string, spoil: (reply: any) => void, message: string][] = [
+const INVALID: readonly [what: string, spoil: (reply: any) => void, message: string][] = [
   ["another version", (reply) => (reply.version = 2), "version: expected 1, got 2"],
   ["a node out of place", (reply) => (reply.nodes[2].id = 5), "nodes[2].id: expected 2, got 5"],
   [
@@ -48,7 +50,7 @@ const SPOILT: readonly [what: string, spoil: (reply: any) => void, message: stri
   ["a span that is none", (reply) => (reply.nodes[0].span = [1, 2, 3]), "nodes[0].span: expected [line, column"],
   ["no nodes", (reply) => delete reply.nodes, "nodes: expected a list, got nothing"],
 ];
-for (const [what, spoil, message] of SPOILT) {
+for (const [what, spoil, message] of INVALID) {
   test(`${what} is refused by name`, () => {
     const reply = json("lecture");
     spoil(reply);

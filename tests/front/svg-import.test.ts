@@ -1,7 +1,9 @@
+// Tests of the SVG import: ids, and the allow-list against hostile markup.
+
 import { instance } from "@viz-js/viz";
 
 import { importSvg } from "../../static/src/graph/svg-import.js";
-import { equal, test, throws, trace, truth } from "../support/harness.js";
+import { assert, equal, test, throws, trace } from "../support/harness.js";
 
 export { run } from "../support/harness.js";
 
@@ -35,23 +37,25 @@ test("the three fields of a box are found from top to bottom, with ids of their 
 test("boxes lie inside of the drawing", () => {
   const { boxes, origin, width, height } = importSvg(svgOf("shared"));
   for (const { rect } of boxes.values()) {
-    truth(rect.x + origin.x >= 0 && rect.x + origin.x + rect.width <= width, "a box is too far left or right");
-    truth(rect.y + origin.y >= 0 && rect.y + origin.y + rect.height <= height, "a box is too high or low");
+    assert(rect.x + origin.x >= 0 && rect.x + origin.x + rect.width <= width, "a box is too far left or right");
+    assert(rect.y + origin.y >= 0 && rect.y + origin.y + rect.height <= height, "a box is too high or low");
   }
 });
 
-// What a hostile drawing might carry; `NODE` stands inside the group of the value n0.
+// Markup of a hostile drawing, inserted into the group of the value n0, and a pattern that must not remain of it.
 const INTRUDERS: readonly (readonly [what: string, markup: string, trace: RegExp])[] = [
   ["a script", "<script>alert(1)</script>", /script|alert/],
   ["a handler", '<path d="M0,0" onclick="alert(1)" onload="alert(1)"/>', /onclick|onload|alert/],
   [
     "a link",
-    '<a href="javascript:alert(1)" xmlns:x="http://www.w3.org/1999/xlink" x:href="javascript:alert(1)"><path d="M0,0"/></a>',
+    '<a href="javascript:alert(1)" xmlns:x="http://www.w3.org/1999/xlink" x:href="javascript:alert(1)">' +
+      '<path d="M0,0"/></a>',
     /javascript|href/,
   ],
   [
     "foreign content",
-    '<foreignObject><body xmlns="http://www.w3.org/1999/xhtml"><img src="x" onerror="alert(1)"/></body></foreignObject>',
+    '<foreignObject><body xmlns="http://www.w3.org/1999/xhtml"><img src="x" onerror="alert(1)"/></body>' +
+      "</foreignObject>",
     /foreign|img/,
   ],
   ["a picture", '<image href="http://elsewhere.test/x.png"/><use href="#n0"/>', /image|use|elsewhere/],
@@ -72,7 +76,7 @@ for (const [what, markup, remains] of INTRUDERS) {
   test(`${what} does not come in`, () => {
     const hostile = svgOf("lecture").replace("<title>n0</title>", markup);
     const { content } = importSvg(hostile);
-    truth(!remains.test(page.serializeToString(content)), page.serializeToString(content).slice(0, 400));
+    assert(!remains.test(page.serializeToString(content)), page.serializeToString(content).slice(0, 400));
   });
 }
 

@@ -1,10 +1,12 @@
+// Tests of the minimal LaTeX converter, against Temml.
+
 import temml from "temml";
 import tex from "../../static/src/lib/dom/mathml-small.js";
-import { equal, test, throws, trace, truth } from "../support/harness.js";
+import { assert, equal, test, throws, trace } from "../support/harness.js";
 
 export { run } from "../support/harness.js";
 
-/** What can be read in a formula; how much room is between its signs does not matter. */
+/** The text of a rendered formula, without spacing. */
 function read(render: (latex: string, holder: HTMLElement) => void, latex: string): string {
   const holder = document.createElement("span");
   render(latex, holder);
@@ -32,7 +34,8 @@ test("fractions, powers, indices and roots are built as such", () => {
   tex.render("\\frac{\\partial L}{\\partial x_{1,2}} = \\sqrt{2}^{3}", holder);
   equal(
     holder.innerHTML,
-    "<math><mrow><mfrac><mrow><mi>∂</mi><mi>L</mi></mrow><mrow><mi>∂</mi><msub><mi>x</mi><mrow><mn>1</mn><mo>,</mo><mn>2</mn></mrow></msub></mrow></mfrac>" +
+    "<math><mrow><mfrac><mrow><mi>∂</mi><mi>L</mi></mrow>" +
+      "<mrow><mi>∂</mi><msub><mi>x</mi><mrow><mn>1</mn><mo>,</mo><mn>2</mn></mrow></msub></mrow></mfrac>" +
       "<mo>=</mo><msup><msqrt><mrow><mn>2</mn></mrow></msqrt><mrow><mn>3</mn></mrow></msup></mrow></math>",
   );
 });
@@ -41,7 +44,7 @@ test("text is text, whatever is in it", () => {
   const holder = document.createElement("span");
   tex.render("\\texttt{<img src=x onerror=alert(1)> \\{\\}\\textbackslash{}}", holder);
   equal(holder.textContent, "<img\u00a0src=x\u00a0onerror=alert(1)>\u00a0{}\\");
-  truth(holder.querySelector("img") === null, "no element comes of it");
+  assert(holder.querySelector("img") === null, "no element comes of it");
 });
 
 test("what it does not know, and what ends too early, is refused by name", () => {

@@ -1,3 +1,5 @@
+// Tests of the trace requests: debouncing, latest-wins, coalescing.
+
 import type { Backend } from "../../static/src/backend/backend.js";
 import { type TraceRequest, TraceRequests } from "../../static/src/backend/trace-requests.js";
 import type { Result, Trace, TraceParams } from "../../static/src/trace/contract.js";
@@ -24,8 +26,8 @@ class Stage {
       },
     } as unknown as Backend;
     const listener = {
-      asked: (): void => undefined,
-      answered: (result: Result<Trace>): void => {
+      onRequest: (): void => undefined,
+      onResult: (result: Result<Trace>): void => {
         if (result.ok) this.shown.push(result.value.source);
         this.#tell();
       },
@@ -54,27 +56,27 @@ const request = (source: string): TraceRequest => ({
 
 test("of two keys that follow one another only the text after the second is sent", async () => {
   const stage = new Stage();
-  stage.requests.soon(request("a = 1"));
-  stage.requests.soon(request("a = 12"));
+  stage.requests.debounce(request("a = 1"));
+  stage.requests.debounce(request("a = 12"));
   await stage.until(() => stage.sent.includes("a = 12"));
   equal(stage.sent, ["a = 12"]);
 });
 
 test("an answer that comes after that to a newer text is not shown", async () => {
   const stage = new Stage();
-  void stage.requests.now(request("a = 1"));
-  void stage.requests.now(request("a = 12"));
+  void stage.requests.run(request("a = 1"));
+  void stage.requests.run(request("a = 12"));
   stage.answer(1);
   await stage.until(() => stage.shown.length > 0);
   stage.answer(0);
-  await stage.requests.now(request(""));
+  await stage.requests.run(request(""));
   equal(stage.shown, ["a = 12", ""]);
 });
 
 test("a hand that moves on sees every answer, and of what it passed over only the last is asked", async () => {
   const stage = new Stage();
-  const followed = stage.requests.follow(request("a = 1"));
-  for (const source of ["a = 2", "a = 3", "a = 4"]) void stage.requests.follow(request(source));
+  const followed = stage.requests.coalesce(request("a = 1"));
+  for (const source of ["a = 2", "a = 3", "a = 4"]) void stage.requests.coalesce(request(source));
   stage.answer(0);
   await stage.until(() => stage.sent.length === 2);
   stage.answer(1);

@@ -1,3 +1,5 @@
+// Tests of the comparison of a prediction with the computed number.
+
 import { compare } from "../../static/src/lesson/verdict.js";
 import { equal, test } from "../support/harness.js";
 

@@ -1,5 +1,7 @@
-import { fitted, opening, revealing, type View, zoomed } from "../../static/src/graph/viewport.js";
-import { equal, test, truth } from "../support/harness.js";
+// Tests of the viewport's geometry.
+
+import { fitView, initialView, revealView, type View, zoomView } from "../../static/src/graph/viewport.js";
+import { assert, equal, test } from "../support/harness.js";
 
 export { run } from "../support/harness.js";
 
@@ -11,8 +13,8 @@ test("a drawing that is fitted lies in the middle, and all of it is seen", () =>
     { width: 300, height: 4000 },
     { width: 90, height: 70 },
   ]) {
-    const { scale, x, y } = fitted(drawing, FRAME);
-    truth(x >= 0 && y >= 0, "its upper left corner is outside");
+    const { scale, x, y } = fitView(drawing, FRAME);
+    assert(x >= 0 && y >= 0, "its upper left corner is outside");
     equal([Math.round(2 * x + scale * drawing.width), Math.round(2 * y + scale * drawing.height)], [800, 600]);
   }
 });
@@ -22,27 +24,27 @@ test("zooming keeps the point under the pointer where it is, and has ends", () =
   const at = { x: 400, y: 100 };
   const under = (shown: View): number[] =>
     [(at.x - shown.x) / shown.scale, (at.y - shown.y) / shown.scale].map(Math.round);
-  equal(under(zoomed(view, 1.5, at)), under(view));
-  equal(zoomed(view, 1e9, at).scale, 4);
-  equal(zoomed(view, 1e-9, at).scale, 0.02);
+  equal(under(zoomView(view, 1.5, at)), under(view));
+  equal(zoomView(view, 1e9, at).scale, 4);
+  equal(zoomView(view, 1e-9, at).scale, 0.02);
 });
 
 test("a box in sight moves nothing, another one comes to the middle", () => {
   const view: View = { x: 0, y: 0, scale: 2 };
-  equal(revealing(view, { x: 10, y: 10, width: 100, height: 50 }, FRAME), view);
-  equal(revealing(view, { x: 1000, y: -300, width: 100, height: 50 }, FRAME), { x: -1700, y: 850, scale: 2 });
+  equal(revealView(view, { x: 10, y: 10, width: 100, height: 50 }, FRAME), view);
+  equal(revealView(view, { x: 1000, y: -300, width: 100, height: 50 }, FRAME), { x: -1700, y: 850, scale: 2 });
 });
 
 test("a drawing too wide to be read as a whole opens around its first step, within its edges", () => {
   const drawing = { width: 4000, height: 300 };
   equal(
-    opening({ width: 4000, height: 760 }, FRAME, { x: 20, y: 100, width: 100, height: 70 }).scale,
+    initialView({ width: 4000, height: 760 }, FRAME, { x: 20, y: 100, width: 100, height: 70 }).scale,
     568 / 760,
     "scale",
   );
-  const first = opening(drawing, FRAME, { x: 20, y: 100, width: 100, height: 70 });
+  const first = initialView(drawing, FRAME, { x: 20, y: 100, width: 100, height: 70 });
   equal([first.scale, first.x, Math.round(first.y)], [0.85, 0, 173]);
-  const last = opening(drawing, FRAME, { x: 3900, y: 100, width: 100, height: 70 });
+  const last = initialView(drawing, FRAME, { x: 3900, y: 100, width: 100, height: 70 });
   equal(Math.round(last.x + last.scale * drawing.width), FRAME.width);
-  equal(opening({ width: 700, height: 300 }, FRAME, null), fitted({ width: 700, height: 300 }, FRAME));
+  equal(initialView({ width: 700, height: 300 }, FRAME, null), fitView({ width: 700, height: 300 }, FRAME));
 });

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from tests.support.pyodide import run_in_pyodide
+from tests.support.pyodide import RunInPyodide
 
 
-def test_a_million_additions_are_built_run_backward_and_freed() -> None:
+def test_two_hundred_thousand_additions_are_built_run_backward_and_freed(run_in_pyodide: RunInPyodide) -> None:
     program = """
 import sys
 from autograd_playground.engine.value import Value
@@ -13,17 +13,17 @@ from autograd_playground.engine.value import Value
 x = Value(1.0)
 alone = sys.getrefcount(x)
 y = x
-for _ in range(1_000_000):
+for _ in range(200_000):
     y = y + x
 y.backward()
 numbers = y.data, x.grad, sys.getrefcount(x) - alone
 del y
 str([*numbers, sys.getrefcount(x) - alone])
 """
-    assert run_in_pyodide(program) == "[1000001.0, 1000001.0, 1000001, 0]"
+    assert run_in_pyodide(program) == "[200001.0, 200001.0, 200001, 0]"
 
 
-def test_a_trace_of_a_long_chain_is_freed_and_so_is_one_that_is_refused() -> None:
+def test_a_trace_of_a_long_chain_is_freed_and_so_is_one_that_is_refused(run_in_pyodide: RunInPyodide) -> None:
     program = """
 import json
 from autograd_playground.engine.service.api import handle_json

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from tests.support.make_elementary_golden import digests
-from tests.support.pyodide import run_in_pyodide
+from tests.support.pyodide import RunInPyodide
 
 
-def test_pyodide_gives_the_golden_bits() -> None:
-    assert run_in_pyodide("from tests.engine.golden import differences, load; differences(load())") == "[]"
+def test_pyodide_gives_the_golden_bits(run_in_pyodide: RunInPyodide) -> None:
+    program = "from tests.support.make_elementary_golden import differences, load; differences(load())"
+    assert run_in_pyodide(program) == "[]"
 
 
-def test_pyodide_gives_the_same_bits_at_24_000_points() -> None:
-    program = "from tests.engine.golden import digests; digests(3000, seed=4)"
+def test_pyodide_gives_the_same_bits_at_24_000_points(run_in_pyodide: RunInPyodide) -> None:
+    program = "from tests.support.make_elementary_golden import digests; digests(3000, seed=4)"
     assert run_in_pyodide(program) == str(digests(3000, seed=4))

@@ -17,7 +17,7 @@ from autograd_playground.web.settings import Settings
 from tests.support.cases import CASES, FACTS, LECTURE
 from tests.support.error_shape import assert_error
 from tests.support.programs import BAD_REQUESTS, ENDLESS, PROGRAMS
-from tests.support.pyodide import run_in_pyodide
+from tests.support.pyodide import RunInPyodide
 from tests.support.trainings import DEMO, VARIED
 from tests.unit.web.conftest import write_bundle
 
@@ -96,7 +96,7 @@ def test_http_sends_the_engines_errors(client: TestClient) -> None:
                 assert response.text == api.encode(api.handle(request)), request
 
 
-def test_pyodide_gives_the_bytes_of_cpython() -> None:
+def test_pyodide_gives_the_bytes_of_cpython(run_in_pyodide: RunInPyodide) -> None:
     requests = [json.dumps(request) for request in [*answerable(), *unanswerable()]]
     requests += [
         "",

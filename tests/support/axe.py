@@ -1,4 +1,4 @@
-"""axe-core in the page: every violation of WCAG 2.2, levels A and AA, that a machine can find."""
+"""Accessibility checks by axe-core: violations of WCAG 2.2, levels A and AA, as far as a machine can find them."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from tests.support.server import ROOT
 
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-FIND = """async (tags) => {
-  const { violations } = await axe.run(document, { runOnly: { type: "tag", values: tags } });
+OF_LOOK = ["color-contrast", "target-size", "scrollable-region-focusable"]
+FIND = """async (runOnly) => {
+  const { violations } = await axe.run(document, { runOnly });
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, html }) => `${id}: ${help}: ${target.join(" ")}: ${html.slice(0, 160)}`));
 }"""
@@ -24,8 +25,17 @@ def source() -> str:
 
 def violations(page: Page) -> list[str]:
     """What axe finds, one line each: the rule, its words, and the element."""
+    return _found(page, {"type": "tag", "values": STANDARD})
+
+
+def violations_of_look(page: Page) -> list[str]:
+    """Those that other colours and sizes can bring to a page that has none."""
+    return _found(page, {"type": "rule", "values": OF_LOOK})
+
+
+def _found(page: Page, only: dict[str, object]) -> list[str]:
     # Evaluated rather than added as a script, which the page's security policy forbids.
     if not page.evaluate("'axe' in window"):
         page.evaluate(source())
-    found: list[str] = page.evaluate(FIND, STANDARD)
+    found: list[str] = page.evaluate(FIND, only)
     return found

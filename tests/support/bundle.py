@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Sequence
 from functools import cache
+from pathlib import Path
 
 from playwright.sync_api import Page
 
@@ -18,10 +20,19 @@ LOAD = """async (script) => {
 @cache
 def bundle(entry: str) -> str:
     """The TypeScript file `entry` and all that it imports, as the text of one module."""
-    command = ["node_modules/.bin/esbuild", entry, "--bundle", "--format=esm", "--target=es2022"]
+    return _esbuild(entry)
+
+
+def bundle_all(entries: Sequence[str], folder: Path) -> None:
+    """Each of the TypeScript files as a module in `folder`, under its name with .js in place of .ts."""
+    _esbuild(*entries, f"--outdir={folder}")
+
+
+def _esbuild(*words: str) -> str:
+    command = ["node_modules/.bin/esbuild", "--bundle", "--format=esm", "--target=es2022", *words]
     return subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
 
 
-def load(page: Page, entry: str) -> None:
-    """Run `entry` in the page; what it exports is then in the global `front`."""
-    page.evaluate(LOAD, bundle(entry))
+def load(page: Page, module: str) -> None:
+    """Run the text of a module in the page; what it exports is then in the global `front`."""
+    page.evaluate(LOAD, module)

@@ -1,10 +1,11 @@
-"""A real server and a real Chromium, as fixtures; no page may log an error, throw, or ask another host for anything."""
+"""Fixtures for browser tests: a real server, a real Chromium and its profiles, and the faults that no page may have."""
 
 from __future__ import annotations
 
 import re
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -52,10 +53,19 @@ class Faults:
     def unexpected(self) -> list[str]:
         return [text for text in self.seen if not any(pattern.search(text) for pattern in self.allowed)]
 
-    def watch(self, context: BrowserContext) -> None:
+    @contextmanager
+    def watched(self, context: BrowserContext) -> Iterator[None]:
+        """No page of the context may do more than is allowed here; its pages are closed before that is judged."""
         context.on("console", self._console)
         context.on("weberror", self._error)
         context.on("request", self._request)
+        yield
+        for page in context.pages:
+            page.close()
+        context.remove_listener("console", self._console)
+        context.remove_listener("weberror", self._error)
+        context.remove_listener("request", self._request)
+        assert not self.unexpected()
 
     def _console(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "assert"):
@@ -99,18 +109,56 @@ def faults(server: str) -> Faults:
     return Faults(server)
 
 
+def new_profile(browser: Browser, server: str) -> BrowserContext:
+    profile = browser.new_context(base_url=f"{server}/", viewport={"width": 1440, "height": 900})
+    profile.set_default_timeout(TIMEOUT_MS)
+    return profile
+
+
+def open_cleared(profile: BrowserContext, server: str) -> None:
+    """An empty page, and nothing stored by the pages before it."""
+    session = profile.new_cdp_session(profile.new_page())
+    origin = "{0.scheme}://{0.netloc}".format(urlsplit(server))
+    session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+    session.detach()
+
+
+@pytest.fixture(scope="session")
+def profiles(browser: Browser) -> Iterator[dict[str, BrowserContext]]:
+    """For each server the profile that tests use one after the other, with a cache that is warm."""
+    kept: dict[str, BrowserContext] = {}
+    yield kept
+    for profile in kept.values():
+        profile.close()
+
+
 @pytest.fixture
-def context(browser: Browser, server: str, faults: Faults) -> Iterator[BrowserContext]:
-    """A fresh profile; its pages resolve "./" against the server."""
-    fresh = browser.new_context(base_url=f"{server}/", viewport={"width": 1440, "height": 900})
-    fresh.set_default_timeout(TIMEOUT_MS)
-    faults.watch(fresh)
-    yield fresh
-    fresh.close()
-    assert not faults.unexpected()
+def context(
+    request: pytest.FixtureRequest,
+    browser: Browser,
+    server: str,
+    profiles: dict[str, BrowserContext],
+    faults: Faults,
+) -> Iterator[BrowserContext]:
+    """A profile with an empty page; its pages resolve "./" against the server.
+
+    Nothing is left of the test before but the browser's cache. A test that changes its context for good (a clock), or
+    that is about the cache, is marked `fresh_profile`.
+    """
+    fresh = request.node.get_closest_marker("fresh_profile") is not None
+    profile = new_profile(browser, server) if fresh or server not in profiles else profiles[server]
+    if not fresh:
+        profiles[server] = profile
+    with faults.watched(profile):
+        open_cleared(profile, server)
+        yield profile
+    if fresh:
+        profile.close()
+    else:
+        profile.clear_permissions()
 
 
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
     """An empty page: page.goto("./") opens the playground."""
-    return context.new_page()
+    return context.pages[0]

@@ -1,4 +1,4 @@
-"""A Dockerfile read and carried out without an engine: each stage is a folder, and its root is that folder."""
+"""Dockerfile interpreter: instructions are carried out without an engine, and each stage is a folder."""
 
 from __future__ import annotations
 
@@ -49,6 +49,14 @@ class Build:
     def __init__(self, source: Path, context: Sequence[str], place: Path, environment: dict[str, str]) -> None:
         self.source, self.context, self.place, self.environment = source, context, place, environment
         self.stages: dict[str, Stage] = {}
+        self.seeds: dict[str, tuple[str, Path]] = {}
+
+    def seed(self, stage: str, path: str, folder: Path) -> None:
+        """Put what is already installed in `folder` at a path of the stage, dated after all that is copied there.
+
+        It is there before the stage's first command, which a Makefile then finds has nothing left to do.
+        """
+        self.seeds[stage] = path, folder
 
     def carry_out(self, instructions: Sequence[Instruction]) -> Stage:
         """Carry out FROM, WORKDIR, COPY and RUN, and give the last stage."""
@@ -88,4 +96,14 @@ class Build:
     def _run(self, stage: Stage, command: str) -> None:
         kept = [part for part in command.split(" && ") if not part.strip().startswith(SYSTEM)]
         if kept:
+            if seed := self.seeds.pop(stage.name, None):
+                _link(seed[1], stage.inside(seed[0]))
             subprocess.run(["sh", "-euc", " && ".join(kept)], cwd=stage.folder, env=self.environment, check=True)
+
+
+def _link(folder: Path, to: Path) -> None:
+    """The files of a folder once more, as links where the disk is the same; the mark that make goes by is new."""
+    same_disk = folder.stat().st_dev == to.parent.stat().st_dev
+    shutil.copytree(folder, to, symlinks=True, copy_function=os.link if same_disk else shutil.copy2)
+    (to / ".installed").unlink()
+    (to / ".installed").touch()

@@ -1,11 +1,12 @@
-// A test is a sentence and a function that throws. pytest collects the failures from `run` (test_front.py).
+// Test harness in the browser: a test is a sentence and a function that throws. pytest collects the failures from `run`
+// (tests/front/test_front.py).
 
 import type { Picture, Trace } from "../../static/src/trace/contract.js";
 import { readDrawing, readTrace } from "../../static/src/trace/decode.js";
 
 const tests: { readonly sentence: string; readonly body: () => void | Promise<void> }[] = [];
 
-/** The engine's replies, by the names in traces.py. */
+/** The engine's replies, by the names in tests/support/traces.py. */
 declare const replies: Readonly<Record<string, string>>;
 
 export function test(sentence: string, body: () => void | Promise<void>): void {
@@ -39,20 +40,20 @@ export function picture(name: string): Picture {
   return readDrawing(json(name));
 }
 
-/** A fresh copy of the reply, to be spoilt at will. */
+/** A fresh copy of the reply, which the test may modify. */
 export function json(name: string): any {
   const text = replies[name];
   if (text === undefined) throw new Error(`traces.py has no ${name}`);
   return JSON.parse(text);
 }
 
-export function equal(got: unknown, expected: unknown, what = "it"): void {
-  const [a, b] = [written(got), written(expected)];
+export function equal(actual: unknown, expected: unknown, what = "it"): void {
+  const [a, b] = [serialized(actual), serialized(expected)];
   if (a !== b) throw new Error(`${what} is ${a} instead of ${b}`);
 }
 
-export function truth(holds: boolean, what: string): void {
-  if (!holds) throw new Error(what);
+export function assert(condition: boolean, message: string): void {
+  if (!condition) throw new Error(message);
 }
 
 export function throws(body: () => unknown, message: string): void {
@@ -65,8 +66,8 @@ export function throws(body: () => unknown, message: string): void {
   throw new Error(`it does not throw "${message}"`);
 }
 
-/** JSON that tells NaN, the infinities and -0 apart. */
-function written(value: unknown): string {
+/** JSON in which NaN, the infinities, 0 and -0 differ. */
+function serialized(value: unknown): string {
   return JSON.stringify(value, (_, each: unknown) => {
     if (typeof each === "number" && (!Number.isFinite(each) || Object.is(each, -0)))
       return `number ${Object.is(each, -0) ? "-0" : each}`;

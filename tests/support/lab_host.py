@@ -1,4 +1,4 @@
-"""The lab's own training, as its page does it: a compiled step in wasmtime, with batches, a falling rate and mistakes."""
+"""Host of the lab's training, as in the front-end: a compiled step in wasmtime, with batches, decay and mistakes."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ PAGE = 65_536
 
 
 class Host:
-    """An instance with all samples in its memory, and room for a batch behind them."""
+    """A wasmtime instance with all samples in its memory, followed by room for a batch."""
 
     def __init__(self, given: object) -> None:
         self.training: Training = training(settings_of(given), BROWSER)
         self.settings = self.training.settings
-        self._at = self.training.compiled
+        self._compiled = self.training.compiled
         self._store = wasmtime.Store()
-        module = wasmtime.Module(self._store.engine, self._at.module)
+        module = wasmtime.Module(self._store.engine, self._compiled.module)
         self._exports = cast(Any, wasmtime.Instance(self._store, module, []).exports(self._store))
         self._count = len(self.training.points)
-        self._batch = self._at.rows + self._at.stride * self._count
-        missing = self._batch + self._at.stride * self._count - PAGE * self._exports["memory"].size(self._store)
+        self._batch = self._compiled.rows + self._compiled.stride * self._count
+        missing = self._batch + self._compiled.stride * self._count - PAGE * self._exports["memory"].size(self._store)
         self._exports["memory"].grow(self._store, max(0, -(-missing // PAGE)))
-        self._write(self._at.parameters, self.training.parameters)
-        self._put(self._at.rows, range(self._count))
+        self._write(self._compiled.parameters, self.training.parameters)
+        self._write_rows(self._compiled.rows, range(self._count))
         self.call("reset")
 
     def call(self, name: str, *arguments: float) -> Any:
@@ -39,43 +39,46 @@ class Host:
     def train(self, steps: int, forget: bool = False, sign: bool = False) -> Iterator[float]:
         """The loss of each step, before its update."""
         for k in range(steps):
-            chosen = self._chosen(k)
-            self._put(self._batch, chosen)
+            batch = self._batch_rows(k)
+            self._write_rows(self._batch, batch)
             if not forget:
                 self.call("zero")
-            yield self.call("backward", self._batch, len(chosen))
+            yield self.call("backward", self._batch, len(batch))
             self.call("update", self._rate(k) * (-1.0 if sign else 1.0))
 
     def accuracy(self) -> float:
-        self.call("forward", self._at.rows, self._count)
+        self.call("forward", self._compiled.rows, self._count)
         points = self.training.points
         return sum((self.row(i)[1] > 0) == (points[i][-1] > 0) for i in range(self._count)) / self._count
 
     def row(self, i: int) -> tuple[float, float]:
-        """The loss and the score of a sample, as they were last computed."""
-        place = self._at.rows + self._at.stride * i
-        return self._read(place + self._at.loss, 1)[0], self._read(place + self._at.score, 1)[0]
+        """The loss and the score of a sample, as last computed."""
+        address = self._compiled.rows + self._compiled.stride * i
+        return self._read(address + self._compiled.loss, 1)[0], self._read(address + self._compiled.score, 1)[0]
 
-    def of_one(self, i: int) -> list[float]:
+    def gradients_of(self, i: int) -> list[float]:
         """The gradients of one sample's loss and of the penalty."""
         self.call("zero")
-        self.call("backward", self._at.rows + self._at.stride * i, 1)
+        self.call("backward", self._compiled.rows + self._compiled.stride * i, 1)
         return self.gradients
 
     @property
     def parameters(self) -> list[float]:
-        return self._read(self._at.parameters, len(self.training.parameters))
+        return self._read(self._compiled.parameters, len(self.training.parameters))
 
     @property
     def gradients(self) -> list[float]:
-        return self._read(self._at.gradients, len(self.training.parameters))
+        return self._read(self._compiled.gradients, len(self.training.parameters))
 
     def _rate(self, k: int) -> float:
         settings = self.settings
         return settings.rate * (1.0 - settings.decay * min(k, settings.over) / settings.over)
 
-    def _chosen(self, k: int) -> Sequence[int]:
-        """Contract and page say: Fisher and Yates, j = floor(r * (i + 1)) with r a share of 2**32."""
+    def _batch_rows(self, k: int) -> Sequence[int]:
+        """The rows of step k, as documented and as in the front-end.
+
+        They are a slice of a Fisher-Yates shuffle with j = floor(r * (i + 1)), r being the generator's state / 2**32.
+        """
         size = self.settings.batch
         if not 0 < size < self._count:
             return range(self._count)
@@ -89,12 +92,13 @@ class Host:
         first = k % in_epoch * size
         return order[first : first + size]
 
-    def _put(self, place: int, chosen: Sequence[int]) -> None:
-        for k, i in enumerate(chosen):
-            self._write(place + self._at.stride * k, self.training.points[i])
+    def _write_rows(self, address: int, rows: Sequence[int]) -> None:
+        for k, i in enumerate(rows):
+            self._write(address + self._compiled.stride * k, self.training.points[i])
 
-    def _write(self, place: int, numbers: Sequence[float]) -> None:
-        self._exports["memory"].write(self._store, struct.pack(f"<{len(numbers)}d", *numbers), place)
+    def _write(self, address: int, numbers: Sequence[float]) -> None:
+        self._exports["memory"].write(self._store, struct.pack(f"<{len(numbers)}d", *numbers), address)
 
-    def _read(self, place: int, count: int) -> list[float]:
-        return list(struct.unpack(f"<{count}d", self._exports["memory"].read(self._store, place, place + 8 * count)))
+    def _read(self, address: int, count: int) -> list[float]:
+        memory = self._exports["memory"].read(self._store, address, address + 8 * count)
+        return list(struct.unpack(f"<{count}d", memory))

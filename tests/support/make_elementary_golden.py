@@ -1,6 +1,6 @@
 """The golden set of the elementary functions: inputs over every range, and the results to the last bit.
 
-`python -m tests.engine.golden` writes it anew, which a change of the functions alone can need. Floats are written as
+`python -m tests.support.make_elementary_golden` writes it anew, which a change of the functions alone can need. Floats are written as
 `float.hex` does, one row of arguments and result to a line.
 """
 

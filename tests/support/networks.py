@@ -1,4 +1,4 @@
-"""The two networks of the lecture as training steps, and the same steps by `Value.backward()` over the whole graph."""
+"""Training steps of the two networks of the lecture, and the same steps by `Value.backward()` over the whole graph."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.data.make_moons import read
 
 
 class Network(NamedTuple):
-    """What is trained: its parameters, its rows (inputs, then the target), and how losses and scores are made of them."""
+    """A network to train: parameters, rows (inputs, then the target), the loss and score of a row, and the penalty."""
 
     parameters: list[Value]
     rows: list[list[float]]
@@ -23,14 +23,14 @@ class Network(NamedTuple):
     rate: float
 
     def step(self, update: str = "sgd") -> Step:
-        """Traced at two rows that differ in every number."""
+        """The step, traced at two rows that differ in every number."""
         first = self.rows[0]
         rows = [first, [x + 1.5 for x in first]]
         return step_of(self.loss, self.parameters, rows, self.penalty, self.mean, update)
 
 
 class Eager:
-    """The methods of Trainer, with the whole graph built for every step, as in micrograd's notebook."""
+    """A trainer with the methods of Trainer that builds the whole graph in every step, as in micrograd's notebook."""
 
     def __init__(self, network: Network, rule: str = "sgd") -> None:
         self._network = network
@@ -98,7 +98,7 @@ class Eager:
         return x - rate * self._means[i]
 
     def _adam(self, i: int, x: float, gradient: float, rate: float) -> float:
-        """As in PyTorch's documentation; its corrections are powers, ours running averages, so the last bits differ."""
+        """As in PyTorch's documentation. Its corrections are powers, ours running averages, so the last bits differ."""
         self._means[i] = 0.9 * self._means[i] + (1 - 0.9) * gradient
         self._squares[i] = 0.999 * self._squares[i] + (1 - 0.999) * gradient * gradient
         mean = self._means[i] / (1 - 0.9**self._steps)

@@ -1,14 +1,29 @@
-// Runs the Python program on standard input in Pyodide, with the folder named by the first argument as the working
-// directory, and prints the program's last value. `node tests/support/pyodide.mjs FOLDER < program.py`
+// Pyodide in Node, for as long as standard input lasts: each line of it is a Python program as a JSON string, and the
+// line that comes back is {"value": ...}, the program's last value as a string, or {"error": ...}. The folder named by
+// the first argument is the working directory. `echo '"1 + 1"' | node tests/support/pyodide.mjs FOLDER`
 
-import { readFileSync } from "node:fs";
+import { createInterface } from "node:readline";
 import { loadPyodide } from "pyodide";
 
-const program = readFileSync(0, "utf8"); // now: Pyodide takes standard input for itself
-const python = await loadPyodide();
+const python = await loadPyodide({ stdout: console.error });
 python.FS.mkdir("/project");
 python.FS.mount(python.FS.filesystems.NODEFS, { root: process.argv[2] }, "/project");
 python.runPython(
   'import os, sys; sys.dont_write_bytecode = True; os.chdir("/project"); sys.path[:0] = ["/project", "/project/build/links"]',
 );
-process.stdout.write(String(python.runPython(program)));
+
+for await (const line of createInterface({ input: process.stdin })) {
+  console.log(JSON.stringify(answer(JSON.parse(line))));
+}
+
+/** Of a program with names of its own; the modules that it imports stay imported. */
+function answer(program) {
+  const globals = python.toPy({ __name__: "__main__" });
+  try {
+    return { value: String(python.runPython(program, { globals })) };
+  } catch (error) {
+    return { error: String(error) };
+  } finally {
+    globals.destroy();
+  }
+}

@@ -1,22 +1,45 @@
-"""Pyodide without a browser: Python programs run in Node, on the project's own folder."""
+"""Pyodide fixture without a browser: Python programs run in Node, on the project's own folder, in one Pyodide for all."""
 
 from __future__ import annotations
 
+import json
 import subprocess
+import threading
+from collections.abc import Callable, Iterator
+
+import pytest
 
 from tests.support.server import ROOT
 
+RunInPyodide = Callable[[str], str]
+TIMEOUT = 120.0
 
-def run_in_pyodide(program: str) -> str:
-    """The text of the program's last expression; a program that fails fails the test with Pyodide's own words."""
-    done = subprocess.run(
+
+@pytest.fixture(scope="session")
+def run_in_pyodide() -> Iterator[RunInPyodide]:
+    """The text of a program's last expression; a program that fails fails the test with Pyodide's own words."""
+    with subprocess.Popen(
         ["node", "tests/support/pyodide.mjs", str(ROOT)],
         cwd=ROOT,
-        input=program,
-        capture_output=True,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
         text=True,
-        timeout=120,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        requests, replies = process.stdin, process.stdout
+
+        def run(program: str) -> str:
+            limit = threading.Timer(TIMEOUT, process.kill)
+            limit.start()
+            requests.write(json.dumps(program) + "\n")
+            requests.flush()
+            line = replies.readline()
+            limit.cancel()
+            assert line, f"Pyodide ended, or did not answer within {TIMEOUT:.0f} seconds"
+            reply: dict[str, str] = json.loads(line)
+            assert "error" not in reply, reply["error"]
+            return reply["value"]
+
+        yield run
+        requests.close()

@@ -1,6 +1,6 @@
 """The replies to all cases, to compare one Python's with another's.
 
-`python -m tests.language.replies` prints them as JSON, with any Python and nothing installed.
+`python -m tests.support.replies` prints them as JSON, with any Python and nothing installed.
 """
 
 from __future__ import annotations

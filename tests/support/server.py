@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-SERVE = (sys.executable, "server.py", "--port", "0")
+SERVE = (sys.executable, "server.py", "--port", "0", "--no-browser")
 
 
 @contextmanager

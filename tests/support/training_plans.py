@@ -1,4 +1,4 @@
-"""Ways to train, as calls of a trainer's methods: rows are given by the number of the first and how many there are."""
+"""Training plans: calls of a trainer's methods, in which rows are given by the index of the first and their number."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from typing import Any, NamedTuple
 
 Call = tuple[Any, ...]  # the name of a method, and its arguments
 
+FIRST_ROW = {"train": 2, "step": 1, "backward": 1, "forward": 1}  # its index in a call
 
-def whole(count: int, rate: float) -> list[Call]:
+
+def full_batch(count: int, rate: float) -> list[Call]:
     return [("train", 50, 0, count, rate)]
 
 
@@ -33,12 +35,12 @@ def a_fresh_start(count: int, rate: float) -> list[Call]:
 
 
 PLANS: dict[str, Callable[[int, float], list[Call]]] = {
-    each.__name__: each for each in (whole, odd_batches, single_rows, forgotten_zero, wrong_sign, a_fresh_start)
+    each.__name__: each for each in (full_batch, odd_batches, single_rows, forgotten_zero, wrong_sign, a_fresh_start)
 }
 
 
 class Run(NamedTuple):
-    """What the calls gave, and what they left; the scores are those of the last rows seen."""
+    """The losses that the calls returned, and the state after them; `scores` are those of the last call's rows."""
 
     losses: list[float]
     parameters: list[float]
@@ -46,27 +48,26 @@ class Run(NamedTuple):
     scores: list[float]
 
     def bits(self) -> list[list[str]]:
-        """Hexadecimal, so that equal means equal to the last bit."""
+        """The numbers in hexadecimal, to compare them to the last bit."""
         return [[number.hex() for number in numbers] for numbers in self]
 
 
-def seen(calls: Sequence[Call]) -> tuple[int, int]:
-    """The first and the number of the rows that the last call with rows was given."""
-    at = {"train": 2, "step": 1, "backward": 1, "forward": 1}
-    name, *arguments = next(call for call in reversed(calls) if call[0] in at)
-    first, count = arguments[at[name] - 1 : at[name] + 1]
+def last_rows(calls: Sequence[Call]) -> tuple[int, int]:
+    """The index of the first row and the number of rows of the last call with rows."""
+    call = next(call for call in reversed(calls) if call[0] in FIRST_ROW)
+    first, count = call[FIRST_ROW[call[0]] : FIRST_ROW[call[0]] + 2]
     return first, count
 
 
 def follow(trainer: Any, rows: Sequence[Sequence[float]], calls: Sequence[Call]) -> Run:
-    """The calls made on a Trainer or the like, which takes the rows themselves."""
+    """Makes the calls on a Trainer or Eager, whose methods take the rows themselves."""
     losses = []
     for name, *arguments in calls:
-        before, around = arguments[: name == "train"], arguments[name == "train" :]
-        if name not in ("zero", "reset", "update"):
-            first, count, *rest = around
-            around = [rows[first : first + count], *rest]
-        loss = getattr(trainer, name)(*before, *around)
+        if name in FIRST_ROW:
+            i = FIRST_ROW[name] - 1
+            first, count = arguments[i : i + 2]
+            arguments[i : i + 2] = [rows[first : first + count]]
+        loss = getattr(trainer, name)(*arguments)
         if loss is not None:
             losses.append(loss)
     return Run(losses, trainer.parameters, trainer.gradients, trainer.scores)

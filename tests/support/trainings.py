@@ -1,4 +1,4 @@
-"""Settings that the tests of the lab share: the two networks of the lecture, and one for each thing that can be chosen."""
+"""Settings for the tests of the lab: the two networks of the lecture, and one for each choice of a setting."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ LECTURE: Given = {
     "over": 20,
 }
 SMALL: Given = {"data": {"kind": "moons", "count": 12}, "layers": [3], "rate": 0.5, "over": 10}
-# As many samples of one label as of the other have a gradient that is 0 but for rounding; Adam divides it by its own size.
+# With equally many samples of both labels, some gradient is 0 but for rounding; Adam divides it by its own size.
 UNEVEN: Given = {**SMALL, "data": {"kind": "moons", "count": 13}}
 OWN: Given = {
     **SMALL,

@@ -1,4 +1,4 @@
-"""Hosts that run a compiled step: wasmtime in this process, Node, and a page of Chromium. Each follows the same calls."""
+"""Hosts of a compiled step: wasmtime in this process, Node, and a page of Chromium. All follow the same calls."""
 
 from __future__ import annotations
 
@@ -15,28 +15,27 @@ from playwright.sync_api import Page
 
 from autograd_playground.engine.lower.wasm.step import Compiled
 from tests.support.server import ROOT
-from tests.support.training_plans import Call, Run, seen
+from tests.support.training_plans import FIRST_ROW, Call, Run, last_rows
 
 Rows = Sequence[Sequence[float]]
 
 
 def addressed(compiled: Compiled, calls: Sequence[Call]) -> list[Call]:
-    """The calls with the address of the first row in place of its number."""
-    places = {"train": 2, "step": 1, "backward": 1, "forward": 1}
+    """The calls with the address of the first row in place of its index."""
     return [
         (
-            *call[: places[call[0]]],
-            compiled.rows + compiled.stride * call[places[call[0]]],
-            *call[places[call[0]] + 1 :],
+            *call[: FIRST_ROW[call[0]]],
+            compiled.rows + compiled.stride * call[FIRST_ROW[call[0]]],
+            *call[FIRST_ROW[call[0]] + 1 :],
         )
-        if call[0] in places
+        if call[0] in FIRST_ROW
         else call
         for call in calls
     ]
 
 
 class Wasmtime:
-    """An instance whose memory holds parameters and rows."""
+    """A wasmtime instance whose memory holds parameters and rows."""
 
     def __init__(self, compiled: Compiled, parameters: Sequence[float], rows: Rows) -> None:
         self._compiled = compiled
@@ -52,30 +51,32 @@ class Wasmtime:
             self.write(compiled.rows + compiled.stride * i, row)
 
     def follow(self, calls: Sequence[Call]) -> Run:
-        results = [self._exports[name](self._store, *given) for name, *given in addressed(self._compiled, calls)]
-        first, count = seen(calls)
+        results = [
+            self._exports[name](self._store, *arguments) for name, *arguments in addressed(self._compiled, calls)
+        ]
+        first, count = last_rows(calls)
         scores = [
             self.read(self._compiled.rows + self._compiled.stride * row + self._compiled.score, 1)[0]
             for row in range(first, first + count)
         ]
         parameters, gradients = (
-            self.read(place, self._size) for place in (self._compiled.parameters, self._compiled.gradients)
+            self.read(address, self._size) for address in (self._compiled.parameters, self._compiled.gradients)
         )
         return Run([result for result in results if result is not None], parameters, gradients, scores)
 
-    def write(self, place: int, numbers: Sequence[float]) -> None:
-        self.memory.write(self._store, struct.pack(f"<{len(numbers)}d", *numbers), place)
+    def write(self, address: int, numbers: Sequence[float]) -> None:
+        self.memory.write(self._store, struct.pack(f"<{len(numbers)}d", *numbers), address)
 
-    def read(self, place: int, count: int) -> list[float]:
-        return list(struct.unpack(f"<{count}d", self.bytes(place, place + 8 * count)))
+    def read(self, address: int, count: int) -> list[float]:
+        return list(struct.unpack(f"<{count}d", self.bytes(address, address + 8 * count)))
 
     def bytes(self, start: int, end: int | None = None) -> bytes:
         return bytes(self.memory.read(self._store, start, end))
 
 
 def job(compiled: Compiled, parameters: Sequence[float], rows: Rows, calls: Sequence[Call]) -> str:
-    """What tests/support/train.mjs is given."""
-    first, count = seen(calls)
+    """The argument of `train` in tests/support/train.mjs, as JSON."""
+    first, count = last_rows(calls)
     return json.dumps(
         {
             **compiled._asdict(),

@@ -1,9 +1,10 @@
-"""What the build leaves in static/dist."""
+"""Tests of the build: what it leaves in static/dist, and when it has nothing to do."""
 
 from __future__ import annotations
 
 import gzip
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -101,3 +102,10 @@ def test_the_first_drawing_shows_the_first_traces_values() -> None:
     trace = json.loads((DIST / "first.json").read_text())
     drawing = (DIST / "first.svg").read_text()
     assert [node["id"] for node in trace["nodes"] if f'id="n{node["id"]}"' not in drawing] == []
+
+
+def test_an_unchanged_tree_rebuilds_nothing() -> None:
+    command = ["make", "--dry-run", "build"]
+    english = {**os.environ, "LC_ALL": "C"}
+    left = subprocess.run(command, cwd=ROOT, env=english, check=True, capture_output=True, text=True).stdout
+    assert "Nothing to be done for 'build'" in left

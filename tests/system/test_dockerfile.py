@@ -1,4 +1,4 @@
-"""The Dockerfile's steps, carried out without an engine in clean folders, and the server that they make."""
+"""Tests of the Dockerfile: its steps, carried out without an engine in clean folders, and the server that they make."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from urllib.request import urlopen
 import pytest
 
 from tests.support.dockerfile import Build, Instruction, Stage, read
+from tests.support.once import Once
 from tests.support.server import ROOT, running
 
 INSTRUCTIONS = list(read((ROOT / "Dockerfile").read_text()))
@@ -31,23 +32,43 @@ def committed_files() -> list[str]:
     return [path for path in listed if (ROOT / path).is_file()]
 
 
-@pytest.fixture(scope="module")
-def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """A clean Python stands for the image's; packing at full strength takes a minute and shows nothing."""
-    python = tmp_path_factory.mktemp("python")
-    venv.create(python, with_pip=True)
-    path = f"{python / 'bin'}:{os.environ['PATH']}"
+def environment_of(place: Path) -> dict[str, str]:
+    """A clean Python stands for the image's; packing at full strength takes a minute and shows nothing.
+
+    What the registries have given this checkout is taken from here: Node's packages, and what pip has in its cache.
+    """
+    path = f"{place / 'python/bin'}:{os.environ['PATH']}"
     return {**os.environ, "PATH": path, "MAKEFLAGS": "BROTLI=1", "npm_config_prefer_offline": "true"}
 
 
+def build_image(place: Path) -> None:
+    venv.create(place / "python", with_pip=True)
+    (place / "image").mkdir()
+    build = Build(ROOT, committed_files(), place / "image", environment_of(place))
+    build.seed("front", "/app/node_modules", ROOT / "node_modules")
+    quick = [Instruction(w, rest.replace(" BROTLI=11", "").replace(" --no-cache-dir", "")) for w, rest in INSTRUCTIONS]
+    stage = build.carry_out(quick)
+    (place / "folder").symlink_to(stage.folder)
+
+
 @pytest.fixture(scope="module")
-def image(environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Stage:
-    build = Build(ROOT, committed_files(), tmp_path_factory.mktemp("image"), environment)
-    return build.carry_out([Instruction(word, rest.replace(" BROTLI=11", "")) for word, rest in INSTRUCTIONS])
+def built(once: Once) -> Path:
+    """The place of the clean Python and of the image's last folder."""
+    return once("image", build_image)
 
 
-def test_the_image_serves_the_playground_and_finds_itself_healthy(image: Stage, environment: dict[str, str]) -> None:
-    with running([*json.loads(only("CMD")), "--port", "0"], image.folder, environment) as origin:
+@pytest.fixture(scope="module")
+def environment(built: Path) -> dict[str, str]:
+    return environment_of(built)
+
+
+@pytest.fixture(scope="module")
+def image(built: Path) -> Path:
+    return (built / "folder").resolve()
+
+
+def test_the_image_serves_the_playground_and_finds_itself_healthy(image: Path, environment: dict[str, str]) -> None:
+    with running([*json.loads(only("CMD")), "--port", "0"], image, environment) as origin:
         port = urlsplit(origin).port
         with urlopen(f"http://127.0.0.1:{port}/") as reply:
             assert reply.status == 200
@@ -55,10 +76,20 @@ def test_the_image_serves_the_playground_and_finds_itself_healthy(image: Stage, 
         subprocess.run(check, env=environment, check=True, timeout=30)
 
 
-def test_the_image_holds_what_is_needed_and_no_more(image: Stage) -> None:
-    held = {path.name for path in image.folder.iterdir() if not path.name.endswith((".egg-info", "__pycache__"))}
-    assert held == {"pyproject.toml", "README.md", "LICENSE", "server.py", "engine", "lessons", "package", "web", "static"}
-    assert [path.name for path in (image.folder / "static").iterdir()] == ["dist"]
+def test_the_image_holds_what_is_needed_and_no_more(image: Path) -> None:
+    held = {path.name for path in image.iterdir() if not path.name.endswith((".egg-info", "__pycache__"))}
+    assert held == {
+        "pyproject.toml",
+        "README.md",
+        "LICENSE",
+        "server.py",
+        "engine",
+        "lessons",
+        "package",
+        "web",
+        "static",
+    }
+    assert [path.name for path in (image / "static").iterdir()] == ["dist"]
 
 
 def test_the_server_does_not_run_as_root() -> None:

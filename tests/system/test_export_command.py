@@ -1,9 +1,10 @@
-"""`python server.py export`: every kind of file from a real run of the command, and what it says where it cannot."""
+"""Tests of `python server.py export`: every kind of file, what it says where it cannot, and its process."""
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
-import os
 import re
 import struct
 import subprocess
@@ -11,12 +12,13 @@ import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 from autograd_playground.engine.service.api import encode, handle
 from autograd_playground.web.cli import main
-from autograd_playground.web.cli.export_formats import KINDS
+from autograd_playground.web.cli.export_formats import FORMATS
 from tests.support.server import ROOT
 
 SOURCE = "a = Value(2.0)\nb = Value(-3.0)\nL = a*b\nL.backward()\n"
@@ -24,22 +26,36 @@ Refused = Callable[..., str]
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def export(
-    folder: Path, *words: str, source: bytes | str = SOURCE, environment: dict[str, str] | None = None
-) -> subprocess.CompletedProcess[str]:
-    """Run the command in `folder`, with the program as lesson.py and on standard input."""
-    text = source.encode() if isinstance(source, str) else source
-    (folder / "lesson.py").write_bytes(text)
-    command = [sys.executable, str(ROOT / "server.py"), "export", *words]
-    done = subprocess.run(
-        command, cwd=folder, input=text, env={**os.environ, **(environment or {})}, capture_output=True, timeout=60
-    )
-    return subprocess.CompletedProcess(command, done.returncode, done.stdout.decode(), done.stderr.decode())
+class Done(NamedTuple):
+    """How the command ended, and what it said."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def export(folder: Path, *words: str, source: bytes | str = SOURCE) -> Done:
+    """Carry out the command in `folder`, with the program as lesson.py."""
+    (folder / "lesson.py").write_bytes(source.encode() if isinstance(source, str) else source)
+    out, err, status = io.StringIO(), io.StringIO(), 0
+    with contextlib.chdir(folder), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        try:
+            main.main(["export", *words])
+        except SystemExit as ended:
+            status = ended.code if isinstance(ended.code, int) else 1
+    return Done(status, out.getvalue(), err.getvalue())
+
+
+def piped(folder: Path, *words: str, source: str = SOURCE) -> Done:
+    """Run server.py as a reader does, with the program on standard input."""
+    command = [sys.executable, str(ROOT / "server.py"), "export", "-", *words]
+    done = subprocess.run(command, cwd=folder, input=source, capture_output=True, timeout=60, text=True)
+    return Done(done.returncode, done.stdout, done.stderr)
 
 
 def exported(folder: Path, name: str, *words: str, source: str = SOURCE) -> bytes:
     done = export(folder, "lesson.py", "-o", name, *words, source=source)
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert done == (0, "", "")
     return (folder / name).read_bytes()
 
 
@@ -111,7 +127,7 @@ def test_the_document_names_every_ending_and_every_option(capsys: pytest.Capture
     with pytest.raises(SystemExit):
         main.main(["export", "--help"])
     options = set(re.findall(r"--[a-z]+", capsys.readouterr().out)) - {"--help", "--output"}
-    assert [word for word in [*KINDS, *sorted(options)] if f"`{word}`" not in text] == []
+    assert [word for word in [*FORMATS, *sorted(options)] if f"`{word}`" not in text] == []
 
 
 def test_the_ending_may_be_written_large(tmp_path: Path) -> None:
@@ -119,7 +135,7 @@ def test_the_ending_may_be_written_large(tmp_path: Path) -> None:
 
 
 def test_a_program_may_come_from_standard_input(tmp_path: Path) -> None:
-    assert export(tmp_path, "-", "-o", "piped.dot").returncode == 0
+    assert piped(tmp_path, "-o", "piped.dot") == (0, "", "")
     assert (tmp_path / "piped.dot").read_bytes() == exported(tmp_path, "lesson.dot")
 
 
@@ -134,7 +150,7 @@ def test_a_fault_in_the_program_is_said_with_its_place_and_a_way_on(tmp_path: Pa
 
 
 def test_a_program_without_a_value_is_a_fault_without_a_place(tmp_path: Path) -> None:
-    done = export(tmp_path, "-", "-o", "lesson.html", source="# nothing yet\n")
+    done = piped(tmp_path, "-o", "lesson.html", source="# nothing yet\n")
     assert (done.returncode, done.stderr.splitlines()[0]) == (1, "<stdin>: This program computes no value.")
 
 
@@ -142,7 +158,7 @@ def test_a_program_without_a_value_is_a_fault_without_a_place(tmp_path: Path) ->
 def test_an_unknown_ending_lists_the_known_ones(refused: Refused, name: str) -> None:
     assert (
         refused("lesson.py", "-o", name)
-        == f"The ending of {name} says nothing known; the endings are {', '.join(KINDS)}.\n"
+        == f"The ending of {name} says nothing known; the endings are {', '.join(FORMATS)}.\n"
     )
 
 
@@ -179,21 +195,21 @@ def test_the_program_is_not_overwritten_but_an_earlier_output_is(tmp_path: Path)
     assert exported(tmp_path, "lesson.dot").startswith(b"digraph")
 
 
-def test_without_the_built_player_the_other_kinds_are_made(tmp_path: Path) -> None:
-    unbuilt = {"PLAYGROUND_STATIC": str(tmp_path)}
-    done = export(tmp_path, "lesson.py", "-o", "lesson.html", environment=unbuilt)
+def test_without_the_built_player_the_other_kinds_are_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLAYGROUND_STATIC", str(tmp_path))
+    done = export(tmp_path, "lesson.py", "-o", "lesson.html")
     assert (done.returncode, done.stderr) == (
         2,
         f"The player is missing: {tmp_path} holds no standalone.html; run make build.\n",
     )
-    assert export(tmp_path, "lesson.py", "-o", "lesson.svg", environment=unbuilt).returncode == 0
+    assert export(tmp_path, "lesson.py", "-o", "lesson.svg").returncode == 0
 
 
-def test_without_graphviz_the_kinds_that_need_none_are_made(tmp_path: Path) -> None:
-    bare = {"PATH": "/nowhere"}
-    done = export(tmp_path, "lesson.py", "-o", "lesson.png", environment=bare)
+def test_without_graphviz_the_kinds_that_need_none_are_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "/nowhere")
+    done = export(tmp_path, "lesson.py", "-o", "lesson.png")
     assert (done.returncode, done.stderr) == (
         2,
         "Graphviz is not installed, and it makes the drawing. A .json, .tex or .dot needs none.\n",
     )
-    assert export(tmp_path, "lesson.py", "-o", "lesson.json", environment=bare).returncode == 0
+    assert export(tmp_path, "lesson.py", "-o", "lesson.json").returncode == 0

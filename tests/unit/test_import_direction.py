@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -61,3 +62,46 @@ def test_every_import_points_to_a_lower_folder(tree: str, imports_of: Callable[[
     assert sum(map(len, imports.values())) > 40
     assert wrong_way(imports, ranks) == []
     assert cycle(imports) == []
+
+
+# In each tree a file of a low folder, and an import of a higher one that may not stand there.
+PLANTED: Sequence[tuple[str, str, str]] = (
+    ("static/src", "lib/format.ts", 'import "../panels/ledger.js";'),
+    ("static/src", "panels/ledger.ts", 'import type { AppShell } from "../playground/app-shell.js";'),
+    ("static/src", "graph/viewport.ts", 'import "../chart/scale.js";'),  # two folders of one row
+    ("web", "http/content.py", "from ..pages import embed"),
+    ("web", "refusal.py", "from .http.content import Content"),
+    ("engine", "ops.py", "from .trace.draw import dot"),
+    ("engine", "lower/gradient.py", "def late():\n    from ..lab.model import network"),
+)
+
+
+@pytest.mark.parametrize(("tree", "file", "line"), PLANTED, ids=[f"{file}: {line}" for _, file, line in PLANTED])
+def test_a_planted_import_of_a_higher_folder_is_found(tree: str, file: str, line: str, tmp_path: Path) -> None:
+    copy = shutil.copytree(ROOT / tree, tmp_path / tree, ignore=shutil.ignore_patterns("__pycache__", "dist"))
+    planted = copy / file
+    planted.write_text(f"{planted.read_text()}\n{line}\n")
+    (imports_of, ranks) = next((imports_of, ranks) for name, imports_of, ranks in TREES if name == tree)
+    assert [found.partition(" -> ")[0] for found in wrong_way(imports_of(copy), ranks)] == [file]
+
+
+def test_a_planted_cycle_is_found(tmp_path: Path) -> None:
+    (tmp_path / "a.ts").write_text('import { b } from "./b.js";\n')
+    (tmp_path / "b.ts").write_text('import type { A } from "./a.js";\n')
+    assert cycle(typescript_imports(tmp_path)) == ["a.ts", "b.ts"]
+
+
+def test_the_lab_knows_nothing_of_the_playgrounds_page() -> None:
+    imports = typescript_imports(ROOT / "static/src")
+    known = {target.split("/")[0] for file in imports if file.startswith("lab/") for target in imports[file]}
+    assert known <= {"lib", "trace", "backend", "chart", "url", "lab", "panels"}
+    panels = {target for file in imports if file.startswith("lab/") for target in imports[file] if "panels/" in target}
+    assert panels == {"panels/python-status.ts"}
+
+
+def test_workers_know_messages_and_what_they_run() -> None:
+    imports = typescript_imports(ROOT / "static/src")
+    known = {target for file in imports if file.startswith("workers/") for target in imports[file]}
+    assert {target for target in known if not target.startswith(("lib/", "lab/training/"))} <= {
+        "backend/worker-messages.ts"
+    }

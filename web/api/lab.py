@@ -1,4 +1,4 @@
-"""What the lab's methods take and answer, in the words of docs/architecture.md: engine/lab/settings.py checks them."""
+"""Models of the lab methods' parameters and replies, for /openapi.json; engine/lab/settings.py does the validation."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from pydantic import BaseModel, ConfigDict, Field
 from ...engine.lab.rows import MAX_INPUTS
 from ...engine.lab.settings import MAX_L2, MAX_LAYERS, MAX_NOISE, MAX_OVER, MAX_RATE, MAX_ROWS, MAX_SEED, MAX_WIDTH
 from ...engine.nn import Activation, Output
-from .params import Moderate, Params
+from .params import BoundedNumber, Params
 from .replies import Version
 from .steps import Reply
 
-Kind = Literal["lecture", "demo", "moons", "circles", "xor", "blobs", "spirals", "own"]
+DatasetKind = Literal["lecture", "demo", "moons", "circles", "xor", "blobs", "spirals", "own"]
 CodeFormat = Literal["micrograd", "torch", "jax"]
-Row = Annotated[list[Moderate], Field(min_length=2, max_length=MAX_INPUTS + 1)]
+Row = Annotated[list[BoundedNumber], Field(min_length=2, max_length=MAX_INPUTS + 1)]
 Seed = Annotated[int, Field(ge=0, le=MAX_SEED)]
-Address = Annotated[int, Field(ge=0)]
+ByteOffset = Annotated[int, Field(ge=0)]
 
 
 class Data(BaseModel):
@@ -25,7 +25,7 @@ class Data(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    kind: Kind = "demo"
+    kind: DatasetKind = "demo"
     count: int = Field(default=100, ge=2, le=MAX_ROWS, description="Generated samples.")
     noise: float = Field(default=0.1, ge=0, le=MAX_NOISE)
     seed: Seed = 1
@@ -74,18 +74,18 @@ class LabCodeParams(LabParams):
 
 
 class LabSampleParams(LabParams):
-    parameters: list[Moderate] = Field(description="The weights of the moment.")
+    parameters: list[BoundedNumber] = Field(description="The weights of the moment.")
     row: int = Field(ge=0, description="Which sample, from 0.")
 
 
 class Memory(Reply):
     """Where a host finds what in the module's memory, in bytes."""
 
-    parameters: Address
-    gradients: Address
-    state: Address = Field(description="What the optimiser keeps.")
+    parameters: ByteOffset
+    gradients: ByteOffset
+    state: ByteOffset = Field(description="What the optimiser keeps.")
     state_size: int
-    rows: Address = Field(description="Rows may lie anywhere from here on, each at a multiple of 8.")
+    rows: ByteOffset = Field(description="Rows may lie anywhere from here on, each at a multiple of 8.")
     stride: int = Field(description="From row to row.")
     loss: int = Field(description="Within a row: the sample's loss.")
     score: int = Field(description="Within a row: the network's output.")

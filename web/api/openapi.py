@@ -1,4 +1,4 @@
-"""/openapi.json: what FastAPI finds out by itself, and the requests, whose bodies the routes read on their own."""
+"""/openapi.json: FastAPI's own document, plus the models of the request bodies that the routes parse themselves."""
 
 from __future__ import annotations
 
@@ -36,11 +36,13 @@ COMPONENT = "#/components/schemas/{model}"
 
 
 def request_body(model: type[Params]) -> dict[str, Any]:
+    """The `openapi_extra` of a route with this request body."""
     schema = {"$ref": COMPONENT.format(model=model.__name__)}
     return {"requestBody": {"required": True, "content": {"application/json": {"schema": schema}}}}
 
 
 def install(app: FastAPI) -> None:
+    """Make `app` add the schemas of REQUESTS to its document."""
     generate: Callable[[], dict[str, Any]] = app.openapi
 
     def openapi() -> dict[str, Any]:

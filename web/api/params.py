@@ -1,7 +1,7 @@
-"""What the methods take, in the words of docs/architecture.md.
+"""Models of the methods' parameters, by the names of docs/architecture.md.
 
-The engine itself checks what it is given, in the same words behind every transport; these models describe that in
-/openapi.json, and a test holds the two together.
+The engine validates the parameters itself, with the same messages on every transport. These models only describe them
+in /openapi.json, and a test checks that the two agree.
 """
 
 from __future__ import annotations
@@ -22,18 +22,18 @@ Number = Annotated[
     float | Literal["NaN", "Infinity", "-Infinity"],
     Field(description="A number, or one of three words for what JSON has no number for."),
 ]
-Moderate = Annotated[float, Field(ge=-MAX_NUMBER, le=MAX_NUMBER)]
+BoundedNumber = Annotated[float, Field(ge=-MAX_NUMBER, le=MAX_NUMBER)]
 
 
-def _keys(pattern: str, length: int) -> dict[str, Any]:
+def _key_schema(pattern: str, length: int) -> dict[str, Any]:
     return {"propertyNames": {"pattern": pattern, "maxLength": length}}
 
 
-NAMES = _keys("^[A-Za-z][A-Za-z0-9_]*$", MAX_NAME)
-ORDINALS = _keys("^[0-9]+$", 6)
+NAME_KEYS = _key_schema("^[A-Za-z][A-Za-z0-9_]*$", MAX_NAME)
+ORDINAL_KEYS = _key_schema("^[0-9]+$", 6)
 
-ByName = Annotated[dict[str, Moderate], Field(max_length=MAX_NAMES, json_schema_extra=NAMES)]
-ByOrdinal = Annotated[dict[str, Moderate], Field(max_length=MAX_LEAVES, json_schema_extra=ORDINALS)]
+ByName = Annotated[dict[str, BoundedNumber], Field(max_length=MAX_NAMES, json_schema_extra=NAME_KEYS)]
+ByOrdinal = Annotated[dict[str, BoundedNumber], Field(max_length=MAX_LEAVES, json_schema_extra=ORDINAL_KEYS)]
 
 
 class Params(BaseModel):
@@ -84,8 +84,8 @@ class Axis(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     leaf: int
-    from_: Moderate = Field(alias="from")
-    to: Moderate
+    from_: BoundedNumber = Field(alias="from")
+    to: BoundedNumber
     count: int = Field(ge=2, le=MAX_COUNT, description="How many points, both ends among them.")
 
 

@@ -1,4 +1,4 @@
-"""What the four methods answer. The engine writes the text that is sent; these models describe it in /openapi.json."""
+"""Models of the methods' replies. The engine encodes the replies; these models only describe them in /openapi.json."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The four methods over HTTP: a route parses, calls `engine.service`, and shapes the reply."""
+"""HTTP routes of the API: each parses the body, calls `engine.service` in the worker pool and encodes the reply."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from fastapi import APIRouter, FastAPI, Request, Response
 from ...engine.budgets import SERVER
 from ...engine.service import api
 from ..http.cache_control import NO_STORE
-from ..http.content import packed
+from ..http.content import compressed
 from ..http.json_body import read_json
-from ..http.worker_pool import Runs
+from ..http.worker_pool import WorkerPool
 from ..pictures import graphviz
 from ..refusal import Refusal
 from ..settings import Settings
@@ -42,7 +42,7 @@ from .replies import (
 
 Reply = dict[str, Any]
 
-FAULTS: dict[int | str, dict[str, Any]] = {
+ERRORS: dict[int | str, dict[str, Any]] = {
     413: {"model": ErrorReply, "description": "The body or the program is too long."},
     422: {"model": ErrorReply, "description": "What was sent cannot be read or run."},
     429: {"model": ErrorReply, "description": "The server is busy; Retry-After says when to come back."},
@@ -52,7 +52,7 @@ FAULTS: dict[int | str, dict[str, Any]] = {
 
 METHODS = ("trace", "check", "draw", "export", "plot", "nudge", "compile", "lab", "lab_code", "lab_sample")
 
-LAB_BYTES = 2_097_152  # of a request: ten thousand rows of nine numbers each
+LAB_BYTES = 2_097_152  # of a request: enough for 10 000 rows of nine numbers
 
 PREFLIGHT = {
     "Access-Control-Allow-Methods": "POST",
@@ -61,64 +61,64 @@ PREFLIGHT = {
 }
 
 
-def include(app: FastAPI, settings: Settings, runs: Runs) -> None:
-    router = APIRouter(prefix="/api", responses=FAULTS)
-    rows = max(settings.body_bytes, LAB_BYTES)
+def include(app: FastAPI, settings: Settings, pool: WorkerPool) -> None:
+    router = APIRouter(prefix="/api", responses=ERRORS)
+    lab_bytes = max(settings.body_bytes, LAB_BYTES)
 
-    async def answer(request: Request, method: Callable[[Any], Reply], limit: int = settings.body_bytes) -> Response:
+    async def run(request: Request, method: Callable[[Any], Reply], limit: int = settings.body_bytes) -> Response:
         params = await read_json(request, settings, limit)
-        return await runs.run(lambda: _response(request, method(params), params))
+        return await pool.run(lambda: _response(request, method(params), params))
 
     @router.post("/trace", summary="Run a program and give every step", **_describe(TraceParams, TraceReply))
     async def trace(request: Request) -> Response:
-        return await answer(request, lambda params: _ask("trace", params))
+        return await run(request, lambda params: _call("trace", params))
 
     @router.post(
         "/check", summary="Put each leaf's grad beside its central difference", **_describe(CheckParams, CheckReply)
     )
     async def check(request: Request) -> Response:
-        return await answer(request, lambda params: _ask("check", params))
+        return await run(request, lambda params: _call("check", params))
 
     @router.post("/draw", summary="Draw a program's graph", **_describe(DrawParams, DrawReply))
     async def draw(request: Request) -> Response:
-        return await answer(request, lambda params: _draw(params, settings))
+        return await run(request, lambda params: _draw(params, settings))
 
     @router.post("/export", summary="Write the shown graph for another library", **_describe(ExportParams, ExportReply))
     async def export(request: Request) -> Response:
-        return await answer(request, lambda params: _ask("export", params))
+        return await run(request, lambda params: _call("export", params))
 
     @router.post("/plot", summary="The root over one leaf or two", **_describe(PlotParams, LineReply | SurfaceReply))
     async def plot(request: Request) -> Response:
-        return await answer(request, lambda params: _ask("plot", params))
+        return await run(request, lambda params: _call("plot", params))
 
     @router.post("/nudge", summary="The root before and after leaves are moved", **_describe(NudgeParams, NudgeReply))
     async def nudge(request: Request) -> Response:
-        return await answer(request, lambda params: _ask("nudge", params))
+        return await run(request, lambda params: _call("nudge", params))
 
     @router.post(
         "/compile", summary="The graph's step of training as WebAssembly", **_describe(CompileParams, CompileReply)
     )
     async def compile_(request: Request) -> Response:
-        return await answer(request, lambda params: _ask("compile", params))
+        return await run(request, lambda params: _call("compile", params))
 
     @router.post(
         "/lab", summary="Compile a step of training, with its samples and its start", **_describe(LabParams, LabReply)
     )
     async def lab(request: Request) -> Response:
-        return await answer(request, lambda params: _ask("lab", params), rows)
+        return await run(request, lambda params: _call("lab", params), lab_bytes)
 
     @router.post("/lab_code", summary="Write a training for a library", **_describe(LabCodeParams, LabCodeReply))
     async def lab_code(request: Request) -> Response:
-        return await answer(request, lambda params: _ask("lab_code", params), rows)
+        return await run(request, lambda params: _call("lab_code", params), lab_bytes)
 
     @router.post(
         "/lab_sample", summary="One sample of a training as a program", **_describe(LabSampleParams, LabSampleReply)
     )
     async def lab_sample(request: Request) -> Response:
-        return await answer(request, lambda params: _ask("lab_sample", params), rows)
+        return await run(request, lambda params: _call("lab_sample", params), lab_bytes)
 
     async def preflight() -> Response:
-        """A sandboxed embed is of no origin, so its browser asks first whether it may ask."""
+        """CORS preflight, sent for a sandboxed embed because its origin is opaque."""
         return Response(status_code=204, headers=PREFLIGHT)
 
     for method in METHODS:
@@ -126,30 +126,30 @@ def include(app: FastAPI, settings: Settings, runs: Runs) -> None:
     app.include_router(router)
 
 
-def _describe(takes: type[Params], gives: Any) -> dict[str, Any]:
-    """For /openapi.json only: bodies are read by `read_json`, and replies are sent as the engine writes them."""
-    return {"response_model": gives, "openapi_extra": openapi.request_body(takes)}
+def _describe(params_model: type[Params], reply_model: Any) -> dict[str, Any]:
+    """Models for /openapi.json only: `read_json` parses the bodies, and the engine encodes the replies."""
+    return {"response_model": reply_model, "openapi_extra": openapi.request_body(params_model)}
 
 
-def _ask(method: str, params: object) -> Reply:
+def _call(method: str, params: object) -> Reply:
     return api.handle({"method": method, "params": params}, SERVER)
 
 
 def _draw(params: Any, settings: Settings) -> Reply:
-    """The engine writes the DOT; whether a drawing is made of it is decided here, where Graphviz is."""
+    """The engine writes the DOT; the format `svg` is handled here, because the engine has no Graphviz."""
     wants_svg = False
     if isinstance(params, dict) and "format" in params:
         wants_svg = params["format"] == "svg"
         if not wants_svg and params["format"] != "dot":
             raise Refusal(422, "value", "format is neither 'dot' nor 'svg'.", "Leave it out to get DOT.")
         params = {name: value for name, value in params.items() if name != "format"}
-    reply = _ask("draw", params)
+    reply = _call("draw", params)
     return reply | {"svg": graphviz.svg(reply["dot"], settings)} if wants_svg and "error" not in reply else reply
 
 
 def _response(request: Request, reply: Reply, params: object) -> Response:
     headers = {**NO_STORE, "Vary": "Accept-Encoding"}
-    content = packed(request, api.encode(reply).encode("ascii"), headers)
+    content = compressed(request, api.encode(reply).encode("ascii"), headers)
     return Response(content, _status(reply, params), headers, "application/json")
 
 

@@ -1,4 +1,4 @@
-"""The steps of a trace: one model for each kind, because each kind has members of its own."""
+"""Models of a trace's steps: one for each kind, because the fields differ."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command `build`: the playground as a folder of files, for any static host and at any path of it."""
+"""Command `build`: writes the static site to a folder, for any host and below any path."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from ..settings import Settings
 from .errors import CommandError
 from .site_files import files
 
-# Lists what the folder holds. What is not in the list is somebody's, and is not overwritten.
-LIST = ".autograd-playground"
+# Lists the files of a build. Files that are not listed belong to the user and are never overwritten.
+MANIFEST = ".autograd-playground"
 
 
 def describe(parser: argparse.ArgumentParser) -> None:
@@ -35,19 +35,22 @@ def run(arguments: argparse.Namespace) -> None:
 
 
 def build(folder: Path, static: Path) -> tuple[int, int]:
-    """Write the site; how many files and how many bytes. The folder holds the old site or the new one, never half of one."""
+    """Write the site; returns the number of files and of bytes.
+
+    The folder is replaced as a whole, so it always has a complete site. Raises CommandError if it has other files.
+    """
     folder = folder.resolve()
-    _refuse_what_is_not_ours(folder)
-    written = folder.with_name(f"{folder.name}.{os.getpid()}.new")
-    replaced = folder.with_name(f"{folder.name}.{os.getpid()}.old")
+    _check_replaceable(folder)
+    new = folder.with_name(f"{folder.name}.{os.getpid()}.new")
+    old = folder.with_name(f"{folder.name}.{os.getpid()}.old")
     try:
-        count, size = _write(written, files(Assets(static)))
+        count, size = _write(new, files(Assets(static)))
         if folder.exists():
-            folder.rename(replaced)
-        written.rename(folder)
+            folder.rename(old)
+        new.rename(folder)
     finally:
-        shutil.rmtree(written, ignore_errors=True)
-    shutil.rmtree(replaced, ignore_errors=True)
+        shutil.rmtree(new, ignore_errors=True)
+    shutil.rmtree(old, ignore_errors=True)
     return count, size
 
 
@@ -60,20 +63,20 @@ def _write(folder: Path, contents: Iterable[tuple[str, bytes]]) -> tuple[int, in
         target.write_bytes(content)
         paths.append(path)
         size += len(content)
-    (folder / LIST).write_text("".join(f"{path}\n" for path in paths))
+    (folder / MANIFEST).write_text("".join(f"{path}\n" for path in paths))
     return len(paths), size
 
 
-def _refuse_what_is_not_ours(folder: Path) -> None:
+def _check_replaceable(folder: Path) -> None:
     if not folder.exists():
         return
     if not folder.is_dir():
         raise CommandError(f"{folder} is a file; name a folder.")
-    listed = folder / LIST
-    ours = {LIST, *(listed.read_text().splitlines() if listed.is_file() else ())}
+    manifest = folder / MANIFEST
+    replaceable = {MANIFEST, *(manifest.read_text().splitlines() if manifest.is_file() else ())}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        if name not in ours and (path.is_symlink() or not path.is_dir()):
+        if name not in replaceable and (path.is_symlink() or not path.is_dir()):
             raise CommandError(
                 f"{folder} holds {name}, which no build has written; name a new folder, or move it away."
             )

@@ -1,4 +1,4 @@
-"""How a command of server.py says that it cannot be carried out."""
+"""Exceptions of the commands; each has the exit status of the process."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from typing import Any
 
 
 class CommandError(Exception):
-    """The message is one sentence for whoever gave the command."""
+    """A command that cannot be carried out; the message is one sentence for the user."""
 
     status = 2
 
 
 class ProgramError(CommandError):
-    """The program that a command was given has a fault: where, what, and one way on, as compilers say it."""
+    """An error in the given program, formatted like a compiler's: file, line, column, message, hint."""
 
     status = 1
 
     def __init__(self, file: str, error: Mapping[str, Any]) -> None:
-        place = "" if error["line"] is None else f"{error['line']}:{error['column'] + 1}:"
-        super().__init__("\n".join(filter(None, [f"{file}:{place} {error['message']}", error["hint"]])))
+        position = "" if error["line"] is None else f"{error['line']}:{error['column'] + 1}:"
+        super().__init__("\n".join(filter(None, [f"{file}:{position} {error['message']}", error["hint"]])))

@@ -1,4 +1,4 @@
-"""What a program's run can be written as: one row for each ending of a file."""
+"""Export formats of the command `export`, by file name suffix."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from ...engine.service.api import handle
 from ...engine.trace import draw, snapshot
 from ...engine.trace.fold import Box
 from ..pictures import alt_text, graphviz, svg
-from ..pictures.options import Form, PictureLook
+from ..pictures.options import PictureFormat, PictureOptions
 from . import standalone
 from .errors import ProgramError
 
-SCALE = 2  # pixels of a .png for one CSS pixel
+SCALE = 2  # pixels of a .png per CSS pixel
 
 
 class DrawingLimits(NamedTuple):
-    """Larger than a server's: whoever gives the command waits for it alone."""
+    """Larger than a server's, because only the user of the command waits."""
 
     draw_seconds: int = 30
     draw_megabytes: int = 1_024
@@ -27,75 +27,76 @@ class DrawingLimits(NamedTuple):
 LIMITS = DrawingLimits()
 
 
-class Wanted(NamedTuple):
-    """What is exported, and how."""
+class ExportRequest(NamedTuple):
+    """The program to export, and the options of the export."""
 
-    file: str  # as errors call it
+    file: str  # name of the program in error messages
     params: Mapping[str, Any]
     step: int | None = None
     phase: str | None = None
     title: str | None = None
     home: str | None = None
 
-    def ask(self, method: str, **more: str) -> dict[str, Any]:
-        """What the engine answers, with a browser's budget: the program is the reader's own. Raises ProgramError."""
-        reply = handle({"method": method, "params": {**self.params, **more}}, BROWSER)
+    def call(self, method: str, **extra: str) -> dict[str, Any]:
+        """The engine's reply, with the browser's budget, because the program is the user's own. Raises ProgramError."""
+        reply = handle({"method": method, "params": {**self.params, **extra}}, BROWSER)
         if "error" in reply:
             raise ProgramError(self.file, reply["error"])
         return reply
 
-    def position(self, trace: Mapping[str, Any], default: int) -> int:
-        """How many steps have been taken in what is shown."""
+    def shown_step(self, trace: Mapping[str, Any], default: int) -> int:
+        """The number of steps taken in the export."""
         if self.phase is not None:
-            return snapshot.opening(trace, self.phase)
+            return snapshot.steps_to_phase(trace, self.phase)
         return default if self.step is None else min(self.step, len(trace["steps"]))
 
 
-class Kind(NamedTuple):
-    make: Callable[[Wanted], bytes]
-    options: tuple[str, ...] = ()  # of those that not every kind has
+class Format(NamedTuple):
+    write: Callable[[ExportRequest], bytes]
+    options: tuple[str, ...] = ()  # the supported ones of step, phase, title and home
 
 
-def _html(wanted: Wanted) -> bytes:
+def _html(request: ExportRequest) -> bytes:
     skeleton = standalone.skeleton()
-    trace = wanted.ask("trace")
-    svg = graphviz.svg(trace["dot"], LIMITS)
-    step = wanted.position(trace, 0)
-    return standalone.html(skeleton, trace, svg, step=step, title=wanted.title, home=wanted.home).encode()
+    trace = request.call("trace")
+    drawing = graphviz.svg(trace["dot"], LIMITS)
+    step = request.shown_step(trace, 0)
+    return standalone.html(skeleton, trace, drawing, step=step, title=request.title, home=request.home).encode()
 
 
-def _svg(wanted: Wanted) -> bytes:
-    trace, dot = _moment(wanted, "svg")
-    title = wanted.title or standalone.title_of(trace)
-    return svg.described(graphviz.svg(dot, LIMITS), title, alt_text.description(trace)).encode()
+def _svg(request: ExportRequest) -> bytes:
+    trace, dot = _trace_and_dot(request, "svg")
+    title = request.title or standalone.title_of(trace)
+    return svg.with_text_alternative(graphviz.svg(dot, LIMITS), title, alt_text.description(trace)).encode()
 
 
-def _png(wanted: Wanted) -> bytes:
-    _, dot = _moment(wanted, "png")
+def _png(request: ExportRequest) -> bytes:
+    _, dot = _trace_and_dot(request, "png")
     return graphviz.png(dot, LIMITS)
 
 
-def _moment(wanted: Wanted, form: Form) -> tuple[Mapping[str, Any], str]:
-    """The trace as it stands at the step that is shown, and its drawing."""
-    trace = wanted.ask("trace")
-    nodes = snapshot.at(trace, wanted.position(trace, len(trace["steps"])))
+def _trace_and_dot(request: ExportRequest, picture_format: PictureFormat) -> tuple[Mapping[str, Any], str]:
+    """The trace with its nodes at the shown step, and its DOT."""
+    trace = request.call("trace")
+    nodes = snapshot.nodes_at(trace, request.shown_step(trace, len(trace["steps"])))
     boxes = [Box(**box) for box in trace["boxes"]]
-    return {**trace, "nodes": nodes}, draw.dot(nodes, boxes, look=PictureLook(form, scale=SCALE).of_drawing())
+    style = PictureOptions(picture_format, scale=SCALE).drawing_style()
+    return {**trace, "nodes": nodes}, draw.dot(nodes, boxes, style=style)
 
 
-def _text(form: str) -> Callable[[Wanted], bytes]:
-    def make(wanted: Wanted) -> bytes:
-        text: str = wanted.ask("export", format=form)["text"]
+def _text(export_format: str) -> Callable[[ExportRequest], bytes]:
+    def write(request: ExportRequest) -> bytes:
+        text: str = request.call("export", format=export_format)["text"]
         return text.encode()
 
-    return make
+    return write
 
 
-KINDS: Mapping[str, Kind] = {
-    ".html": Kind(_html, ("step", "phase", "title", "home")),
-    ".svg": Kind(_svg, ("step", "phase", "title")),
-    ".png": Kind(_png, ("step", "phase")),
-    ".json": Kind(_text("json")),
-    ".tex": Kind(_text("latex")),
-    ".dot": Kind(_text("dot")),
+FORMATS: Mapping[str, Format] = {
+    ".html": Format(_html, ("step", "phase", "title", "home")),
+    ".svg": Format(_svg, ("step", "phase", "title")),
+    ".png": Format(_png, ("step", "phase")),
+    ".json": Format(_text("json")),
+    ".tex": Format(_text("latex")),
+    ".dot": Format(_text("dot")),
 }

@@ -1,36 +1,37 @@
-"""The command `serve`: the application behind uvicorn, until it is stopped."""
+"""The command `serve`: the application behind uvicorn until it is stopped, and the reader's browser at its address."""
 
 from __future__ import annotations
 
 import argparse
-import socket
-
-import uvicorn
-
-from ..app import create_app
+import os
+import sys
+import webbrowser
 
 
 def describe(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (%(default)s)")
     parser.add_argument("--port", default=8000, type=int, help="port to listen on; 0 takes a free one (%(default)s)")
+    parser.add_argument("--no-browser", action="store_true", help="only print the address, do not open it")
 
 
 def run(arguments: argparse.Namespace) -> None:
-    config = uvicorn.Config(create_app(), host=arguments.host, port=arguments.port, log_level="warning")
-    Server(config).run()
+    from .uvicorn_server import serve  # it takes half a second, which `--help` need not wait for
+
+    serve(arguments.host, arguments.port, on_start=_print_address if arguments.no_browser else _open_address)
 
 
-def address(sock: socket.socket) -> str:
-    """The URL that a listening socket answers at."""
-    host, port = sock.getsockname()[:2]
-    return f"http://[{host}]:{port}" if sock.family == socket.AF_INET6 else f"http://{host}:{port}"
+def _print_address(address: str) -> None:
+    print(f"Autograd Playground: {address}", flush=True)
 
 
-class Server(uvicorn.Server):
-    """uvicorn, saying in one line where it listens once it does (with --port 0 nobody else knows)."""
+def _open_address(address: str) -> None:
+    _print_address(address)
+    if has_browser():
+        webbrowser.open(address.replace("//0.0.0.0:", "//127.0.0.1:").replace("//[::]:", "//[::1]:"))
 
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        for server in self.servers:
-            for sock in server.sockets:
-                print(f"Autograd Playground: {address(sock)}", flush=True)
+
+def has_browser() -> bool:
+    """Whether there is a screen to open a browser on: on a server `webbrowser` would start one in the terminal."""
+    if sys.platform in ("darwin", "win32"):
+        return True
+    return any(os.environ.get(name) for name in ("BROWSER", "DISPLAY", "WAYLAND_DISPLAY"))

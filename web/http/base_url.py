@@ -1,4 +1,4 @@
-"""The address that readers know the playground by: for what has to name it in full, because it is read somewhere else."""
+"""Public base URL of the playground, for absolute links in cards and oEmbed replies."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from fastapi import Request
 
 from ..settings import Settings
 
-# A name or an IP address, and perhaps a port; nothing that a page or a URL would have to escape.
+# Host name or IP address with an optional port; it contains nothing that HTML or a URL has to escape.
 _HOST = re.compile(r"(?:[A-Za-z0-9._-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?")
 
 
-def base(request: Request, settings: Settings) -> str | None:
-    """With a slash at its end; as it is set, else as the request names it, or None where it names none that can be."""
+def of_request(request: Request, settings: Settings) -> str | None:
+    """The configured base URL, else the one of the request, ending in a slash; None if its Host header is invalid."""
     if settings.address:
         return settings.address
     host = request.headers.get("host", "")

@@ -1,4 +1,4 @@
-"""Which form of a content to send: as it is or packed, whole or "you have it already"."""
+"""Content-Encoding negotiation, ETag and 304 responses."""
 
 from __future__ import annotations
 
@@ -11,34 +11,36 @@ from hashlib import sha256
 
 from fastapi import Request, Response
 
-# The first one that the client accepts is sent.
+# In order of preference: the first one that the client accepts is sent.
 CODINGS = ("br", "gzip", "identity")
 
-PACK_FROM = 1_400  # bytes: what is shorter fits one packet as it is
-PACK_LEVEL = 4  # of 9: higher ones cost more time than the few bytes they save
+COMPRESS_MIN_BYTES = 1_400  # a shorter body fits one packet uncompressed
+GZIP_LEVEL = 4  # of 9: higher levels save few bytes for the time they take
 
 _REFUSED = re.compile(r"q\s*=\s*0(\.0*)?")
 
 
 @dataclass(frozen=True)
 class Content:
-    """One content in its forms, by content coding; "identity" is always there."""
+    """A response body by content coding; "identity" is always present."""
 
     media_type: str
-    forms: Mapping[str, bytes]
+    encodings: Mapping[str, bytes]
 
     @classmethod
     def html(cls, text: str) -> Content:
+        """An HTML page, as it is and gzipped."""
         page = text.encode()
         return cls("text/html; charset=utf-8", {"identity": page, "gzip": gzip.compress(page, mtime=0)})
 
     @cached_property
     def digest(self) -> str:
-        return sha256(self.forms["identity"]).hexdigest()[:16]
+        """The first 16 hex digits of the SHA-256 of the uncompressed body."""
+        return sha256(self.encodings["identity"]).hexdigest()[:16]
 
 
 def accepts(header: str, coding: str) -> bool:
-    """Whether an Accept-Encoding header allows a content coding."""
+    """Whether an Accept-Encoding header allows a content coding (RFC 9110, 12.5.3)."""
     refused: dict[str, bool] = {}
     for item in header.lower().split(","):
         name, _, weight = item.partition(";")
@@ -46,27 +48,28 @@ def accepts(header: str, coding: str) -> bool:
     return not refused.get(coding, refused.get("*", True))
 
 
-def packed(request: Request, content: bytes, headers: MutableMapping[str, str]) -> bytes:
-    """A content made for one request, packed where that is worth it and allowed; says so in the headers."""
-    if len(content) < PACK_FROM or not accepts(request.headers.get("accept-encoding", ""), "gzip"):
+def compressed(request: Request, content: bytes, headers: MutableMapping[str, str]) -> bytes:
+    """Gzip a body if that pays and the client accepts it; adds Content-Encoding to `headers`."""
+    if len(content) < COMPRESS_MIN_BYTES or not accepts(request.headers.get("accept-encoding", ""), "gzip"):
         return content
     headers["Content-Encoding"] = "gzip"
-    return gzip.compress(content, PACK_LEVEL)
+    return gzip.compress(content, GZIP_LEVEL)
 
 
 def respond(request: Request, content: Content, cache: str) -> Response:
+    """`content` in the best accepted coding, or 304 if the client has it; `cache` is the value of Cache-Control."""
     header = request.headers.get("accept-encoding", "")
-    # A client that refuses even the plain form gets it all the same: there is nothing better to send.
-    coding = next((c for c in CODINGS if c in content.forms and accepts(header, c)), "identity")
+    # A client that refuses identity too still gets it: there is nothing better to send.
+    coding = next((c for c in CODINGS if c in content.encodings and accepts(header, c)), "identity")
     tag = f'"{content.digest}-{coding}"'
     headers = {"Cache-Control": cache, "Vary": "Accept-Encoding", "ETag": tag}
     if _matches(request.headers.get("if-none-match", ""), tag):
         return Response(status_code=304, headers=headers)
     if coding != "identity":
         headers["Content-Encoding"] = coding
-    return Response(content.forms[coding], headers=headers, media_type=content.media_type)
+    return Response(content.encodings[coding], headers=headers, media_type=content.media_type)
 
 
-def _matches(header: str, tag: str) -> bool:
-    tags = [given.strip().removeprefix("W/") for given in header.split(",")]
+def _matches(if_none_match: str, tag: str) -> bool:
+    tags = [item.strip().removeprefix("W/") for item in if_none_match.split(",")]
     return tag in tags or tags == ["*"]

@@ -1,4 +1,4 @@
-"""Every answer that is not a success, in the one shape of docs/architecture.md."""
+"""Exception handlers: every error response has the one JSON shape of docs/architecture.md."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ log = logging.getLogger("playground")
 
 
 def error_response(refusal: Refusal) -> Response:
+    """The JSON response of a refusal."""
     # ASCII only: a lone surrogate quoted in a message cannot be written as UTF-8.
     text = json.dumps(refusal.error.reply(), separators=(",", ":"))
     return Response(text, refusal.status, {**NO_STORE, **refusal.headers}, "application/json")
@@ -40,31 +41,31 @@ def _from_http_exception(exception: HTTPException) -> Refusal:
     return Refusal(exception.status_code, "unsupported", message, hint, exception.headers)
 
 
-async def _refused(_: Request, exception: Exception) -> Response:
+async def _handle_refusal(_: Request, exception: Exception) -> Response:
     assert isinstance(exception, Refusal)
     return error_response(exception)
 
 
-async def _http_exception(_: Request, exception: Exception) -> Response:
+async def _handle_http_exception(_: Request, exception: Exception) -> Response:
     assert isinstance(exception, HTTPException)
     return error_response(_from_http_exception(exception))
 
 
-async def _validation(_: Request, exception: Exception) -> Response:
-    # No route leaves validation to FastAPI today; should one do so, its answer has this shape too and echoes nothing.
+async def _handle_validation_error(_: Request, exception: Exception) -> Response:
+    # No route relies on FastAPI for validation now. If one does, its errors have this shape too and echo no input.
     return error_response(Refusal(422, "type", "The request does not have the form that /openapi.json describes."))
 
 
-def install(app: FastAPI) -> None:
-    app.add_exception_handler(Refusal, _refused)
-    app.add_exception_handler(HTTPException, _http_exception)
-    app.add_exception_handler(RequestValidationError, _validation)
+def install_handlers(app: FastAPI) -> None:
+    app.add_exception_handler(Refusal, _handle_refusal)
+    app.add_exception_handler(HTTPException, _handle_http_exception)
+    app.add_exception_handler(RequestValidationError, _handle_validation_error)
 
 
-class LastResort:
-    """Answers in the usual shape when the program itself is at fault.
+class InternalErrorMiddleware:
+    """Turns an unhandled exception into a 500 response of the usual shape.
 
-    The log names the exception and its lines, not its message: that may quote what a reader wrote.
+    The log contains the exception's type and its traceback but not its message, which may quote user input.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -73,15 +74,15 @@ class LastResort:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         started = False
 
-        async def watch(message: Message) -> None:
+        async def track_start(message: Message) -> None:
             nonlocal started
             started = started or message["type"] == "http.response.start"
             await send(message)
 
         try:
-            await self.app(scope, receive, watch)
+            await self.app(scope, receive, track_start)
         except ClientDisconnect:
-            return  # nobody is left to answer
+            return  # the client is gone
         except Exception as exception:
             if scope["type"] != "http" or started:
                 raise

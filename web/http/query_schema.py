@@ -1,16 +1,18 @@
-"""OpenAPI description of the query parameters of routes that read their query on their own."""
+"""OpenAPI descriptions of query parameters, for routes that parse their query themselves."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from typing import Any
 
+QuerySchema = Mapping[str, tuple[dict[str, Any], str]]  # parameter -> its JSON schema and description
 
-def query(words: Mapping[str, tuple[dict[str, Any], str]], required: Collection[str] = ()) -> dict[str, Any]:
-    """For routes that read their query on their own: each word with its schema and what it means."""
+
+def query_parameters(schema: QuerySchema, required: Collection[str] = ()) -> dict[str, Any]:
+    """The `openapi_extra` of a route with these query parameters."""
     return {
         "parameters": [
-            {"name": name, "in": "query", "required": name in required, "description": about, "schema": schema}
-            for name, (schema, about) in words.items()
+            {"name": name, "in": "query", "required": name in required, "description": description, "schema": type_}
+            for name, (type_, description) in schema.items()
         ]
     }

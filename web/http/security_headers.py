@@ -1,4 +1,4 @@
-"""The security headers of every answer. What each one allows is the least that the page works with."""
+"""Security headers of every response. Each policy allows the minimum that its page needs."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ PAGE_POLICY = "; ".join(
     ]
 )
 
-# In a frame that its host has put into a sandbox nothing is of the page's own origin, and workers can only be made of a blob
-# (static/src/workers.ts). Such a worker obeys the policy of the page.
+# In a sandboxed frame nothing is same-origin, and workers can only be created from a blob, as
+# static/src/lib/dom/worker-channel.ts does. Such a worker is subject to the policy of the page.
 EMBED_POLICY = "; ".join(
     [
         "default-src 'none'",
@@ -40,22 +40,24 @@ EMBED_POLICY = "; ".join(
     ]
 )
 
-# An SVG that is opened by itself is a document: it gets no script, no style, no origin.
+# An SVG that is opened directly is a document: it gets no scripts, no styles and no origin.
 PICTURE_POLICY = "default-src 'none'; sandbox; frame-ancestors {embedders}"
 
-# A worker obeys the policy of its own script's response, not the page's: only workers may compile WebAssembly, and they have
-# no network at all. The page fetches for them.
+# A worker is subject to the policy of its own script's response, not to the page's: only workers may compile
+# WebAssembly, and they have no network access. The page fetches for them.
 WORKER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'"
 
 
-def in_page(policy: str, *, engine: bool = False) -> str:
-    """A policy as a page on a host without headers states it itself: who may embed can only be said by a header. With
-    `engine`, for a page that runs Python: browsers that give workers the policy of their page have to find it there."""
-    stated = "; ".join(each for each in policy.split("; ") if not each.startswith("frame-ancestors"))
-    return stated.replace("script-src 'self';", "script-src 'self' 'wasm-unsafe-eval';") if engine else stated
+def meta_policy(policy: str, *, engine: bool = False) -> str:
+    """`policy` for a <meta> element, on hosts that send no headers; frame-ancestors is left out, as it needs a header.
+
+    `engine` is for pages that run Python: some browsers apply the page's policy to its workers, so it must allow wasm.
+    """
+    directives = "; ".join(each for each in policy.split("; ") if not each.startswith("frame-ancestors"))
+    return directives.replace("script-src 'self';", "script-src 'self' 'wasm-unsafe-eval';") if engine else directives
 
 
-COMMON = {
+COMMON_HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -65,30 +67,35 @@ COMMON = {
 }
 
 
-# What other sites may use. The API is among it, because a sandboxed embed counts as another site; it keeps nothing, and knows
-# no reader. An embed goes on asking its own files to be embeddable: so pages that ask the same of their frames can hold it.
-SHARED = re.compile(r"/(?:embed(?:/lab)?/?$|static/|api/|autograd-playground\.js$|graph\.(?:svg|png)$|oembed$)")
-OPEN = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
-EMBED = re.compile(r"/embed(?:/lab)?/?$")
-PICTURE = re.compile(r"/graph\.(?:svg|png)$")
+# Paths that other sites may use. They include the API, because a sandboxed embed counts as another site; the API stores
+# nothing and has no users. An embed keeps Cross-Origin-Embedder-Policy, so that pages which require this header of
+# their frames can embed it.
+_CROSS_ORIGIN_PATHS = re.compile(
+    r"/(?:embed(?:/lab)?/?$|static/|api/|autograd-playground\.js$|graph\.(?:svg|png)$|oembed$)"
+)
+CROSS_ORIGIN_HEADERS = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
+_EMBED_PATHS = re.compile(r"/embed(?:/lab)?/?$")
+_PICTURE_PATHS = re.compile(r"/graph\.(?:svg|png)$")
 
 
-def of(path: str, embedders: str) -> dict[str, str]:
-    """The headers of the answer at `path`; `embedders` are the sites that may put embeds into their pages."""
-    headers = dict(COMMON)
+def headers_for(path: str, embedders: str) -> dict[str, str]:
+    """The security headers of the response at `path`; `embedders` are the sources of frame-ancestors."""
+    headers = dict(COMMON_HEADERS)
     headers["Content-Security-Policy"] = WORKER_POLICY if path.endswith("-worker.js") else PAGE_POLICY
-    if SHARED.match(path):
-        headers |= OPEN
-    if EMBED.match(path):
+    if _CROSS_ORIGIN_PATHS.match(path):
+        headers |= CROSS_ORIGIN_HEADERS
+    if _EMBED_PATHS.match(path):
         headers["Content-Security-Policy"] = EMBED_POLICY.format(embedders=embedders)
-        del headers["Cross-Origin-Opener-Policy"]  # it is never a window of its own
-    if PICTURE.match(path):
+        del headers["Cross-Origin-Opener-Policy"]  # an embed is never a top-level window
+    if _PICTURE_PATHS.match(path):
         headers["Content-Security-Policy"] = PICTURE_POLICY.format(embedders=embedders)
-        del headers["Cross-Origin-Opener-Policy"]  # it shares a window with nobody: a sandbox is an origin of its own
+        del headers["Cross-Origin-Opener-Policy"]  # not needed: a sandboxed document has an opaque origin
     return headers
 
 
-class SecurityHeaders:
+class SecurityHeadersMiddleware:
+    """Adds `headers_for` the path to every HTTP response."""
+
     def __init__(self, app: ASGIApp, embedders: str) -> None:
         self.app = app
         self.embedders = embedders
@@ -100,7 +107,7 @@ class SecurityHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(of(scope["path"], self.embedders))
+                MutableHeaders(scope=message).update(headers_for(scope["path"], self.embedders))
             await send(message)
 
         await self.app(scope, receive, send_with_headers)

@@ -1,4 +1,4 @@
-"""The templates, and the one environment that fills them in: everything is escaped, and a missing value is an error."""
+"""Jinja environment of all templates: values are escaped, and an undefined variable is an error."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import re
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
-# What neither HTML nor XML has a place for, escaped or not.
-_NOT_TEXT = re.compile("[^\t\n\r\x20-\x7e\x80-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Characters that neither HTML nor XML allows, escaped or not.
+_INVALID = re.compile("[^\t\n\r\x20-\x7e\x80-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 
@@ -21,6 +22,14 @@ ENVIRONMENT = Environment(
 )
 
 
-def characters(text: str) -> str:
-    """Any text as one that a document can hold."""
-    return _NOT_TEXT.sub("\N{REPLACEMENT CHARACTER}", text)
+def replace_invalid(text: str) -> str:
+    """`text` with U+FFFD for each character that a document cannot contain."""
+    return _INVALID.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+_SCRIPT_JSON = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+
+
+def script_json(text: str) -> Markup:
+    """JSON text escaped for a script element: it cannot end the element or start a comment."""
+    return Markup(text.translate(_SCRIPT_JSON))

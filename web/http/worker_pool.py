@@ -1,4 +1,4 @@
-"""Who may run when: so many programs at once, so many waiting, and a clear answer to whoever comes after them."""
+"""Bounded thread pool with a bounded queue; overflow gets 429."""
 
 from __future__ import annotations
 
@@ -13,22 +13,26 @@ from ..settings import Settings
 
 Result = TypeVar("Result")
 
-# Python's parser overflows small stacks (musl gives its threads 128 KiB), which no exception handler sees.
+# Python's parser overflows small stacks (musl gives its threads 128 KiB), and no exception handler can catch that.
 STACK_BYTES = 16 * 1024 * 1024
 RETRY_SECONDS = 2
 
 
-class Runs:
-    """Worker threads with a waiting room. Use it from the event loop only: its counter is guarded by nothing else."""
+class WorkerPool:
+    """Runs `settings.runs` jobs at a time and queues up to `settings.waiting` more.
+
+    Use it from the event loop only: its counter has no lock.
+    """
 
     def __init__(self, settings: Settings) -> None:
         threading.stack_size(STACK_BYTES)
-        self._threads = ThreadPoolExecutor(settings.runs, thread_name_prefix="run")
-        self._places = settings.runs + settings.waiting
-        self._taken = 0
+        self._executor = ThreadPoolExecutor(settings.runs, thread_name_prefix="run")
+        self._capacity = settings.runs + settings.waiting
+        self._pending = 0
 
-    async def run(self, work: Callable[[], Result]) -> Result:
-        if self._taken >= self._places:
+    async def run(self, job: Callable[[], Result]) -> Result:
+        """The result of `job`, run in a thread. Raises Refusal (429) if the queue is full."""
+        if self._pending >= self._capacity:
             raise Refusal(
                 429,
                 "limit",
@@ -36,15 +40,16 @@ class Runs:
                 f"Try again in {RETRY_SECONDS} seconds, or let your browser run the program.",
                 {"Retry-After": str(RETRY_SECONDS)},
             )
-        self._taken += 1
-        job = self._threads.submit(work)
-        # Given back when the work ends, not when the reader stops waiting for it.
+        self._pending += 1
+        future = self._executor.submit(job)
+        # The slot is released when the job ends, not when the client disconnects.
         loop = asyncio.get_running_loop()
-        job.add_done_callback(lambda _: loop.call_soon_threadsafe(self._give_back))
-        return await asyncio.wrap_future(job)
+        future.add_done_callback(lambda _: loop.call_soon_threadsafe(self._release))
+        return await asyncio.wrap_future(future)
 
-    def _give_back(self) -> None:
-        self._taken -= 1
+    def _release(self) -> None:
+        self._pending -= 1
 
     def close(self) -> None:
-        self._threads.shutdown(wait=False, cancel_futures=True)
+        """Cancel the queued jobs; running ones are not awaited."""
+        self._executor.shutdown(wait=False, cancel_futures=True)

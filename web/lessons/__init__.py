@@ -1,0 +1,1 @@
+"""Lessons and gallery: Markdown sources rendered to HTML pages with computed numbers."""

@@ -1,9 +1,9 @@
-"""Every number of a lesson comes from a run of one of its programs. `{{ marker }}` in the text says which:
+"""Computed numbers of a lesson, inserted where its text has a marker. Each comes from a run of one of its programs:
 
-    {{ a.grad }}         data or grad of a value of the playground block before it
-    {{ first/a.grad }}   of the block that is called first
-    {{ slope }}          what a program of the lesson has printed: print("slope", 14.0)
-    {{ count.steps }}    how many steps, values or leaves the block before it has
+    {{ a.grad }}         data or grad of a value of the preceding playground block
+    {{ first/a.grad }}   the same of the block named "first"
+    {{ slope }}          a number printed by a program of the lesson: print("slope", 14.0)
+    {{ count.steps }}    the number of steps, values or leaves of the preceding block
     {{ slope:2 }}        any of them with two decimals
 
 A marker is looked up, never evaluated.
@@ -17,7 +17,7 @@ from typing import Any
 
 from ...engine.budgets import BROWSER
 from ...engine.service.api import handle
-from ...engine.trace.notation import MINUS, plain
+from ...engine.trace.notation import MINUS, format_number
 from .blocks import Options
 from .source import LessonError
 
@@ -27,7 +27,10 @@ Trace = Mapping[str, Any]
 
 
 def run(source: str, level: str = "lecture") -> Trace:
-    """The trace of a lesson's program, with a browser's budget: its author is trusted, and a slow machine is no mistake."""
+    """The trace of a lesson's program; raises LessonError.
+
+    It gets the browser's budget, because its author is trusted and a slow machine must not fail it.
+    """
     reply = handle({"method": "trace", "params": {"source": source, "level": level}}, BROWSER)
     if "error" in reply:
         error = reply["error"]
@@ -36,60 +39,62 @@ def run(source: str, level: str = "lecture") -> Trace:
 
 
 class Numbers:
-    """What the programs of a lesson have computed so far, from its beginning downwards."""
+    """Numbers computed by the programs of a lesson so far, by marker."""
 
     def __init__(self) -> None:
         self.known: dict[str, str] = {}
         self.source = ""
 
     def play(self, source: str, options: Options) -> Trace:
-        """Run a playground block: it is the one that names without a block mean from here on."""
+        """Run a playground block; markers without a block name refer to it from here on."""
         trace = run(source, options.level)
         self.known = {name: number for name, number in self.known.items() if "." not in name or "/" in name}
-        found = _of_values(trace) | _counts(trace)
-        self.known |= found | _printed(trace)
+        numbers = _node_numbers(trace) | _counts(trace)
+        self.known |= numbers | _printed_numbers(trace)
         if options.name:
-            self.known |= {f"{options.name}/{name}": number for name, number in found.items()}
+            self.known |= {f"{options.name}/{name}": number for name, number in numbers.items()}
         self.source = source
         return trace
 
     def compute(self, source: str) -> None:
-        self.known |= _printed(
-            run(f"{source}\nValue(0.0)\n")
-        )  # a program shows a value; this one needs none of its own
+        """Run a compute block and record its printed numbers."""
+        # Every program must show a value, so one is appended.
+        self.known |= _printed_numbers(run(f"{source}\nValue(0.0)\n"))
 
     def fill(self, text: str) -> str:
-        """`text` with its markers replaced by their numbers."""
-        return MARKER.sub(lambda found: self.number(found[1], found[2]), text)
+        """`text` with its markers replaced by their numbers; raises LessonError for an unknown one."""
+        return MARKER.sub(lambda marker: self.number(marker[1], marker[2]), text)
 
     def number(self, name: str, decimals: str | None = None) -> str:
+        """The text for a marker; raises LessonError if no program has computed it."""
         if name not in self.known:
             raise LessonError(
                 f"No program before {{{{ {name} }}}} gives that number; there are {', '.join(self.known)}."
             )
         try:
             value = float(self.known[name])
-        except ValueError:  # a program may print words
+        except ValueError:  # a program may print text
             return self.known[name]
-        return plain(value) if decimals is None else f"{value:.{decimals}f}".replace("-", MINUS)
+        return format_number(value) if decimals is None else f"{value:.{decimals}f}".replace("-", MINUS)
 
-    def exported(self, form: str) -> str:
-        reply = handle({"method": "export", "params": {"source": self.source, "format": form}}, BROWSER)
+    def export(self, export_format: str) -> str:
+        """The code of the last playground block in another library; raises LessonError."""
+        reply = handle({"method": "export", "params": {"source": self.source, "format": export_format}}, BROWSER)
         if "error" in reply:
-            raise LessonError(f"export {form}: {reply['error']['message']}")
+            raise LessonError(f"export {export_format}: {reply['error']['message']}")
         return str(reply["text"])
 
 
 def steps_taken(trace: Trace, step: str) -> int:
-    """How many steps have been taken where a block opens."""
+    """The number of steps taken where a block opens, from its option `step`."""
     if step.isdecimal():
         return min(int(step), len(trace["steps"]))
     phases = [item["phase"] for item in trace["steps"]]
     return phases.index(step) if step in phases else len(phases)
 
 
-def _of_values(trace: Trace) -> dict[str, str]:
-    return {f"{node['name']}.{member}": str(node[member]) for node in trace["nodes"] for member in ("data", "grad")}
+def _node_numbers(trace: Trace) -> dict[str, str]:
+    return {f"{node['name']}.{field}": str(node[field]) for node in trace["nodes"] for field in ("data", "grad")}
 
 
 def _counts(trace: Trace) -> dict[str, str]:
@@ -98,7 +103,7 @@ def _counts(trace: Trace) -> dict[str, str]:
     return {f"count.{name}": str(number) for name, number in counts.items()}
 
 
-def _printed(trace: Trace) -> dict[str, str]:
-    """A line of output is a name and, as its last word, a number."""
+def _printed_numbers(trace: Trace) -> dict[str, str]:
+    """Printed numbers by name; a line of output is a name followed by a number."""
     lines = [item["text"].rpartition(" ") for item in trace["output"]]
     return {name: number for name, _, number in lines if name}

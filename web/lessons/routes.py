@@ -1,4 +1,4 @@
-"""The lessons and the gallery. Each page is made when it is first asked for, because its programs run then, and kept."""
+"""Routes of the lessons and the gallery. A page runs its programs, so it is rendered on demand and cached."""
 
 from __future__ import annotations
 
@@ -13,47 +13,48 @@ from ..http import base_url
 from ..http.cache_control import REVALIDATE
 from ..http.content import Content, respond
 from ..pictures import social_card
-from ..pictures.renderer import Painter
+from ..pictures.renderer import Renderer
 from ..settings import Settings
 from .pages import GALLERY, INDEXES, LIST, LearnPages
 
-KEPT = 64  # pages; a card holds the address that the request names, so there may be several of one
+CACHED_PAGES = 64  # several entries may be one page, because its card contains the base URL of the request
 
 
-def include(app: FastAPI, settings: Settings, painter: Painter, pages: LearnPages) -> None:
-    known = frozenset(pages.paths())
+def include(app: FastAPI, settings: Settings, renderer: Renderer, pages: LearnPages) -> None:
+    paths = frozenset(pages.paths())
     router = APIRouter()
 
-    @lru_cache(KEPT)
+    @lru_cache(CACHED_PAGES)
     def content(path: str, card: social_card.Card | None) -> Content:
         return Content.html(pages.html(path, card))
 
-    async def answer(request: Request, path: str) -> Response:
-        base = base_url.base(request, settings)
+    async def page_response(request: Request, path: str) -> Response:
+        base = base_url.of_request(request, settings)
         card = None
         if base is not None:
-            title, about, words = await run_in_threadpool(pages.summary, path)
-            card = await social_card.of_page(painter, base, path, title, about, words, embeds=path not in INDEXES)
+            title, description, params = await run_in_threadpool(pages.summary, path)
+            embeds = path not in INDEXES
+            card = await social_card.page_card(renderer, base, path, title, description, params, embeds)
         return respond(request, await run_in_threadpool(content, path, card), REVALIDATE)
 
-    def folder(path: str) -> None:
-        """The index of a folder, and the way to it for who has left out the slash."""
+    def add_index(path: str) -> None:
+        """The index page of a folder, and a redirect to it from the path without the slash."""
 
         @router.api_route(f"/{path}", methods=["GET", "HEAD"], include_in_schema=False)
         async def index(request: Request) -> Response:
-            return await answer(request, path)
+            return await page_response(request, path)
 
         @router.api_route(f"/{path.removesuffix('/')}", methods=["GET", "HEAD"], include_in_schema=False)
-        def to_the_index() -> Response:
-            return RedirectResponse(path)  # relative: the site may lie below any path
+        def redirect_to_index() -> Response:
+            return RedirectResponse(path)  # relative, because the site may be below any path
 
-    folder(GALLERY)
-    folder(LIST)
+    add_index(GALLERY)
+    add_index(LIST)
 
     @router.api_route("/learn/{name}", methods=["GET", "HEAD"], include_in_schema=False)
     async def lesson(request: Request, name: str) -> Response:
-        if LIST + name not in known:
+        if LIST + name not in paths:
             raise HTTPException(404)
-        return await answer(request, LIST + name)
+        return await page_response(request, LIST + name)
 
     app.include_router(router)

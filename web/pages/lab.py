@@ -1,4 +1,4 @@
-"""The lab's page, at `/lab` and for frames at `/embed/lab`, with the first training inside, so that Play works at once."""
+"""HTML of the lab page (`/lab`, and `/embed/lab` for frames). The first training is inlined, so Play works at once."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from markupsafe import Markup
 
 from ...engine.budgets import SERVER
 from ...engine.service import api
-from ..http.templates import ENVIRONMENT
+from ..http.templates import ENVIRONMENT, script_json
 from ..pictures.social_card import Card
-from .playground import script_json
 
 TITLE = "Lab"
 ABOUT = (
@@ -21,8 +20,10 @@ ABOUT = (
 def html(
     *, static: str, home: str, server: bool, embed: bool = False, policy: str = "", card: Card | None = None
 ) -> str:
-    """The page, with addresses relative to it: of the bundle's folder, and of the playground. Without a server the reader's
-    browser compiles, and the page has to name its content security policy itself."""
+    """The page; `static` and `home` are the relative URLs of the bundle's folder and of the playground.
+
+    Without a server the browser compiles, and `policy` is the Content-Security-Policy for a <meta> element.
+    """
     return ENVIRONMENT.get_template("pages/lab.html").render(
         static=static,
         home=home,
@@ -30,12 +31,12 @@ def html(
         embed=embed,
         policy=policy,
         card=card,
-        about=ABOUT,
-        first_lab=_first(),
+        description=ABOUT,
+        first_lab=_first_reply(),
     )
 
 
 @cache
-def _first() -> Markup:
-    """The reply that the page would ask for first: micrograd's demo."""
+def _first_reply() -> Markup:
+    """The reply to the page's first request: micrograd's demo."""
     return script_json(api.encode(api.handle({"method": "lab"}, SERVER)))

@@ -1,4 +1,4 @@
-"""The lab's page: a page of ours, and one for frames. It trains in the reader's browser; the server only compiles."""
+"""Routes of the lab page and of its embed. Training runs in the browser; the server only compiles."""
 
 from __future__ import annotations
 
@@ -13,37 +13,37 @@ from ..http.assets import Assets
 from ..http.cache_control import REVALIDATE
 from ..http.content import Content, respond
 from ..pictures import social_card
-from ..pictures.renderer import Painter
+from ..pictures.renderer import Renderer
 from ..settings import Settings
 from . import lab
 
-# Each also with a slash at its end, as a static host has it.
+# Each is served with a slash at its end too, as on a static host.
 PAGES = ("lab", "embed/lab")
-KEPT = 8  # pages with their cards
-NETWORK = next(example.source for example in EXAMPLES if example.id == "mlp")  # its picture stands for the lab
+CACHED_PAGES = 8  # of each kind; the entries differ in their cards
+_EXAMPLE = next(example.source for example in EXAMPLES if example.id == "mlp")  # its picture represents the lab
 
 
-def include(app: FastAPI, settings: Settings, painter: Painter, assets: Assets) -> None:
+def include(app: FastAPI, settings: Settings, renderer: Renderer, assets: Assets) -> None:
     router = APIRouter()
 
-    @lru_cache(KEPT)
+    @lru_cache(CACHED_PAGES)
     def content(path: str, card: social_card.Card | None) -> Content:
         home = "../" * path.count("/") or "./"
         static = f"{home}static/{assets.digest}"
         return Content.html(lab.html(static=static, home=home, server=True, embed=path.startswith("embed"), card=card))
 
-    def serve(path: str) -> None:
+    def add_route(path: str) -> None:
         @router.api_route(f"/{path}", methods=["GET", "HEAD"], include_in_schema=False)
         async def page(request: Request) -> Response:
-            base = base_url.base(request, settings)
+            base = base_url.of_request(request, settings)
             card = None
             if base is not None:
-                card = await social_card.of_page(
-                    painter, base, path, lab.TITLE, lab.ABOUT, {"code": NETWORK}, embeds=False
+                card = await social_card.page_card(
+                    renderer, base, path, lab.TITLE, lab.ABOUT, {"code": _EXAMPLE}, embeds=False
                 )
             return respond(request, await run_in_threadpool(content, path, card), REVALIDATE)
 
     for path in PAGES:
-        serve(path)
-        serve(f"{path}/")
+        add_route(path)
+        add_route(f"{path}/")
     app.include_router(router)

@@ -1,4 +1,4 @@
-"""oEmbed 1.0 (https://oembed.com): an address of the playground as a frame that another site puts into its page."""
+"""oEmbed 1.0 (https://oembed.com): resolves a URL of the playground to an embed, and writes its iframe."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 from markupsafe import Markup
 from pydantic import BaseModel, Field
 
-from ..pictures import program_query
+from ..pictures.program_query import PROGRAM_PARAMS, QueryParams, has_program, parse_query
 from ..refusal import Refusal
 
-WIDTH, HEIGHT = 800, 520  # CSS pixels of the frame, where the site has room for them
+WIDTH, HEIGHT = 800, 520  # CSS pixels of the frame, if the requested maximum allows them
 CACHE_SECONDS = 86_400
 
 _EMBED = "embed/"
-_PLACES = ("", "embed", _EMBED)
-# How an embed looks stands in its query (static/src/embed/options.ts).
-_LOOKS = ("panels", "theme", "readonly", "controls", "autoplay", "start")
-_LOOK = re.compile(r"[a-z0-9,]{1,80}")
+_PROGRAM_PATHS = ("", "embed", _EMBED)
+# The options of an embed are in its query (static/src/embed/options.ts).
+_EMBED_OPTIONS = ("panels", "theme", "readonly", "controls", "autoplay", "start")
+_OPTION_VALUE = re.compile(r"[a-z0-9,]{1,80}")
 _FRAME = Markup(
     '<iframe src="{src}" title="{title}" width="{width}" height="{height}" loading="lazy"'
     ' sandbox="allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox"'
@@ -47,63 +47,64 @@ class OEmbed(BaseModel):
 
 
 @dataclass(frozen=True)
-class Asked:
-    """What an address shows: a program by the words of a query, and how the embed of it looks."""
+class EmbedTarget:
+    """The content behind a URL: a program, the options of its embed, and the site's own page that it was taken from."""
 
-    words: Mapping[str, str]
-    look: Mapping[str, str]
-    page: str  # the path of one of our own pages, or nothing
+    params: QueryParams
+    options: Mapping[str, str]
+    page: str  # path below the base URL; empty for a program in the URL itself
 
 
-def asked(url: str, base: str, ours: Mapping[str, Mapping[str, str]]) -> Asked:
-    """What `url` shows; `ours` are the pages with programs of our own, by their paths. Raises Refusal (404)."""
+def resolve(url: str, base: str, page_programs: Mapping[str, QueryParams]) -> EmbedTarget:
+    """The content of `url`; `page_programs` has the programs of the site's own pages by path. Raises Refusal (404)."""
     try:
-        given, site = urlsplit(url), urlsplit(base)
-    except ValueError:  # no URL at all
-        raise _nothing() from None
-    if given.scheme not in ("http", "https") or given.netloc.lower() != site.netloc.lower():
-        raise _nothing()
-    if not given.path.startswith(site.path) and given.path + "/" != site.path:
-        raise _nothing()
-    path = given.path[len(site.path) :]
-    words = _words(given.query, given.fragment) if path in _PLACES else {}
-    if words:
-        return Asked(words, _look(given.query) if path else {}, "")
-    if path not in ours:
-        raise _nothing()
-    return Asked(ours[path], {}, path)
+        target, site = urlsplit(url), urlsplit(base)
+    except ValueError:  # not a URL
+        raise _not_found() from None
+    if target.scheme not in ("http", "https") or target.netloc.lower() != site.netloc.lower():
+        raise _not_found()
+    if not target.path.startswith(site.path) and target.path + "/" != site.path:
+        raise _not_found()
+    path = target.path[len(site.path) :]
+    params = _program_params(target.query, target.fragment) if path in _PROGRAM_PATHS else {}
+    if params:
+        return EmbedTarget(params, _embed_options(target.query) if path else {}, "")
+    if path not in page_programs:
+        raise _not_found()
+    return EmbedTarget(page_programs[path], {}, path)
 
 
-def frame(base: str, asked: Asked, title: str, width: int, height: int) -> str:
-    look = urlencode(asked.look, safe=",")
-    src = f"{base}{_EMBED}{look and '?' + look}#{_fragment(asked.words)}"
+def frame(base: str, target: EmbedTarget, title: str, width: int, height: int) -> str:
+    """The iframe of an embed; width and height are in CSS pixels."""
+    options = urlencode(target.options, safe=",")
+    src = f"{base}{_EMBED}{options and '?' + options}#{_fragment(target.params)}"
     return _FRAME.format(src=src, title=title, width=width, height=height)
 
 
-def _nothing() -> Refusal:
+def _not_found() -> Refusal:
     return Refusal(
         404, "unsupported", "No example has this url.", "Give one of this playground: a link, an embed or a lesson."
     )
 
 
-def _words(query: str, fragment: str) -> dict[str, str]:
-    """What stands after the # is what a reader sees, where it says anything."""
+def _program_params(query: str, fragment: str) -> dict[str, str]:
+    """The program in a URL, or nothing. The fragment has precedence over the query, as it has in the page."""
     if re.match(r"[0-9]+\.", fragment):
         return {"state": fragment}
     pairs = [pair.partition("=") for pair in fragment.split("&")]
-    said = {unquote(name): unquote(value) for name, _, value in pairs}
-    given = said if "code" in said else program_query.words(query.encode())
-    return (
-        {name: value for name, value in given.items() if name in program_query.WORDS}
-        if program_query.names_one(given)
-        else {}
-    )
+    fragment_params = {unquote(name): unquote(value) for name, _, value in pairs}
+    params = fragment_params if "code" in fragment_params else parse_query(query.encode())
+    if not has_program(params):
+        return {}
+    return {name: value for name, value in params.items() if name in PROGRAM_PARAMS}
 
 
-def _look(query: str) -> dict[str, str]:
-    return {name: value for name, value in parse_qsl(query) if name in _LOOKS and _LOOK.fullmatch(value)}
+def _embed_options(query: str) -> dict[str, str]:
+    return {
+        name: value for name, value in parse_qsl(query) if name in _EMBED_OPTIONS and _OPTION_VALUE.fullmatch(value)
+    }
 
 
-def _fragment(words: Mapping[str, str]) -> str:
-    """As the embed reads it (static/src/embed/content.ts)."""
-    return words["state"] if "state" in words else urlencode(words, quote_via=quote, safe="")
+def _fragment(params: QueryParams) -> str:
+    """The fragment that the embed reads (static/src/url/address-content.ts)."""
+    return params["state"] if "state" in params else urlencode(params, quote_via=quote, safe="")

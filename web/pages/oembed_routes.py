@@ -1,4 +1,4 @@
-"""`GET /oembed?url=…`: for sites that make an embed of a link that somebody pastes."""
+"""Route of the oEmbed endpoint, `GET /oembed?url=…`, for sites that turn a pasted link into an embed."""
 
 from __future__ import annotations
 
@@ -11,29 +11,30 @@ from fastapi import APIRouter, FastAPI, Request, Response
 from ...engine.examples import FIRST
 from ..api.replies import ErrorReply
 from ..http import base_url
+from ..http.cache_control import ONE_DAY
 from ..http.content import Content, respond
-from ..http.query_schema import query
-from ..http.templates import characters
+from ..http.query_schema import QuerySchema, query_parameters
+from ..http.templates import replace_invalid
 from ..lessons.pages import INDEXES, LearnPages
-from ..pictures import program_query, social_card
-from ..pictures.options import LEAST_PIXELS, PictureLook, whole
-from ..pictures.renderer import Painter, pixels
-from ..pictures.routes import A_DAY
+from ..pictures import social_card
+from ..pictures.options import MIN_PIXELS, PictureOptions, parse_integer
+from ..pictures.program_query import QueryParams, parse_program, parse_query
+from ..pictures.renderer import Renderer, png_size
 from ..refusal import Refusal, quoted
 from ..settings import Settings
 from . import oembed
 
-MOST_PIXELS = 100_000  # that a site can say it has room for
-THUMBNAIL = 800  # pixels wide or high, at the most
+MAX_SIZE = 100_000  # CSS pixels; the largest maxwidth and maxheight
+THUMBNAIL_PIXELS = 800  # maximum width and height
 
-_ROOM: dict[str, Any] = {"type": "integer", "minimum": 1, "maximum": MOST_PIXELS}
-_WORDS: dict[str, tuple[dict[str, Any], str]] = {
+_SIZE: dict[str, Any] = {"type": "integer", "minimum": 1, "maximum": MAX_SIZE}
+_SCHEMA: QuerySchema = {
     "url": ({"type": "string"}, "The address of a program, an embed or a lesson of this playground."),
-    "maxwidth": (_ROOM, "CSS pixels that there is room for."),
-    "maxheight": (_ROOM, "CSS pixels that there is room for."),
+    "maxwidth": (_SIZE, "CSS pixels that there is room for."),
+    "maxheight": (_SIZE, "CSS pixels that there is room for."),
     "format": ({"type": "string", "enum": ["json"]}, "The form of the answer."),
 }
-_FAULTS = {
+_ERRORS = {
     404: "The url is none of this playground's examples.",
     422: "A word of the query cannot be read.",
     429: "The server is busy; Retry-After says when to come back.",
@@ -41,35 +42,35 @@ _FAULTS = {
 }
 
 
-def include(app: FastAPI, settings: Settings, painter: Painter, pages: LearnPages) -> None:
+def include(app: FastAPI, settings: Settings, renderer: Renderer, pages: LearnPages) -> None:
     router = APIRouter()
 
     @cache
-    def ours() -> Mapping[str, Mapping[str, str]]:
-        """Our own pages with a program that stands for them."""
-        lessons = {path: pages.summary(path).words for path in pages.paths() if path not in INDEXES}
+    def page_programs() -> Mapping[str, QueryParams]:
+        """The site's own pages, by path, with the program that represents each."""
+        lessons = {path: pages.summary(path).params for path in pages.paths() if path not in INDEXES}
         return {"": {"code": FIRST.source}, **lessons}
 
     async def answer(request: Request) -> Response:
-        words = program_query.words(request.scope["query_string"])
-        if words.get("format", "json") != "json":
-            raise Refusal(501, "unsupported", f"The format {quoted(words['format'])} is not here.", "There is json.")
-        if "url" not in words:
+        params = parse_query(request.scope["query_string"])
+        if params.get("format", "json") != "json":
+            raise Refusal(501, "unsupported", f"The format {quoted(params['format'])} is not here.", "There is json.")
+        if "url" not in params:
             raise Refusal(422, "name", "The query has no url.", "Write ?url= and an address of this playground.")
-        base = base_url.base(request, settings)
+        base = base_url.of_request(request, settings)
         if base is None:
             raise Refusal(404, "unsupported", "The request names no host that can be.")
-        asked = oembed.asked(words["url"], base, ours())
-        room = {
-            name: whole(name, words.get(name, str(MOST_PIXELS)), 1, MOST_PIXELS) for name in ("maxwidth", "maxheight")
-        }
-        title = f"{pages.summary(asked.page).title} · {social_card.NAME}" if asked.page else ""
-        reply = await _reply(painter, base, asked, title, room["maxwidth"], room["maxheight"])
+        target = oembed.resolve(params["url"], base, page_programs())
+        max_width, max_height = (
+            parse_integer(name, params.get(name, str(MAX_SIZE)), 1, MAX_SIZE) for name in ("maxwidth", "maxheight")
+        )
+        title = f"{pages.summary(target.page).title} · {social_card.NAME}" if target.page else ""
+        reply = await _reply(renderer, base, target, title, max_width, max_height)
         content = Content("application/json", {"identity": reply.model_dump_json(exclude_none=True).encode()})
-        return respond(request, content, A_DAY)
+        return respond(request, content, ONE_DAY)
 
-    faults: dict[int | str, dict[str, Any]] = {
-        status: {"model": ErrorReply, "description": about} for status, about in _FAULTS.items()
+    errors: dict[int | str, dict[str, Any]] = {
+        status: {"model": ErrorReply, "description": description} for status, description in _ERRORS.items()
     }
     router.add_api_route(
         "/oembed",
@@ -77,38 +78,38 @@ def include(app: FastAPI, settings: Settings, painter: Painter, pages: LearnPage
         methods=["GET"],
         summary="A link as an embed, by oEmbed",
         response_model=oembed.OEmbed,
-        responses=faults,
-        openapi_extra=query(_WORDS, required=("url",)),
+        responses=errors,
+        openapi_extra=query_parameters(_SCHEMA, required=("url",)),
     )
     router.add_api_route("/oembed", answer, methods=["HEAD"], include_in_schema=False)
     app.include_router(router)
 
 
 async def _thumbnail(
-    painter: Painter, base: str, words: Mapping[str, str], max_width: int, max_height: int
+    renderer: Renderer, base: str, params: QueryParams, max_width: int, max_height: int
 ) -> dict[str, Any]:
-    """Its address and size; nothing where it would be too small to see."""
-    width, height = min(THUMBNAIL, max_width), min(THUMBNAIL, max_height)
-    if min(width, height) < LEAST_PIXELS:
+    """URL and size of the thumbnail; empty if it would be too small to see."""
+    width, height = min(THUMBNAIL_PIXELS, max_width), min(THUMBNAIL_PIXELS, max_height)
+    if min(width, height) < MIN_PIXELS:
         return {}
-    picture = await painter.picture(program_query.program(words), PictureLook("png", width=width, height=height))
-    wide, high = pixels(picture)
-    address = f"{base}graph.png?{social_card.query(words)}&width={width}&height={height}"
-    return {"thumbnail_url": address, "thumbnail_width": wide, "thumbnail_height": high}
+    picture = await renderer.picture(parse_program(params), PictureOptions("png", width=width, height=height))
+    png_width, png_height = png_size(picture)
+    url = f"{base}graph.png?{social_card.program_query_string(params)}&width={width}&height={height}"
+    return {"thumbnail_url": url, "thumbnail_width": png_width, "thumbnail_height": png_height}
 
 
 async def _reply(
-    painter: Painter, base: str, asked: oembed.Asked, title: str, max_width: int, max_height: int
+    renderer: Renderer, base: str, target: oembed.EmbedTarget, title: str, max_width: int, max_height: int
 ) -> oembed.OEmbed:
     thumbnail: dict[str, Any] = {}
     try:
-        told = await painter.words(program_query.program(asked.words))
-        title = title or characters(f"{told.title} · {social_card.NAME}")
-        thumbnail = await _thumbnail(painter, base, asked.words, max_width, max_height)
+        caption = await renderer.caption(parse_program(target.params))
+        title = title or replace_invalid(f"{caption.title} · {social_card.NAME}")
+        thumbnail = await _thumbnail(renderer, base, target.params, max_width, max_height)
     except Refusal as refusal:
         if refusal.status == 429:
             raise
-        # A program that does not run is embedded all the same: there the reader sees why.
+        # A program with an error is embedded too, and its embed shows the error.
     title = title or social_card.NAME
     width, height = min(oembed.WIDTH, max_width), min(oembed.HEIGHT, max_height)
     return oembed.OEmbed(
@@ -117,6 +118,6 @@ async def _reply(
         provider_url=base,
         width=width,
         height=height,
-        html=oembed.frame(base, asked, title, width, height),
+        html=oembed.frame(base, target, title, width, height),
         **thumbnail,
     )

@@ -1,4 +1,4 @@
-"""The page: the shell, with the first example's trace and drawing inside, so that it can be stepped before anything loads."""
+"""HTML of the playground page. The first example's trace and drawing are inlined, so it is usable at once."""
 
 from __future__ import annotations
 
@@ -9,30 +9,25 @@ from markupsafe import Markup
 from ...engine.examples import EXAMPLES
 from ..http.assets import Assets
 from ..http.content import Content
-from ..http.templates import ENVIRONMENT
+from ..http.templates import ENVIRONMENT, script_json
 from ..pictures.social_card import Card
-
-_SCRIPT_JSON = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
-
-
-def script_json(text: str) -> Markup:
-    """JSON text that may stand inside a script element: nothing in it can end the element or start a comment."""
-    return Markup(text.translate(_SCRIPT_JSON))
 
 
 def inline_svg(text: str) -> Markup:
-    """The svg element of an SVG document of the build's own making, without the XML prologue that HTML does not take."""
+    """The svg element of an SVG document from the build, without the XML prologue, which HTML does not allow."""
     return Markup(text[text.index("<svg") :])
 
 
 def render(assets: Assets, card: Card | None = None) -> Content:
-    """The page at `/`, as a server sends it."""
+    """The page at `/`, as the server sends it."""
     return Content.html(html(assets, server=True, card=card))
 
 
 def html(assets: Assets, *, server: bool, policy: str = "", card: Card | None = None) -> str:
-    """The page. What it loads has relative URLs, so it works below any path. Without a server the reader's browser runs the
-    programs, and the page has to name its content security policy itself."""
+    """The page. Its URLs are relative, so it works below any path.
+
+    Without a server the browser runs the programs, and `policy` is the Content-Security-Policy for a <meta> element.
+    """
     return ENVIRONMENT.get_template("pages/page.html").render(
         static=f"static/{assets.digest}",
         backend="server" if server else "browser",

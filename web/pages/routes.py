@@ -1,4 +1,4 @@
-"""What is read, not run: the page, its files, and a sign of life."""
+"""Routes of the playground page, the embed, static files and the health check."""
 
 from __future__ import annotations
 
@@ -14,13 +14,14 @@ from ..http import base_url
 from ..http.assets import Assets
 from ..http.cache_control import IMMUTABLE, NO_STORE, REVALIDATE
 from ..http.content import Content, respond
-from ..pictures import program_query, social_card
-from ..pictures.renderer import Painter
+from ..pictures import social_card
+from ..pictures.program_query import has_program, parse_query
+from ..pictures.renderer import Renderer
 from ..refusal import Refusal
 from ..settings import Settings
 from . import embed, playground
 
-KEPT = 8  # pages with their cards
+CACHED_PAGES = 8  # of each kind; the entries differ in their cards
 
 
 class Health(BaseModel):
@@ -28,56 +29,57 @@ class Health(BaseModel):
     version: str
 
 
-def include(app: FastAPI, settings: Settings, painter: Painter, assets: Assets) -> None:
+def include(app: FastAPI, settings: Settings, renderer: Renderer, assets: Assets) -> None:
     health = Health(status="ok", version=version("autograd-playground"))
     router = APIRouter()
 
-    @lru_cache(KEPT)
+    @lru_cache(CACHED_PAGES)
     def playground_page(card: social_card.Card | None) -> Content:
         return playground.render(assets, card)
 
-    @lru_cache(KEPT)
+    @lru_cache(CACHED_PAGES)
     def embed_page(home: str, card: social_card.Card | None) -> Content:
         static = f"{home}static/{assets.digest}"
         return Content.html(embed.html(static=static, home=home, server=True, card=card))
 
-    async def card_of(request: Request, path: str) -> social_card.Card | None:
-        """Of the program that the query names, which may be one that cannot be read: then the page says so."""
-        base = base_url.base(request, settings)
+    async def query_card(request: Request, path: str) -> social_card.Card | None:
+        """The card of the program in the query, if any. The page itself reports a query that cannot be parsed."""
+        base = base_url.of_request(request, settings)
         try:
-            words = program_query.words(request.scope["query_string"])
+            params = parse_query(request.scope["query_string"])
         except Refusal:
             return None
-        if base is None or not program_query.names_one(words):
+        if base is None or not has_program(params):
             return None
-        return await social_card.of_program(painter, base, path, words)
+        return await social_card.program_card(renderer, base, path, params)
 
     @router.api_route("/", methods=["GET", "HEAD"], include_in_schema=False)
     async def index(request: Request) -> Response:
-        card = await card_of(request, "")
-        base = base_url.base(request, settings)
+        card = await query_card(request, "")
+        base = base_url.of_request(request, settings)
         if card is None and base is not None:
             first = {"code": FIRST.source}
-            card = await social_card.of_page(painter, base, "", social_card.NAME, social_card.ABOUT, first, embeds=True)
+            name, about = social_card.NAME, social_card.ABOUT
+            card = await social_card.page_card(renderer, base, "", name, about, first, embeds=True)
         return respond(request, playground_page(card), REVALIDATE)
 
     @router.api_route("/embed", methods=["GET", "HEAD"], include_in_schema=False)
-    async def embedded(request: Request) -> Response:
-        return respond(request, embed_page("./", await card_of(request, "embed")), REVALIDATE)
+    async def embed_without_slash(request: Request) -> Response:
+        return respond(request, embed_page("./", await query_card(request, "embed")), REVALIDATE)
 
     @router.api_route("/embed/", methods=["GET", "HEAD"], include_in_schema=False)
-    async def embedded_as_a_folder(request: Request) -> Response:
-        """The address that holds on a static host too."""
-        return respond(request, embed_page("../", await card_of(request, "embed/")), REVALIDATE)
+    async def embed_folder(request: Request) -> Response:
+        """The path that works on a static host too."""
+        return respond(request, embed_page("../", await query_card(request, "embed/")), REVALIDATE)
 
     @router.api_route("/autograd-playground.js", methods=["GET", "HEAD"], include_in_schema=False)
     async def element(request: Request) -> Response:
-        """The same as below /static/, at an address that other sites can write down."""
+        """The script of the custom element at a stable URL, for other sites; the same file as below /static/."""
         return respond(request, assets.files["autograd-playground.js"], REVALIDATE)
 
     @router.api_route("/static/{digest}/{path:path}", methods=["GET", "HEAD"], include_in_schema=False)
     async def static(request: Request, digest: str, path: str) -> Response:
-        """A page that is older or newer than this server asks with another digest: it gets what there is, to keep for now."""
+        """A file of the bundle. For the digest of another version it is the current file, with revalidation."""
         content = assets.files.get(path)
         if content is None:
             raise HTTPException(404)

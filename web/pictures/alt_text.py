@@ -1,26 +1,19 @@
-"""The drawings of the examples and of the lessons' blocks. `make build` makes them, one file for each DOT, so that neither
-Graphviz nor a script is needed to see them."""
+"""Text alternative of a drawn graph; static/src/trace/alt-text.ts has the same for the browser."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from hashlib import sha256
 from typing import Any
 
-from ...engine.trace.notation import plain
+from ...engine.trace.notation import format_number
 
-DESCRIBED = 12  # values that an alternative text names
-
-
-def path(trace: Mapping[str, Any]) -> str:
-    """Where the build puts the drawing of a trace (static/build/pictures.mjs names it the same)."""
-    return f"pictures/{sha256(trace['dot'].encode()).hexdigest()[:16]}.svg"
+MAX_LISTED = 12  # values; a larger graph is summarised
 
 
 def description(trace: Mapping[str, Any]) -> str:
-    """The drawing in words: the values with their data and grad, or how many there are. What is not known yet is None."""
+    """The values with their data and grad, or their count if there are many. Data or grad not known yet is None."""
     nodes = [node for node in trace["nodes"] if node["kind"] != "constant"]
-    if len(nodes) > DESCRIBED:
+    if len(nodes) > MAX_LISTED:
         root = trace["nodes"][trace["roots"][-1]]
         return f"A graph of {len(trace['nodes'])} values that ends in {_value(root)}."
     return f"The graph: {'; '.join(map(_value, nodes))}."
@@ -35,4 +28,4 @@ def _field(node: Mapping[str, Any], name: str) -> str:
 
 
 def _number(x: float | str) -> str:
-    return plain(float(x))
+    return format_number(float(x))

@@ -1,4 +1,4 @@
-"""What has been made before, kept in memory up to so many bytes; what was asked for longest ago goes first."""
+"""Thread-safe LRU cache with a limit in bytes."""
 
 from __future__ import annotations
 
@@ -6,33 +6,34 @@ import threading
 from collections import OrderedDict
 from typing import Generic, TypeVar
 
-Thing = TypeVar("Thing")
+V = TypeVar("V")
 
 
-class Kept(Generic[Thing]):
-    """Used from the event loop and from the threads that make things."""
+class ByteLRU(Generic[V]):
+    """A cache of at most `max_bytes`, keys included; used from the event loop and from the worker threads."""
 
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._used = 0
-        self._things: OrderedDict[str, tuple[Thing, int]] = OrderedDict()
+    def __init__(self, max_bytes: int) -> None:
+        self._max_bytes = max_bytes
+        self._used_bytes = 0
+        self._entries: OrderedDict[str, tuple[V, int]] = OrderedDict()
         self._lock = threading.Lock()
 
-    def get(self, key: str) -> Thing | None:
+    def get(self, key: str) -> V | None:
+        """The value, marked as the most recently used; None if it is not cached."""
         with self._lock:
-            if key not in self._things:
+            if key not in self._entries:
                 return None
-            self._things.move_to_end(key)
-            return self._things[key][0]
+            self._entries.move_to_end(key)
+            return self._entries[key][0]
 
-    def put(self, key: str, thing: Thing, size: int) -> None:
-        """Keep a thing of `size` bytes, unless that is more than may be kept at all."""
+    def put(self, key: str, value: V, size: int) -> None:
+        """Cache a value of `size` bytes, unless the key is present or the value exceeds the limit on its own."""
         size += len(key)
         with self._lock:
-            if key in self._things or size > self._most:
+            if key in self._entries or size > self._max_bytes:
                 return
-            self._things[key] = thing, size
-            self._used += size
-            while self._used > self._most:
-                _, (_, freed) = self._things.popitem(last=False)
-                self._used -= freed
+            self._entries[key] = value, size
+            self._used_bytes += size
+            while self._used_bytes > self._max_bytes:
+                _, (_, freed) = self._entries.popitem(last=False)
+                self._used_bytes -= freed

@@ -1,4 +1,4 @@
-"""The server's own pictures: DOT of the engine's making to SVG or PNG, by Graphviz in a process within limits."""
+"""Renders the engine's DOT to SVG or PNG: Graphviz in a subprocess with limits of time, memory and output."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from .graphviz_process import Outcome
 
 OUTPUT_BYTES = 16 * 1024 * 1024
 PROGRAM = Path(__file__).with_name("graphviz_process.py")
-ON_YOUR_SIDE = "The page can draw it in your browser."
+_BROWSER_HINT = "The page can draw it in your browser."
 
 
 class Limits(Protocol):
-    """What one drawing may cost: `Settings` says so for a server."""
+    """Cost limits of one drawing; a server takes them from `Settings`."""
 
     @property
     def draw_seconds(self) -> int: ...
@@ -28,19 +28,22 @@ class Limits(Protocol):
 
 
 def svg(dot: str, limits: Limits) -> str:
-    """The drawing of `dot`, which must come from `engine.draw`: Graphviz is not safe with what a stranger writes."""
-    return _drawn("svg", dot, limits).decode()
+    """`dot` as SVG. It must come from engine/trace/draw.py, because Graphviz is not safe with untrusted DOT.
+
+    Raises Refusal (503) if Graphviz is missing or exceeds a limit.
+    """
+    return _draw("svg", dot, limits).decode()
 
 
 def png(dot: str, limits: Limits) -> bytes:
-    """The same in pixels; `dot` says how many, and bounds them."""
-    return _drawn("png", dot, limits)
+    """The same as PNG; `dot` itself sets and bounds the size in pixels."""
+    return _draw("png", dot, limits)
 
 
-def _drawn(form: str, dot: str, limits: Limits) -> bytes:
-    allowed = (limits.draw_seconds, limits.draw_megabytes * 1024 * 1024, OUTPUT_BYTES)
+def _draw(picture_format: str, dot: str, limits: Limits) -> bytes:
+    arguments = (limits.draw_seconds, limits.draw_megabytes * 1024 * 1024, OUTPUT_BYTES)
     process = subprocess.Popen(
-        [sys.executable, "-I", str(PROGRAM), form, *map(str, allowed)],
+        [sys.executable, "-I", str(PROGRAM), picture_format, *map(str, arguments)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -51,22 +54,22 @@ def _drawn(form: str, dot: str, limits: Limits) -> bytes:
     try:
         output, _ = process.communicate(dot.encode(), timeout=limits.draw_seconds)
     except subprocess.TimeoutExpired:
-        raise Refusal(503, "limit", f"The drawing takes more than {limits.draw_seconds} s.", ON_YOUR_SIDE) from None
+        raise Refusal(503, "limit", f"The drawing takes more than {limits.draw_seconds} s.", _BROWSER_HINT) from None
     finally:
-        _end(process)
+        _kill(process)
     return _output_or_refusal(process.returncode, output, limits)
 
 
 def _environment() -> dict[str, str]:
-    # With SERVER_NAME set, Graphviz opens no files named in a graph (ours name none).
+    # With SERVER_NAME set, Graphviz opens no files that a graph names (the engine's DOT names none).
     return {"PATH": os.environ.get("PATH", os.defpath), "LANG": "C.UTF-8", "SERVER_NAME": "playground"}
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """Graphviz is a child of the process, so the whole session has to go, and its pipes with it."""
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """Kill the whole session, because Graphviz is a child of the process, and close the pipes."""
     if process.poll() is None:
         os.killpg(process.pid, signal.SIGKILL)
-    with process:  # communicate() alone leaves the input open after a timeout
+    with process:  # communicate() alone leaves stdin open after a timeout
         process.communicate()
 
 
@@ -75,9 +78,9 @@ def _output_or_refusal(returncode: int, output: bytes, limits: Limits) -> bytes:
         case Outcome.DRAWN:
             return output
         case Outcome.NOT_INSTALLED:
-            raise Refusal(503, "unsupported", "Graphviz is not installed on this server.", ON_YOUR_SIDE)
+            raise Refusal(503, "unsupported", "Graphviz is not installed on this server.", _BROWSER_HINT)
         case Outcome.TOO_LARGE:
-            raise Refusal(503, "limit", f"The drawing is larger than {OUTPUT_BYTES} bytes.", ON_YOUR_SIDE)
+            raise Refusal(503, "limit", f"The drawing is larger than {OUTPUT_BYTES} bytes.", _BROWSER_HINT)
         case _:
             allowed = f"{limits.draw_seconds} s and {limits.draw_megabytes} MB"
-            raise Refusal(503, "limit", f"Graphviz cannot draw this graph within {allowed}.", ON_YOUR_SIDE)
+            raise Refusal(503, "limit", f"Graphviz cannot draw this graph within {allowed}.", _BROWSER_HINT)

@@ -1,4 +1,4 @@
-"""A program that an address names, in its query: `code=a%20%3D%202`, or `state=1.…` as a link holds it after the "#"."""
+"""Query parameters that define a program: `code=a%20%3D%202`, or `state=1.…` with the fragment of a link."""
 
 from __future__ import annotations
 
@@ -16,16 +16,19 @@ from ...engine.trace.snapshot import PHASES
 from ..link import LinkError, state
 from ..refusal import Refusal, quoted, unique
 
-WORDS = ("code", "state", "level", "step", "phase")
-MOST_WORDS = 32  # in one query
+QueryParams = Mapping[str, str]
 
+PROGRAM_PARAMS = ("code", "state", "level", "step", "phase")
+MAX_PARAMS = 32  # in one query
+
+# Key of a link's state -> parameter of the method `trace`.
 _STATE_PARAMS = {"text": "source", "level": "level", "pass": "pass", "leaves": "leaves", "mistake": "mistake"}
 _STEP = re.compile(r"[0-9]{1,9}")
 
 
 @dataclass(frozen=True)
 class Program:
-    """What runs, as `trace` takes it, and the moment that is shown: so many steps, or the first step of a phase, or the end."""
+    """Parameters of the method `trace`, and the shown step: the first of `phase`, else `step`, else the last one."""
 
     params: Mapping[str, Any]
     step: int | None = None
@@ -33,11 +36,11 @@ class Program:
 
     @cached_property
     def key(self) -> str:
-        """The same for all addresses that say the same."""
+        """Cache key: equal for all queries with the same meaning."""
         return json.dumps([self.params, self.step, self.phase], sort_keys=True)
 
     def trace(self) -> dict[str, Any]:
-        """Run it; raises Refusal with what is wrong and where."""
+        """Run the program; raises Refusal with the error and its span."""
         reply = api.handle({"method": "trace", "params": self.params}, SERVER)
         if "error" in reply:
             raise self._refusal(reply["error"])
@@ -46,55 +49,59 @@ class Program:
     def _refusal(self, error: Mapping[str, Any]) -> Refusal:
         source = self.params.get("source")
         too_long = isinstance(source, str) and len(source) > SERVER.characters
-        place = (error["line"], error["column"], error["end_line"], error["end_column"])
-        span = None if error["line"] is None else place
+        span = None
+        if error["line"] is not None:
+            span = (error["line"], error["column"], error["end_line"], error["end_column"])
         return Refusal(414 if too_long else 422, error["code"], error["message"], error["hint"], span=span)
 
 
-def words(query: bytes) -> dict[str, str]:
-    """The words of a query, where as in every query a plus is a space; raises Refusal."""
+def parse_query(query: bytes) -> dict[str, str]:
+    """The parameters of a query string, in which a plus is a space as usual; raises Refusal."""
     try:
-        pairs = parse_qsl(query.decode(), keep_blank_values=True, errors="strict", max_num_fields=MOST_WORDS)
+        pairs = parse_qsl(query.decode(), keep_blank_values=True, errors="strict", max_num_fields=MAX_PARAMS)
     except UnicodeDecodeError:
         raise Refusal(
             422, "syntax", "The query is not UTF-8.", "Write the program as encodeURIComponent does."
         ) from None
     except ValueError:
         raise Refusal(
-            422, "limit", f"The query has more than {MOST_WORDS} words.", "Write & in a program as %26."
+            422, "limit", f"The query has more than {MAX_PARAMS} words.", "Write & in a program as %26."
         ) from None
     return unique(pairs, "The query has", "Write & in a program as %26.")
 
 
-def names_one(given: Mapping[str, str]) -> bool:
-    return "code" in given or "state" in given
+def has_program(params: QueryParams) -> bool:
+    return "code" in params or "state" in params
 
 
-def program(given: Mapping[str, str]) -> Program:
-    """The program that the words of a query name; raises Refusal."""
-    if ("code" in given) == ("state" in given):
-        wrong = "both a code and a state" if "code" in given else "no program"
+def parse_program(query: QueryParams) -> Program:
+    """The program that query parameters define; raises Refusal."""
+    if ("code" in query) == ("state" in query):
+        problem = "both a code and a state" if "code" in query else "no program"
         raise Refusal(
-            422, "name", f"The query has {wrong}.", "Write ?code= and the program, or ?state= and a link's 1.…."
+            422, "name", f"The query has {problem}.", "Write ?code= and the program, or ?state= and a link's 1.…."
         )
-    both = [name for name in ("level", "step", "phase") if name in given]
-    if "state" in given and both:
+    conflicting = [name for name in ("level", "step", "phase") if name in query]
+    if "state" in query and conflicting:
         raise Refusal(
-            422, "name", f"The query has a state and a {both[0]}.", "The state says it by itself: leave one out."
+            422, "name", f"The query has a state and a {conflicting[0]}.", "The state says it by itself: leave one out."
         )
-    params, step = _of_state(given["state"]) if "state" in given else ({"source": given["code"]}, None)
-    if "level" in given:
-        params["level"] = given["level"]
-    if "step" in given:
-        step = _step(given["step"])
-    phase = given.get("phase")
+    params, step = _parse_state(query["state"]) if "state" in query else ({"source": query["code"]}, None)
+    if "level" in query:
+        params["level"] = query["level"]
+    if "step" in query:
+        step = _parse_step(query["step"])
+    phase = query.get("phase")
     if phase is not None and phase not in PHASES:
         raise Refusal(422, "value", f"phase is {quoted(phase)}.", f"Allowed: {', '.join(PHASES)}.")
     return Program(params, step, phase)
 
 
-def _of_state(link: str) -> tuple[dict[str, Any], int | None]:
-    """A link is opened at its first step unless it says more; a picture of that has no numbers, so it shows the end."""
+def _parse_state(link: str) -> tuple[dict[str, Any], int | None]:
+    """Parameters of `trace`, and the step.
+
+    A link without a step opens at step 0. A picture of that would have no numbers, so it shows the end.
+    """
     try:
         fields = state(link)
     except LinkError as error:
@@ -105,12 +112,12 @@ def _of_state(link: str) -> tuple[dict[str, Any], int | None]:
     params = {name: fields[key] for key, name in _STATE_PARAMS.items() if key in fields}
     for name, value in params.items():
         parts = value.values() if isinstance(value, dict) else (value,)
-        if any(isinstance(part, dict | list) for part in parts):  # which may be nested too deeply to be written again
+        if any(isinstance(part, dict | list) for part in parts):  # could be nested too deeply to be encoded as JSON
             raise Refusal(422, "type", f"The {name} of this link cannot be read.")
     return params, step or None
 
 
-def _step(text: str) -> int | None:
+def _parse_step(text: str) -> int | None:
     if text == "end":
         return None
     if not _STEP.fullmatch(text):

@@ -1,4 +1,4 @@
-"""Pictures of programs, each made once and kept: the run, the drawing, and the drawing in words."""
+"""Renders pictures of programs, and their captions, in the worker pool; both are cached."""
 
 from __future__ import annotations
 
@@ -10,77 +10,80 @@ from typing import Any
 
 from ...engine.trace import draw, snapshot
 from ...engine.trace.fold import Box
-from ...engine.trace.notation import plain
+from ...engine.trace.notation import format_number
 from ..http.content import Content
-from ..http.worker_pool import Runs
+from ..http.worker_pool import WorkerPool
 from ..settings import Settings
 from . import alt_text, graphviz, svg
-from .byte_lru import Kept
-from .options import PictureLook
+from .byte_lru import ByteLRU
+from .options import PictureOptions
 from .program_query import Program
 
 MEGABYTE = 1024 * 1024
-_PNG_SIZE = slice(16, 24)  # width and height, the first fields of its first chunk
+_PNG_SIZE = slice(16, 24)  # width and height, the first fields of the IHDR chunk
 
 
 @dataclass(frozen=True)
-class Words:
-    """A program in words, for where there is no picture: `L = −8`, and its values."""
+class Caption:
+    """A program's result and values as text: the title `L = −8`, and the text alternative of its graph."""
 
     title: str
     description: str
 
 
-class Painter:
-    def __init__(self, settings: Settings, runs: Runs) -> None:
+class Renderer:
+    """Makes each picture once; concurrent requests for the same one share the cached result."""
+
+    def __init__(self, settings: Settings, pool: WorkerPool) -> None:
         self._settings = settings
-        self._runs = runs
-        self._pictures: Kept[Content] = Kept(settings.picture_megabytes * MEGABYTE)
-        self._words: Kept[Words] = Kept(MEGABYTE)
+        self._pool = pool
+        self._pictures: ByteLRU[Content] = ByteLRU(settings.picture_megabytes * MEGABYTE)
+        self._captions: ByteLRU[Caption] = ByteLRU(MEGABYTE)
 
-    async def picture(self, program: Program, look: PictureLook) -> Content:
-        """Raises Refusal where the program is at fault, or the server too busy."""
-        key = f"{look} {program.key}"
-        kept = self._pictures.get(key)
-        return kept if kept else await self._runs.run(lambda: self._paint(key, program, look))
+    async def picture(self, program: Program, options: PictureOptions) -> Content:
+        """The picture as SVG or PNG. Raises Refusal if the program is at fault or the server is too busy."""
+        key = f"{options} {program.key}"
+        cached = self._pictures.get(key)
+        return cached if cached else await self._pool.run(lambda: self._render(key, program, options))
 
-    async def words(self, program: Program) -> Words:
-        """Raises Refusal as `picture` does."""
-        kept = self._words.get(program.key)
-        return kept if kept else await self._runs.run(lambda: self._tell(program, moment(program)))
+    async def caption(self, program: Program) -> Caption:
+        """The caption of the picture. Raises Refusal as `picture` does."""
+        cached = self._captions.get(program.key)
+        return cached if cached else await self._pool.run(lambda: self._describe(program, shown_trace(program)))
 
-    def _paint(self, key: str, program: Program, look: PictureLook) -> Content:
-        kept = self._pictures.get(key)  # by whoever waited before us
-        if kept is not None:
-            return kept
-        trace = moment(program)
-        words = self._tell(program, trace)
+    def _render(self, key: str, program: Program, options: PictureOptions) -> Content:
+        cached = self._pictures.get(key)  # made by an earlier request while this one was in the queue
+        if cached is not None:
+            return cached
+        trace = shown_trace(program)
+        caption = self._describe(program, trace)
         boxes = [Box(**box) for box in trace["boxes"]]
-        dot = draw.dot(trace["nodes"], boxes, look=look.of_drawing())
-        if look.form == "png":
+        dot = draw.dot(trace["nodes"], boxes, style=options.drawing_style())
+        if options.format == "png":
             content = Content("image/png", {"identity": graphviz.png(dot, self._settings)})
         else:
-            document = svg.described(graphviz.svg(dot, self._settings), words.title, words.description).encode()
+            drawing = graphviz.svg(dot, self._settings)
+            document = svg.with_text_alternative(drawing, caption.title, caption.description).encode()
             content = Content("image/svg+xml", {"identity": document, "gzip": gzip.compress(document, mtime=0)})
-        self._pictures.put(key, content, sum(map(len, content.forms.values())))
+        self._pictures.put(key, content, sum(map(len, content.encodings.values())))
         return content
 
-    def _tell(self, program: Program, trace: Mapping[str, Any]) -> Words:
+    def _describe(self, program: Program, trace: Mapping[str, Any]) -> Caption:
         root = trace["nodes"][trace["roots"][0]]
-        title = root["name"] if root["data"] is None else f"{root['name']} = {plain(root['data'])}"
-        words = Words(title, alt_text.description(trace))
-        self._words.put(program.key, words, len(title) + len(words.description))
-        return words
+        title = root["name"] if root["data"] is None else f"{root['name']} = {format_number(root['data'])}"
+        caption = Caption(title, alt_text.description(trace))
+        self._captions.put(program.key, caption, len(title) + len(caption.description))
+        return caption
 
 
-def moment(program: Program) -> dict[str, Any]:
-    """The program's trace with its nodes as they stand at the moment that is shown."""
+def shown_trace(program: Program) -> dict[str, Any]:
+    """The program's trace with its nodes as they are after the requested step."""
     trace = program.trace()
-    step = program.step if program.phase is None else snapshot.opening(trace, program.phase)
-    return trace if step is None else {**trace, "nodes": snapshot.at(trace, step)}
+    step = program.step if program.phase is None else snapshot.steps_to_phase(trace, program.phase)
+    return trace if step is None else {**trace, "nodes": snapshot.nodes_at(trace, step)}
 
 
-def pixels(content: Content) -> tuple[int, int]:
-    """The width and height of a PNG."""
-    width, height = struct.unpack(">II", content.forms["identity"][_PNG_SIZE])
+def png_size(content: Content) -> tuple[int, int]:
+    """The width and height of a PNG in pixels."""
+    width, height = struct.unpack(">II", content.encodings["identity"][_PNG_SIZE])
     return width, height

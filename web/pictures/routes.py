@@ -1,4 +1,4 @@
-"""Pictures by address, for wikis, Markdown and learning platforms that take an image and no frame."""
+"""Routes of /graph.svg and /graph.png: images for wikis, Markdown and learning platforms, which allow no frames."""
 
 from __future__ import annotations
 
@@ -6,19 +6,25 @@ from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request, Response
 
-from ..http.cache_control import NO_STORE
+from ..http.cache_control import NO_STORE, ONE_DAY
 from ..http.content import respond
-from ..http.query_schema import query
+from ..http.query_schema import QuerySchema, query_parameters
 from ..refusal import Refusal, quoted
 from . import program_query, svg
-from .options import LEAST_PIXELS, MAX_PIXELS, MAX_SCALE, OPTIONS, THEMES, Form, picture_look
-from .renderer import Painter
-
-A_DAY = "public, max-age=86400"
+from .options import (
+    MAX_PIXELS,
+    MAX_SCALE,
+    MIN_PIXELS,
+    OPTION_PARAMS,
+    THEMES,
+    PictureFormat,
+    parse_picture_options,
+)
+from .renderer import Renderer
 
 _ANY = {"type": "string"}
-_PIXELS = {"type": "integer", "minimum": LEAST_PIXELS, "maximum": MAX_PIXELS, "default": MAX_PIXELS}
-PROGRAM_WORDS: dict[str, tuple[dict[str, Any], str]] = {
+_PIXELS = {"type": "integer", "minimum": MIN_PIXELS, "maximum": MAX_PIXELS, "default": MAX_PIXELS}
+_PROGRAM_SCHEMA: QuerySchema = {
     "code": (_ANY, "The program."),
     "state": (_ANY, "In place of code: what stands after the # of a link, from the 1. on."),
     "level": ({"type": "string", "enum": ["atoms", "lecture", "compact"]}, "The level of detail."),
@@ -31,7 +37,7 @@ PROGRAM_WORDS: dict[str, tuple[dict[str, Any], str]] = {
         "In place of step: the first step of a phase.",
     ),
 }
-LOOK_WORDS: dict[str, tuple[dict[str, Any], str]] = {
+_OPTION_SCHEMA: QuerySchema = {
     "theme": ({"type": "string", "enum": list(THEMES), "default": "light"}, "The colours."),
     "scale": (
         {"type": "integer", "minimum": 1, "maximum": MAX_SCALE, "default": 1},
@@ -40,8 +46,8 @@ LOOK_WORDS: dict[str, tuple[dict[str, Any], str]] = {
     "width": (_PIXELS, "The most pixels that it may be wide; what is wider is drawn smaller."),
     "height": (_PIXELS, "The most pixels that it may be high; what is higher is drawn smaller."),
 }
-_MEDIA_TYPES: dict[Form, str] = {"svg": "image/svg+xml", "png": "image/png"}
-_FAULTS = {
+_MEDIA_TYPES: dict[PictureFormat, str] = {"svg": "image/svg+xml", "png": "image/png"}
+_ERRORS = {
     414: "The program is too long.",
     422: "The program, or a word of the query, cannot be read or run.",
     429: "The server is busy; Retry-After says when to come back.",
@@ -49,56 +55,65 @@ _FAULTS = {
 }
 
 
-def include(app: FastAPI, painter: Painter) -> None:
+def include(app: FastAPI, renderer: Renderer) -> None:
     router = APIRouter()
 
-    def at(form: Form) -> None:
+    def add_routes(picture_format: PictureFormat) -> None:
         async def picture(request: Request) -> Response:
             try:
-                words = program_query.words(request.scope["query_string"])
-                _known(words, form)
-                content = await painter.picture(program_query.program(words), picture_look(form, words))
+                params = program_query.parse_query(request.scope["query_string"])
+                _check_names(params, picture_format)
+                program = program_query.parse_program(params)
+                content = await renderer.picture(program, parse_picture_options(picture_format, params))
             except Refusal as refusal:
-                return _fault(refusal)
-            return respond(request, content, A_DAY)
+                return _error_response(refusal)
+            return respond(request, content, ONE_DAY)
 
-        path = f"/graph.{form}"
+        path = f"/graph.{picture_format}"
         router.add_api_route(
             path,
             picture,
             methods=["GET"],
-            summary=f"The graph of a program as {form.upper()}",
-            operation_id=f"graph_{form}",
+            summary=f"The graph of a program as {picture_format.upper()}",
+            operation_id=f"graph_{picture_format}",
             response_class=Response,
-            responses=_responses(form),
-            openapi_extra=query({**PROGRAM_WORDS, **{name: LOOK_WORDS[name] for name in OPTIONS[form]}}),
+            responses=_responses(picture_format),
+            openapi_extra=query_parameters(
+                {**_PROGRAM_SCHEMA, **{name: _OPTION_SCHEMA[name] for name in OPTION_PARAMS[picture_format]}}
+            ),
         )
         router.add_api_route(path, picture, methods=["HEAD"], include_in_schema=False)
 
-    at("svg")
-    at("png")
+    add_routes("svg")
+    add_routes("png")
     app.include_router(router)
 
 
-def _known(words: dict[str, str], form: Form) -> None:
-    allowed = (*program_query.WORDS, *OPTIONS[form])
-    for name in words:
+def _check_names(params: program_query.QueryParams, picture_format: PictureFormat) -> None:
+    allowed = (*program_query.PROGRAM_PARAMS, *OPTION_PARAMS[picture_format])
+    for name in params:
         if name not in allowed:
             raise Refusal(422, "name", f"There is no {quoted(name)} here.", f"Allowed: {', '.join(allowed)}.")
 
 
-def _fault(refusal: Refusal) -> Response:
-    """A page cannot show the error of an image, so the image says it: as SVG also where a PNG was asked for, because that needs
-    no Graphviz."""
+def _error_response(refusal: Refusal) -> Response:
+    """The error as a picture, because a page cannot show an image's error.
+
+    It is SVG even where PNG is requested, because it must not need Graphviz.
+    """
     headers = {**NO_STORE, **refusal.headers}
-    return Response(svg.fault(refusal), refusal.status, headers, "image/svg+xml")
+    return Response(svg.error_picture(refusal), refusal.status, headers, "image/svg+xml")
 
 
-def _responses(form: Form) -> dict[int | str, dict[str, Any]]:
-    def image(kind: str, about: str) -> dict[str, Any]:
-        return {"description": about, "content": {kind: {"schema": {"type": "string"}}}}
+def _responses(picture_format: PictureFormat) -> dict[int | str, dict[str, Any]]:
+    def image(media_type: str, description: str) -> dict[str, Any]:
+        return {"description": description, "content": {media_type: {"schema": {"type": "string"}}}}
 
-    faults: dict[int | str, dict[str, Any]] = {
-        status: image("image/svg+xml", f"{about} The picture says so.") for status, about in _FAULTS.items()
+    errors: dict[int | str, dict[str, Any]] = {
+        status: image("image/svg+xml", f"{description} The picture says so.") for status, description in _ERRORS.items()
     }
-    return {200: image(_MEDIA_TYPES[form], "The drawing."), 304: {"description": "It has not changed."}, **faults}
+    return {
+        200: image(_MEDIA_TYPES[picture_format], "The drawing."),
+        304: {"description": "It has not changed."},
+        **errors,
+    }

@@ -1,15 +1,14 @@
-"""What a page says of itself to sites that link to it (Open Graph, oEmbed): a title, the values in words, and the picture."""
+"""Link-preview metadata of a page (Open Graph, oEmbed discovery): title, description and picture."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
-from ..http.templates import characters
+from ..http.templates import replace_invalid
 from ..refusal import Refusal
-from . import program_query
-from .renderer import Painter
+from .program_query import PROGRAM_PARAMS, QueryParams, parse_program
+from .renderer import Renderer
 
 NAME = "Autograd Playground"
 ABOUT = "Type scalar expressions in Python and watch automatic differentiation happen, one contribution at a time."
@@ -21,43 +20,46 @@ class Card:
     title: str
     description: str
     url: str
-    image: str  # its address, or nothing where there is no picture
+    image: str  # URL, or empty without a picture
     alt: str
-    oembed: str  # where the page can be asked for as an embed, or nothing
+    oembed: str  # URL of the oEmbed reply, or empty for a page that cannot be embedded
 
 
-def query(words: Mapping[str, str]) -> str:
-    """The words that name a program, as a query."""
-    return urlencode({name: words[name] for name in program_query.WORDS if name in words}, quote_via=quote, safe="")
+def program_query_string(params: QueryParams) -> str:
+    """The parameters that define a program, percent-encoded."""
+    return urlencode({name: params[name] for name in PROGRAM_PARAMS if name in params}, quote_via=quote, safe="")
 
 
-def oembed(base: str, url: str) -> str:
+async def program_card(renderer: Renderer, base: str, path: str, params: QueryParams) -> Card:
+    """The card of a page whose query defines a program; for a faulty program the error message and no picture."""
+    url = f"{base}{path}?{program_query_string(params)}"
+    try:
+        caption = await renderer.caption(parse_program(params))
+    except Refusal as refusal:
+        return Card(NAME, replace_invalid(refusal.error.message), url, "", "", _oembed_url(base, url))
+    title, alt = replace_invalid(f"{caption.title} · {NAME}"), replace_invalid(caption.description)
+    return Card(title, alt, url, _image_url(base, params), alt, _oembed_url(base, url))
+
+
+async def page_card(
+    renderer: Renderer, base: str, path: str, title: str, description: str, params: QueryParams, embeds: bool
+) -> Card:
+    """The card of one of the site's own pages, with a picture of the program in `params`.
+
+    `embeds` says whether the page has an oEmbed reply.
+    """
+    url = f"{base}{path}"
+    oembed = _oembed_url(base, url) if embeds else ""
+    try:
+        caption = await renderer.caption(parse_program(params))
+    except Refusal:  # the server is busy
+        return Card(title, description, url, "", "", oembed)
+    return Card(title, description, url, _image_url(base, params), caption.description, oembed)
+
+
+def _oembed_url(base: str, url: str) -> str:
     return f"{base}oembed?{urlencode({'url': url, 'format': 'json'}, quote_via=quote, safe='')}"
 
 
-async def of_program(painter: Painter, base: str, path: str, words: Mapping[str, str]) -> Card:
-    """The card of a page whose query names a program. One that does not run has no picture, and its card says why."""
-    url = f"{base}{path}?{query(words)}"
-    try:
-        told = await painter.words(program_query.program(words))
-    except Refusal as refusal:
-        return Card(NAME, characters(refusal.error.message), url, "", "", oembed(base, url))
-    title, alt = characters(f"{told.title} · {NAME}"), characters(told.description)
-    return Card(title, alt, url, image(base, words), alt, oembed(base, url))
-
-
-async def of_page(
-    painter: Painter, base: str, path: str, title: str, description: str, words: Mapping[str, str], embeds: bool
-) -> Card:
-    """The card of a page of ours, with the picture of a program of ours; `embeds` where it can be asked for as an embed."""
-    url = f"{base}{path}"
-    link = oembed(base, url) if embeds else ""
-    try:
-        told = await painter.words(program_query.program(words))
-    except Refusal:  # the server is busy
-        return Card(title, description, url, "", "", link)
-    return Card(title, description, url, image(base, words), told.description, link)
-
-
-def image(base: str, words: Mapping[str, str]) -> str:
-    return f"{base}graph.png?{query(words)}&scale={IMAGE_SCALE}"
+def _image_url(base: str, params: QueryParams) -> str:
+    return f"{base}graph.png?{program_query_string(params)}&scale={IMAGE_SCALE}"

@@ -1,4 +1,4 @@
-"""SVG documents that stand by themselves: a drawing with its alternative text, and a picture that says what is wrong."""
+"""Standalone SVG documents: a drawing with its text alternative, and an error message as a picture."""
 
 from __future__ import annotations
 
@@ -7,34 +7,35 @@ import textwrap
 
 from markupsafe import escape
 
-from ..http.templates import ENVIRONMENT, characters
+from ..http.templates import ENVIRONMENT, replace_invalid
 from ..refusal import Refusal
 
-# Graphviz's own: the names that it gives to nodes and edges, which browsers show where the pointer rests.
-_NAMES = re.compile(r"<title>[^<]*</title>\n?")
+# Graphviz's own titles: the ids of nodes and edges, which browsers would show as tooltips.
+_TITLES = re.compile(r"<title>[^<]*</title>\n?")
 _COMMENTS = re.compile(r"<!--.*?-->\n?", re.DOTALL)
-_OPENING = re.compile(r"<svg\b([^>]*)>")
+_SVG_TAG = re.compile(r"<svg\b([^>]*)>")
 
-LINE = 64  # characters of a message in one line
-MOST_LINES = 12
-
-
-def described(svg: str, title: str, description: str) -> str:
-    """Graphviz's drawing as a picture that has a title and a description."""
-    inside = _COMMENTS.sub("", _NAMES.sub("", svg[svg.index("<svg") :]))
-    words = f"\n<title>{escape(characters(title))}</title>\n<desc>{escape(characters(description))}</desc>"
-    return _OPENING.sub(lambda found: f'<svg role="img"{found[1]}>{words}', inside, count=1)
+MAX_LINE_LENGTH = 64  # characters
+MAX_LINES = 12
 
 
-def fault(refusal: Refusal) -> str:
-    """What is wrong, in words, as a picture."""
+def with_text_alternative(drawing: str, title: str, description: str) -> str:
+    """Graphviz's SVG as role="img" with a <title> and a <desc>."""
+    document = _COMMENTS.sub("", _TITLES.sub("", drawing[drawing.index("<svg") :]))
+    title, description = escape(replace_invalid(title)), escape(replace_invalid(description))
+    alternative = f"\n<title>{title}</title>\n<desc>{description}</desc>"
+    return _SVG_TAG.sub(lambda tag: f'<svg role="img"{tag[1]}>{alternative}', document, count=1)
+
+
+def error_picture(refusal: Refusal) -> str:
+    """The error's line, message and hint as a picture."""
     error = refusal.error
-    place = f"Line {error.span[0]}: " if error.span else ""
+    line_prefix = f"Line {error.span[0]}: " if error.span else ""
     lines = [
         line
-        for words in (place + error.message, error.hint)
-        for paragraph in words.split("\n")
-        for line in textwrap.wrap(paragraph, LINE)
+        for text in (line_prefix + error.message, error.hint)
+        for paragraph in text.split("\n")
+        for line in textwrap.wrap(paragraph, MAX_LINE_LENGTH)
     ]
-    template = ENVIRONMENT.get_template("pictures/fault.svg")
-    return template.render(lines=[characters(line) for line in lines[:MOST_LINES]])
+    template = ENVIRONMENT.get_template("pictures/error.svg")
+    return template.render(lines=[replace_invalid(line) for line in lines[:MAX_LINES]])

@@ -1,1 +1,1 @@
-"""The training as a text for micrograd, PyTorch and JAX, with exactly the settings, to copy and to run."""
+"""Source code of a training, with exactly its settings, for micrograd, PyTorch and JAX: to copy and to run."""

@@ -1,10 +1,11 @@
-"""The training with JAX: the loss as one function, compiled with its gradient, in 64 bits."""
+"""Source code of a training with JAX: the loss as one function, compiled with its gradient, in 64 bits."""
 
 from __future__ import annotations
 
+from ...lower.update import BETA1, BETA2, EPSILON, MOMENTUM
 from ...nn import Activation
 from ..settings import Loss
-from .plan import INDENT, MEAN, MOMENTUM, SQUARE, TINY, Lines, Plan, batches, rate, samples, text
+from .plan import INDENT, Lines, Plan, batches, joined, rate, samples
 
 _FUNCTIONS: dict[Activation, str] = {"relu": "jax.nn.relu", "tanh": "jnp.tanh", "sigmoid": "jax.nn.sigmoid"}
 _LOSSES: dict[Loss, str] = {
@@ -16,22 +17,22 @@ _LOSSES: dict[Loss, str] = {
 
 
 def jax(plan: Plan) -> str:
-    return text(
+    return joined(
         [plan.title, "import random"],
         ["import jax", "import jax.numpy as jnp"],
         ['jax.config.update("jax_enable_x64", True)'],
         samples(plan),
         ["inputs, targets = jnp.array(xs), jnp.array(ys)"],
         batches(plan),
-        _start(plan),
+        _initial_parameters(plan),
         _loss(plan),
-        _memory(plan),
+        _state(plan),
         _loop(plan),
     )
 
 
-def _start(plan: Plan) -> Lines:
-    """The parameters are drawn in the order in which an MLP draws them: each neuron's weights, then its bias."""
+def _initial_parameters(plan: Plan) -> Lines:
+    """The initial parameters, drawn in the order in which an MLP draws them: each neuron's weights, then its bias."""
     weights = "[random.uniform(-1, 1) for _ in range(nin)]"
     neuron = f"{weights} + [0.0]" if plan.settings.biases == "zero" else weights.replace("nin", "nin + 1")
     return [
@@ -58,10 +59,10 @@ def _loss(plan: Plan) -> Lines:
     ]
 
 
-def _memory(plan: Plan) -> Lines:
-    """The compiled function, what the optimiser keeps, and with the mistake the gradients that are not forgotten."""
-    kept = {"sgd": [], "momentum": ["velocity"], "adam": ["mean", "square"]}[plan.settings.optimiser]
-    names = [*kept, *(["total"] if plan.forget else [])]
+def _state(plan: Plan) -> Lines:
+    """The compiled function, the optimiser's state, and, for the mistake of not zeroing, the accumulated gradients."""
+    state = {"sgd": [], "momentum": ["velocity"], "adam": ["mean", "square"]}[plan.settings.optimiser]
+    names = [*state, *(["total"] if plan.forget else [])]
     return [
         "gradient_of = jax.jit(jax.value_and_grad(loss_of, has_aux=True))",
         *(f"{name} = [jnp.zeros_like(layer) for layer in parameters]" for name in names),
@@ -69,11 +70,11 @@ def _memory(plan: Plan) -> Lines:
 
 
 def _loop(plan: Plan) -> Lines:
-    what = "inputs[chosen], labels" if plan.batch else "inputs, labels"
+    arguments = "inputs[chosen], labels" if plan.batch else "inputs, labels"
     lines = [
         *(["chosen = jnp.array(batch(k))"] if plan.batch else []),
         f"labels = {'targets[chosen]' if plan.batch else 'targets'}",
-        f"(loss, scores), grads = gradient_of(parameters, {what})",
+        f"(loss, scores), grads = gradient_of(parameters, {arguments})",
         "right = ((scores > 0) == (labels > 0)).sum().item()",
         'print("step", k, "loss", loss.item(), "accuracy", right / len(scores))',
         *(
@@ -91,20 +92,20 @@ def _loop(plan: Plan) -> Lines:
 
 
 def _update(plan: Plan) -> Lines:
-    sign, wrong = ("+", "  # the wrong sign") if plan.sign else ("-", "")
+    sign, comment = ("+", "  # the wrong sign") if plan.sign else ("-", "")
     if plan.settings.optimiser == "sgd":
-        return [f"parameters = [p {sign} rate * g for p, g in zip(parameters, grads)]{wrong}"]
+        return [f"parameters = [p {sign} rate * g for p, g in zip(parameters, grads)]{comment}"]
     if plan.settings.optimiser == "momentum":
         return [
             f"velocity = [{MOMENTUM} * v + g for v, g in zip(velocity, grads)]",
-            f"parameters = [p {sign} rate * v for p, v in zip(parameters, velocity)]{wrong}",
+            f"parameters = [p {sign} rate * v for p, v in zip(parameters, velocity)]{comment}",
         ]
     return [
-        f"mean = [{MEAN} * m + (1 - {MEAN}) * g for m, g in zip(mean, grads)]",
-        f"square = [{SQUARE} * s + (1 - {SQUARE}) * g * g for s, g in zip(square, grads)]",
-        f"of_mean, of_square = 1 - {MEAN} ** (k + 1), 1 - {SQUARE} ** (k + 1)",
+        f"mean = [{BETA1} * m + (1 - {BETA1}) * g for m, g in zip(mean, grads)]",
+        f"square = [{BETA2} * s + (1 - {BETA2}) * g * g for s, g in zip(square, grads)]",
+        f"of_mean, of_square = 1 - {BETA1} ** (k + 1), 1 - {BETA2} ** (k + 1)",
         "parameters = [",
-        f"{INDENT}p {sign} rate * (m / of_mean) / (jnp.sqrt(s / of_square) + {TINY}){wrong}",
+        f"{INDENT}p {sign} rate * (m / of_mean) / (jnp.sqrt(s / of_square) + {EPSILON}){comment}",
         f"{INDENT}for p, m, s in zip(parameters, mean, square)",
         "]",
     ]

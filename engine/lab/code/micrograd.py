@@ -1,13 +1,14 @@
-"""The training with Values: for micrograd itself, and as a program for the stepper of this playground."""
+"""Source code of a training with Values: for micrograd itself, and as a program for the stepper of this playground."""
 
 from __future__ import annotations
 
-from ...nn import count
+from ...lower.update import BETA1, BETA2, EPSILON, MOMENTUM
+from ...nn import parameter_count
 from ..settings import Loss, Settings
-from .plan import INDENT, MEAN, MOMENTUM, SQUARE, TINY, Lines, Plan, batches, rate, samples, text
+from .plan import INDENT, Lines, Plan, batches, joined, rate, samples
 
-# Operations that micrograd lacks: the result and its derivative, over x.data and the result y.
-_OWN = {
+# Operations that micrograd lacks: the result, an expression of x.data, and its derivative, which may use the result y.
+_MISSING = {
     "tanh": ("math.tanh(x.data)", "1 - y * y"),
     "sigmoid": ("0.5 + 0.5 * math.tanh(x.data / 2)", "y * (1 - y)"),
     "softplus": ("max(x.data, 0.0) + math.log1p(math.exp(-abs(x.data)))", "0.5 + 0.5 * math.tanh(x.data / 2)"),
@@ -18,65 +19,65 @@ _LOSSES: dict[Loss, str] = {
     "mean-squares": "(score - y) ** 2",
     "cross-entropy": "softplus(-y * score)",
 }
-_LONG = 300  # values added one to the other; micrograd sorts them by recursion, of which Python bears a thousand
-_WHOLE = ["model.zero_grad()"]
+_LONG_SUM = 300  # terms; micrograd sorts a sum by recursion, which Python limits to a depth of a thousand
+_ZERO_GRAD = ["model.zero_grad()"]
 
 
 def micrograd(plan: Plan) -> str:
-    """For micrograd from PyPI; what its networks have not, other activations and random biases, is written out."""
+    """Source code for micrograd from PyPI; activations and random biases that its networks lack are written out."""
     settings = plan.settings
-    wanted = (settings.activation, "softplus" if settings.loss == "cross-entropy" else "")
-    own = [name for name in _OWN if name in wanted]
+    used = (settings.activation, "softplus" if settings.loss == "cross-entropy" else "")
+    missing = [name for name in _MISSING if name in used]
     as_micrograd = settings.activation == "relu" and settings.output == "linear" and settings.biases == "zero"
-    added = max(plan.batch or len(plan.rows), count(plan.sizes) if settings.l2 else 0)
-    modules = ["math"] * bool(own) + ["random"] + ["sys"] * (added > _LONG)
-    classes = ["from micrograd.engine import Value"] * (bool(own) or not as_micrograd)
+    terms = max(plan.batch or len(plan.rows), parameter_count(plan.sizes) if settings.l2 else 0)
+    modules = ["math"] * bool(missing) + ["random"] + ["sys"] * (terms > _LONG_SUM)
+    classes = ["from micrograd.engine import Value"] * (bool(missing) or not as_micrograd)
     library = ["from micrograd.nn import MLP"] * as_micrograd
-    return text(
+    return joined(
         [plan.title, *(f"import {name}" for name in modules)],
         [*classes, *library],
-        [f"sys.setrecursionlimit({1_000 + 3 * added})  # for micrograd's sort of a long sum"] * (added > _LONG),
-        *(_operation(name) for name in own),
+        [f"sys.setrecursionlimit({1_000 + 3 * terms})  # for micrograd's sort of a long sum"] * (terms > _LONG_SUM),
+        *(_operation(name) for name in missing),
         samples(plan),
         batches(plan),
         _mlp(plan, "") if as_micrograd else _layers(plan),
         [] if as_micrograd else _forward(settings),
-        _memory(plan),
-        _loop(plan, _WHOLE if as_micrograd else ["for p in parameters:", f"{INDENT}p.grad = 0.0"]),
+        _state(plan),
+        _loop(plan, _ZERO_GRAD if as_micrograd else ["for p in parameters:", f"{INDENT}p.grad = 0.0"]),
     )
 
 
 def playground(plan: Plan) -> str:
-    """For the stepper, whose language has all operations, and whose MLP the other activations and biases."""
+    """Source code for the stepper, whose language has all operations, and whose MLP has all activations and biases."""
     settings = plan.settings
-    return text(
+    return joined(
         [plan.title, "import random", "from micrograd.nn import MLP"],
         samples(plan),
         batches(plan),
         _mlp(plan, options(settings, "micrograd" if settings.biases == "zero" else "lecture")),
-        _memory(plan),
-        _loop(plan, _WHOLE),
+        _state(plan),
+        _loop(plan, _ZERO_GRAD),
     )
 
 
 def options(settings: Settings, convention: str = "micrograd") -> str:
-    """What an MLP of the playground is told besides its sizes, beginning with a comma."""
+    """The keyword arguments of the playground's MLP, with a comma in front of each; defaults are left out."""
     relu = convention == "micrograd"
-    given = {
+    arguments = {
         "convention": None if relu else convention,
         "activation": None if settings.activation == ("relu" if relu else "tanh") else settings.activation,
         "output": None if settings.output == ("linear" if relu else "same") else settings.output,
     }
-    return "".join(f", {name}={word!r}" for name, word in given.items() if word)
+    return "".join(f", {name}={value!r}" for name, value in arguments.items() if value)
 
 
 def loss(settings: Settings) -> str:
-    """The loss of one sample, of its `score` and its label `y`."""
+    """The loss of one sample, as an expression of its `score` and its label `y`."""
     return _LOSSES[settings.loss]
 
 
 def _operation(name: str) -> Lines:
-    result, derivative = _OWN[name]
+    result, derivative = _MISSING[name]
     return [
         f"def {name}(x):",
         f"{INDENT}y = {result}",
@@ -90,16 +91,16 @@ def _operation(name: str) -> Lines:
     ]
 
 
-def _mlp(plan: Plan, told: str) -> Lines:
+def _mlp(plan: Plan, keywords: str) -> Lines:
     return [
         f"random.seed({plan.settings.seed})",
-        f"model = MLP({plan.sizes[0]}, {list(plan.sizes[1:])}{told})",
+        f"model = MLP({plan.sizes[0]}, {list(plan.sizes[1:])}{keywords})",
         "parameters = model.parameters()",
     ]
 
 
 def _layers(plan: Plan) -> Lines:
-    """The parameters, drawn in the order in which an MLP draws them: each neuron's weights, then its bias."""
+    """The initial parameters, drawn in the order in which an MLP draws them: each neuron's weights, then its bias."""
     weights = "[Value(random.uniform(-1, 1)) for _ in range(nin)]"
     neuron = (
         f"{weights} + [Value(0.0)]"
@@ -117,22 +118,22 @@ def _layers(plan: Plan) -> Lines:
 
 
 def _forward(settings: Settings) -> Lines:
-    def through(activation: str) -> str:
+    def activated(activation: str) -> str:
         total = "sum((w * xi for w, xi in zip(neuron, x)), neuron[-1])"
         return f"{total}.relu()" if activation == "relu" else f"{activation}({total})" if activation else total
 
-    last = through(settings.activation if settings.output == "same" else "")
+    last = activated(settings.activation if settings.output == "same" else "")
     return [
         "def model(x):",
         f"{INDENT}for layer in layers[:-1]:",
-        f"{INDENT * 2}x = [{through(settings.activation)} for neuron in layer]",
+        f"{INDENT * 2}x = [{activated(settings.activation)} for neuron in layer]",
         f"{INDENT}neuron = layers[-1][0]",
         f"{INDENT}return {last}",
     ]
 
 
-def _memory(plan: Plan) -> Lines:
-    """What the optimiser keeps of each parameter."""
+def _state(plan: Plan) -> Lines:
+    """The optimiser's state of each parameter."""
     names = {"sgd": (), "momentum": ("velocity",), "adam": ("mean", "square")}[plan.settings.optimiser]
     return [f"{name} = [0.0] * len(parameters)" for name in names]
 
@@ -160,20 +161,20 @@ def _loop(plan: Plan, zero: Lines) -> Lines:
 
 
 def _update(plan: Plan) -> Lines:
-    sign, wrong = ("+=", "  # the wrong sign") if plan.sign else ("-=", "")
+    sign, comment = ("+=", "  # the wrong sign") if plan.sign else ("-=", "")
     if plan.settings.optimiser == "sgd":
-        return ["for p in parameters:", f"{INDENT}p.data {sign} rate * p.grad{wrong}"]
+        return ["for p in parameters:", f"{INDENT}p.data {sign} rate * p.grad{comment}"]
     if plan.settings.optimiser == "momentum":
         return [
             "for i, p in enumerate(parameters):",
             f"{INDENT}velocity[i] = {MOMENTUM} * velocity[i] + p.grad",
-            f"{INDENT}p.data {sign} rate * velocity[i]{wrong}",
+            f"{INDENT}p.data {sign} rate * velocity[i]{comment}",
         ]
     return [
         "for i, p in enumerate(parameters):",
-        f"{INDENT}mean[i] = {MEAN} * mean[i] + (1 - {MEAN}) * p.grad",
-        f"{INDENT}square[i] = {SQUARE} * square[i] + (1 - {SQUARE}) * p.grad ** 2",
-        f"{INDENT}m = mean[i] / (1 - {MEAN} ** (k + 1))",
-        f"{INDENT}v = square[i] / (1 - {SQUARE} ** (k + 1))",
-        f"{INDENT}p.data {sign} rate * m / (v ** 0.5 + {TINY}){wrong}",
+        f"{INDENT}mean[i] = {BETA1} * mean[i] + (1 - {BETA1}) * p.grad",
+        f"{INDENT}square[i] = {BETA2} * square[i] + (1 - {BETA2}) * p.grad ** 2",
+        f"{INDENT}m = mean[i] / (1 - {BETA1} ** (k + 1))",
+        f"{INDENT}v = square[i] / (1 - {BETA2} ** (k + 1))",
+        f"{INDENT}p.data {sign} rate * m / (v ** 0.5 + {EPSILON}){comment}",
     ]

@@ -1,4 +1,4 @@
-"""What the text of a training is written from, and the parts that the texts for all libraries share."""
+"""The training that is written as source code, and the blocks of code that are the same for all libraries."""
 
 from __future__ import annotations
 
@@ -10,22 +10,18 @@ from ..rows import Rows
 from ..settings import Settings
 
 INDENT = "    "
-IN_A_LINE = 20  # labels
-
-# What the optimisers have beside their rate, as in PyTorch.
-MOMENTUM = 0.9
-MEAN, SQUARE, TINY = 0.9, 0.999, 1e-8
+LABELS_PER_LINE = 20
 
 Lines = Sequence[str]
 
 
 @dataclass(frozen=True)
 class Plan:
-    """A training to write down.
+    """A training that is to be written as source code.
 
-    steps   how many the text trains
-    forget  the mistake: gradients are not set to zero
-    sign    the mistake: the parameters move along the gradient, not against it
+    steps   number of steps that the code trains
+    forget  a mistake: the gradients are not set to zero
+    sign    a mistake: the parameters move along the gradient, not against it
     """
 
     settings: Settings
@@ -37,7 +33,7 @@ class Plan:
 
     @property
     def batch(self) -> int:
-        """Samples in a step; 0 for all."""
+        """Samples per step; 0 for all."""
         return self.settings.batch if self.settings.batch < len(self.rows) else 0
 
     @property
@@ -49,22 +45,22 @@ class Plan:
         return f"# The lab's training: an MLP of {', '.join(map(str, self.sizes))} on {len(self.rows):,} samples."
 
 
-def text(*parts: Lines) -> str:
-    """The parts that are not empty, with a blank line between them, and two around a function."""
-    written = ""
+def joined(*blocks: Lines) -> str:
+    """The blocks that are not empty, with one blank line between them, and two around a function."""
+    text = ""
     before: Lines = []
-    for part in parts:
-        if part:
-            apart = any(each[0].startswith("def ") for each in (before, part) if each)
-            written += ("\n\n" if apart and before else "\n" if before else "") + "\n".join(part) + "\n"
-            before = part
-    return written
+    for block in blocks:
+        if block:
+            around_function = any(each[0].startswith("def ") for each in (before, block) if each)
+            text += ("\n\n" if around_function and before else "\n" if before else "") + "\n".join(block) + "\n"
+            before = block
+    return text
 
 
 def samples(plan: Plan) -> Lines:
     """The inputs `xs` and the labels `ys`."""
     labels = [repr(row[-1]) for row in plan.rows]
-    lines = [", ".join(labels[i : i + IN_A_LINE]) for i in range(0, len(labels), IN_A_LINE)]
+    lines = [", ".join(labels[i : i + LABELS_PER_LINE]) for i in range(0, len(labels), LABELS_PER_LINE)]
     inputs = ["xs = [", *(f"{INDENT}{list(row[:-1])!r}," for row in plan.rows), "]"]
     if len(lines) == 1:
         return [*inputs, f"ys = [{lines[0]}]"]
@@ -72,12 +68,13 @@ def samples(plan: Plan) -> Lines:
 
 
 def batches(plan: Plan) -> Lines:
-    """The function that says which samples a step takes, where it does not take all."""
+    """The function that gives the samples of a step; nothing if a step takes all samples."""
     if not plan.batch:
         return []
     return [
         "def batch(k):",
-        f"{INDENT}# The samples of step k: a slice of its epoch's order, which Fisher and Yates' method makes of 32 bits.",
+        f"{INDENT}# The samples of step k: a slice of its epoch's order, "
+        "which Fisher and Yates' method makes of 32 bits.",
         f"{INDENT}in_epoch = ({len(plan.rows)} + {plan.batch} - 1) // {plan.batch}",
         f"{INDENT}order = list(range({len(plan.rows)}))",
         f"{INDENT}state = ({plan.settings.seed} + k // in_epoch) % 2**32",

@@ -1,4 +1,4 @@
-"""One sample of a training as a program for the stepper, with the weights of a moment: its loss, and its gradients."""
+"""Source code of one sample of a training for the stepper, with the current weights: its loss and its gradients."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from ...budgets import Budget
 from ...errors import PlaygroundError
-from ...nn import count
+from ...nn import parameter_count
 from ..settings import Settings
 from .micrograd import loss, options
 
@@ -15,7 +15,10 @@ from .micrograd import loss, options
 def program(
     settings: Settings, sizes: Sequence[int], row: Sequence[float], parameters: Sequence[float], budget: Budget
 ) -> str:
-    """Numbers are written with all their digits: the program computes what the training does, to the last bit."""
+    """The program of the sample `row`. All digits are written, so it computes the training's numbers to the last bit.
+
+    Raises PlaygroundError if the program is too long for the budget.
+    """
     inputs = ", ".join(f"Value({x!r}, 'x{i}')" for i, x in enumerate(row[:-1], 1))
     lines = [
         "# One sample of the lab: its label y, and the network with the weights of that moment.",
@@ -32,24 +35,24 @@ def program(
     if len(text) > budget.characters:
         raise PlaygroundError(
             "limit",
-            f"A program with {count(sizes):,} weights has {len(text):,} characters; the {budget.place} takes up to "
-            f"{budget.characters:,}.",
+            f"A program with {parameter_count(sizes):,} weights has {len(text):,} characters; "
+            f"the {budget.backend} takes up to {budget.characters:,}.",
             hint=budget.hint("Take fewer or narrower layers."),
         )
     return text
 
 
-def neurons(sizes: Sequence[int]) -> list[str]:
-    """The paths of all neurons, as boxes to fold."""
+def neuron_paths(sizes: Sequence[int]) -> list[str]:
+    """The paths of all neurons' boxes, to fold them."""
     return [f"MLP/Layer {i}/Neuron {j}" for i, width in enumerate(sizes[1:]) for j in range(width)]
 
 
 def _neurons(sizes: Sequence[int], parameters: Sequence[float]) -> list[Sequence[float]]:
     """The parameters of each neuron."""
-    found = []
+    neurons = []
     first = 0
-    for into, width in pairwise(sizes):
+    for inputs, width in pairwise(sizes):
         for _ in range(width):
-            found.append(parameters[first : first + into + 1])
-            first += into + 1
-    return found
+            neurons.append(parameters[first : first + inputs + 1])
+            first += inputs + 1
+    return neurons

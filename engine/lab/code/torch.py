@@ -1,10 +1,11 @@
-"""The training with PyTorch: all samples of a step at once, in 64 bits."""
+"""Source code of a training with PyTorch: all samples of a step in one batch, in 64 bits."""
 
 from __future__ import annotations
 
+from ...lower.update import BETA1, BETA2, EPSILON, MOMENTUM
 from ...nn import Activation
 from ..settings import Loss, Settings
-from .plan import INDENT, MEAN, MOMENTUM, SQUARE, TINY, Lines, Plan, batches, rate, samples, text
+from .plan import INDENT, Lines, Plan, batches, joined, rate, samples
 
 _MODULES: dict[Activation, str] = {
     "relu": "torch.nn.ReLU()",
@@ -21,8 +22,8 @@ _LOSSES: dict[Loss, str] = {
 
 
 def torch(plan: Plan) -> str:
-    return text(
-        [f"{plan.title}", "import random"],
+    return joined(
+        [plan.title, "import random"],
         ["import torch"],
         ["torch.set_default_dtype(torch.float64)"],
         samples(plan),
@@ -35,7 +36,7 @@ def torch(plan: Plan) -> str:
 
 
 def _model(plan: Plan) -> Lines:
-    """The parameters are drawn in the order in which an MLP draws them: each neuron's weights, then its bias."""
+    """The model, its parameters drawn in the order in which an MLP draws them: each neuron's weights, then its bias."""
     settings = plan.settings
     bias = "0.0" if settings.biases == "zero" else "random.uniform(-1, 1)"
     return [
@@ -55,11 +56,11 @@ def _model(plan: Plan) -> Lines:
 
 def _optimiser(plan: Plan) -> str:
     settings = plan.settings
-    wrong = ", maximize=True" if plan.sign else ""
-    first = f"model.parameters(), lr={settings.rate!r}"
+    maximize = ", maximize=True" if plan.sign else ""
+    arguments = f"model.parameters(), lr={settings.rate!r}"
     if settings.optimiser == "adam":
-        return f"torch.optim.Adam({first}, betas=({MEAN}, {SQUARE}), eps={TINY}{wrong})"
-    return f"torch.optim.SGD({first}{f', momentum={MOMENTUM}' * (settings.optimiser == 'momentum')}{wrong})"
+        return f"torch.optim.Adam({arguments}, betas=({BETA1}, {BETA2}), eps={EPSILON}{maximize})"
+    return f"torch.optim.SGD({arguments}{f', momentum={MOMENTUM}' * (settings.optimiser == 'momentum')}{maximize})"
 
 
 def _loop(plan: Plan) -> Lines:
@@ -81,5 +82,5 @@ def _loop(plan: Plan) -> Lines:
 
 
 def _loss(settings: Settings) -> str:
-    written = _LOSSES[settings.loss]
-    return written if written.startswith("torch") else f"({written})"
+    losses = _LOSSES[settings.loss]
+    return losses if losses.startswith("torch") else f"({losses})"

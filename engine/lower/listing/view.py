@@ -1,5 +1,5 @@
-"""A graph's step of training for readers: the instructions, which of the graph's values and contributions each belongs to, and
-the module that they become, as bytes and as text.
+"""Listing of a graph's training step: its instructions, the values and contributions that each belongs to, and the
+module compiled from them, as bytes and as text.
 
 The graph stands for one sample without inputs: its leaves are the parameters, its root is the loss.
 """
@@ -14,7 +14,7 @@ from typing import Any
 from ...value import Value
 from ..gradient import Flow, differentiate
 from ..program import GRADIENT, RATE, SOURCES, Program
-from ..tracing import Traced, lower
+from ..tracing import Lowered, lower
 from ..wasm import graph
 from . import wat
 
@@ -22,42 +22,43 @@ Reply = dict[str, Any]
 
 
 def view(values: Sequence[Value], leaves: Sequence[int], root: Value) -> Reply:
-    """What the door's `compile` replies. Values are named by their place in `values`, the graph of `root`.
+    """The reply of the API's method `compile`. Values are named by their index in `values`, the graph of `root`.
 
     Raises LoweringError for an operation that cannot be lowered.
     """
-    traced = lower(root, [values[leaf] for leaf in leaves])
+    lowered = lower(root, [values[leaf] for leaf in leaves])
     flows: list[Flow] = []
-    program = differentiate(traced, seed=1.0, flows=flows)
+    program = differentiate(lowered, seed=1.0, flows=flows)
     seed = program.constant(1.0)
-    written = len(program.instructions)
+    update_start = len(program.instructions)
     rate = program.emit(RATE)
     updates = {
-        place: program.emit("-", traced.positions[place], program.emit("*", rate, gradient))
-        for place, gradient in program.gradients.items()
+        parameter: program.emit("-", lowered.positions[parameter], program.emit("*", rate, gradient))
+        for parameter, gradient in program.gradients.items()
     }
-    belongings = _Belongings(program, traced, values, leaves, root)
+    provenance = _Provenance(program, lowered, values, leaves, root)
     for flow in flows:
-        belongings.add_flow(flow)
-    for place in updates:
-        belongings.add_update(leaves[place], updates[place], written)
-    kept = _live(program, updates.values())
-    new = {old: position for position, old in enumerate(kept)}
-    short = _renumbered(program, kept, new)
-    text = short.listing().splitlines()
-    module = graph.write(short, {place: new[position] for place, position in updates.items()}, len(leaves))
+        provenance.add_flow(flow)
+    for parameter in updates:
+        provenance.add_update(leaves[parameter], updates[parameter], update_start)
+    live = [position for position, needed in enumerate(program.live(updates.values())) if needed]
+    new = {old: position for position, old in enumerate(live)}
+    compact = _renumbered(program, live, new)
+    text = compact.listing().splitlines()
+    new_updates = {parameter: new[position] for parameter, position in updates.items()}
+    module = graph.compile_graph(compact, new_updates, len(leaves))
     return {
         "instructions": [
             {
                 "text": text[new[old]],
-                "phase": "forward" if old < program.forward else "backward" if old < written else "update",
-                "nodes": belongings.nodes[old],
-                "flows": belongings.flows[old],
+                "phase": "forward" if old < program.forward else "backward" if old < update_start else "update",
+                "nodes": provenance.nodes[old],
+                "flows": provenance.flows[old],
             }
-            for old in kept
+            for old in live
         ],
         "seed": new.get(seed),
-        "wat": _lines(module),
+        "wat": _wat_lines(module),
         "module": b64encode(module.module).decode(),
         "bytes": len(module.module),
         "memory": {"parameters": 0, "gradients": module.gradients, "leaves": [*leaves]},
@@ -65,7 +66,10 @@ def view(values: Sequence[Value], leaves: Sequence[int], root: Value) -> Reply:
 
 
 def stale(values: Sequence[Value]) -> int | None:
-    """The first result whose data are not what its operation gives now; a program computes every result anew."""
+    """The first result whose data differ from what its operation gives now, because a program recomputes every result.
+
+    None if there is none.
+    """
     for i, value in enumerate(values):
         if value.op is not None and value.a is not None:
             numbers = [each.data for each in (value.a, value.b) if each is not None]
@@ -75,44 +79,44 @@ def stale(values: Sequence[Value]) -> int | None:
     return None
 
 
-class _Belongings:
+class _Provenance:
     """For each instruction, the values that it computes and the contributions that it is part of."""
 
     def __init__(
-        self, program: Program, traced: Traced, values: Sequence[Value], leaves: Sequence[int], root: Value
+        self, program: Program, lowered: Lowered, values: Sequence[Value], leaves: Sequence[int], root: Value
     ) -> None:
         self._program = program
-        self._traced = traced
+        self._lowered = lowered
         self._ids = {id(value): i for i, value in enumerate(values)}
         self._order = root.order()
-        self._applied = {applied.nodes["out"]: i for i, applied in enumerate(traced.applied)}
+        self._op_index = {op.nodes["out"]: i for i, op in enumerate(lowered.ops)}
         self.nodes: list[list[int]] = [[] for _ in program.instructions]
         self.flows: list[list[tuple[int, int]]] = [[] for _ in program.instructions]
-        for place, leaf in enumerate(leaves):
-            self._add_node(leaf, traced.positions[place])
-        self._add_node(self._ids[id(root)], traced.positions[traced.root])
-        for applied, value in zip(traced.applied, self._order, strict=True):
+        for parameter, leaf in enumerate(leaves):
+            self._add_node(leaf, lowered.positions[parameter])
+        self._add_node(self._ids[id(root)], lowered.positions[lowered.root])
+        for op, value in zip(lowered.ops, self._order, strict=True):
             for name, operand in zip("ab", value.operands, strict=False):
-                self._add_node(self._ids[id(operand)], traced.positions[applied.nodes[name]])
-            operands = {traced.positions[node] for name, node in applied.nodes.items() if name != "out"}
-            for position in self._between(traced.positions[applied.nodes["out"]], operands):
+                self._add_node(self._ids[id(operand)], lowered.positions[op.nodes[name]])
+            operands = {lowered.positions[node] for name, node in op.nodes.items() if name != "out"}
+            for position in self._between(lowered.positions[op.nodes["out"]], operands):
                 self._add_node(self._ids[id(value)], position)
 
     def add_flow(self, flow: Flow) -> None:
-        applied = self._applied[flow.out]
-        values = self._traced.applied[applied].nodes.values()
-        edges = {flow.upstream, *(self._traced.positions[node] for node in values)}
+        op_index = self._op_index[flow.out]
+        nodes = self._lowered.ops[op_index].nodes.values()
+        edges = {flow.upstream, *(self._lowered.positions[node] for node in nodes)}
         if flow.before is not None:
             edges.add(flow.before)
-        contribution = (self._ids[id(self._order[applied])], flow.operand)
+        contribution = (self._ids[id(self._order[op_index])], flow.operand)
         for position in self._between(flow.after, edges):
             self.flows[position].append(contribution)
         if flow.before is not None and self._program.instructions[flow.before].op == GRADIENT:
             self.flows[flow.before].append(contribution)
 
-    def add_update(self, leaf: int, last: int, since: int) -> None:
+    def add_update(self, leaf: int, last: int, start: int) -> None:
         for position in self._between(last, set()):
-            if position >= since:
+            if position >= start:
                 self._add_node(leaf, position)
 
     def _add_node(self, node: int, position: int) -> None:
@@ -120,7 +124,7 @@ class _Belongings:
             self.nodes[position].append(node)
 
     def _between(self, last: int, edges: set[int]) -> Iterable[int]:
-        """`last`, and what it is computed of up to `edges`; numbers from elsewhere belong to nobody."""
+        """`last` and the instructions that it depends on, up to `edges` and without sources."""
         found = {last: None}
         stack = [] if last in edges else [last]
         while stack:
@@ -135,37 +139,25 @@ class _Belongings:
         return found
 
 
-def _live(program: Program, more: Iterable[int]) -> list[int]:
-    """The positions that a result depends on, in order; `more` are results besides the program's own."""
-    live = [False] * len(program.instructions)
-    for position in (*program.results, *more):
-        live[position] = True
-    for position in range(len(live) - 1, -1, -1):
-        if live[position]:
-            for operand in program.instructions[position].operands:
-                live[operand] = True
-    return [position for position, needed in enumerate(live) if needed]
-
-
-def _renumbered(program: Program, kept: Sequence[int], new: dict[int, int]) -> Program:
+def _renumbered(program: Program, live: Sequence[int], new: dict[int, int]) -> Program:
+    """The program of the live instructions alone; `new` maps their old positions to the new ones."""
     return Program(
         [
             each._replace(operands=tuple(new[operand] for operand in each.operands))
-            for each in (program.instructions[old] for old in kept)
+            for each in (program.instructions[old] for old in live)
         ],
         [new[position] for position in program.outputs],
-        {place: new[position] for place, position in program.gradients.items()},
+        {parameter: new[position] for parameter, position in program.gradients.items()},
     )
 
 
-def _lines(written: graph.Written) -> list[Reply]:
-    """The module's text, each line with the instruction that wrote it, or null."""
-    places = [(mark.function, mark.offset) for mark in written.marks]
-    order = sorted(range(len(places)), key=places.__getitem__)
-    places = [places[i] for i in order]
+def _wat_lines(module: graph.GraphModule) -> list[Reply]:
+    """The module's text, each line with the instruction that it comes from, or null."""
+    marks = sorted(module.marks, key=lambda mark: (mark.function, mark.offset))
+    starts = [(mark.function, mark.offset) for mark in marks]
     lines = []
-    for text, function, offset in wat.lines(written.module):
-        i = bisect_right(places, (function, offset)) - 1
-        whose = written.marks[order[i]].instruction if i >= 0 and places[i][0] == function else None
-        lines.append({"text": text, "instruction": whose})
+    for text, function, offset in wat.lines(module.module):
+        i = bisect_right(starts, (function, offset)) - 1
+        instruction = marks[i].instruction if i >= 0 and marks[i].function == function else None
+        lines.append({"text": text, "instruction": instruction})
     return lines

@@ -1,7 +1,7 @@
-"""The text of a module (WebAssembly Core 2.0, section 6), read from its bytes, so that it says what they say.
+"""Disassembler: the text of a module (WebAssembly Core 2.0, section 6), decoded from its bytes.
 
-Flat: an instruction a line, in the order of the bytes. Functions and locals have the names that the module's section of names
-gives them. It knows what `encode` writes, and no more.
+The text is flat: an instruction per line, in the order of the bytes. Functions and locals have the names of the
+module's name section. Only the sections and instructions that `encode` writes are supported.
 """
 
 from __future__ import annotations
@@ -10,19 +10,19 @@ import struct
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from ..wasm.encode import F64, I32, I64, NOTHING, OPCODES, V128
+from ..wasm.encode import F64, I32, I64, NO_RESULT, OPCODES, V128
 
 CUSTOM, TYPES, FUNCTIONS, MEMORIES, EXPORTS, CODE = 0, 1, 3, 5, 7, 10
 _KINDS = {F64: "f64", I64: "i64", I32: "i32", V128: "v128"}
 _NAMES = {code: name for name, code in OPCODES.items()}
-# Alignments, as powers of two, that the text need not say (6.5.6).
+# Natural alignments, as exponents of powers of two, which the text omits (6.5.6).
 _NATURAL = {"i32.load": 2, "i32.store": 2, "f64.load": 3, "f64.store": 3, "v128.load": 4, "v128.store": 4}
 _NATURAL |= {name: 3 for name in OPCODES if name.startswith(("v128.load64", "v128.store64"))}
-_OPENING, _CLOSING, _BETWEEN = {"block", "loop", "if"}, "end", "else"
+_BLOCK_START, _BLOCK_END, _ELSE = {"block", "loop", "if"}, "end", "else"
 
 
 class Line(NamedTuple):
-    """A line of the text; for an instruction its function, and its place in the function's code."""
+    """A line of the text; for an instruction, also its function and its offset in the function's code."""
 
     text: str
     function: int = -1
@@ -30,12 +30,12 @@ class Line(NamedTuple):
 
 
 def lines(module: bytes) -> list[Line]:
-    """The whole text."""
-    return list(_Text(module).lines())
+    """The text of the module."""
+    return list(_Disassembler(module).lines())
 
 
 class _Reader:
-    """Bytes, read from the front."""
+    """A cursor over bytes."""
 
     def __init__(self, content: bytes) -> None:
         self.content = content
@@ -53,7 +53,7 @@ class _Reader:
         return self.take(1)[0]
 
     def unsigned(self) -> int:
-        """5.2.2"""
+        """Unsigned LEB128 (5.2.2)."""
         number = shift = 0
         while True:
             byte = self.byte()
@@ -63,7 +63,7 @@ class _Reader:
                 return number
 
     def signed(self) -> int:
-        """5.2.2: two's complement, whose sign bit is the highest that was written."""
+        """Signed LEB128 (5.2.2): two's complement, whose sign bit is the highest bit read."""
         number = shift = 0
         while True:
             byte = self.byte()
@@ -75,16 +75,16 @@ class _Reader:
     def name(self) -> str:
         return self.take(self.unsigned()).decode()
 
-    def part(self) -> _Reader:
-        """What a size in front of it says."""
+    def sized(self) -> _Reader:
+        """A reader of the next bytes, whose size is read first."""
         return _Reader(self.take(self.unsigned()))
 
-    def each(self) -> Iterator[int]:
-        """The numbers of a vector's items, which are read one after the other."""
+    def items(self) -> Iterator[int]:
+        """The indices of a vector's items; the caller reads one item at each."""
         return iter(range(self.unsigned()))
 
 
-class _Text:
+class _Disassembler:
     def __init__(self, module: bytes) -> None:
         reader = _Reader(module)
         reader.take(8)  # the magic number and the version
@@ -101,37 +101,37 @@ class _Text:
         }  # fmt: skip
         while reader.more:
             section = reader.byte()
-            read[section](reader.part())
+            read[section](reader.sized())
 
     def _read_types(self, reader: _Reader) -> None:
-        for _ in reader.each():
+        for _ in reader.items():
             reader.byte()  # a function's type
-            parameters = [_KINDS[reader.byte()] for _ in reader.each()]
-            self._types.append((parameters, [_KINDS[reader.byte()] for _ in reader.each()]))
+            parameters = [_KINDS[reader.byte()] for _ in reader.items()]
+            self._types.append((parameters, [_KINDS[reader.byte()] for _ in reader.items()]))
 
     def _read_functions(self, reader: _Reader) -> None:
-        self._functions = [reader.unsigned() for _ in reader.each()]
+        self._functions = [reader.unsigned() for _ in reader.items()]
 
     def _read_memories(self, reader: _Reader) -> None:
-        for _ in reader.each():
+        for _ in reader.items():
             reader.byte()  # without a maximum
             self._pages.append(reader.unsigned())
 
     def _read_exports(self, reader: _Reader) -> None:
-        self._exports = [(reader.name(), reader.byte(), reader.unsigned()) for _ in reader.each()]
+        self._exports = [(reader.name(), reader.byte(), reader.unsigned()) for _ in reader.items()]
 
     def _read_code(self, reader: _Reader) -> None:
-        self._bodies = [reader.part() for _ in reader.each()]
+        self._bodies = [reader.sized() for _ in reader.items()]
 
     def _read_custom(self, reader: _Reader) -> None:
         if reader.name() != "name":
             return
         while reader.more:
-            kind, part = reader.byte(), reader.part()
+            kind, content = reader.byte(), reader.sized()
             if kind == 1:
-                self._names = _name_map(part)
+                self._names = _name_map(content)
             elif kind == 2:
-                self._local_names = {part.unsigned(): _name_map(part) for _ in part.each()}
+                self._local_names = {content.unsigned(): _name_map(content) for _ in content.items()}
 
     def lines(self) -> Iterator[Line]:
         yield Line("(module")
@@ -142,8 +142,8 @@ class _Text:
         for pages in self._pages:
             yield Line(f"  (memory {pages})")
         for name, kind, index in self._exports:
-            what = f"func {self._called(index)}" if kind == 0 else f"memory {index}"
-            yield Line(f'  (export "{name}" ({what}))')
+            target = f"func {self._function_name(index)}" if kind == 0 else f"memory {index}"
+            yield Line(f'  (export "{name}" ({target}))')
         yield Line(")")
 
     def _function(self, function: int) -> Iterator[Line]:
@@ -151,29 +151,29 @@ class _Text:
         parameters, results = self._types[type_]
         body = self._bodies[function]
         locals_ = [
-            _KINDS[kind] for _ in body.each() for count, kind in [(body.unsigned(), body.byte())] for _ in range(count)
+            _KINDS[kind] for _ in body.items() for count, kind in [(body.unsigned(), body.byte())] for _ in range(count)
         ]
         kinds = [*parameters, *locals_]
         names = self._local_names.get(function, {})
         declared = [f"(param {_dollar(names, i)}{kind})" for i, kind in enumerate(parameters)]
         declared += [f"(result {kind})" for kind in results]
-        called = self._called(function) if function in self._names else f"(;{function};)"
-        yield Line(" ".join([f"  (func {called} (type {type_})", *declared]))
+        name = self._function_name(function) if function in self._names else f"(;{function};)"
+        yield Line(" ".join([f"  (func {name} (type {type_})", *declared]))
         for i in range(len(parameters), len(kinds)):
             yield Line(f"    (local {_dollar(names, i)}{kinds[i]})")
         start = body.at
         depth = 2
-        while body.at < len(body.content) - 1:  # but the end of the function, which the bracket stands for
+        while body.at < len(body.content) - 1:  # without the final `end`, which the closing bracket replaces
             offset = body.at - start
-            name, words = self._instruction(body, names)
-            if name in (_CLOSING, _BETWEEN):
+            opcode, immediates = self._instruction(body, names)
+            if opcode in (_BLOCK_END, _ELSE):
                 depth -= 1
-            yield Line("  " * depth + " ".join([name, *words]), function, offset)
-            if name in _OPENING or name == _BETWEEN:
+            yield Line("  " * depth + " ".join([opcode, *immediates]), function, offset)
+            if opcode in _BLOCK_START or opcode == _ELSE:
                 depth += 1
         yield Line("  )")
 
-    def _called(self, function: int) -> str:
+    def _function_name(self, function: int) -> str:
         return f"${self._names[function]}" if function in self._names else str(function)
 
     def _instruction(self, body: _Reader, names: dict[int, str]) -> tuple[str, list[str]]:
@@ -186,17 +186,17 @@ class _Text:
             index = body.unsigned()
             return name, [f"${names[index]}" if index in names else str(index)]
         if name == "call":
-            return name, [self._called(body.unsigned())]
+            return name, [self._function_name(body.unsigned())]
         if name in ("br", "br_if"):
             return name, [str(body.unsigned())]
-        if name in _OPENING:
+        if name in _BLOCK_START:
             kind = body.byte()
-            return name, [] if kind == NOTHING else [f"(result {_KINDS[kind]})"]
+            return name, [] if kind == NO_RESULT else [f"(result {_KINDS[kind]})"]
         if name in _NATURAL:
             align, offset = body.unsigned(), body.unsigned()
-            words = [f"offset={offset}"] if offset else []
-            words += [f"align={1 << align}"] if align != _NATURAL[name] else []
-            return name, [*words, *([str(body.byte())] if name.endswith("_lane") else [])]
+            immediates = [f"offset={offset}"] if offset else []
+            immediates += [f"align={1 << align}"] if align != _NATURAL[name] else []
+            return name, [*immediates, *([str(body.byte())] if name.endswith("_lane") else [])]
         if rest == "const":
             return name, [_float(body.take(8)) if group == "f64" else str(body.signed())]
         if name.endswith("_lane"):
@@ -204,24 +204,24 @@ class _Text:
         if name == "i8x16.shuffle":
             return name, [str(lane) for lane in body.take(16)]
         if name == "memory.fill":
-            body.byte()  # the memory, of which there is one
+            body.byte()  # the index of the only memory
         return name, []
 
 
 def _name_map(reader: _Reader) -> dict[int, str]:
-    return {reader.unsigned(): reader.name() for _ in reader.each()}
+    return {reader.unsigned(): reader.name() for _ in reader.items()}
 
 
 def _dollar(names: dict[int, str], index: int) -> str:
     return f"${names[index]} " if index in names else ""
 
 
-def _list(word: str, kinds: list[str]) -> str:
-    return f" ({word} {' '.join(kinds)})" if kinds else ""
+def _list(keyword: str, kinds: list[str]) -> str:
+    return f" ({keyword} {' '.join(kinds)})" if kinds else ""
 
 
 def _float(content: bytes) -> str:
-    """The shortest decimals that mean this number; a nan with its payload."""
+    """The shortest decimal that reads as this number; a nan with its payload."""
     (number,) = struct.unpack("<d", content)
     if number == number:
         return repr(number)

@@ -1,7 +1,7 @@
-"""WebAssembly of a step of training: bytes that the browser, Node and wasmtime run alike.
+"""WebAssembly back end: a training step as a module, whose bytes run in the browser, in Node and in wasmtime.
 
-`encode` writes what the specification (WebAssembly Core 2.0, section 5, Binary Format) prescribes, and `functions` compiles
-the engine's own elementary functions. `chunks` cuts a flat program into functions, `lanes` writes each of them, with `places`
-for what it goes through and `sums` for the order of the gradients, and `step` puts all into one module. `graph` is another
-module, of one graph, for readers; `names` names what is in it.
+`encode` writes the binary format (WebAssembly Core 2.0, section 5), and `functions` compiles the engine's elementary
+functions. `chunks` splits a flat program into functions; `simd` emits each of them, with the addresses of
+`memory_layout` and the order of summation of `sums`; `step` puts all into one module. `graph` compiles another module,
+of one graph, for readers; `names` adds the names of its functions and locals.
 """

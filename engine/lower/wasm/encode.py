@@ -1,6 +1,6 @@
-"""The binary format: integers, instructions and modules as bytes (WebAssembly Core 2.0, section 5).
+"""Encoder of the binary format: integers, instructions and modules as bytes (WebAssembly Core 2.0, section 5).
 
-Instructions have the specification's names.
+Instructions have the specification's names; "kind" stands for its value type.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from functools import lru_cache
 from itertools import groupby
 
 F64, I64, I32 = 0x7C, 0x7E, 0x7F  # 5.3.1, number types
-V128 = 0x7B  # 5.3.2, the vector type: here two F64, a lane each
-NOTHING = 0x40  # 5.4.1, the type of a block without a result
+V128 = 0x7B  # 5.3.2, the vector type: here two F64, one per lane
+NO_RESULT = 0x40  # 5.4.1, the type of a block without a result
 
-# 5.4.1 to 5.4.8. What follows an opcode is given to `instruction`.
+# 5.4.1 to 5.4.8. The immediates that follow an opcode are arguments of `instruction`.
 OPCODES: dict[str, bytes] = {
     name: bytes.fromhex(code)
     for line in (
@@ -30,16 +30,16 @@ OPCODES: dict[str, bytes] = {
         "i64.trunc_sat_f64_s:FC06 memory.fill:FC0B",
         "v128.load:FD00 v128.load64_splat:FD0A v128.store:FD0B i8x16.shuffle:FD0D i32x4.splat:FD11 f64x2.splat:FD14",
         "f64x2.extract_lane:FD21 f64x2.replace_lane:FD22 f64x2.eq:FD47 f64x2.ne:FD48 f64x2.lt:FD49 f64x2.gt:FD4A",
-        "f64x2.le:FD4B f64x2.ge:FD4C v128.and:FD4E v128.andnot:FD4F v128.or:FD50 v128.bitselect:FD52 v128.load64_lane:FD57",
-        "v128.store64_lane:FD5B v128.load64_zero:FD5D f64x2.abs:FDEC01 f64x2.neg:FDED01 f64x2.sqrt:FDEF01",
-        "f64x2.add:FDF001 f64x2.sub:FDF101 f64x2.mul:FDF201 f64x2.div:FDF301",
+        "f64x2.le:FD4B f64x2.ge:FD4C v128.and:FD4E v128.andnot:FD4F v128.or:FD50 v128.bitselect:FD52",
+        "v128.load64_lane:FD57 v128.store64_lane:FD5B v128.load64_zero:FD5D f64x2.abs:FDEC01",
+        "f64x2.neg:FDED01 f64x2.sqrt:FDEF01 f64x2.add:FDF001 f64x2.sub:FDF101 f64x2.mul:FDF201 f64x2.div:FDF301",
     )
     for name, code in (pair.split(":") for pair in line.split())
 }
 
 
 def unsigned(number: int) -> bytes:
-    """LEB128 of a whole number from 0 (5.2.2): seven bits a byte, the lowest first, and a bit for "more follow"."""
+    """Unsigned LEB128 (5.2.2): seven bits per byte, the lowest first, and a continuation bit."""
     out = bytearray()
     while number > 0x7F:
         out.append(number & 0x7F | 0x80)
@@ -49,7 +49,7 @@ def unsigned(number: int) -> bytes:
 
 
 def signed(number: int) -> bytes:
-    """Signed LEB128 (5.2.2): as `unsigned`, of the two's complement, until the sign bit says the rest."""
+    """Signed LEB128 (5.2.2): like `unsigned`, of the two's complement, until the rest equals the sign bit."""
     out = bytearray()
     while not -0x40 <= number < 0x40:
         out.append(number & 0x7F | 0x80)
@@ -59,19 +59,19 @@ def signed(number: int) -> bytes:
 
 
 def vector(items: Sequence[bytes]) -> bytes:
-    """5.1.3"""
+    """5.1.3: a vector, its length first."""
     return unsigned(len(items)) + b"".join(items)
 
 
 def name(text: str) -> bytes:
-    """5.2.4"""
+    """5.2.4: a name in UTF-8, its length in bytes first."""
     encoded = text.encode()
     return unsigned(len(encoded)) + encoded
 
 
 @lru_cache(maxsize=1 << 12)
 def instruction(opcode: str, *immediates: int) -> bytes:
-    """One whose immediates are indices, depths, lanes, or (for memory) alignment and offset: all unsigned."""
+    """An instruction with unsigned immediates: indices, depths, lanes, or (for memory) alignment and offset."""
     return OPCODES[opcode] + b"".join(map(unsigned, immediates))
 
 
@@ -83,7 +83,7 @@ def const(kind: int, number: float) -> bytes:
 
 
 class Code:
-    """The instructions of a function's body, one after the other."""
+    """The instructions of a function's body, appended one after the other."""
 
     def __init__(self, content: bytes | bytearray = b"") -> None:
         self.bytes = bytearray(content)
@@ -101,22 +101,22 @@ class Code:
 class Function:
     parameters: Sequence[int]
     results: Sequence[int]
-    locals: Sequence[int]  # the kinds of those after the parameters
+    locals: Sequence[int]  # kinds of the locals after the parameters
     code: Code
     export: str = ""
-    name: str = ""  # for readers; names.py writes it down
+    name: str = ""  # for readers; names.py encodes it
     local_names: Sequence[str] = ()
 
     @property
     def type(self) -> bytes:
-        """5.3.6"""
+        """5.3.6: a function type."""
         return (
             b"\x60" + vector([bytes([kind]) for kind in self.parameters]) + vector([bytes([k]) for k in self.results])
         )
 
     @property
     def body(self) -> bytes:
-        """5.5.13"""
+        """5.5.13: the entry of the code section."""
         declared = vector([unsigned(len([*run])) + bytes([kind]) for kind, run in groupby(self.locals)])
         content = declared + bytes(self.code.bytes) + OPCODES["end"]
         return unsigned(len(content)) + content
@@ -130,12 +130,12 @@ class Module:
     functions: list[Function] = field(default_factory=list)
 
     def add(self, function: Function) -> int:
-        """Its index."""
+        """Appends the function; returns its index."""
         self.functions.append(function)
         return len(self.functions) - 1
 
     def encode(self) -> bytes:
-        """5.5.16: the sections in their order."""
+        """5.5.16: the sections in the prescribed order."""
         types = sorted({function.type for function in self.functions})
         kinds = [unsigned(types.index(function.type)) for function in self.functions]
         exports = [name("memory") + b"\x02" + unsigned(0)]
@@ -157,5 +157,5 @@ class Module:
 
 
 def _section(number: int, content: bytes) -> bytes:
-    """5.5.2"""
+    """5.5.2: a section's id, size and content."""
     return bytes([number]) + unsigned(len(content)) + content

@@ -1,7 +1,8 @@
-"""The engine's elementary functions as WebAssembly, compiled from their own Python source (engine/elementary.py).
+"""Compiler of the engine's elementary functions from their Python source (engine/elementary.py) to WebAssembly.
 
-The source keeps to what compiles as it stands: floats, whole numbers and truths in locals, `if`, `return`, arithmetic and
-calls. Both sides of `and`, `or` and a conditional expression are computed: nothing in there can fail.
+The source is restricted to the constructs that compile directly: floats, integers and booleans in locals, `if`,
+`return`, arithmetic and calls. Both operands of `and` and `or`, and both branches of a conditional expression, are
+computed: none of them can fail.
 
 Angles past a million need Python's integers (`_huge_quarters`, `_huge_rest`): there the compiled code traps.
 """
@@ -14,18 +15,18 @@ from collections.abc import Sequence
 from functools import cache
 
 from ... import elementary
-from .encode import F64, I32, I64, NOTHING, V128, Code, Function, Module
+from .encode import F64, I32, I64, NO_RESULT, V128, Code, Function, Module
 
 _KINDS = {"float": F64, "int": I64}
-_BEYOND = frozenset({"_huge_quarters", "_huge_rest"})
+_TRAPS = frozenset({"_huge_quarters", "_huge_rest"})
 _ARITHMETIC = {ast.Add: "add", ast.Sub: "sub", ast.Mult: "mul", ast.Div: "div"}
 _COMPARE = {ast.Lt: "lt", ast.LtE: "le", ast.Eq: "eq", ast.NotEq: "ne", ast.Gt: "gt", ast.GtE: "ge"}
 _PREFIX = {F64: "f64", I64: "i64", I32: "i32"}
-_PLAIN = {"_sqrt": "f64.sqrt", "abs": "f64.abs", "copysign": "f64.copysign"}
+_BUILT_IN = {"_sqrt": "f64.sqrt", "abs": "f64.abs", "copysign": "f64.copysign"}
 
 
 class Functions:
-    """Adds functions to a module as they are called, each once, after those that it calls."""
+    """Adds functions to a module on first use, each after the functions that it calls."""
 
     def __init__(self, module: Module) -> None:
         self._module = module
@@ -33,12 +34,12 @@ class Functions:
 
     def index(self, name: str) -> int:
         if name not in self._indices:
-            made = _HELPERS[name]() if name in _HELPERS else _Compiler(self, _sources()[name]).function()
-            self._indices[name] = self._module.add(made)
+            function = _HELPERS[name]() if name in _HELPERS else _Compiler(self, _sources()[name]).function()
+            self._indices[name] = self._module.add(function)
         return self._indices[name]
 
     def pair(self, name: str) -> int:
-        """The same function of vectors, lane by lane."""
+        """The index of the same function of vectors, applied lane by lane."""
         key = f"{name} of two"
         if key not in self._indices:
             kinds, _ = _signature(_sources()[name])
@@ -65,7 +66,7 @@ def _signature(definition: ast.FunctionDef) -> tuple[list[int], int]:
 
 
 class _Compiler:
-    """One function. Expressions leave their value on the stack and tell its kind; a truth is an I32."""
+    """Compiler of one function. Expressions leave their value on the stack and return its kind; a boolean is an I32."""
 
     def __init__(self, functions: Functions, definition: ast.FunctionDef) -> None:
         self._functions = functions
@@ -107,8 +108,8 @@ class _Compiler:
                     self._code.add("call", self._functions.index(helper))
                     self._set(target, kind)
             case ast.If(test=test, body=body, orelse=orelse):
-                self._truth(test)
-                self._code.add("if", NOTHING)
+                self._condition(test)
+                self._code.add("if", NO_RESULT)
                 self._block(body)
                 if orelse:
                     self._code.add("else")
@@ -118,16 +119,16 @@ class _Compiler:
                 raise NotImplementedError(ast.unparse(node))
 
     def _set(self, target: str, kind: int) -> None:
-        place, known = self._locals.setdefault(target, (len(self._locals), kind))
+        index, known = self._locals.setdefault(target, (len(self._locals), kind))
         if known != kind:
             raise NotImplementedError(f"{target} changes its kind")
-        self._code.add("local.set", place)
+        self._code.add("local.set", index)
 
     def _expect(self, node: ast.expr, kind: int) -> None:
         if self._value(node) == I64 and kind == F64:
             self._code.add("f64.convert_i64_s")
 
-    def _truth(self, node: ast.expr) -> None:
+    def _condition(self, node: ast.expr) -> None:
         if self._value(node) == I64:
             self._code.const(I64, 0).add("i64.ne")
 
@@ -135,8 +136,8 @@ class _Compiler:
         code = self._code
         match node:
             case ast.Name(id=name) if name in self._locals:
-                place, kind = self._locals[name]
-                code.add("local.get", place)
+                index, kind = self._locals[name]
+                code.add("local.get", index)
                 return kind
             case ast.Name(id=name):
                 code.const(F64, getattr(elementary, name))
@@ -146,7 +147,7 @@ class _Compiler:
                 code.const(kind, number)
                 return kind
             case ast.UnaryOp(op=ast.Not(), operand=operand):
-                self._truth(operand)
+                self._condition(operand)
                 code.add("i32.eqz")
                 return I32
             case ast.UnaryOp(op=ast.USub(), operand=operand):
@@ -162,32 +163,32 @@ class _Compiler:
                 code.add("i64.and")
                 return I64
             case ast.BinOp(left=left, op=operator, right=right):
-                return self._both(left, right, _ARITHMETIC[type(operator)])
+                return self._binary(left, right, _ARITHMETIC[type(operator)])
             case ast.Compare(left=left, ops=operators, comparators=comparators):
                 pairs = zip([left, *comparators], operators, comparators, strict=False)
                 for i, (one, relation, other) in enumerate(pairs):
-                    self._both(one, other, _COMPARE[type(relation)])
+                    self._binary(one, other, _COMPARE[type(relation)])
                     if i:
                         code.add("i32.and")
                 return I32
             case ast.BoolOp(op=joint, values=values):
                 for i, value in enumerate(values):
-                    self._truth(value)
+                    self._condition(value)
                     if i:
                         code.add("i32.and" if isinstance(joint, ast.And) else "i32.or")
                 return I32
             case ast.IfExp(test=test, body=body, orelse=orelse):
                 self._expect(body, F64)
                 self._expect(orelse, F64)
-                self._truth(test)
+                self._condition(test)
                 code.add("select")
                 return F64
             case ast.Call(func=ast.Name(id=name), args=arguments):
                 return self._call(name, arguments)
         raise NotImplementedError(ast.unparse(node))
 
-    def _both(self, left: ast.expr, right: ast.expr, operation: str) -> int:
-        """Two operands of one kind, floats where they are of two, and what is made of them."""
+    def _binary(self, left: ast.expr, right: ast.expr, operation: str) -> int:
+        """An operation on two operands of one kind; if their kinds differ, both are converted to floats."""
         kind = self._kind(left) if self._kind(left) == self._kind(right) else F64
         self._expect(left, kind)
         self._expect(right, kind)
@@ -195,7 +196,7 @@ class _Compiler:
         return I32 if operation in _COMPARE.values() else kind
 
     def _kind(self, node: ast.expr) -> int:
-        """The kind of an operand, without writing it."""
+        """The kind of an operand, without emitting it."""
         match node:
             case ast.Name(id=name) if name in self._locals:
                 return self._locals[name][1]
@@ -213,13 +214,13 @@ class _Compiler:
 
     def _call(self, name: str, arguments: Sequence[ast.expr]) -> int:
         code = self._code
-        if name in _BEYOND:
+        if name in _TRAPS:
             code.add("unreachable")
             return _signature(_sources()[name])[1]
-        if name in _PLAIN:
+        if name in _BUILT_IN:
             for argument in arguments:
                 self._expect(argument, F64)
-            code.add(_PLAIN[name])
+            code.add(_BUILT_IN[name])
             return F64
         if name == "floor":
             self._expect(arguments[0], F64)
@@ -238,12 +239,12 @@ class _Compiler:
 
 
 _SMALLEST_NORMAL = 2.0**-1022
-_UP = 54  # powers of two that make any subnormal number normal
+_SCALE = 54  # exponent of a power of two that makes any subnormal number normal
 
 
 def _scaled() -> Code:
-    """The bits of x > 0, scaled up where it is subnormal."""
-    code = Code().add("local.get", 0).const(F64, 2.0**_UP).add("f64.mul").add("local.get", 0)
+    """The bits of x > 0, scaled up if it is subnormal."""
+    code = Code().add("local.get", 0).const(F64, 2.0**_SCALE).add("f64.mul").add("local.get", 0)
     code.add("local.get", 0).const(F64, _SMALLEST_NORMAL).add("f64.lt").add("select").add("i64.reinterpret_f64")
     return code
 
@@ -255,8 +256,9 @@ def _frexp_m() -> Function:
 
 
 def _frexp_k() -> Function:
+    """k of the same decomposition."""
     code = _scaled().const(I64, 52).add("i64.shr_u").const(I64, 1022).add("i64.sub")
-    code.const(I64, _UP).const(I64, 0).add("local.get", 0).const(F64, _SMALLEST_NORMAL).add("f64.lt").add("select")
+    code.const(I64, _SCALE).const(I64, 0).add("local.get", 0).const(F64, _SMALLEST_NORMAL).add("f64.lt").add("select")
     return Function([F64], [I64], [], code.add("i64.sub"), name="frexp_k", local_names=["x"])
 
 

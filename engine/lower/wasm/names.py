@@ -1,4 +1,4 @@
-"""The custom section of names (WebAssembly Core 2.0, appendix "Custom Sections"): what a reader of the module sees."""
+"""The name section (WebAssembly Core 2.0, appendix "Custom Sections"): names of functions and locals for readers."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from .encode import Function, name, unsigned, vector
 FUNCTIONS, LOCALS = 1, 2  # subsections
 
 
-def named(module: bytes, functions: Sequence[Function]) -> bytes:
-    """The module with the names of its functions and of their locals."""
+def with_names(module: bytes, functions: Sequence[Function]) -> bytes:
+    """The module with a name section for its functions and their locals."""
     names = [(i, function.name) for i, function in enumerate(functions)]
     locals_ = [
         unsigned(i) + _map(enumerate(function.local_names))

@@ -1,9 +1,9 @@
-// Where a program runs: behind the server or in the reader's browser, and which of the two this site has.
+// Ids of the back ends: the server, or the user's browser; and those available on this site.
 
-import { SERVED } from "../lib/dom/site.js";
+import { HAS_SERVER } from "../lib/dom/site.js";
 
 export const BACKENDS = ["server", "browser"] as const;
 export type BackendId = (typeof BACKENDS)[number];
 
-/** Those that there are on this site, the first one chosen. */
-export const AVAILABLE_BACKENDS: readonly BackendId[] = SERVED ? BACKENDS : ["browser"];
+/** The back ends available on this site; the first is the default. */
+export const AVAILABLE_BACKENDS: readonly BackendId[] = HAS_SERVER ? BACKENDS : ["browser"];

@@ -1,4 +1,4 @@
-// Faults that the page itself finds, in the one error shape.
+// Client-side faults, in the error shape of the engine API.
 
 import type { Fault, Result } from "../trace/contract.js";
 
@@ -6,11 +6,11 @@ export function backendFault(message: string, hint = ""): Fault {
   return { code: "backend", message, line: null, column: null, end_line: null, end_column: null, hint };
 }
 
-export function failed<T>(message: string, hint = ""): Result<T> {
+export function failure<T>(message: string, hint = ""): Result<T> {
   return { ok: false, error: backendFault(message, hint) };
 }
 
-/** What a call whose signal was aborted rejects with, as fetch does. */
-export function aborted(): DOMException {
+/** The rejection of a call whose signal was aborted, the same type as fetch uses. */
+export function abortError(): DOMException {
   return new DOMException("A newer request took its place.", "AbortError");
 }

@@ -1,8 +1,9 @@
-// Gets the drawing that the reader wants of a trace: the engine's own, or one with other boxes open, from the door's `draw`.
+// Requests for folded pictures of a trace: the engine's default comes with the trace, other foldings from the API's
+// `draw`.
 
 import { Latest } from "../lib/latest.js";
-import type { Drawing, Fault, MistakenParams, Picture, Result, Trace, TraceParams } from "../trace/contract.js";
-import { type Folding, folderStill, isSame, isUntouched, UNTOUCHED } from "../trace/folding.js";
+import type { Drawing, Fault, Picture, Result, Trace, TraceMethodParams, TraceParams } from "../trace/contract.js";
+import { DEFAULT_FOLDING, type Folding, foldFurther, isDefaultFolding, sameFolding } from "../trace/folding.js";
 
 type Draw = (params: DrawParams, signal: AbortSignal) => Promise<Result<Drawing>>;
 
@@ -11,78 +12,78 @@ export interface DrawParams extends TraceParams {
   readonly constants?: boolean;
 }
 
-export interface Folded {
+export interface FoldState {
   readonly folding: Folding;
-  /** What is drawn; null for the trace's own picture. */
+  /** The picture to draw; null for the trace's own. */
   readonly picture: Picture | null;
-  /** Whether `picture` is still that of another trace or folding. */
+  /** Whether `picture` still belongs to another trace or folding. */
   readonly waiting: boolean;
-  /** Why it is drawn otherwise than the reader wanted; "" where it is not. */
+  /** Why the picture differs from the folding that the user chose; "" if it does not. */
   readonly note: string;
 }
 
-export const PLAIN: Folded = { folding: UNTOUCHED, picture: null, waiting: false, note: "" };
+export const INITIAL_FOLD_STATE: FoldState = { folding: DEFAULT_FOLDING, picture: null, waiting: false, note: "" };
 
 export class FoldRequests {
-  #folded: Folded = PLAIN;
+  #state: FoldState = INITIAL_FOLD_STATE;
   #trace: Trace | null = null;
   #params: TraceParams | null = null;
   readonly #latest = new Latest();
   readonly #draw: Draw;
-  readonly #changed: () => void;
+  readonly #onChange: () => void;
 
-  constructor(draw: Draw, changed: () => void) {
+  constructor(draw: Draw, onChange: () => void) {
     this.#draw = draw;
-    this.#changed = changed;
+    this.#onChange = onChange;
   }
 
-  get folded(): Folded {
-    return this.#folded;
+  get state(): FoldState {
+    return this.#state;
   }
 
-  /** Another trace is shown. One of the same graph keeps its boxes, open and closed; another text starts untouched. */
-  show(trace: Trace, { mistake: _, ...params }: MistakenParams): void {
+  /** Shows another trace. A trace with the same boxes keeps the folding; another program starts with the default. */
+  show(trace: Trace, { mistake: _, ...params }: TraceMethodParams): void {
     const before = this.#trace;
     this.#trace = trace;
     this.#params = params;
-    if (before && hasSameBoxes(before, trace)) this.#apply(this.#folded.folding, hasSamePicture(before, trace));
-    else this.#apply({ ...UNTOUCHED, constants: this.#folded.folding.constants }, false);
+    if (before && hasSameBoxes(before, trace)) this.#apply(this.#state.folding, hasSamePicture(before, trace));
+    else this.#apply({ ...DEFAULT_FOLDING, constants: this.#state.folding.constants }, false);
   }
 
-  /** The reader opens or closes boxes. */
-  fold(folding: Folding): void {
-    if (this.#trace && !isSame(folding, this.#folded.folding)) this.#apply(folding, false);
+  /** Opens or closes boxes. */
+  setFolding(folding: Folding): void {
+    if (this.#trace && !sameFolding(folding, this.#state.folding)) this.#apply(folding, false);
   }
 
-  /** The drawing came to nothing: fold more of it, until all is folded. */
+  /** After a failed drawing: folds more of the graph, until everything is folded. */
   foldMore({ message }: Fault): void {
-    const next = this.#trace && folderStill(this.#folded.folding, this.#trace);
-    if (next) this.#apply(next, false, `${message} So more of it is folded.`);
+    const folding = this.#trace && foldFurther(this.#state.folding, this.#trace);
+    if (folding) this.#apply(folding, false, `${message} So more of it is folded.`);
   }
 
   #apply(folding: Folding, keepPicture: boolean, note = ""): void {
     this.#latest.cancel();
-    if (isUntouched(folding)) return this.#set({ ...PLAIN, folding });
-    if (keepPicture && this.#folded.picture && !this.#folded.waiting) return this.#set({ ...this.#folded, note });
-    this.#set({ folding, picture: this.#folded.picture, waiting: true, note });
-    void this.#ask({ folding, picture: null, waiting: false, note });
+    if (isDefaultFolding(folding)) return this.#set({ ...INITIAL_FOLD_STATE, folding });
+    if (keepPicture && this.#state.picture && !this.#state.waiting) return this.#set({ ...this.#state, note });
+    this.#set({ folding, picture: this.#state.picture, waiting: true, note });
+    void this.#request({ folding, picture: null, waiting: false, note });
   }
 
-  async #ask(wanted: Folded): Promise<void> {
-    const { closed, constants } = wanted.folding;
+  async #request(next: FoldState): Promise<void> {
+    const { closed, constants } = next.folding;
     const params = { ...this.#params!, constants, ...(closed ? { closed } : {}) };
     const result = await this.#latest.run((signal) => this.#draw(params, signal));
-    if (result?.ok) this.#set({ ...wanted, picture: result.value });
-    else if (result) this.#set({ ...PLAIN, note: `${result.error.message} ${result.error.hint}` });
+    if (result?.ok) this.#set({ ...next, picture: result.value });
+    else if (result) this.#set({ ...INITIAL_FOLD_STATE, note: `${result.error.message} ${result.error.hint}` });
   }
 
-  #set(folded: Folded): void {
-    this.#folded = folded;
-    this.#changed();
+  #set(state: FoldState): void {
+    this.#state = state;
+    this.#onChange();
   }
 }
 
-/** Whether what is folded in one can be folded in the other. */
+/** Whether a folding of one trace applies to the other. */
 function hasSameBoxes(a: Trace, b: Trace): boolean {
   return a.source === b.source || hasSameShape(a, b);
 }
@@ -97,7 +98,7 @@ function hasSameShape(a: Trace, b: Trace): boolean {
   );
 }
 
-/** Whether a picture of one is a picture of the other: the numbers in it are painted anew, the names are not. */
+/** Whether a picture of one trace serves for the other: its numbers are repainted, its names are not. */
 function hasSamePicture(a: Trace, b: Trace): boolean {
   return hasSameShape(a, b) && a.nodes.every(({ name }, i) => name === b.nodes[i]!.name);
 }

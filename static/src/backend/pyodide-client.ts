@@ -1,10 +1,10 @@
-// The page's side of the Python worker: boots it when it is first needed, sends one request at a time, and starts it
-// again when it breaks, is stopped, or does not answer.
+// Client of the Python worker. It boots the worker on first use, sends one request at a time, and restarts the worker
+// if it crashes, is stopped, or does not answer.
 
 import { download, type Part, type Progress } from "../lib/dom/download.js";
-import { type Opener, ownPort, type WorkerPort } from "../lib/dom/worker-channel.js";
+import { dedicatedPort, type PortFactory, type WorkerPort } from "../lib/dom/worker-channel.js";
 import type { Result } from "../trace/contract.js";
-import { aborted, failed } from "./errors.js";
+import { abortError, failure } from "./errors.js";
 import type { FromPython, PythonBoot, ToPython } from "./worker-messages.js";
 
 export type PythonStatus =
@@ -15,11 +15,12 @@ export type PythonStatus =
   | { readonly kind: "restarting"; readonly message: string }
   | { readonly kind: "failed"; readonly message: string };
 
-/** loadPyodide takes a second or two, and never rejects when WebAssembly is blocked. */
+/** loadPyodide takes a second or two, and never settles if WebAssembly is blocked. */
 const BOOT_LIMIT_MS = 30_000;
-/** Past the engine's own limit of 8 seconds: something is wrong with the interpreter. */
-const ANSWER_LIMIT_MS = 20_000;
+/** Beyond the engine's own limit of 8 seconds, the interpreter itself has failed. */
+const REPLY_LIMIT_MS = 20_000;
 
+/** Path and approximate decompressed size in bytes. */
 const PARTS = {
   wasm: ["pyodide/pyodide.asm.wasm", 9_600_000],
   stdlib: ["stdlib.zip", 10_600_000],
@@ -32,8 +33,8 @@ interface Job {
   settle(result: Result<string>): void;
 }
 
-interface Machine {
-  readonly line: WorkerPort<ToPython>;
+interface WorkerHandle {
+  readonly port: WorkerPort<ToPython>;
   readonly abort: AbortController;
   watchdog: number;
   ready: boolean;
@@ -41,19 +42,21 @@ interface Machine {
 
 export class PyodideClient {
   #status: PythonStatus = { kind: "off" };
-  #machine: Machine | null = null;
+  #worker: WorkerHandle | null = null;
   #running: (Job & { id: number }) | null = null;
   #queue: Job[] = [];
   #lastId = 0;
   readonly #base: string;
   readonly #listeners = new Set<(status: PythonStatus) => void>();
 
-  /** Which machine this is, counted from 0. */
-  #turn = 0;
-  readonly #open: Opener;
+  /** The number of workers ended so far. */
+  #generation = 0;
+  readonly #open: PortFactory;
 
-  /** `base` is where the bundle is served, with a slash at its end; `open` decides whether Python is this page's own. */
-  constructor(base: string, open: Opener = ownPort) {
+  /**
+   * `base` is the URL of the bundle, with a trailing slash; `open` decides whether the worker is dedicated or shared.
+   */
+  constructor(base: string, open: PortFactory = dedicatedPort) {
     this.#base = base;
     this.#open = open;
   }
@@ -67,20 +70,20 @@ export class PyodideClient {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Start the interpreter ahead of the first request. */
+  /** Starts the interpreter ahead of the first request. */
   boot(): void {
-    if (!this.#machine) this.#machine = this.#start();
+    if (!this.#worker) this.#worker = this.#start();
   }
 
   /** The reply to a request (JSON text); rejects only when `signal` is aborted. */
   call(request: string, signal: AbortSignal | null = null): Promise<Result<string>> {
     return new Promise((settle, reject) => {
-      if (signal?.aborted) return reject(aborted());
+      if (signal?.aborted) return reject(abortError());
       const job: Job = { request, signal, settle };
       signal?.addEventListener("abort", () => {
-        // The worker cannot be interrupted: what runs there runs on, and its reply is dropped.
+        // The worker cannot be interrupted: a running request continues, and its reply is dropped.
         this.#queue = this.#queue.filter((each) => each !== job);
-        reject(aborted());
+        reject(abortError());
       });
       this.#queue.push(job);
       this.boot();
@@ -88,68 +91,68 @@ export class PyodideClient {
     });
   }
 
-  /** End whatever runs, at once, and make a new interpreter ready. */
+  /** Ends the running request at once, and starts a new interpreter. */
   stop(): void {
-    if (this.#machine) this.#restart("You stopped the run. Python is starting again.");
+    if (this.#worker) this.#restart("You stopped the run. Python is starting again.");
   }
 
-  /** Give the worker back; the next request boots a new one. */
+  /** Ends the worker; the next request boots a new one. */
   dispose(): void {
-    this.#end("Python in the browser was switched off.");
-    this.#report({ kind: "off" });
+    this.#failAll("Python in the browser was switched off.");
+    this.#setStatus({ kind: "off" });
   }
 
-  #start(): Machine {
-    const line = this.#open<ToPython, FromPython>(
+  #start(): WorkerHandle {
+    const port = this.#open<ToPython, FromPython>(
       `${this.#base}python-worker.js`,
       {
         message: (message) => this.#receive(message),
-        failed: (words) => this.#giveUp(`The Python worker did not start: ${words}.`),
+        failed: (reason) => this.#failBoot(`The Python worker did not start: ${reason}.`),
       },
-      this.#turn,
+      this.#generation,
     );
-    return { line, abort: new AbortController(), watchdog: 0, ready: false };
+    return { port, abort: new AbortController(), watchdog: 0, ready: false };
   }
 
-  async #feed(machine: Machine): Promise<void> {
+  async #sendBootFiles(worker: WorkerHandle): Promise<void> {
     const part = ([path, bytes]: readonly [string, number]): Part => ({ url: this.#base + path, bytes });
     const parts = [part(PARTS.wasm), part(PARTS.stdlib), part(PARTS.engine)];
     let buffers: ArrayBuffer[];
     try {
       buffers = await download(
         parts,
-        (progress) => this.#report({ kind: "loading", ...progress }),
-        machine.abort.signal,
+        (progress) => this.#setStatus({ kind: "loading", ...progress }),
+        worker.abort.signal,
       );
     } catch (error) {
-      if (!machine.abort.signal.aborted) this.#giveUp(`Python could not be loaded: ${String(error)}.`);
+      if (!worker.abort.signal.aborted) this.#failBoot(`Python could not be loaded: ${String(error)}.`);
       return;
     }
     const [wasm, stdlib, engine] = buffers as [ArrayBuffer, ArrayBuffer, ArrayBuffer];
     const boot: PythonBoot = { indexURL: `${this.#base}pyodide/`, wasm, stdlib, engine };
-    this.#report({ kind: "starting" });
-    machine.watchdog = setTimeout(
+    this.#setStatus({ kind: "starting" });
+    worker.watchdog = setTimeout(
       () =>
-        this.#giveUp(`Python did not start within ${BOOT_LIMIT_MS / 1000} seconds. WebAssembly may be blocked here.`),
+        this.#failBoot(`Python did not start within ${BOOT_LIMIT_MS / 1000} seconds. WebAssembly may be blocked here.`),
       BOOT_LIMIT_MS,
     );
-    machine.line.send({ boot }, buffers);
+    worker.port.send({ boot }, buffers);
   }
 
   #receive(message: FromPython): void {
     if ("wanted" in message) {
-      if (this.#machine) void this.#feed(this.#machine);
+      if (this.#worker) void this.#sendBootFiles(this.#worker);
     } else if ("waiting" in message) {
-      this.#report({ kind: "starting" });
+      this.#setStatus({ kind: "starting" });
     } else if ("ready" in message) {
-      clearTimeout(this.#machine?.watchdog);
-      if (this.#machine) this.#machine.ready = true;
-      this.#report({ kind: "ready" });
+      clearTimeout(this.#worker?.watchdog);
+      if (this.#worker) this.#worker.ready = true;
+      this.#setStatus({ kind: "ready" });
       this.#send();
     } else if ("failed" in message) {
-      this.#giveUp(message.failed);
+      this.#failBoot(message.failed);
     } else if (message.id === this.#running?.id) {
-      if ("raised" in message) this.#finish(failed(`The engine failed on this program: ${message.raised}`));
+      if ("raised" in message) this.#finish(failure(`The engine failed on this program: ${message.raised}`));
       else if ("fatal" in message)
         this.#restart("Python broke under this program and is starting again. Your text is kept.");
       else this.#finish({ ok: true, value: message.reply });
@@ -157,58 +160,58 @@ export class PyodideClient {
   }
 
   #send(): void {
-    if (this.#running || !this.#machine?.ready) return;
+    if (this.#running || !this.#worker?.ready) return;
     const job = this.#queue.shift();
     if (!job) return;
     this.#lastId += 1;
     this.#running = { ...job, id: this.#lastId };
     const { id, request } = this.#running;
-    this.#machine.watchdog = setTimeout(
-      () => this.#restart(`Python did not answer within ${ANSWER_LIMIT_MS / 1000} seconds and is starting again.`),
-      ANSWER_LIMIT_MS,
+    this.#worker.watchdog = setTimeout(
+      () => this.#restart(`Python did not answer within ${REPLY_LIMIT_MS / 1000} seconds and is starting again.`),
+      REPLY_LIMIT_MS,
     );
-    this.#machine.line.send({ id, request });
+    this.#worker.port.send({ id, request });
   }
 
   #finish(result: Result<string>): void {
-    clearTimeout(this.#machine?.watchdog);
+    clearTimeout(this.#worker?.watchdog);
     const job = this.#running;
     this.#running = null;
     job?.settle(result);
     this.#send();
   }
 
-  /** A new interpreter in place of this one; the request that was running fails, those waiting are kept. */
+  /** Replaces the interpreter; the running request fails, waiting requests stay queued. */
   #restart(message: string): void {
-    this.#discard();
-    this.#report({ kind: "restarting", message });
-    this.#machine = this.#start();
-    this.#finish(failed(message));
+    this.#closeWorker();
+    this.#setStatus({ kind: "restarting", message });
+    this.#worker = this.#start();
+    this.#finish(failure(message));
   }
 
-  /** No interpreter is to be had: everything fails, and only a new request tries again. */
-  #giveUp(message: string): void {
-    this.#end(message);
-    this.#report({ kind: "failed", message });
+  /** No interpreter is available: all requests fail, and only a new request tries again. */
+  #failBoot(message: string): void {
+    this.#failAll(message);
+    this.#setStatus({ kind: "failed", message });
   }
 
-  #end(message: string): void {
-    this.#discard();
+  #failAll(message: string): void {
+    this.#closeWorker();
     const waiting = this.#queue;
     this.#queue = [];
-    this.#finish(failed(message));
-    for (const job of waiting) job.settle(failed(message));
+    this.#finish(failure(message));
+    for (const job of waiting) job.settle(failure(message));
   }
 
-  #discard(): void {
-    clearTimeout(this.#machine?.watchdog);
-    this.#machine?.abort.abort();
-    this.#machine?.line.close();
-    this.#machine = null;
-    this.#turn += 1;
+  #closeWorker(): void {
+    clearTimeout(this.#worker?.watchdog);
+    this.#worker?.abort.abort();
+    this.#worker?.port.close();
+    this.#worker = null;
+    this.#generation += 1;
   }
 
-  #report(status: PythonStatus): void {
+  #setStatus(status: PythonStatus): void {
     this.#status = status;
     for (const listener of [...this.#listeners]) listener(status);
   }

@@ -1,10 +1,10 @@
-// What can be asked about the shown graph as it stands. A new one is made for every trace: panels that hold an older one ask again.
+// Queries about the shown trace. Every trace gets a new object, so panels that hold an older one repeat their queries.
 
 import type { AxisParams, Check, Compiled, Line, Nudge, Result, Surface, Trace } from "../trace/contract.js";
-import { movesOf } from "../trace/leaves.js";
+import { overridesOf } from "../trace/leaves.js";
 import type { Backend } from "./backend.js";
 
-export class Queries {
+export class TraceQueries {
   readonly #backend: Backend;
   readonly #trace: Trace;
 
@@ -35,6 +35,6 @@ export class Queries {
 
   get #params() {
     const { source, level, pass } = this.#trace;
-    return { source, level, pass, leaves: movesOf(this.#trace) };
+    return { source, level, pass, leaves: overridesOf(this.#trace) };
   }
 }

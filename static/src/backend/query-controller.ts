@@ -1,10 +1,11 @@
-// A panel's answer from the engine: asked again whenever what it depends on changes, one request at a time, the newest next.
+// Lit controller for a panel's query to the engine: one request at a time; of those made meanwhile, only the latest
+// follows.
 
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { Fault, Result } from "../trace/contract.js";
 
 export class QueryController<T> implements ReactiveController {
-  /** The latest answer; the one before stays until the next is there. */
+  /** The latest result; the previous one stays until the next arrives. */
   value: T | null = null;
   fault: Fault | null = null;
   readonly #host: ReactiveControllerHost;
@@ -26,22 +27,23 @@ export class QueryController<T> implements ReactiveController {
     this.#next = null;
   }
 
-  ask(work: () => Promise<Result<T>>): void {
-    this.#next = work;
-    if (!this.#busy) void this.#work();
+  /** Runs `query` when the current one is done; a later call supersedes it until then. */
+  run(query: () => Promise<Result<T>>): void {
+    this.#next = query;
+    if (!this.#busy) void this.#drain();
   }
 
-  /** Forget the answer: it is of another program. */
+  /** Discards the result, which belongs to another program. */
   clear(): void {
     this.value = null;
     this.fault = null;
   }
 
-  async #work(): Promise<void> {
+  async #drain(): Promise<void> {
     this.#busy = true;
     try {
-      for (let work = this.#take(); work; work = this.#take()) {
-        const result = await work();
+      for (let query = this.#takeNext(); query; query = this.#takeNext()) {
+        const result = await query();
         if (!this.#connected) return;
         if (result.ok) this.value = result.value;
         this.fault = result.ok ? null : result.error;
@@ -52,9 +54,9 @@ export class QueryController<T> implements ReactiveController {
     }
   }
 
-  #take(): (() => Promise<Result<T>>) | null {
-    const work = this.#next;
+  #takeNext(): (() => Promise<Result<T>>) | null {
+    const query = this.#next;
     this.#next = null;
-    return work;
+    return query;
   }
 }

@@ -1,74 +1,77 @@
-// Asks the chosen back end for a trace of the text: soon after a keystroke, at once after a choice; only the latest answer counts.
+// Trace requests to the chosen back end: debounced after a keystroke, immediate after a choice; only the latest result
+// counts.
 
 import { Latest } from "../lib/latest.js";
-import type { MistakenParams, Result, Trace } from "../trace/contract.js";
+import type { Result, Trace, TraceMethodParams } from "../trace/contract.js";
 import { emptyTrace, isEmptyProgram } from "../trace/empty.js";
 import type { Backend } from "./backend.js";
 import type { BackendId } from "./backend-id.js";
 
 /**
- * How long the reader pauses before the text is sent: half as long as the last answer took, so that a small program follows every
- * key, and a large one is not run for each.
+ * Bounds of the debounce delay, which is half the duration of the last request: a small program is run on every
+ * keystroke, a large one is not.
  */
-const PAUSE = { least: 0, most: 300 }; // milliseconds
+const DELAY = { min: 0, max: 300 }; // milliseconds
 
 export interface TraceRequest {
   readonly backend: BackendId;
-  readonly params: MistakenParams;
+  readonly params: TraceMethodParams;
 }
 
 export interface TraceRequestsListener {
-  asked(): void;
-  answered(result: Result<Trace>, milliseconds: number): void;
+  onRequest(): void;
+  onResult(result: Result<Trace>, milliseconds: number): void;
 }
 
 export class TraceRequests {
   readonly #latest = new Latest();
   readonly #backends: Readonly<Record<BackendId, Backend>>;
   readonly #listener: TraceRequestsListener;
-  #pause: ReturnType<typeof setTimeout> | undefined;
-  #took = 0; // milliseconds, for the last answer
-  /** Asked by a hand that moves on: the newest, while the answer to an older one is made. */
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #duration = 0; // milliseconds, of the last request
+  /** Latest request queued behind the one in flight, as during a slider drag. */
   #next: TraceRequest | null = null;
-  #following = false;
+  #coalescing = false;
 
   constructor(backends: Readonly<Record<BackendId, Backend>>, listener: TraceRequestsListener) {
     this.#backends = backends;
     this.#listener = listener;
   }
 
-  soon(question: TraceRequest): void {
+  /** Runs the request after a pause without further calls. */
+  debounce(request: TraceRequest): void {
     this.cancel();
-    this.#listener.asked();
-    this.#pause = setTimeout(
-      () => void this.now(question),
-      Math.min(Math.max(this.#took / 2, PAUSE.least), PAUSE.most),
+    this.#listener.onRequest();
+    this.#timer = setTimeout(
+      () => void this.run(request),
+      Math.min(Math.max(this.#duration / 2, DELAY.min), DELAY.max),
     );
   }
 
-  async now({ backend, params }: TraceRequest): Promise<void> {
+  /** Runs the request now, and aborts the one in flight. An empty program is answered without the back end. */
+  async run({ backend, params }: TraceRequest): Promise<void> {
     this.cancel();
-    if (isEmptyProgram(params.source)) return this.#listener.answered({ ok: true, value: emptyTrace(params) }, 0);
-    this.#listener.asked();
+    if (isEmptyProgram(params.source)) return this.#listener.onResult({ ok: true, value: emptyTrace(params) }, 0);
+    this.#listener.onRequest();
     const start = performance.now();
     const result = await this.#latest.run((signal) => this.#backends[backend].trace(params, signal));
     if (!result) return;
-    this.#took = performance.now() - start;
-    this.#listener.answered(result, this.#took);
+    this.#duration = performance.now() - start;
+    this.#listener.onResult(result, this.#duration);
   }
 
-  /** As `now`, but an answer that is being made is waited for: a hand that moves on sees every answer, not only the last. */
-  async follow(question: TraceRequest): Promise<void> {
-    this.#next = question;
-    if (this.#following) return;
-    this.#following = true;
-    while (this.#next) await this.now(this.#next);
-    this.#following = false;
+  /** Runs the latest request after the one in flight, so that a slider drag shows intermediate results too. */
+  async coalesce(request: TraceRequest): Promise<void> {
+    this.#next = request;
+    if (this.#coalescing) return;
+    this.#coalescing = true;
+    while (this.#next) await this.run(this.#next);
+    this.#coalescing = false;
   }
 
   cancel(): void {
     this.#next = null;
-    clearTimeout(this.#pause);
+    clearTimeout(this.#timer);
     this.#latest.cancel();
   }
 }

@@ -1,8 +1,8 @@
-// What the page and its two workers say to each other.
+// Message types of the Python worker and the layout worker.
 
-/** Everything that the Python worker needs, since it has no network of its own. */
+/** All files of the Python worker, which has no network access. */
 export interface PythonBoot {
-  /** Where pyodide.mjs and its neighbours are: code is imported from there, data is not fetched. */
+  /** URL of the folder of pyodide.mjs: code is imported from there, data is not fetched. */
   readonly indexURL: string;
   readonly wasm: ArrayBuffer;
   readonly stdlib: ArrayBuffer;
@@ -11,24 +11,24 @@ export interface PythonBoot {
 
 export interface PythonRequest {
   readonly id: number;
-  /** JSON text for the engine's door. */
+  /** JSON text for the engine API. */
   readonly request: string;
 }
 
 export type ToPython = { readonly boot: PythonBoot } | PythonRequest;
 
 export type FromPython =
-  /** Whoever hears it boots the worker. */
+  /** The worker needs its files: the client that receives this sends them. */
   | { readonly wanted: true }
-  /** Another page that shares the worker boots it. */
+  /** Another page that shares the worker is booting it. */
   | { readonly waiting: true }
   | { readonly ready: true }
-  /** The boot came to nothing; the worker is of no use. */
+  /** The boot failed; the worker is unusable. */
   | { readonly failed: string }
   | { readonly id: number; readonly reply: string }
-  /** The engine raised an exception, which it should not; the interpreter is whole. */
+  /** The engine raised an exception, which is a bug; the interpreter still works. */
   | { readonly id: number; readonly raised: string }
-  /** The interpreter broke under this request: it answers nothing any more. */
+  /** The interpreter crashed on this request and no longer answers. */
   | { readonly id: number; readonly fatal: string };
 
 export interface ToLayout {
@@ -38,7 +38,7 @@ export interface ToLayout {
 
 export type FromLayout =
   | { readonly ready: true }
-  /** Graphviz itself could not be started. */
+  /** Graphviz could not be started. */
   | { readonly failed: string }
   | { readonly id: number; readonly svg: string }
   | { readonly id: number; readonly error: string };

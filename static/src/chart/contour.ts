@@ -1,6 +1,6 @@
-// Lines of equal height on a grid whose places need not be evenly spaced.
+// Contour lines on a grid with arbitrary spacing.
 
-import { heightLines } from "./marching-squares.js";
+import { contourLines } from "./marching-squares.js";
 import type { Point } from "./marks.js";
 
 export type Segment = readonly [Point, Point];
@@ -12,18 +12,18 @@ export interface Grid {
   readonly values: readonly (readonly number[])[];
 }
 
-/** The pieces of the line on which the grid has the value `level`; cells with a corner that is not finite have none. */
+/** The segments of the contour line at `level`; cells with a non-finite corner have none. */
 export function contour({ xs, ys, values }: Grid, level: number): Segment[] {
-  return heightLines(values.flat(), xs.length, ys.length, level).flatMap((line) => {
+  return contourLines(values.flat(), xs.length, ys.length, level).flatMap((line) => {
     const points = Array.from(
       { length: line.length / 2 },
-      (_, k): Point => [between(xs, line[2 * k]!), between(ys, line[2 * k + 1]!)],
+      (_, k): Point => [interpolate(xs, line[2 * k]!), interpolate(ys, line[2 * k + 1]!)],
     );
     return points.slice(1).map((point, k): Segment => [points[k]!, point]);
   });
 }
 
-/** Up to `count` levels that the values are spread over evenly, rounded to two digits. */
+/** Up to `count` levels at evenly spaced quantiles of the values, rounded to two significant digits. */
 export function levels(values: readonly (readonly number[])[], count: number): number[] {
   const sorted = values
     .flat()
@@ -38,8 +38,8 @@ export function levels(values: readonly (readonly number[])[], count: number): n
   return [...new Set(found)].filter((level) => level > low && level < high);
 }
 
-/** The number `place` of the way through the row: at 0.5 half way from the first to the second. */
-function between(numbers: readonly number[], place: number): number {
-  const index = Math.min(Math.floor(place), numbers.length - 2);
-  return numbers[index]! + (place - index) * (numbers[index + 1]! - numbers[index]!);
+/** Linear interpolation at a fractional index: 0.5 is halfway from the first number to the second. */
+function interpolate(numbers: readonly number[], position: number): number {
+  const index = Math.min(Math.floor(position), numbers.length - 2);
+  return numbers[index]! + (position - index) * (numbers[index + 1]! - numbers[index]!);
 }

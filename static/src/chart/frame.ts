@@ -1,27 +1,27 @@
-// The frame of a plot: axes with ticks and names, faint lines across, and room for the marks, clipped at its edges.
+// Frame of a plot: axes with ticks and names, grid lines, and the clipped plot area for the marks.
 
 import { html, type SVGTemplateResult, svg, type TemplateResult } from "lit";
 import type { Scale } from "./scale.js";
 
 export const MARGIN = { left: 58, right: 14, top: 22, bottom: 36 } as const;
 
-/** How large a plot is, in pixels. */
-export interface Room {
+/** The size of a plot in pixels. */
+export interface PlotSize {
   readonly width: number;
   readonly height: number;
 }
 
-export interface Frame extends Room {
+export interface Frame extends PlotSize {
   readonly x: Scale;
   readonly y: Scale;
   readonly xName: string;
   readonly yName: string;
-  /** What a reader hears instead of seeing the plot. */
+  /** Text alternative of the plot. */
   readonly description: string;
 }
 
-/** Where the marks of a plot of this size are, in pixels from its upper left corner. */
-export function inner(
+/** The area of the marks in a plot of this size, in pixels from its upper left corner. */
+export function plotArea(
   width: number,
   height: number,
 ): { readonly x: readonly [number, number]; readonly y: readonly [number, number] } {
@@ -31,28 +31,34 @@ export function inner(
   };
 }
 
+/** A plot: the frame around `marks`, which are drawn with the frame's scales. */
 export function plot(frame: Frame, marks: readonly SVGTemplateResult[]): TemplateResult {
   const { width, height, x, y, xName, yName, description } = frame;
   const [left, right] = x.range;
   const [bottom, top] = y.range;
   return html`
-    <svg class="plot" role="img" aria-label=${description} width=${width} height=${height} viewBox="0 0 ${width} ${height}">
+    <svg
+      class="plot" role="img" aria-label=${description} width=${width} height=${height} viewBox="0 0 ${width} ${height}"
+    >
       <g class="plot-grid" aria-hidden="true">
         ${x.ticks().map(
-          ({ value, words }) => svg`
+          ({ value, label }) => svg`
           <path d="M${x.at(value)} ${bottom}V${top}" />
-          <text x=${x.at(value)} y=${bottom + 16} text-anchor="middle">${words}</text>`,
+          <text x=${x.at(value)} y=${bottom + 16} text-anchor="middle">${label}</text>`,
         )}
         ${y.ticks().map(
-          ({ value, words }) => svg`
+          ({ value, label }) => svg`
           <path d="M${left} ${y.at(value)}H${right}" />
-          <text x=${left - 8} y=${y.at(value) + 4} text-anchor="end">${words}</text>`,
+          <text x=${left - 8} y=${y.at(value) + 4} text-anchor="end">${label}</text>`,
         )}
         <path class="plot-axis" d="M${left} ${bottom}H${right}" />
       </g>
       <text class="plot-name" x=${right} y=${bottom + 32} text-anchor="end">${xName} →</text>
       <text class="plot-name" x=${left - 8} y=${top - 8} text-anchor="start">↑ ${yName}</text>
-      <svg x=${left} y=${top} width=${right - left} height=${bottom - top} viewBox="${left} ${top} ${right - left} ${bottom - top}">${marks}</svg>
+      <svg
+        x=${left} y=${top} width=${right - left} height=${bottom - top}
+        viewBox="${left} ${top} ${right - left} ${bottom - top}"
+      >${marks}</svg>
     </svg>
   `;
 }

@@ -1,11 +1,11 @@
-// Lines of equal height by marching squares, joined from cell to cell, so that they can be dashed.
+// Marching squares: contour lines, joined across cells, so that they can be dashed.
 
-/** x0, y0, x1, y1, ... in columns and rows of the grid: 0.5 is half way from the first to the second. */
+/** x0, y0, x1, y1, ... in columns and rows of the grid: 0.5 is halfway from the first to the second. */
 export type Line = readonly number[];
 
-/** The lines on which `heights` (row after row) have the value `level`; cells with a corner that is not finite have none. */
-export function heightLines(heights: ArrayLike<number>, columns: number, rows: number, level: number): Line[] {
-  // Edges of cells have numbers: those along a row first, then those along a column. Each is crossed by two pieces at the most.
+/** The contour lines of `heights` (row after row) at `level`; cells with a non-finite corner have none. */
+export function contourLines(heights: ArrayLike<number>, columns: number, rows: number, level: number): Line[] {
+  // Cell edges are numbered: first those along rows, then those along columns. At most two segments end on an edge.
   const edges = 2 * columns * rows;
   const next = new Int32Array(2 * edges).fill(NONE);
   const crossed: number[] = [];
@@ -24,21 +24,25 @@ export function heightLines(heights: ArrayLike<number>, columns: number, rows: n
       const kind = (a > level ? 1 : 0) | (b > level ? 2 : 0) | (c > level ? 4 : 0) | (d > level ? 8 : 0);
       if (kind === 0 || kind === 15 || !Number.isFinite(a + b + c + d)) continue;
       const sides = [at, columns * rows + at + 1, at + columns, columns * rows + at]; // bottom, right, top, left
-      for (const [from, to] of pieces(kind, (a + b + c + d) / 4 > level)) join(sides[from]!, sides[to]!);
+      for (const [from, to] of segments(kind, (a + b + c + d) / 4 > level)) join(sides[from]!, sides[to]!);
     }
   }
   return chains(crossed, next).map((chain) => chain.flatMap((edge) => crossing(heights, columns, rows, edge, level)));
 }
 
+/** No neighbour. */
 const NONE = -1;
 
-type Piece = readonly [from: number, to: number];
+type Segment = readonly [from: number, to: number];
 
-/** Which sides a cell's pieces join; bits of `kind` are the corners above, anticlockwise from the lower left. */
-function pieces(kind: number, middle: boolean): readonly Piece[] {
-  // Two opposite corners are above: the middle of the cell tells which ones belong together.
+/**
+ * The pairs of sides joined in a cell; the bits of `kind` are the corners above the level, anticlockwise from the lower
+ * left.
+ */
+function segments(kind: number, centerAbove: boolean): readonly Segment[] {
+  // Saddle: two opposite corners are above the level, and the center of the cell decides which corners are connected.
   if (kind === 5)
-    return middle
+    return centerAbove
       ? [
           [0, 1],
           [2, 3],
@@ -48,7 +52,7 @@ function pieces(kind: number, middle: boolean): readonly Piece[] {
           [1, 2],
         ];
   if (kind === 10)
-    return middle
+    return centerAbove
       ? [
           [0, 3],
           [1, 2],
@@ -57,12 +61,12 @@ function pieces(kind: number, middle: boolean): readonly Piece[] {
           [0, 1],
           [2, 3],
         ];
-  const low = [[3, 0], [0, 1], [3, 1], [1, 2], [], [0, 2], [3, 2]] as const;
-  const piece = low[(kind < 8 ? kind : 15 - kind) - 1]!;
-  return [piece as Piece];
+  const table = [[3, 0], [0, 1], [3, 1], [1, 2], [], [0, 2], [3, 2]] as const;
+  const segment = table[(kind < 8 ? kind : 15 - kind) - 1]!;
+  return [segment as Segment];
 }
 
-/** From edge to edge, from an open end where there is one. */
+/** Chains of connected edges: open chains from their ends first, then closed ones. */
 function chains(crossed: readonly number[], next: Int32Array): number[][] {
   const done = new Set<number>();
   const found: number[][] = [];
@@ -86,6 +90,7 @@ function chains(crossed: readonly number[], next: Int32Array): number[][] {
   return found;
 }
 
+/** The point where the contour crosses an edge, by linear interpolation. */
 function crossing(
   heights: ArrayLike<number>,
   columns: number,
@@ -93,10 +98,10 @@ function crossing(
   edge: number,
   level: number,
 ): [number, number] {
-  const upright = edge >= columns * rows;
-  const at = upright ? edge - columns * rows : edge;
-  const [from, to] = [heights[at]!, heights[at + (upright ? columns : 1)]!];
-  const part = (level - from) / (to - from);
+  const vertical = edge >= columns * rows;
+  const at = vertical ? edge - columns * rows : edge;
+  const [from, to] = [heights[at]!, heights[at + (vertical ? columns : 1)]!];
+  const fraction = (level - from) / (to - from);
   const [i, j] = [at % columns, Math.floor(at / columns)];
-  return upright ? [i, j + part] : [i + part, j];
+  return vertical ? [i, j + fraction] : [i + fraction, j];
 }

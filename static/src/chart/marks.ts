@@ -1,18 +1,18 @@
-// What stands in a plot's frame: curves with gaps, tangents, arrows, points. Numbers in, paths in pixels out.
+// Marks of a plot as SVG: curves with gaps, tangents, arrows and points.
 
 import { type SVGTemplateResult, svg } from "lit";
 import type { Scale } from "./scale.js";
 
 export type Point = readonly [x: number, y: number];
 
-/** Pixels beyond this are far outside of every plot; browsers draw larger numbers wrongly. */
-const FARTHEST = 1e5;
+/** Clamp for pixel coordinates: far outside every plot, and browsers draw larger numbers wrongly. */
+const MAX_PIXEL = 1e5;
 
 export function curve(points: readonly Point[], x: Scale, y: Scale, name: string): SVGTemplateResult {
   return svg`<path class="plot-line ${name}" d=${curvePath(points, x, y)} />`;
 }
 
-/** A path through the points; where a number is not finite the line is interrupted. */
+/** A path through the points, interrupted at points that are not finite. */
 export function curvePath(points: readonly Point[], x: Scale, y: Scale): string {
   let path = "";
   let drawing = false;
@@ -25,7 +25,7 @@ export function curvePath(points: readonly Point[], x: Scale, y: Scale): string 
   return path;
 }
 
-/** The line through `at` with this slope, from edge to edge. */
+/** The line through a point with the given slope, across the whole domain. */
 export function tangent([atX, atY]: Point, slope: number, x: Scale, y: Scale): SVGTemplateResult {
   const ends = x.domain.map((end): Point => [end, atY + slope * (end - atX)]);
   return curve(ends, x, y, "plot-tangent");
@@ -37,7 +37,10 @@ export function dot([atX, atY]: Point, x: Scale, y: Scale, name: string, radius:
   return svg`<circle class=${name} cx=${pixel(left)} cy=${pixel(top)} r=${radius} />`;
 }
 
-/** An arrow of `length` pixels from `at` in the direction that `gradient` has in this plot. */
+/**
+ * An arrow of `length` pixels from a point in the direction of the gradient in this plot; empty if that is not finite
+ * or zero.
+ */
 export function arrow(
   [atX, atY]: Point,
   [gx, gy]: Point,
@@ -47,7 +50,7 @@ export function arrow(
   name: string,
 ): SVGTemplateResult {
   const start = [x.at(atX), y.at(atY)] as const;
-  // Relative to the larger one: the squares of very large or very small gradients are not finite or 0.
+  // Normalized by the larger component: squares of very large or very small gradients overflow or underflow.
   const size = Math.max(Math.abs(gx), Math.abs(gy));
   const across = (gx / size) * (x.at(1) - x.at(0));
   const down = (gy / size) * (y.at(1) - y.at(0));
@@ -66,5 +69,5 @@ export function arrow(
 const HEAD = 12; // pixels
 
 function pixel(value: number): number {
-  return Math.round(Math.min(Math.max(value, -FARTHEST), FARTHEST) * 100) / 100;
+  return Math.round(Math.min(Math.max(value, -MAX_PIXEL), MAX_PIXEL) * 100) / 100;
 }

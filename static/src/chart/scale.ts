@@ -1,10 +1,10 @@
-// From numbers to pixels and back, and where the ticks stand.
+// Linear and logarithmic scales between numbers and pixels, with their ticks.
 
 import { plain } from "../lib/format.js";
 
 export interface Tick {
   readonly value: number;
-  readonly words: string;
+  readonly label: string;
 }
 
 export interface Scale {
@@ -17,7 +17,7 @@ export interface Scale {
 
 type Pair = readonly [number, number];
 
-/** `gap` is the least distance between ticks, in pixels. */
+/** `gap` is the minimum distance between ticks, in pixels. */
 export function linear(domain: Pair, range: Pair, gap: number): Scale {
   const [from, to] = domain;
   const width = to - from;
@@ -30,12 +30,12 @@ export function linear(domain: Pair, range: Pair, gap: number): Scale {
     ticks: () =>
       roundNumbers(domain, Math.max(2, Math.floor(Math.abs(pixels) / gap))).map((value) => ({
         value,
-        words: plain(value),
+        label: plain(value),
       })),
   };
 }
 
-/** Powers of ten; the domain is positive. */
+/** A scale with ticks at powers of ten; the domain has to be positive. */
 export function logarithmic(domain: Pair, range: Pair, gap: number): Scale {
   const inner = linear([Math.log10(domain[0]), Math.log10(domain[1])], range, gap);
   const exponents = Math.abs(inner.domain[1] - inner.domain[0]);
@@ -49,7 +49,7 @@ export function logarithmic(domain: Pair, range: Pair, gap: number): Scale {
       const [low, high] = [...inner.domain].sort((a, b) => a - b) as [number, number];
       const ticks: Tick[] = [];
       for (let k = Math.ceil(low - 1e-9); k <= high + 1e-9; k += 1) {
-        if (k % every === 0) ticks.push({ value: 10 ** k, words: `1e${k}`.replace("-", "−") });
+        if (k % every === 0) ticks.push({ value: 10 ** k, label: `1e${k}`.replace("-", "−") });
       }
       return ticks;
     },
@@ -67,19 +67,22 @@ export function roundNumbers([from, to]: Pair, count: number): number[] {
   return Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(12)) + 0);
 }
 
-/** The range of what is finite, a little wider; where a few numbers are far beyond the others, that of the others. */
-export function extent(numbers: readonly number[], must: readonly number[] = []): Pair {
+/**
+ * The range of the finite numbers with a margin of 6%, extended to the numbers in `include`. If a few numbers are far
+ * from the others, the range is that of the central 90%.
+ */
+export function extent(numbers: readonly number[], include: readonly number[] = []): Pair {
   const sorted = numbers.filter(Number.isFinite).sort((a, b) => a - b);
   if (sorted.length === 0) return [-1, 1];
-  const quantile = (part: number): number => sorted[Math.round(part * (sorted.length - 1))]!;
+  const quantile = (fraction: number): number => sorted[Math.round(fraction * (sorted.length - 1))]!;
   let [low, high] = [sorted[0]!, sorted.at(-1)!];
-  const [inner, outer] = [quantile(0.05), quantile(0.95)];
-  if (high - low > FAR * (outer - inner) && outer > inner) [low, high] = [inner, outer];
-  const seen = must.filter(Number.isFinite);
-  [low, high] = [Math.min(low, ...seen), Math.max(high, ...seen)];
+  const [p5, p95] = [quantile(0.05), quantile(0.95)];
+  if (high - low > OUTLIER_FACTOR * (p95 - p5) && p95 > p5) [low, high] = [p5, p95];
+  const included = include.filter(Number.isFinite);
+  [low, high] = [Math.min(low, ...included), Math.max(high, ...included)];
   const margin = high > low ? (high - low) * 0.06 : Math.max(Math.abs(high) * 0.1, 1);
   return [low - margin, high + margin];
 }
 
-/** So much wider than nine tenths of the numbers is the range of all when it is not shown. */
-const FAR = 12;
+/** Outliers are cut off if the full range is wider than that of the central 90% by more than this factor. */
+const OUTLIER_FACTOR = 12;

@@ -1,4 +1,5 @@
-// <code-listing>: the program as it stands, with the data and grad of each line's value beside it and the step's text marked.
+// <code-listing>: read-only listing of the program, with data and grad of each line's value, and the step's span
+// marked.
 
 import { html, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
@@ -8,7 +9,9 @@ import { allDigits, fourDecimals } from "../lib/format.js";
 import type { Field, Step, Trace } from "../trace/contract.js";
 import type { State } from "../trace/playback/snapshot.js";
 import { type ValuesByLine, valuesByLine } from "../trace/values-by-line.js";
-import { unitsOf } from "./offsets.js";
+import { utf16Length } from "./offsets.js";
+
+const COLUMNS = ["line", "program", "data", "grad"];
 
 @customElement("code-listing")
 export class CodeListing extends LightElement {
@@ -17,18 +20,18 @@ export class CodeListing extends LightElement {
   @property({ attribute: false }) step: Step | null = null;
 
   #lines: readonly string[] = [];
-  #named: ValuesByLine = new Map();
+  #valuesByLine: ValuesByLine = new Map();
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has("trace") || !this.trace) return;
     this.#lines = this.trace.source.trimEnd().split(/\r\n?|\n/);
-    this.#named = valuesByLine(this.trace);
+    this.#valuesByLine = valuesByLine(this.trace);
   }
 
   protected override render(): TemplateResult {
     return html`
       <table class="listing">
-        <thead class="visually-hidden"><tr><th scope="col">line</th><th scope="col">program</th><th scope="col">data</th><th scope="col">grad</th></tr></thead>
+        <thead class="visually-hidden"><tr>${COLUMNS.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
         <tbody>
           ${this.#lines.map(
             (line, i) => html`
@@ -52,19 +55,21 @@ export class CodeListing extends LightElement {
     if (!step?.span) return line;
     const [first, column, last, endColumn] = step.span;
     if (number < first || number > last) return line;
-    const from = number === first ? unitsOf(line, column) : 0;
-    const to = number === last ? unitsOf(line, endColumn) : line.length;
-    return html`${line.slice(0, from)}<mark class="phase-${step.phase}">${line.slice(from, to)}</mark>${line.slice(to)}`;
+    const from = number === first ? utf16Length(line, column) : 0;
+    const to = number === last ? utf16Length(line, endColumn) : line.length;
+    const marked = html`<mark class="phase-${step.phase}">${line.slice(from, to)}</mark>`;
+    return html`${line.slice(0, from)}${marked}${line.slice(to)}`;
   }
 
-  /** Of the values that a line has made so far, the last. */
+  /** The cell of the last value that the line has made so far. */
   #value(number: number, field: Field): TemplateResult {
     const { state, step } = this;
-    const node = this.#named.get(number)?.findLast((id) => state?.[field][id] != null);
+    const node = this.#valuesByLine.get(number)?.findLast((id) => state?.[field][id] != null);
     if (node === undefined) return html`<td></td>`;
     const value = state![field][node]!;
     const changed = step?.set.some(([id, set]) => id === node && set === field);
-    return html`<td class=${`listing-${field}${changed ? " changed" : ""}`} title=${allDigits(value)}>${fourDecimals(value)}</td>`;
+    const classes = `listing-${field}${changed ? " changed" : ""}`;
+    return html`<td class=${classes} title=${allDigits(value)}>${fourDecimals(value)}</td>`;
   }
 }
 

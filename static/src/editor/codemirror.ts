@@ -1,4 +1,4 @@
-// CodeMirror put together: what the editor can do, without what the page gives it to show.
+// CodeMirror setup: the editor's extensions and event handlers.
 
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { python } from "@codemirror/lang-python";
@@ -9,24 +9,25 @@ import { marks } from "./decorations.js";
 import { highlighting } from "./theme.js";
 import { valueColumns } from "./value-gutters.js";
 
-/** On changes that the page makes, so that they are not taken for typing. */
+/** Marks changes made by the page, to tell them from typing. */
 export const fromPage = Annotation.define<boolean>();
 
 export interface EditorListener {
-  edited(source: string): void;
-  pointedAt(offset: number | null): void;
+  onEdit(source: string): void;
+  onPoint(offset: number | null): void;
 }
 
-/** What the editor begins with; a fixed text can be read and copied, and not changed. */
-export interface Beginning {
+/** A read-only text can be selected and copied, but not changed. */
+export interface EditorOptions {
   readonly source: string;
-  readonly fixed: boolean;
+  readonly readOnly: boolean;
 }
 
+/** An editor in `parent`, inside the shadow root that holds its styles. */
 export function createEditor(
   parent: HTMLElement,
   root: ShadowRoot,
-  { source, fixed }: Beginning,
+  { source, readOnly }: EditorOptions,
   listener: EditorListener,
 ): EditorView {
   const state = EditorState.create({
@@ -41,30 +42,30 @@ export function createEditor(
       python(),
       syntaxHighlighting(highlighting),
       EditorView.lineWrapping,
-      // Tab is left to the browser: it leads out of the editor, for readers without a mouse.
+      // Tab is left to the browser: it moves the focus out of the editor, for keyboard users.
       keymap.of([...defaultKeymap, ...historyKeymap]),
       EditorView.contentAttributes.of({
         "aria-label": "Python program",
         tabindex: "0",
         spellcheck: "false",
-        "aria-readonly": String(fixed),
+        "aria-readonly": String(readOnly),
       }),
-      EditorState.readOnly.of(fixed),
-      EditorView.editable.of(!fixed),
+      EditorState.readOnly.of(readOnly),
+      EditorView.editable.of(!readOnly),
       marks,
       valueColumns,
       EditorView.updateListener.of((update) => {
         if (update.docChanged && !update.transactions.some((each) => each.annotation(fromPage))) {
-          listener.edited(update.state.doc.toString());
+          listener.onEdit(update.state.doc.toString());
         } else if (update.selectionSet && update.view.hasFocus) {
-          listener.pointedAt(update.state.selection.main.head);
+          listener.onPoint(update.state.selection.main.head);
         }
       }),
       EditorView.domEventHandlers({
-        beforeinput: overSelection,
-        mousemove: (event, view) => listener.pointedAt(view.posAtCoords({ x: event.clientX, y: event.clientY }, false)),
-        mouseleave: () => listener.pointedAt(null),
-        blur: () => listener.pointedAt(null),
+        beforeinput: replaceSelection,
+        mousemove: (event, view) => listener.onPoint(view.posAtCoords({ x: event.clientX, y: event.clientY }, false)),
+        mouseleave: () => listener.onPoint(null),
+        blur: () => listener.onPoint(null),
       }),
     ],
   });
@@ -72,10 +73,10 @@ export function createEditor(
 }
 
 /**
- * Left to itself, Chromium writes over a selection in the style of its first character: in a style attribute, which the page's
- * policy forbids and the console reports.
+ * Replaces a selection by the typed text. By default Chromium keeps the style of its first character in a style
+ * attribute, which the content security policy forbids and the console reports.
  */
-function overSelection({ inputType, data }: InputEvent, view: EditorView): boolean {
+function replaceSelection({ inputType, data }: InputEvent, view: EditorView): boolean {
   const { state } = view;
   if (inputType !== "insertText" || data === null || view.composing || state.readOnly || state.selection.main.empty)
     return false;

@@ -1,4 +1,4 @@
-// What is lit in the text: the characters of the present step, those of the value pointed at, and those of faults.
+// Decorations of the source text: the current step, the value pointed at, errors and warnings.
 
 import { type Extension, RangeSet, StateEffect, StateField, type Text } from "@codemirror/state";
 import {
@@ -11,35 +11,35 @@ import {
 } from "@codemirror/view";
 import { inlineCodeNodes } from "../lib/dom/inline-code.js";
 import type { Phase } from "../trace/contract.js";
-import type { Range } from "./offsets.js";
+import type { OffsetRange } from "./offsets.js";
 
-export interface Note extends Range {
+export interface Diagnostic extends OffsetRange {
   readonly severity: "error" | "warning";
   readonly message: string;
   readonly hint: string;
-  /** Said in words under the line; otherwise underlined only. */
-  readonly spoken: boolean;
+  /** Whether the message is shown below the line; otherwise the span is only underlined. */
+  readonly showMessage: boolean;
 }
 
 export interface Marks {
-  readonly step: (Range & { readonly phase: Phase }) | null;
-  readonly pointed: Range | null;
-  readonly notes: readonly Note[];
+  readonly step: (OffsetRange & { readonly phase: Phase }) | null;
+  readonly pointed: OffsetRange | null;
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 const setMarks = StateEffect.define<Marks>();
 
-interface Drawn {
+interface Decorations {
   readonly text: DecorationSet;
-  /** The step's line goes on through the line numbers and the columns of values. */
+  /** The highlight of the step's line continues through the line numbers and the value columns. */
   readonly gutters: RangeSet<GutterMarker>;
 }
 
-/** The marks move with the text while the reader types, until the next trace sets them anew. */
-const marksField = StateField.define<Drawn>({
+/** Decorations move with the text while the user types, until the next trace replaces them. */
+const marksField = StateField.define<Decorations>({
   create: () => ({ text: Decoration.none, gutters: RangeSet.empty }),
   update({ text, gutters }, { changes, effects, state }) {
-    for (const effect of effects) if (effect.is(setMarks)) return draw(effect.value, state.doc);
+    for (const effect of effects) if (effect.is(setMarks)) return build(effect.value, state.doc);
     return { text: text.map(changes), gutters: gutters.map(changes) };
   },
   provide: (field) => [
@@ -54,27 +54,27 @@ export function showMarks(value: Marks): StateEffect<Marks> {
   return setMarks.of(value);
 }
 
-class NoteWidget extends WidgetType {
-  constructor(readonly note: Note) {
+class DiagnosticWidget extends WidgetType {
+  constructor(readonly diagnostic: Diagnostic) {
     super();
   }
 
-  override eq(other: NoteWidget): boolean {
-    return other.note.message === this.note.message && other.note.hint === this.note.hint;
+  override eq(other: DiagnosticWidget): boolean {
+    return other.diagnostic.message === this.diagnostic.message && other.diagnostic.hint === this.diagnostic.hint;
   }
 
   override toDOM(): HTMLElement {
-    // CodeMirror measures a widget without its margins, so the space around the note is the frame's padding.
+    // CodeMirror measures a widget without its margins, so the space around the note is padding of the frame.
     const frame = document.createElement("div");
     frame.className = "note-frame";
     const box = document.createElement("div");
-    box.className = `note note-${this.note.severity}`;
+    box.className = `note note-${this.diagnostic.severity}`;
     frame.append(box);
-    box.append(...inlineCodeNodes(this.note.message));
-    if (this.note.hint) {
+    box.append(...inlineCodeNodes(this.diagnostic.message));
+    if (this.diagnostic.hint) {
       const hint = document.createElement("span");
       hint.className = "note-hint";
-      hint.append(...inlineCodeNodes(this.note.hint));
+      hint.append(...inlineCodeNodes(this.diagnostic.hint));
       box.append(" ", hint);
     }
     return frame;
@@ -98,13 +98,13 @@ class StepGutter extends GutterMarker {
   }
 }
 
-function draw(marks: Marks, doc: Text): Drawn {
+function build(marks: Marks, doc: Text): Decorations {
   const { step } = marks;
   const gutters = step ? RangeSet.of(new StepGutter(step.phase).range(doc.lineAt(step.from).from)) : RangeSet.empty;
   return { text: decorate(marks, doc), gutters };
 }
 
-function decorate({ step, pointed, notes }: Marks, doc: Text): DecorationSet {
+function decorate({ step, pointed, diagnostics }: Marks, doc: Text): DecorationSet {
   const items = [];
   if (step) {
     items.push(Decoration.line({ class: `step-line phase-${step.phase}` }).range(doc.lineAt(step.from).from));
@@ -113,19 +113,19 @@ function decorate({ step, pointed, notes }: Marks, doc: Text): DecorationSet {
   }
   if (pointed && pointed.to > pointed.from)
     items.push(Decoration.mark({ class: "pointed-text" }).range(pointed.from, pointed.to));
-  for (const note of notes) {
-    const { from, to } = visible(note, doc);
-    if (to > from) items.push(Decoration.mark({ class: `underline-${note.severity}` }).range(from, to));
-    if (note.spoken) {
-      const widget = Decoration.widget({ widget: new NoteWidget(note), block: true, side: 1 });
+  for (const diagnostic of diagnostics) {
+    const { from, to } = nonEmpty(diagnostic, doc);
+    if (to > from) items.push(Decoration.mark({ class: `underline-${diagnostic.severity}` }).range(from, to));
+    if (diagnostic.showMessage) {
+      const widget = Decoration.widget({ widget: new DiagnosticWidget(diagnostic), block: true, side: 1 });
       items.push(widget.range(doc.lineAt(to).to));
     }
   }
   return Decoration.set(items, true);
 }
 
-/** A fault at the end of a line stands under its last character, since nothing has no underline. */
-function visible({ from, to }: Range, doc: Text): Range {
+/** A non-empty range: an empty one is extended to the next character, or to the previous one at the end of a line. */
+function nonEmpty({ from, to }: OffsetRange, doc: Text): OffsetRange {
   if (to > from) return { from, to };
   const line = doc.lineAt(from);
   return from < line.to ? { from, to: from + 1 } : { from: Math.max(line.from, from - 1), to: from };

@@ -1,4 +1,4 @@
-// <code-editor>: the program, with what the present step means in it.
+// <code-editor>: editor of the program, with the values, decorations and diagnostics of the current step.
 
 import { EditorView } from "@codemirror/view";
 import { html, LitElement, type PropertyValues, type TemplateResult } from "lit";
@@ -8,20 +8,20 @@ import type { Fault, NodeId, Step, Trace } from "../trace/contract.js";
 import type { State } from "../trace/playback/snapshot.js";
 import { type ValuesByLine, valuesByLine } from "../trace/values-by-line.js";
 import { createEditor, fromPage } from "./codemirror.js";
-import { type Marks, type Note, showMarks } from "./decorations.js";
+import { type Diagnostic, type Marks, showMarks } from "./decorations.js";
 import { rangeOf, SpanIndex } from "./offsets.js";
 import { editorStyle } from "./theme.js";
 import { showValues } from "./value-gutters.js";
 
-/** A fault is underlined at once and put into words when the reader pauses, so that half a line is not scolded. */
-const PAUSE_BEFORE_WORDS = 400; // milliseconds
+/** A fault is underlined at once, but its message waits for a pause in typing. */
+const MESSAGE_DELAY = 400; // milliseconds
 
 @customElement("code-editor")
 export class CodeEditor extends LitElement {
   static override styles = editorStyle;
 
   @property({ attribute: false }) source = "";
-  /** Set once: whether the reader may type. */
+  /** Set once: whether the text is read-only. */
   @property({ attribute: false }) fixed = false;
   @property({ attribute: false }) trace: Trace | null = null;
   @property({ attribute: false }) state: State | null = null;
@@ -30,10 +30,10 @@ export class CodeEditor extends LitElement {
   @property({ attribute: false }) fault: Fault | null = null;
 
   #view: EditorView | null = null;
-  #lines: ValuesByLine = new Map();
-  #spans: SpanIndex | null = null;
-  #faultSpoken = false;
-  #pause: ReturnType<typeof setTimeout> | undefined;
+  #valuesByLine: ValuesByLine = new Map();
+  #spanIndex: SpanIndex | null = null;
+  #showFaultMessage = false;
+  #messageTimer: ReturnType<typeof setTimeout> | undefined;
 
   override focus(): void {
     this.#view?.focus();
@@ -41,7 +41,7 @@ export class CodeEditor extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    clearTimeout(this.#pause);
+    clearTimeout(this.#messageTimer);
   }
 
   protected override render(): TemplateResult {
@@ -55,13 +55,13 @@ export class CodeEditor extends LitElement {
     this.#view = createEditor(
       this.renderRoot.querySelector<HTMLElement>(".host")!,
       this.shadowRoot!,
-      { source: this.source, fixed: this.fixed },
+      { source: this.source, readOnly: this.fixed },
       {
-        edited: (source) => {
+        onEdit: (source) => {
           this.source = source;
           emit(this, "source-edit", { source });
         },
-        pointedAt: (offset) => this.#point(offset === null ? null : (this.#freshSpans()?.at(offset) ?? null)),
+        onPoint: (offset) => this.#point(offset === null ? null : (this.#currentSpanIndex()?.at(offset) ?? null)),
       },
     );
   }
@@ -75,12 +75,12 @@ export class CodeEditor extends LitElement {
       });
     }
     if (changed.has("trace")) {
-      this.#lines = this.trace ? valuesByLine(this.trace) : new Map();
-      this.#spans = null;
+      this.#valuesByLine = this.trace ? valuesByLine(this.trace) : new Map();
+      this.#spanIndex = null;
     }
-    if (changed.has("fault")) this.#waitBeforeWords();
-    if (this.#fresh() && this.trace && this.state) {
-      const values = showValues(view.state.doc, this.trace, this.#lines, this.state, this.step);
+    if (changed.has("fault")) this.#delayMessage();
+    if (this.#isCurrent() && this.trace && this.state) {
+      const values = showValues(view.state.doc, this.trace, this.#valuesByLine, this.state, this.step);
       const marks = this.#marks();
       const follow = changed.has("step") && marks.step && !view.hasFocus;
       view.dispatch({
@@ -91,49 +91,49 @@ export class CodeEditor extends LitElement {
     }
   }
 
-  /** Whether the trace belongs to the text as it stands: else its spans mean other characters. */
-  #fresh(): boolean {
+  /** Whether the trace belongs to the current text; otherwise its spans refer to other characters. */
+  #isCurrent(): boolean {
     return this.trace?.source === this.source;
   }
 
-  #freshSpans(): SpanIndex | null {
-    if (!this.trace || !this.#fresh()) return null;
-    return (this.#spans ??= new SpanIndex(this.#view!.state.doc, this.trace));
+  #currentSpanIndex(): SpanIndex | null {
+    if (!this.trace || !this.#isCurrent()) return null;
+    return (this.#spanIndex ??= new SpanIndex(this.#view!.state.doc, this.trace));
   }
 
   #point(node: NodeId | null): void {
     if (node !== this.pointed) emit(this, "node-point", { node });
   }
 
-  #waitBeforeWords(): void {
-    clearTimeout(this.#pause);
-    this.#faultSpoken = false;
+  #delayMessage(): void {
+    clearTimeout(this.#messageTimer);
+    this.#showFaultMessage = false;
     if (!this.fault) return;
-    this.#pause = setTimeout(() => {
-      this.#faultSpoken = true;
+    this.#messageTimer = setTimeout(() => {
+      this.#showFaultMessage = true;
       this.#view?.dispatch({ effects: showMarks(this.#marks()) });
-    }, PAUSE_BEFORE_WORDS);
+    }, MESSAGE_DELAY);
   }
 
   #marks(): Marks {
     const { doc } = this.#view!.state;
-    const fresh = this.#fresh();
-    const step = fresh && this.step?.span ? { ...rangeOf(doc, this.step.span), phase: this.step.phase } : null;
-    const pointed = fresh && this.pointed !== null ? this.trace?.nodes[this.pointed]?.span : null;
-    return { step, pointed: pointed ? rangeOf(doc, pointed) : null, notes: this.#notes() };
+    const current = this.#isCurrent();
+    const step = current && this.step?.span ? { ...rangeOf(doc, this.step.span), phase: this.step.phase } : null;
+    const pointed = current && this.pointed !== null ? this.trace?.nodes[this.pointed]?.span : null;
+    return { step, pointed: pointed ? rangeOf(doc, pointed) : null, diagnostics: this.#diagnostics() };
   }
 
-  #notes(): Note[] {
+  #diagnostics(): Diagnostic[] {
     const { doc } = this.#view!.state;
     if (this.fault) {
       const { line, column, end_line, end_column, message, hint } = this.fault;
       if (line === null) return [];
       const range = rangeOf(doc, [line, column ?? 0, end_line ?? line, end_column ?? column ?? 0]);
-      return [{ ...range, severity: "error", message, hint, spoken: this.#faultSpoken }];
+      return [{ ...range, severity: "error", message, hint, showMessage: this.#showFaultMessage }];
     }
-    if (!this.trace || !this.#fresh()) return [];
+    if (!this.trace || !this.#isCurrent()) return [];
     return this.trace.warnings.flatMap(({ span, message }) =>
-      span ? [{ ...rangeOf(doc, span), severity: "warning" as const, message, hint: "", spoken: true }] : [],
+      span ? [{ ...rangeOf(doc, span), severity: "warning" as const, message, hint: "", showMessage: true }] : [],
     );
   }
 }

@@ -1,15 +1,16 @@
-// From the engine's spans (lines from 1, columns in code points) to the editor's offsets (UTF-16 units), and back to nodes.
+// Conversion between the engine's spans (lines from 1, columns in code points) and the editor's offsets (UTF-16 code
+// units).
 
 import type { Text } from "@codemirror/state";
 import type { NodeId, Span, Trace } from "../trace/contract.js";
 
-export interface Range {
+export interface OffsetRange {
   readonly from: number;
   readonly to: number;
 }
 
-/** How many UTF-16 units the first `column` code points of `text` take; the whole text where it is shorter. */
-export function unitsOf(text: string, column: number): number {
+/** The number of UTF-16 code units in the first `column` code points of `text`, or in all of it if it is shorter. */
+export function utf16Length(text: string, column: number): number {
   let units = 0;
   for (let left = column; left > 0 && units < text.length; left--) {
     units += text.codePointAt(units)! > 0xffff ? 2 : 1;
@@ -19,25 +20,25 @@ export function unitsOf(text: string, column: number): number {
 
 function offsetOf(doc: Text, line: number, column: number): number {
   const at = doc.line(Math.min(Math.max(line, 1), doc.lines));
-  return at.from + unitsOf(at.text, column);
+  return at.from + utf16Length(at.text, column);
 }
 
-export function rangeOf(doc: Text, [line, column, endLine, endColumn]: Span): Range {
+export function rangeOf(doc: Text, [line, column, endLine, endColumn]: Span): OffsetRange {
   const from = offsetOf(doc, line, column);
   return { from, to: Math.max(from, offsetOf(doc, endLine, endColumn)) };
 }
 
-/** Finds the value that the characters at an offset stand for: the one with the shortest text around it. */
+/** Index from offsets to values: the value with the shortest span that contains the offset. */
 export class SpanIndex {
-  readonly #ranges: readonly (Range & { readonly node: NodeId })[];
+  readonly #ranges: readonly (OffsetRange & { readonly node: NodeId })[];
 
   constructor(doc: Text, trace: Trace) {
     this.#ranges = trace.nodes.flatMap((node) => (node.span ? [{ ...rangeOf(doc, node.span), node: node.id }] : []));
   }
 
-  /** Of values with the same text (a line in a loop) the last one. */
+  /** The node at an offset; of nodes with the same span (a line in a loop), the last. */
   at(offset: number): NodeId | null {
-    let best: (Range & { readonly node: NodeId }) | null = null;
+    let best: (OffsetRange & { readonly node: NodeId }) | null = null;
     for (const range of this.#ranges) {
       if (offset < range.from || offset >= range.to) continue;
       if (!best || range.to - range.from <= best.to - best.from) best = range;

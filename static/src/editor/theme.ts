@@ -1,5 +1,6 @@
-// The editor's own style sheet. CodeMirror makes its styles at run time, which the page's security policy allows in a shadow
-// root only (adopted style sheets), so the editor lives in one; the colours come in as custom properties of tokens.css.
+// Style sheet of the editor. CodeMirror creates its styles at run time, which the content security policy allows only
+// in a shadow root (adopted style sheets), so the editor has one; its colours are custom properties of
+// static/src/styles/tokens.css.
 
 import { HighlightStyle } from "@codemirror/language";
 import { tags } from "@lezer/highlight";
@@ -46,7 +47,10 @@ export const editorStyle = css`
   .cm-editor .cm-matchingBracket { background: var(--selection); outline: 0; }
 
   .cm-editor .value-column { inline-size: var(--value-width); }
-  .cm-editor .value-column .cm-gutterElement { font-size: var(--value-size); padding-inline-end: 12px; box-sizing: border-box; text-align: end; white-space: nowrap; }
+  .cm-editor .value-column .cm-gutterElement {
+    font-size: var(--value-size); padding-inline-end: 12px; box-sizing: border-box;
+    text-align: end; white-space: nowrap;
+  }
   .value-data { color: var(--forward-text); }
   .value-grad { color: var(--backward-text); }
   .value { border-radius: 3px; padding: 1px 3px; margin-inline-end: -3px; }
@@ -62,8 +66,9 @@ export const editorStyle = css`
   .step-text { background: var(--phase-tint); border-radius: 3px; padding-block: 2px; }
   .pointed-text { box-shadow: inset 0 -2px var(--ink); }
 
-  .underline-error { text-decoration: underline wavy var(--error) 1.5px; text-underline-offset: 3px; text-decoration-skip-ink: none; }
-  .underline-warning { text-decoration: underline wavy var(--warning) 1.5px; text-underline-offset: 3px; text-decoration-skip-ink: none; }
+  .underline-error { text-decoration: underline wavy var(--error) 1.5px; }
+  .underline-warning { text-decoration: underline wavy var(--warning) 1.5px; }
+  .underline-error, .underline-warning { text-underline-offset: 3px; text-decoration-skip-ink: none; }
   .note-frame { padding: 2px 8px 6px 6px; }
   .note {
     padding: 6px 10px; border-inline-start: 3px solid var(--note-edge); background: var(--note-tint);

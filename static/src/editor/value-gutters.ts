@@ -1,4 +1,4 @@
-// The two columns beside the text: data and grad of the value that each line gives a name to, at the present step.
+// Gutters with data and grad of each line's named value at the current step.
 
 import { type Extension, RangeSet, RangeSetBuilder, StateEffect, StateField, type Text } from "@codemirror/state";
 import { GutterMarker, gutter } from "@codemirror/view";
@@ -7,8 +7,8 @@ import type { Field, NodeId, Step, Trace } from "../trace/contract.js";
 import type { State } from "../trace/playback/snapshot.js";
 import type { ValuesByLine } from "../trace/values-by-line.js";
 
-/** A line in a loop makes many values: pointing at its number lists the last of them. */
-const LISTED = 10;
+/** Number of values listed in a cell's tooltip; a line in a loop makes many. */
+const MAX_LISTED = 10;
 
 type Columns = Readonly<Record<Field, RangeSet<GutterMarker>>>;
 
@@ -46,7 +46,7 @@ export function showValues(
       if (last < 0) return null;
       const shown = nodes[last]!;
       const title = nodes
-        .slice(Math.max(last + 1 - LISTED, 0), last + 1)
+        .slice(Math.max(last + 1 - MAX_LISTED, 0), last + 1)
         .flatMap((id) =>
           state[field][id] == null ? [] : [`${trace.nodes[id]!.name}.${field} = ${allDigits(state[field][id]!)}`],
         )

@@ -1,17 +1,19 @@
-// The address of an embed, as people and scripts write it: how it looks after the "?", what it shows after the "#".
+// Address of an embed: its options in the query, its content in the fragment.
 
-export type Words = Readonly<Record<string, string | null>>;
+export type Params = Readonly<Record<string, string | null>>;
 
-/** Words that are null are left out. `base` is where the playground is, with a slash at its end; so has
- * the embed, because on a static host it is a folder. */
-export function embedAddress(base: string, look: Words, content: Words | string): string {
-  const query = written(look);
-  const fragment = typeof content === "string" ? content : written(content);
+/**
+ * The embed's address; null parameters are left out. `base` is the playground's address with a slash at its end. The
+ * path of the embed also ends with a slash, because on a static host it is a folder.
+ */
+export function embedAddress(base: string, options: Params, content: Params | string): string {
+  const query = encodeParams(options);
+  const fragment = typeof content === "string" ? content : encodeParams(content);
   return `${base}embed/${query && `?${query}`}${fragment && `#${fragment}`}`;
 }
 
-function written(words: Words): string {
-  return Object.entries(words)
-    .flatMap(([name, word]) => (word === null ? [] : [`${name}=${encodeURIComponent(word).replaceAll("%2C", ",")}`]))
+function encodeParams(params: Params): string {
+  return Object.entries(params)
+    .flatMap(([name, value]) => (value === null ? [] : [`${name}=${encodeURIComponent(value).replaceAll("%2C", ",")}`]))
     .join("&");
 }

@@ -1,32 +1,32 @@
-// The host's reading of what an embed tells.
+// Decoder of an embed's reports, used by the host page.
 
 import { type Fields, nonNegativeInteger, nullable, number, object, oneOf, string } from "../lib/decode.js";
 import type { Outcome } from "../state/quiz.js";
 import { PHASES } from "../trace/contract.js";
-import { type EmbedState, ours, type Report } from "./protocol.js";
+import { type EmbedState, protocolFields, type Report } from "./protocol.js";
 
 const TYPES = ["hello", "ready", "step", "change", "error", "result", "answer", "resize", "reply"] as const;
 const OUTCOMES: readonly Outcome[] = ["right", "wrong", "shown"];
-/** Higher than any content needs to be: an embed does not push the page away. */
-const HIGHEST = 10_000; // CSS pixels
+/** Greater than the height of any content; stops an embed from pushing the host's page away. */
+const MAX_HEIGHT = 10_000; // CSS pixels
 
-/** The report in a message, null where it is none of ours; throws where it is one that cannot be read. */
+/** The report in a message; null if it is of another protocol. Throws a ContractError if it is malformed. */
 export function readReport(data: unknown): Report | null {
-  const fields = ours(data);
+  const fields = protocolFields(data);
   if (!fields) return null;
   const type = oneOf(fields["type"], TYPES, "type");
-  const whole = (name: string): number => nonNegativeInteger(fields[name], name);
+  const integer = (name: string): number => nonNegativeInteger(fields[name], name);
   switch (type) {
     case "hello":
       return { type };
     case "ready":
-      return { type, steps: whole("steps") };
+      return { type, steps: integer("steps") };
     case "step":
       return {
         type,
-        step: whole("step"),
-        steps: whole("steps"),
-        phase: phase(fields),
+        step: integer("step"),
+        steps: integer("steps"),
+        phase: decodePhase(fields),
         text: string(fields["text"], "text"),
       };
     case "change":
@@ -42,46 +42,46 @@ export function readReport(data: unknown): Report | null {
         type,
         name: string(fields["name"], "name"),
         data: number(fields["data"], "data"),
-        grads: numbers(fields["grads"]),
+        grads: decodeGrads(fields["grads"]),
       };
     case "answer": {
       const score = object(fields["score"], "score");
       const count = (name: Outcome): number => nonNegativeInteger(score[name], `score.${name}`);
       return {
         type,
-        step: whole("step"),
+        step: integer("step"),
         node: string(fields["node"], "node"),
         outcome: oneOf(fields["outcome"], OUTCOMES, "outcome"),
         score: { right: count("right"), wrong: count("wrong"), shown: count("shown") },
-        left: whole("left"),
+        left: integer("left"),
       };
     }
     case "resize":
-      return { type, height: Math.min(whole("height"), HIGHEST) };
+      return { type, height: Math.min(integer("height"), MAX_HEIGHT) };
     case "reply": {
-      const id = whole("id");
+      const id = integer("id");
       return fields["error"] === undefined
-        ? { type, id, state: state(object(fields["state"], "state")) }
+        ? { type, id, state: decodeState(object(fields["state"], "state")) }
         : { type, id, error: string(fields["error"], "error") };
     }
   }
 }
 
-function state(fields: Fields): EmbedState {
+function decodeState(fields: Fields): EmbedState {
   return {
     code: string(fields["code"], "code"),
     level: string(fields["level"], "level"),
     step: nonNegativeInteger(fields["step"], "step"),
     steps: nonNegativeInteger(fields["steps"], "steps"),
-    phase: phase(fields),
+    phase: decodePhase(fields),
   };
 }
 
-function phase(fields: Fields): EmbedState["phase"] {
+function decodePhase(fields: Fields): EmbedState["phase"] {
   return nullable(fields["phase"], "phase", (json, where) => oneOf(json, PHASES, where));
 }
 
-function numbers(json: unknown): Record<string, number> {
+function decodeGrads(json: unknown): Record<string, number> {
   return Object.fromEntries(
     Object.entries(object(json, "grads")).map(([name, grad]) => [name, number(grad, `grads.${name}`)]),
   );

@@ -1,40 +1,40 @@
-// The embed's side of the protocol: it hears the page around it and nobody else, and answers whoever spoke there.
+// The embed's side of the protocol: accepts commands from the embedding page only, and posts to the origin that sent
+// them.
 
 import type { ReactiveController } from "lit";
-import { ContractError } from "../lib/decode.js";
+import { ContractError, type Fields } from "../lib/decode.js";
 import type { AppShell } from "../playground/app-shell.js";
 import { emit } from "../state/events.js";
-import { contentOf } from "../url/address-content.js";
+import { applyFields } from "../url/address-content.js";
 import type { LoadController } from "./load-controller.js";
 import { type Command, type EmbedState, idOf, PROTOCOL, type Report, readCommand, SOURCE } from "./protocol.js";
 
 export class HostBridge implements ReactiveController {
   readonly #shell: AppShell;
-  readonly #opening: LoadController;
-  /** Who spoke; null until then. A page without an origin can only be reached as anybody. */
+  readonly #loadController: LoadController;
+  /** The origin of the last command; null before the first. "*" for a page with an opaque origin. */
   #origin: string | null = null;
-  /** What was told last, by type. */
-  readonly #told = new Map<Report["type"], string>();
-  #height = 0;
-  readonly #size: ResizeObserver | null;
+  /** The last report of each type, as JSON. */
+  readonly #lastSent = new Map<Report["type"], string>();
+  readonly #resizeObserver: ResizeObserver | null;
 
-  /** `sizing`: the host makes the frame as high as the content. */
-  constructor(shell: AppShell, opening: LoadController, sizing: boolean) {
+  /** `reportHeight`: the host sizes the frame to the content. */
+  constructor(shell: AppShell, loadController: LoadController, reportHeight: boolean) {
     this.#shell = shell;
-    this.#opening = opening;
-    this.#size = sizing ? new ResizeObserver(() => this.#resized()) : null;
+    this.#loadController = loadController;
+    this.#resizeObserver = reportHeight ? new ResizeObserver(() => this.#postHeight()) : null;
     shell.addController(this);
   }
 
   hostConnected(): void {
-    addEventListener("message", this.#heard);
-    this.#size?.observe(this.#shell);
+    addEventListener("message", this.#onMessage);
+    this.#resizeObserver?.observe(this.#shell);
     if (parent !== window) parent.postMessage({ source: SOURCE, v: PROTOCOL, type: "hello" }, "*");
   }
 
   hostDisconnected(): void {
-    removeEventListener("message", this.#heard);
-    this.#size?.disconnect();
+    removeEventListener("message", this.#onMessage);
+    this.#resizeObserver?.disconnect();
   }
 
   hostUpdated(): void {
@@ -43,35 +43,35 @@ export class HostBridge implements ReactiveController {
       player,
     } = this.#shell.model;
     const { trace, position, length, phase, step } = player;
-    if (!this.#origin || status.kind === "asking") return;
+    if (!this.#origin || status.kind === "requesting") return;
     if (status.kind === "fault")
-      this.#tellNew({ type: "error", message: status.fault.message, line: status.fault.line });
-    this.#tellNew({ type: "change", code: source });
+      this.#postIfNew({ type: "error", message: status.fault.message, line: status.fault.line });
+    this.#postIfNew({ type: "change", code: source });
     if (!trace || status.kind === "fault") return;
-    this.#told.delete("error");
-    if (!this.#told.has("ready")) this.#tellNew({ type: "ready", steps: length });
-    this.#tellNew({ type: "step", step: position, steps: length, phase, text: step?.text ?? "" });
+    this.#lastSent.delete("error");
+    if (!this.#lastSent.has("ready")) this.#postIfNew({ type: "ready", steps: length });
+    this.#postIfNew({ type: "step", step: position, steps: length, phase, text: step?.text ?? "" });
     const root = trace.nodes[trace.roots.at(-1) ?? -1];
     const leaves = trace.nodes.filter(({ kind }) => kind === "leaf");
     const grads = Object.fromEntries(leaves.map(({ name, grad }) => [name, grad]));
-    if (root) this.#tellNew({ type: "result", name: root.name, data: root.data, grads });
+    if (root) this.#postIfNew({ type: "result", name: root.name, data: root.data, grads });
   }
 
-  readonly #heard = ({ source, origin, data }: MessageEvent<unknown>): void => {
+  readonly #onMessage = ({ source, origin, data }: MessageEvent<unknown>): void => {
     if (source !== parent || parent === window) return;
     const id = idOf(data);
     try {
       const command = readCommand(data);
       if (!command) return;
       this.#origin = origin === "null" ? "*" : origin;
-      void this.#do(command);
+      void this.#execute(command);
     } catch (error) {
       if (!(error instanceof ContractError)) throw error;
-      if (id !== null) this.#answer(origin, { type: "reply", id, error: error.message });
+      if (id !== null) this.#postTo(origin, { type: "reply", id, error: error.message });
     }
   };
 
-  async #do(command: Command): Promise<void> {
+  async #execute(command: Command): Promise<void> {
     const {
       player,
       state: { playing },
@@ -79,8 +79,8 @@ export class HostBridge implements ReactiveController {
     let error: string | null = null;
     switch (command.type) {
       case "hello":
-        this.#told.clear();
-        this.#resized();
+        this.#lastSent.clear();
+        this.#postHeight();
         this.#shell.requestUpdate();
         break;
       case "play":
@@ -96,20 +96,20 @@ export class HostBridge implements ReactiveController {
         emit(this.#shell, "move", { move: "phase" in command ? { phase: command.phase } : { to: command.step } });
         break;
       case "setState":
-        error = await this.#set(command.state);
+        error = await this.#setContent(command.state);
         break;
       case "getState":
-        await this.#opening.shown();
+        await this.#loadController.settled();
     }
     const { id } = command;
     if (id !== null)
-      this.#tell(error === null ? { type: "reply", id, state: this.#state() } : { type: "reply", id, error });
+      this.#post(error === null ? { type: "reply", id, state: this.#embedState() } : { type: "reply", id, error });
   }
 
-  /** Why not, or null. */
-  async #set(fields: Parameters<typeof contentOf>[0]): Promise<string | null> {
+  /** The error message; null on success. */
+  async #setContent(fields: Fields): Promise<string | null> {
     try {
-      await this.#opening.show(contentOf(fields, this.#shell.linkState));
+      await this.#loadController.show(applyFields(fields, this.#shell.linkState));
       return null;
     } catch (error) {
       if (error instanceof ContractError) return error.message;
@@ -117,7 +117,7 @@ export class HostBridge implements ReactiveController {
     }
   }
 
-  #state(): EmbedState {
+  #embedState(): EmbedState {
     const {
       state: { source, level },
       player: { position, length, phase },
@@ -125,25 +125,25 @@ export class HostBridge implements ReactiveController {
     return { code: source, level, step: position, steps: length, phase };
   }
 
-  #resized(): void {
-    if (!this.#size) return;
-    this.#height = Math.ceil(this.#shell.getBoundingClientRect().height);
-    if (this.#height > 0) this.#tellNew({ type: "resize", height: this.#height });
+  #postHeight(): void {
+    if (!this.#resizeObserver) return;
+    const height = Math.ceil(this.#shell.getBoundingClientRect().height);
+    if (height > 0) this.#postIfNew({ type: "resize", height });
   }
 
-  /** What was told already is not told again. */
-  #tellNew(report: Report): void {
-    const written = JSON.stringify(report);
-    if (!this.#origin || this.#told.get(report.type) === written) return;
-    this.#told.set(report.type, written);
-    this.#tell(report);
+  /** Posts the report unless it equals the last one of its type. */
+  #postIfNew(report: Report): void {
+    const json = JSON.stringify(report);
+    if (!this.#origin || this.#lastSent.get(report.type) === json) return;
+    this.#lastSent.set(report.type, json);
+    this.#post(report);
   }
 
-  #tell(report: Report): void {
-    if (this.#origin) this.#answer(this.#origin, report);
+  #post(report: Report): void {
+    if (this.#origin) this.#postTo(this.#origin, report);
   }
 
-  #answer(origin: string, report: Report): void {
+  #postTo(origin: string, report: Report): void {
     parent.postMessage({ source: SOURCE, v: PROTOCOL, ...report }, origin === "null" ? "*" : origin);
   }
 }

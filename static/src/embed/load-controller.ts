@@ -1,53 +1,53 @@
-// Shows contents in the shell, each at its step or phase, and says when one is there.
+// Controller that loads contents into the shell, each at its step or phase, and resolves when they are shown.
 
 import type { ReactiveController } from "lit";
 import type { BackendId } from "../backend/backend-id.js";
 import type { Theme } from "../lib/dom/theme.js";
 import type { AppShell } from "../playground/app-shell.js";
 import { emit } from "../state/events.js";
-import type { Content } from "../url/address-content.js";
+import type { AddressContent } from "../url/address-content.js";
 
-/** What is the embed's own, whatever the content says. */
-export interface Fixed {
+/** State that the embed fixes, whatever the content says. */
+export interface EmbedOverrides {
   readonly backend: BackendId;
   readonly theme: Theme;
 }
 
 export class LoadController implements ReactiveController {
   readonly #shell: AppShell;
-  readonly #fixed: Fixed;
-  #content: Content | null = null;
-  #opened: (() => void)[] = [];
+  readonly #overrides: EmbedOverrides;
+  #loading: AddressContent | null = null;
+  #waiting: (() => void)[] = [];
 
-  constructor(shell: AppShell, fixed: Fixed) {
+  constructor(shell: AppShell, overrides: EmbedOverrides) {
     this.#shell = shell;
-    this.#fixed = fixed;
+    this.#overrides = overrides;
     shell.addController(this);
   }
 
-  /** Settles when the content is shown, or cannot be. */
-  show(content: Content): Promise<void> {
-    this.#shell.show({ ...content.state, ...this.#fixed });
-    return this.shown(content);
+  /** Resolves when the content is shown, or has failed. */
+  show(content: AddressContent): Promise<void> {
+    this.#shell.showLinkState({ ...content.state, ...this.#overrides });
+    return this.settled(content);
   }
 
-  /** Settles when nothing is awaited any more; `content` is what the shell has been given. */
-  shown(content: Content | null = this.#content): Promise<void> {
-    this.#content = content;
-    return new Promise((settle) => {
-      this.#opened.push(settle);
+  /** Resolves when no request is in flight; `content` is the content that the shell loads. */
+  settled(content: AddressContent | null = this.#loading): Promise<void> {
+    this.#loading = content;
+    return new Promise((resolve) => {
+      this.#waiting.push(resolve);
       this.#shell.requestUpdate();
     });
   }
 
   hostUpdated(): void {
     const { status } = this.#shell.model.state;
-    if (status.kind === "asking") return;
-    const phase = this.#content?.phase;
-    this.#content = null;
+    if (status.kind === "requesting") return;
+    const phase = this.#loading?.phase;
+    this.#loading = null;
     if (phase && status.kind === "ready") emit(this.#shell, "move", { move: { phase } });
-    const opened = this.#opened;
-    this.#opened = [];
-    for (const settle of opened) settle();
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const resolve of waiting) resolve();
   }
 }

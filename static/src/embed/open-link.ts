@@ -1,4 +1,4 @@
-// <open-link>: the way from an embed to the page itself, with all that the reader has changed.
+// <open-link>: link from an embed to the playground, with the reader's changes.
 
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
@@ -8,28 +8,29 @@ import { type LinkState, writeState } from "../url/link-state.js";
 
 @customElement("open-link")
 export class OpenLink extends LightElement {
-  /** Where the page is. */
+  /** The playground's address. */
   @property() home = "";
-  @property({ attribute: false }) linked: LinkState | null = null;
-  /** What stands after the "#"; null where the text is too long for a link. */
+  @property({ attribute: false }) link: LinkState | null = null;
+  /** The encoded state; null if the text is too long for a link. */
   @state() private fragment: string | null = "";
-  #written = "";
+  #encodedState = "";
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("linked") && this.linked) void this.#encode(this.linked);
+    if (changed.has("link") && this.link) void this.#encode(this.link);
   }
 
   protected override render(): TemplateResult | typeof nothing {
     if (this.fragment === null) return nothing;
-    return html`<a class="open-link" href="${this.home}#${this.fragment}" target="_blank" rel="noopener">Open in the playground</a>`;
+    const url = `${this.home}#${this.fragment}`;
+    return html`<a class="open-link" href=${url} target="_blank" rel="noopener">Open in the playground</a>`;
   }
 
-  async #encode(linked: LinkState): Promise<void> {
-    const written = writeState(linked);
-    if (written === this.#written) return;
-    this.#written = written;
-    const fragment = await encodeLink(linked);
-    if (written === this.#written) this.fragment = fragment;
+  async #encode(link: LinkState): Promise<void> {
+    const json = writeState(link);
+    if (json === this.#encodedState) return;
+    this.#encodedState = json;
+    const fragment = await encodeLink(link);
+    if (json === this.#encodedState) this.fragment = fragment;
   }
 }
 

@@ -1,11 +1,12 @@
-// How an embed looks, as its address says after the "?". What it shows stands after the "#" (content.ts).
+// Display options of an embed, read from the query of its address. The fragment holds its content
+// (url/address-content.ts).
 
 import { THEMES, type Theme } from "../lib/dom/theme.js";
 
 export const EMBED_PANELS = ["code", "graph", "step", "order", "values", "transport"] as const;
 export type EmbedPanel = (typeof EMBED_PANELS)[number];
 
-/** When it begins: at a press of a button, when it comes into sight, or at once. */
+/** When the player starts: on a click, when it is scrolled into view, or at once. */
 export const STARTS = ["click", "view", "now"] as const;
 export type Start = (typeof STARTS)[number];
 
@@ -14,11 +15,11 @@ export interface EmbedOptions {
   readonly theme: Theme;
   /** The reader cannot change the program. */
   readonly readonly: boolean;
-  /** Whether there are buttons. */
+  /** Whether the transport bar is shown. */
   readonly controls: boolean;
   readonly autoplay: boolean;
   readonly start: Start;
-  /** As high as its content, which its host is told; else as high as its frame. */
+  /** auto: as high as the content, reported to the host; frame: as high as the frame. */
   readonly height: "auto" | "frame";
 }
 
@@ -32,14 +33,14 @@ export const DEFAULTS: EmbedOptions = {
   height: "frame",
 };
 
-/** A word that is not known is passed over: an embed of a later version still shows something. */
+/** Unknown values are ignored, so that an address written for a later version still works. */
 export function readOptions(query: string): EmbedOptions {
-  const given = new URLSearchParams(query);
-  const named = given.get("panels")?.split(",") ?? [];
-  const panels = EMBED_PANELS.filter((panel) => named.includes(panel));
-  const oneOf = <T extends string>(name: string, words: readonly T[], initial: T): T =>
-    words.find((word) => word === given.get(name)) ?? initial;
-  const flag = (name: string, initial: boolean): boolean => (given.has(name) ? given.get(name) !== "0" : initial);
+  const params = new URLSearchParams(query);
+  const names = params.get("panels")?.split(",") ?? [];
+  const panels = EMBED_PANELS.filter((panel) => names.includes(panel));
+  const oneOf = <T extends string>(name: string, values: readonly T[], initial: T): T =>
+    values.find((value) => value === params.get(name)) ?? initial;
+  const flag = (name: string, initial: boolean): boolean => (params.has(name) ? params.get(name) !== "0" : initial);
   return {
     panels: panels.length > 0 ? panels : DEFAULTS.panels,
     theme: oneOf("theme", THEMES, DEFAULTS.theme),
@@ -47,6 +48,6 @@ export function readOptions(query: string): EmbedOptions {
     controls: flag("controls", DEFAULTS.controls),
     autoplay: flag("autoplay", DEFAULTS.autoplay),
     start: oneOf("start", STARTS, DEFAULTS.start),
-    height: given.get("height") === "auto" ? "auto" : "frame",
+    height: params.get("height") === "auto" ? "auto" : "frame",
   };
 }

@@ -1,20 +1,21 @@
 // Posts the reader's quiz results to the page that embeds this one.
 //
-// They go to the origin that embeds the page, as the browser's referrer tells it. A browser that tells none (a file, a page with
-// the policy no-referrer) has them sent to whoever embeds: they hold numbers of the exercise and nothing about the reader.
+// They go to the origin of the embedding page, taken from the browser's referrer. Without a referrer (a file, or a page
+// with the policy no-referrer) they are posted to any origin: they hold the exercise's numbers and nothing about the
+// reader.
 
 import { listen } from "../state/events.js";
 import type { QuizResult } from "../state/quiz.js";
 import { PROTOCOL, SOURCE } from "./protocol.js";
 
-/** Posts every result that `shell` reports; does nothing in a page that is not embedded. */
+/** Posts every result that `shell` emits; does nothing on a page that is not embedded. */
 export function postQuizResults(shell: EventTarget): void {
   if (window.parent === window) return;
   listen(shell)("predict-result", (result: QuizResult) => {
-    window.parent.postMessage({ source: SOURCE, v: PROTOCOL, type: "answer", ...result }, embedder() ?? "*");
+    window.parent.postMessage({ source: SOURCE, v: PROTOCOL, type: "answer", ...result }, embedderOrigin() ?? "*");
   });
 }
 
-function embedder(): string | null {
+function embedderOrigin(): string | null {
   return document.referrer ? new URL(document.referrer).origin : null;
 }

@@ -1,9 +1,9 @@
-// The program that stands inside an element, for readers without scripts and for the embed alike.
+// Program text of an <autograd-playground> element, which readers without scripts see too.
 
-/** Without blank lines around it, and without the indentation that all of its lines share. */
+/** Removes leading blank lines, trailing space, and the indentation common to all lines. */
 export function programText(raw: string): string {
   const lines = raw.replace(/^(?:[ \t]*\r?\n)+|\s+$/g, "").split(/\r?\n/);
   const indents = lines.filter((line) => line.trim()).map((line) => /^[ \t]*/.exec(line)![0].length);
-  const shared = Math.min(...indents);
-  return lines.map((line) => line.slice(shared)).join("\n");
+  const common = Math.min(...indents);
+  return lines.map((line) => line.slice(common)).join("\n");
 }

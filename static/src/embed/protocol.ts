@@ -1,5 +1,5 @@
-// What an embed and the page around it say to each other: docs/embedding.md in TypeScript. Both sides read it here, and believe
-// nothing of it before.
+// Messages between an embed and the page around it, as docs/embedding.md defines them. Both sides decode what they
+// receive here, and trust nothing before.
 
 import { ContractError, type Fields, isObject, nonNegativeInteger, number, object, oneOf } from "../lib/decode.js";
 import type { Outcome, Score } from "../state/quiz.js";
@@ -10,19 +10,19 @@ export const PROTOCOL = 1;
 
 export const COMMANDS = ["hello", "play", "pause", "step", "goto", "getState", "setState"] as const;
 
-/** What the host asks of the embed. One with an `id` is answered by a reply. */
+/** A request of the host. One with an `id` is answered by a reply. */
 export type Command = { readonly id: number | null } & (
   | { readonly type: "hello" | "play" | "pause" | "getState" }
-  /** So many steps on, or back where it is negative. */
+  /** `by` steps forward; backward if it is negative. */
   | { readonly type: "step"; readonly by: number }
   | { readonly type: "goto"; readonly step: number }
   | { readonly type: "goto"; readonly phase: Phase }
   | { readonly type: "setState"; readonly state: Fields }
 );
 
-/** What the embed tells. */
+/** A message of the embed. */
 export type Report =
-  /** It listens; the only message that goes to whoever is there, and that says nothing. */
+  /** The embed is listening. It is sent to any origin, because it holds no data. */
   | { readonly type: "hello" }
   | { readonly type: "ready"; readonly steps: number }
   | {
@@ -40,7 +40,7 @@ export type Report =
       readonly data: number;
       readonly grads: Readonly<Record<string, number>>;
     }
-  /** The reader has predicted a number, or has it shown (predict/posting.ts). */
+  /** The reader answered a quiz question or had the answer shown (embed/post-result.ts). */
   | {
       readonly type: "answer";
       readonly step: number;
@@ -61,15 +61,15 @@ export interface EmbedState {
   readonly phase: Phase | null;
 }
 
-/** The command in a message, null where it is none of ours; throws where it is one that cannot be read. */
+/** The command in a message; null if it is of another protocol. Throws a ContractError if it is malformed. */
 export function readCommand(data: unknown): Command | null {
-  const fields = ours(data);
+  const fields = protocolFields(data);
   if (!fields) return null;
   const id = fields["id"] === undefined ? null : nonNegativeInteger(fields["id"], "id");
   const type = oneOf(fields["type"], COMMANDS, "type");
   switch (type) {
     case "step":
-      return { id, type, by: whole(fields["by"], "by") };
+      return { id, type, by: integer(fields["by"], "by") };
     case "goto":
       return fields["phase"] === undefined
         ? { id, type, step: nonNegativeInteger(fields["step"], "step") }
@@ -81,19 +81,20 @@ export function readCommand(data: unknown): Command | null {
   }
 }
 
-/** The fields of a message of this protocol and version, else null. */
-export function ours(data: unknown): Fields | null {
+/** The fields of a message of this protocol, else null; throws a ContractError if its version differs. */
+export function protocolFields(data: unknown): Fields | null {
   if (!isObject(data) || data["source"] !== SOURCE) return null;
   if (data["v"] !== PROTOCOL) throw new ContractError("v", `${PROTOCOL}`, data["v"]);
   return data;
 }
 
-function whole(json: unknown, where: string): number {
-  const given = number(json, where);
-  if (Number.isInteger(given)) return given;
+function integer(json: unknown, where: string): number {
+  const value = number(json, where);
+  if (Number.isInteger(value)) return value;
   throw new ContractError(where, "a whole number", json);
 }
 
+/** The id of a message, even if the rest of it is malformed; null without a valid one. */
 export function idOf(data: unknown): number | null {
   const id = isObject(data) ? data["id"] : null;
   return typeof id === "number" && Number.isInteger(id) && id >= 0 ? id : null;

@@ -1,54 +1,58 @@
-// What a teacher copies: an embed written for each of the places that courses are made of.
+// Snippets that a teacher copies: the embed as a frame, an element, Markdown or a link.
 
-import { SERVED } from "../lib/dom/site.js";
+import { HAS_SERVER } from "../lib/dom/site.js";
 import type { LinkState } from "../url/link-state.js";
 import { embedAddress } from "./address.js";
 import { DEFAULTS, type EmbedOptions } from "./options.js";
 
-export interface Prepared {
-  /** Where the playground is, with a slash at its end. */
+export interface SnippetInput {
+  /** The playground's address, with a slash at its end. */
   readonly base: string;
-  readonly linked: LinkState;
-  /** What stands after the "#" of a link to it. */
+  readonly state: LinkState;
+  /** The encoded state, without the "#". */
   readonly fragment: string;
   readonly options: EmbedOptions;
-  /** What a picture of it shows, in words. */
-  readonly described: string;
+  /** The text alternative of the graph's picture. */
+  readonly altText: string;
   /** CSS pixels. */
   readonly height: number;
 }
 
 export interface Snippet {
-  readonly word: string;
-  readonly about: string;
-  readonly write: (prepared: Prepared) => string;
+  readonly label: string;
+  readonly description: string;
+  readonly write: (input: SnippetInput) => string;
 }
 
-/** The server draws its picture. */
+/** Needs a server, which draws the picture. */
 const MARKDOWN: Snippet = {
-  word: "Markdown",
-  about: "A picture that leads to the playground, for wikis and pages that allow no frames.",
+  label: "Markdown",
+  description: "A picture that leads to the playground, for wikis and pages that allow no frames.",
   write: markdown,
 };
 
 export const SNIPPETS: readonly Snippet[] = [
-  { word: "Frame", about: "HTML for every page that allows frames.", write: frame },
-  { word: "Element", about: "HTML and one script: as high as its content, with events and methods.", write: element },
-  ...(SERVED ? [MARKDOWN] : []),
+  { label: "Frame", description: "HTML for every page that allows frames.", write: frame },
   {
-    word: "Link",
-    about: "The address of the playground, at this step.",
+    label: "Element",
+    description: "HTML and one script: as high as its content, with events and methods.",
+    write: element,
+  },
+  ...(HAS_SERVER ? [MARKDOWN] : []),
+  {
+    label: "Link",
+    description: "The address of the playground, at this step.",
     write: ({ base, fragment }) => `${base}#${fragment}`,
   },
 ];
 
-/** The address of the embed. */
-export function address({ base, fragment, options }: Prepared): string {
-  return embedAddress(base, looks(options), fragment);
+/** The embed's address. */
+export function embedUrl({ base, fragment, options }: SnippetInput): string {
+  return embedAddress(base, optionParams(options), fragment);
 }
 
-/** What differs from an embed without any words. */
-function looks({ panels, theme, readonly, autoplay, start }: EmbedOptions): Record<string, string | null> {
+/** The options that differ from the defaults. */
+function optionParams({ panels, theme, readonly, autoplay, start }: EmbedOptions): Record<string, string | null> {
   return {
     panels: panels.join() === DEFAULTS.panels.join() ? null : panels.join(),
     theme: theme === DEFAULTS.theme ? null : theme,
@@ -58,31 +62,36 @@ function looks({ panels, theme, readonly, autoplay, start }: EmbedOptions): Reco
   };
 }
 
-function frame(prepared: Prepared): string {
-  return `<iframe src="${escaped(address(prepared))}" title="Autograd Playground" width="100%" height="${prepared.height}" loading="lazy"
-  sandbox="allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox" allow="clipboard-write; fullscreen"
-  style="border: 1px solid #ccc"></iframe>`;
+function frame(input: SnippetInput): string {
+  const src = escapeAttribute(embedUrl(input));
+  return [
+    `<iframe src="${src}" title="Autograd Playground" width="100%" height="${input.height}" loading="lazy"`,
+    '  sandbox="allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox" ' +
+      'allow="clipboard-write; fullscreen"',
+    '  style="border: 1px solid #ccc"></iframe>',
+  ].join("\n");
 }
 
-function element({ base, linked, options }: Prepared): string {
-  const words = {
-    step: String(linked.step),
-    level: linked.level === "lecture" ? null : linked.level,
-    ...looks(options),
+function element({ base, state, options }: SnippetInput): string {
+  const params = {
+    step: String(state.step),
+    level: state.level === "lecture" ? null : state.level,
+    ...optionParams(options),
   };
-  const attributes = Object.entries(words).flatMap(([name, word]) =>
-    word === null ? [] : [` ${name}="${escaped(word)}"`],
+  const attributes = Object.entries(params).flatMap(([name, value]) =>
+    value === null ? [] : [` ${name}="${escapeAttribute(value)}"`],
   );
-  return `<script src="${escaped(base)}autograd-playground.js" defer></script>
-<autograd-playground${attributes.join("")}><pre><code>${escaped(linked.source)}</code></pre></autograd-playground>`;
+  const code = escapeAttribute(state.source);
+  return `<script src="${escapeAttribute(base)}autograd-playground.js" defer></script>
+<autograd-playground${attributes.join("")}><pre><code>${code}</code></pre></autograd-playground>`;
 }
 
-function markdown({ base, linked, fragment, described }: Prepared): string {
-  const code = encodeURIComponent(linked.source).replace(/[()]/g, (sign) => (sign === "(" ? "%28" : "%29"));
-  const picture = `${base}graph.svg?code=${code}${linked.level === "lecture" ? "" : `&level=${linked.level}`}`;
-  return `[![${described.replace(/[\\[\]]/g, "\\$&")}](${picture})](${base}#${fragment})`;
+function markdown({ base, state, fragment, altText }: SnippetInput): string {
+  const code = encodeURIComponent(state.source).replace(/[()]/g, (bracket) => (bracket === "(" ? "%28" : "%29"));
+  const picture = `${base}graph.svg?code=${code}${state.level === "lecture" ? "" : `&level=${state.level}`}`;
+  return `[![${altText.replace(/[\\[\]]/g, "\\$&")}](${picture})](${base}#${fragment})`;
 }
 
-function escaped(words: string): string {
-  return words.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
+function escapeAttribute(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
 }

@@ -1,13 +1,14 @@
-// The embed's entry: its address says what it shows and how; it begins when its reader comes to it.
+// Entry of the embed page: reads content and options from the address, and creates the player when the reader gets
+// to it.
 
 import type { PyodideClient } from "../backend/pyodide-client.js";
 import type { LayoutClient } from "../graph/layout-client.js";
 import { fragment } from "../lib/dom/fragment.js";
-import { home } from "../lib/dom/site.js";
+import { homeUrl } from "../lib/dom/site.js";
 import { applyTheme } from "../lib/dom/theme.js";
 import { emit } from "../state/events.js";
 import type { Trace } from "../trace/contract.js";
-import { readContent, readQuery } from "../url/address-content.js";
+import { readFragment, readQuery } from "../url/address-content.js";
 import { INITIAL_LINK } from "../url/link-state.js";
 import { embedView } from "./embed-view.js";
 import { HostBridge } from "./host-bridge.js";
@@ -15,66 +16,66 @@ import { LoadController } from "./load-controller.js";
 import { readOptions, type Start } from "./options.js";
 import { postQuizResults } from "./post-result.js";
 
-export interface Parts {
-  /** One that came with the page, for a content that is known before. */
+export interface EmbedParts {
+  /** The trace embedded in the page; null without one. */
   readonly trace: Trace | null;
   readonly layout: LayoutClient;
   readonly python: PyodideClient;
 }
 
-export async function startEmbed(app: HTMLElement, parts: Parts): Promise<void> {
+export async function startEmbed(app: HTMLElement, parts: EmbedParts): Promise<void> {
   const options = readOptions(location.search);
   applyTheme(options.theme);
-  const shown = (fragment() === "" && (await readQuery(location.search))) || (await readContent(fragment()));
-  await begun(options.start, app, shown.ok ? shown.content.state.source : "");
+  const initial = (fragment() === "" && (await readQuery(location.search))) || (await readFragment(fragment()));
+  await untilStarted(options.start, app, initial.ok ? initial.content.state.source : "");
 
-  const fixed = { backend: INITIAL_LINK.backend, theme: options.theme };
+  const overrides = { backend: INITIAL_LINK.backend, theme: options.theme };
   const shell = document.createElement("app-shell");
-  const state = { ...(shown.ok ? shown.content.state : INITIAL_LINK), ...fixed };
-  shell.first = {
+  const state = { ...(initial.ok ? initial.content.state : INITIAL_LINK), ...overrides };
+  shell.config = {
     ...parts,
-    arrival: { state, notice: null },
+    initialState: { state, notice: null },
     examples: [],
-    view: (model) => embedView(model, options, home()),
-    keeps: false,
+    view: (model) => embedView(model, options, homeUrl()),
+    syncHistory: false,
   };
   postQuizResults(shell);
-  const opening = new LoadController(shell, fixed);
-  new HostBridge(shell, opening, options.height === "auto");
+  const loadController = new LoadController(shell, overrides);
+  new HostBridge(shell, loadController, options.height === "auto");
   app.replaceChildren(shell);
-  if (!shown.ok) shell.say({ words: shown.words, offer: null });
-  // Another content in the same frame.
+  if (!initial.ok) shell.setNotice({ text: initial.message, offer: null });
+  // The host navigated the frame to another content.
   addEventListener("hashchange", async () => {
-    const next = await readContent(fragment());
-    if (next.ok) await opening.show(next.content);
-    else shell.say({ words: next.words, offer: null });
+    const next = await readFragment(fragment());
+    if (next.ok) await loadController.show(next.content);
+    else shell.setNotice({ text: next.message, offer: null });
   });
-  await opening.shown(shown.ok ? shown.content : null);
+  await loadController.settled(initial.ok ? initial.content : null);
   if (options.autoplay) emit(shell, "play-toggle", null);
 }
 
-/** Settles when the reader has come to the embed; until then it costs nothing but its text. */
-async function begun(start: Start, app: HTMLElement, source: string): Promise<void> {
+/** Resolves when the player should start; until then the page shows only the program text. */
+async function untilStarted(start: Start, app: HTMLElement, source: string): Promise<void> {
   if (start === "now") return;
   const text = document.createElement("pre");
   text.className = "embed-text";
   text.textContent = source;
   app.replaceChildren(text);
-  if (start === "view") return inSight(app);
+  if (start === "view") return untilVisible(app);
   const button = document.createElement("button");
   button.type = "button";
   button.className = "button embed-start";
   button.textContent = "Step through this program";
   app.prepend(button);
-  return new Promise((settle) => button.addEventListener("click", () => settle(), { once: true }));
+  return new Promise((resolve) => button.addEventListener("click", () => resolve(), { once: true }));
 }
 
-function inSight(element: HTMLElement): Promise<void> {
-  return new Promise((settle) => {
+function untilVisible(element: HTMLElement): Promise<void> {
+  return new Promise((resolve) => {
     const observer = new IntersectionObserver((entries) => {
       if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
       observer.disconnect();
-      settle();
+      resolve();
     });
     observer.observe(element);
   });

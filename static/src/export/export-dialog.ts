@@ -1,56 +1,63 @@
-// <export-dialog>: what can be taken out of the page. What is being made, what was saved and what went wrong stands in its foot.
+// <export-dialog>: one button for each export format, and the status of the last export.
 
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { inlineCode } from "../lib/dom/inline-code.js";
 import { LightElement } from "../lib/dom/light-element.js";
-import { fileName, formatBytes, save } from "../lib/dom/save-file.js";
+import { fileName, formatBytes, saveFile } from "../lib/dom/save-file.js";
 import { ExportError } from "./export-error.js";
-import { drawnOf, type ExportRow, GROUPS, type Subject } from "./formats.js";
+import { type ExportRow, type ExportSource, GROUPS, requireGraph } from "./formats.js";
 import { print } from "./print.js";
 
-type Doing =
-  | { readonly kind: "idle"; readonly words: string }
-  | { readonly kind: "busy"; readonly word: string; readonly done: number }
-  | { readonly kind: "failed"; readonly words: string };
+type ExportStatus =
+  | { readonly kind: "idle"; readonly text: string }
+  | { readonly kind: "busy"; readonly label: string; readonly done: number }
+  | { readonly kind: "failed"; readonly text: string };
 
-const IDLE: Doing = { kind: "idle", words: "" };
+const IDLE: ExportStatus = { kind: "idle", text: "" };
 
 @customElement("export-dialog")
 export class ExportDialog extends LightElement {
   @state() private transparent = false;
-  @state() private doing: Doing = IDLE;
-  #work: AbortController | null = null;
-  #subject!: () => Subject;
+  @state() private status: ExportStatus = IDLE;
+  #abortController: AbortController | null = null;
+  #getSource!: () => ExportSource;
 
-  /** `subject` tells what is shown when a button is pressed. */
-  open(subject: () => Subject): void {
-    this.#subject = subject;
-    this.doing = IDLE;
+  /** `getSource` is called when a button is pressed. */
+  open(getSource: () => ExportSource): void {
+    this.#getSource = getSource;
+    this.status = IDLE;
     this.#dialog.showModal();
   }
 
   protected override render(): TemplateResult {
     return html`
-      <dialog class="panel-dialog export-dialog" aria-labelledby="export-title" @close=${() => this.#work?.abort()}>
+      <dialog
+        class="panel-dialog export-dialog" aria-labelledby="export-title"
+        @close=${() => this.#abortController?.abort()}
+      >
         <h2 id="export-title">Export</h2>
         ${GROUPS.map(
           ({ title, rows }) => html`
           <section aria-label=${title}>
             <h3>${title}</h3>
-            ${rows.map((row) => this.#row(row.word, row.words, (subject) => void this.#export(row, subject)))}
-            ${title === "Picture" ? this.#background() : nothing}
+            ${rows.map((row) => this.#row(row.label, row.description, (source) => void this.#export(row, source)))}
+            ${title === "Picture" ? this.#backgroundOption() : nothing}
           </section>`,
         )}
         <section aria-label="Paper">
           <h3>Paper</h3>
-          ${this.#row("Print", "The worked solution: every step in words and numbers.", (subject) => this.#print(subject))}
+          ${this.#row("Print", "The worked solution: every step in words and numbers.", (source) =>
+            this.#printSolution(source),
+          )}
         </section>
         <div class="export-foot">
-          <p class="export-doing" role="status">${this.#said()}</p>
+          <p class="export-doing" role="status">${this.#statusText()}</p>
           ${
-            this.doing.kind === "busy"
-              ? html`<button type="button" class="button" @click=${() => this.#work?.abort()}>Cancel</button>`
+            this.status.kind === "busy"
+              ? html`<button
+                  type="button" class="button" @click=${() => this.#abortController?.abort()}
+                >Cancel</button>`
               : html`<button type="button" class="button" @click=${() => this.#dialog.close()}>Close</button>`
           }
         </div>
@@ -58,57 +65,61 @@ export class ExportDialog extends LightElement {
     `;
   }
 
-  #row(word: string, about: string, act: (subject: Subject) => void): TemplateResult {
+  #row(label: string, description: string, onClick: (source: ExportSource) => void): TemplateResult {
     return html`
       <p class="export-row">
-        <button type="button" class="button" aria-description=${about} ?disabled=${this.doing.kind === "busy"} @click=${() => act(this.#subject())}>${word}</button>
-        <span aria-hidden="true">${about}</span>
+        <button
+          type="button" class="button" aria-description=${description} ?disabled=${this.status.kind === "busy"}
+          @click=${() => onClick(this.#getSource())}
+        >${label}</button>
+        <span aria-hidden="true">${description}</span>
       </p>`;
   }
 
-  #background(): TemplateResult {
-    const choose = (event: Event): void => {
+  #backgroundOption(): TemplateResult {
+    const onChange = (event: Event): void => {
       this.transparent = (event.target as HTMLInputElement).checked;
     };
     return html`
       <label class="export-choice">
-        <input type="checkbox" .checked=${this.transparent} @change=${choose}> SVG and PNG without a background
+        <input type="checkbox" .checked=${this.transparent} @change=${onChange}> SVG and PNG without a background
       </label>`;
   }
 
-  #said(): TemplateResult | string | unknown[] {
-    const { doing } = this;
-    if (doing.kind === "idle") return doing.words;
-    if (doing.kind === "failed") return html`<span class="status-fault">${inlineCode(doing.words)}</span>`;
-    const percent = Math.round(100 * doing.done);
-    return html`${doing.word} is being made: ${percent}%. <progress max="100" value=${percent} aria-label="Making ${doing.word}"></progress>`;
+  #statusText(): TemplateResult | string | unknown[] {
+    const { status } = this;
+    if (status.kind === "idle") return status.text;
+    if (status.kind === "failed") return html`<span class="status-fault">${inlineCode(status.text)}</span>`;
+    const percent = Math.round(100 * status.done);
+    return html`${status.label} is being made: ${percent}%. <progress
+        max="100" value=${percent} aria-label="Making ${status.label}"
+      ></progress>`;
   }
 
-  async #export(row: ExportRow, subject: Subject): Promise<void> {
-    const work = new AbortController();
-    this.#work = work;
+  async #export(row: ExportRow, source: ExportSource): Promise<void> {
+    const { signal } = (this.#abortController = new AbortController());
     const onProgress = (done: number): void => {
-      this.doing = { kind: "busy", word: row.word, done };
+      this.status = { kind: "busy", label: row.label, done };
     };
     onProgress(0);
     try {
-      const file = await row.make(subject, { transparent: this.transparent, onProgress, signal: work.signal });
-      const name = fileName(subject.name, row.ending, row.atStep ? subject.position : null);
-      if (work.signal.aborted) throw work.signal.reason;
-      save(file, name);
-      this.doing = { kind: "idle", words: `${name} is saved, ${formatBytes(file.size)}.` };
+      const file = await row.make(source, { transparent: this.transparent, onProgress, signal });
+      const name = fileName(source.name, row.extension, row.atStep ? source.position : null);
+      if (signal.aborted) throw signal.reason;
+      saveFile(file, name);
+      this.status = { kind: "idle", text: `${name} is saved, ${formatBytes(file.size)}.` };
     } catch (error) {
-      if (work.signal.aborted) this.doing = { kind: "idle", words: `${row.word} is cancelled.` };
-      else this.doing = { kind: "failed", words: faultWords(row.word, error) };
+      if (signal.aborted) this.status = { kind: "idle", text: `${row.label} is cancelled.` };
+      else this.status = { kind: "failed", text: errorMessage(row.label, error) };
     }
   }
 
-  #print(subject: Subject): void {
+  #printSolution(source: ExportSource): void {
     try {
-      print(drawnOf(subject));
-      this.doing = IDLE;
+      print(requireGraph(source));
+      this.status = IDLE;
     } catch (error) {
-      this.doing = { kind: "failed", words: faultWords("The page", error) };
+      this.status = { kind: "failed", text: errorMessage("The page", error) };
     }
   }
 
@@ -117,9 +128,9 @@ export class ExportDialog extends LightElement {
   }
 }
 
-function faultWords(word: string, error: unknown): string {
+function errorMessage(label: string, error: unknown): string {
   if (error instanceof ExportError) return error.message;
-  return `${word} could not be made: ${error instanceof Error ? error.message : String(error)}.`;
+  return `${label} could not be made: ${error instanceof Error ? error.message : String(error)}.`;
 }
 
 declare global {

@@ -1,4 +1,6 @@
-/** A fault whose words are the reader's: they are shown as they are. */
+// Error of an export whose message is written for the reader.
+
+/** The export dialog shows `message` as it is. */
 export class ExportError extends Error {
   override readonly name = "ExportError";
 }

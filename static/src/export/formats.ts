@@ -1,50 +1,56 @@
-// Everything that can be taken out of the page, as one table: each row makes one file. To add one, add its row.
+// Export formats as one table: each row makes one file. To add a format, add its row.
 
-import type { Drawn } from "../graph/drawing.js";
+import type { LaidOutGraph } from "../graph/drawing.js";
 import type { Export, ExportFormat, NodeId, Result } from "../trace/contract.js";
-import { animationOf } from "./animation.js";
+import { gifOf } from "./animation.js";
 import { ExportError } from "./export-error.js";
 import { OffscreenGraph } from "./offscreen-graph.js";
 import { pngOf } from "./png.js";
 import { pictureOf, svgText } from "./svg.js";
 
-/** What is exported: the graph as it is shown, and the door for what the engine writes. */
-export interface Subject {
-  /** Null while the graph is not drawn. */
-  readonly drawn: Drawn | null;
+/** The graph as the page shows it, and the engine's API for text formats. */
+export interface ExportSource {
+  /** Null until the graph is laid out. */
+  readonly graph: LaidOutGraph | null;
   readonly position: number;
   readonly selected: NodeId | null;
-  /** The example or the root, for the names of files. */
+  /** The example or the root node: the base of file names. */
   readonly name: string;
-  readonly ask: (format: ExportFormat) => Promise<Result<Export>>;
+  readonly requestText: (format: ExportFormat) => Promise<Result<Export>>;
 }
 
-export interface Options {
+export interface ExportOptions {
   readonly transparent: boolean;
   readonly onProgress: (done: number) => void;
   readonly signal: AbortSignal;
 }
 
 export interface ExportRow {
-  readonly word: string;
-  readonly words: string;
-  readonly ending: string;
-  /** Whether the file shows the present step alone. */
+  readonly label: string;
+  readonly description: string;
+  readonly extension: string;
+  /** Whether the file shows only the present step, whose number is then in its name. */
   readonly atStep: boolean;
   /** Rejects with an ExportError, or with the signal's reason. */
-  readonly make: (subject: Subject, options: Options) => Promise<Blob>;
+  readonly make: (source: ExportSource, options: ExportOptions) => Promise<Blob>;
 }
 
 export const GROUPS: readonly { readonly title: string; readonly rows: readonly ExportRow[] }[] = [
   {
     title: "Picture",
     rows: [
-      { word: "SVG", words: "The graph at this step, sharp at any size.", ending: "svg", atStep: true, make: svg },
-      { word: "PNG", words: "The graph at this step, in pixels.", ending: "png", atStep: true, make: png },
       {
-        word: "GIF",
-        words: "All steps, one after another, each with its sentence.",
-        ending: "gif",
+        label: "SVG",
+        description: "The graph at this step, sharp at any size.",
+        extension: "svg",
+        atStep: true,
+        make: svg,
+      },
+      { label: "PNG", description: "The graph at this step, in pixels.", extension: "png", atStep: true, make: png },
+      {
+        label: "GIF",
+        description: "All steps, one after another, each with its sentence.",
+        extension: "gif",
         atStep: false,
         make: gif,
       },
@@ -53,61 +59,61 @@ export const GROUPS: readonly { readonly title: string; readonly rows: readonly 
   {
     title: "Program",
     rows: [
-      written("torch", "PyTorch", "The same graph in PyTorch, with its gradients.", "py"),
-      written("jax", "JAX", "The same graph as a function, with jax.grad.", "py"),
-      written("micrograd", "micrograd", "The same graph with micrograd's Value.", "py"),
+      engineRow("torch", "PyTorch", "The same graph in PyTorch, with its gradients.", "py"),
+      engineRow("jax", "JAX", "The same graph as a function, with jax.grad.", "py"),
+      engineRow("micrograd", "micrograd", "The same graph with micrograd's Value.", "py"),
     ],
   },
   {
     title: "Text",
     rows: [
-      written("latex", "LaTeX", "The derivation, formula by formula.", "tex"),
-      written("dot", "DOT", "The graph for Graphviz.", "dot"),
-      written("json", "JSON", "The trace: all values and all steps.", "json"),
+      engineRow("latex", "LaTeX", "The derivation, formula by formula.", "tex"),
+      engineRow("dot", "DOT", "The graph for Graphviz.", "dot"),
+      engineRow("json", "JSON", "The trace: all values and all steps.", "json"),
     ],
   },
 ];
 
-async function svg(subject: Subject, { transparent }: Options): Promise<Blob> {
-  return still(subject, transparent, async (picture) => new Blob([svgText(picture)], { type: "image/svg+xml" }));
+async function svg(source: ExportSource, { transparent }: ExportOptions): Promise<Blob> {
+  return withPicture(source, transparent, async (picture) => new Blob([svgText(picture)], { type: "image/svg+xml" }));
 }
 
-async function png(subject: Subject, { transparent }: Options): Promise<Blob> {
-  return still(subject, transparent, pngOf);
+async function png(source: ExportSource, { transparent }: ExportOptions): Promise<Blob> {
+  return withPicture(source, transparent, pngOf);
 }
 
-async function gif(subject: Subject, { onProgress, signal }: Options): Promise<Blob> {
-  return animationOf(drawnOf(subject), onProgress, signal);
+async function gif(source: ExportSource, { onProgress, signal }: ExportOptions): Promise<Blob> {
+  return gifOf(requireGraph(source), onProgress, signal);
 }
 
-/** What is drawn; throws an ExportError where that is nothing. */
-export function drawnOf({ drawn }: Subject): Drawn {
-  if (drawn) return drawn;
+/** The laid out graph; throws an ExportError while there is none. */
+export function requireGraph({ graph }: ExportSource): LaidOutGraph {
+  if (graph) return graph;
   throw new ExportError("The graph is not drawn yet. Try again when it is there.");
 }
 
-async function still(
-  subject: Subject,
+async function withPicture(
+  source: ExportSource,
   transparent: boolean,
   make: (picture: SVGSVGElement) => Promise<Blob>,
 ): Promise<Blob> {
-  const { position, selected } = subject;
-  const drawn = drawnOf(subject);
-  const stage = new OffscreenGraph(drawn);
+  const { position, selected } = source;
+  const graph = requireGraph(source);
+  const offscreen = new OffscreenGraph(graph);
   try {
-    const title = drawn.trace.steps[position - 1]?.text ?? `Graph of ${drawn.trace.nodes.length} values`;
-    return await make(pictureOf(stage, stage.paint(position, selected), { title, transparent }));
+    const title = graph.trace.steps[position - 1]?.text ?? `Graph of ${graph.trace.nodes.length} values`;
+    return await make(pictureOf(offscreen, offscreen.paint(position, selected), { title, transparent }));
   } finally {
-    stage.remove();
+    offscreen.remove();
   }
 }
 
-/** What the engine writes. */
-function written(format: ExportFormat, word: string, words: string, ending: string): ExportRow {
-  const make = async ({ ask }: Subject): Promise<Blob> => {
-    const reply = await ask(format);
+/** The row of a text format that the engine writes. */
+function engineRow(format: ExportFormat, label: string, description: string, extension: string): ExportRow {
+  const make = async ({ requestText }: ExportSource): Promise<Blob> => {
+    const reply = await requestText(format);
     if (!reply.ok) throw new ExportError(`${reply.error.message} ${reply.error.hint}`.trim());
     return new Blob([reply.value.text], { type: "text/plain;charset=utf-8" });
   };
-  return { word, words, ending, atStep: false, make };
+  return { label, description, extension, atStep: false, make };
 }

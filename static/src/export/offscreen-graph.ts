@@ -1,10 +1,10 @@
-// A drawing painted out of sight, at any step, for pictures of it: the page's own drawing stays as it is.
+// Offscreen copy of a laid out graph, painted at any step for exports; the graph on the page stays as it is.
 
-import type { Drawn } from "../graph/drawing.js";
+import type { LaidOutGraph } from "../graph/drawing.js";
 import { GraphPainter } from "../graph/graph-painter.js";
 import { boundsOf } from "../graph/step-bounds.js";
 import { freshCopy } from "../graph/svg-import.js";
-import { create } from "../lib/dom/svg.js";
+import { createSvg } from "../lib/dom/svg.js";
 import type { Rect } from "../lib/rect.js";
 import type { NodeId, Phase, Step } from "../trace/contract.js";
 import { stateAt } from "../trace/playback/snapshot.js";
@@ -13,71 +13,71 @@ import { nodesOfStep } from "../trace/step-nodes.js";
 export interface Colours {
   readonly paper: string;
   readonly ink: string;
-  /** Of the phase of the step. */
+  /** The phase of the painted step. */
   readonly phase: string;
 }
 
 export class OffscreenGraph {
   readonly width: number;
   readonly height: number;
-  readonly #drawn: Drawn;
-  readonly #forPaper: boolean;
+  readonly #graph: LaidOutGraph;
+  readonly #forPrint: boolean;
   #phase: Phase = "forward";
-  readonly #holder = document.createElement("div");
-  readonly #word = document.createElement("span");
+  readonly #container = document.createElement("div");
+  readonly #phaseSample = document.createElement("span");
   readonly #content: SVGGElement;
   readonly #painter: GraphPainter;
 
-  /** `forPaper` takes the light look whatever the page's is. */
-  constructor(drawn: Drawn, forPaper = false) {
-    const drawing = freshCopy(drawn.drawing);
-    const svg = create("svg", { class: "graph" });
+  /** `forPrint` uses the light theme whatever the page's theme is. */
+  constructor(graph: LaidOutGraph, forPrint = false) {
+    const drawing = freshCopy(graph.drawing);
+    const svg = createSvg("svg", { class: "graph" });
     svg.append(drawing.content);
-    this.#word.className = "export-word";
-    this.#holder.inert = true;
-    this.#holder.append(svg, this.#word);
-    this.#forPaper = forPaper;
-    document.body.append(this.#holder);
-    this.#drawn = drawn;
+    this.#phaseSample.className = "export-word";
+    this.#container.inert = true;
+    this.#container.append(svg, this.#phaseSample);
+    this.#forPrint = forPrint;
+    document.body.append(this.#container);
+    this.#graph = graph;
     this.#content = drawing.content;
-    this.#painter = new GraphPainter(drawn.trace, drawn.picture, drawing);
+    this.#painter = new GraphPainter(graph.trace, graph.picture, drawing);
     this.width = drawing.width;
     this.height = drawing.height;
   }
 
-  /** The drawing after `position` steps, with all its looks in its style sheets. */
+  /** The drawing after `position` steps; its style is in the style sheets only, see pictureOf. */
   paint(position: number, selected: NodeId | null = null): SVGGElement {
-    const step = this.#step(position);
+    const step = this.#stepAt(position);
     this.#phase = step?.phase ?? "forward";
-    this.#holder.className = `export-stage phase-${this.#phase}${this.#forPaper ? " for-paper" : ""}`;
-    this.#painter.paint(stateAt(this.#drawn.trace, position), step, { pointed: null, selected });
+    this.#container.className = `export-stage phase-${this.#phase}${this.#forPrint ? " for-paper" : ""}`;
+    this.#painter.paint(stateAt(this.#graph.trace, position), step, { pointed: null, selected });
     return this.#content;
   }
 
-  /** Where the step after `position` steps happens; for the start, where the first one will. */
-  place(position: number): Rect | null {
-    const scene = nodesOfStep(this.#step(Math.max(position, 1)));
+  /** The bounds of the nodes of step `position`; of the first step at the start. Null if the step has no node. */
+  boundsAt(position: number): Rect | null {
+    const nodes = nodesOfStep(this.#stepAt(Math.max(position, 1)));
     return boundsOf(
-      scene.map((node) => this.#painter.rect(node)),
-      this.#drawn.drawing.origin,
+      nodes.map((node) => this.#painter.rect(node)),
+      this.#graph.drawing.origin,
     );
   }
 
-  /** The phase of the step that is painted. */
+  /** The phase of the painted step. */
   get phase(): Phase {
     return this.#phase;
   }
 
   get colours(): Colours {
-    const { color, backgroundColor } = getComputedStyle(this.#holder);
-    return { paper: backgroundColor, ink: color, phase: getComputedStyle(this.#word).color };
+    const { color, backgroundColor } = getComputedStyle(this.#container);
+    return { paper: backgroundColor, ink: color, phase: getComputedStyle(this.#phaseSample).color };
   }
 
   remove(): void {
-    this.#holder.remove();
+    this.#container.remove();
   }
 
-  #step(position: number): Step | null {
-    return this.#drawn.trace.steps[position - 1] ?? null;
+  #stepAt(position: number): Step | null {
+    return this.#graph.trace.steps[position - 1] ?? null;
   }
 }

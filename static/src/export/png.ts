@@ -1,14 +1,14 @@
-// An SVG as pixels: the browser draws it on a canvas.
+// Rasterises an SVG on a canvas, and encodes it as PNG.
 
 import { svgText } from "./svg.js";
 
-/** Pixels for each unit of the drawing, so that it is sharp where it is enlarged. */
+/** Pixels for each unit of the drawing; 2 keeps it sharp when it is enlarged. */
 const SCALE = 2;
-/** Browsers give no larger canvases. */
-const LARGEST_SIDE = 16_000;
-const LARGEST_AREA = 100_000_000;
+// Limits of browsers, in pixels.
+const MAX_SIDE = 16_000;
+const MAX_AREA = 100_000_000;
 
-/** The picture, ready to be drawn on a canvas. */
+/** The decoded picture, ready to be drawn on a canvas. */
 export async function imageOf(picture: SVGSVGElement): Promise<HTMLImageElement> {
   const url = URL.createObjectURL(new Blob([svgText(picture)], { type: "image/svg+xml" }));
   try {
@@ -21,13 +21,14 @@ export async function imageOf(picture: SVGSVGElement): Promise<HTMLImageElement>
   }
 }
 
+/** Scaled down where the canvas would exceed the limits; rejects if the browser still refuses it. */
 export async function pngOf(picture: SVGSVGElement): Promise<Blob> {
   const image = await imageOf(picture);
   const [width, height] = [image.naturalWidth, image.naturalHeight];
-  const scale = Math.min(SCALE, LARGEST_SIDE / Math.max(width, height), Math.sqrt(LARGEST_AREA / (width * height)));
+  const scale = Math.min(SCALE, MAX_SIDE / Math.max(width, height), Math.sqrt(MAX_AREA / (width * height)));
   const { canvas, context } = canvasOf(Math.round(width * scale), Math.round(height * scale));
   context.drawImage(image, 0, 0, canvas.width, canvas.height);
-  const blob = await new Promise<Blob | null>((give) => canvas.toBlob(give, "image/png"));
+  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/png"));
   if (!blob) throw new Error(`this browser gives no canvas of ${canvas.width} by ${canvas.height} pixels`);
   return blob;
 }

@@ -1,97 +1,111 @@
-// A painted drawing as an SVG that stands by itself: what the style sheets say is written into its attributes.
+// Self-contained SVG of a painted graph: the computed styles become presentation attributes.
 
-import { create, SVG } from "../lib/dom/svg.js";
+import { createSvg, SVG_NAMESPACE } from "../lib/dom/svg.js";
 import type { OffscreenGraph } from "./offscreen-graph.js";
 
-/** What is kept of an element's looks, where it is not what every SVG starts with. */
-const SHAPE: Readonly<Record<string, string>> = {
+/** Exported style properties of shapes, with their initial values, which are left out. */
+const SHAPE_STYLES: Readonly<Record<string, string>> = {
   fill: "",
   stroke: "none",
   "stroke-width": "1px",
   "stroke-dasharray": "none",
 };
-const TEXT: Readonly<Record<string, string>> = {
-  ...SHAPE,
+const TEXT_STYLES: Readonly<Record<string, string>> = {
+  ...SHAPE_STYLES,
   "paint-order": "normal",
   "font-family": "",
   "font-size": "",
   "font-weight": "400",
 };
-const KEPT: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  polygon: SHAPE,
-  polyline: SHAPE,
-  path: SHAPE,
-  ellipse: SHAPE,
-  rect: SHAPE,
-  text: TEXT,
+const EXPORTED_STYLES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  polygon: SHAPE_STYLES,
+  polyline: SHAPE_STYLES,
+  path: SHAPE_STYLES,
+  ellipse: SHAPE_STYLES,
+  rect: SHAPE_STYLES,
+  text: TEXT_STYLES,
 };
-/** Kept as they are; ids and classes mean something in the page only. */
-const GEOMETRY = ["transform", "points", "d", "cx", "cy", "rx", "ry", "x", "y", "width", "height", "text-anchor"];
+/** Attributes that are copied unchanged; ids and classes have a meaning in the page only. */
+const COPIED_ATTRIBUTES = [
+  "transform",
+  "points",
+  "d",
+  "cx",
+  "cy",
+  "rx",
+  "ry",
+  "x",
+  "y",
+  "width",
+  "height",
+  "text-anchor",
+];
 
 type Attributes = readonly (readonly [name: string, value: string])[];
 
 /**
- * What elements look like, read once for all that the style sheet (graph.css) cannot tell apart: it goes by names, by the classes
- * of an element and of the two around it, by the field of a text, and by the phase.
+ * Cache of computed styles, with one entry for all elements that the style sheet (graph.css) cannot distinguish. Its
+ * selectors use element names, the classes of an element and of its two ancestors, the field of a text, and the phase.
  */
-export class Looks {
-  readonly #known = new Map<string, Attributes | null>();
+export class ComputedStyles {
+  readonly #cache = new Map<string, Attributes | null>();
 
-  /** Null where the element cannot be seen. */
+  /** Null if the element is invisible. */
   of(element: Element, phase: string): Attributes | null {
-    const around = element.parentElement;
+    const parent = element.parentElement;
     const key = [
       phase,
       element.localName,
       element.getAttribute("class"),
       /_\w+$/.exec(element.id)?.[0],
       element.getAttribute("font-size"),
-      around?.getAttribute("class"),
-      around?.parentElement?.getAttribute("class"),
+      parent?.getAttribute("class"),
+      parent?.parentElement?.getAttribute("class"),
     ].join("|");
-    let looks = this.#known.get(key);
-    if (looks === undefined) this.#known.set(key, (looks = read(element)));
-    return looks;
+    let attributes = this.#cache.get(key);
+    if (attributes === undefined) this.#cache.set(key, (attributes = computedAttributes(element)));
+    return attributes;
   }
 }
 
-function read(element: Element): Attributes | null {
+function computedAttributes(element: Element): Attributes | null {
   const style = getComputedStyle(element);
   if (style.visibility === "hidden" || style.display === "none") return null;
-  return Object.entries(KEPT[element.localName] ?? {}).flatMap(([name, initial]) => {
+  return Object.entries(EXPORTED_STYLES[element.localName] ?? {}).flatMap(([name, initial]) => {
     const value = style.getPropertyValue(name);
     return value === initial ? [] : [[name, value] as const];
   });
 }
 
 export interface PictureOptions {
-  /** What it shows, for those who do not see it. */
+  /** The text alternative. */
   readonly title: string;
   readonly transparent: boolean;
-  /** Given where many pictures are made. */
-  readonly looks?: Looks;
-  /** Which of the drawing's parts are in the picture; all unless told. */
-  readonly shows?: (part: Element) => boolean;
+  /** A cache to share between pictures of the same graph. */
+  readonly styles?: ComputedStyles;
+  /** Whether a top-level part of the drawing is exported; by default all are. */
+  readonly includes?: (part: Element) => boolean;
 }
 
+/** The picture of `content`, the painted drawing of `graph`. */
 export function pictureOf(
-  stage: OffscreenGraph,
+  graph: OffscreenGraph,
   content: SVGGElement,
-  { title, transparent, looks = new Looks(), shows = () => true }: PictureOptions,
+  { title, transparent, styles = new ComputedStyles(), includes = () => true }: PictureOptions,
 ): SVGSVGElement {
-  const { width, height } = stage;
-  const picture = create("svg", { width, height, viewBox: `0 0 ${width} ${height}`, role: "img" });
-  const name = create("title", {});
+  const { width, height } = graph;
+  const picture = createSvg("svg", { width, height, viewBox: `0 0 ${width} ${height}`, role: "img" });
+  const name = createSvg("title", {});
   name.textContent = title;
   picture.append(name);
-  if (!transparent) picture.append(create("rect", { width, height, fill: stage.colours.paper }));
+  if (!transparent) picture.append(createSvg("rect", { width, height, fill: graph.colours.paper }));
   const copy = content.cloneNode() as SVGGElement;
   copy.removeAttribute("class");
   copy.removeAttribute("id");
   copy.append(
     ...[...content.children]
-      .filter(shows)
-      .map((part) => styled(part, looks, stage.phase))
+      .filter(includes)
+      .map((part) => withInlineStyle(part, styles, graph.phase))
       .filter((part) => part !== null),
   );
   picture.append(copy);
@@ -102,19 +116,21 @@ export function svgText(picture: SVGSVGElement): string {
   return new XMLSerializer().serializeToString(picture);
 }
 
-/** A copy that needs no style sheet; null where the element cannot be seen. */
-function styled(element: Element, looks: Looks, phase: string): SVGElement | null {
-  if (!KEPT[element.localName] && element.localName !== "g") return null;
-  const attributes = looks.of(element, phase);
+/** A copy that needs no style sheet; null if the element is invisible or of another kind. */
+function withInlineStyle(element: Element, styles: ComputedStyles, phase: string): SVGElement | null {
+  if (!EXPORTED_STYLES[element.localName] && element.localName !== "g") return null;
+  const attributes = styles.of(element, phase);
   if (!attributes) return null;
-  const copy = document.createElementNS(SVG, element.localName) as SVGElement;
-  for (const name of GEOMETRY) {
+  const copy = document.createElementNS(SVG_NAMESPACE, element.localName) as SVGElement;
+  for (const name of COPIED_ATTRIBUTES) {
     const value = element.getAttribute(name);
     if (value !== null) copy.setAttribute(name, value);
   }
   for (const [name, value] of attributes) copy.setAttribute(name, value);
   if (element.localName === "text") copy.textContent = element.textContent;
   else
-    copy.append(...[...element.children].map((child) => styled(child, looks, phase)).filter((child) => child !== null));
+    copy.append(
+      ...[...element.children].map((child) => withInlineStyle(child, styles, phase)).filter((child) => child !== null),
+    );
   return copy;
 }

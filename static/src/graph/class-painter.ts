@@ -1,6 +1,6 @@
-// Elements whose classes are bits: only those whose bits differ from what is painted are touched.
+// Painter of element classes as bit sets: only elements whose bits changed are touched.
 
-// graph.css says what each class looks like. An element without KNOWN is still to come.
+// Styles of the classes: static/src/styles/graph.css. An element without KNOWN has not been reached yet.
 export const KNOWN = 1;
 export const NOW = 2;
 export const SOURCE = 4;
@@ -25,32 +25,32 @@ const NAMES: readonly (readonly [bit: number, name: string])[] = [
 export class ClassPainter {
   readonly #elements: readonly (Element | undefined)[];
   readonly #base: string;
-  readonly #shown: Int32Array;
-  readonly #wanted: Int32Array;
+  readonly #painted: Int32Array;
+  readonly #pending: Int32Array;
 
-  /** `base` is the class that all of them keep. */
+  /** `base` is a class that all elements always have. */
   constructor(elements: readonly (Element | undefined)[], base: string) {
     this.#elements = elements;
     this.#base = base;
-    // No bits are ever -1: the first painting touches every element.
-    this.#shown = new Int32Array(elements.length).fill(-1);
-    this.#wanted = new Int32Array(elements.length);
+    // -1 equals no bit set, so the first paint touches every element.
+    this.#painted = new Int32Array(elements.length).fill(-1);
+    this.#pending = new Int32Array(elements.length);
   }
 
-  /** Ask for a class of element number `place`; -1 is an element that is not drawn. */
-  add(place: number, bit: number): void {
-    if (place >= 0) this.#wanted[place]! |= bit;
+  /** Adds a class to the element `index` for the next paint; -1 stands for an element that is not drawn. */
+  add(index: number, bit: number): void {
+    if (index >= 0) this.#pending[index]! |= bit;
   }
 
-  /** Show what was asked for, and start anew. */
+  /** Applies the added classes, and clears them for the next paint. */
   paint(): void {
-    const wanted = this.#wanted;
-    for (let place = 0; place < wanted.length; place += 1) {
-      if (wanted[place] === this.#shown[place]) continue;
-      this.#shown[place] = wanted[place]!;
-      this.#elements[place]?.setAttribute("class", this.#base + classes(wanted[place]!));
+    const pending = this.#pending;
+    for (let index = 0; index < pending.length; index += 1) {
+      if (pending[index] === this.#painted[index]) continue;
+      this.#painted[index] = pending[index]!;
+      this.#elements[index]?.setAttribute("class", this.#base + classes(pending[index]!));
     }
-    wanted.fill(0);
+    pending.fill(0);
   }
 }
 

@@ -1,6 +1,6 @@
-// Dots that carry values along the edges of a step. Only for those who like motion; they tell nothing that is not said.
+// Animation of dots along the edges of a step. Decorative, and disabled under prefers-reduced-motion.
 
-import { create } from "../lib/dom/svg.js";
+import { createSvg } from "../lib/dom/svg.js";
 import type { Point } from "../lib/path-points.js";
 
 const DURATION_MS = 320;
@@ -8,18 +8,18 @@ const DURATION_MS = 320;
 export class EdgeAnimation {
   readonly #dots: SVGCircleElement[] = [];
   readonly #content: SVGGElement;
-  readonly #still = matchMedia("(prefers-reduced-motion: reduce)");
+  readonly #reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
 
   constructor(content: SVGGElement) {
     this.#content = content;
   }
 
-  /** One dot for each route, all at once. */
-  go(routes: readonly (readonly Point[])[]): void {
+  /** Animates one dot along each route, all at once. */
+  play(routes: readonly (readonly Point[])[]): void {
     this.stop();
-    if (this.#still.matches) return;
+    if (this.#reducedMotion.matches) return;
     for (const route of routes) {
-      const dot = create("circle", { class: "traveller", r: 4.5 });
+      const dot = createSvg("circle", { class: "traveller", r: 4.5 });
       this.#content.append(dot);
       this.#dots.push(dot);
       const frames = route.map(({ x, y }) => ({ transform: `translate(${x}px, ${y}px)` }));

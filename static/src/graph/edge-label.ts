@@ -1,31 +1,34 @@
-// The local derivative, written beside the edge that a contribution comes along: "× b = −3".
+// Label of an edge with the local derivative of a contribution: "× b = −3".
 
-import { create } from "../lib/dom/svg.js";
+import { createSvg } from "../lib/dom/svg.js";
 import { fourDecimals } from "../lib/format.js";
-import { middle, type Point } from "../lib/path-points.js";
+import { midpoint, type Point } from "../lib/path-points.js";
 import type { FlowStep, Trace } from "../trace/contract.js";
 
-/** The operand itself is the derivative where a product's other operand is meant; elsewhere the number says it all. */
+/** The derivative of a product is the other operand, which is then named; elsewhere the number is enough. */
 export function edgeLabel(trace: Trace, flow: FlowStep): string {
   const { op, parents } = trace.nodes[flow.from]!;
   const other = op === "*" && parents.length === 2 ? trace.nodes[parents[1 - flow.operand]!] : undefined;
-  const value = short(flow.local);
+  const value = format(flow.local);
   return other && other.name !== value ? `× ${other.name} = ${value}` : `× ${value}`;
 }
 
-/** Four decimals at most: trailing zeros say nothing here. */
-function short(value: number): string {
+/** Four decimals at most, without trailing zeros. */
+function format(value: number): string {
   const text = fourDecimals(value);
   return (text.includes("e") ? text : text.replace(/\.?0+$/, "")).replace("-", "−");
 }
 
-/** How wide a character of the label is, how high it stands above a line that it fits on, and how far off one it does not. */
-const CHARACTER = 8;
+/**
+ * Width of a character, offset above an edge that is long enough, and offset beside one that is not; in the drawing's
+ * units.
+ */
+const CHARACTER_WIDTH = 8;
 const ABOVE = 8;
 const ASIDE = 20;
 
 export class EdgeLabel {
-  readonly #text = create("text", { class: "edge-label" });
+  readonly #text = createSvg("text", { class: "edge-label" });
 
   constructor(content: SVGGElement) {
     content.append(this.#text);
@@ -40,17 +43,17 @@ export class EdgeLabel {
   }
 
   /**
-   * Above the middle of the edge, where it fits between the boxes. Otherwise beside the operand's box, on the side that the
-   * edge leads away from: below an edge that rises, above one that falls.
+   * Shows the label above the middle of the edge if it fits between the boxes. Otherwise beside the operand's box, on
+   * the side away from the edge: below a rising edge, above a falling one.
    */
   show(line: readonly Point[], text: string): void {
     const [start, end] = [line[0]!, line.at(-1)!];
-    const half = middle(line);
-    const fits = text.length * CHARACTER <= half.length;
+    const middle = midpoint(line);
+    const fits = text.length * CHARACTER_WIDTH <= middle.length;
     const rises = end.y < start.y - 1;
     this.#text.setAttribute("text-anchor", fits ? "middle" : "start");
-    this.#text.setAttribute("x", String(fits ? half.x : start.x + 4));
-    this.#text.setAttribute("y", String(fits ? half.y - ABOVE : rises ? start.y + ASIDE : start.y - ASIDE + ABOVE));
+    this.#text.setAttribute("x", String(fits ? middle.x : start.x + 4));
+    this.#text.setAttribute("y", String(fits ? middle.y - ABOVE : rises ? start.y + ASIDE : start.y - ASIDE + ABOVE));
     this.#text.textContent = text;
   }
 }

@@ -1,4 +1,4 @@
-// <find-box>: a search field for the values of the graph. Names that begin with the text come first; Enter goes there.
+// <find-box>: search field for values by name. Exact matches come first, then prefixes; Enter selects the value.
 
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
@@ -7,26 +7,26 @@ import { fourDecimals } from "../lib/format.js";
 import { emit } from "../state/events.js";
 import type { Node, NodeId, Trace } from "../trace/contract.js";
 
-const MOST = 8;
+const MAX_RESULTS = 8;
 
-/** The values whose names hold `text`, the best first, never more than `most`. */
-export function find(nodes: readonly Node[], text: string, most = MOST): Node[] {
-  const wanted = text.trim().toLowerCase();
-  if (!wanted) return [];
+/** The values whose names contain `text`, best matches first, at most `limit`. */
+export function find(nodes: readonly Node[], text: string, limit = MAX_RESULTS): Node[] {
+  const query = text.trim().toLowerCase();
+  if (!query) return [];
   const ranks: Node[][] = [[], [], []];
   for (const node of nodes) {
     const name = node.name.toLowerCase();
-    const rank = name === wanted ? 0 : name.startsWith(wanted) ? 1 : name.includes(wanted) ? 2 : -1;
-    if (rank >= 0 && ranks[rank]!.length < most) ranks[rank]!.push(node);
+    const rank = name === query ? 0 : name.startsWith(query) ? 1 : name.includes(query) ? 2 : -1;
+    if (rank >= 0 && ranks[rank]!.length < limit) ranks[rank]!.push(node);
   }
-  return ranks.flat().slice(0, most);
+  return ranks.flat().slice(0, limit);
 }
 
 @customElement("find-box")
 export class FindBox extends LightElement {
   @property({ attribute: false }) trace: Trace | null = null;
   @state() private text = "";
-  @state() private chosen = 0;
+  @state() private highlighted = 0;
   @state() private open = false;
 
   override focus(): void {
@@ -41,10 +41,12 @@ export class FindBox extends LightElement {
     const nothingFound = this.open && this.text.trim() !== "" && found.length === 0;
     return html`
       <input
-        type="search" class="find-input" placeholder="Find" aria-label="Find a value by its name" title="Find a value by its name (/)"
+        type="search" class="find-input" placeholder="Find"
+        aria-label="Find a value by its name" title="Find a value by its name (/)"
         role="combobox" aria-autocomplete="list" aria-expanded=${found.length > 0} aria-controls="find-results"
-        aria-activedescendant=${found.length > 0 ? `find-${this.chosen}` : nothing} autocomplete="off" spellcheck="false"
-        .value=${this.text} @input=${this.#typed} @keydown=${(event: KeyboardEvent) => this.#key(event, found)}
+        aria-activedescendant=${found.length > 0 ? `find-${this.highlighted}` : nothing}
+        autocomplete="off" spellcheck="false" .value=${this.text}
+        @input=${this.#onInput} @keydown=${(event: KeyboardEvent) => this.#onKeydown(event, found)}
         @focus=${() => {
           this.open = true;
         }} @blur=${() => {
@@ -55,7 +57,7 @@ export class FindBox extends LightElement {
         ${found.map(
           (node, i) => html`
           <li
-            id="find-${i}" role="option" aria-selected=${i === this.chosen}
+            id="find-${i}" role="option" aria-selected=${i === this.highlighted}
             @pointerdown=${(event: Event) => {
               event.preventDefault();
               this.#go(node.id);
@@ -67,16 +69,16 @@ export class FindBox extends LightElement {
     `;
   }
 
-  #typed = (event: Event): void => {
+  #onInput = (event: Event): void => {
     this.text = (event.target as HTMLInputElement).value;
-    this.chosen = 0;
+    this.highlighted = 0;
     this.open = true;
   };
 
-  #key(event: KeyboardEvent, found: readonly Node[]): void {
-    const turn = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (turn && found.length > 0) this.chosen = (this.chosen + turn + found.length) % found.length;
-    else if (event.key === "Enter" && found.length > 0) this.#go(found[this.chosen]!.id);
+  #onKeydown(event: KeyboardEvent, found: readonly Node[]): void {
+    const direction = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (direction && found.length > 0) this.highlighted = (this.highlighted + direction + found.length) % found.length;
+    else if (event.key === "Enter" && found.length > 0) this.#go(found[this.highlighted]!.id);
     else if (event.key === "Escape") (event.target as HTMLElement).blur();
     else return;
     event.preventDefault();

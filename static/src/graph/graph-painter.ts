@@ -1,5 +1,5 @@
-// One state of a trace, painted on its drawing: only texts and classes change, and only where they differ from what is
-// painted already. All elements are looked up once.
+// Painter of a trace's state on its drawing. It changes only texts and classes, and only where they differ from the
+// painted ones; all elements are looked up once.
 
 import { fourDecimals } from "../lib/format.js";
 import { type Point, polyline } from "../lib/path-points.js";
@@ -25,102 +25,102 @@ import { type ElementMap, elementMapOf } from "./element-map.js";
 import { orderBadge } from "./order-badge.js";
 import type { GraphDrawing } from "./svg-import.js";
 
-/** Past this many boxes a moving dot, or a gliding view, would make the browser paint them all for every frame. */
-const LIVELY_BOXES = 200;
+/** Above this number of boxes nothing is animated: the browser would repaint all of them in every frame. */
+const MAX_ANIMATED_BOXES = 200;
 
-/** What the reader points at and has chosen. */
-export interface Attention {
+/** The values that the user points at and has selected. */
+export interface Highlight {
   readonly pointed: NodeId | null;
   readonly selected: NodeId | null;
 }
 
-// Of the texts in boxes, in the drawing's own units.
-const CHARACTER = 7.8;
+// Character width and padding of the texts in boxes, in the drawing's units.
+const CHARACTER_WIDTH = 7.8;
 const PADDING = 4;
 
 export class GraphPainter {
   readonly #trace: Trace;
   readonly #index: TraceIndex;
-  readonly #figures: ElementMap;
+  readonly #elements: ElementMap;
   readonly #boxes: ClassPainter;
-  readonly #lines: ClassPainter;
+  readonly #edges: ClassPainter;
   readonly #operators: ClassPainter;
   readonly #outputs: ClassPainter;
   readonly #label: EdgeLabel;
-  readonly #traveller: EdgeAnimation;
+  readonly #animation: EdgeAnimation;
   #position = -1;
   readonly #badges: SVGGElement[] = [];
-  /** The texts in the boxes, per figure; undefined before the first painting. */
-  readonly #shown: Record<Field, (number | null | undefined)[]> = { data: [], grad: [] };
+  /** The painted numbers, per box; undefined before the first paint. */
+  readonly #paintedNumbers: Record<Field, (number | null | undefined)[]> = { data: [], grad: [] };
 
-  /** Throws a DrawingError where `drawing` is not one of `picture`. */
+  /** Throws a DrawingError if `drawing` does not match `picture`. */
   constructor(trace: Trace, picture: Picture, drawing: GraphDrawing) {
     this.#trace = trace;
     this.#index = indexTrace(trace);
-    this.#figures = elementMapOf(trace, picture, drawing);
+    this.#elements = elementMapOf(trace, picture, drawing);
     this.#boxes = new ClassPainter(
-      this.#figures.figures.map(({ drawn }) => drawn.group),
+      this.#elements.boxes.map(({ drawn }) => drawn.group),
       "node",
     );
-    this.#lines = new ClassPainter(this.#figures.lines, "edge");
-    this.#operators = new ClassPainter(this.#figures.operators, "node operator");
-    this.#outputs = new ClassPainter(this.#figures.outputs, "edge");
+    this.#edges = new ClassPainter(this.#elements.edges, "edge");
+    this.#operators = new ClassPainter(this.#elements.operators, "node operator");
+    this.#outputs = new ClassPainter(this.#elements.outputs, "edge");
     this.#label = new EdgeLabel(drawing.content);
-    this.#traveller = new EdgeAnimation(drawing.content);
+    this.#animation = new EdgeAnimation(drawing.content);
   }
 
-  paint(state: State, step: Step | null, { pointed, selected }: Attention): void {
-    this.#numbers("data", state);
-    this.#numbers("grad", state);
-    this.#known(state, step?.phase ?? "forward");
-    for (const node of state.stack) this.#add(node, ON_STACK);
-    for (const node of state.order) this.#add(node, IN_ORDER);
-    this.#number(state);
+  paint(state: State, step: Step | null, { pointed, selected }: Highlight): void {
+    this.#paintNumbers("data", state);
+    this.#paintNumbers("grad", state);
+    this.#markKnown(state, step?.phase ?? "forward");
+    for (const node of state.stack) this.#mark(node, ON_STACK);
+    for (const node of state.order) this.#mark(node, IN_ORDER);
+    this.#paintBadges(state);
     this.#label.hide();
-    if (step) this.#now(step);
-    if (pointed !== null) this.#add(pointed, POINTED);
-    if (selected !== null) this.#add(selected, SELECTED);
-    for (const painted of [this.#boxes, this.#lines, this.#operators, this.#outputs]) painted.paint();
-    // Motion explains one step to the next; jumps and repaints have none.
-    if (step && this.lively && state.position === this.#position + 1) this.#traveller.go(this.#routes(step));
-    else if (state.position !== this.#position) this.#traveller.stop();
+    if (step) this.#markCurrent(step);
+    if (pointed !== null) this.#mark(pointed, POINTED);
+    if (selected !== null) this.#mark(selected, SELECTED);
+    for (const painter of [this.#boxes, this.#edges, this.#operators, this.#outputs]) painter.paint();
+    // Only a step forward is animated, not jumps and repaints.
+    if (step && this.canAnimate && state.position === this.#position + 1) this.#animation.play(this.#routes(step));
+    else if (state.position !== this.#position) this.#animation.stop();
     this.#position = state.position;
   }
 
-  /** Whether the drawing is small enough to be moved smoothly. */
-  get lively(): boolean {
-    return this.#figures.figures.length <= LIVELY_BOXES;
+  /** Whether the drawing is small enough for animation. */
+  get canAnimate(): boolean {
+    return this.#elements.boxes.length <= MAX_ANIMATED_BOXES;
   }
 
-  /** Take back what was added to the drawing, so that it can be painted for another trace. */
+  /** Removes the elements added to the drawing, so that another trace can be painted on it. */
   clear(): void {
     this.#label.remove();
-    this.#traveller.stop();
+    this.#animation.stop();
     for (const badge of this.#badges) badge.remove();
   }
 
-  /** Where a value is drawn, in the coordinates of the drawing's content. */
+  /** The rectangle of a value's box, in the coordinates of the drawing's content; null if it is not drawn. */
   rect(node: NodeId): Rect | null {
-    return this.#figures.figures[this.#figures.ofNode[node] ?? -1]?.drawn.rect ?? null;
+    return this.#elements.boxes[this.#elements.boxIndex[node] ?? -1]?.drawn.rect ?? null;
   }
 
-  #add(node: NodeId, bit: number): void {
-    this.#boxes.add(this.#figures.ofNode[node] ?? -1, bit);
+  #mark(node: NodeId, bit: number): void {
+    this.#boxes.add(this.#elements.boxIndex[node] ?? -1, bit);
   }
 
-  #numbers(field: Field, state: State): void {
-    const shown = this.#shown[field];
-    this.#figures.figures.forEach(({ drawn, value }, place) => {
+  #paintNumbers(field: Field, state: State): void {
+    const painted = this.#paintedNumbers[field];
+    this.#elements.boxes.forEach(({ drawn, value }, index) => {
       const number = value === null ? null : state[field][value]!;
-      if (Object.is(number, shown[place])) return;
-      shown[place] = number;
-      write(drawn[field], number === null ? field : `${field} ${fourDecimals(number)}`, drawn.rect.width);
+      if (Object.is(number, painted[index])) return;
+      painted[index] = number;
+      setText(drawn[field], number === null ? field : `${field} ${fourDecimals(number)}`, drawn.rect.width);
     });
   }
 
-  /** What the phase has come to; all else is pale. */
-  #known(state: State, phase: Phase): void {
-    const { edges, flowed, searched } = this.#index;
+  /** Marks the values and edges that the phase has reached; all others are pale. */
+  #markKnown(state: State, phase: Phase): void {
+    const { edges, flowStep, searchStep } = this.#index;
     this.#trace.nodes.forEach(({ parents }, node) => {
       const known =
         phase === "update" ||
@@ -130,7 +130,7 @@ export class GraphPainter {
             ? state.visited[node] === 1
             : state.grad[node] !== null);
       if (known) {
-        this.#add(node, KNOWN);
+        this.#mark(node, KNOWN);
         this.#operators.add(node, KNOWN);
         this.#outputs.add(node, KNOWN);
       }
@@ -138,43 +138,43 @@ export class GraphPainter {
         const used =
           phase === "forward" || phase === "update"
             ? known
-            : isBefore((phase === "order" ? searched : flowed)[edge]!, state.position);
-        if (used) this.#lines.add(this.#figures.ofEdge[edge]!, KNOWN);
+            : isBefore((phase === "order" ? searchStep : flowStep)[edge]!, state.position);
+        if (used) this.#edges.add(this.#elements.edgeIndex[edge]!, KNOWN);
       }
     });
   }
 
-  /** Badges are made when they are first needed: most readers never see those of a large graph. */
-  #number(state: State): void {
-    for (let place = this.#badges.length; place < state.order.length; place += 1) {
-      const node = state.order[place]!;
-      const figure = this.#figures.figures[this.#figures.ofNode[node]!];
-      const badge = orderBadge(place + 1);
+  /** Adds order badges on demand: most users never see those of a large graph. */
+  #paintBadges(state: State): void {
+    for (let index = this.#badges.length; index < state.order.length; index += 1) {
+      const node = state.order[index]!;
+      const box = this.#elements.boxes[this.#elements.boxIndex[node]!];
+      const badge = orderBadge(index + 1);
       this.#badges.push(badge);
-      // A box of several values has no one place in the order.
-      if (figure?.id === `n${node}`) {
-        badge.setAttribute("transform", `translate(${figure.drawn.rect.x} ${figure.drawn.rect.y})`);
-        figure.drawn.group.append(badge);
+      // A box of several values has no single index in the order.
+      if (box?.id === `n${node}`) {
+        badge.setAttribute("transform", `translate(${box.drawn.rect.x} ${box.drawn.rect.y})`);
+        box.drawn.group.append(badge);
       }
     }
   }
 
-  #now(step: Step): void {
-    for (const [node, field] of step.set) this.#add(node, field === "data" ? DATA_CHANGED : GRAD_CHANGED);
-    if (step.node !== null) this.#add(step.node, NOW);
+  #markCurrent(step: Step): void {
+    for (const [node, field] of step.set) this.#mark(node, field === "data" ? DATA_CHANGED : GRAD_CHANGED);
+    if (step.node !== null) this.#mark(step.node, NOW);
     if (step.kind === "flow") {
-      this.#add(step.from, SOURCE);
-      const line = pointsOf(this.#along(step.from, step.operand));
-      if (line.length > 0) this.#label.show(line, edgeLabel(this.#trace, step));
+      this.#mark(step.from, SOURCE);
+      const points = pointsOf(this.#markEdge(step.from, step.operand));
+      if (points.length > 0) this.#label.show(points, edgeLabel(this.#trace, step));
     } else if ((step.kind === "enter" || step.kind === "seen") && step.edge) {
-      this.#add(step.edge[0], SOURCE);
-      this.#along(...step.edge);
+      this.#mark(step.edge[0], SOURCE);
+      this.#markEdge(...step.edge);
     } else if (step.kind === "operation" && step.node !== null) {
-      this.#trace.nodes[step.node]!.parents.forEach((_, operand) => this.#along(step.node!, operand));
+      this.#trace.nodes[step.node]!.parents.forEach((_, operand) => this.#markEdge(step.node!, operand));
     }
   }
 
-  /** The ways that values go in a step: operands to their result, or a gradient back to an operand. */
+  /** The routes of the values in a step: from operands to their result, or of a gradient back to an operand. */
   #routes(step: Step): Point[][] {
     const routes: Point[][] = [];
     if (step.kind === "flow") {
@@ -186,22 +186,24 @@ export class GraphPainter {
     return routes.filter((route) => route.length > 0);
   }
 
-  /** From an operand to its result, by way of the operator where it is drawn. */
+  /** The route from an operand to its result, via the operator if it is drawn. */
   #route(consumer: NodeId, operand: number): Point[] {
-    return [this.#figures.lines[this.#lineOf(consumer, operand)], this.#figures.outputs[consumer]].flatMap(pointsOf);
+    return [this.#elements.edges[this.#edgeIndexOf(consumer, operand)], this.#elements.outputs[consumer]].flatMap(
+      pointsOf,
+    );
   }
 
-  #lineOf(consumer: NodeId, operand: number): number {
-    return this.#figures.ofEdge[this.#index.edges[consumer]! + operand]!;
+  #edgeIndexOf(consumer: NodeId, operand: number): number {
+    return this.#elements.edgeIndex[this.#index.edges[consumer]! + operand]!;
   }
 
-  /** Mark an edge as the one in use. */
-  #along(consumer: NodeId, operand: number): SVGGElement | undefined {
-    const line = this.#lineOf(consumer, operand);
-    this.#lines.add(line, NOW);
+  /** Marks an edge as current, and returns its element. */
+  #markEdge(consumer: NodeId, operand: number): SVGGElement | undefined {
+    const index = this.#edgeIndexOf(consumer, operand);
+    this.#edges.add(index, NOW);
     this.#outputs.add(consumer, NOW);
     this.#operators.add(consumer, NOW);
-    return this.#figures.lines[line];
+    return this.#elements.edges[index];
   }
 }
 
@@ -209,11 +211,11 @@ function pointsOf(edge: SVGGElement | undefined): Point[] {
   return polyline(edge?.querySelector("path")?.getAttribute("d") ?? "");
 }
 
-/** A text that is too long for its box is drawn narrower. */
-function write(element: SVGTextElement, text: string, width: number): void {
+/** Sets a text, condensed if it is too long for its box. */
+function setText(element: SVGTextElement, text: string, width: number): void {
   element.textContent = text;
-  const room = width - 2 * PADDING;
-  if (text.length * CHARACTER > room) element.setAttribute("textLength", String(room));
+  const available = width - 2 * PADDING;
+  if (text.length * CHARACTER_WIDTH > available) element.setAttribute("textLength", String(available));
   else element.removeAttribute("textLength");
 }
 

@@ -1,4 +1,4 @@
-// <graph-view>: the drawn graph of a trace, at one step of it. The layout is computed once for a graph; steps are painted.
+// <graph-view>: drawing of a trace's graph at one step. The layout is computed once per graph; steps only repaint it.
 
 import { html, nothing, type PropertyValues, svg, type TemplateResult } from "lit";
 import { customElement, property, state as reactive } from "lit/decorators.js";
@@ -7,14 +7,21 @@ import { LightElement } from "../lib/dom/light-element.js";
 import { Latest } from "../lib/latest.js";
 import type { Rect } from "../lib/rect.js";
 import { emit } from "../state/events.js";
-import { titleOf } from "../trace/box-paths.js";
+import { boxTitle } from "../trace/box-paths.js";
 import type { Box, Fault, NodeId, Picture, Result, Step, Trace } from "../trace/contract.js";
 import { counterpart } from "../trace/correspondence.js";
 import type { NodeNote } from "../trace/node-note.js";
 import type { State } from "../trace/playback/snapshot.js";
 import { nodesOfStep } from "../trace/step-nodes.js";
 import { GraphAnnotations } from "./annotations.js";
-import { type Drawer, type Drawn, drawingAtHand, fits, newDrawing, type Subject } from "./drawing.js";
+import {
+  cachedDrawing,
+  canReuseDrawing,
+  computeDrawing,
+  type DrawingSubject,
+  type LaidOutGraph,
+  type LayoutSource,
+} from "./drawing.js";
 import { GraphPainter } from "./graph-painter.js";
 import { nextNode, nodeDescription } from "./keyboard-cursor.js";
 import { boundsOf } from "./step-bounds.js";
@@ -26,35 +33,35 @@ const PAN_PIXELS = 60;
 
 @customElement("graph-view")
 export class GraphView extends LightElement {
-  @property({ attribute: false }) layout: Drawer | null = null;
+  @property({ attribute: false }) layout: LayoutSource | null = null;
   @property({ attribute: false }) trace: Trace | null = null;
-  /** How it is drawn, where that is not the trace's own picture: other boxes open, constants left out. */
+  /** The picture to draw if it is not the trace's own: other boxes open, constants omitted. */
   @property({ attribute: false }) picture: Picture | null = null;
-  /** Another picture is on its way: what is drawn stays until it comes. */
+  /** Whether another picture has been requested: the current drawing stays until it arrives. */
   @property({ type: Boolean }) waiting = false;
-  /** Why it is drawn otherwise than was asked for. */
+  /** Why the picture differs from the chosen folding. */
   @property() note = "";
   @property({ attribute: false }) state: State | null = null;
   @property({ attribute: false }) step: Step | null = null;
   @property({ attribute: false }) pointed: NodeId | null = null;
   @property({ attribute: false }) selected: NodeId | null = null;
-  /** Set once: whether the wheel belongs to the page around the graph, until the graph has the focus. */
+  /** Set once: whether the wheel scrolls the page around the graph until the graph has the focus. */
   @property({ attribute: false }) polite = false;
-  /** Set once: whether folded boxes stay as they are drawn. */
+  /** Set once: whether folded boxes cannot be opened. */
   @property({ attribute: false }) sealed = false;
   @property({ attribute: false }) notes: readonly NodeNote[] = [];
-  @reactive() private drawn: Drawn | null = null;
+  @reactive() private drawn: LaidOutGraph | null = null;
   @reactive() private fault: Fault | null = null;
 
   #painter: GraphPainter | null = null;
-  #plates: GraphAnnotations | null = null;
-  /** Whether the value pointed at was found with the keys. */
-  #byKeys = false;
-  /** What the painter shows; other than `drawn` where an earlier drawing fits it. */
-  #painted: Subject | null = null;
+  #annotations: GraphAnnotations | null = null;
+  /** Whether the value pointed at was chosen with the keyboard. */
+  #usingKeys = false;
+  /** What the painter shows; differs from `drawn` if an earlier drawing is reused. */
+  #painted: DrawingSubject | null = null;
   #viewport: Viewport | null = null;
-  /** Where the drawing before had what the new one is opened around. */
-  #before: Rect | null = null;
+  /** Bounds in the previous drawing of the values that the new one is opened around. */
+  #previousFocus: Rect | null = null;
   readonly #latest = new Latest();
 
   override disconnectedCallback(): void {
@@ -64,15 +71,15 @@ export class GraphView extends LightElement {
     this.#viewport = null;
   }
 
-  /** The keys of the graph work from here on, and those of the page too. */
+  /** Focuses the graph, whose shortcuts then work along with the page's. */
   override focus(): void {
     this.querySelector<HTMLElement>(".graph-frame")?.focus({ preventScroll: true });
   }
 
-  /** Bring a value into sight. */
+  /** Scrolls a value into view. */
   reveal(node: NodeId): void {
-    const place = this.#place([node]);
-    if (place) this.#viewport?.reveal(place, this.#painter!.lively);
+    const bounds = this.#boundsOf([node]);
+    if (bounds) this.#viewport?.reveal(bounds, this.#painter!.canAnimate);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -84,24 +91,35 @@ export class GraphView extends LightElement {
 
   protected override render(): TemplateResult {
     const { trace, drawn } = this;
-    const waiting = trace !== null && trace.nodes.length > 0 && !this.#current && !this.fault;
+    const waiting = trace !== null && trace.nodes.length > 0 && !this.#isCurrent && !this.fault;
     return html`
       <div
-        class="graph-frame ${this.step ? `phase-${this.step.phase}` : ""} ${drawn && !this.#current ? "stale" : ""}"
+        class="graph-frame ${this.step ? `phase-${this.step.phase}` : ""} ${drawn && !this.#isCurrent ? "stale" : ""}"
         role="group" aria-label="Graph" tabindex="0"
-        @keydown=${this.#key} @click=${this.#click} @pointerover=${this.#over} @pointerleave=${() => this.#point(null)}
-        @focusout=${() => this.#point(null)}
+        @keydown=${this.#onKeydown} @click=${this.#onClick} @pointerover=${this.#onPointerOver}
+        @pointerleave=${() => this.#point(null)} @focusout=${() => this.#point(null)}
       >
-        <svg class="graph" role=${drawn?.picture.boxes.length ? "group" : "img"} aria-label=${this.#summary()} ?hidden=${!drawn || trace?.nodes.length === 0}>
+        <svg
+          class="graph" role=${drawn?.picture.boxes.length ? "group" : "img"} aria-label=${this.#summary()}
+          ?hidden=${!drawn || trace?.nodes.length === 0}
+        >
           <g>${drawn ? svg`${drawn.drawing.content}` : nothing}</g>
         </svg>
-        <p class="visually-hidden" aria-live="polite">${this.#pointedByKeys()}</p>
-        <p class="graph-notice" role="status">${this.#notice(waiting)}</p>
+        <p class="visually-hidden" aria-live="polite">${this.#announcement()}</p>
+        <p class="graph-notice" role="status">${this.#noticeText(waiting)}</p>
       </div>
       <div class="graph-buttons" ?hidden=${!drawn}>
-        <button type="button" class="button" aria-label="Zoom out" title="Zoom out (−)" @click=${() => this.#viewport?.zoom(1 / ZOOM)}>−</button>
-        <button type="button" class="button" aria-label="Zoom in" title="Zoom in (+)" @click=${() => this.#viewport?.zoom(ZOOM)}>+</button>
-        <button type="button" class="button" title="Show the whole graph (0)" @click=${() => this.#viewport?.fit()}>Fit</button>
+        <button
+          type="button" class="button" aria-label="Zoom out" title="Zoom out (−)"
+          @click=${() => this.#viewport?.zoom(1 / ZOOM)}
+        >−</button>
+        <button
+          type="button" class="button" aria-label="Zoom in" title="Zoom in (+)"
+          @click=${() => this.#viewport?.zoom(ZOOM)}
+        >+</button>
+        <button
+          type="button" class="button" title="Show the whole graph (0)" @click=${() => this.#viewport?.fit()}
+        >Fit</button>
       </div>
     `;
   }
@@ -109,48 +127,48 @@ export class GraphView extends LightElement {
   protected override updated(changed: PropertyValues): void {
     this.#viewport ??= new Viewport(this.querySelector(".graph-frame")!, this.polite);
     if (changed.has("drawn") && this.drawn)
-      this.#viewport.show(this.drawn.drawing, this.#place(this.#focus()), this.#before);
-    if (!this.state || !this.#current) return;
+      this.#viewport.show(this.drawn.drawing, this.#boundsOf(this.#focusNodes()), this.#previousFocus);
+    if (!this.state || !this.#isCurrent) return;
     this.#painter?.paint(this.state, this.step, { pointed: this.pointed, selected: this.selected });
-    this.#plates?.show(this.notes, (node) => this.#painter?.rect(node) ?? null);
-    // A step of another trace is not one that the reader took: what is in sight stays there.
-    const taken = changed.has("step") && !changed.has("trace") && this.step;
-    const place = taken ? this.#place(this.#scene()) : null;
-    if (place) this.#viewport.reveal(place, this.#painter!.lively);
+    this.#annotations?.show(this.notes, (node) => this.#painter?.rect(node) ?? null);
+    // Only a step taken within the same trace scrolls the view.
+    const stepTaken = changed.has("step") && !changed.has("trace") && this.step;
+    const bounds = stepTaken ? this.#boundsOf(this.#stepNodes()) : null;
+    if (bounds) this.#viewport.reveal(bounds, this.#painter!.canAnimate);
   }
 
-  /** The drawing, where it is what is to be shown. */
-  get shown(): Drawn | null {
-    return this.drawn && this.#painted && this.#current ? { ...this.#painted, drawing: this.drawn.drawing } : null;
+  /** The drawing, if it shows the current trace and picture. */
+  get currentDrawing(): LaidOutGraph | null {
+    return this.drawn && this.#painted && this.#isCurrent ? { ...this.#painted, drawing: this.drawn.drawing } : null;
   }
 
-  /** Whether what is painted is what is to be shown. */
-  get #current(): boolean {
+  /** Whether the painter shows the current trace and picture. */
+  get #isCurrent(): boolean {
     return this.trace === this.#painted?.trace && (this.picture ?? this.trace) === this.#painted?.picture;
   }
 
-  #draw(subject: Subject): void {
+  #draw(subject: DrawingSubject): void {
     this.fault = null;
     this.#latest.cancel();
     const { layout, drawn } = this;
-    if (drawn && fits(subject, drawn)) return this.#paintOn({ ...drawn, ...subject }, drawn);
+    if (drawn && canReuseDrawing(subject, drawn)) return this.#paint({ ...drawn, ...subject }, drawn);
     if (!layout || subject.trace.nodes.length === 0) return;
-    const receive = (result: Result<Drawn> | null): void => {
-      if (result?.ok) this.#paintOn(result.value);
-      else if (result) this.#failed(result.error);
+    const receive = (result: Result<LaidOutGraph> | null): void => {
+      if (result?.ok) this.#paint(result.value);
+      else if (result) this.#fail(result.error);
     };
-    const atHand = drawingAtHand(subject, layout);
-    if (atHand) receive(atHand);
-    else void this.#latest.run((signal) => newDrawing(subject, layout, signal)).then(receive);
+    const cached = cachedDrawing(subject, layout);
+    if (cached) receive(cached);
+    else void this.#latest.run((signal) => computeDrawing(subject, layout, signal)).then(receive);
   }
 
-  /** `drawn` keeps the trace that the layout was computed for. */
-  #paintOn(subject: Drawn, drawn = subject): void {
-    this.#before = this.#placeBefore(subject.trace);
+  /** `drawn` holds the trace that the layout was computed for, another one if a drawing is reused. */
+  #paint(subject: LaidOutGraph, drawn = subject): void {
+    this.#previousFocus = this.#previousBounds(subject.trace);
     this.#painter?.clear();
     this.#painter = null;
-    this.#plates?.remove();
-    this.#plates = new GraphAnnotations(subject.drawing.content);
+    this.#annotations?.remove();
+    this.#annotations = new GraphAnnotations(subject.drawing.content);
     try {
       this.#painter = new GraphPainter(subject.trace, subject.picture, subject.drawing);
       if (!this.sealed)
@@ -159,35 +177,35 @@ export class GraphView extends LightElement {
       this.#painted = subject;
     } catch (error) {
       if (!(error instanceof DrawingError)) throw error;
-      this.#failed(backendFault(error.message));
+      this.#fail(backendFault(error.message));
     }
   }
 
-  /** The drawing before stays; whoever listens may try with another picture. */
-  #failed(fault: Fault): void {
+  /** Reports the fault and keeps the previous drawing; a listener may set another picture. */
+  #fail(fault: Fault): void {
     this.fault = fault;
     emit(this, "draw-fail", { fault });
   }
 
-  /** The values that the present step is about, or the one that the first step will be about. */
-  #scene(): NodeId[] {
+  /** The values of the current step, or of the first step before the start. */
+  #stepNodes(): NodeId[] {
     return nodesOfStep(this.step ?? this.trace?.steps[0]);
   }
 
-  /** What stays in sight when the graph is drawn otherwise: the value that the reader has chosen, else the step's. */
-  #focus(): NodeId[] {
-    return this.selected === null ? this.#scene() : [this.selected];
+  /** The values that stay in view when the drawing changes: the selected one, else the step's. */
+  #focusNodes(): NodeId[] {
+    return this.selected === null ? this.#stepNodes() : [this.selected];
   }
 
-  /** Where the drawing that `trace` will take the place of has the same values. */
-  #placeBefore(trace: Trace): Rect | null {
+  /** The bounds of the focus values of `trace` in the drawing that it replaces. */
+  #previousBounds(trace: Trace): Rect | null {
     const before = this.#painted?.trace;
     if (!before || before.source !== trace.source) return null;
-    return this.#place(this.#focus().flatMap((node) => counterpart(node, trace, before) ?? []));
+    return this.#boundsOf(this.#focusNodes().flatMap((node) => counterpart(node, trace, before) ?? []));
   }
 
-  /** The part of the drawing that holds these values, in its own coordinates. */
-  #place(nodes: readonly NodeId[]): Rect | null {
+  /** The bounds of these values, in the drawing's coordinates. */
+  #boundsOf(nodes: readonly NodeId[]): Rect | null {
     const origin = this.drawn?.drawing.origin;
     return origin
       ? boundsOf(
@@ -197,7 +215,7 @@ export class GraphView extends LightElement {
       : null;
   }
 
-  #notice(waiting: boolean): string | TemplateResult {
+  #noticeText(waiting: boolean): string | TemplateResult {
     if (!this.trace || this.trace.nodes.length === 0) return "The graph of your expression appears here.";
     if (this.fault) return html`${this.fault.message} ${this.fault.hint}`;
     return waiting ? `Drawing ${this.trace.nodes.length} values… ${this.note}` : this.note;
@@ -207,10 +225,11 @@ export class GraphView extends LightElement {
     const { trace } = this;
     if (!trace) return "No graph yet";
     const names = trace.roots.map((root) => trace.nodes[root]!.name).join(", ");
-    return `Graph of ${trace.nodes.length} values${names && `, up to ${names}`}. The table of values says the same in words.`;
+    const size = `Graph of ${trace.nodes.length} values${names && `, up to ${names}`}`;
+    return `${size}. The table of values says the same in words.`;
   }
 
-  #key = (event: KeyboardEvent): void => {
+  #onKeydown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const move = event.shiftKey ? this.#pan(event.key) : undefined;
     const path = event.key === "Enter" ? this.#boxOf(event.target) : null;
@@ -228,15 +247,15 @@ export class GraphView extends LightElement {
 
   #pointByKeys(back: boolean): void {
     const node = this.trace && nextNode(this.trace, this.pointed, back);
-    this.#byKeys = true;
+    this.#usingKeys = true;
     this.#point(node);
     if (node !== null) this.reveal(node);
   }
 
-  /** Said only where no pointer shows it. */
-  #pointedByKeys(): string {
+  /** Description of the value pointed at, announced only for keyboard navigation. */
+  #announcement(): string {
     const { trace, state, pointed } = this;
-    return this.#byKeys && trace && state && pointed !== null ? nodeDescription(trace, state, pointed) : "";
+    return this.#usingKeys && trace && state && pointed !== null ? nodeDescription(trace, state, pointed) : "";
   }
 
   #pan(key: string): [number, number] | undefined {
@@ -250,19 +269,19 @@ export class GraphView extends LightElement {
     )[key];
   }
 
-  #click = (event: MouseEvent): void => {
+  #onClick = (event: MouseEvent): void => {
     const path = this.#boxOf(event.target);
     if (path !== null) return emit(this, "box-open", { path });
     const node = nodeOf(event.target);
     emit(this, "node-select", { node: node === this.selected ? null : node });
   };
 
-  #over = (event: PointerEvent): void => {
-    this.#byKeys = false;
+  #onPointerOver = (event: PointerEvent): void => {
+    this.#usingKeys = false;
     this.#point(nodeOf(event.target));
   };
 
-  /** The path of the folded box that an element belongs to. */
+  /** The path of the folded box that contains an element; null if there is none. */
   #boxOf(target: EventTarget | null): string | null {
     const id = target instanceof Element ? target.closest(".node")?.id : undefined;
     return this.#painted?.picture.boxes.find((box) => box.id === id)?.path ?? null;
@@ -273,18 +292,21 @@ export class GraphView extends LightElement {
   }
 }
 
-/** A box that can be opened, for pointer, keys and screen readers. Its outline is the button: the numbers in it are no label. */
+/**
+ * Makes a folded box a button for keyboard and screen readers. Its outline takes the role: the numbers in the group are
+ * no label.
+ */
 function makeButton(group: SVGGElement, { path, nodes }: Box): void {
   const outline = group.querySelector("polygon")!;
   outline.setAttribute("tabindex", "0");
   outline.setAttribute("role", "button");
   outline.setAttribute(
     "aria-label",
-    `Open ${titleOf(path)}: ${nodes.length} ${nodes.length === 1 ? "value" : "values"}`,
+    `Open ${boxTitle(path)}: ${nodes.length} ${nodes.length === 1 ? "value" : "values"}`,
   );
 }
 
-/** The value that a drawn element belongs to: n12 and op12 are both value 12; a box of several is none. */
+/** The value that a drawn element belongs to: 12 for n12 and op12; null for a folded box. */
 function nodeOf(target: EventTarget | null): NodeId | null {
   const group = target instanceof Element ? target.closest(".node") : null;
   const digits = group && /^(?:n|op)(\d+)$/.exec(group.id);

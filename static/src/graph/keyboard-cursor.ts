@@ -1,11 +1,11 @@
-// Pointing by keys: from value to value in the order in which the program makes them, and what is said of the one pointed at.
+// Keyboard navigation from value to value in the order of creation, and the announcement of the value reached.
 
 import { plain } from "../lib/format.js";
 import type { NodeId, Trace } from "../trace/contract.js";
-import { fieldOf, madeBy } from "../trace/names.js";
+import { expressionOf, fieldOf } from "../trace/names.js";
 import type { State } from "../trace/playback/snapshot.js";
 
-/** The value after (or before) the one pointed at; round at both ends. */
+/** The value after (or before) the one pointed at; wraps around at both ends. */
 export function nextNode(trace: Trace, pointed: NodeId | null, back: boolean): NodeId | null {
   const count = trace.nodes.length;
   if (count === 0) return null;
@@ -13,12 +13,12 @@ export function nextNode(trace: Trace, pointed: NodeId | null, back: boolean): N
   return (pointed + (back ? count - 1 : 1)) % count;
 }
 
-/** "e = a * b, e.data is -6, e.grad is not known yet." */
+/** "e: a * b, e.data is −6, e.grad is not known yet." */
 export function nodeDescription(trace: Trace, state: State, node: NodeId): string {
   const { name } = trace.nodes[node]!;
   const fields = (["data", "grad"] as const).map((field) => {
     const value = state[field][node] ?? null;
     return `${fieldOf(trace, node, field)} is ${value === null ? "not known yet" : plain(value)}`;
   });
-  return `${name}: ${madeBy(trace, trace.nodes[node]!)}, ${fields.join(", ")}.`;
+  return `${name}: ${expressionOf(trace, trace.nodes[node]!)}, ${fields.join(", ")}.`;
 }

@@ -1,13 +1,13 @@
-// The page's side of the layout worker: DOT in, SVG text out, never longer than a limit.
+// Client of the layout worker: DOT to SVG text, with a time limit and a cache.
 
-import { aborted, failed } from "../backend/errors.js";
+import { abortError, failure } from "../backend/errors.js";
 import type { FromLayout, ToLayout } from "../backend/worker-messages.js";
 import { openWorker } from "../lib/dom/worker-channel.js";
 import type { Result } from "../trace/contract.js";
 
 const LIMIT_MS = 15_000;
-/** Drawings kept, so that going back to a graph does not lay it out again. */
-const KEPT = 8;
+/** Number of cached drawings, so that going back to a graph does not lay it out again. */
+const CACHE_SIZE = 8;
 
 interface Job extends ToLayout {
   readonly settle: (result: Result<string>) => void;
@@ -20,39 +20,39 @@ export class LayoutClient {
   #ready = false;
   #job: Job | null = null;
   #lastId = 0;
-  readonly #drawings = new Map<string, string>();
+  readonly #cache = new Map<string, string>();
   readonly #base: string;
 
-  /** `base` is where the bundle is served, with a slash at its end. */
+  /** `base` is the URL of the bundle, with a trailing slash. */
   constructor(base: string) {
     this.#base = base;
   }
 
-  /** Give the drawing of `dot` that came with the page. */
-  keep(dot: string, svg: string): void {
-    this.#drawings.delete(dot);
-    this.#drawings.set(dot, svg);
-    const oldest = this.#drawings.keys().next();
-    if (this.#drawings.size > KEPT && !oldest.done) this.#drawings.delete(oldest.value);
+  /** Caches the SVG of `dot`, such as the one embedded in the page, and evicts the oldest. */
+  cacheDrawing(dot: string, svg: string): void {
+    this.#cache.delete(dot);
+    this.#cache.set(dot, svg);
+    const oldest = this.#cache.keys().next();
+    if (this.#cache.size > CACHE_SIZE && !oldest.done) this.#cache.delete(oldest.value);
   }
 
-  /** The drawing, where it is at hand. */
-  kept(dot: string): string | null {
-    return this.#drawings.get(dot) ?? null;
+  /** The cached SVG of `dot`; null if there is none. */
+  cachedDrawing(dot: string): string | null {
+    return this.#cache.get(dot) ?? null;
   }
 
-  /** Load Graphviz ahead of the first drawing. */
-  warm(): void {
+  /** Loads Graphviz ahead of the first drawing. */
+  preload(): void {
     this.#worker ??= this.#start();
   }
 
-  /** Lay a graph out. A newer call takes the place of this one, which then rejects; so does `signal`. */
+  /** Lays a graph out. Rejects with an AbortError if a newer call supersedes this one or `signal` is aborted. */
   draw(dot: string, signal: AbortSignal | null = null): Promise<Result<string>> {
-    if (signal?.aborted) return Promise.reject(aborted());
-    const kept = this.kept(dot);
-    if (kept !== null) return Promise.resolve({ ok: true, value: kept });
+    if (signal?.aborted) return Promise.reject(abortError());
+    const cached = this.cachedDrawing(dot);
+    if (cached !== null) return Promise.resolve({ ok: true, value: cached });
     this.#supersede();
-    this.warm();
+    this.preload();
     this.#lastId += 1;
     const id = this.#lastId;
     return new Promise((settle, reject) => {
@@ -60,7 +60,7 @@ export class LayoutClient {
         () => this.#fail(`Drawing this graph took longer than ${LIMIT_MS / 1000} seconds.`),
         LIMIT_MS,
       );
-      signal?.addEventListener("abort", () => reject(aborted()));
+      signal?.addEventListener("abort", () => reject(abortError()));
       this.#job = { id, dot, settle, reject, watchdog };
       if (this.#ready) this.#send(this.#job);
     });
@@ -86,34 +86,34 @@ export class LayoutClient {
       this.#fail(`Graphviz did not start: ${message.failed}.`);
     } else if (message.id === this.#job?.id) {
       if ("svg" in message) {
-        this.keep(this.#job.dot, message.svg);
-        this.#take()?.settle({ ok: true, value: message.svg });
+        this.cacheDrawing(this.#job.dot, message.svg);
+        this.#takeJob()?.settle({ ok: true, value: message.svg });
       } else {
         this.#fail(`This graph could not be drawn: ${message.error}.`);
       }
     }
   }
 
-  /** Graphviz cannot be interrupted: a worker that is still at an older graph is thrown away. */
+  /** Graphviz cannot be interrupted, so a worker busy with an older graph is terminated. */
   #supersede(): void {
-    const job = this.#take();
+    const job = this.#takeJob();
     if (!job) return;
-    job.reject(aborted());
-    if (this.#ready) this.#discard();
+    job.reject(abortError());
+    if (this.#ready) this.#terminate();
   }
 
   #fail(message: string): void {
-    this.#discard();
-    this.#take()?.settle(failed(message, "The table of values shows all of it."));
+    this.#terminate();
+    this.#takeJob()?.settle(failure(message, "The table of values shows all of it."));
   }
 
-  #discard(): void {
+  #terminate(): void {
     this.#worker?.terminate();
     this.#worker = null;
     this.#ready = false;
   }
 
-  #take(): Job | null {
+  #takeJob(): Job | null {
     const job = this.#job;
     this.#job = null;
     clearTimeout(job?.watchdog);

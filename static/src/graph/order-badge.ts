@@ -1,13 +1,13 @@
-// A value's place in the topological order: a small plate, to be put on the upper left corner of its box.
+// Badge with a value's number in the topological order, for the upper left corner of its box.
 
-import { create } from "../lib/dom/svg.js";
+import { createSvg } from "../lib/dom/svg.js";
 
-export function orderBadge(place: number): SVGGElement {
-  const text = String(place);
+export function orderBadge(number: number): SVGGElement {
+  const text = String(number);
   const width = 10 + 7 * text.length;
-  const badge = create("g", { class: "badge", "aria-hidden": "true" });
-  const number = create("text", { "text-anchor": "middle", y: 4 });
-  number.textContent = text;
-  badge.append(create("rect", { x: -width / 2, y: -9, width, height: 18, rx: 9 }), number);
+  const badge = createSvg("g", { class: "badge", "aria-hidden": "true" });
+  const label = createSvg("text", { "text-anchor": "middle", y: 4 });
+  label.textContent = text;
+  badge.append(createSvg("rect", { x: -width / 2, y: -9, width, height: 18, rx: 9 }), label);
   return badge;
 }

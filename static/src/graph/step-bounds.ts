@@ -1,9 +1,9 @@
-// What a step is about, and where in the drawing that is.
+// Bounding rectangle of boxes in a drawing.
 
 import type { Rect } from "../lib/rect.js";
 import type { GraphDrawing } from "./svg-import.js";
 
-/** The part of the drawing that holds all of `rects` (of its content), in its own coordinates. */
+/** The bounds of `rects`, given in the content's coordinates, in those of the drawing; null if there are none. */
 export function boundsOf(rects: readonly (Rect | null)[], origin: GraphDrawing["origin"]): Rect | null {
   const drawn = rects.filter((rect) => rect !== null);
   if (drawn.length === 0) return null;

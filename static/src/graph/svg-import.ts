@@ -1,7 +1,8 @@
-// Graphviz's SVG enters the page here and nowhere else: parsed, and copied piece by piece through an allow-list into
-// elements of our own. What is not on the list does not exist past this file; looks come from the style sheet alone.
+// Sanitizing import of Graphviz's SVG: it is parsed and copied through an allow-list into new elements. Only listed
+// elements and attributes enter the page; styles come from the style sheet alone. No other module inserts Graphviz
+// output.
 
-import { SVG } from "../lib/dom/svg.js";
+import { SVG_NAMESPACE } from "../lib/dom/svg.js";
 import type { Rect } from "../lib/rect.js";
 
 export interface DrawnBox {
@@ -14,15 +15,15 @@ export interface DrawnBox {
 
 export interface GraphDrawing {
   readonly content: SVGGElement;
-  /** Where the content's own coordinates have the drawing's upper left corner: -x, -y. */
+  /** Offset from the content's coordinates to the drawing's: its upper left corner is at (-x, -y) of the content. */
   readonly origin: { readonly x: number; readonly y: number };
   readonly width: number;
   readonly height: number;
-  /** By id: n{i} a value, g{i} several values in one. */
+  /** By id: n{i} for a value, g{i} for a folded box. */
   readonly boxes: ReadonlyMap<string, DrawnBox>;
-  /** By id: op{i}, where the operator does not stand in its value's box. */
+  /** By id: op{i}, for operators drawn outside their value's box. */
   readonly operators: ReadonlyMap<string, SVGGElement>;
-  /** By id: e{i}_{k} from an operand, e{i} from an operator to its value, e_{from}_{to} where one of them is a g{i}. */
+  /** By id: e{i}_{k} from an operand, e{i} from an operator to its value, e_{from}_{to} if one end is a folded box. */
   readonly edges: ReadonlyMap<string, SVGGElement>;
 }
 
@@ -38,7 +39,7 @@ const ID = /^(?:graph0|[ng]\d+|op\d+|e\d+(?:_\d+)?|e(?:_[ng]\d+){2})$/;
 const CLASS = /^(?:graph|node|edge)$/;
 const ANCHOR = /^(?:start|middle|end)$/;
 
-/** Each element that may come in, with its attributes and the pattern that their values must match. */
+/** The allowed elements and their attributes, with the pattern that each value must match. */
 const ALLOWED: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
   g: { id: ID, class: CLASS, transform: TRANSFORM },
   polygon: { points: POINTS },
@@ -48,7 +49,10 @@ const ALLOWED: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
   text: { x: NUMBER, y: NUMBER, "text-anchor": ANCHOR, "font-size": NUMBER },
 };
 
-/** The drawing in `svg`. The parser of HTML, which runs nothing here either, takes a third of the time of that of XML. */
+/**
+ * The drawing in `svg`; throws a DrawingError if it is not Graphviz output. The HTML parser of DOMParser, which runs no
+ * scripts either, takes a third of the time of its XML parser.
+ */
 export function importSvg(svg: string): GraphDrawing {
   const parsed = new DOMParser().parseFromString(svg, "text/html").querySelector("svg");
   const [, , width = NaN, height = NaN] = (parsed?.getAttribute("viewBox") ?? "").split(" ").map(Number);
@@ -57,29 +61,29 @@ export function importSvg(svg: string): GraphDrawing {
   if (!/<\/svg>\s*$/.test(svg) || !(width > 0 && height > 0) || !(content instanceof SVGGElement)) {
     throw new DrawingError("The drawing is not an SVG that Graphviz made.");
   }
-  return { content, origin: origin(content), width, height, ...parts(content) };
+  return { content, origin: origin(content), width, height, ...indexElements(content) };
 }
 
-/** Another copy of a drawing as it came: without what has been painted on it since. */
+/** A copy of a drawing without the elements and classes added since its import. */
 export function freshCopy({ content, origin, width, height }: GraphDrawing): GraphDrawing {
   const bare = content.cloneNode(true) as SVGGElement;
-  // Graphviz gives every group an id, and no text to the graph itself.
+  // Graphviz gives every group an id, and puts no text directly into the graph's group.
   for (const added of bare.querySelectorAll("g:not([id]), :scope > text")) added.remove();
-  const own = copy(bare) as SVGGElement;
-  return { content: own, origin, width, height, ...parts(own) };
+  const fresh = copy(bare) as SVGGElement;
+  return { content: fresh, origin, width, height, ...indexElements(fresh) };
 }
 
 function copy(element: Element): SVGElement | null {
-  const attributes = element.namespaceURI === SVG ? ALLOWED[element.localName] : undefined;
+  const attributes = element.namespaceURI === SVG_NAMESPACE ? ALLOWED[element.localName] : undefined;
   if (!attributes) return null;
-  const own = document.createElementNS(SVG, element.localName) as SVGElement;
+  const copied = document.createElementNS(SVG_NAMESPACE, element.localName) as SVGElement;
   for (const [name, pattern] of Object.entries(attributes)) {
     const value = element.getAttribute(name);
-    if (value !== null && pattern.test(value)) own.setAttribute(name, value);
+    if (value !== null && pattern.test(value)) copied.setAttribute(name, value);
   }
-  if (element.localName === "text") own.textContent = element.textContent;
-  else own.append(...[...element.children].map(copy).filter((child) => child !== null));
-  return own;
+  if (element.localName === "text") copied.textContent = element.textContent;
+  else copied.append(...[...element.children].map(copy).filter((child) => child !== null));
+  return copied;
 }
 
 function origin(content: SVGGElement): GraphDrawing["origin"] {
@@ -87,22 +91,22 @@ function origin(content: SVGGElement): GraphDrawing["origin"] {
   return { x, y };
 }
 
-function parts(content: SVGGElement): Pick<GraphDrawing, "boxes" | "operators" | "edges"> {
+function indexElements(content: SVGGElement): Pick<GraphDrawing, "boxes" | "operators" | "edges"> {
   const boxes = new Map<string, DrawnBox>();
   const operators = new Map<string, SVGGElement>();
   const edges = new Map<string, SVGGElement>();
   for (const group of content.querySelectorAll<SVGGElement>("g[id]")) {
     if (group.id.startsWith("op")) operators.set(group.id, group);
     else if (group.id.startsWith("e")) edges.set(group.id, group);
-    else boxes.set(group.id, record(group));
+    else boxes.set(group.id, readBox(group));
   }
-  // Straight lines may cross boxes: they run behind them.
+  // Straight edges may cross boxes, so they are drawn behind them.
   content.prepend(...edges.values());
   return { boxes, operators, edges };
 }
 
-/** A value's box: three texts, top to bottom, which get the ids that everything else finds them by. */
-function record(group: SVGGElement): DrawnBox {
+/** A box with its three texts, top to bottom, which get ids. Throws a DrawingError if it has other fields. */
+function readBox(group: SVGGElement): DrawnBox {
   const texts = [...group.querySelectorAll("text")];
   const [name, data, grad] = texts;
   if (!name || !data || !grad || texts.length !== 3) {

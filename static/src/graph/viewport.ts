@@ -1,63 +1,67 @@
-// What part of the drawing its frame shows: a shift and a scale, moved by pointer, wheel, pinch and keys.
+// Viewport of a drawing: translation and scale, controlled by pointer, wheel, pinch and keys.
 
 import type { Point, Rect, Size } from "../lib/rect.js";
 
-/** A point p of the drawing is shown at scale * p + (x, y), in pixels of the frame. */
+/** Maps a point p of the drawing to scale * p + (x, y), in pixels of the frame. */
 export interface View extends Point {
   readonly scale: number;
 }
 
-const SMALLEST = 0.02;
-const LARGEST = 4;
-/** Fitting does not blow a small graph up past this. */
-const LARGEST_FIT = 1.6;
-/** Below the first, a graph cannot be read: it is then shown in part, at up to the second, and the steps are followed. */
-const LEGIBLE = 0.6;
-const READING = 0.85;
-/** Pixels that stay free around the drawing, or around the place of a step. */
+const MIN_SCALE = 0.02;
+const MAX_SCALE = 4;
+/** Fitting does not enlarge a small graph beyond this scale. */
+const MAX_FIT_SCALE = 1.6;
+/**
+ * Below the first scale a graph is illegible: it is then shown in part, at up to the second, and the view follows the
+ * steps.
+ */
+const MIN_LEGIBLE_SCALE = 0.6;
+const READING_SCALE = 0.85;
+/** Free pixels around a fitted drawing. */
 const MARGIN = 16;
 
-export function fitted(drawing: Size, frame: Size): View {
+/** The view that fits the whole drawing, centered. */
+export function fitView(drawing: Size, frame: Size): View {
   const width = Math.max(frame.width - 2 * MARGIN, 1);
   const height = Math.max(frame.height - 2 * MARGIN, 1);
-  const scale = Math.max(SMALLEST, Math.min(width / drawing.width, height / drawing.height, LARGEST_FIT));
+  const scale = Math.max(MIN_SCALE, Math.min(width / drawing.width, height / drawing.height, MAX_FIT_SCALE));
   return { scale, x: (frame.width - scale * drawing.width) / 2, y: (frame.height - scale * drawing.height) / 2 };
 }
 
-/** Scaled by `factor` so that the point `at` of the frame stays where it is. */
-export function zoomed(view: View, factor: number, at: Point): View {
-  const scale = Math.min(Math.max(view.scale * factor, SMALLEST), LARGEST);
+/** Scales the view by `factor` around the frame's point `at`. */
+export function zoomView(view: View, factor: number, at: Point): View {
+  const scale = Math.min(Math.max(view.scale * factor, MIN_SCALE), MAX_SCALE);
   const ratio = scale / view.scale;
   return { scale, x: at.x - ratio * (at.x - view.x), y: at.y - ratio * (at.y - view.y) };
 }
 
-/** As a drawing is shown first: whole if it can be read so, else its part around `focus`. */
-export function opening(drawing: Size, frame: Size, focus: Rect | null): View {
-  const whole = fitted(drawing, frame);
-  if (whole.scale >= LEGIBLE || !focus) return whole;
-  const high = fitted({ width: 1, height: drawing.height }, frame).scale;
-  const scale = Math.min(Math.max(high, LEGIBLE), READING);
-  const along = (free: number, at: number, size: number): number =>
+/** The first view of a drawing: all of it if that is legible, else the part around `focus`. */
+export function initialView(drawing: Size, frame: Size, focus: Rect | null): View {
+  const fitted = fitView(drawing, frame);
+  if (fitted.scale >= MIN_LEGIBLE_SCALE || !focus) return fitted;
+  const high = fitView({ width: 1, height: drawing.height }, frame).scale;
+  const scale = Math.min(Math.max(high, MIN_LEGIBLE_SCALE), READING_SCALE);
+  const offset = (free: number, at: number, size: number): number =>
     free >= 0 ? free / 2 : Math.min(0, Math.max(free, free / 2 + scale * (size / 2 - at)));
   return {
     scale,
-    x: along(frame.width - scale * drawing.width, focus.x + focus.width / 2, drawing.width),
-    y: along(frame.height - scale * drawing.height, focus.y + focus.height / 2, drawing.height),
+    x: offset(frame.width - scale * drawing.width, focus.x + focus.width / 2, drawing.width),
+    y: offset(frame.height - scale * drawing.height, focus.y + focus.height / 2, drawing.height),
   };
 }
 
-/** The view moved so that `place` is in its middle, or as it is where all of it can be seen. */
-export function revealing(view: View, place: Rect, frame: Size): View {
-  const left = view.x + view.scale * place.x;
-  const top = view.y + view.scale * place.y;
-  const width = view.scale * place.width;
-  const height = view.scale * place.height;
+/** The view centered on `rect`, or the same view if all of `rect` is visible. */
+export function revealView(view: View, rect: Rect, frame: Size): View {
+  const left = view.x + view.scale * rect.x;
+  const top = view.y + view.scale * rect.y;
+  const width = view.scale * rect.width;
+  const height = view.scale * rect.height;
   if (left >= 0 && top >= 0 && left + width <= frame.width && top + height <= frame.height) return view;
   return { ...view, x: view.x + (frame.width - width) / 2 - left, y: view.y + (frame.height - height) / 2 - top };
 }
 
-/** The view of another drawing in which `to` stands where `from` stood. */
-export function anchored(view: View, from: Rect, to: Rect): View {
+/** The view of another drawing in which the center of `to` has the screen position of `from`'s. */
+export function anchorView(view: View, from: Rect, to: Rect): View {
   return {
     ...view,
     x: view.x + view.scale * (from.x + from.width / 2 - to.x - to.width / 2),
@@ -65,35 +69,35 @@ export function anchored(view: View, from: Rect, to: Rect): View {
   };
 }
 
-/** Moves `content` within `frame`, until `detach` ends it. */
+/** Pans and zooms a drawing within `frame`, until `detach` is called. */
 export class Viewport {
   #view: View = { scale: 1, x: 0, y: 0 };
   #drawing: (Size & { readonly content: SVGGElement }) | null = null;
-  /** What is shown again when the frame changes its size; null once the reader has moved the drawing. */
-  #standing: ((drawing: Size, frame: Size) => View) | null = null;
+  /** Computes the view again when the frame is resized; null once the user has moved the drawing. */
+  #autoView: ((drawing: Size, frame: Size) => View) | null = null;
   #dragged = false;
   readonly #pointers = new Map<number, Point>();
-  /** The frame's own size, kept: asking for it at each step would make the browser lay out the page at once. */
+  /** The frame's size, cached: reading it at each step would force a synchronous layout. */
   #size: Size;
   readonly #resize = new ResizeObserver(() => {
     this.#size = sizeOf(this.#frame);
-    this.#stand();
+    this.#applyAutoView();
   });
-  readonly #listening = new AbortController();
+  readonly #listeners = new AbortController();
   readonly #frame: HTMLElement;
   readonly #polite: boolean;
 
-  /** `polite` leaves the wheel to the page around it, but with Ctrl or where the frame has the focus. */
+  /** If `polite`, the wheel scrolls the page unless Ctrl is pressed or the frame has the focus. */
   constructor(frame: HTMLElement, polite = false) {
     this.#frame = frame;
     this.#polite = polite;
     this.#size = sizeOf(frame);
     this.#resize.observe(frame);
-    const { signal } = this.#listening;
-    frame.addEventListener("wheel", (event) => this.#wheel(event), { signal, passive: false });
-    frame.addEventListener("pointerdown", (event) => this.#down(event), { signal });
-    frame.addEventListener("pointermove", (event) => this.#move(event), { signal });
-    frame.addEventListener("click", (event) => this.#click(event), { signal, capture: true });
+    const { signal } = this.#listeners;
+    frame.addEventListener("wheel", (event) => this.#onWheel(event), { signal, passive: false });
+    frame.addEventListener("pointerdown", (event) => this.#onPointerDown(event), { signal });
+    frame.addEventListener("pointermove", (event) => this.#onPointerMove(event), { signal });
+    frame.addEventListener("click", (event) => this.#onClick(event), { signal, capture: true });
     for (const end of ["pointerup", "pointercancel"] as const) {
       frame.addEventListener(end, (event) => this.#pointers.delete(event.pointerId), { signal });
     }
@@ -101,72 +105,72 @@ export class Viewport {
 
   detach(): void {
     this.#resize.disconnect();
-    this.#listening.abort();
+    this.#listeners.abort();
   }
 
   /**
-   * Show a drawing, around `focus` (in the drawing's coordinates) where it is too large to be read as a whole. Where the reader
-   * has moved the drawing before, what stood at `before` stays where it is.
+   * Shows a drawing, around `focus` (in the drawing's coordinates) if all of it would be illegible. If the user has
+   * moved the previous drawing, `focus` takes the screen position of `before`.
    */
   show(drawing: Size & { readonly content: SVGGElement }, focus: Rect | null, before: Rect | null = null): void {
     this.#drawing = drawing;
-    if (!this.#standing && focus && before) {
-      this.#set(revealing(anchored(this.#view, before, focus), focus, this.#size), false);
+    if (!this.#autoView && focus && before) {
+      this.#set(revealView(anchorView(this.#view, before, focus), focus, this.#size), false);
       return;
     }
-    this.#standing = (size, frame) => opening(size, frame, focus);
-    this.#stand();
+    this.#autoView = (size, frame) => initialView(size, frame, focus);
+    this.#applyAutoView();
   }
 
   fit(): void {
-    this.#standing = fitted;
-    this.#stand();
+    this.#autoView = fitView;
+    this.#applyAutoView();
   }
 
   zoom(factor: number): void {
     const { width, height } = this.#size;
-    this.#moveTo(zoomed(this.#view, factor, { x: width / 2, y: height / 2 }));
+    this.#moveTo(zoomView(this.#view, factor, { x: width / 2, y: height / 2 }));
   }
 
   pan(x: number, y: number): void {
     this.#moveTo({ ...this.#view, x: this.#view.x + x, y: this.#view.y + y });
   }
 
-  /** Bring a place into sight; by a short glide, if wanted. */
-  reveal(place: Rect, glide: boolean): void {
-    const view = revealing(this.#view, place, this.#size);
-    if (view !== this.#view) this.#moveTo(view, glide);
+  /** Scrolls `rect` into view, with a short transition if `animate`. */
+  reveal(rect: Rect, animate: boolean): void {
+    const view = revealView(this.#view, rect, this.#size);
+    if (view !== this.#view) this.#moveTo(view, animate);
   }
 
-  #wheel(event: WheelEvent): void {
+  #onWheel(event: WheelEvent): void {
     if (this.#polite && !event.ctrlKey && !this.#frame.contains(document.activeElement)) return;
     event.preventDefault();
     const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;
-    this.#moveTo(zoomed(this.#view, Math.exp((-event.deltaY * lines) / 400), this.#at(event)));
+    this.#moveTo(zoomView(this.#view, Math.exp((-event.deltaY * lines) / 400), this.#pointOf(event)));
   }
 
-  #down(event: PointerEvent): void {
+  #onPointerDown(event: PointerEvent): void {
     if (event.button !== 0 || (event.target as Element).closest("button")) return;
     this.#dragged = false;
-    this.#pointers.set(event.pointerId, this.#at(event));
+    this.#pointers.set(event.pointerId, this.#pointOf(event));
   }
 
-  /** The click that ends a drag chooses nothing. */
-  #click(event: MouseEvent): void {
+  /** The click that ends a drag selects nothing. */
+  #onClick(event: MouseEvent): void {
     if (this.#dragged) event.stopPropagation();
     this.#dragged = false;
   }
 
-  #move(event: PointerEvent): void {
+  #onPointerMove(event: PointerEvent): void {
     const before = this.#pointers.get(event.pointerId);
     if (!before) return;
-    const now = this.#at(event);
+    const now = this.#pointOf(event);
     const other = [...this.#pointers].find(([id]) => id !== event.pointerId)?.[1];
     if (other) {
       const factor = distance(now, other) / Math.max(distance(before, other), 1);
-      this.#moveTo(zoomed(this.#view, factor, other));
+      this.#moveTo(zoomView(this.#view, factor, other));
     } else {
-      // Only now it is a drag: a captured pointer would not click the node below it.
+      // Captured only once it is a drag: a captured pointer would not click the node below it.
       if (!this.#frame.hasPointerCapture(event.pointerId)) {
         if (distance(before, now) < 4) return;
         this.#frame.setPointerCapture(event.pointerId);
@@ -177,24 +181,24 @@ export class Viewport {
     this.#pointers.set(event.pointerId, now);
   }
 
-  #stand(): void {
-    if (this.#drawing && this.#standing) this.#set(this.#standing(this.#drawing, this.#size), false);
+  #applyAutoView(): void {
+    if (this.#drawing && this.#autoView) this.#set(this.#autoView(this.#drawing, this.#size), false);
   }
 
-  #moveTo(view: View, glide = false): void {
-    this.#standing = null;
-    this.#set(view, glide);
+  #moveTo(view: View, animate = false): void {
+    this.#autoView = null;
+    this.#set(view, animate);
   }
 
-  #set(view: View, glide: boolean): void {
+  #set(view: View, animate: boolean): void {
     this.#view = view;
     const layer = this.#drawing?.content.parentElement;
     if (!layer) return;
-    layer.classList.toggle("gliding", glide);
+    layer.classList.toggle("gliding", animate);
     layer.style.transform = `translate(${view.x}px, ${view.y}px) scale(${view.scale})`;
   }
 
-  #at(event: MouseEvent): Point {
+  #pointOf(event: MouseEvent): Point {
     const { left, top } = this.#frame.getBoundingClientRect();
     return { x: event.clientX - left, y: event.clientY - top };
   }

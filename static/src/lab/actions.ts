@@ -1,38 +1,38 @@
-// What the reader can do, as the views call it; the page decides what comes of it.
+// User actions that the views call; the page implements them.
 
 import type { BackendId } from "../backend/backend-id.js";
 import type { Theme } from "../lib/dom/theme.js";
-import type { CurveScale, NetworkShow } from "./drawings/contract.js";
+import type { CurveScale, NetworkQuantity } from "./drawings/contract.js";
 import type { Mistake } from "./mistakes.js";
 import type { Settings } from "./settings/settings.js";
 import type { Speed } from "./speeds.js";
-import type { Panel, Second, Tool } from "./state.js";
+import type { Panel, SecondRun, Tool } from "./state.js";
 
 export interface Actions {
-  change(change: Partial<Settings>): void;
-  /** Another start of the same network. */
+  changeSettings(change: Partial<Settings>): void;
+  /** The same network with other initial parameters. */
   newStart(): void;
-  mistake(mistake: Mistake, made: boolean): void;
-  second(second: Second | null): void;
-  playOrPause(): void;
+  setMistake(mistake: Mistake, on: boolean): void;
+  setSecondRun(secondRun: SecondRun | null): void;
+  togglePlay(): void;
   reset(): void;
-  /** So many steps on, or back. */
-  step(by: number): void;
-  epoch(): void;
-  goTo(step: number): void;
-  speed(speed: Speed): void;
-  scale(scale: CurveScale): void;
-  show(show: NetworkShow): void;
-  side(side: 0 | 1): void;
-  tool(tool: Tool): void;
-  choose(point: number | null): void;
-  /** Put the chosen point's graph into the playground. */
+  /** Negative numbers go back. */
+  stepBy(steps: number): void;
+  nextEpoch(): void;
+  setSpeed(speed: Speed): void;
+  setScale(scale: CurveScale): void;
+  setQuantity(quantity: NetworkQuantity): void;
+  setSide(side: 0 | 1): void;
+  setTool(tool: Tool): void;
+  /** Choosing the chosen point again clears the choice. */
+  choosePoint(point: number): void;
+  /** Opens the chosen point's graph in the playground. */
   openSample(): void;
-  panel(panel: Panel): void;
-  backend(backend: BackendId): void;
-  theme(theme: Theme): void;
+  setPanel(panel: Panel): void;
+  setBackend(backend: BackendId): void;
+  setTheme(theme: Theme): void;
   paste(): void;
-  code(): void;
+  showCode(): void;
   share(): void;
   embed(): void;
   stopPython(): void;

@@ -1,48 +1,53 @@
-// Keeps the link in step with the page, and the page in step with its address.
+// Keeps the address in step with the page's state, and the page in step with its address.
 
 import { fragment } from "../lib/dom/fragment.js";
 import { decodeLab, encodeLab, type LabLink } from "./link-state.js";
 
 /** Browsers refuse addresses that change many times a second. */
-const PAUSE = 400; // milliseconds
+const DEBOUNCE = 400; // milliseconds
+
+export interface HistoryListener {
+  /** The user has navigated to another state. */
+  navigated(link: LabLink): void;
+  /** The address holds no state that can be read. */
+  failed(message: string): void;
+  /** The state of the page has another fragment: the part of its link after the "#". */
+  encoded(fragment: string): void;
+}
 
 export class LabHistorySync {
-  readonly #open: (link: LabLink) => void;
-  readonly #say: (words: string) => void;
-  readonly #written: (fragment: string) => void;
+  readonly #listener: HistoryListener;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #last = fragment();
+  #lastFragment = fragment();
 
-  /** `written` is told what stands after the "#" of a link to the page as it is. */
-  constructor(open: (link: LabLink) => void, say: (words: string) => void, written: (fragment: string) => void) {
-    this.#open = open;
-    this.#say = say;
-    this.#written = written;
-    addEventListener("hashchange", this.#changed);
+  constructor(listener: HistoryListener) {
+    this.#listener = listener;
+    addEventListener("hashchange", this.#onHashChange);
   }
 
   dispose(): void {
-    removeEventListener("hashchange", this.#changed);
+    removeEventListener("hashchange", this.#onHashChange);
     clearTimeout(this.#timer);
   }
 
-  keep(link: LabLink): void {
+  /** Reports the fragment of `link`, unless another state follows within the debounce time. */
+  update(link: LabLink): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#write(link), PAUSE);
+    this.#timer = setTimeout(() => void this.#encode(link), DEBOUNCE);
   }
 
-  async #write(link: LabLink): Promise<void> {
-    const written = await encodeLab(link);
-    if (written === null || written === this.#last) return;
-    this.#last = written;
-    this.#written(written);
+  async #encode(link: LabLink): Promise<void> {
+    const encoded = await encodeLab(link);
+    if (encoded === null || encoded === this.#lastFragment) return;
+    this.#lastFragment = encoded;
+    this.#listener.encoded(encoded);
   }
 
-  readonly #changed = async (): Promise<void> => {
+  readonly #onHashChange = async (): Promise<void> => {
     clearTimeout(this.#timer);
-    this.#last = fragment();
-    const opened = await decodeLab(this.#last);
-    if (opened.ok) this.#open(opened.state);
-    else this.#say(opened.words);
+    this.#lastFragment = fragment();
+    const decoded = await decodeLab(this.#lastFragment);
+    if (decoded.ok) this.#listener.navigated(decoded.state);
+    else this.#listener.failed(decoded.message);
   };
 }

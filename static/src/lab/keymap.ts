@@ -1,21 +1,21 @@
-// The keys of the lab: as in the playground, and never while something is typed.
+// Keyboard shortcuts of the lab: those of the playground, and inactive while the user types.
 
 import type { ReactiveControllerHost } from "lit";
 import { KeyListener } from "../lib/dom/key-listener.js";
 import type { Actions } from "./actions.js";
 
-const KEYS: Readonly<Record<string, (act: Actions) => void>> = {
-  " ": (act) => act.playOrPause(),
-  ArrowRight: (act) => act.step(1),
-  ArrowLeft: (act) => act.step(-1),
-  "Shift ArrowRight": (act) => act.epoch(),
-  Home: (act) => act.reset(),
+const KEYS: Readonly<Record<string, (actions: Actions) => void>> = {
+  " ": (actions) => actions.togglePlay(),
+  ArrowRight: (actions) => actions.stepBy(1),
+  ArrowLeft: (actions) => actions.stepBy(-1),
+  "Shift ArrowRight": (actions) => actions.nextEpoch(),
+  Home: (actions) => actions.reset(),
 };
 
-export function labKeys(host: ReactiveControllerHost, act: Actions): KeyListener {
+export function labKeys(host: ReactiveControllerHost, actions: Actions): KeyListener {
   return new KeyListener(host, (event) => {
-    const order = KEYS[event.shiftKey ? `Shift ${event.key}` : event.key];
-    order?.(act);
-    return order !== undefined;
+    const run = KEYS[event.shiftKey ? `Shift ${event.key}` : event.key];
+    run?.(actions);
+    return run !== undefined;
   });
 }

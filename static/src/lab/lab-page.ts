@@ -1,98 +1,92 @@
-// <lab-page>: holds the lab's state, asks for networks, and lets them train. Views call its actions; here it is decided.
+// <lab-page>: owns the lab's state, compiles networks, and controls their training. Views call its actions.
 
-import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import type { PropertyValues, TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { type Backend, BrowserBackend, ServerBackend } from "../backend/backend.js";
 import type { BackendId } from "../backend/backend-id.js";
 import type { PyodideClient } from "../backend/pyodide-client.js";
 import { fragment } from "../lib/dom/fragment.js";
 import { LightElement } from "../lib/dom/light-element.js";
-import { home } from "../lib/dom/site.js";
 import { applyTheme } from "../lib/dom/theme.js";
 import type { Actions } from "./actions.js";
-import { drawMoment } from "./draw-moment.js";
+import { drawSnapshots } from "./draw-snapshots.js";
 import type { DrawingEvents } from "./drawings/contract.js";
 import { LabHistorySync } from "./history-sync.js";
 import { labKeys } from "./keymap.js";
 import type { LabLink } from "./link-state.js";
-import { wantedRuns } from "./runs.js";
+import { runSettings } from "./runs.js";
 import type { Row, Settings } from "./settings/settings.js";
 import { SetupCache } from "./setup-cache.js";
-import { code, embed, type ShareContext, sample, share } from "./share.js";
-import { stepsOf } from "./speeds.js";
-import { INITIAL, type LabState, PANEL_WORDS, PANELS, type Status } from "./state.js";
-import { changeWords, setupWords } from "./status-text.js";
+import { openSample, type ShareContext, shareLink, showCode, showEmbed } from "./share.js";
+import { stepsPerFrame } from "./speeds.js";
+import { INITIAL, type LabState, type Status } from "./state.js";
+import { compileError, describeChange, describeSetup, describeStops } from "./status-text.js";
 import { Batches } from "./training/batches.js";
-import type { TrainerHost } from "./training/host.js";
 import { Session } from "./training/session.js";
 import type { Setup } from "./training/setup.js";
-import { controls } from "./view/controls.js";
-import { mistakesBar } from "./view/mistakes.js";
-import { curves, network, plane } from "./view/stage.js";
-import { statusLine } from "./view/status.js";
-import { transport } from "./view/transport.js";
+import type { TrainerClient } from "./training/trainer-client.js";
+import { pageView } from "./view/page.js";
 
-/** What the page opens with. */
-export interface FirstLab {
+/** Content that the page starts with, and the clients that it uses. */
+export interface InitialLab {
   readonly setup: Setup | null;
   readonly link: LabLink | null;
-  /** Why a link could not be read. */
-  readonly words: string;
+  /** Why the link could not be read; empty if it could. */
+  readonly message: string;
   readonly embedded: boolean;
   readonly python: PyodideClient;
-  readonly trainer: TrainerHost;
+  readonly trainer: TrainerClient;
 }
 
 @customElement("lab-page")
 export class LabPage extends LightElement {
-  /** Set once, before the element is put on the page. */
-  first!: FirstLab;
+  /** Set once, before the element is attached. */
+  initial!: InitialLab;
 
   @state() private state: LabState = INITIAL;
-  /** What stands after the "#" of a link to an embed as it is. */
-  @state() private linked = fragment();
-  readonly #compiling = new SetupCache();
+  /** Fragment of an embed's link to its current state. */
+  @state() private embedFragment = fragment();
+  readonly #setups = new SetupCache();
   #session!: Session;
   #backends!: Readonly<Record<BackendId, Backend>>;
-  #keeping!: LabHistorySync;
-  /** What was said last of runs that stopped. */
-  #stops = "";
+  #history!: LabHistorySync;
+  /** The last message about runs that stopped. */
+  #stopMessage = "";
   #unsubscribe: () => void = () => undefined;
   readonly #actions: Actions = {
-    change: (change) => this.#change(change),
-    newStart: () => this.#change({ seed: (this.state.settings.seed + 1) % 2 ** 32 }),
-    mistake: (mistake, made) => this.#ask({ mistakes: { ...this.state.mistakes, [mistake]: made } }),
-    second: (second) => this.#ask({ second, side: second ? this.state.side : 0 }),
-    playOrPause: () => (this.#session.playing ? this.#session.pause() : this.#session.play()),
+    changeSettings: (change) => this.#changeSettings(change),
+    newStart: () => this.#changeSettings({ seed: (this.state.settings.seed + 1) % 2 ** 32 }),
+    setMistake: (mistake, on) => this.#change({ mistakes: { ...this.state.mistakes, [mistake]: on } }),
+    setSecondRun: (secondRun) => this.#change({ secondRun, side: secondRun ? this.state.side : 0 }),
+    togglePlay: () => (this.#session.playing ? this.#session.pause() : this.#session.play()),
     reset: () => this.#reset(),
-    step: (by) => this.#session.goTo(this.#session.heading + by),
-    epoch: () => {
+    stepBy: (steps) => this.#session.goTo(this.#session.targetStep + steps),
+    nextEpoch: () => {
       const { perEpoch } = this;
-      this.#session.goTo((Math.floor(this.#session.heading / perEpoch) + 1) * perEpoch);
+      this.#session.goTo((Math.floor(this.#session.targetStep / perEpoch) + 1) * perEpoch);
     },
-    goTo: (step) => this.#session.goTo(step),
-    speed: (speed) => {
-      this.#session.pace = stepsOf(speed);
+    setSpeed: (speed) => {
+      this.#session.stepsPerFrame = stepsPerFrame(speed);
       this.#set({ speed });
     },
-    scale: (scale) => this.#set({ scale }),
-    show: (show) => this.#set({ show }),
-    side: (side) => this.#set({ side }),
-    tool: (tool) => this.#set({ tool }),
-    choose: (point) => this.#set({ chosen: point === this.state.chosen ? null : point }),
-    openSample: () => void sample(this.#lender),
-    panel: (panel) => this.#set({ panel }),
-    backend: (backend) => {
+    setScale: (scale) => this.#set({ scale }),
+    setQuantity: (quantity) => this.#set({ quantity }),
+    setSide: (side) => this.#set({ side }),
+    setTool: (tool) => this.#set({ tool }),
+    choosePoint: (point) => this.#set({ chosen: point === this.state.chosen ? null : point }),
+    openSample: () => void openSample(this.#shareContext),
+    setPanel: (panel) => this.#set({ panel }),
+    setBackend: (backend) => {
       this.#set({ backend });
-      // Only what is still wanted is asked for there.
-      if (!this.#fits) void this.#compile(0);
+      // Networks that are already compiled stay: only a pending one is requested from the new back end.
+      if (!this.#runsMatch) void this.#compile(0);
     },
-    theme: (theme) => this.#set({ theme }),
+    setTheme: (theme) => this.#set({ theme }),
     paste: () => this.#paste(),
-    code: () => code(this.#lender),
-    share: () => void share(this.#lender),
-    embed: () => void embed(this.#lender),
-    stopPython: () => this.first.python.stop(),
+    showCode: () => showCode(this.#shareContext),
+    share: () => void shareLink(this.#shareContext),
+    embed: () => void showEmbed(this.#shareContext),
+    stopPython: () => this.initial.python.stop(),
     retry: () => void this.#compile(0),
   };
 
@@ -100,42 +94,42 @@ export class LabPage extends LightElement {
     super();
     labKeys(this, this.#actions);
     this.#on("lab-place", ({ x, y, label }) => this.#addPoint([x, y, label]));
-    this.#on("lab-choose", ({ row }) => this.#actions.choose(row));
+    this.#on("lab-choose", ({ row }) => this.#actions.choosePoint(row));
     this.#on("lab-travel", ({ step }) => this.#session.goTo(step));
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    const { setup, link, words, python, trainer } = this.first;
+    const { setup, link, message, python, trainer } = this.initial;
     this.#backends = { server: new ServerBackend(), browser: new BrowserBackend(python) };
     this.#session = new Session(trainer, {
-      drawn: () => {
+      frame: () => {
         this.#draw();
-        this.#sayStops();
+        this.#reportStops();
       },
       changed: () => this.requestUpdate(),
-      failed: (said) => this.#say({ kind: "fault", words: said, wayOn: null }),
+      failed: (reason) => this.#setStatus({ kind: "error", message: reason, recovery: null }),
     });
-    this.#keeping = new LabHistorySync(
-      (opened) => this.#open(opened),
-      (said) => this.#say({ kind: "note", words: said }),
-      (written) => this.#linked(written),
-    );
+    this.#history = new LabHistorySync({
+      navigated: (opened) => this.#open(opened),
+      failed: (reason) => this.#setStatus({ kind: "note", message: reason }),
+      encoded: (encoded) => this.#writeLink(encoded),
+    });
     this.#unsubscribe = python.onStatus((status) => this.#set({ python: status }));
-    if (setup) this.#compiling.keep(setup);
-    this.#open(link ?? { ...INITIAL, step: 0 }, words);
+    if (setup) this.#setups.add(setup);
+    this.#open(link ?? { ...INITIAL, step: 0 }, message);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#unsubscribe();
-    this.#keeping.dispose();
-    this.first.trainer.dispose();
+    this.#history.dispose();
+    this.initial.trainer.dispose();
   }
 
-  /** Steps in which each point is seen once. */
+  /** Steps in an epoch. */
   private get perEpoch(): number {
-    const { points, settings } = this.#session.starts[0]?.setup ?? {};
+    const { points, settings } = this.#session.runs[0]?.setup ?? {};
     return points && settings ? new Batches(points.length, settings.batch).perEpoch : 1;
   }
 
@@ -143,182 +137,157 @@ export class LabPage extends LightElement {
     this.state = { ...this.state, ...change };
   }
 
-  #say(status: Status): void {
+  #setStatus(status: Status): void {
     this.#set({ status });
   }
 
-  #open({ step, ...linked }: LabLink, words = ""): void {
+  #open({ step, ...linked }: LabLink, message = ""): void {
     this.#session.pause();
-    this.#session.pace = stepsOf(linked.speed);
+    this.#session.stepsPerFrame = stepsPerFrame(linked.speed);
     this.#set({ ...linked, side: 0 });
-    void this.#compile(step, words);
+    void this.#compile(step, message);
   }
 
-  #change(change: Partial<Settings>): void {
-    const own = change.data !== undefined && this.state.chosen !== null;
-    this.#ask({ settings: { ...this.state.settings, ...change }, ...(own ? { chosen: null } : {}) });
+  #changeSettings(change: Partial<Settings>): void {
+    // Other data: an index of the old data would be another point.
+    const clearChoice = change.data !== undefined && this.state.chosen !== null;
+    this.#change({ settings: { ...this.state.settings, ...change }, ...(clearChoice ? { chosen: null } : {}) });
   }
 
-  /** Whether the runs that there are can be steered to what is wanted. */
-  get #fits(): boolean {
-    return SetupCache.fit(this.#session.intended, wantedRuns(this.state));
+  /** Whether the runs have the networks that the state requires, so that at most their update rules have to change. */
+  get #runsMatch(): boolean {
+    return SetupCache.matches(this.#session.nextRuns, runSettings(this.state));
   }
 
-  /** The state with this change: runs go on where the change is only in how they are steered, else others take their place. */
-  #ask(change: Partial<LabState>): void {
+  /** Changes the state. Runs continue if only their update rules differ; otherwise new runs replace them. */
+  #change(change: Partial<LabState>): void {
     const before = this.state;
     this.#set(change);
-    if (!this.#fits) {
+    if (!this.#runsMatch) {
       void this.#compile(0);
       return;
     }
-    const now = this.state;
-    this.#compiling.cancel();
-    this.#session.steer(
-      wantedRuns(now).map(({ course }) => course),
+    const after = this.state;
+    this.#setups.cancel();
+    this.#session.setRules(
+      runSettings(after).map(({ rule }) => rule),
       (step) => {
-        const words = changeWords(before, now, step);
-        if (words) this.#say({ kind: "note", words });
-        else if (before.status.kind !== "note") this.#sayReady(null);
+        const message = describeChange(before, after, step);
+        if (message) this.#setStatus({ kind: "note", message });
+        else if (before.status.kind !== "note") this.#setReady(null);
       },
     );
   }
 
-  #sayReady(milliseconds: number | null): void {
-    const { setup } = this.#session.intended[0]!;
-    this.#say({ kind: "ready", words: setupWords(setup, milliseconds, this.state.backend) });
+  #setReady(milliseconds: number | null): void {
+    const { setup } = this.#session.nextRuns[0]!;
+    this.#setStatus({ kind: "ready", message: describeSetup(setup, milliseconds, this.state.backend) });
   }
 
-  /** Networks as the state has them, trained up to step `to`. What is there stays until they come; then `words` are said. */
-  async #compile(to: number, words = ""): Promise<void> {
-    const wanted = wantedRuns(this.state);
-    this.#say({ kind: "asking" });
-    const result = await this.#compiling.want(
-      this.#backends[this.state.backend],
-      wanted.map(({ settings }) => settings),
-    );
+  /** Compiles the state's networks and trains them up to `step`; the old runs stay until then. Then shows `message`. */
+  async #compile(step: number, message = ""): Promise<void> {
+    const { backend } = this.state;
+    const settings = runSettings(this.state).map((run) => run.settings);
+    this.#setStatus({ kind: "compiling" });
+    const result = await this.#setups.compile(this.#backends[backend], settings);
     if (!result) return;
     if (!result.ok) {
-      const { message, hint, code } = result.error;
-      const larger = code === "limit" && this.state.backend === "server";
-      this.#say({
-        kind: "fault",
-        words: `${message} ${hint}`.trimEnd(),
-        wayOn: code === "backend" ? "again" : larger ? "in the browser" : null,
-      });
+      this.#setStatus(compileError(result.error, this.state.backend));
       return;
     }
     const { setups, milliseconds } = result.value;
-    this.#start(setups, to);
+    this.#start(setups, step);
     if ((this.state.chosen ?? 0) >= setups[0]!.points.length) this.#set({ chosen: null });
-    if (words) this.#say({ kind: "note", words });
-    else this.#sayReady(milliseconds);
+    if (message) this.#setStatus({ kind: "note", message });
+    else this.#setReady(milliseconds);
   }
 
-  /** Runs from their start, steered as the state says now: the rate may have been changed while the engine was at work. */
-  #start(setups: readonly Setup[], to: number): void {
-    const runs = wantedRuns(this.state).map(({ name, settings, course }, i) => ({
+  /** Starts runs with the state's current update rules: the rate may have changed while the engine compiled. */
+  #start(setups: readonly Setup[], step: number): void {
+    const runs = runSettings(this.state).map(({ name, settings, rule }, i) => ({
       name,
-      course,
+      rule,
       setup: { ...setups[i]!, settings },
     }));
-    this.#session.start(runs, to);
+    this.#session.start(runs, step);
   }
 
-  /** The same start again. While other networks are being compiled, those that there are begin again. */
+  /** Starts again with the same initial parameters; the current networks if others are still being compiled. */
   #reset(): void {
     this.#session.pause();
-    const { intended } = this.#session;
-    if (this.#fits)
+    const { nextRuns } = this.#session;
+    if (this.#runsMatch)
       this.#start(
-        intended.map(({ setup }) => setup),
+        nextRuns.map(({ setup }) => setup),
         0,
       );
-    else if (intended.length > 0) this.#session.start(intended, 0);
+    else if (nextRuns.length > 0) this.#session.start(nextRuns, 0);
   }
 
-  /** Runs that stopped by themselves say why, once. */
-  #sayStops(): void {
-    const { moments, starts } = this.#session;
-    const words = moments
-      .flatMap(({ stopped }, i) =>
-        stopped === null ? [] : [moments.length > 1 ? `On the ${starts[i]!.name}: ${stopped}` : stopped],
-      )
-      .join(" ");
-    if (words && words !== this.#stops) this.#say({ kind: "note", words });
-    this.#stops = words;
+  /** Shows once why runs stopped by themselves. */
+  #reportStops(): void {
+    const message = describeStops(this.#session);
+    if (message && message !== this.#stopMessage) this.#setStatus({ kind: "note", message });
+    this.#stopMessage = message;
   }
 
   #addPoint(point: Row): void {
     if (this.state.tool === "choose") return;
-    const points = this.#session.starts[0]?.setup.points ?? [];
+    const points = this.#session.runs[0]?.setup.points ?? [];
     this.#useRows([...points, point]);
   }
 
   #useRows(rows: readonly Row[]): void {
-    this.#change({ data: { ...this.state.settings.data, kind: "own", rows } });
+    this.#changeSettings({ data: { ...this.state.settings.data, kind: "own", rows } });
   }
 
   #paste(): void {
-    this.querySelector("lab-paste")!.open(this.#session.starts[0]?.setup.points ?? [], (rows) => this.#useRows(rows));
+    this.querySelector("lab-paste")!.open(this.#session.runs[0]?.setup.points ?? [], (rows) => this.#useRows(rows));
   }
 
-  get #lender(): ShareContext {
+  get #shareContext(): ShareContext {
     const { state } = this;
     return {
       page: this,
       session: this.#session,
       backend: this.#backends[state.backend],
       state,
-      say: (status) => this.#say(status),
+      setStatus: (status) => this.#setStatus(status),
     };
   }
 
-  /** An embed's address is its host's to choose: there a button leads to the lab. */
-  #linked(written: string): void {
-    if (this.first.embedded) this.linked = written;
-    else history.replaceState(null, "", `${location.pathname}${location.search}#${written}`);
+  /** An embed's address belongs to its host page: there the link goes to the button that opens the lab. */
+  #writeLink(encoded: string): void {
+    if (this.initial.embedded) this.embedFragment = encoded;
+    else history.replaceState(null, "", `${location.pathname}${location.search}#${encoded}`);
   }
 
   #draw(): void {
-    drawMoment(this, this.#session, this.state, this.perEpoch);
+    drawSnapshots(this, this.#session, this.state, this.perEpoch);
   }
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    this.dataset["panel"] = this.state.panel;
-    applyTheme(this.state.theme);
-    this.setAttribute("aria-busy", String(this.state.status.kind === "asking"));
+    const { panel, theme, status } = this.state;
+    const compiling = status.kind === "compiling";
+    this.dataset["panel"] = panel;
+    applyTheme(theme);
+    this.setAttribute("aria-busy", String(compiling));
     this.dataset["training"] = this.#session.state;
-    if (this.#session.moments.length > 0) this.#draw();
-    if (this.#session.state === "rests" && this.state.status.kind !== "asking")
-      this.#keeping.keep({ ...this.state, step: this.#session.step });
+    if (this.#session.snapshots.length > 0) this.#draw();
+    if (this.#session.state === "rests" && !compiling)
+      this.#history.update({ ...this.state, step: this.#session.step });
   }
 
   protected override render(): TemplateResult {
-    const { state } = this;
-    const act = this.#actions;
-    const { starts, playing } = this.#session;
-    return html`
-      ${this.first.embedded ? nothing : html`<lab-bar .act=${act} .backend=${state.backend} .theme=${state.theme}></lab-bar>`}
-      <section class="lab-controls" aria-label="Settings">${controls(state.settings, act)}</section>
-      <section class="lab-mistakes" aria-label="Mistakes">${mistakesBar(state.settings, state.mistakes, state.second, act)}</section>
-      <section class="lab-planes-pane" aria-label="Plane and points" data-runs=${starts.length}>${plane(state, starts, act)}</section>
-      <nav class="tabs" aria-label="Panels">
-        ${PANELS.map((panel) => html`<button type="button" aria-pressed=${panel === state.panel} @click=${() => act.panel(panel)}>${PANEL_WORDS[panel]}</button>`)}
-      </nav>
-      <section class="lab-network-pane" aria-label="Network">${network(state, act)}</section>
-      <section class="lab-curves-pane" aria-label="Loss and accuracy">${curves(state, act)}</section>
-      <div class="lab-transport">${transport({ playing, ready: starts.length > 0, speed: state.speed, perEpoch: this.perEpoch }, act)}</div>
-      <div class="lab-status" data-kind=${state.status.kind}>
-        ${statusLine(state, act)}
-        ${this.first.embedded ? html`<a class="button" href=${`${home()}lab/#${this.linked}`} target="_blank">Open in the lab</a>` : nothing}
-      </div>
-      <lab-paste></lab-paste><lab-code></lab-code><lab-text></lab-text>`;
+    const { state, perEpoch } = this;
+    const { runs, playing } = this.#session;
+    const embedFragment = this.initial.embedded ? this.embedFragment : null;
+    return pageView({ state, runs, playing, perEpoch, embedFragment }, this.#actions);
   }
 
-  #on<Name extends keyof DrawingEvents>(name: Name, act: (detail: DrawingEvents[Name]) => void): void {
-    this.addEventListener(name, (event) => act((event as CustomEvent<DrawingEvents[Name]>).detail));
+  #on<Name extends keyof DrawingEvents>(name: Name, handler: (detail: DrawingEvents[Name]) => void): void {
+    this.addEventListener(name, (event) => handler((event as CustomEvent<DrawingEvents[Name]>).detail));
   }
 }
 

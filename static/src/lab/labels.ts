@@ -1,8 +1,8 @@
-// What the settings are called on the page.
+// Labels and titles of the settings' values.
 
 import type { Activation, Biases, DataKind, Loss, Optimiser, Output } from "./settings/settings.js";
 
-export const DATA_WORDS: Readonly<Record<DataKind, string>> = {
+export const DATA_LABELS: Readonly<Record<DataKind, string>> = {
   lecture: "lecture: 4 samples",
   demo: "micrograd's moons",
   moons: "moons",
@@ -13,20 +13,20 @@ export const DATA_WORDS: Readonly<Record<DataKind, string>> = {
   own: "your own",
 };
 
-/** Kinds whose points come out of a seed; the others are what they are. */
-export const GENERATED: ReadonlySet<DataKind> = new Set(["moons", "circles", "xor", "blobs", "spirals"]);
+/** Kinds whose points are generated from a seed; the others are fixed. */
+export const GENERATED_KINDS: ReadonlySet<DataKind> = new Set(["moons", "circles", "xor", "blobs", "spirals"]);
 
-export const ACTIVATION_WORDS: Readonly<Record<Activation, string>> = {
+export const ACTIVATION_LABELS: Readonly<Record<Activation, string>> = {
   tanh: "tanh",
   relu: "ReLU",
   sigmoid: "sigmoid",
 };
 
-export const OUTPUT_WORDS: Readonly<Record<Output, string>> = { linear: "linear", same: "same" };
+export const OUTPUT_LABELS: Readonly<Record<Output, string>> = { linear: "linear", same: "same" };
 
-export const BIASES_WORDS: Readonly<Record<Biases, string>> = { zero: "zero", uniform: "random" };
+export const BIASES_LABELS: Readonly<Record<Biases, string>> = { zero: "zero", uniform: "random" };
 
-export const LOSS_WORDS: Readonly<Record<Loss, string>> = {
+export const LOSS_LABELS: Readonly<Record<Loss, string>> = {
   "sum-squares": "sum of squares",
   "mean-squares": "mean of squares",
   "max-margin": "max-margin",
@@ -40,7 +40,7 @@ export const LOSS_TITLES: Readonly<Record<Loss, string>> = {
   "cross-entropy": "log(1 + exp(-y*score)), averaged over the points",
 };
 
-export const OPTIMISER_WORDS: Readonly<Record<Optimiser, string>> = { sgd: "SGD", momentum: "momentum", adam: "Adam" };
+export const OPTIMISER_LABELS: Readonly<Record<Optimiser, string>> = { sgd: "SGD", momentum: "momentum", adam: "Adam" };
 
 export const OPTIMISER_TITLES: Readonly<Record<Optimiser, string>> = {
   sgd: "p -= rate * grad",

@@ -1,19 +1,29 @@
-// The lab's link: what is trained and how, the mistakes, and the step to open at. It holds no results: the same settings train the
-// same numbers.
+// Codec of the lab's link: settings, mistakes, views, and the step to open at. Results are left out, because the same
+// settings train to the same numbers.
 
 import { AVAILABLE_BACKENDS, BACKENDS } from "../backend/backend-id.js";
 import { boolean, type Fields, nonNegativeInteger, nullable, number, object, oneOf } from "../lib/decode.js";
 import { THEMES } from "../lib/dom/theme.js";
-import { compress, type Decompressed, decompress } from "../url/packing.js";
+import { compress, type Decompressed, decompress } from "../url/compression.js";
 import { MISTAKES, type Mistake, type Mistakes } from "./mistakes.js";
 import { readSettings } from "./settings/decode-settings.js";
 import { OPTIMISERS } from "./settings/settings.js";
 import { SPEEDS } from "./speeds.js";
-import { INITIAL, type LabState, PANELS, type Second } from "./state.js";
+import { INITIAL, type LabState, PANELS, type SecondRun } from "./state.js";
 
-type Kept = "settings" | "mistakes" | "second" | "speed" | "scale" | "show" | "chosen" | "panel" | "backend" | "theme";
+type LinkedField =
+  | "settings"
+  | "mistakes"
+  | "secondRun"
+  | "speed"
+  | "scale"
+  | "quantity"
+  | "chosen"
+  | "panel"
+  | "backend"
+  | "theme";
 
-export type LabLink = Pick<LabState, Kept> & { readonly step: number };
+export type LabLink = Pick<LabState, LinkedField> & { readonly step: number };
 
 interface Field<T> {
   readonly key: string;
@@ -23,8 +33,8 @@ interface Field<T> {
 
 const FIELDS: { readonly [Name in keyof LabLink]: Field<LabLink[Name]> } = {
   settings: { key: "settings", initial: INITIAL.settings, read: readSettings },
-  mistakes: { key: "mistakes", initial: INITIAL.mistakes, read: mistakes },
-  second: { key: "second", initial: INITIAL.second, read: (json, where) => nullable(json, where, second) },
+  mistakes: { key: "mistakes", initial: INITIAL.mistakes, read: readMistakes },
+  secondRun: { key: "second", initial: INITIAL.secondRun, read: (json, where) => nullable(json, where, readSecondRun) },
   step: { key: "step", initial: 0, read: nonNegativeInteger },
   speed: {
     key: "speed",
@@ -41,60 +51,60 @@ const FIELDS: { readonly [Name in keyof LabLink]: Field<LabLink[Name]> } = {
     initial: INITIAL.scale,
     read: (json, where) => oneOf(json, ["linear", "log"] as const, where),
   },
-  show: {
+  quantity: {
     key: "show",
-    initial: INITIAL.show,
+    initial: INITIAL.quantity,
     read: (json, where) => oneOf(json, ["weights", "gradients"] as const, where),
   },
   chosen: { key: "point", initial: INITIAL.chosen, read: (json, where) => nullable(json, where, nonNegativeInteger) },
   panel: { key: "panel", initial: INITIAL.panel, read: (json, where) => oneOf(json, PANELS, where) },
-  backend: { key: "in", initial: INITIAL.backend, read: backendId },
+  backend: { key: "in", initial: INITIAL.backend, read: readBackend },
   theme: { key: "look", initial: INITIAL.theme, read: (json, where) => oneOf(json, THEMES, where) },
 };
 
 const NAMES = Object.keys(FIELDS) as (keyof LabLink)[];
 
-/** What stands after the "#"; null where one's own points are too many for an address. */
+/** The part of the link after the "#"; null if the user's own points are too many for an address. */
 export function encodeLab(link: LabLink): Promise<string | null> {
-  const written: Record<string, unknown> = {};
+  const encoded: Record<string, unknown> = {};
   for (const name of NAMES) {
     const { key, initial } = FIELDS[name];
-    if (JSON.stringify(link[name]) !== JSON.stringify(initial)) written[key] = link[name];
+    if (JSON.stringify(link[name]) !== JSON.stringify(initial)) encoded[key] = link[name];
   }
-  return compress(JSON.stringify(written));
+  return compress(JSON.stringify(encoded));
 }
 
-/** It never throws: what cannot be read is said in words. */
+/** Never throws: a link that cannot be read gives a message. */
 export function decodeLab(fragment: string): Promise<Decompressed<LabLink>> {
   return decompress(fragment, (json) => {
     const fields = object(JSON.parse(json), "the link");
-    return Object.fromEntries(NAMES.map((name) => [name, one(name, fields)])) as unknown as LabLink;
+    return Object.fromEntries(NAMES.map((name) => [name, readField(name, fields)])) as unknown as LabLink;
   });
 }
 
-function one<Name extends keyof LabLink>(name: Name, fields: Fields): LabLink[Name] {
+function readField<Name extends keyof LabLink>(name: Name, fields: Fields): LabLink[Name] {
   const field: Field<LabLink[Name]> = FIELDS[name];
-  const given = fields[field.key];
-  return given === undefined ? field.initial : field.read(given, field.key);
+  const value = fields[field.key];
+  return value === undefined ? field.initial : field.read(value, field.key);
 }
 
-function mistakes(json: unknown, where: string): Mistakes {
+function readMistakes(json: unknown, where: string): Mistakes {
   const fields = object(json, where);
-  const made = (mistake: Mistake): boolean =>
+  const isOn = (mistake: Mistake): boolean =>
     fields[mistake] !== undefined && boolean(fields[mistake], `${where}.${mistake}`);
-  return Object.fromEntries(MISTAKES.map((mistake) => [mistake, made(mistake)])) as Mistakes;
+  return Object.fromEntries(MISTAKES.map((mistake) => [mistake, isOn(mistake)])) as Mistakes;
 }
 
-function second(json: unknown, where: string): Second {
+function readSecondRun(json: unknown, where: string): SecondRun {
   const { rate = null, optimiser = null } = object(json, where);
   return {
     rate: nullable(rate, `${where}.rate`, number),
-    optimiser: nullable(optimiser, `${where}.optimiser`, (word, at) => oneOf(word, OPTIMISERS, at)),
+    optimiser: nullable(optimiser, `${where}.optimiser`, (value, path) => oneOf(value, OPTIMISERS, path)),
   };
 }
 
-/** A link may come from a site that has a server to one that has none. */
-function backendId(json: unknown, where: string): LabState["backend"] {
-  const wanted = oneOf(json, BACKENDS, where);
-  return AVAILABLE_BACKENDS.includes(wanted) ? wanted : INITIAL.backend;
+/** A link from a site with a server may be opened on one without: it falls back to the browser there. */
+function readBackend(json: unknown, where: string): LabState["backend"] {
+  const backend = oneOf(json, BACKENDS, where);
+  return AVAILABLE_BACKENDS.includes(backend) ? backend : INITIAL.backend;
 }

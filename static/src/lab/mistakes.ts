@@ -1,7 +1,7 @@
-// Mistakes that a run makes on purpose, and what there is to see of them.
+// Deliberate mistakes in the training loop, and their effect.
 
 import type { Settings } from "./settings/settings.js";
-import type { Course } from "./training/schedule.js";
+import type { UpdateRule } from "./training/schedule.js";
 
 export const MISTAKES = ["forget", "sign", "large"] as const;
 export type Mistake = (typeof MISTAKES)[number];
@@ -9,33 +9,39 @@ export type Mistakes = Readonly<Record<Mistake, boolean>>;
 
 export const NO_MISTAKES: Mistakes = { forget: false, sign: false, large: false };
 
+/** Factor of the rate for the mistake "large". */
 export const TOO_LARGE = 20;
 
-interface Described {
-  readonly words: string;
-  /** The line of the loop with the mistake in it. */
+interface MistakeText {
+  readonly label: string;
+  /** The line of the loop that has the mistake. */
   readonly code: string;
-  readonly look: string;
+  /** The effect on the training, in sentences. */
+  readonly effect: string;
 }
 
-export const DESCRIBED: Readonly<Record<Mistake, Described>> = {
+export const MISTAKE_TEXTS: Readonly<Record<Mistake, MistakeText>> = {
   forget: {
-    words: "Forget zero_grad()",
+    label: "Forget zero_grad()",
     code: "# model.zero_grad()",
-    look: "Each step adds its gradients to those of all steps before. The loss may fall faster at first; then the network overshoots, and it grows.",
+    effect:
+      "Each step adds its gradients to those of all steps before. The loss may fall faster at first; " +
+      "then the network overshoots, and it grows.",
   },
   sign: {
-    words: "Wrong sign",
+    label: "Wrong sign",
     code: "p.data += rate * p.grad",
-    look: "Each step goes uphill: the loss grows from the first one on.",
+    effect: "Each step goes uphill: the loss grows from the first one on.",
   },
   large: {
-    words: `Rate × ${TOO_LARGE}`,
+    label: `Rate × ${TOO_LARGE}`,
     code: `rate = ${TOO_LARGE} * rate`,
-    look: "Each step jumps across the valley. The loss leaps up; neurons saturate or die, and their gradients stay at 0.",
+    effect:
+      "Each step jumps across the valley. The loss leaps up; neurons saturate or die, " +
+      "and their gradients stay at 0.",
   },
 };
 
-export function courseOf({ rate, decay, over }: Settings, { forget, sign, large }: Mistakes): Course {
+export function updateRuleOf({ rate, decay, over }: Settings, { forget, sign, large }: Mistakes): UpdateRule {
   return { rate, decay, over, forget, sign, factor: large ? TOO_LARGE : 1 };
 }

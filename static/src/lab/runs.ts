@@ -1,24 +1,28 @@
-// Which runs the page's state asks for: one, or two from the same start.
+// Runs that the page's state requires: one, or two with the same initial parameters.
 
-import { courseOf, type Mistakes, NO_MISTAKES } from "./mistakes.js";
+import { type Mistakes, NO_MISTAKES, updateRuleOf } from "./mistakes.js";
 import type { Settings } from "./settings/settings.js";
 import type { LabState } from "./state.js";
-import type { Course } from "./training/schedule.js";
+import type { UpdateRule } from "./training/schedule.js";
 
-export interface Wanted {
+export interface RunSettings {
   readonly name: string;
   readonly settings: Settings;
-  readonly course: Course;
+  readonly rule: UpdateRule;
 }
 
-type Asked = Pick<LabState, "settings" | "mistakes" | "second">;
-
-export function wantedRuns({ settings, mistakes, second }: Asked): readonly Wanted[] {
-  if (!second) return [wanted("run", settings, mistakes)];
-  const other = { ...settings, rate: second.rate ?? settings.rate, optimiser: second.optimiser ?? settings.optimiser };
-  return [wanted("left", settings, NO_MISTAKES), wanted("right", other, mistakes)];
+/** With two runs the left one makes no mistakes, and the right one has the second run's rate and optimiser. */
+export function runSettings({
+  settings,
+  mistakes,
+  secondRun,
+}: Pick<LabState, "settings" | "mistakes" | "secondRun">): readonly RunSettings[] {
+  if (!secondRun) return [named("run", settings, mistakes)];
+  const rate = secondRun.rate ?? settings.rate;
+  const optimiser = secondRun.optimiser ?? settings.optimiser;
+  return [named("left", settings, NO_MISTAKES), named("right", { ...settings, rate, optimiser }, mistakes)];
 }
 
-function wanted(name: string, settings: Settings, mistakes: Mistakes): Wanted {
-  return { name, settings, course: courseOf(settings, mistakes) };
+function named(name: string, settings: Settings, mistakes: Mistakes): RunSettings {
+  return { name, settings, rule: updateRuleOf(settings, mistakes) };
 }

@@ -1,84 +1,96 @@
-// What can be taken out of the lab: a link, an embed, the loop as code, one sample's graph.
+// Exports of the lab: a link, an embed, the loop as code, one sample's graph.
 
 import type { Backend } from "../backend/backend.js";
-import { copied } from "../lib/dom/clipboard.js";
-import { home } from "../lib/dom/site.js";
-import { askCode, askSample } from "./api.js";
+import { copyText } from "../lib/dom/clipboard.js";
+import { homeUrl } from "../lib/dom/site.js";
+import { fetchCode, fetchSample } from "./api.js";
 import { encodeLab } from "./link-state.js";
 import { openTab, playgroundAddress } from "./playground-link.js";
-import { wantedRuns } from "./runs.js";
+import { runSettings } from "./runs.js";
 import type { LabState, Status } from "./state.js";
 import type { Session } from "./training/session.js";
 
-/** What the page lends. */
+/** The parts of the page that an export needs. */
 export interface ShareContext {
   readonly page: HTMLElement;
   readonly session: Session;
   readonly backend: Backend;
   readonly state: LabState;
-  say(status: Status): void;
+  setStatus(status: Status): void;
 }
 
-export async function share(from: ShareContext): Promise<void> {
-  const fragment = await link(from);
+/** Copies the link; shows it in a dialog if the clipboard is not available. */
+export async function shareLink(context: ShareContext): Promise<void> {
+  const fragment = await linkFragment(context);
   if (fragment === null) return;
   const address = `${location.href.replace(/#.*$/, "")}#${fragment}`;
-  if (await copied(address)) {
-    from.say({ kind: "note", words: "The link is copied. It trains the same numbers, up to this step." });
+  if (await copyText(address)) {
+    const message = "The link is copied. It trains the same numbers, up to this step.";
+    context.setStatus({ kind: "note", message });
     return;
   }
   const about = "Your browser does not let the page copy. The link is selected: copy it with Ctrl+C or ⌘C.";
-  await from.page.querySelector("lab-text")!.open({ title: "Link to this training", about, text: address });
+  await context.page.querySelector("lab-text")!.open({ title: "Link to this training", about, text: address });
 }
 
-export async function embed(from: ShareContext): Promise<void> {
-  const fragment = await link(from);
+export async function showEmbed(context: ShareContext): Promise<void> {
+  const fragment = await linkFragment(context);
   if (fragment === null) return;
-  const text = `<iframe src="${home()}embed/lab/#${fragment}" title="Training lab" width="100%" height="640" loading="lazy"
-  sandbox="allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox" allow="clipboard-write; fullscreen"
+  const address = `${homeUrl()}embed/lab/#${fragment}`;
+  const sandbox = "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox";
+  const text = `<iframe src="${address}" title="Training lab" width="100%" height="640" loading="lazy"
+  sandbox="${sandbox}" allow="clipboard-write; fullscreen"
   style="border: 1px solid #ccc"></iframe>`;
   const about = "HTML for a page of yours: this training, with these settings, at this step.";
-  await from.page.querySelector("lab-text")!.open({ title: "Embed", about, text });
+  await context.page.querySelector("lab-text")!.open({ title: "Embed", about, text });
 }
 
-/** Of the first run, with its mistakes. */
-export function code(from: ShareContext): void {
-  const { settings, course } = wantedRuns(from.state)[0]!;
-  const rate = settings.rate * course.factor;
-  from.page.querySelector("lab-code")!.open({
-    ask: (format) => askCode(from.backend, { ...settings, rate }, format, course),
-    open: (program) => void playgroundAddress(program).then((address) => open(from, address)),
+/** The loop of the first run, with its mistakes. */
+export function showCode(context: ShareContext): void {
+  const { settings, rule } = runSettings(context.state)[0]!;
+  const rate = settings.rate * rule.factor;
+  context.page.querySelector("lab-code")!.open({
+    load: (format) => fetchCode(context.backend, { ...settings, rate }, format, rule),
+    openInPlayground: (program) => void playgroundAddress(program).then((address) => openAddress(context, address)),
   });
 }
 
-/** The chosen point, with the weights of this moment. */
-export async function sample(from: ShareContext): Promise<void> {
-  const { chosen, side } = from.state;
-  const [start, moment] = [from.session.starts[side], from.session.moments[side]];
-  if (!start || !moment || chosen === null) return;
-  if (!moment.parameters.every(Number.isFinite)) {
-    from.say({ kind: "note", words: "Some weights of this moment are not finite. Go back to a step before it." });
+/** Opens the chosen point's graph in the playground, with the current parameters. */
+export async function openSample(context: ShareContext): Promise<void> {
+  const { chosen, side } = context.state;
+  const [run, snapshot] = [context.session.runs[side], context.session.snapshots[side]];
+  if (!run || !snapshot || chosen === null) return;
+  if (!snapshot.parameters.every(Number.isFinite)) {
+    const message = "Some weights of this moment are not finite. Go back to a step before it.";
+    context.setStatus({ kind: "note", message });
     return;
   }
-  const result = await askSample(from.backend, start.setup.settings, moment.parameters, chosen);
-  if (!result.ok)
-    from.say({ kind: "fault", words: `${result.error.message} ${result.error.hint}`.trimEnd(), wayOn: null });
-  else open(from, await playgroundAddress(result.value.source, { closed: result.value.closed, constants: true }));
+  const result = await fetchSample(context.backend, run.setup.settings, snapshot.parameters, chosen);
+  if (!result.ok) {
+    const message = `${result.error.message} ${result.error.hint}`.trimEnd();
+    context.setStatus({ kind: "error", message, recovery: null });
+    return;
+  }
+  const { source, closed } = result.value;
+  openAddress(context, await playgroundAddress(source, { closed, constants: true }));
 }
 
-function open(from: ShareContext, address: string | null): void {
+function openAddress(context: ShareContext, address: string | null): void {
   if (address === null)
-    from.say({
+    context.setStatus({
       kind: "note",
-      words: "This program is longer than 64 KB, which is more than an address holds. Download it instead.",
+      message: "This program is longer than 64 KB, which is more than an address holds. Download it instead.",
     });
   else if (!openTab(address))
-    from.say({ kind: "note", words: "Your browser does not let the page open a tab.", link: address });
+    context.setStatus({ kind: "note", message: "Your browser does not let the page open a tab.", link: address });
 }
 
-async function link({ state, session, say }: ShareContext): Promise<string | null> {
+/** Null, with a message in the status line, if the state is too large for an address. */
+async function linkFragment({ state, session, setStatus }: ShareContext): Promise<string | null> {
   const fragment = await encodeLab({ ...state, step: session.step });
-  if (fragment === null)
-    say({ kind: "note", words: "These points are more than an address holds (64 KB): there is no link to them." });
+  if (fragment === null) {
+    const message = "These points are more than an address holds (64 KB): there is no link to them.";
+    setStatus({ kind: "note", message });
+  }
   return fragment;
 }

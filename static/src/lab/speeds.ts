@@ -1,13 +1,13 @@
-// How many steps "Play" takes for each picture that the screen shows.
+// Playback speeds: steps of training for each frame.
 
 export const SPEEDS = [
-  { id: "one", words: "1 a frame", steps: 1 },
-  { id: "ten", words: "10 a frame", steps: 10 },
-  { id: "most", words: "fastest", steps: Infinity },
+  { id: "one", label: "1 a frame", steps: 1 },
+  { id: "ten", label: "10 a frame", steps: 10 },
+  { id: "most", label: "fastest", steps: Infinity },
 ] as const;
 
 export type Speed = (typeof SPEEDS)[number]["id"];
 
-export function stepsOf(speed: Speed): number {
+export function stepsPerFrame(speed: Speed): number {
   return SPEEDS.find(({ id }) => id === speed)!.steps;
 }

@@ -1,54 +1,54 @@
-// What the lab's page shows, but for the training itself: one object, replaced and never changed in place.
+// State of the lab's page, without the training itself: one immutable object, replaced at each change.
 
 import { AVAILABLE_BACKENDS, type BackendId } from "../backend/backend-id.js";
 import type { PythonStatus } from "../backend/pyodide-client.js";
 import type { Theme } from "../lib/dom/theme.js";
-import type { CurveScale, NetworkShow } from "./drawings/contract.js";
+import type { CurveScale, NetworkQuantity } from "./drawings/contract.js";
 import { type Mistakes, NO_MISTAKES } from "./mistakes.js";
 import { DEMO, type Optimiser, type Settings } from "./settings/settings.js";
 import type { Speed } from "./speeds.js";
 
-/** What a click on the plane does. */
+/** Effects of a click on the plane. */
 export const TOOLS = ["choose", "plus", "minus"] as const;
 export type Tool = (typeof TOOLS)[number];
 
-/** The panel that a phone shows below the plane; wide screens show all of them. */
+/** Panels, of which a phone shows one below the plane; wide screens show all of them. */
 export const PANELS = ["curves", "network", "settings", "mistakes"] as const;
 export type Panel = (typeof PANELS)[number];
-export const PANEL_WORDS: Readonly<Record<Panel, string>> = {
+export const PANEL_LABELS: Readonly<Record<Panel, string>> = {
   curves: "Curves",
   network: "Network",
   settings: "Settings",
   mistakes: "Mistakes",
 };
 
-/** What the run on the right has of its own; null is as on the left. It makes the mistakes, the left one none. */
-export interface Second {
+/** Settings of the run on the right; null means as on the left. It makes the mistakes, the left one makes none. */
+export interface SecondRun {
   readonly rate: number | null;
   readonly optimiser: Optimiser | null;
 }
 
-/** What is offered when nothing comes of a wish: the same once more, or the larger limits of the browser. */
-export type WayOn = "again" | "in the browser";
+/** Offered after an error: the same request again, or the browser's engine with its larger limits. */
+export type Recovery = "retry" | "use-browser";
 
 export type Status =
-  | { readonly kind: "ready"; readonly words: string }
-  | { readonly kind: "asking" }
-  | { readonly kind: "fault"; readonly words: string; readonly wayOn: WayOn | null }
-  | { readonly kind: "note"; readonly words: string; readonly link?: string };
+  | { readonly kind: "ready"; readonly message: string }
+  | { readonly kind: "compiling" }
+  | { readonly kind: "error"; readonly message: string; readonly recovery: Recovery | null }
+  | { readonly kind: "note"; readonly message: string; readonly link?: string };
 
 export interface LabState {
-  /** What the controls say: the runs follow once the engine has answered. */
+  /** Values of the controls: the runs follow once the engine has answered. */
   readonly settings: Settings;
   readonly mistakes: Mistakes;
-  readonly second: Second | null;
+  readonly secondRun: SecondRun | null;
   readonly speed: Speed;
   readonly scale: CurveScale;
-  readonly show: NetworkShow;
-  /** Which run's network is drawn. */
+  readonly quantity: NetworkQuantity;
+  /** Index of the run whose network is drawn. */
   readonly side: 0 | 1;
   readonly tool: Tool;
-  /** The point that is looked at, by its index in the data. */
+  /** Index in the data of the chosen point. */
   readonly chosen: number | null;
   readonly panel: Panel;
   readonly backend: BackendId;
@@ -60,10 +60,10 @@ export interface LabState {
 export const INITIAL: LabState = {
   settings: DEMO,
   mistakes: NO_MISTAKES,
-  second: null,
+  secondRun: null,
   speed: "one",
   scale: "linear",
-  show: "weights",
+  quantity: "weights",
   side: 0,
   tool: "choose",
   chosen: null,
@@ -71,5 +71,5 @@ export const INITIAL: LabState = {
   backend: AVAILABLE_BACKENDS[0]!,
   theme: "auto",
   python: { kind: "off" },
-  status: { kind: "ready", words: "" },
+  status: { kind: "ready", message: "" },
 };

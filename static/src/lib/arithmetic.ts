@@ -1,4 +1,5 @@
-// The reader's answers: a number, or plain arithmetic such as -3*-2 or 1/(1+2)**2. A small grammar of its own; nothing is run.
+// Parser and evaluator of arithmetic answers: a number, or an expression such as -3*-2 or 1/(1+2)**2. Recursive descent
+// over the grammar below, so no typed text is ever executed.
 //
 //   sum     = product {("+" | "-") product}
 //   product = sign {("*" | "/") sign}
@@ -6,7 +7,7 @@
 //   power   = atom ["**" sign]
 //   atom    = number | "inf" | "nan" | "(" sum ")"
 
-/** What is typed with other keys, or on a phone. */
+/** Alternative spellings of the operators, as other keyboards and phones type them. */
 const SPELLINGS: readonly (readonly [RegExp, string])[] = [
   [/[−–]/g, "-"],
   [/[×·]/g, "*"],
@@ -14,44 +15,44 @@ const SPELLINGS: readonly (readonly [RegExp, string])[] = [
   [/\^/g, "**"],
 ];
 const TOKEN = /\s*(\d+\.?\d*(?:e[+-]?\d+)?|\.\d+(?:e[+-]?\d+)?|\*\*|[-+*/()]|infinity|inf|nan)/iy;
-const LONGEST = 100; // characters
-const DEEPEST = 20; // brackets and signs inside one another
+const MAX_LENGTH = 100; // characters
+const MAX_DEPTH = 20; // nested brackets and signs
 
 export class ArithmeticError extends Error {}
 
-/** The value of what was typed; throws an ArithmeticError that says what is allowed. */
+/** The value of the expression `text`. Throws an ArithmeticError whose message says what is allowed. */
 export function evaluate(text: string): number {
-  return new Reader(tokens(text)).all();
+  return new Parser(tokenize(text)).parse();
 }
 
-function tokens(text: string): string[] {
-  const written = SPELLINGS.reduce((all, [from, to]) => all.replace(from, to), text).trim();
-  if (written === "") throw new ArithmeticError("Type a number, such as 6 or -3*-2.");
-  if (written.length > LONGEST) throw new ArithmeticError(`An answer has up to ${LONGEST} characters.`);
-  if (/\d,\d/.test(written)) throw new ArithmeticError("Write decimals with a point, such as 0.5.");
-  const found: string[] = [];
+function tokenize(text: string): string[] {
+  const normalized = SPELLINGS.reduce((all, [from, to]) => all.replace(from, to), text).trim();
+  if (normalized === "") throw new ArithmeticError("Type a number, such as 6 or -3*-2.");
+  if (normalized.length > MAX_LENGTH) throw new ArithmeticError(`An answer has up to ${MAX_LENGTH} characters.`);
+  if (/\d,\d/.test(normalized)) throw new ArithmeticError("Write decimals with a point, such as 0.5.");
+  const tokens: string[] = [];
   TOKEN.lastIndex = 0;
-  for (let end = 0; end < written.length; end = TOKEN.lastIndex) {
-    const match = TOKEN.exec(written);
-    if (!match) throw notArithmetic();
-    found.push(match[1]!.toLowerCase());
+  for (let end = 0; end < normalized.length; end = TOKEN.lastIndex) {
+    const match = TOKEN.exec(normalized);
+    if (!match) throw syntaxError();
+    tokens.push(match[1]!.toLowerCase());
   }
-  return found;
+  return tokens;
 }
 
-function notArithmetic(): ArithmeticError {
+function syntaxError(): ArithmeticError {
   return new ArithmeticError("This is not a number. Use digits, + - * / ** and brackets, such as -3*-2.");
 }
 
-class Reader {
-  #at = 0;
+class Parser {
+  #index = 0;
   #depth = 0;
 
   constructor(readonly tokens: readonly string[]) {}
 
-  all(): number {
+  parse(): number {
     const value = this.#sum();
-    if (this.#at < this.tokens.length) throw notArithmetic();
+    if (this.#index < this.tokens.length) throw syntaxError();
     return value;
   }
 
@@ -74,40 +75,41 @@ class Reader {
   }
 
   #sign(): number {
-    return this.#inside(() => {
+    return this.#nested(() => {
       if (this.#take("-")) return -this.#sign();
       return this.#take("+") ? this.#sign() : this.#power();
     });
   }
 
   #power(): number {
-    const base = this.#atom();
+    const base = this.#indexom();
     return this.#take("**") ? base ** this.#sign() : base;
   }
 
-  #atom(): number {
+  #indexom(): number {
     if (this.#take("(")) {
       const value = this.#sum();
       if (!this.#take(")")) throw new ArithmeticError("A bracket is not closed.");
       return value;
     }
-    const token = this.tokens[this.#at++];
+    const token = this.tokens[this.#index++];
     if (token === "nan") return NaN;
     if (token === "inf" || token === "infinity") return Infinity;
-    if (token === undefined || !/^[\d.]/.test(token)) throw notArithmetic();
+    if (token === undefined || !/^[\d.]/.test(token)) throw syntaxError();
     return Number(token);
   }
 
   #take(token: string): boolean {
-    if (this.tokens[this.#at] !== token) return false;
-    this.#at += 1;
+    if (this.tokens[this.#index] !== token) return false;
+    this.#index += 1;
     return true;
   }
 
-  #inside(read: () => number): number {
+  #nested(parse: () => number): number {
     this.#depth += 1;
-    if (this.#depth > DEEPEST) throw new ArithmeticError(`An answer has up to ${DEEPEST} brackets inside one another.`);
-    const value = read();
+    if (this.#depth > MAX_DEPTH)
+      throw new ArithmeticError(`An answer has up to ${MAX_DEPTH} brackets inside one another.`);
+    const value = parse();
     this.#depth -= 1;
     return value;
   }

@@ -1,4 +1,5 @@
-// Reading parsed JSON that is not trusted: each reader returns a value of its type or throws, naming the place.
+// Decoders of untrusted JSON: each returns a value of its type, or throws a ContractError that names the path of the
+// bad value.
 
 export class ContractError extends Error {
   readonly #where: string;
@@ -13,9 +14,9 @@ export class ContractError extends Error {
     this.#got = got;
   }
 
-  /** The same error, with its place told from further out. */
-  within(place: string): ContractError {
-    return new ContractError(place + this.#where, this.#expected, this.#got);
+  /** The same error with `prefix` in front of its path. */
+  within(prefix: string): ContractError {
+    return new ContractError(prefix + this.#where, this.#expected, this.#got);
   }
 }
 
@@ -54,7 +55,7 @@ export function nullable<T>(json: unknown, where: string, read: (json: unknown, 
   return json === null ? null : read(json, where);
 }
 
-/** An object with the member `key` where `fields` has it, else without. */
+/** An object with the member `key` if `fields` has it, else an empty object; to be spread into an object literal. */
 export function optional<K extends string, T>(
   fields: Fields,
   key: K,
@@ -65,19 +66,23 @@ export function optional<K extends string, T>(
 }
 
 /**
- * Each item is told that it stands at "", and an error gets its place on the way out: a place written for every number of a trace
- * would cost more than reading it.
+ * Decodes every item of a list. Items are decoded at the path "", and an error gets the item's path on the way out:
+ * building a path for every number of a trace would cost more than decoding it.
  */
 export function each<T>(json: unknown, where: string, read: (item: unknown, where: string, i: number) => T): T[] {
   const items: T[] = [];
-  inEach(json, where, (item, place, i) => {
-    items.push(read(item, place, i));
+  checkEach(json, where, (item, at, i) => {
+    items.push(read(item, at, i));
   });
   return items;
 }
 
-/** Checks every item of a list where it stands. */
-export function inEach(json: unknown, where: string, check: (item: unknown, where: string, i: number) => void): void {
+/** Checks every item of a list in place, without building a new list. */
+export function checkEach(
+  json: unknown,
+  where: string,
+  check: (item: unknown, where: string, i: number) => void,
+): void {
   const items = list(json, where);
   let i = 0;
   try {
@@ -103,6 +108,6 @@ export function isObject(json: unknown): json is Fields {
 
 function describe(value: unknown): string {
   if (value === undefined) return "nothing";
-  const written = JSON.stringify(value);
-  return written.length > 60 ? `${written.slice(0, 60)}…` : written;
+  const json = JSON.stringify(value);
+  return json.length > 60 ? `${json.slice(0, 60)}…` : json;
 }

@@ -1,7 +1,8 @@
-// Bytes as text that an address may hold, and packed small. Unpacking is bounded: a few kilobytes can hold gigabytes.
+// DEFLATE compression and base64url encoding of bytes for URLs. Decompression is bounded, since a few kilobytes can
+// expand to gigabytes.
 
-/** Packed bytes are fed in pieces of this size, none of which unpacks to more than about a thousand times as much. */
-const PIECE = 64; // bytes
+/** Size of the chunks fed to the decompressor; each expands to about a thousand times its size at most. */
+const CHUNK = 64; // bytes
 
 export class TooLargeError extends Error {
   override readonly name = "TooLargeError";
@@ -13,22 +14,25 @@ export function toBase64url(bytes: Uint8Array): string {
   return btoa(characters).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
 }
 
-/** Throws where `text` is not base64url. */
+/** Throws a RangeError if `text` is not base64url. */
 export function fromBase64url(text: string): Uint8Array<ArrayBuffer> {
   if (!/^[\w-]*$/.test(text)) throw new RangeError("not base64url");
   return Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (character) => character.charCodeAt(0));
 }
 
 export async function deflate(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
-  const packed = new Blob([bytes]).stream().pipeThrough(new CompressionStream("deflate-raw"));
-  return new Uint8Array(await new Response(packed).arrayBuffer());
+  const compressed = new Blob([bytes]).stream().pipeThrough(new CompressionStream("deflate-raw"));
+  return new Uint8Array(await new Response(compressed).arrayBuffer());
 }
 
-/** The bytes in `packed`; throws a TooLargeError as soon as they are more than `limit`, and a TypeError where they are none. */
-export async function inflate(packed: Uint8Array<ArrayBuffer>, limit: number): Promise<Uint8Array<ArrayBuffer>> {
+/**
+ * The decompressed bytes. Throws a TooLargeError once they exceed `limit`, and a TypeError if `compressed` is not
+ * DEFLATE data.
+ */
+export async function inflate(compressed: Uint8Array<ArrayBuffer>, limit: number): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
-  for (const reader = pieces(packed).pipeThrough(new DecompressionStream("deflate-raw")).getReader(); ; ) {
+  for (const reader = chunked(compressed).pipeThrough(new DecompressionStream("deflate-raw")).getReader(); ; ) {
     const { done, value } = await reader.read();
     if (done) break;
     size += value.length;
@@ -41,12 +45,12 @@ export async function inflate(packed: Uint8Array<ArrayBuffer>, limit: number): P
   return new Uint8Array(await new Blob(chunks).arrayBuffer());
 }
 
-/** Handed over one by one, as they are asked for: what comes after the limit is never unpacked. */
-function pieces(bytes: Uint8Array<ArrayBuffer>): ReadableStream<Uint8Array<ArrayBuffer>> {
+/** A stream of chunks, made on demand: bytes after the limit are never decompressed. */
+function chunked(bytes: Uint8Array<ArrayBuffer>): ReadableStream<Uint8Array<ArrayBuffer>> {
   let start = 0;
   return new ReadableStream({
     pull(controller): void {
-      if (start < bytes.length) controller.enqueue(bytes.slice(start, (start += PIECE)));
+      if (start < bytes.length) controller.enqueue(bytes.slice(start, (start += CHUNK)));
       else controller.close();
     },
   });

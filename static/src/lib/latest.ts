@@ -1,22 +1,21 @@
-// "Latest request wins": a newer call aborts the one before, whose answer is dropped.
+// Latest-wins runner of asynchronous work: a newer call aborts the previous one, whose result is dropped.
 
-/** Runs one piece of work at a time: a newer one aborts the older, whose answer is dropped. */
 export class Latest {
   #current: AbortController | null = null;
 
-  /** What `work` gives, or null where a newer call (or `cancel`) took its place. */
+  /** The result of `work`, or null if a newer call or `cancel` superseded it. */
   async run<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T | null> {
     this.cancel();
-    const own = new AbortController();
-    this.#current = own;
+    const controller = new AbortController();
+    this.#current = controller;
     try {
-      const result = await work(own.signal);
-      return own.signal.aborted ? null : result;
+      const result = await work(controller.signal);
+      return controller.signal.aborted ? null : result;
     } catch (error) {
-      if (own.signal.aborted) return null;
+      if (controller.signal.aborted) return null;
       throw error;
     } finally {
-      if (this.#current === own) this.#current = null;
+      if (this.#current === controller) this.#current = null;
     }
   }
 

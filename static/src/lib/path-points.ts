@@ -1,14 +1,14 @@
-// Points along a path of Graphviz's, computed from its text: asking the browser would make it lay out the page at once.
+// Points along a Graphviz path, computed from its `d` attribute: getPointAtLength would force a synchronous layout.
 
 export interface Point {
   readonly x: number;
   readonly y: number;
 }
 
-/** Points on each of a path's curves. */
+/** Points sampled on each curve of a path. */
 const PER_CURVE = 6;
 
-/** The points of `d`, which starts with M and goes on with cubic curves (C) or straight lines (L). */
+/** The points of `d`, which starts with M and continues with cubic curves (C) or straight lines (L). */
 export function polyline(d: string): Point[] {
   const points: Point[] = [];
   for (const [, command, numbers = ""] of d.matchAll(/([MCL])([^MCL]*)/g)) {
@@ -21,8 +21,8 @@ export function polyline(d: string): Point[] {
   return points;
 }
 
-/** The point half way, and the length of the whole way. */
-export function middle(points: readonly Point[]): Point & { readonly length: number } {
+/** The point halfway along the polyline, and the length of the polyline. */
+export function midpoint(points: readonly Point[]): Point & { readonly length: number } {
   const lengths = points.slice(1).map((point, i) => Math.hypot(point.x - points[i]!.x, point.y - points[i]!.y));
   const length = lengths.reduce((sum, each) => sum + each, 0);
   let rest = length / 2;

@@ -1,4 +1,4 @@
-// Plane geometry of drawings: points, sizes and rectangles, in the drawing's own units.
+// Geometry types of drawings: points, sizes and rectangles, in the drawing's own units.
 
 export interface Rect {
   readonly x: number;

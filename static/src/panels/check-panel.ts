@@ -1,31 +1,41 @@
-// <check-panel>: every leaf's gradient beside its central difference, which needs no calculus.
+// <check-panel>: gradient check. Every leaf's gradient from backward() beside its central difference.
 
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import type { Queries } from "../backend/queries.js";
+import type { TraceQueries } from "../backend/queries.js";
 import { QueryController } from "../backend/query-controller.js";
 import { LightElement } from "../lib/dom/light-element.js";
 import { allDigits, plain } from "../lib/format.js";
 import type { Check, LeafCheck, Trace } from "../trace/contract.js";
 
+const INTRO =
+  "Move each leaf a tiny bit up and down, look at the output, divide: " +
+  "that is its gradient too, found without the chain rule.";
+
 @customElement("check-panel")
 export class CheckPanel extends LightElement {
   @property({ attribute: false }) trace: Trace | null = null;
-  @property({ attribute: false }) inquiry: Queries | null = null;
+  @property({ attribute: false }) queries: TraceQueries | null = null;
 
   readonly #check = new QueryController<Check>(this);
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    const { inquiry } = this;
-    if (inquiry && changed.has("inquiry")) this.#check.ask(() => inquiry.check());
+    const { queries } = this;
+    if (queries && changed.has("queries")) this.#check.run(() => queries.check());
   }
 
   protected override render(): TemplateResult {
     const { value, fault } = this.#check;
     return html`
       <div class="act-whole">
-        <p class="act-words">Move each leaf a tiny bit up and down, look at the output, divide: that is its gradient too, found without the chain rule.</p>
-        ${fault ? html`<p class="act-fault">${fault.message}</p>` : value ? this.#table(value) : html`<p class="soft">The leaves are being checked.</p>`}
+        <p class="act-words">${INTRO}</p>
+        ${
+          fault
+            ? html`<p class="act-fault">${fault.message}</p>`
+            : value
+              ? this.#table(value)
+              : html`<p class="soft">The leaves are being checked.</p>`
+        }
       </div>
     `;
   }
@@ -37,7 +47,8 @@ export class CheckPanel extends LightElement {
       <table class="checks">
         <thead><tr>
           <th scope="col">leaf</th><th scope="col" class="number">grad, by backward()</th>
-          <th scope="col" class="number">by difference</th><th scope="col" class="number">apart by</th><th scope="col">agree</th>
+          <th scope="col" class="number">by difference</th><th scope="col" class="number">apart by</th>
+          <th scope="col">agree</th>
         </tr></thead>
         <tbody>${check.leaves.map(row)}</tbody>
       </table>

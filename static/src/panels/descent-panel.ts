@@ -1,4 +1,4 @@
-// <descent-panel>: steps along the gradient, one at a time, and what the output makes of them.
+// <descent-panel>: gradient descent by hand, one step at a time, with a plot of the output after each step.
 
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state as reactive } from "lit/decorators.js";
@@ -7,28 +7,29 @@ import { ResizeController } from "../lib/dom/resize-controller.js";
 import { allDigits, plain } from "../lib/format.js";
 import { emit } from "../state/events.js";
 import type { Trace } from "../trace/contract.js";
-import { type Descent, NO_DESCENT, outputOf, stepOf } from "../trace/gradient-descent.js";
-import { LARGEST, type Leaf, leavesOf } from "../trace/leaves.js";
+import { type Descent, leafDelta, NO_DESCENT, outputOf } from "../trace/gradient-descent.js";
+import { type Leaf, leavesOf, MAX_MAGNITUDE } from "../trace/leaves.js";
 import { numberField } from "./leaf-choice.js";
 import { outputsPlot } from "./plots/outputs-plot.js";
 
 const RATES = [1, 0.1, 0.01, 0.001, 0.0001];
-/** Leaves shown at once; the others on request. */
-const FIRST = 12;
+/** Leaves listed at first; a button lists the others. */
+const INITIAL_LEAVES = 12;
+const OUT_OF_RANGE = "The next step leaves the numbers that a leaf can have. Undo, and choose a smaller rate.";
 
 @customElement("descent-panel")
 export class DescentPanel extends LightElement {
   @property({ attribute: false }) trace: Trace | null = null;
   @property({ attribute: false }) descent: Descent = NO_DESCENT;
-  @reactive() private all = false;
+  @reactive() private showAll = false;
 
-  readonly #room = new ResizeController(this, ".plot-room");
+  readonly #plotSize = new ResizeController(this, ".plot-room");
 
   protected override render(): TemplateResult {
     const { trace } = this;
     const leaves = leavesOf(trace);
     if (!trace || leaves.length === 0) return html`<p class="soft">There is no leaf to move.</p>`;
-    if (leaves.some(({ driven }) => driven)) return this.#driven(trace);
+    if (leaves.some(({ setByProgram }) => setByProgram)) return this.#drivenNotice(trace);
     const root = trace.nodes[trace.roots[0]!]!.name;
     return html`
       <div class="act-side">
@@ -44,11 +45,11 @@ export class DescentPanel extends LightElement {
       <div class="act-plot">
         <p class="act-caption">${root} after each step</p>
         <div class="plot-room">${
-          this.#room.known
+          this.#plotSize.hasSize
             ? outputsPlot(
                 this.descent.path.map(({ output }) => output),
                 root,
-                this.#room,
+                this.#plotSize,
               )
             : nothing
         }</div>
@@ -56,18 +57,22 @@ export class DescentPanel extends LightElement {
     `;
   }
 
-  #driven(trace: Trace): TemplateResult {
+  #drivenNotice(trace: Trace): TemplateResult {
     return html`
       <div class="act-whole">
-        <p class="act-words">Your program steps its leaves itself: you see pass ${trace.pass + 1} of ${trace.passes.length}. Steps by hand start at its first pass.</p>
+        <p class="act-words">${
+          `Your program steps its leaves itself: you see pass ${trace.pass + 1} of ${trace.passes.length}. ` +
+          "Steps by hand start at its first pass."
+        }</p>
         <button type="button" class="button" @click=${() => emit(this, "pass-choose", { pass: 0 })}>Show pass 1</button>
       </div>`;
   }
 
   #controls(leaves: readonly Leaf[]): TemplateResult {
     const { rate, uphill, path } = this.descent;
-    const still = leaves.every((leaf) => stepOf(leaf, this.descent) === 0);
-    const away = leaves.some((leaf) => !(Math.abs(leaf.data + stepOf(leaf, this.descent)) <= LARGEST));
+    const stationary = leaves.every((leaf) => leafDelta(leaf, this.descent) === 0);
+    const outOfRange = leaves.some((leaf) => !(Math.abs(leaf.data + leafDelta(leaf, this.descent)) <= MAX_MAGNITUDE));
+    const disabled = stationary || outOfRange;
     const step = (count: number): void => emit(this, "descent-step", { count });
     return html`
       <div class="fields">
@@ -76,22 +81,38 @@ export class DescentPanel extends LightElement {
             ${[false, true].map(
               (up) => html`
               <label class="switch-option"><input
-                type="radio" name="direction" .checked=${up === uphill} @change=${() => emit(this, "descent-set", { uphill: up })}
+                type="radio" name="direction" .checked=${up === uphill}
+                @change=${() => emit(this, "descent-set", { uphill: up })}
               /><span>${up ? "↗ uphill" : "↘ downhill"}</span></label>`,
             )}
           </div>
         </fieldset>
-        ${numberField({ words: "Rate", value: rate, list: "rates", take: (value) => emit(this, "descent-set", { rate: value }), allowed: (value) => value > 0 })}
+        ${numberField({
+          label: "Rate",
+          value: rate,
+          list: "rates",
+          onChange: (value) => emit(this, "descent-set", { rate: value }),
+          isValid: (value) => value > 0,
+        })}
         <datalist id="rates">${RATES.map((each) => html`<option value=${each}></option>`)}</datalist>
       </div>
       <div class="act-buttons">
-        <button type="button" class="button button-main" ?disabled=${still || away} @click=${() => step(1)}>Make a step</button>
-        <button type="button" class="button" ?disabled=${still || away} @click=${() => step(10)}>10 steps</button>
-        <button type="button" class="button" ?disabled=${path.length < 2} @click=${() => emit(this, "descent-undo", null)}>Undo</button>
-        <button type="button" class="button" ?disabled=${path.length < 2} @click=${() => emit(this, "descent-reset", null)}>To the start</button>
+        <button type="button" class="button button-main" ?disabled=${disabled} @click=${() => step(1)}
+        >Make a step</button>
+        <button type="button" class="button" ?disabled=${disabled} @click=${() => step(10)}>10 steps</button>
+        <button
+          type="button" class="button" ?disabled=${path.length < 2} @click=${() => emit(this, "descent-undo", null)}
+        >Undo</button>
+        <button
+          type="button" class="button" ?disabled=${path.length < 2} @click=${() => emit(this, "descent-reset", null)}
+        >To the start</button>
       </div>
-      ${away ? html`<p class="act-fault">The next step leaves the numbers that a leaf can have. Undo, and choose a smaller rate.</p>` : nothing}
-      ${still && !away ? html`<p class="soft">No leaf would move: every gradient is 0, or its leaf is held.</p>` : nothing}
+      ${outOfRange ? html`<p class="act-fault">${OUT_OF_RANGE}</p>` : nothing}
+      ${
+        stationary && !outOfRange
+          ? html`<p class="soft">No leaf would move: every gradient is 0, or its leaf is held.</p>`
+          : nothing
+      }
     `;
   }
 
@@ -101,15 +122,16 @@ export class DescentPanel extends LightElement {
     const before = path.at(-2)?.output;
     if (before === undefined)
       return html`<p class="act-result">${root} is <strong title=${allDigits(now)}>${plain(now)}</strong>.</p>`;
-    const wrong = uphill ? now < before : now > before;
+    const overshot = uphill ? now < before : now > before;
     const steps = path.length - 1;
     return html`
-      <p class="act-result" role="status">Step ${steps}: ${root} was ${plain(before)} and is now <strong title=${allDigits(now)}>${plain(now)}</strong>.
-        ${wrong ? `It went ${uphill ? "down" : "up"}: the step was too long. A smaller rate helps.` : ""}</p>`;
+      <p class="act-result" role="status"
+        >Step ${steps}: ${root} was ${plain(before)} and is now <strong title=${allDigits(now)}>${plain(now)}</strong>.
+        ${overshot ? `It went ${uphill ? "down" : "up"}: the step was too long. A smaller rate helps.` : ""}</p>`;
   }
 
   #table(leaves: readonly Leaf[]): TemplateResult {
-    const shown = this.all ? leaves : leaves.slice(0, FIRST);
+    const shown = this.showAll ? leaves : leaves.slice(0, INITIAL_LEAVES);
     const sign = this.descent.uphill ? "" : "−";
     return html`
       <table class="checks">
@@ -123,7 +145,7 @@ export class DescentPanel extends LightElement {
       ${
         shown.length < leaves.length
           ? html`<button type="button" class="button" @click=${() => {
-              this.all = true;
+              this.showAll = true;
             }}>Show all ${leaves.length}</button>`
           : nothing
       }
@@ -131,18 +153,19 @@ export class DescentPanel extends LightElement {
   }
 
   #row(leaf: Leaf): TemplateResult {
-    const { held } = this.descent;
-    const moves = !held.includes(leaf.ordinal);
-    const hold = (): void =>
+    const { frozen } = this.descent;
+    const moves = !frozen.includes(leaf.ordinal);
+    const toggleHeld = (): void =>
       emit(this, "descent-set", {
-        held: moves ? [...held, leaf.ordinal] : held.filter((each) => each !== leaf.ordinal),
+        frozen: moves ? [...frozen, leaf.ordinal] : frozen.filter((each) => each !== leaf.ordinal),
       });
     return html`
       <tr data-node=${leaf.node}>
-        <th scope="row"><label class="check"><input type="checkbox" .checked=${moves} @change=${hold} /><span>${leaf.name}</span></label></th>
+        <th scope="row"><label class="check"
+          ><input type="checkbox" .checked=${moves} @change=${toggleHeld} /><span>${leaf.name}</span></label></th>
         <td class="number" title=${allDigits(leaf.data)}>${plain(leaf.data)}</td>
         <td class="number check-grad" title=${allDigits(leaf.grad)}>${plain(leaf.grad)}</td>
-        <td class="number">${moves ? plain(stepOf(leaf, this.descent)) : "held"}</td>
+        <td class="number">${moves ? plain(leafDelta(leaf, this.descent)) : "held"}</td>
       </tr>`;
   }
 }

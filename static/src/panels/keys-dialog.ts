@@ -1,4 +1,4 @@
-// <keys-dialog>: the list of keys, from the same table that the keys are read from.
+// <keys-dialog>: the list of keyboard shortcuts, generated from the key bindings.
 
 import { html, type TemplateResult } from "lit";
 import { customElement } from "lit/decorators.js";
@@ -28,10 +28,12 @@ export class KeysDialog extends LightElement {
   }
 }
 
-function table(keys: readonly Pick<KeyBinding, "written" | "words">[]): TemplateResult {
+function table(keys: readonly Pick<KeyBinding, "label" | "description">[]): TemplateResult {
   return html`
     <table>
-      ${keys.map(({ written, words }) => html`<tr><th scope="row"><kbd>${written}</kbd></th><td>${words}</td></tr>`)}
+      ${keys.map(
+        ({ label, description }) => html`<tr><th scope="row"><kbd>${label}</kbd></th><td>${description}</td></tr>`,
+      )}
     </table>`;
 }
 

@@ -1,49 +1,55 @@
-// A choice of one leaf, and one number: the small controls that the panels share.
+// Form controls shared by the leaf panels: a select of one leaf, and a number field.
 
 import { html, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
-import { LARGEST, type Leaf } from "../trace/leaves.js";
+import { type Leaf, MAX_MAGNITUDE } from "../trace/leaves.js";
 
+/** `noneLabel` adds an option without a leaf, whose ordinal is -1. */
 export function leafSelect(
-  words: string,
+  label: string,
   leaves: readonly Leaf[],
-  chosen: number,
-  choose: (ordinal: number) => void,
-  none = "",
+  selected: number,
+  onChange: (ordinal: number) => void,
+  noneLabel = "",
 ): TemplateResult {
   return html`
-    <label class="field"><span class="label">${words}</span>
-      <select aria-label="${words} leaf" @change=${(event: Event) => choose(Number((event.target as HTMLSelectElement).value))}>
-        ${none && html`<option value="-1" .selected=${chosen === -1}>${none}</option>`}
-        ${leaves.map(({ ordinal, name }) => html`<option value=${ordinal} .selected=${ordinal === chosen}>${name}</option>`)}
+    <label class="field"><span class="label">${label}</span>
+      <select
+        aria-label="${label} leaf"
+        @change=${(event: Event) => onChange(Number((event.target as HTMLSelectElement).value))}
+      >
+        ${noneLabel && html`<option value="-1" .selected=${selected === -1}>${noneLabel}</option>`}
+        ${leaves.map(
+          ({ ordinal, name }) => html`<option value=${ordinal} .selected=${ordinal === selected}>${name}</option>`,
+        )}
       </select>
     </label>`;
 }
 
 export interface NumberField {
-  readonly words: string;
+  readonly label: string;
   readonly value: number;
-  readonly take: (value: number) => void;
-  /** Whether the number can be used; any other is put back. */
-  readonly allowed?: (value: number) => boolean;
-  /** Numbers to choose from. */
+  readonly onChange: (value: number) => void;
+  /** An invalid number is replaced by `value` again. */
+  readonly isValid?: (value: number) => boolean;
+  /** The id of a datalist of suggestions. */
   readonly list?: string;
 }
 
-export function numberField({ words, value, take, allowed = () => true, list = "" }: NumberField): TemplateResult {
-  const changed = (event: Event): void => {
+export function numberField({ label, value, onChange, isValid = () => true, list = "" }: NumberField): TemplateResult {
+  const change = (event: Event): void => {
     const input = event.target as HTMLInputElement;
     const typed = input.valueAsNumber;
-    if (Math.abs(typed) <= LARGEST && allowed(typed)) take(typed);
+    if (Math.abs(typed) <= MAX_MAGNITUDE && isValid(typed)) onChange(typed);
     else input.value = String(value);
   };
   return html`
-    <label class="field"><span class="label">${words}</span>
-      <input type="number" step="any" list=${list} .value=${live(String(value))} @change=${changed} />
+    <label class="field"><span class="label">${label}</span>
+      <input type="number" step="any" list=${list} .value=${live(String(value))} @change=${change} />
     </label>`;
 }
 
-/** The leaf of `ordinal`; where there is none the first. */
+/** The leaf of `ordinal`, or the first leaf if no leaf has it; null without leaves. */
 export function leafAt(leaves: readonly Leaf[], ordinal: number): Leaf | null {
   return leaves.find((leaf) => leaf.ordinal === ordinal) ?? leaves[0] ?? null;
 }

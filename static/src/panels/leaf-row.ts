@@ -1,13 +1,13 @@
-// One leaf to be moved: name, slider, number, and the way back to what the text says.
+// Row of one leaf: name, slider, number field, and a button that restores the value in the program text.
 
 import { html, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import { allDigits, plain } from "../lib/format.js";
 import { emit } from "../state/events.js";
-import { LARGEST, type Leaf, snapped } from "../trace/leaves.js";
+import { type Leaf, MAX_MAGNITUDE, snapToGrid } from "../trace/leaves.js";
 
-/** Arrow keys move a slider by one step of its grid, Page keys by ten. */
-const STRIDES: Readonly<Record<string, number>> = {
+/** Grid steps by key: arrow keys move a slider by one, Page keys by ten. */
+const KEY_STEPS: Readonly<Record<string, number>> = {
   ArrowRight: 1,
   ArrowUp: 1,
   ArrowLeft: -1,
@@ -16,46 +16,49 @@ const STRIDES: Readonly<Record<string, number>> = {
   PageDown: -10,
 };
 
+/** Emits leaf-move from `from`; the slider goes from -`reach` to `reach`. */
 export function leafRow(from: EventTarget, leaf: Leaf, value: number, reach: number): TemplateResult {
   const { ordinal, name, written } = leaf;
-  const moved = value !== written;
+  const isMoved = value !== written;
   const move = (data: number): void => emit(from, "leaf-move", { ordinal, data: data === written ? null : data });
   const reset = (): void => emit(from, "leaf-move", { ordinal, data: null });
-  const slide = (event: Event): void => move(snapped((event.target as HTMLInputElement).valueAsNumber, reach));
-  const step = (event: KeyboardEvent): void => {
-    const stride = STRIDES[event.key];
-    if (stride === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+  const slide = (event: Event): void => move(snapToGrid((event.target as HTMLInputElement).valueAsNumber, reach));
+  const press = (event: KeyboardEvent): void => {
+    const steps = KEY_STEPS[event.key];
+    if (steps === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    const to = snapped(value + (stride * reach) / 100, reach);
-    move(Math.min(Math.max(to, -reach), reach));
+    const target = snapToGrid(value + (steps * reach) / 100, reach);
+    move(Math.min(Math.max(target, -reach), reach));
   };
   const type = (event: Event): void => {
     const input = event.target as HTMLInputElement;
     const typed = input.valueAsNumber;
-    const allowed = Math.abs(typed) <= LARGEST;
-    input.value = short(allowed ? typed : value);
+    const allowed = Math.abs(typed) <= MAX_MAGNITUDE;
+    input.value = shortText(allowed ? typed : value);
     if (allowed) move(typed);
   };
   return html`
-    <li class="leaf ${moved ? "moved" : ""}" data-node=${leaf.node}>
+    <li class="leaf ${isMoved ? "moved" : ""}" data-node=${leaf.node}>
       <span class="leaf-name" title=${name}>${name}</span>
       <input
-        type="range" class="leaf-slider" aria-label=${name} title="${name}: double-click to go back to ${plain(written)}"
+        type="range" class="leaf-slider" aria-label=${name}
+        title="${name}: double-click to go back to ${plain(written)}"
         min=${-reach} max=${reach} step="any" .value=${live(String(value))} aria-valuetext=${plain(value)}
-        @input=${slide} @keydown=${step} @dblclick=${reset} ?disabled=${!Number.isFinite(value)}
+        @input=${slide} @keydown=${press} @dblclick=${reset} ?disabled=${!Number.isFinite(value)}
       />
       <input
         type="number" class="leaf-number" aria-label="Number of ${name}" title=${allDigits(value)} step="any"
-        .value=${short(value)} @change=${type}
+        .value=${shortText(value)} @change=${type}
       />
       <button
-        type="button" class="button leaf-reset" ?disabled=${!moved} aria-label="Reset ${name} to ${plain(written)}"
+        type="button" class="button leaf-reset" ?disabled=${!isMoved} aria-label="Reset ${name} to ${plain(written)}"
         title="Back to ${plain(written)}, as the text says" @click=${reset}
       >↺</button>
     </li>`;
 }
 
-function short(value: number): string {
+/** At most four decimals; a number that rounds to 0 keeps its digits. */
+function shortText(value: number): string {
   const rounded = Number(value.toFixed(4));
   return String(rounded === 0 ? value : rounded);
 }

@@ -1,4 +1,4 @@
-// <leaves-panel>: a slider for each leaf, and its number to be typed. Graph and numbers follow.
+// <leaves-panel>: a slider and a number field for each leaf.
 
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state as reactive } from "lit/decorators.js";
@@ -6,20 +6,20 @@ import { icon } from "../lib/dom/icons.js";
 import { LightElement } from "../lib/dom/light-element.js";
 import { emit } from "../state/events.js";
 import type { Trace } from "../trace/contract.js";
-import { type Leaf, leavesOf, type Moves, NO_MOVES, reachOf, roundUp } from "../trace/leaves.js";
+import { type Leaf, type LeafOverrides, leavesOf, NO_OVERRIDES, roundUp, sliderReach } from "../trace/leaves.js";
 import { leafRow } from "./leaf-row.js";
 
-/** Sliders shown at once; the others on request. */
-const FIRST = 12;
+/** Sliders shown at first; a button shows the others. */
+const INITIAL_LEAVES = 12;
 
 @customElement("leaves-panel")
 export class LeavesPanel extends LightElement {
   @property({ attribute: false }) trace: Trace | null = null;
-  @property({ attribute: false }) moves: Moves = NO_MOVES;
-  @reactive() private all = false;
-  @reactive() private wanted = "";
+  @property({ attribute: false }) overrides: LeafOverrides = NO_OVERRIDES;
+  @reactive() private showAll = false;
+  @reactive() private filter = "";
 
-  /** How far each slider goes: it does not shrink under the reader's hand. */
+  /** The range of each slider by leaf name: it grows with the value and never shrinks during a drag. */
   readonly #reaches = new Map<string, number>();
   #source = "";
 
@@ -27,59 +27,63 @@ export class LeavesPanel extends LightElement {
     if (!changed.has("trace") || this.trace?.source === this.#source) return;
     this.#source = this.trace?.source ?? "";
     this.#reaches.clear();
-    this.all = false;
-    this.wanted = "";
+    this.showAll = false;
+    this.filter = "";
   }
 
   protected override render(): TemplateResult {
     const leaves = leavesOf(this.trace);
     if (leaves.length === 0)
       return html`<p class="soft">Your program makes no leaf. Write a = Value(2.0), or a = 2.0.</p>`;
-    const found = leaves.filter(({ name }) => name.toLowerCase().includes(this.wanted.trim().toLowerCase()));
-    const shown = this.all ? found : found.slice(0, FIRST);
+    const matches = leaves.filter(({ name }) => name.toLowerCase().includes(this.filter.trim().toLowerCase()));
+    const shown = this.showAll ? matches : matches.slice(0, INITIAL_LEAVES);
     return html`
       <div class="leaves-head">
-        <p class="act-words">${words(leaves)}</p>
+        <p class="act-words">${intro(leaves)}</p>
         ${
-          Object.keys(this.moves).length > 0
-            ? html`<button type="button" class="button" @click=${() => emit(this, "leaves-reset", null)}>${icon("first")} Reset all</button>`
+          Object.keys(this.overrides).length > 0
+            ? html`<button
+                type="button" class="button" @click=${() => emit(this, "leaves-reset", null)}
+              >${icon("first")} Reset all</button>`
             : nothing
         }
       </div>
-      ${leaves.length > FIRST ? this.#filter() : nothing}
-      <ul class="leaves">${shown.map((leaf) => leafRow(this, leaf, this.moves[leaf.ordinal] ?? leaf.written, this.#reach(leaf)))}</ul>
-      ${found.length === 0 ? html`<p class="soft">No leaf is called ${this.wanted.trim()}.</p>` : nothing}
+      ${leaves.length > INITIAL_LEAVES ? this.#filterField() : nothing}
+      <ul class="leaves">${shown.map((leaf) =>
+        leafRow(this, leaf, this.overrides[leaf.ordinal] ?? leaf.written, this.#reach(leaf)),
+      )}</ul>
+      ${matches.length === 0 ? html`<p class="soft">No leaf is called ${this.filter.trim()}.</p>` : nothing}
       ${
-        found.length > shown.length
+        matches.length > shown.length
           ? html`<button type="button" class="button" @click=${() => {
-              this.all = true;
-            }}>Show all ${found.length}</button>`
+              this.showAll = true;
+            }}>Show all ${matches.length}</button>`
           : nothing
       }
     `;
   }
 
-  #filter(): TemplateResult {
+  #filterField(): TemplateResult {
     return html`
       <label class="field"><span class="label">Find a leaf</span>
-        <input type="search" autocomplete="off" .value=${this.wanted} @input=${(event: Event) => {
-          this.wanted = (event.target as HTMLInputElement).value;
+        <input type="search" autocomplete="off" .value=${this.filter} @input=${(event: Event) => {
+          this.filter = (event.target as HTMLInputElement).value;
         }} />
       </label>`;
   }
 
   #reach(leaf: Leaf): number {
-    const size = Math.abs(this.moves[leaf.ordinal] ?? leaf.written);
-    const reach = this.#reaches.get(leaf.name) ?? reachOf(leaf.written);
+    const size = Math.abs(this.overrides[leaf.ordinal] ?? leaf.written);
+    const reach = this.#reaches.get(leaf.name) ?? sliderReach(leaf.written);
     const grown = size > reach ? roundUp(size) : reach;
     this.#reaches.set(leaf.name, grown);
     return grown;
   }
 }
 
-function words(leaves: readonly Leaf[]): string {
-  if (leaves.some(({ driven }) => driven))
-    return "Your program moves its leaves itself. A slider sets where a leaf starts.";
+function intro(leaves: readonly Leaf[]): string {
+  if (leaves.some(({ setByProgram }) => setByProgram))
+    return "Your program overrides its leaves itself. A slider sets where a leaf starts.";
   return "Drag a leaf: the graph and every number follow.";
 }
 

@@ -1,26 +1,30 @@
-// The account of one value's gradient: each contribution, the path it came along, and the running sum.
+// Ledger of one value's gradient: each contribution, its path from the root, and the running sum.
 
 import { html, type TemplateResult } from "lit";
 import { icon } from "../lib/dom/icons.js";
 import { allDigits, plain } from "../lib/format.js";
-import type { NodeId, Trace } from "../trace/contract.js";
+import type { FlowStep, NodeId, Trace } from "../trace/contract.js";
 import { mistakeNotes } from "../trace/mistakes.js";
 import { fieldOf, nameOf } from "../trace/names.js";
 import { type LedgerEntry, ledgerAt, type TraceIndex } from "../trace/trace-index.js";
 
-/** A path of more values than this is cut in the middle. */
-const LONGEST_PATH = 5;
+/** A longer path is shortened in the middle. */
+const MAX_PATH = 5;
 
 export function ledger(trace: Trace, index: TraceIndex, node: NodeId, position: number): TemplateResult {
-  const all = index.ledgers.get(node)?.length ?? 0;
+  const total = index.ledgers.get(node)?.length ?? 0;
   const entries = ledgerAt(index, node, position);
   const name = fieldOf(trace, node, "grad");
   return html`
     <h2 class="panel-title">Ledger of ${name}</h2>
-    ${entries.length === 0 ? html`<p class="soft">${noEntries(trace, node, all)}</p>` : table(trace, index, entries, name)}
     ${
-      entries.length > 0 && entries.length < all
-        ? html`<p class="soft">${entries.length} of ${all} contributions so far.</p>`
+      entries.length === 0
+        ? html`<p class="soft">${emptyText(trace, node, total)}</p>`
+        : table(trace, index, entries, name)
+    }
+    ${
+      entries.length > 0 && entries.length < total
+        ? html`<p class="soft">${entries.length} of ${total} contributions so far.</p>`
         : ""
     }
     ${mistakeNotes(trace, position)
@@ -29,10 +33,10 @@ export function ledger(trace: Trace, index: TraceIndex, node: NodeId, position: 
   `;
 }
 
-function noEntries(trace: Trace, node: NodeId, all: number): string {
+function emptyText(trace: Trace, node: NodeId, total: number): string {
   if (trace.roots.includes(node)) return "The root has grad 1: it moves exactly as much as itself.";
-  if (all === 0) return "No contribution comes here.";
-  return `No contribution has come yet. ${all === 1 ? "One comes" : `${all} come`} in the backward pass.`;
+  if (total === 0) return "No contribution comes here.";
+  return `No contribution has come yet. ${total === 1 ? "One comes" : `${total} come`} in the backward pass.`;
 }
 
 function table(trace: Trace, index: TraceIndex, entries: readonly LedgerEntry[], name: string): TemplateResult {
@@ -43,9 +47,8 @@ function table(trace: Trace, index: TraceIndex, entries: readonly LedgerEntry[],
         ${entries.map(
           (entry) => html`
           <tr>
-            <td data-node=${entry.flow.from}>${path(trace, index, entry)}${operand(trace, entry)}</td>
-            <td title="${allDigits(entry.flow.local)} × ${allDigits(entry.flow.upstream)} = ${allDigits(entry.flow.contribution)}"
-            >${plain(entry.flow.local)} × ${plain(entry.flow.upstream)} = ${plain(entry.flow.contribution)}</td>
+            <td data-node=${entry.flow.from}>${pathText(trace, index, entry)}${operandText(trace, entry)}</td>
+            <td title=${product(entry.flow, allDigits)}>${product(entry.flow, plain)}</td>
             <td title=${allDigits(entry.sum)}>${plain(entry.sum)}</td>
           </tr>`,
         )}
@@ -54,26 +57,30 @@ function table(trace: Trace, index: TraceIndex, entries: readonly LedgerEntry[],
   `;
 }
 
-/** Which operand is meant, where a value is used twice in one operation: both paths have the same names. */
-function operand(trace: Trace, { flow }: LedgerEntry): string {
+function product({ local, upstream, contribution }: FlowStep, format: (value: number) => string): string {
+  return `${format(local)} × ${format(upstream)} = ${format(contribution)}`;
+}
+
+/** Names the operand where a value is used twice in one operation, because both paths then have the same names. */
+function operandText(trace: Trace, { flow }: LedgerEntry): string {
   const times = trace.nodes[flow.from]!.parents.filter((parent) => parent === flow.node).length;
   return times > 1 ? ` (operand ${flow.operand + 1})` : "";
 }
 
-/** From the root to the value; from where paths have met already, "..." stands for all of them. */
-function path(trace: Trace, index: TraceIndex, entry: LedgerEntry): string {
+/** The path from the root to the value; "…" replaces everything above a value where several paths have met. */
+function pathText(trace: Trace, index: TraceIndex, entry: LedgerEntry): string {
   const names = [nameOf(trace, entry.flow.node)];
   let node = entry.flow.from;
   for (;;) {
     names.unshift(nameOf(trace, node));
-    const before = index.ledgers.get(node) ?? [];
-    if (before.length !== 1) {
-      if (before.length > 1) names.unshift("…");
+    const incoming = index.ledgers.get(node) ?? [];
+    if (incoming.length !== 1) {
+      if (incoming.length > 1) names.unshift("…");
       break;
     }
-    node = before[0]!.flow.from;
+    node = incoming[0]!.flow.from;
   }
   const start = names[0] === "…" ? [] : names.slice(0, 1);
-  const cut = names.length > LONGEST_PATH ? [...start, "…", ...names.slice(-2)] : names;
+  const cut = names.length > MAX_PATH ? [...start, "…", ...names.slice(-2)] : names;
   return cut.join(" → ");
 }

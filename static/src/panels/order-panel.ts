@@ -1,4 +1,5 @@
-// <order-panel>: the depth-first search at work, the order that it makes and the backward pass walks, and one value's ledger.
+// <order-panel>: the depth-first search, the topological order that it builds and the backward pass walks, and the
+// ledger of one value.
 
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
@@ -23,12 +24,12 @@ export class OrderPanel extends LightElement {
     if (!trace || !index || !state || trace.nodes.length === 0) return nothing;
     const node = this.selected ?? (this.step?.kind === "flow" || this.step?.kind === "seed" ? this.step.node : null);
     return html`
-      <section class="order">${this.#order(trace, index, state)}</section>
+      <section class="order">${this.#orderSection(trace, index, state)}</section>
       ${node === null ? nothing : html`<section>${ledger(trace, index, node, state.position)}</section>`}
     `;
   }
 
-  /** Whatever scrolls (the row, the panel) keeps the present value in sight; the page itself stays where it is. */
+  /** Scrolls the row and the panel, but never the page, to the present value. */
   protected override updated(): void {
     const present = this.querySelector<HTMLElement>(".chip-present");
     for (let scroller = present?.parentElement; scroller && present; scroller = scroller.parentElement) {
@@ -36,20 +37,20 @@ export class OrderPanel extends LightElement {
     }
   }
 
-  #order(trace: Trace, index: TraceIndex, state: State): TemplateResult {
-    if (this.step?.phase === "order") return this.#search(trace, state, this.step);
+  #orderSection(trace: Trace, index: TraceIndex, state: State): TemplateResult {
+    if (this.step?.phase === "order") return this.#searchSection(trace, state, this.step);
     if (state.order.length === 0) {
-      const words = index.phases.some(({ phase }) => phase === "order")
+      const text = index.phases.some(({ phase }) => phase === "order")
         ? "It is found after the forward pass: every value then stands behind its operands."
         : "This program has no backward pass, so no order is needed.";
-      return html`<h2 class="panel-title">Topological order</h2><p class="soft">${words}</p>`;
+      return html`<h2 class="panel-title">Topological order</h2><p class="soft">${text}</p>`;
     }
-    return this.#walkedBackwards(trace, state);
+    return this.#backwardSection(trace, state);
   }
 
-  #search(trace: Trace, state: State, step: Step): TemplateResult {
+  #searchSection(trace: Trace, state: State, step: Step): TemplateResult {
     const visited = trace.nodes.flatMap(({ id }) => (state.visited[id] ? [id] : []));
-    const present =
+    const stateIn =
       (nodes: readonly NodeId[]) =>
       (i: number): ChipState =>
         nodes[i] === step.node ? "present" : "done";
@@ -62,7 +63,7 @@ export class OrderPanel extends LightElement {
               trace,
               nodes: state.stack,
               centre: state.stack.length,
-              state: present(state.stack),
+              state: stateIn(state.stack),
               label: "Call stack",
             })
       }
@@ -74,24 +75,36 @@ export class OrderPanel extends LightElement {
               trace,
               nodes: state.order,
               centre: state.order.length,
-              state: present(state.order),
+              state: stateIn(state.order),
               label: "Order so far",
             })
       }
       <h2 class="panel-title">Visited <span class="soft">${visited.length} of ${trace.nodes.length}</span></h2>
-      ${chips({ trace, nodes: visited, centre: visited.indexOf(step.node ?? -1), state: present(visited), label: "Visited" })}
+      ${chips({
+        trace,
+        nodes: visited,
+        centre: visited.indexOf(step.node ?? -1),
+        state: stateIn(visited),
+        label: "Visited",
+      })}
     </div>`;
   }
 
-  #walkedBackwards(trace: Trace, state: State): TemplateResult {
+  #backwardSection(trace: Trace, state: State): TemplateResult {
     const { step } = this;
     const nodes = state.order.toReversed();
-    const working = step?.kind === "flow" ? step.from : step?.kind === "seed" ? step.node : null;
-    const at = working === null ? nodes.length : nodes.indexOf(working);
-    const chipState = (i: number): ChipState => (i < at ? "done" : i === at ? "present" : "coming");
+    const current = step?.kind === "flow" ? step.from : step?.kind === "seed" ? step.node : null;
+    const index = current === null ? nodes.length : nodes.indexOf(current);
+    const chipState = (i: number): ChipState => (i < index ? "done" : i === index ? "present" : "coming");
     return html`
       <h2 class="panel-title">Topological order, walked backwards</h2>
-      <div class="walked phase-backward">${chips({ trace, nodes, centre: at, state: chipState, label: "Order of the backward pass" })}</div>
+      <div class="walked phase-backward">${chips({
+        trace,
+        nodes,
+        centre: index,
+        state: chipState,
+        label: "Order of the backward pass",
+      })}</div>
     `;
   }
 }

@@ -1,4 +1,4 @@
-// <output-panel>: what the program prints, below its text.
+// <output-panel>: the lines that the program prints.
 
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";

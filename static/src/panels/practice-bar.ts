@@ -1,4 +1,4 @@
-// <practice-bar>: predict the gradients, or make a mistake on purpose. While a mistake is made, it says so, and what it does.
+// <practice-bar>: toggles for the quiz and for the deliberate mistakes, and a notice that explains the present mistake.
 
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
@@ -6,7 +6,7 @@ import { icon } from "../lib/dom/icons.js";
 import { LightElement } from "../lib/dom/light-element.js";
 import { emit } from "../state/events.js";
 import { MISTAKES, type Mistake, type Trace } from "../trace/contract.js";
-import { MISTAKE_WORDS, mistakeSummary } from "../trace/mistakes.js";
+import { MISTAKE_LABELS, mistakeSummary } from "../trace/mistakes.js";
 
 @customElement("practice-bar")
 export class PracticeBar extends LightElement {
@@ -18,24 +18,26 @@ export class PracticeBar extends LightElement {
     return html`
       <button
         type="button" class="button toggle" aria-pressed=${this.predicting}
-        title="Before each contribution is shown, you give it yourself" @click=${() => emit(this, "predict-toggle", null)}
+        title="Before each contribution is shown, you give it yourself"
+        @click=${() => emit(this, "predict-toggle", null)}
       >Predict</button>
       <div class="practice-mistakes" role="group" aria-labelledby="mistakes-label">
         <span class="label" id="mistakes-label">Make a mistake</span>
-        ${MISTAKES.map((each) => this.#switch(each))}
+        ${MISTAKES.map((each) => this.#toggle(each))}
       </div>
       ${this.#notice()}
     `;
   }
 
-  /** On, it ends the other mistake; off, the backward pass is correct again. */
-  #switch(mistake: Mistake): TemplateResult {
+  /** At most one mistake is on: pressing one switches the other off. */
+  #toggle(mistake: Mistake): TemplateResult {
     const on = mistake === this.mistake;
     return html`
       <button
-        type="button" class="button toggle" aria-pressed=${on} aria-label=${MISTAKE_WORDS[mistake]} title="On purpose: ${MISTAKE_TITLES[mistake]}"
+        type="button" class="button toggle" aria-pressed=${on}
+        aria-label=${MISTAKE_LABELS[mistake]} title="On purpose: ${MISTAKE_TITLES[mistake]}"
         @click=${() => emit(this, "mistake-choose", { mistake: on ? null : mistake })}
-      >${SHORT_WORDS[mistake]}</button>`;
+      >${SHORT_LABELS[mistake]}</button>`;
   }
 
   #notice(): TemplateResult | typeof nothing {
@@ -43,13 +45,14 @@ export class PracticeBar extends LightElement {
     if (!trace?.mistake) return nothing;
     return html`
       <p class="practice-notice" role="status">
-        ${icon("warning")} <strong>A mistake on purpose: ${MISTAKE_WORDS[trace.mistake]}.</strong> ${mistakeSummary(trace)}
+        ${icon("warning")} <strong>A mistake on purpose: ${MISTAKE_LABELS[trace.mistake]}.</strong>
+        ${mistakeSummary(trace)}
       </p>`;
   }
 }
 
-/** Beside "Make a mistake". */
-const SHORT_WORDS: Readonly<Record<Mistake, string>> = { overwrite: "= instead of +=", shuffled: "wrong order" };
+/** Button labels beside "Make a mistake". */
+const SHORT_LABELS: Readonly<Record<Mistake, string>> = { overwrite: "= instead of +=", shuffled: "wrong order" };
 
 const MISTAKE_TITLES: Readonly<Record<Mistake, string>> = {
   overwrite: "each contribution overwrites what came before",

@@ -1,36 +1,36 @@
-// <predict-panel>: the question before a step, the reader's answer, what is said of it, and the score of the page.
+// <predict-panel>: the quiz question before a step, the answer field, the feedback, and the score.
 
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { icon } from "../lib/dom/icons.js";
 import { LightElement } from "../lib/dom/light-element.js";
 import { emit } from "../state/events.js";
-import type { Predict } from "../state/quiz.js";
+import type { QuizState } from "../state/quiz.js";
 import { type QuizProgress, quizProgress } from "../state/quiz-progress.js";
 import type { Trace } from "../trace/contract.js";
-import { askedSteps, type Question, TOLERANCE_WORDS } from "../trace/quiz-questions.js";
+import { type Question, questionSteps, TOLERANCE_TEXT } from "../trace/quiz-questions.js";
 
 @customElement("predict-panel")
 export class PredictPanel extends LightElement {
   @property({ attribute: false }) trace: Trace | null = null;
-  @property({ attribute: false }) predict!: Predict;
+  @property({ attribute: false }) predict!: QuizState;
   @property({ type: Number }) position = 0;
 
   protected override render(): TemplateResult | typeof nothing {
     const { trace, predict } = this;
     if (!trace || !predict.on) return nothing;
-    const now = quizProgress(predict, trace, this.position);
+    const progress = quizProgress(predict, trace, this.position);
     return html`
-      <div class="predict" data-standing=${now.kind}>
-        ${this.#head(now, trace)}
-        ${this.#body(now)}
-        <p class="predict-said predict-${predict.feedback?.kind ?? "none"}" role="status">${this.#said()}</p>
-        ${this.#buttons(now)}
+      <div class="predict" data-standing=${progress.kind}>
+        ${this.#header(progress, trace)}
+        ${this.#body(progress)}
+        <p class="predict-said predict-${predict.feedback?.kind ?? "none"}" role="status">${this.#feedback()}</p>
+        ${this.#buttons(progress)}
       </div>
     `;
   }
 
-  /** The reader is led from the question to the way on and back, wherever a keyboard helps to answer. */
+  /** Moves the focus between the answer field and the next button, but not on touch screens. */
   protected override updated(changed: PropertyValues<this>): void {
     if (!changed.has("predict") && !changed.has("position")) return;
     if (!this.predict.on || matchMedia("(pointer: coarse)").matches) return;
@@ -38,14 +38,19 @@ export class PredictPanel extends LightElement {
     if (!editing) this.querySelector<HTMLElement>("[data-lead]")?.focus();
   }
 
-  #body(now: QuizProgress): TemplateResult | typeof nothing {
-    switch (now.kind) {
+  #body(progress: QuizProgress): TemplateResult | typeof nothing {
+    switch (progress.kind) {
       case "asked":
-        return this.#form(now.question);
+        return this.#form(progress.question);
       case "ahead":
-        return html`<p class="step-text">The next question comes before step ${now.question.number}. Play, or go there at once.</p>`;
+        return html`<p class="step-text"
+          >The next question comes before step ${progress.question.number}. Play, or go there at once.</p>`;
       case "done":
-        return html`<p class="step-text">${now.count === 0 ? "This program has nothing to predict: it has no backward pass." : `All ${now.count} questions are done.`}</p>`;
+        return html`<p class="step-text">${
+          progress.count === 0
+            ? "This program has nothing to predict: it has no backward pass."
+            : `All ${progress.count} questions are done.`
+        }</p>`;
       case "settled":
         return nothing;
     }
@@ -59,44 +64,48 @@ export class PredictPanel extends LightElement {
     return html`
       <form class="predict-form" @submit=${submit} novalidate>
         <p class="predict-given">${question.given}</p>
-        <label class="step-text" for="predict-answer">${question.asked}</label>
+        <label class="step-text" for="predict-answer">${question.prompt}</label>
         <div class="predict-row">
           <input
-            id="predict-answer" name="answer" type="text" inputmode="text" autocomplete="off" spellcheck="false" maxlength="100" data-lead
-            placeholder="-3*-2" aria-describedby="predict-help" aria-invalid=${this.#wrong}
+            id="predict-answer" name="answer" type="text" inputmode="text" autocomplete="off" spellcheck="false"
+            maxlength="100" data-lead placeholder="-3*-2" aria-describedby="predict-help" aria-invalid=${this.#invalid}
           />
           <button type="submit" class="button">Check</button>
           <button type="button" class="button" @click=${() => emit(this, "predict-show", null)}>Show</button>
         </div>
-        <p id="predict-help" class="soft predict-help">Arithmetic such as -3*-2 will do. ${TOLERANCE_WORDS}</p>
+        <p id="predict-help" class="soft predict-help">Arithmetic such as -3*-2 will do. ${TOLERANCE_TEXT}</p>
       </form>`;
   }
 
-  get #wrong(): boolean {
+  get #invalid(): boolean {
     const kind = this.predict.feedback?.kind;
     return kind === "wrong" || kind === "unread";
   }
 
-  #said(): TemplateResult | string {
+  #feedback(): TemplateResult | string {
     const { feedback } = this.predict;
     if (!feedback) return "";
-    const sign = feedback.kind === "right" || feedback.kind === "shown" ? feedback.kind : "error";
-    return html`${icon(sign)} ${feedback.words}`;
+    const iconName = feedback.kind === "right" || feedback.kind === "shown" ? feedback.kind : "error";
+    return html`${icon(iconName)} ${feedback.text}`;
   }
 
-  #buttons(now: QuizProgress): TemplateResult | typeof nothing {
-    if (now.kind !== "settled" && now.kind !== "ahead") return nothing;
-    const words = now.kind === "settled" && now.last ? "Go on to the end" : "Next question";
-    return html`<button type="button" class="button" ?data-lead=${now.kind === "settled"} @click=${() => emit(this, "predict-next", null)}>${words}</button>`;
+  #buttons(progress: QuizProgress): TemplateResult | typeof nothing {
+    if (progress.kind !== "settled" && progress.kind !== "ahead") return nothing;
+    const label = progress.kind === "settled" && progress.last ? "Go on to the end" : "Next question";
+    return html`
+      <button
+        type="button" class="button" ?data-lead=${progress.kind === "settled"}
+        @click=${() => emit(this, "predict-next", null)}
+      >${label}</button>`;
   }
 
-  #head(now: QuizProgress, trace: Trace): TemplateResult {
+  #header(progress: QuizProgress, trace: Trace): TemplateResult {
     const { score, settled, steps } = this.predict;
-    const title = now.kind === "asked" ? `Predict step ${now.question.number}` : "Predict";
+    const title = progress.kind === "asked" ? `Predict step ${progress.question.number}` : "Predict";
     return html`
       <div class="predict-head">
         <h2 class="panel-title">${title}</h2>
-        <span class="soft">${settled.length} of ${askedSteps(trace, steps).length} done</span>
+        <span class="soft">${settled.length} of ${questionSteps(trace, steps).length} done</span>
         <span class="predict-score">${score.right} right · ${score.wrong} wrong · ${score.shown} shown</span>
         <button type="button" class="link" @click=${() => emit(this, "predict-restart", null)}>Start over</button>
       </div>`;

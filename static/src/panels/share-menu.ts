@@ -1,9 +1,9 @@
-// <share-menu>: the button that copies a link to the page as it is. Where the page may not write to the clipboard, the link
-// is shown, selected, to be copied by hand.
+// <share-menu>: the button that copies a link to the present state. Where the clipboard is not available, a dialog
+// shows the link, selected, to be copied by hand.
 
 import { html, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
-import { copied } from "../lib/dom/clipboard.js";
+import { copyText } from "../lib/dom/clipboard.js";
 import { LightElement } from "../lib/dom/light-element.js";
 import { emit } from "../state/events.js";
 
@@ -11,26 +11,29 @@ import { emit } from "../state/events.js";
 export class ShareMenu extends LightElement {
   @state() private link = "";
 
-  /** Copy the link; whether the clipboard took it. */
+  /** Copies the link; false when the clipboard refused it and the dialog shows it instead. */
   async copy(link: string): Promise<boolean> {
-    if (await copied(link)) return true;
-    await this.#show(link);
+    if (await copyText(link)) return true;
+    await this.#showDialog(link);
     return false;
   }
 
   protected override render(): TemplateResult {
     return html`
-      <button type="button" class="button" title="Copy a link to this text, step and settings" @click=${() => emit(this, "link-share", null)}>Share</button>
+      <button
+        type="button" class="button" title="Copy a link to this text, step and settings"
+        @click=${() => emit(this, "link-share", null)}
+      >Share</button>
       <dialog class="panel-dialog share-dialog" aria-labelledby="share-title">
         <h2 id="share-title">Link to this page</h2>
         <p>Your browser does not let the page copy. The link is selected: copy it with Ctrl+C or ⌘C.</p>
-        <input class="share-link" readonly aria-label="Link" .value=${this.link} @focus=${select}>
+        <input class="share-link" readonly aria-label="Link" .value=${this.link} @focus=${selectAll}>
         <button type="button" class="button" @click=${() => this.#dialog.close()}>Close</button>
       </dialog>
     `;
   }
 
-  async #show(link: string): Promise<void> {
+  async #showDialog(link: string): Promise<void> {
     this.link = link;
     await this.updateComplete;
     this.#dialog.showModal();
@@ -42,7 +45,7 @@ export class ShareMenu extends LightElement {
   }
 }
 
-function select(event: Event): void {
+function selectAll(event: Event): void {
   (event.target as HTMLInputElement).select();
 }
 

@@ -1,4 +1,4 @@
-// <status-line>: what the page is doing, or what went wrong and the ways on. Every state has words.
+// <status-line>: the present status, or the error and the buttons that resolve it. Every state has a text.
 
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
@@ -7,16 +7,16 @@ import type { PythonStatus } from "../backend/pyodide-client.js";
 import { icon } from "../lib/dom/icons.js";
 import { inlineCode } from "../lib/dom/inline-code.js";
 import { LightElement } from "../lib/dom/light-element.js";
-import { counted } from "../lib/format.js";
+import { pluralize } from "../lib/format.js";
 import { INITIAL, type Status } from "../state/app-state.js";
 import { emit } from "../state/events.js";
 import type { Notice } from "../state/notice.js";
 import type { Fault, Trace, Warning } from "../trace/contract.js";
-import { trailOf, trailWords } from "../trace/nan-trail.js";
-import { pythonWords } from "./python-status.js";
+import { describeNanTrail, findNanTrail } from "../trace/nan-trail.js";
+import { pythonStatusText } from "./python-status.js";
 
-/** An answer that comes sooner is not waited for aloud. */
-const PATIENCE = 250; // milliseconds
+/** Faster replies show no "at work" text, so that the line does not flicker. */
+const WORKING_DELAY = 250; // milliseconds
 
 @customElement("status-line")
 export class StatusLine extends LightElement {
@@ -25,85 +25,92 @@ export class StatusLine extends LightElement {
   @property({ attribute: false }) python: PythonStatus = { kind: "off" };
   @property({ attribute: false }) trace: Trace | null = null;
   @property() backend: BackendId = INITIAL.backend;
-  /** Whether the trail of the first number that is not finite is lit. */
-  @property({ type: Boolean }) tracing = false;
+  /** Whether the trail of the first number that is not finite is highlighted. */
+  @property({ type: Boolean }) showTrail = false;
 
-  /** What is said: it lags behind `status`, so that quick answers do not flicker. */
-  #said: Status = this.status;
-  #patience: ReturnType<typeof setTimeout> | undefined;
+  /** The status on display, which lags behind `status` by up to WORKING_DELAY. */
+  #shown: Status = this.status;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    clearTimeout(this.#patience);
+    clearTimeout(this.#timer);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has("status")) return;
-    clearTimeout(this.#patience);
-    if (this.status.kind === "asking" && this.#said.kind !== "asking")
-      this.#patience = setTimeout(() => this.#say(), PATIENCE);
-    else this.#said = this.status;
+    clearTimeout(this.#timer);
+    if (this.status.kind === "requesting" && this.#shown.kind !== "requesting")
+      this.#timer = setTimeout(() => this.#showStatus(), WORKING_DELAY);
+    else this.#shown = this.status;
   }
 
   protected override render(): TemplateResult {
     const { notice } = this;
-    const ready = this.#said.kind === "ready";
+    const ready = this.#shown.kind === "ready";
     this.toggleAttribute("data-calm", ready && !notice && !this.trace?.warnings.length);
     return html`
-      <div class="status-text" role="status">${notice?.words} ${notice && ready ? nothing : this.#words(this.#said)}</div>
-      ${notice?.offer != null ? offer(notice.offer) : nothing}
-      ${this.#waysOn(this.#said)}`;
+      <div class="status-text" role="status"
+        >${notice?.text} ${notice && ready ? nothing : this.#text(this.#shown)}</div>
+      ${notice?.offer != null ? restoreButton(notice.offer) : nothing}
+      ${this.#actions(this.#shown)}`;
   }
 
-  #say(): void {
-    this.#said = this.status;
+  #showStatus(): void {
+    this.#shown = this.status;
     this.requestUpdate();
   }
 
-  #words(status: Status): TemplateResult | string {
+  #text(status: Status): TemplateResult | string {
     switch (status.kind) {
       case "fault":
-        return html`<span class="status-fault">${icon("error")} ${inlineCode(faultWords(status.fault))}</span>`;
-      case "asking":
-        return this.backend === "browser" ? pythonWords(this.python) : "The server is at work.";
+        return html`<span class="status-fault">${icon("error")} ${inlineCode(faultText(status.fault))}</span>`;
+      case "requesting":
+        return this.backend === "browser" ? pythonStatusText(this.python) : "The server is at work.";
       case "ready":
-        return this.#readyWords(status.milliseconds);
+        return this.#readyText(status.milliseconds);
     }
   }
 
-  #readyWords(milliseconds: number | null): TemplateResult | string {
+  #readyText(milliseconds: number | null): TemplateResult | string {
     const { trace } = this;
     if (!trace) return "Ready.";
     if (trace.nodes.length === 0) return "There is nothing to run yet. Write an expression, such as a = 2; b = a*a.";
     const warning = trace.warnings[0];
     if (warning)
-      return html`<span class="status-warning">${icon("warning")} ${inlineCode(this.#warned(trace, warning))}</span>`;
-    const size = `${counted(trace.nodes.length, "value")}, ${counted(trace.steps.length, "step")}`;
+      return html`<span class="status-warning"
+        >${icon("warning")} ${inlineCode(this.#warningText(trace, warning))}</span>`;
+    const size = `${pluralize(trace.nodes.length, "value")}, ${pluralize(trace.steps.length, "step")}`;
     if (milliseconds === null) return `${size}. They came with the page; edits are answered by the ${this.backend}.`;
     return `${size}, from the ${this.backend} in ${Math.round(milliseconds)} ms.`;
   }
 
-  #warned(trace: Trace, { message }: Warning): string {
-    const trail = this.tracing ? trailOf(trace) : null;
-    return trail ? trailWords(trace, trail) : message;
+  #warningText(trace: Trace, { message }: Warning): string {
+    const trail = this.showTrail ? findNanTrail(trace) : null;
+    return trail ? describeNanTrail(trace, trail) : message;
   }
 
-  /** From a warning to the operation that it is about. */
+  /** Toggles the trail from the warning back to the operation that caused it. */
   #trailButton(): TemplateResult {
     return html`
-      <button type="button" class="button" aria-pressed=${this.tracing} @click=${() => emit(this, "trail-toggle", null)}>
-        ${this.tracing ? "Hide the trail" : "Where does this come from?"}
+      <button
+        type="button" class="button" aria-pressed=${this.showTrail} @click=${() => emit(this, "trail-toggle", null)}
+      >
+        ${this.showTrail ? "Hide the trail" : "Where does this come from?"}
       </button>`;
   }
 
-  /** When no back end answers: again, or with the other one. While the browser works: to end it. */
-  #waysOn(status: Status): TemplateResult | typeof nothing {
-    if (status.kind === "asking" && this.backend === "browser" && this.python.kind === "ready") {
+  /** Retry or the other back end after a failure; Stop while Python runs in the browser. */
+  #actions(status: Status): TemplateResult | typeof nothing {
+    if (status.kind === "requesting" && this.backend === "browser" && this.python.kind === "ready") {
       return html`<button type="button" class="button" @click=${() => emit(this, "run-stop", null)}>Stop</button>`;
     }
-    if (status.kind === "ready" && this.trace?.warnings.length && trailOf(this.trace)) return this.#trailButton();
+    if (status.kind === "ready" && this.trace?.warnings.length && findNanTrail(this.trace)) return this.#trailButton();
     if (status.kind === "fault" && status.fault.code === "limit" && this.backend === "server") {
-      return html`<button type="button" class="button" @click=${() => emit(this, "backend-choose", { backend: "browser" })}>Run in the browser</button>`;
+      return html`
+        <button
+          type="button" class="button" @click=${() => emit(this, "backend-choose", { backend: "browser" })}
+        >Run in the browser</button>`;
     }
     if (status.kind !== "fault" || status.fault.code !== "backend") return nothing;
     const others = AVAILABLE_BACKENDS.filter((backend) => backend !== this.backend);
@@ -111,19 +118,21 @@ export class StatusLine extends LightElement {
       <button type="button" class="button" @click=${() => emit(this, "retry", null)}>Try again</button>
       ${others.map(
         (backend) => html`
-        <button type="button" class="button" @click=${() => emit(this, "backend-choose", { backend })}>Run in the ${backend}</button>`,
+        <button
+          type="button" class="button" @click=${() => emit(this, "backend-choose", { backend })}
+        >Run in the ${backend}</button>`,
       )}
     `;
   }
 }
 
-/** A text of the reader's that gave way to another one. */
-function offer(source: string): TemplateResult {
+/** Offers the reader's earlier text, which another one has replaced. */
+function restoreButton(source: string): TemplateResult {
   const restore = (event: Event): void => emit(event.currentTarget!, "text-restore", { source });
   return html`<button type="button" class="button" @click=${restore}>Bring it back</button>`;
 }
 
-function faultWords({ line, message, hint }: Fault): string {
+function faultText({ line, message, hint }: Fault): string {
   const prefix = line === null || /^Line \d/.test(message) ? "" : `Line ${line}: `;
   return `${prefix}${message}${hint ? ` ${hint}` : ""}`;
 }

@@ -1,4 +1,4 @@
-// <step-panel>: what happens in the present step, in words, in symbols with numbers, and as the line of code it comes from.
+// <step-panel>: the present step as a sentence, as a formula with numbers, and as the line of code behind it.
 
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
@@ -23,11 +23,11 @@ export class StepPanel extends LightElement {
   protected override render(): TemplateResult {
     const { trace, step } = this;
     if (!trace || trace.nodes.length === 0)
-      return this.#blank("Nothing to step through yet", "Type an expression, or choose an example.");
+      return this.#placeholder("Nothing to step through yet", "Type an expression, or choose an example.");
     if (!step) {
-      const words =
+      const text =
         "Your program is drawn as a graph. Press Play, or the right arrow key, to run it one step at a time.";
-      return this.#blank("Before the first step", words);
+      return this.#placeholder("Before the first step", text);
     }
     return html`
       <h2 class="panel-title step-title phase-${step.phase}">${icon(step.phase)} ${heading(trace, step)}</h2>
@@ -35,14 +35,15 @@ export class StepPanel extends LightElement {
       ${step.math ? html`<div class="step-math phase-${step.phase}">${this.#formula}</div>` : nothing}
       ${
         step.kind === "flow"
-          ? html`<p class="step-rule"><code>${step.rule}</code> <span>in the _backward of ${nameOf(trace, step.from)}</span></p>`
+          ? html`<p class="step-rule"
+              ><code>${step.rule}</code> <span>in the _backward of ${nameOf(trace, step.from)}</span></p>`
           : nothing
       }
     `;
   }
 
-  #blank(title: string, words: string): TemplateResult {
-    return html`<h2 class="panel-title">${title}</h2><p class="step-text">${words}</p>`;
+  #placeholder(title: string, text: string): TemplateResult {
+    return html`<h2 class="panel-title">${title}</h2><p class="step-text">${text}</p>`;
   }
 }
 
@@ -72,7 +73,7 @@ function heading(trace: Trace, step: Step): string {
   }
 }
 
-/** The sentence, with the value it speaks of set in bold where it comes first. */
+/** The step's sentence; a value name at its start is bold. */
 function emphasised(trace: Trace, step: Step): TemplateResult {
   const name = step.node === null ? "" : nameOf(trace, step.node);
   const rest = step.text.slice(name.length);

@@ -1,11 +1,11 @@
-// <top-bar>: the name of the thing, which example, how much detail, and where the program runs.
+// <top-bar>: title, example, level of detail, back end, theme, and the buttons for sharing and export.
 
 import { html, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { AVAILABLE_BACKENDS, type BackendId } from "../backend/backend-id.js";
 import { icon } from "../lib/dom/icons.js";
 import { LightElement } from "../lib/dom/light-element.js";
-import { SERVED } from "../lib/dom/site.js";
+import { HAS_SERVER } from "../lib/dom/site.js";
 import { THEME_LABELS, THEMES, type Theme } from "../lib/dom/theme.js";
 import { INITIAL } from "../state/app-state.js";
 import { emit } from "../state/events.js";
@@ -20,7 +20,7 @@ const LEVEL_TITLES: Readonly<Record<Level, string>> = {
 
 const BACKEND_TITLES: Readonly<Record<BackendId, string>> = {
   server: "The server runs your program",
-  browser: SERVED
+  browser: HAS_SERVER
     ? "Python runs your program in this browser"
     : "This site has no server: Python runs your program in this browser",
 };
@@ -36,21 +36,21 @@ export class TopBar extends LightElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.addEventListener("pointerdown", this.#elsewhere);
-    this.addEventListener("keydown", this.#key);
+    document.addEventListener("pointerdown", this.#onPointerDown);
+    this.addEventListener("keydown", this.#onKey);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    document.removeEventListener("pointerdown", this.#elsewhere);
-    this.removeEventListener("keydown", this.#key);
+    document.removeEventListener("pointerdown", this.#onPointerDown);
+    this.removeEventListener("keydown", this.#onKey);
   }
 
-  readonly #elsewhere = ({ target }: Event): void => {
+  readonly #onPointerDown = ({ target }: Event): void => {
     if (!this.contains(target as Node)) this.open = false;
   };
 
-  readonly #key = ({ key }: KeyboardEvent): void => {
+  readonly #onKey = ({ key }: KeyboardEvent): void => {
     if (key !== "Escape" || !this.open) return;
     this.open = false;
     this.querySelector<HTMLElement>(".bar-more")!.focus();
@@ -69,14 +69,23 @@ export class TopBar extends LightElement {
         }}
       >${icon("more")}</button>
       <div class="bar-settings">
-        <nav class="bar-site" aria-label="Site"><a href="learn/">Learn</a><a href="gallery/">Gallery</a><a href="lab/">Lab</a></nav>
+        <nav class="bar-site" aria-label="Site"
+          ><a href="learn/">Learn</a><a href="gallery/">Gallery</a><a href="lab/">Lab</a></nav>
         ${this.#levels()}
-        ${this.#places()}
-        ${this.#looks()}
+        ${this.#backends()}
+        ${this.#themes()}
         <share-menu></share-menu>
-        <button type="button" class="button" title="Put this example into a page of yours" @click=${() => emit(this, "embed-open", null)}>Embed</button>
-        <button type="button" class="button" title="Save the graph, the steps or the program" @click=${() => emit(this, "export-open", null)}>Export</button>
-        <button type="button" class="button" aria-label="Keys" title="Keys (?)" @click=${() => emit(this, "help-open", null)}>?</button>
+        <button
+          type="button" class="button" title="Put this example into a page of yours"
+          @click=${() => emit(this, "embed-open", null)}
+        >Embed</button>
+        <button
+          type="button" class="button" title="Save the graph, the steps or the program"
+          @click=${() => emit(this, "export-open", null)}
+        >Export</button>
+        <button
+          type="button" class="button" aria-label="Keys" title="Keys (?)" @click=${() => emit(this, "help-open", null)}
+        >?</button>
       </div>
     `;
   }
@@ -89,7 +98,9 @@ export class TopBar extends LightElement {
       <label class="bar-example"><span class="label">Example</span>
         <select aria-label="Example" @change=${choose}>
           <option value="" disabled ?selected=${this.example === ""}>Your own text</option>
-          ${this.examples.map(({ id, title }) => html`<option value=${id} .selected=${id === this.example}>${title}</option>`)}
+          ${this.examples.map(
+            ({ id, title }) => html`<option value=${id} .selected=${id === this.example}>${title}</option>`,
+          )}
         </select>
       </label>`;
   }
@@ -100,23 +111,29 @@ export class TopBar extends LightElement {
     return html`
       <label title="How big an operation is: ${LEVEL_TITLES[this.level]}"><span class="label">Detail</span>
         <select @change=${choose}>
-          ${LEVELS.map((level) => html`<option value=${level} title=${LEVEL_TITLES[level]} .selected=${level === this.level}>${level}</option>`)}
+          ${LEVELS.map(
+            (level) => html`
+            <option value=${level} title=${LEVEL_TITLES[level]} .selected=${level === this.level}>${level}</option>`,
+          )}
         </select>
       </label>`;
   }
 
-  #looks(): TemplateResult {
+  #themes(): TemplateResult {
     const choose = (event: Event): void =>
       emit(this, "theme-choose", { theme: (event.target as HTMLSelectElement).value as Theme });
     return html`
       <label title="How the page looks: ${THEME_LABELS[this.theme]}"><span class="label">Theme</span>
         <select @change=${choose}>
-          ${THEMES.map((theme) => html`<option value=${theme} title=${THEME_LABELS[theme]} .selected=${theme === this.theme}>${theme}</option>`)}
+          ${THEMES.map(
+            (theme) => html`
+            <option value=${theme} title=${THEME_LABELS[theme]} .selected=${theme === this.theme}>${theme}</option>`,
+          )}
         </select>
       </label>`;
   }
 
-  #places(): TemplateResult {
+  #backends(): TemplateResult {
     return html`
       <fieldset class="switch" role="radiogroup">
         <legend class="label">Runs in</legend>
@@ -127,7 +144,7 @@ export class TopBar extends LightElement {
               <input
                 type="radio" name="backend" value=${backend} .checked=${backend === this.backend}
                 @change=${() => emit(this, "backend-choose", { backend })}
-              /><span>${SERVED ? backend : `${backend} only`}</span>
+              /><span>${HAS_SERVER ? backend : `${backend} only`}</span>
             </label>`,
           )}
         </div>

@@ -1,4 +1,4 @@
-// <transport-bar>: first, back, play, forward, last, the scrubber, where we are, and how fast.
+// <transport-bar>: playback controls. First, back, play, next and last, the scrubber, the position, step size, speed.
 
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
@@ -39,50 +39,65 @@ export class TransportBar extends LightElement {
         ${this.#button("last", "Last", "last", "End", atEnd)}
       </div>
       ${scrubber(
-        { phases: this.phases, position: this.position, length: this.length, spoken: this.#place() },
-        (to) => this.#move({ to }),
+        { phases: this.phases, position: this.position, length: this.length, valueText: this.#positionText() },
+        (position) => this.#move({ to: position }),
         (phase) => this.#move({ phase }),
       )}
       ${this.passes.length > 1 ? this.#passes() : nothing}
-      <div class="transport-place">${this.#placeWords()}</div>
+      <div class="transport-place">${this.#positionLabel()}</div>
       <label class="transport-stride" title="How far Back, Next and Play go at once"><span class="label">By</span>
-        <select aria-label="Go by" @change=${(event: Event) => emit(this, "step-size-choose", { stepSize: (event.target as HTMLSelectElement).value as StepSizeId })}>
-          ${STEP_SIZES.map(({ id, words }) => html`<option value=${id} .selected=${id === this.stepSize}>${words}</option>`)}
+        <select
+          aria-label="Go by"
+          @change=${(event: Event) =>
+            emit(this, "step-size-choose", { stepSize: (event.target as HTMLSelectElement).value as StepSizeId })}
+        >
+          ${STEP_SIZES.map(
+            ({ id, label }) => html`<option value=${id} .selected=${id === this.stepSize}>${label}</option>`,
+          )}
         </select>
       </label>
       <label class="transport-pace"><span class="label">Speed</span>
-        <select @change=${(event: Event) => emit(this, "speed-choose", { speed: Number((event.target as HTMLSelectElement).value) })}>
+        <select
+          @change=${(event: Event) =>
+            emit(this, "speed-choose", { speed: Number((event.target as HTMLSelectElement).value) })}
+        >
           ${SPEEDS.map(
-            ({ milliseconds, words }) => html`
-            <option value=${milliseconds} .selected=${milliseconds === this.speed}>${words}</option>`,
+            ({ milliseconds, label }) => html`
+            <option value=${milliseconds} .selected=${milliseconds === this.speed}>${label}</option>`,
           )}
         </select>
       </label>
     `;
   }
 
-  /** At an end it stays where it is, only without effect: a disabled button would lose the focus. */
-  #button(name: IconName, word: string, move: Move, key: string, disabled: boolean): TemplateResult {
+  /** Uses aria-disabled at an end, because a disabled button loses the focus. */
+  #button(name: IconName, label: string, move: Move, key: string, disabled: boolean): TemplateResult {
     return html`
-      <button type="button" class="button button-${name}" title="${word} (${key})" aria-disabled=${disabled} @click=${() => this.#move(move)}>
-        ${icon(name)}<span class="button-word">${word}</span>
+      <button
+        type="button" class="button button-${name}" title="${label} (${key})" aria-disabled=${disabled}
+        @click=${() => this.#move(move)}
+      >
+        ${icon(name)}<span class="button-word">${label}</span>
       </button>`;
   }
 
   #playButton(): TemplateResult {
-    const word = this.playing ? "Pause" : "Play";
+    const label = this.playing ? "Pause" : "Play";
     return html`
       <button
-        type="button" class="button button-play" title="${word} (space)" ?disabled=${this.length === 0}
+        type="button" class="button button-play" title="${label} (space)" ?disabled=${this.length === 0}
         @click=${() => emit(this, "play-toggle", null)}
-      >${icon(this.playing ? "pause" : "play")}<span class="button-word">${word}</span></button>`;
+      >${icon(this.playing ? "pause" : "play")}<span class="button-word">${label}</span></button>`;
   }
 
   #passes(): TemplateResult {
     const count = this.passes.length;
     return html`
       <label class="transport-pass" title="Which call of backward() is shown in full"><span class="label">Pass</span>
-        <select @change=${(event: Event) => emit(this, "pass-choose", { pass: Number((event.target as HTMLSelectElement).value) })}>
+        <select
+          @change=${(event: Event) =>
+            emit(this, "pass-choose", { pass: Number((event.target as HTMLSelectElement).value) })}
+        >
           ${this.passes.map(
             ({ data }, i) => html`
             <option value=${i} .selected=${i === this.pass}>${i + 1} of ${count}: ${plain(data)}</option>`,
@@ -91,12 +106,12 @@ export class TransportBar extends LightElement {
       </label>`;
   }
 
-  #place(): string {
+  #positionText(): string {
     const phase = this.step ? `, ${this.step.phase}` : "";
     return `step ${this.position} of ${this.length}${phase}`;
   }
 
-  #placeWords(): TemplateResult {
+  #positionLabel(): TemplateResult {
     const { step } = this;
     return html`
       <span class="place-count">step ${this.position} of ${this.length}</span>

@@ -1,4 +1,4 @@
-// <values-table>: every value with all its digits, the graph's twin for those who do not see it. The rows are made once a
+// <values-table>: every value with all its digits, the text alternative of the graph. Rows are rendered once for each
 // trace; a step rewrites only the cells that it changes.
 
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
@@ -8,12 +8,12 @@ import { noteLine } from "../lib/dom/note-line.js";
 import { scrollIntoView } from "../lib/dom/scroll.js";
 import { allDigits } from "../lib/format.js";
 import type { Field, NodeId, Step, Trace } from "../trace/contract.js";
-import { madeBy } from "../trace/names.js";
+import { expressionOf } from "../trace/names.js";
 import type { NodeNote } from "../trace/node-note.js";
 import type { State } from "../trace/playback/snapshot.js";
 
-/** Rows made at once; the rest on request. */
-const FIRST_ROWS = 400;
+/** Rows rendered at first; a button renders the others. */
+const INITIAL_ROWS = 400;
 
 interface Cells {
   readonly row: HTMLTableRowElement;
@@ -29,17 +29,17 @@ export class ValuesTable extends LightElement {
   @property({ attribute: false }) pointed: NodeId | null = null;
   @property({ attribute: false }) selected: NodeId | null = null;
   @property({ attribute: false }) notes: readonly NodeNote[] = [];
-  @reactive() private all = false;
+  @reactive() private showAll = false;
 
   #rows: TemplateResult[] = [];
   #cells: Cells[] = [];
-  #shown: State | null = null;
-  #marked: HTMLElement[] = [];
-  #noted: HTMLElement[] = [];
+  #written: State | null = null;
+  #highlighted: HTMLElement[] = [];
+  #noteLines: HTMLElement[] = [];
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has("trace")) this.all = false;
-    if (changed.has("trace") || changed.has("all")) this.#rows = this.#makeRows();
+    if (changed.has("trace")) this.showAll = false;
+    if (changed.has("trace") || changed.has("showAll")) this.#rows = this.#makeRows();
   }
 
   protected override render(): TemplateResult {
@@ -58,7 +58,7 @@ export class ValuesTable extends LightElement {
       ${
         hidden > 0
           ? html`<button type="button" class="button" @click=${() => {
-              this.all = true;
+              this.showAll = true;
             }}>Show the other ${hidden}</button>`
           : nothing
       }
@@ -66,34 +66,38 @@ export class ValuesTable extends LightElement {
   }
 
   protected override updated(changed: PropertyValues): void {
-    if (changed.has("trace") || changed.has("all")) {
+    if (changed.has("trace") || changed.has("showAll")) {
       this.#cells = [...this.querySelectorAll<HTMLTableRowElement>("tbody tr")].map((row) => ({
         row,
         data: row.cells[2]!,
         grad: row.cells[3]!,
       }));
-      this.#shown = null;
-      this.#noted = [];
+      this.#written = null;
+      this.#noteLines = [];
     }
-    if (this.state) this.#write(this.state);
-    this.#note();
-    this.#mark(changed.has("step"));
+    if (this.state) this.#writeNumbers(this.state);
+    this.#writeNotes();
+    this.#highlight(changed.has("step"));
   }
 
   #makeRows(): TemplateResult[] {
     const { trace } = this;
     if (!trace) return [];
-    return trace.nodes.slice(0, this.all ? undefined : FIRST_ROWS).map(
+    return trace.nodes.slice(0, this.showAll ? undefined : INITIAL_ROWS).map(
       (node) => html`
       <tr data-node=${node.id}>
-        <th scope="row"><button type="button" class="link" data-node=${node.id} title="${node.name} = ${madeBy(trace, node)}">${node.name}</button><span class="made-under">${madeBy(trace, node)}</span></th>
-        <td class="made">${madeBy(trace, node)}</td><td class="number"></td><td class="number"></td>
+        <th scope="row"
+          ><button
+            type="button" class="link" data-node=${node.id} title="${node.name} = ${expressionOf(trace, node)}"
+          >${node.name}</button
+          ><span class="made-under">${expressionOf(trace, node)}</span></th>
+        <td class="made">${expressionOf(trace, node)}</td><td class="number"></td><td class="number"></td>
       </tr>`,
     );
   }
 
-  #write(state: State): void {
-    const before = this.#shown;
+  #writeNumbers(state: State): void {
+    const before = this.#written;
     this.#cells.forEach((cells, node) => {
       for (const field of ["data", "grad"] as const satisfies Field[]) {
         const value = state[field][node] ?? null;
@@ -101,13 +105,13 @@ export class ValuesTable extends LightElement {
           cells[field].textContent = value === null ? "" : allDigits(value);
       }
     });
-    this.#shown = state;
+    this.#written = state;
   }
 
-  /** Below the numbers; writing a number anew takes its note away. */
-  #note(): void {
-    for (const line of this.#noted) line.remove();
-    this.#noted = this.notes.flatMap(({ node, field, short, text }) => {
+  /** Adds notes below the numbers; rewriting a number removes its note. */
+  #writeNotes(): void {
+    for (const line of this.#noteLines) line.remove();
+    this.#noteLines = this.notes.flatMap(({ node, field, short, text }) => {
       const cell = this.#cells[node]?.[field];
       if (!cell) return [];
       const line = noteLine(short);
@@ -117,20 +121,20 @@ export class ValuesTable extends LightElement {
     });
   }
 
-  #mark(stepped: boolean): void {
-    for (const element of this.#marked) element.classList.remove("changed", "pointed", "selected");
-    this.#marked = [];
-    const mark = (element: HTMLElement | undefined, name: string): void => {
+  #highlight(stepped: boolean): void {
+    for (const element of this.#highlighted) element.classList.remove("changed", "pointed", "selected");
+    this.#highlighted = [];
+    const highlight = (element: HTMLElement | undefined, name: string): void => {
       if (!element) return;
       element.classList.add(name);
-      this.#marked.push(element);
+      this.#highlighted.push(element);
     };
-    for (const [node, field] of this.step?.set ?? []) mark(this.#cells[node]?.[field], "changed");
+    for (const [node, field] of this.step?.set ?? []) highlight(this.#cells[node]?.[field], "changed");
     const scroller = this.closest(".values-pane");
     const first = this.#cells[this.step?.set[0]?.[0] ?? -1]?.row;
     if (first && scroller && stepped) scrollIntoView(scroller, first);
-    if (this.pointed !== null) mark(this.#cells[this.pointed]?.row, "pointed");
-    if (this.selected !== null) mark(this.#cells[this.selected]?.row, "selected");
+    if (this.pointed !== null) highlight(this.#cells[this.pointed]?.row, "pointed");
+    if (this.selected !== null) highlight(this.#cells[this.selected]?.row, "selected");
   }
 }
 

@@ -1,13 +1,14 @@
-// <app-shell>: holds the page's state and gives each view its part of it. Views say what the reader did; here it is decided.
+// <app-shell>: owner of the page's state. Views emit events about the reader's actions; the shell and its controllers
+// update the state, and the views render it.
 
 import type { PropertyValues, TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { type Backend, BrowserBackend, ServerBackend } from "../backend/backend.js";
 import type { BackendId } from "../backend/backend-id.js";
 import { FoldRequests } from "../backend/fold-requests.js";
-import { Queries } from "../backend/queries.js";
+import { TraceQueries } from "../backend/queries.js";
 import { type TraceRequest, TraceRequests } from "../backend/trace-requests.js";
-import type { Subject } from "../export/formats.js";
+import type { ExportSource } from "../export/formats.js";
 import type { FindBox } from "../graph/find-box.js";
 import type { GraphView } from "../graph/graph-view.js";
 import { LightElement } from "../lib/dom/light-element.js";
@@ -20,117 +21,118 @@ import type { Notice } from "../state/notice.js";
 import type { Result, Trace } from "../trace/contract.js";
 import { counterpart, samePosition } from "../trace/correspondence.js";
 import { open } from "../trace/folding.js";
-import { type Moves, movesOf, NO_MOVES } from "../trace/leaves.js";
+import { type LeafOverrides, NO_OVERRIDES, overridesOf } from "../trace/leaves.js";
 import type { Move } from "../trace/playback/moves.js";
 import { stepSizeOf } from "../trace/playback/moves.js";
 import { Playback } from "../trace/playback/playback.js";
 import { Player } from "../trace/playback/player.js";
-import { sameMoves } from "../trace/transfer-moves.js";
+import { sameOverrides } from "../trace/transfer-overrides.js";
 import { HistorySync } from "../url/history-sync.js";
 import { INITIAL_LINK, type LinkState } from "../url/link-state.js";
-import { answers, linkStateOf, type Opening, stateOf } from "../url/link-state-of.js";
+import { appStateOf, linkStateOf, matchesLink, type TraceLinkState } from "../url/link-state-of.js";
 import { LeafController } from "./leaf-controller.js";
 import { NodeLinks } from "./node-links.js";
-import type { FirstPage, PageModel } from "./page-view.js";
+import type { PageConfig, PageModel } from "./page-view.js";
 import { PracticeController } from "./practice-controller.js";
 
 @customElement("app-shell")
 export class AppShell extends LightElement {
-  /** What the page arrived with; set once, before the element is put on the page. */
-  first!: FirstPage;
+  /** Set once, before the element is connected. */
+  config!: PageConfig;
 
   @state() private state: AppState = INITIAL;
   readonly #player = new Player();
   readonly #playback = new Playback(this.#player, () => this.#set({ playing: false }));
-  #keeping: HistorySync | null = null;
-  readonly #watching: PracticeController;
-  readonly #acting: LeafController;
-  /** What panels can ask about the trace that is shown. */
-  #inquiry: Queries | null = null;
+  #historySync: HistorySync | null = null;
+  readonly #practice: PracticeController;
+  readonly #leafController: LeafController;
+  /** Engine queries about the present trace; null before the first one. */
+  #queries: TraceQueries | null = null;
   #backends!: Readonly<Record<BackendId, Backend>>;
-  /** How the trace that is asked for opens; null leaves that to what changed. */
-  #opening: Opening | null = null;
-  #asking!: TraceRequests;
-  #folder!: FoldRequests;
-  #unsubscribe: (() => void)[] = [];
+  /** The step and folding of a link whose trace is still requested; null for any other request. */
+  #pendingLink: TraceLinkState | null = null;
+  #traceRequests!: TraceRequests;
+  #foldRequests!: FoldRequests;
+  #unsubscribers: (() => void)[] = [];
 
   constructor() {
     super();
     pageKeys(this);
     new NodeLinks(this);
-    this.#listen();
-    this.#watching = new PracticeController(this, {
+    this.#addListeners();
+    this.#practice = new PracticeController(this, {
       player: this.#player,
       state: () => this.state,
       set: (change) => this.#set(change),
-      ask: (change) => this.#ask(change),
+      requestTrace: (change) => this.#requestTrace(change),
       pause: () => this.#pause(),
     });
-    this.#acting = new LeafController(this, {
+    this.#leafController = new LeafController(this, {
       trace: () => this.#player.trace,
       state: () => this.state,
       set: (change) => this.#set(change),
-      follow: (leaves) => this.#follow(leaves),
+      setLeaves: (leaves) => this.#setLeaves(leaves),
     });
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    const { trace, examples, python, arrival, keeps } = this.first;
-    if (keeps) this.#keeping ??= new HistorySync(this);
+    const { trace, examples, python, initialState, syncHistory } = this.config;
+    if (syncHistory) this.#historySync ??= new HistorySync(this);
     const backends = { server: new ServerBackend(), browser: new BrowserBackend(python) };
     this.#backends = backends;
-    this.#asking = new TraceRequests(backends, {
-      asked: () => this.#set({ status: { kind: "asking" } }),
-      answered: (result, milliseconds) => this.#answered(result, milliseconds),
+    this.#traceRequests = new TraceRequests(backends, {
+      onRequest: () => this.#set({ status: { kind: "requesting" } }),
+      onResult: (result, milliseconds) => this.#onResult(result, milliseconds),
     });
-    this.#folder = new FoldRequests(
+    this.#foldRequests = new FoldRequests(
       (params, signal) => backends[this.state.backend].draw(params, signal),
-      () => this.#set({ folded: this.#folder.folded }),
+      () => this.#set({ foldState: this.#foldRequests.state }),
     );
-    this.#unsubscribe = [
+    this.#unsubscribers = [
       this.#player.onChange(() => this.requestUpdate()),
       python.onStatus((status) => this.#set({ python: status })),
     ];
-    this.show(arrival.state ?? { ...INITIAL_LINK, source: trace?.source ?? examples[0]?.source ?? "" });
-    this.#keeping?.arrived(arrival.notice);
+    this.showLinkState(initialState.state ?? { ...INITIAL_LINK, source: trace?.source ?? examples[0]?.source ?? "" });
+    this.#historySync?.start(initialState.notice);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    for (const unsubscribe of this.#unsubscribe) unsubscribe();
-    this.#asking.cancel();
+    for (const unsubscribe of this.#unsubscribers) unsubscribe();
+    this.#traceRequests.cancel();
     this.#playback.stop();
   }
 
-  /** All that the page shows. */
+  /** The input of the page's view. */
   get model(): PageModel {
-    return { state: this.state, player: this.#player, first: this.first, inquiry: this.#inquiry };
+    return { state: this.state, player: this.#player, config: this.config, queries: this.#queries };
   }
 
-  /** What a link to the page as it is has to hold. */
+  /** The present state as a link encodes it. */
   get linkState(): LinkState {
     return linkStateOf(
       this.state,
-      this.#opening ?? { step: this.#player.position, folding: this.state.folded.folding },
+      this.#pendingLink ?? { step: this.#player.position, folding: this.state.foldState.folding },
     );
   }
 
-  /** Show what a link, or this browser, has kept. */
-  show(linked: LinkState): void {
-    const { trace, examples } = this.first;
-    this.#opening = linked;
-    const example = examples.find(({ source }) => source === linked.source)?.id ?? "";
-    if (trace && answers(trace, linked)) {
+  /** Shows the state of a link, of a history entry or of this browser's storage. */
+  showLinkState(link: LinkState): void {
+    const { trace, examples } = this.config;
+    this.#pendingLink = link;
+    const example = examples.find(({ source }) => source === link.source)?.id ?? "";
+    if (trace && matchesLink(trace, link)) {
       this.#pause();
-      this.#asking.cancel();
-      this.#set({ ...stateOf(linked), example });
-      this.#loaded(trace, null);
+      this.#traceRequests.cancel();
+      this.#set({ ...appStateOf(link), example });
+      this.#showTrace(trace, null);
     } else {
-      this.#ask({ ...stateOf(linked), example });
+      this.#requestTrace({ ...appStateOf(link), example });
     }
   }
 
+  /** False when the clipboard refused the link and a dialog shows it instead. */
   copy(link: string): Promise<boolean> {
     return this.querySelector("share-menu")!.copy(link);
   }
@@ -139,7 +141,7 @@ export class AppShell extends LightElement {
     return this.state.notice;
   }
 
-  say(notice: Notice | null): void {
+  setNotice(notice: Notice | null): void {
     this.#set({ notice });
   }
 
@@ -147,24 +149,25 @@ export class AppShell extends LightElement {
     this.state = { ...this.state, ...change };
   }
 
-  #listen(): void {
+  #addListeners(): void {
     const on = listen(this);
     on("source-edit", ({ source }) => {
       this.#pause();
       this.#set({ source, example: "", pass: null });
-      this.#asking.soon(this.#question());
+      this.#traceRequests.debounce(this.#traceRequest());
     });
     on("example-choose", ({ id }) => {
-      const source = this.first.examples.find((each) => each.id === id)?.source;
-      if (source !== undefined) this.#ask({ source, example: id, pass: null, selected: null, leaves: NO_MOVES });
+      const source = this.config.examples.find((each) => each.id === id)?.source;
+      if (source === undefined) return;
+      this.#requestTrace({ source, example: id, pass: null, selected: null, leaves: NO_OVERRIDES });
     });
     on("text-restore", ({ source }) =>
-      this.#ask({ source, example: "", pass: null, selected: null, leaves: NO_MOVES }),
+      this.#requestTrace({ source, example: "", pass: null, selected: null, leaves: NO_OVERRIDES }),
     );
-    on("level-choose", ({ level }) => this.#ask({ level }));
-    on("pass-choose", ({ pass }) => this.#ask({ pass }));
-    on("backend-choose", ({ backend }) => this.#ask({ backend }));
-    on("retry", () => this.#ask({}));
+    on("level-choose", ({ level }) => this.#requestTrace({ level }));
+    on("pass-choose", ({ pass }) => this.#requestTrace({ pass }));
+    on("backend-choose", ({ backend }) => this.#requestTrace({ backend }));
+    on("retry", () => this.#requestTrace({}));
     on("move", ({ move }) => {
       this.#pause();
       this.#move(move);
@@ -182,7 +185,7 @@ export class AppShell extends LightElement {
     on("node-select", ({ node }) => this.#set({ selected: node === this.state.selected ? null : node }));
     on("panel-choose", ({ panel }) => this.#set({ panel }));
     on("theme-choose", ({ theme }) => this.#set({ theme }));
-    on("run-stop", () => this.first.python.stop());
+    on("run-stop", () => this.config.python.stop());
     on("find-open", () => this.querySelector<FindBox>("find-box")?.focus());
     on("node-find", ({ node }) => {
       this.#set({ selected: node });
@@ -190,88 +193,90 @@ export class AppShell extends LightElement {
       graph.reveal(node);
       graph.focus();
     });
-    on("fold", ({ folding }) => this.#folder.fold(folding));
+    on("fold", ({ folding }) => this.#foldRequests.setFolding(folding));
     on("box-open", ({ path }) => {
       const { trace } = this.#player;
-      if (trace) this.#folder.fold(open(this.state.folded.folding, trace, path));
+      if (trace) this.#foldRequests.setFolding(open(this.state.foldState.folding, trace, path));
     });
-    on("draw-fail", ({ fault }) => this.#folder.foldMore(fault));
-    on("export-open", () => this.querySelector("export-dialog")!.open(() => this.#toExport()));
-    on("embed-open", () => this.querySelector("embed-dialog")!.open(this.linkState, () => this.#toExport()));
+    on("draw-fail", ({ fault }) => this.#foldRequests.foldMore(fault));
+    on("export-open", () => this.querySelector("export-dialog")!.open(() => this.#exportSource()));
+    on("embed-open", () => this.querySelector("embed-dialog")!.open(this.linkState, () => this.#exportSource()));
     on("help-open", () => this.querySelector<KeysDialog>("keys-dialog")!.open());
   }
 
-  #question(): TraceRequest {
+  #traceRequest(): TraceRequest {
     const { backend, source, level, pass, mistake, leaves } = this.state;
     return { backend, params: { source, level, pass, mistake, leaves } };
   }
 
-  #toExport(): Subject {
+  #exportSource(): ExportSource {
     const { trace } = this.#player;
     const {
       backend,
       params: { mistake: _, ...params },
-    } = this.#question();
+    } = this.#traceRequest();
     return {
-      drawn: this.querySelector("graph-view")!.shown,
+      graph: this.querySelector("graph-view")!.currentDrawing,
       position: this.#player.position,
       selected: this.state.selected,
       name: this.state.example || trace?.nodes[trace.roots[0] ?? -1]?.name || "",
-      ask: (format) => this.#backends[backend].export({ ...params, format }),
+      requestText: (format) => this.#backends[backend].export({ ...params, format }),
     };
   }
 
-  #ask(change: Partial<AppState>): void {
+  /** Applies the change and requests its trace at once. */
+  #requestTrace(change: Partial<AppState>): void {
     this.#pause();
     this.#set(change);
-    void this.#asking.now(this.#question());
+    void this.#traceRequests.run(this.#traceRequest());
   }
 
-  #follow(leaves: Moves): void {
+  /** Requests the trace behind the one in flight, so that every finished trace of a slider drag is shown. */
+  #setLeaves(leaves: LeafOverrides): void {
     this.#pause();
     this.#set({ leaves });
-    void this.#asking.follow(this.#question());
+    void this.#traceRequests.coalesce(this.#traceRequest());
   }
 
-  #answered(result: Result<Trace>, milliseconds: number): void {
+  #onResult(result: Result<Trace>, milliseconds: number): void {
     if (!result.ok) {
-      this.#acting.failed();
+      this.#leafController.traceFailed();
       this.#set({ status: { kind: "fault", fault: result.error } });
       return;
     }
-    const leaves = this.#acting.fitting(result.value);
-    if (leaves === this.state.leaves) this.#loaded(result.value, milliseconds);
-    else this.#ask({ leaves });
+    const leaves = this.#leafController.overridesFor(result.value);
+    if (leaves === this.state.leaves) this.#showTrace(result.value, milliseconds);
+    else this.#requestTrace({ leaves });
   }
 
-  #loaded(trace: Trace, milliseconds: number | null): void {
-    const opening = this.#opening;
-    const position = opening?.step ?? this.#positionIn(trace);
-    this.#set({ status: { kind: "ready", milliseconds }, pointed: null, selected: this.#stillThere(trace) });
-    this.#opening = null;
-    this.#folder.show(trace, this.#question().params);
-    if (opening) this.#folder.fold(opening.folding);
-    this.#inquiry = new Queries(this.#backends[this.state.backend], trace);
+  #showTrace(trace: Trace, milliseconds: number | null): void {
+    const link = this.#pendingLink;
+    const position = link?.step ?? this.#positionFor(trace);
+    this.#set({ status: { kind: "ready", milliseconds }, pointed: null, selected: this.#selectionFor(trace) });
+    this.#pendingLink = null;
+    this.#foldRequests.show(trace, this.#traceRequest().params);
+    if (link) this.#foldRequests.setFolding(link.folding);
+    this.#queries = new TraceQueries(this.#backends[this.state.backend], trace);
     this.#player.load(trace, position);
-    this.#watching.traceChanged();
-    this.#acting.loaded(trace);
+    this.#practice.traceChanged();
+    this.#leafController.traceChanged(trace);
   }
 
-  /** An example starts at its beginning; other changes keep the position, and at either end show the result. */
-  #positionIn(trace: Trace): number {
+  /** The position in a new trace: 0 for an example; otherwise the present one, or the end when that is 0 or the end. */
+  #positionFor(trace: Trace): number {
     const { position, length, trace: before } = this.#player;
     if (before?.source === trace.source && before.level !== trace.level) return samePosition(position, before, trace);
     if (this.state.example !== "" && trace.source !== this.#player.trace?.source) return 0;
-    // Before the first step a moved leaf would show nothing.
-    const moved = before !== null && !sameMoves(movesOf(before), movesOf(trace));
+    // A moved leaf has no visible effect before the first step.
+    const moved = before !== null && !sameOverrides(overridesOf(before), overridesOf(trace));
     if (trace.source === before?.source && position < length && !(moved && position === 0)) return position;
     return position === 0 || position === length ? trace.steps.length : position;
   }
 
-  #stillThere(trace: Trace): AppState["selected"] {
+  #selectionFor(trace: Trace): AppState["selected"] {
     const { selected } = this.state;
-    // A link, like the trace, comes from outside the page.
-    if (this.#opening) return selected !== null && selected < trace.nodes.length ? selected : null;
+    // The node id in a link is untrusted, and the link may be of another program.
+    if (this.#pendingLink) return selected !== null && selected < trace.nodes.length ? selected : null;
     const before = this.#player.trace;
     return selected === null || before === null ? null : counterpart(selected, before, trace);
   }
@@ -295,14 +300,14 @@ export class AppShell extends LightElement {
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     this.dataset["panel"] = this.state.panel;
-    this.dataset["corner"] = this.state.corner;
-    this.dataset["act"] = this.state.act;
+    this.dataset["corner"] = this.state.cornerTab;
+    this.dataset["act"] = this.state.toolTab;
     applyTheme(this.state.theme);
-    this.setAttribute("aria-busy", String(this.state.status.kind === "asking"));
+    this.setAttribute("aria-busy", String(this.state.status.kind === "requesting"));
   }
 
   protected override render(): TemplateResult {
-    return this.first.view(this.model);
+    return this.config.view(this.model);
   }
 }
 

@@ -1,114 +1,114 @@
-// What moving leaves does to the page: sliders, steps along the gradient, and moves that an edit carries along or drops.
+// Controller of the leaves: sliders, gradient steps, and the transfer of leaf overrides after an edit of the text.
 
 import type { AppState } from "../state/app-state.js";
 import { listen } from "../state/events.js";
 import type { Trace } from "../trace/contract.js";
-import { type Descent, pointAt, stepped } from "../trace/gradient-descent.js";
-import { type Moves, NO_MOVES } from "../trace/leaves.js";
-import { sameMoves, transferMoves } from "../trace/transfer-moves.js";
+import { type Descent, overridesAfterStep, pathPoint } from "../trace/gradient-descent.js";
+import { type LeafOverrides, NO_OVERRIDES } from "../trace/leaves.js";
+import { sameOverrides, transferOverrides } from "../trace/transfer-overrides.js";
 
-/** What the shell lets it see and do. */
+/** The shell's interface for this controller. */
 export interface LeafControllerHost {
   readonly trace: () => Trace | null;
   readonly state: () => AppState;
   readonly set: (change: Partial<AppState>) => void;
-  /** Ask for the trace with these moves; while an answer is made, only the newest waits. */
-  readonly follow: (leaves: Moves) => void;
+  /** Requests the trace with these overrides; behind the request in flight only the newest one is queued. */
+  readonly setLeaves: (leaves: LeafOverrides) => void;
 }
 
 export class LeafController {
-  readonly #page: LeafControllerHost;
-  /** Steps along the gradient that are still to be made, the one that is asked for included. */
-  #steps = 0;
+  readonly #host: LeafControllerHost;
+  /** Gradient steps still to take, the one in flight included. */
+  #stepsLeft = 0;
 
-  constructor(host: EventTarget, page: LeafControllerHost) {
-    this.#page = page;
-    const on = listen(host);
-    on("leaf-move", ({ ordinal, data }) => this.#move(ordinal, data));
-    on("leaves-reset", () => this.#go(NO_MOVES));
-    on("act-choose", ({ act }) => page.set({ act }));
-    on("corner-choose", ({ corner }) => page.set({ corner }));
-    // A phone's tab of the panels that act shows one of them.
+  constructor(target: EventTarget, host: LeafControllerHost) {
+    this.#host = host;
+    const on = listen(target);
+    on("leaf-move", ({ ordinal, data }) => this.#moveLeaf(ordinal, data));
+    on("leaves-reset", () => this.#setOverrides(NO_OVERRIDES));
+    on("tool-tab-choose", ({ toolTab }) => host.set({ toolTab }));
+    on("corner-tab-choose", ({ cornerTab }) => host.set({ cornerTab }));
+    // The tab "Try" on a phone always shows a tool.
     on("panel-choose", ({ panel }) => {
-      if (panel === "act" && page.state().act === "step") page.set({ act: "nudge" });
+      if (panel === "act" && host.state().toolTab === "step") host.set({ toolTab: "nudge" });
     });
-    on("descent-set", (change) => this.#set(change));
-    on("descent-step", ({ count }) => this.#start(count));
-    on("descent-undo", () => this.#backTo(page.state().descent.path.slice(0, -1)));
-    on("descent-reset", () => this.#backTo(page.state().descent.path.slice(0, 1)));
+    on("descent-set", (change) => this.#setDescent(change));
+    on("descent-step", ({ count }) => this.#startSteps(count));
+    on("descent-undo", () => this.#restorePath(host.state().descent.path.slice(0, -1)));
+    on("descent-reset", () => this.#restorePath(host.state().descent.path.slice(0, 1)));
   }
 
   /**
-   * The moves for a trace that has arrived: the present ones where they fit its text. Where they do not, they are carried to the
-   * leaves of the new text, and the trace has to be made again with them.
+   * The overrides for a new trace: the present object if the text is unchanged or the overrides still fit, else the
+   * ones transferred to the leaves of the new text. The trace must then be requested again with them.
    */
-  fitting(trace: Trace): Moves {
-    const { leaves } = this.#page.state();
-    const before = this.#page.trace();
+  overridesFor(trace: Trace): LeafOverrides {
+    const { leaves } = this.#host.state();
+    const before = this.#host.trace();
     if (!before || before.source === trace.source) return leaves;
-    const { moves, dropped } = transferMoves(leaves, before, trace);
-    if (dropped.length > 0) this.#page.set({ notice: { words: droppedWords(dropped), offer: null } });
-    return sameMoves(moves, leaves) ? leaves : moves;
+    const { overrides, dropped } = transferOverrides(leaves, before, trace);
+    if (dropped.length > 0) this.#host.set({ notice: { text: droppedText(dropped), offer: null } });
+    return sameOverrides(overrides, leaves) ? leaves : overrides;
   }
 
-  /** The page shows `trace`: a step that was asked for is made. */
-  loaded(trace: Trace): void {
-    const { descent, leaves } = this.#page.state();
-    if (this.#steps > 0) {
-      this.#set({ path: [...descent.path, pointAt(trace, leaves)] });
-      this.#steps -= 1;
-      if (this.#steps > 0) this.#step();
-    } else if (descent.path.length > 0 && !sameMoves(descent.path.at(-1)!.moves, leaves)) {
-      this.#set({ path: [] });
+  /** Call it when the player has loaded `trace`: completes the step in flight and starts the next one. */
+  traceChanged(trace: Trace): void {
+    const { descent, leaves } = this.#host.state();
+    if (this.#stepsLeft > 0) {
+      this.#setDescent({ path: [...descent.path, pathPoint(trace, leaves)] });
+      this.#stepsLeft -= 1;
+      if (this.#stepsLeft > 0) this.#takeStep();
+    } else if (descent.path.length > 0 && !sameOverrides(descent.path.at(-1)!.overrides, leaves)) {
+      this.#setDescent({ path: [] });
     }
   }
 
-  /** What was asked for failed: no further step follows. */
-  failed(): void {
-    this.#steps = 0;
+  /** Call it when the request failed: the remaining steps are cancelled. */
+  traceFailed(): void {
+    this.#stepsLeft = 0;
   }
 
-  #set(change: Partial<Descent>): void {
-    this.#page.set({ descent: { ...this.#page.state().descent, ...change } });
+  #setDescent(change: Partial<Descent>): void {
+    this.#host.set({ descent: { ...this.#host.state().descent, ...change } });
   }
 
-  #move(ordinal: number, data: number | null): void {
-    const { [ordinal]: _, ...others } = this.#page.state().leaves;
-    this.#go(data === null ? others : { ...others, [ordinal]: data });
+  #moveLeaf(ordinal: number, data: number | null): void {
+    const { [ordinal]: _, ...others } = this.#host.state().leaves;
+    this.#setOverrides(data === null ? others : { ...others, [ordinal]: data });
   }
 
-  /** By hand: the path of steps ends here. */
-  #go(moves: Moves): void {
-    this.#steps = 0;
-    this.#set({ path: [] });
-    this.#page.follow(moves);
+  /** Sets overrides by hand, which ends the path of gradient steps. */
+  #setOverrides(overrides: LeafOverrides): void {
+    this.#stepsLeft = 0;
+    this.#setDescent({ path: [] });
+    this.#host.setLeaves(overrides);
   }
 
-  #start(count: number): void {
-    const { descent, leaves } = this.#page.state();
-    const trace = this.#page.trace();
-    if (!trace || this.#steps > 0) return;
-    if (descent.path.length === 0) this.#set({ path: [pointAt(trace, leaves)] });
-    this.#steps = count;
-    this.#step();
+  #startSteps(count: number): void {
+    const { descent, leaves } = this.#host.state();
+    const trace = this.#host.trace();
+    if (!trace || this.#stepsLeft > 0) return;
+    if (descent.path.length === 0) this.#setDescent({ path: [pathPoint(trace, leaves)] });
+    this.#stepsLeft = count;
+    this.#takeStep();
   }
 
-  #step(): void {
-    const { descent, leaves } = this.#page.state();
-    const trace = this.#page.trace();
-    const next = trace && stepped(trace, leaves, descent);
-    if (next) this.#page.follow(next);
-    else this.#steps = 0;
+  #takeStep(): void {
+    const { descent, leaves } = this.#host.state();
+    const trace = this.#host.trace();
+    const next = trace && overridesAfterStep(trace, leaves, descent);
+    if (next) this.#host.setLeaves(next);
+    else this.#stepsLeft = 0;
   }
 
-  #backTo(path: Descent["path"]): void {
-    this.#steps = 0;
-    this.#set({ path });
-    this.#page.follow(path.at(-1)?.moves ?? NO_MOVES);
+  #restorePath(path: Descent["path"]): void {
+    this.#stepsLeft = 0;
+    this.#setDescent({ path });
+    this.#host.setLeaves(path.at(-1)?.overrides ?? NO_OVERRIDES);
   }
 }
 
-function droppedWords(names: readonly string[]): string {
+function droppedText(names: readonly string[]): string {
   const [they, have] = names.length === 1 ? ["It", "has"] : ["They", "have"];
   return `Your text has changed where it makes ${names.join(", ")}. ${they} ${have} the data of the text again.`;
 }

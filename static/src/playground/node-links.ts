@@ -1,11 +1,11 @@
-// Links every element with a data-node attribute to its value: pointing at it (or focusing it) lights the value everywhere,
-// choosing it opens its ledger.
+// Links every element with a data-node attribute to its value: hovering or focusing it highlights the value in all
+// views, clicking it opens the ledger.
 
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { emit } from "../state/events.js";
 import type { NodeId } from "../trace/contract.js";
 
-function linked(target: EventTarget | null): NodeId | null {
+function nodeOf(target: EventTarget | null): NodeId | null {
   const element = target instanceof Element ? target.closest<HTMLElement>("[data-node]") : null;
   return element ? Number(element.dataset["node"]) : null;
 }
@@ -20,20 +20,20 @@ export class NodeLinks implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#host.addEventListener("pointerover", this.#entered);
-    this.#host.addEventListener("focusin", this.#entered);
-    this.#host.addEventListener("click", this.#chosen);
+    this.#host.addEventListener("pointerover", this.#onEnter);
+    this.#host.addEventListener("focusin", this.#onEnter);
+    this.#host.addEventListener("click", this.#onClick);
   }
 
   hostDisconnected(): void {
-    this.#host.removeEventListener("pointerover", this.#entered);
-    this.#host.removeEventListener("focusin", this.#entered);
-    this.#host.removeEventListener("click", this.#chosen);
+    this.#host.removeEventListener("pointerover", this.#onEnter);
+    this.#host.removeEventListener("focusin", this.#onEnter);
+    this.#host.removeEventListener("click", this.#onClick);
   }
 
-  readonly #entered = (event: Event): void => {
-    const node = linked(event.target);
-    // The graph and the editor tell what is pointed at there themselves.
+  readonly #onEnter = (event: Event): void => {
+    const node = nodeOf(event.target);
+    // The graph and the editor emit node-point themselves.
     if (event.target instanceof Element && event.target.closest("graph-view, code-editor")) {
       this.#pointed = null;
       return;
@@ -43,8 +43,8 @@ export class NodeLinks implements ReactiveController {
     emit(this.#host, "node-point", { node });
   };
 
-  readonly #chosen = (event: Event): void => {
-    const node = linked(event.target);
+  readonly #onClick = (event: Event): void => {
+    const node = nodeOf(event.target);
     if (node !== null) emit(this.#host, "node-select", { node });
   };
 }

@@ -1,67 +1,69 @@
-// The whole page as a function of its state: which view stands where, and what it is given.
+// The playground's page as a function of its state.
 
 import { html, type TemplateResult } from "lit";
 import type { PyodideClient } from "../backend/pyodide-client.js";
-import type { Queries } from "../backend/queries.js";
+import type { TraceQueries } from "../backend/queries.js";
 import type { LayoutClient } from "../graph/layout-client.js";
-import { type AppState, PANEL_WORDS, PANELS, type Panel } from "../state/app-state.js";
+import { type AppState, PANEL_LABELS, PANELS, type Panel } from "../state/app-state.js";
 import { emit } from "../state/events.js";
 import { notesAt } from "../trace/annotations.js";
 import type { Trace } from "../trace/contract.js";
 import type { Example } from "../trace/examples.js";
 import type { Player } from "../trace/playback/player.js";
 import type { InitialState } from "../url/initial-state.js";
-import { actPane, actTabs, cornerTabs, leavesPane } from "./tab-view.js";
+import { cornerTabs, leavesPane, toolPane, toolTabs } from "./tab-view.js";
 
-/** What the page arrived with. */
-export interface FirstPage {
+/** The page's fixed parts and its initial content. */
+export interface PageConfig {
+  /** The trace embedded in the page. */
   readonly trace: Trace | null;
-  /** What its address and this browser have kept. */
-  readonly arrival: InitialState;
+  /** From the address and this browser's storage. */
+  readonly initialState: InitialState;
   readonly examples: readonly Example[];
   readonly layout: LayoutClient;
   readonly python: PyodideClient;
   readonly view: (model: PageModel) => TemplateResult;
-  /** Whether the address and this browser follow what the reader does. */
-  readonly keeps: boolean;
+  /** Whether the address, the history and this browser's storage follow the state. */
+  readonly syncHistory: boolean;
 }
 
 export interface PageModel {
   readonly state: AppState;
   readonly player: Player;
-  readonly first: FirstPage;
-  /** What panels can ask about the trace that is shown. */
-  readonly inquiry: Queries | null;
+  readonly config: PageConfig;
+  /** Engine queries about the present trace. */
+  readonly queries: TraceQueries | null;
 }
 
-/** Steps that follow one another faster than this are not read aloud. */
+/** During faster playback the live region stays empty. */
 const READABLE_SPEED = 500; // milliseconds
 
 export function pageView(model: PageModel): TemplateResult {
-  const { state, player, first } = model;
-  const acting = { state, trace: player.trace, step: player.step, inquiry: model.inquiry };
+  const { state, player, config } = model;
+  const tabModel = { state, trace: player.trace, step: player.step, queries: model.queries };
   return html`
     <top-bar
-      role="banner" .examples=${first.examples} .example=${state.example} .level=${state.level} .backend=${state.backend} .theme=${state.theme}
+      role="banner" .examples=${config.examples} .example=${state.example} .level=${state.level}
+      .backend=${state.backend} .theme=${state.theme}
     ></top-bar>
     <main class="stage">
-      ${program(model)}
-      ${graph(model)}
-      ${tabs(state.panel)}
+      ${programPane(model)}
+      ${graphPane(model)}
+      ${panelTabs(state.panel)}
       ${cornerTabs(state)}
-      ${leavesPane(acting)}
-      ${values(model)}
-      ${actTabs(state)}
-      ${story(model)}
-      ${actPane(acting)}
+      ${leavesPane(tabModel)}
+      ${valuesPane(model)}
+      ${toolTabs(state)}
+      ${stepAndOrder(model)}
+      ${toolPane(tabModel)}
       <transport-bar
         .phases=${player.index?.phases ?? []} .passes=${player.trace?.passes ?? []} .pass=${player.trace?.pass ?? 0}
         .step=${player.step} .position=${player.position} .length=${player.length}
         .playing=${state.playing} .speed=${state.speed} .stepSize=${state.stepSize}
       ></transport-bar>
       <status-line
-        .status=${state.status} .notice=${state.notice} .python=${state.python} .trace=${player.trace} .backend=${state.backend}
-        .tracing=${state.tracing}
+        .status=${state.status} .notice=${state.notice} .python=${state.python} .trace=${player.trace}
+        .backend=${state.backend} .showTrail=${state.showTrail}
       ></status-line>
     </main>
     <keys-dialog></keys-dialog>
@@ -71,7 +73,7 @@ export function pageView(model: PageModel): TemplateResult {
   `;
 }
 
-function program({ state, player }: PageModel): TemplateResult {
+function programPane({ state, player }: PageModel): TemplateResult {
   const { status } = state;
   return html`
     <section class="pane code-pane" aria-label="Program">
@@ -84,31 +86,34 @@ function program({ state, player }: PageModel): TemplateResult {
   `;
 }
 
-function graph(model: PageModel): TemplateResult {
-  const { state, player, first } = model;
+function graphPane(model: PageModel): TemplateResult {
+  const { state, player, config } = model;
   return html`
     <section class="pane graph-pane" aria-label="Graph">
       <div class="graph-tools">
         <find-box .trace=${player.trace}></find-box>
-        <fold-menu .trace=${player.trace} .folding=${state.folded.folding} .selected=${state.selected}></fold-menu>
+        <fold-menu .trace=${player.trace} .folding=${state.foldState.folding} .selected=${state.selected}></fold-menu>
       </div>
       <graph-view
-        .layout=${first.layout} .trace=${player.trace} .state=${player.state} .step=${player.step}
+        .layout=${config.layout} .trace=${player.trace} .state=${player.state} .step=${player.step}
         .selected=${state.selected} .pointed=${state.pointed}
-        .notes=${notesAt(player.trace, player.position, state.tracing)} .picture=${state.folded.picture} .waiting=${state.folded.waiting} .note=${graphNote(model)}
+        .notes=${notesAt(player.trace, player.position, state.showTrail)}
+        .picture=${state.foldState.picture} .waiting=${state.foldState.waiting} .note=${graphNote(model)}
       ></graph-view>
     </section>
   `;
 }
 
-/** What has to be said of the graph: that it is not of the text as it stands, or why it is folded. */
+/** The note above the graph: it belongs to an earlier text, or the reason why it is folded. */
 function graphNote({ state, player }: PageModel): string {
   const stale = state.status.kind === "fault" && player.trace !== null && player.trace.source !== state.source;
-  return stale && player.trace.nodes.length > 0 ? "This is the graph of your text as it last ran." : state.folded.note;
+  return stale && player.trace.nodes.length > 0
+    ? "This is the graph of your text as it last ran."
+    : state.foldState.note;
 }
 
-/** The present step, and the order and ledger that it belongs to: one panel on a phone, two elsewhere. */
-function story({ state, player }: PageModel): TemplateResult {
+/** The present step, and the order and ledger that it belongs to: one pane on a phone, two on wide screens. */
+function stepAndOrder({ state, player }: PageModel): TemplateResult {
   return html`
     <div class="story" tabindex="0" role="group" aria-label="Step and order">
       <practice-bar .trace=${player.trace} .mistake=${state.mistake} .predicting=${state.predict.on}></practice-bar>
@@ -126,25 +131,26 @@ function story({ state, player }: PageModel): TemplateResult {
   `;
 }
 
-function values({ state, player }: PageModel): TemplateResult {
+function valuesPane({ state, player }: PageModel): TemplateResult {
   return html`
     <section class="pane values-pane" aria-label="Values">
       <values-table
         .trace=${player.trace} .state=${player.state} .step=${player.step}
-        .pointed=${state.pointed} .selected=${state.selected} .notes=${notesAt(player.trace, player.position, state.tracing)}
+        .pointed=${state.pointed} .selected=${state.selected}
+        .notes=${notesAt(player.trace, player.position, state.showTrail)}
       ></values-table>
     </section>
   `;
 }
 
-function tabs(chosen: Panel): TemplateResult {
+function panelTabs(chosen: Panel): TemplateResult {
   const choose = (event: Event, panel: Panel): void => emit(event.currentTarget!, "panel-choose", { panel });
   return html`
     <nav class="tabs" aria-label="Panels">
       ${PANELS.map(
         (panel) => html`
         <button type="button" aria-pressed=${panel === chosen} @click=${(event: Event) => choose(event, panel)}>
-          ${PANEL_WORDS[panel]}
+          ${PANEL_LABELS[panel]}
         </button>`,
       )}
     </nav>

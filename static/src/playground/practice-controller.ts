@@ -1,83 +1,81 @@
-// The ways of watching beside plain stepping: a mistake made on purpose, the trail of a number that is not finite, predicting.
-// Listens on the shell for what the reader does there.
+// Controller of the practice modes: deliberate mistakes, the trail of the first number that is not finite, the quiz.
 
 import type { AppState } from "../state/app-state.js";
-import { emit, type PageEvents } from "../state/events.js";
+import { emit, listen } from "../state/events.js";
 import type { Mistake } from "../trace/contract.js";
-import { trailOf } from "../trace/nan-trail.js";
+import { findNanTrail } from "../trace/nan-trail.js";
 import type { Player } from "../trace/playback/player.js";
 import { QuizController } from "./quiz-controller.js";
 
-/** What the shell lets its helpers do. */
+/** The shell's interface for this controller. */
 export interface PracticeHost {
   readonly player: Player;
   readonly state: () => AppState;
   readonly set: (change: Partial<AppState>) => void;
-  /** Change the state and ask the back end for the trace that belongs to it. */
-  readonly ask: (change: Partial<AppState>) => void;
+  /** Changes the state and requests the trace for it. */
+  readonly requestTrace: (change: Partial<AppState>) => void;
   readonly pause: () => void;
 }
 
 export class PracticeController {
-  readonly #shell: PracticeHost;
-  readonly #predicting: QuizController;
-  /** A mistake has just been chosen, or ended: its result is to be seen. */
-  #chosen = false;
+  readonly #host: PracticeHost;
+  readonly #quiz: QuizController;
+  /** A mistake was switched on or off: the next trace opens at the end of its backward phase. */
+  #mistakeChanged = false;
 
-  constructor(host: EventTarget, shell: PracticeHost) {
-    this.#shell = shell;
-    this.#predicting = new QuizController(
-      shell.player,
-      () => shell.state().predict,
-      (predict) => shell.set({ predict }),
-      (result) => emit(host, "predict-result", result),
+  constructor(target: EventTarget, host: PracticeHost) {
+    this.#host = host;
+    this.#quiz = new QuizController(
+      host.player,
+      () => host.state().predict,
+      (predict) => host.set({ predict }),
+      (result) => emit(target, "predict-result", result),
     );
-    const on = <Name extends keyof PageEvents>(name: Name, act: (detail: PageEvents[Name]) => void): void =>
-      host.addEventListener(name, (event) => act((event as CustomEvent<PageEvents[Name]>).detail));
-    on("mistake-choose", ({ mistake }) => this.#makeMistake(mistake));
-    on("trail-toggle", () => this.#trace(!shell.state().tracing));
-    on("predict-toggle", () => this.#predict(!shell.state().predict.on));
-    on("predict-answer", ({ text }) => this.#predicting.answer(text));
-    on("predict-show", () => this.#predicting.show());
-    on("predict-next", () => this.#predicting.next());
-    on("predict-restart", () => this.#predicting.restart());
-    on("move", () => this.#predicting.tried());
+    const on = listen(target);
+    on("mistake-choose", ({ mistake }) => this.#chooseMistake(mistake));
+    on("trail-toggle", () => this.#setTrail(!host.state().showTrail));
+    on("predict-toggle", () => this.#setQuiz(!host.state().predict.on));
+    on("predict-answer", ({ text }) => this.#quiz.answer(text));
+    on("predict-show", () => this.#quiz.showAnswer());
+    on("predict-next", () => this.#quiz.next());
+    on("predict-restart", () => this.#quiz.restart());
+    on("move", () => this.#quiz.dismissFeedback());
   }
 
-  /** The player has another trace. */
+  /** Call it when the player has loaded another trace. */
   traceChanged(): void {
-    this.#shell.set({ tracing: false });
-    this.#predicting.traceChanged();
-    if (this.#chosen) this.#showResult();
-    this.#chosen = false;
+    this.#host.set({ showTrail: false });
+    this.#quiz.traceChanged();
+    if (this.#mistakeChanged) this.#showBackwardResult();
+    this.#mistakeChanged = false;
   }
 
-  #showResult(): void {
-    const { player } = this.#shell;
+  #showBackwardResult(): void {
+    const { player } = this.#host;
     player.go(player.index?.phases.findLast(({ phase }) => phase === "backward")?.end ?? player.length);
   }
 
-  /** A prediction is about the true gradients: one mode ends the other. */
-  #makeMistake(mistake: Mistake | null): void {
-    if (mistake) this.#predicting.switchTo(false);
-    this.#chosen = true;
-    this.#shell.ask({ mistake, act: "step" });
+  /** Ends the quiz, whose answers are the correct gradients. */
+  #chooseMistake(mistake: Mistake | null): void {
+    if (mistake) this.#quiz.setOn(false);
+    this.#mistakeChanged = true;
+    this.#host.requestTrace({ mistake, toolTab: "step" });
   }
 
-  #predict(on: boolean): void {
-    this.#shell.pause();
-    this.#predicting.switchTo(on);
+  #setQuiz(on: boolean): void {
+    this.#host.pause();
+    this.#quiz.setOn(on);
     if (!on) return;
-    this.#shell.set({ panel: "step", act: "step" });
-    if (this.#shell.state().mistake) this.#shell.ask({ mistake: null });
+    this.#host.set({ panel: "step", toolTab: "step" });
+    if (this.#host.state().mistake) this.#host.requestTrace({ mistake: null });
   }
 
-  #trace(tracing: boolean): void {
-    const { trace } = this.#shell.player;
-    const trail = tracing && trace ? trailOf(trace) : null;
-    this.#shell.set({ tracing: trail !== null });
+  #setTrail(on: boolean): void {
+    const { trace } = this.#host.player;
+    const trail = on && trace ? findNanTrail(trace) : null;
+    this.#host.set({ showTrail: trail !== null });
     if (!trail) return;
-    this.#shell.pause();
-    this.#shell.player.go(trail.step + 1);
+    this.#host.pause();
+    this.#host.player.go(trail.step + 1);
   }
 }

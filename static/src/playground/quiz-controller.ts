@@ -1,28 +1,28 @@
-// Holds the player back before each step that is asked, and lets it go on when the question is settled.
+// Controller of the quiz: stops the player before each step with a question until the reader has answered it.
 
 import {
-  answered,
-  heldAt,
-  moved,
+  forNewTrace,
+  lastOpenPosition,
   nextQuestion,
-  type Predict,
   type QuizResult,
-  restarted,
-  shown,
+  type QuizState,
+  restartQuiz,
+  withAnswer,
+  withAnswerShown,
 } from "../state/quiz.js";
 import type { Player } from "../trace/playback/player.js";
-import { askedSteps, type Question } from "../trace/quiz-questions.js";
+import { type Question, questionSteps } from "../trace/quiz-questions.js";
 
 export class QuizController {
   readonly #player: Player;
-  readonly #read: () => Predict;
-  readonly #write: (predict: Predict) => void;
+  readonly #read: () => QuizState;
+  readonly #write: (predict: QuizState) => void;
   readonly #onResult: (result: QuizResult) => void;
 
   constructor(
     player: Player,
-    read: () => Predict,
-    write: (predict: Predict) => void,
+    read: () => QuizState,
+    write: (predict: QuizState) => void,
     onResult: (result: QuizResult) => void,
   ) {
     this.#player = player;
@@ -31,56 +31,56 @@ export class QuizController {
     this.#onResult = onResult;
   }
 
-  /** The question that stands before the reader now. */
+  /** The question at the present position; null where there is none. */
   get question(): Question | null {
     const question = nextQuestion(this.#read(), this.#player.trace);
     return question && this.#player.position === question.number - 1 ? question : null;
   }
 
-  /** Steps asked in this trace. */
-  get count(): number {
+  /** The number of questions in this trace. */
+  get questionCount(): number {
     const { trace } = this.#player;
-    return trace ? askedSteps(trace, this.#read().steps).length : 0;
+    return trace ? questionSteps(trace, this.#read().steps).length : 0;
   }
 
-  switchTo(on: boolean): void {
-    this.#change({ ...this.#read(), on, feedback: null });
+  setOn(on: boolean): void {
+    this.#update({ ...this.#read(), on, feedback: null });
   }
 
-  /** The player has another trace. */
+  /** Call it when the player has loaded another trace. */
   traceChanged(): void {
-    this.#change(moved(this.#read()));
+    this.#update(forNewTrace(this.#read()));
   }
 
   answer(text: string): void {
     const question = this.question;
-    if (question) this.#settle(question, answered(this.#read(), question, text));
+    if (question) this.#settle(question, withAnswer(this.#read(), question, text));
   }
 
-  show(): void {
+  showAnswer(): void {
     const question = this.question;
-    if (question) this.#settle(question, shown(this.#read(), question));
+    if (question) this.#settle(question, withAnswerShown(this.#read(), question));
   }
 
-  /** On to the next question, or to the end. */
+  /** Goes to the next question, or to the end. */
   next(): void {
     this.#write({ ...this.#read(), feedback: null });
     this.#player.go(this.#player.end);
   }
 
-  /** The reader tries to go on from a settled question: the one that holds the steps back takes its place. */
-  tried(): void {
+  /** After a move that the next question blocks: replaces the feedback on the last question by that question. */
+  dismissFeedback(): void {
     const predict = this.#read();
     if (predict.on && predict.feedback && this.#player.position === this.#player.end)
       this.#write({ ...predict, feedback: null });
   }
 
   restart(): void {
-    this.#change(restarted(this.#read()));
+    this.#update(restartQuiz(this.#read()));
   }
 
-  #settle(question: Question, predict: Predict): void {
-    this.#change(predict);
+  #settle(question: Question, predict: QuizState): void {
+    this.#update(predict);
     const { feedback, settled } = predict;
     if (!feedback || feedback.kind === "unread") return;
     if (feedback.kind !== "wrong") this.#player.go(question.number);
@@ -89,12 +89,12 @@ export class QuizController {
       node: this.#player.trace?.nodes[question.node]?.name ?? "",
       outcome: feedback.kind,
       score: predict.score,
-      left: this.count - settled.length,
+      left: this.questionCount - settled.length,
     });
   }
 
-  #change(predict: Predict): void {
+  #update(predict: QuizState): void {
     this.#write(predict);
-    this.#player.holdAt(heldAt(predict, this.#player.trace));
+    this.#player.limitTo(lastOpenPosition(predict, this.#player.trace));
   }
 }

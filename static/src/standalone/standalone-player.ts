@@ -1,9 +1,9 @@
-// <standalone-player>: the player in a file of its own: one trace and its drawing, and no engine to ask for another.
+// <standalone-player>: the player of a standalone file, with one trace and its drawing, and without an engine.
 
 import { html, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
-import { failed } from "../backend/errors.js";
-import type { Drawer } from "../graph/drawing.js";
+import { failure } from "../backend/errors.js";
+import type { LayoutSource } from "../graph/drawing.js";
 import { LightElement } from "../lib/dom/light-element.js";
 import { NodeLinks } from "../playground/node-links.js";
 import { listen } from "../state/events.js";
@@ -16,7 +16,7 @@ import { Playback } from "../trace/playback/playback.js";
 import { Player } from "../trace/playback/player.js";
 import { DEFAULT_SPEED } from "../trace/playback/speeds.js";
 
-interface Shown {
+interface PlayerState {
   readonly playing: boolean;
   readonly speed: number;
   readonly stepSize: StepSizeId;
@@ -24,31 +24,31 @@ interface Shown {
   readonly selected: NodeId | null;
 }
 
-const INITIAL: Shown = { playing: false, speed: DEFAULT_SPEED, stepSize: "step", pointed: null, selected: null };
+const INITIAL: PlayerState = { playing: false, speed: DEFAULT_SPEED, stepSize: "step", pointed: null, selected: null };
 
 @customElement("standalone-player")
 export class StandalonePlayer extends LightElement {
-  @state() private shown: Shown = INITIAL;
-  #drawer: Drawer | null = null;
+  @state() private view: PlayerState = INITIAL;
+  #layout: LayoutSource | null = null;
   readonly #player = new Player();
-  readonly #playback = new Playback(this.#player, () => this.#set({ playing: false }));
+  readonly #playback = new Playback(this.#player, () => this.#setView({ playing: false }));
 
   constructor() {
     super();
     pageKeys(this);
     new NodeLinks(this);
     this.#player.onChange(() => this.requestUpdate());
-    this.#listen();
+    this.#addListeners();
   }
 
-  /** Show a trace after `step` steps; `drawing` is the SVG that Graphviz made of it. */
+  /** Shows a trace after `step` steps; `drawing` is its SVG from Graphviz. */
   open(trace: Trace, drawing: string, step: number): void {
-    this.#drawer = { kept: () => drawing, draw: async () => failed("This file holds no other drawing.") };
+    this.#layout = { cachedDrawing: () => drawing, draw: async () => failure("This file holds no other drawing.") };
     this.#player.load(trace, step);
   }
 
   protected override render(): TemplateResult {
-    const { shown } = this;
+    const { view } = this;
     const player = this.#player;
     const { trace, step } = player;
     const notes = notesAt(trace, player.position, false);
@@ -61,49 +61,53 @@ export class StandalonePlayer extends LightElement {
           </section>
           <section class="embed-graph" aria-label="Graph">
             <graph-view
-              .polite=${true} .sealed=${true} .layout=${this.#drawer} .trace=${trace} .state=${player.state} .step=${step}
-              .selected=${shown.selected} .pointed=${shown.pointed} .notes=${notes}
+              .polite=${true} .sealed=${true} .layout=${this.#layout}
+              .trace=${trace} .state=${player.state} .step=${step}
+              .selected=${view.selected} .pointed=${view.pointed} .notes=${notes}
             ></graph-view>
           </section>
         </div>
         <div class="embed-row embed-story">
-          <section class="embed-panel" tabindex="0" aria-label="This step" aria-live=${shown.playing ? "off" : "polite"}>
+          <section
+            class="embed-panel" tabindex="0" aria-label="This step" aria-live=${view.playing ? "off" : "polite"}
+          >
             <step-panel .trace=${trace} .step=${step}></step-panel>
           </section>
           <section class="embed-panel order-pane" tabindex="0" aria-label="Order and ledger">
             <order-panel
-              .trace=${trace} .index=${player.index} .state=${player.state} .step=${step} .selected=${shown.selected}
+              .trace=${trace} .index=${player.index} .state=${player.state} .step=${step} .selected=${view.selected}
             ></order-panel>
           </section>
           <section class="embed-panel embed-values values-pane" tabindex="0" aria-label="Values">
             <values-table
-              .trace=${trace} .state=${player.state} .step=${step} .pointed=${shown.pointed} .selected=${shown.selected} .notes=${notes}
+              .trace=${trace} .state=${player.state} .step=${step}
+              .pointed=${view.pointed} .selected=${view.selected} .notes=${notes}
             ></values-table>
           </section>
         </div>
       </div>
       <transport-bar
         .phases=${player.index?.phases ?? []} .step=${step} .position=${player.position} .length=${player.length}
-        .playing=${shown.playing} .speed=${shown.speed} .stepSize=${shown.stepSize}
+        .playing=${view.playing} .speed=${view.speed} .stepSize=${view.stepSize}
       ></transport-bar>
     `;
   }
 
-  #set(change: Partial<Shown>): void {
-    this.shown = { ...this.shown, ...change };
+  #setView(change: Partial<PlayerState>): void {
+    this.view = { ...this.view, ...change };
   }
 
-  #listen(): void {
+  #addListeners(): void {
     const on = listen(this);
     on("move", ({ move }) => {
       this.#pause();
       this.#move(move);
     });
-    on("play-toggle", () => (this.shown.playing ? this.#pause() : this.#play()));
-    on("speed-choose", ({ speed }) => this.#playOn({ speed }));
-    on("step-size-choose", ({ stepSize }) => this.#playOn({ stepSize }));
-    on("node-point", ({ node }) => this.#set({ pointed: node }));
-    on("node-select", ({ node }) => this.#set({ selected: node === this.shown.selected ? null : node }));
+    on("play-toggle", () => (this.view.playing ? this.#pause() : this.#play()));
+    on("speed-choose", ({ speed }) => this.#changePlayback({ speed }));
+    on("step-size-choose", ({ stepSize }) => this.#changePlayback({ stepSize }));
+    on("node-point", ({ node }) => this.#setView({ pointed: node }));
+    on("node-select", ({ node }) => this.#setView({ selected: node === this.view.selected ? null : node }));
   }
 
   #move(move: Move): void {
@@ -112,19 +116,19 @@ export class StandalonePlayer extends LightElement {
     else this.#player.goPhase(move.phase);
   }
 
-  #playOn(change: Partial<Shown>): void {
-    this.#set(change);
-    if (this.shown.playing) this.#play();
+  #changePlayback(change: Partial<PlayerState>): void {
+    this.#setView(change);
+    if (this.view.playing) this.#play();
   }
 
   #play(): void {
-    this.#set({ playing: true });
-    this.#playback.start(this.shown.speed, stepSizeOf(this.shown.stepSize).next);
+    this.#setView({ playing: true });
+    this.#playback.start(this.view.speed, stepSizeOf(this.view.stepSize).next);
   }
 
   #pause(): void {
     this.#playback.stop();
-    if (this.shown.playing) this.#set({ playing: false });
+    if (this.view.playing) this.#setView({ playing: false });
   }
 }
 

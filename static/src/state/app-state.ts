@@ -1,22 +1,22 @@
-// The state of the page that is not the trace itself: one object, replaced and never changed in place.
+// Immutable state of the playground, apart from the trace itself: replaced as a whole, never changed in place.
 
 import { AVAILABLE_BACKENDS, type BackendId } from "../backend/backend-id.js";
-import { type Folded, PLAIN } from "../backend/fold-requests.js";
+import { type FoldState, INITIAL_FOLD_STATE } from "../backend/fold-requests.js";
 import type { PythonStatus } from "../backend/pyodide-client.js";
 import type { Theme } from "../lib/dom/theme.js";
 import type { Fault, Level, Mistake, NodeId } from "../trace/contract.js";
 import { type Descent, NO_DESCENT } from "../trace/gradient-descent.js";
-import { type Moves, NO_MOVES } from "../trace/leaves.js";
+import { type LeafOverrides, NO_OVERRIDES } from "../trace/leaves.js";
 import type { StepSizeId } from "../trace/playback/moves.js";
 import { DEFAULT_SPEED } from "../trace/playback/speeds.js";
 import type { Notice } from "./notice.js";
-import { NOT_PREDICTING, type Predict } from "./quiz.js";
-import type { Act, Corner } from "./tabs.js";
+import { QUIZ_OFF, type QuizState } from "./quiz.js";
+import type { CornerTab, ToolTab } from "./tabs.js";
 
-/** The panel that a phone shows below the graph; wide screens show all of them. */
+/** The panels, one of which narrow screens show below the graph; wide screens show all of them. */
 export const PANELS = ["code", "step", "leaves", "act", "values"] as const;
 export type Panel = (typeof PANELS)[number];
-export const PANEL_WORDS: Readonly<Record<Panel, string>> = {
+export const PANEL_LABELS: Readonly<Record<Panel, string>> = {
   code: "Code",
   step: "Step",
   leaves: "Leaves",
@@ -25,49 +25,49 @@ export const PANEL_WORDS: Readonly<Record<Panel, string>> = {
 };
 
 export type Status =
-  /** `milliseconds` is null for the trace that came with the page. */
+  /** `milliseconds` is null for the trace embedded in the page. */
   | { readonly kind: "ready"; readonly milliseconds: number | null }
-  | { readonly kind: "asking" }
+  | { readonly kind: "requesting" }
   | { readonly kind: "fault"; readonly fault: Fault };
 
 export interface AppState {
   readonly source: string;
-  /** The example that the text came from; "" once it has been edited. */
+  /** Id of the example that the source came from; "" once it has been edited. */
   readonly example: string;
   readonly level: Level;
-  /** Which call of backward() is shown in full; null is the last. */
+  /** The call of backward() shown in full; null is the last. */
   readonly pass: number | null;
   readonly backend: BackendId;
   readonly status: Status;
-  /** What there is to say about links and kept texts. */
+  /** Message about links and stored drafts. */
   readonly notice: Notice | null;
-  /** The interpreter in the browser. */
+  /** Status of the interpreter in the browser. */
   readonly python: PythonStatus;
   readonly playing: boolean;
-  /** Milliseconds a step; 0 shows the end at once. */
+  /** Milliseconds per step; 0 shows the end at once. */
   readonly speed: number;
-  /** What "Back", "Next" and "Play" take at once. */
+  /** The step size of "Back", "Next" and "Play". */
   readonly stepSize: StepSizeId;
-  /** The mistake that the backward phase makes on purpose. */
+  /** The deliberate mistake of the backward phase. */
   readonly mistake: Mistake | null;
-  /** Whether the way of the first number that is not finite is lit. */
-  readonly tracing: boolean;
-  readonly predict: Predict;
-  /** The node under the pointer, in whatever view. */
+  /** Whether the trail of the first non-finite number is highlighted. */
+  readonly showTrail: boolean;
+  readonly predict: QuizState;
+  /** The node under the pointer, in any view. */
   readonly pointed: NodeId | null;
   /** The node whose ledger is shown; null follows the steps. */
   readonly selected: NodeId | null;
   readonly panel: Panel;
   readonly theme: Theme;
-  /** What wide screens show in the lower left corner, and beside it. */
-  readonly corner: Corner;
-  readonly act: Act;
-  /** The data that the reader has given to leaves in place of the text's. */
-  readonly leaves: Moves;
-  /** Steps along the gradient by hand. */
+  /** The tab in the lower left corner of wide screens, and the one beside it. */
+  readonly cornerTab: CornerTab;
+  readonly toolTab: ToolTab;
+  /** Data that the user has given to leaves in place of the program's. */
+  readonly leaves: LeafOverrides;
+  /** Manual gradient descent. */
   readonly descent: Descent;
-  /** How the graph is drawn where that is not as the engine draws it. */
-  readonly folded: Folded;
+  /** The folding of the graph, and the picture for it. */
+  readonly foldState: FoldState;
 }
 
 export const INITIAL: AppState = {
@@ -83,15 +83,15 @@ export const INITIAL: AppState = {
   speed: DEFAULT_SPEED,
   stepSize: "step",
   mistake: null,
-  tracing: false,
-  predict: NOT_PREDICTING,
+  showTrail: false,
+  predict: QUIZ_OFF,
   pointed: null,
   selected: null,
   panel: "step",
   theme: "auto",
-  corner: "leaves",
-  act: "step",
-  leaves: NO_MOVES,
+  cornerTab: "leaves",
+  toolTab: "step",
+  leaves: NO_OVERRIDES,
   descent: NO_DESCENT,
-  folded: PLAIN,
+  foldState: INITIAL_FOLD_STATE,
 };

@@ -1,4 +1,5 @@
-// What the views tell the shell. Views change nothing themselves: they say what the reader did, and the shell decides.
+// Custom events from the views to the shell. Views do not change state: they report user actions, and the shell acts on
+// them.
 
 import type { BackendId } from "../backend/backend-id.js";
 import type { Theme } from "../lib/dom/theme.js";
@@ -8,10 +9,10 @@ import type { Descent } from "../trace/gradient-descent.js";
 import type { Move, StepSizeId } from "../trace/playback/moves.js";
 import type { Panel } from "./app-state.js";
 import type { QuizResult } from "./quiz.js";
-import type { Act, Corner } from "./tabs.js";
+import type { CornerTab, ToolTab } from "./tabs.js";
 
 export interface PageEvents {
-  /** The reader typed. */
+  /** The user typed. */
   "source-edit": { source: string };
   "example-choose": { id: string };
   "level-choose": { level: Level };
@@ -21,61 +22,63 @@ export interface PageEvents {
   "play-toggle": null;
   "speed-choose": { speed: number };
   "step-size-choose": { stepSize: StepSizeId };
-  /** Run the backward phase with a mistake made on purpose; null makes none. */
+  /** Run the backward phase with a deliberate mistake; null for none. */
   "mistake-choose": { mistake: Mistake | null };
-  /** Light where the first number that is not finite comes from, or stop doing so. */
+  /** Highlight the trail of the first non-finite number, or stop. */
   "trail-toggle": null;
   "predict-toggle": null;
-  /** What the reader typed as the answer. */
+  /** The answer that the user typed. */
   "predict-answer": { text: string };
   "predict-show": null;
   "predict-next": null;
   "predict-restart": null;
-  /** A question is settled. */
+  /** A question is answered or its answer shown. */
   "predict-result": QuizResult;
   "panel-choose": { panel: Panel };
   "theme-choose": { theme: Theme };
   "node-point": { node: NodeId | null };
   "node-select": { node: NodeId | null };
-  /** Bring a value into sight and choose it. */
+  /** Scroll a value into view and select it. */
   "node-find": { node: NodeId };
   /** Draw the graph with these boxes open and closed. */
   fold: { folding: Folding };
   /** Open the box of this path. */
   "box-open": { path: string };
-  /** The drawing came to nothing. */
+  /** The drawing failed. */
   "draw-fail": { fault: Fault };
-  /** The reader's earlier text is to be shown again. */
+  /** Restore the user's earlier draft. */
   "text-restore": { source: string };
   "export-open": null;
   "embed-open": null;
-  /** Copy a link to the page as it is. */
+  /** Copy a link to the current state. */
   "link-share": null;
-  /** Give a leaf other data; null goes back to those of the text. */
+  /** Override the data of a leaf; null restores the program's. */
   "leaf-move": { ordinal: number; data: number | null };
   "leaves-reset": null;
-  "corner-choose": { corner: Corner };
-  "act-choose": { act: Act };
-  "descent-set": Partial<Pick<Descent, "rate" | "uphill" | "held">>;
-  /** Move the leaves along the gradient so many times. */
+  "corner-tab-choose": { cornerTab: CornerTab };
+  "tool-tab-choose": { toolTab: ToolTab };
+  "descent-set": Partial<Pick<Descent, "rate" | "uphill" | "frozen">>;
+  /** Take `count` gradient steps. */
   "descent-step": { count: number };
   "descent-undo": null;
   "descent-reset": null;
-  /** Ask the back end once more. */
+  /** Repeat the request. */
   retry: null;
-  /** End what runs in the browser. */
+  /** Stop the program that runs in the browser. */
   "run-stop": null;
   "help-open": null;
   "find-open": null;
 }
 
-export function emit<Name extends keyof PageEvents>(from: EventTarget, name: Name, detail: PageEvents[Name]): void {
-  from.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+export function emit<Name extends keyof PageEvents>(target: EventTarget, name: Name, detail: PageEvents[Name]): void {
+  target.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
 }
 
-type Hearing = <Name extends keyof PageEvents>(name: Name, act: (detail: PageEvents[Name]) => void) => void;
+type Subscribe = <Name extends keyof PageEvents>(name: Name, handle: (detail: PageEvents[Name]) => void) => void;
 
-/** What listens to the page's events on this target: `const on = listen(this)`, then `on("move", ({ move }) => ...)`. */
-export function listen(at: EventTarget, options: AddEventListenerOptions = {}): Hearing {
-  return (name, act) => at.addEventListener(name, (event) => act((event as CustomEvent).detail), options);
+/**
+ * A function that adds typed listeners to `target`: `const on = listen(this)`, then `on("move", ({ move }) => ...)`.
+ */
+export function listen(target: EventTarget, options: AddEventListenerOptions = {}): Subscribe {
+  return (name, handle) => target.addEventListener(name, (event) => handle((event as CustomEvent).detail), options);
 }

@@ -1,72 +1,84 @@
-// The keys of the page, as one table: what is pressed, what it does, and the words that the list of keys shows for it.
+// Keyboard shortcuts of the playground, as a table: key, command, and the texts for the list of shortcuts.
 
 import type { ReactiveControllerHost } from "lit";
 import { KeyListener } from "../lib/dom/key-listener.js";
 import type { Move } from "../trace/playback/moves.js";
 import { emit, type PageEvents } from "./events.js";
 
-type Order = { readonly move: Move } | "play-toggle" | "help-open" | "find-open";
+type Command = { readonly move: Move } | "play-toggle" | "help-open" | "find-open";
 
 export interface KeyBinding {
   readonly key: string;
   readonly shift?: boolean;
-  /** How the list of keys writes it. */
-  readonly written: string;
-  readonly words: string;
-  readonly order: Order;
+  /** The key as shown in the list of shortcuts. */
+  readonly label: string;
+  readonly description: string;
+  readonly command: Command;
 }
 
 export const KEYS: readonly KeyBinding[] = [
-  { key: "ArrowRight", written: "→", words: "One step on", order: { move: "next" } },
-  { key: "ArrowLeft", written: "←", words: "One step back", order: { move: "back" } },
+  { key: "ArrowRight", label: "→", description: "One step on", command: { move: "next" } },
+  { key: "ArrowLeft", label: "←", description: "One step back", command: { move: "back" } },
   {
     key: "ArrowRight",
     shift: true,
-    written: "Shift →",
-    words: "To the end of this node's steps",
-    order: { move: "nextNode" },
+    label: "Shift →",
+    description: "To the end of this node's steps",
+    command: { move: "nextNode" },
   },
-  { key: "ArrowLeft", shift: true, written: "Shift ←", words: "Back to the node before", order: { move: "backNode" } },
+  {
+    key: "ArrowLeft",
+    shift: true,
+    label: "Shift ←",
+    description: "Back to the node before",
+    command: { move: "backNode" },
+  },
   {
     key: "ArrowDown",
     shift: true,
-    written: "Shift ↓",
-    words: "To the end of this phase, or of the next",
-    order: { move: "nextPhase" },
+    label: "Shift ↓",
+    description: "To the end of this phase, or of the next",
+    command: { move: "nextPhase" },
   },
-  { key: "ArrowUp", shift: true, written: "Shift ↑", words: "Back to the phase before", order: { move: "backPhase" } },
-  { key: "Home", written: "Home", words: "To the start", order: { move: "first" } },
-  { key: "End", written: "End", words: "To the end", order: { move: "last" } },
-  { key: " ", written: "Space", words: "Play or pause", order: "play-toggle" },
-  { key: "1", written: "1", words: "To the forward pass", order: { move: { phase: "forward" } } },
-  { key: "2", written: "2", words: "To the topological order", order: { move: { phase: "order" } } },
-  { key: "3", written: "3", words: "To the backward pass", order: { move: { phase: "backward" } } },
-  { key: "/", written: "/", words: "Find a value by its name", order: "find-open" },
-  { key: "?", written: "?", words: "This list", order: "help-open" },
+  {
+    key: "ArrowUp",
+    shift: true,
+    label: "Shift ↑",
+    description: "Back to the phase before",
+    command: { move: "backPhase" },
+  },
+  { key: "Home", label: "Home", description: "To the start", command: { move: "first" } },
+  { key: "End", label: "End", description: "To the end", command: { move: "last" } },
+  { key: " ", label: "Space", description: "Play or pause", command: "play-toggle" },
+  { key: "1", label: "1", description: "To the forward pass", command: { move: { phase: "forward" } } },
+  { key: "2", label: "2", description: "To the topological order", command: { move: { phase: "order" } } },
+  { key: "3", label: "3", description: "To the backward pass", command: { move: { phase: "backward" } } },
+  { key: "/", label: "/", description: "Find a value by its name", command: "find-open" },
+  { key: "?", label: "?", description: "This list", command: "help-open" },
 ];
 
-/** What the graph takes while it has the focus (graph-view.ts); the keys of the page work there too. */
-export const GRAPH_KEYS: readonly Pick<KeyBinding, "written" | "words">[] = [
-  { written: "N", words: "Point at the next value" },
-  { written: "P", words: "Point at the value before" },
-  { written: "Enter", words: "Open the ledger of the value pointed at" },
-  { written: "+ −", words: "Zoom" },
-  { written: "0", words: "Show the whole graph" },
-  { written: "Shift ←↑↓→", words: "Move the graph" },
+/** Additional shortcuts of the focused graph (static/src/graph/graph-view.ts), for the list of shortcuts. */
+export const GRAPH_KEYS: readonly Pick<KeyBinding, "label" | "description">[] = [
+  { label: "N", description: "Point at the next value" },
+  { label: "P", description: "Point at the value before" },
+  { label: "Enter", description: "Open the ledger of the value pointed at" },
+  { label: "+ −", description: "Zoom" },
+  { label: "0", description: "Show the whole graph" },
+  { label: "Shift ←↑↓→", description: "Move the graph" },
 ];
 
-/** The keys of the playground's page. */
+/** A listener for the shortcuts, which emits their commands as events on `host`. */
 export function pageKeys(host: ReactiveControllerHost & EventTarget): KeyListener {
   return new KeyListener(host, (event) => {
-    // "?" needs Shift on most keyboards: only the bindings that name Shift look at it.
+    // "?" needs Shift on most keyboards, so Shift is compared only for arrow keys and for bindings that name it.
     const binding = KEYS.find(
       ({ key, shift }) =>
         key === event.key && (shift ?? (key.startsWith("Arrow") ? false : event.shiftKey)) === event.shiftKey,
     );
     if (!binding) return false;
-    const { order } = binding;
-    if (typeof order === "string") emit(host, order satisfies keyof PageEvents, null);
-    else emit(host, "move", order);
+    const { command } = binding;
+    if (typeof command === "string") emit(host, command satisfies keyof PageEvents, null);
+    else emit(host, "move", command);
     return true;
   });
 }

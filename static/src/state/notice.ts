@@ -1,7 +1,7 @@
-// What the page has to say about links and kept texts, in the status line.
+// Status-line message about links and stored drafts.
 
 export interface Notice {
-  readonly words: string;
-  /** An earlier text of the reader's, to be brought back; null where none is offered. */
+  readonly text: string;
+  /** An earlier draft that the user can restore; null if none is offered. */
   readonly offer: string | null;
 }

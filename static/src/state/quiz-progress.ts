@@ -1,23 +1,24 @@
-// Where the reader stands among the questions of a trace.
+// Progress of the quiz at a position of the trace.
 
 import type { Trace } from "../trace/contract.js";
-import { askedSteps, type Question } from "../trace/quiz-questions.js";
-import { nextQuestion, type Predict } from "./quiz.js";
+import { type Question, questionSteps } from "../trace/quiz-questions.js";
+import { nextQuestion, type QuizState } from "./quiz.js";
 
 export type QuizProgress =
-  /** The question is before the reader. */
+  /** The question is about the next step. */
   | { readonly kind: "asked"; readonly question: Question }
-  /** One has just been answered or shown; its step is on the page. */
+  /** A question has just been answered or shown, and its step is displayed. */
   | { readonly kind: "settled"; readonly last: boolean }
+  /** The next question is about a later step. */
   | { readonly kind: "ahead"; readonly question: Question }
   | { readonly kind: "done"; readonly count: number };
 
-export function quizProgress(predict: Predict, trace: Trace, position: number): QuizProgress {
-  const { feedback } = predict;
-  const question = nextQuestion(predict, trace);
+export function quizProgress(quiz: QuizState, trace: Trace, position: number): QuizProgress {
+  const { feedback } = quiz;
+  const question = nextQuestion(quiz, trace);
   if ((feedback?.kind === "right" || feedback?.kind === "shown") && feedback.number === position) {
     return { kind: "settled", last: question === null };
   }
-  if (!question) return { kind: "done", count: askedSteps(trace, predict.steps).length };
+  if (!question) return { kind: "done", count: questionSteps(trace, quiz.steps).length };
   return { kind: question.number - 1 === position ? "asked" : "ahead", question };
 }

@@ -1,9 +1,9 @@
-// The reader's predictions on this page: plain values that can be kept and sent, and the moves from one to the next.
+// Immutable state of the quiz, in which the user predicts steps, and its transitions.
 
 import { ArithmeticError, evaluate } from "../lib/arithmetic.js";
 import { plain } from "../lib/format.js";
 import type { Trace } from "../trace/contract.js";
-import { askedSteps, isRight, type Question, questionAt } from "../trace/quiz-questions.js";
+import { isRight, type Question, questionAt, questionSteps } from "../trace/quiz-questions.js";
 
 export type Outcome = "right" | "wrong" | "shown";
 
@@ -13,36 +13,36 @@ export interface Score {
   readonly shown: number;
 }
 
-/** What is said of the last answer. `unread` is an answer that is no number: it does not count. */
+/** Feedback on the last answer. `unread` is an answer that is not a number; it does not count. */
 export interface Feedback {
   readonly kind: Outcome | "unread";
   /** The number of its step. */
   readonly number: number;
-  readonly words: string;
+  readonly text: string;
 }
 
-/** A question that the reader has settled. */
+/** The result of one question. */
 export interface QuizResult {
-  /** The step asked, numbered from 1 as the page counts, and the name of the value it is about. */
+  /** The number of the step, from 1 as the page counts, and the name of its value. */
   readonly step: number;
   readonly node: string;
   readonly outcome: Outcome;
   readonly score: Score;
-  /** How many questions are left. */
+  /** Number of questions left. */
   readonly left: number;
 }
 
-export interface Predict {
+export interface QuizState {
   readonly on: boolean;
-  /** The steps that an author wants asked, numbered from 1 as the page counts; null asks every contribution that matters. */
+  /** Numbers of the steps that an author chose, from 1 as the page counts; null for every contribution that matters. */
   readonly steps: readonly number[] | null;
-  /** Numbers of the steps that have been answered or shown, in the present trace. */
+  /** Numbers of the steps answered or shown in the current trace. */
   readonly settled: readonly number[];
   readonly score: Score;
   readonly feedback: Feedback | null;
 }
 
-export const NOT_PREDICTING: Predict = {
+export const QUIZ_OFF: QuizState = {
   on: false,
   steps: null,
   settled: [],
@@ -50,62 +50,64 @@ export const NOT_PREDICTING: Predict = {
   feedback: null,
 };
 
-/** The next question, wherever the reader is; null when all are settled. */
-export function nextQuestion(predict: Predict, trace: Trace | null): Question | null {
-  if (!predict.on || !trace) return null;
-  const number = askedSteps(trace, predict.steps).find((each) => !predict.settled.includes(each));
+/** The next open question, at any position; null if the quiz is off or all are settled. */
+export function nextQuestion(quiz: QuizState, trace: Trace | null): Question | null {
+  if (!quiz.on || !trace) return null;
+  const number = questionSteps(trace, quiz.steps).find((each) => !quiz.settled.includes(each));
   return number === undefined ? null : questionAt(trace, number);
 }
 
-/** The last position that tells nothing of the answers to come. */
-export function heldAt(predict: Predict, trace: Trace | null): number {
-  const question = nextQuestion(predict, trace);
+/** The last position that reveals no open answer; Infinity if there is none left. */
+export function lastOpenPosition(quiz: QuizState, trace: Trace | null): number {
+  const question = nextQuestion(quiz, trace);
   return question ? question.number - 1 : Infinity;
 }
 
-export function answered(predict: Predict, question: Question, text: string): Predict {
+/** The state after the answer `text`. */
+export function withAnswer(quiz: QuizState, question: Question, text: string): QuizState {
   const { number } = question;
   let given: number;
   try {
     given = evaluate(text);
   } catch (error) {
     if (!(error instanceof ArithmeticError)) throw error;
-    return { ...predict, feedback: { kind: "unread", number, words: error.message } };
+    return { ...quiz, feedback: { kind: "unread", number, text: error.message } };
   }
-  if (isRight(given, question.answer)) return settled(predict, "right", number, `Right: ${plain(question.answer)}.`);
-  const words = `${plain(given)} is not right. ${hint(question, given)}`;
-  return { ...predict, score: counted(predict.score, "wrong"), feedback: { kind: "wrong", number, words } };
+  if (isRight(given, question.answer)) return settled(quiz, "right", number, `Right: ${plain(question.answer)}.`);
+  const message = `${plain(given)} is not right. ${hint(question, given)}`;
+  return { ...quiz, score: increment(quiz.score, "wrong"), feedback: { kind: "wrong", number, text: message } };
 }
 
-export function shown(predict: Predict, question: Question): Predict {
-  return settled(predict, "shown", question.number, `The answer is ${plain(question.answer)}.`);
+/** The state after the answer was shown. */
+export function withAnswerShown(quiz: QuizState, question: Question): QuizState {
+  return settled(quiz, "shown", question.number, `The answer is ${plain(question.answer)}.`);
 }
 
-/** All questions anew, and no points. */
-export function restarted(predict: Predict): Predict {
-  return { ...NOT_PREDICTING, on: predict.on, steps: predict.steps };
+/** All questions open again, and the score at zero. */
+export function restartQuiz(quiz: QuizState): QuizState {
+  return { ...QUIZ_OFF, on: quiz.on, steps: quiz.steps };
 }
 
-/** Another trace: other questions, the same score. */
-export function moved(predict: Predict): Predict {
-  return { ...predict, settled: [], feedback: null };
+/** The state for another trace: other questions, the same score. */
+export function forNewTrace(quiz: QuizState): QuizState {
+  return { ...quiz, settled: [], feedback: null };
 }
 
-function settled(predict: Predict, kind: "right" | "shown", number: number, words: string): Predict {
+function settled(quiz: QuizState, kind: "right" | "shown", number: number, text: string): QuizState {
   return {
-    ...predict,
-    settled: [...predict.settled, number],
-    score: counted(predict.score, kind),
-    feedback: { kind, number, words },
+    ...quiz,
+    settled: [...quiz.settled, number],
+    score: increment(quiz.score, kind),
+    feedback: { kind, number, text },
   };
 }
 
-function counted(score: Score, kind: Outcome): Score {
+function increment(score: Score, kind: Outcome): Score {
   return { ...score, [kind]: score[kind] + 1 };
 }
 
-function hint({ mixedUp, answer, hint: way }: Question, given: number): string {
-  if (mixedUp && isRight(given, mixedUp.value)) return mixedUp.words;
+function hint({ commonError, answer, hint: hintText }: Question, given: number): string {
+  if (commonError && isRight(given, commonError.value)) return commonError.text;
   if (isRight(-given, answer)) return "The size is right, the sign is not.";
-  return way;
+  return hintText;
 }

@@ -1,9 +1,9 @@
-// The things to do with the leaves of a program: what the page calls them.
+// Tabs of the panels below the code and the graph, with their labels.
 
-/** What stands beside the leaves on a wide screen. */
-export const ACTS = ["step", "nudge", "check", "descent", "plot", "compiled"] as const;
-export type Act = (typeof ACTS)[number];
-export const ACT_WORDS: Readonly<Record<Act, string>> = {
+/** Tabs beside the leaves on wide screens. */
+export const TOOL_TABS = ["step", "nudge", "check", "descent", "plot", "compiled"] as const;
+export type ToolTab = (typeof TOOL_TABS)[number];
+export const TOOL_TAB_LABELS: Readonly<Record<ToolTab, string>> = {
   step: "This step",
   nudge: "Nudge",
   check: "Check all",
@@ -12,7 +12,7 @@ export const ACT_WORDS: Readonly<Record<Act, string>> = {
   compiled: "Compiled",
 };
 
-/** What stands in the lower left corner of a wide screen. */
-export const CORNERS = ["leaves", "values"] as const;
-export type Corner = (typeof CORNERS)[number];
-export const CORNER_WORDS: Readonly<Record<Corner, string>> = { leaves: "Leaves", values: "Values" };
+/** Tabs in the lower left corner of wide screens. */
+export const CORNER_TABS = ["leaves", "values"] as const;
+export type CornerTab = (typeof CORNER_TABS)[number];
+export const CORNER_TAB_LABELS: Readonly<Record<CornerTab, string>> = { leaves: "Leaves", values: "Values" };

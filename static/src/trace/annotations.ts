@@ -1,23 +1,28 @@
-// Which notes stand at the values at present: the same list as long as they are the same, so that nothing is drawn anew.
+// Notes at values for a position of the trace. Lists are cached by content, so that an unchanged list is not drawn
+// again.
 
 import type { Trace } from "./contract.js";
 import { mistakeNotes } from "./mistakes.js";
-import { trailNotes, trailOf } from "./nan-trail.js";
+import { findNanTrail, nanTrailNotes } from "./nan-trail.js";
 import type { NodeNote } from "./node-note.js";
 
 const NONE: readonly NodeNote[] = [];
-const kept = new WeakMap<Trace, Map<string, readonly NodeNote[]>>();
+const cache = new WeakMap<Trace, Map<string, readonly NodeNote[]>>();
 
-export function notesAt(trace: Trace | null, position: number, tracing: boolean): readonly NodeNote[] {
-  if (!trace || (!tracing && !trace.mistake)) return NONE;
-  const wrong = mistakeNotes(trace, position);
-  let lists = kept.get(trace);
-  if (!lists) kept.set(trace, (lists = new Map()));
-  const key = `${wrong.length} ${tracing}`;
+/**
+ * The notes on wrong gradients that are finished at `position` and, if `showTrail`, on the trail of the first
+ * non-finite number.
+ */
+export function notesAt(trace: Trace | null, position: number, showTrail: boolean): readonly NodeNote[] {
+  if (!trace || (!showTrail && !trace.mistake)) return NONE;
+  const mistakes = mistakeNotes(trace, position);
+  let lists = cache.get(trace);
+  if (!lists) cache.set(trace, (lists = new Map()));
+  const key = `${mistakes.length} ${showTrail}`;
   let list = lists.get(key);
   if (!list) {
-    const trail = tracing ? trailOf(trace) : null;
-    lists.set(key, (list = trail ? [...wrong, ...trailNotes(trace, trail)] : wrong));
+    const trail = showTrail ? findNanTrail(trace) : null;
+    lists.set(key, (list = trail ? [...mistakes, ...nanTrailNotes(trace, trail)] : mistakes));
   }
   return list;
 }

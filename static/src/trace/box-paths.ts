@@ -1,35 +1,35 @@
-// What can be drawn as one box: the modules of a network, and the lines of the program outside of them. engine/fold.py names
-// the boxes in the same way.
+// Paths of foldable boxes: the modules of a network, and the program lines outside them. engine/trace/fold.py uses the
+// same paths.
 
 import type { Node, Trace } from "./contract.js";
 
-/** One line of the list of boxes. */
+/** A part of the graph that can be drawn as one box. */
 export interface Foldable {
   readonly path: string;
-  /** How many boxes it can be in itself. */
+  /** The number of boxes around it. */
   readonly depth: number;
-  /** "layer", "neuron", "line": what is folded and opened together. */
+  /** "layer", "neuron", "line": boxes of one kind can be folded and opened together. */
   readonly kind: string;
-  /** Of values, roots not counted: they are never in a box. */
+  /** Number of values in it, without roots, which are never in a box. */
   readonly count: number;
 }
 
-/** The boxes that a node can be in, outermost first. */
+/** The paths of the boxes that can contain a node, outermost first. */
 export function pathsOf({ group, span }: Node): string[] {
   if (group.length > 0) return group.map((_, i) => group.slice(0, i + 1).join("/"));
   return span ? [`line ${span[0]}`] : [];
 }
 
-const known = new WeakMap<Trace, readonly Foldable[]>();
+const cache = new WeakMap<Trace, readonly Foldable[]>();
 
-/** All boxes of a trace, each after those that it is in; the lines last. */
+/** All foldable boxes of a trace: modules with outer ones before inner ones, then lines. */
 export function foldables(trace: Trace): readonly Foldable[] {
-  let found = known.get(trace);
-  if (!found) known.set(trace, (found = find(trace)));
+  let found = cache.get(trace);
+  if (!found) cache.set(trace, (found = findFoldables(trace)));
   return found;
 }
 
-function find(trace: Trace): Foldable[] {
+function findFoldables(trace: Trace): Foldable[] {
   const counts = new Map<string, number>();
   const roots = new Set(trace.roots);
   for (const node of trace.nodes) {
@@ -51,11 +51,11 @@ function kindOf(path: string): string {
 }
 
 /** "Neuron 2 of Layer 0 of MLP", "line 7". */
-export function titleOf(path: string): string {
+export function boxTitle(path: string): string {
   return path.split("/").reverse().join(" of ");
 }
 
-/** Whether `path` is `outer` or stands in it. */
+/** Whether `path` is `outer` or inside it. */
 export function isWithin(path: string, outer: string): boolean {
   return path === outer || path.startsWith(`${outer}/`);
 }

@@ -1,7 +1,7 @@
-// The shapes that the engine's door answers with: docs/architecture.md in TypeScript.
+// Types of the engine API's requests and replies: docs/architecture.md in TypeScript.
 //
-// On the wire the numbers that JSON lacks travel as "NaN", "Infinity" and "-Infinity"; the readers (reader.ts) turn them
-// into numbers, so that everything past them knows numbers only.
+// JSON encodes NaN and the infinities as the strings "NaN", "Infinity" and "-Infinity"; the decoders (decode.ts) turn
+// them into numbers, so that all other code handles numbers only.
 
 export const VERSION = 1;
 
@@ -11,7 +11,7 @@ export type Phase = (typeof PHASES)[number];
 export const LEVELS = ["atoms", "lecture", "compact"] as const;
 export type Level = (typeof LEVELS)[number];
 
-/** What can be done wrong on purpose in the backward phase: `=` for `+=`, or a wrong order. */
+/** Deliberate mistakes of the backward phase: `=` in place of `+=`, or a wrong order. */
 export const MISTAKES = ["overwrite", "shuffled"] as const;
 export type Mistake = (typeof MISTAKES)[number];
 
@@ -19,10 +19,10 @@ export type NodeId = number;
 export type NodeKind = "leaf" | "constant" | "result";
 export type Field = "data" | "grad";
 
-/** Line from 1, column from 0, end line, end column: counted in code points, the end exclusive. */
+/** Lines count from 1, columns from 0 in code points; the end is exclusive. */
 export type Span = readonly [line: number, column: number, endLine: number, endColumn: number];
 
-/** One field of one node changes; `before` is null for a field that was not known. */
+/** A change of one field of one node; `before` is null for a field that was not known. */
 export type Change = readonly [node: NodeId, field: Field, before: number | null, after: number];
 
 /** Operand number `operand` of the result `consumer`. */
@@ -31,7 +31,7 @@ export type Edge = readonly [consumer: NodeId, operand: number];
 export interface Node {
   readonly id: NodeId;
   readonly label: string;
-  /** What sentences and boxes call it: unique in the trace, never empty. */
+  /** The name in sentences and boxes: unique in the trace, never empty. */
   readonly name: string;
   readonly op: string;
   readonly parents: readonly NodeId[];
@@ -40,13 +40,13 @@ export interface Node {
   readonly kind: NodeKind;
   readonly span: Span | null;
   readonly group: readonly string[];
-  /** Of a power with a plain number: that number in full. */
+  /** For a power with a constant exponent: the exponent in full precision. */
   readonly exponent?: number;
-  /** Of a leaf: its ordinal, counted from 0 as the program makes them. */
+  /** For a leaf: its ordinal, counted from 0 in the order of creation. */
   readonly leaf?: number;
-  /** Of a leaf that the program has assigned other data before this pass: what it was made with. */
+  /** For a leaf that the program assigned other data before this pass: its initial data. */
   readonly start?: number;
-  /** Of a leaf that the request gives other data: those of the text. */
+  /** For a leaf whose data the request overrides: its data in the source text. */
   readonly written?: number;
 }
 
@@ -71,7 +71,7 @@ export interface PassStep extends StepBase {
 export interface SearchStep extends StepBase {
   readonly kind: "enter" | "seen";
   readonly node: NodeId;
-  /** The edge that the search came along; null for the root. */
+  /** The edge by which the search arrived; null for the root. */
   readonly edge: Edge | null;
 }
 
@@ -113,18 +113,18 @@ export interface Warning {
   readonly span: Span | null;
 }
 
-/** Values drawn as one box: those of a neuron, a layer, or a line of the program. */
+/** A folded box: the values of a neuron, a layer, or a line of the program. */
 export interface Box {
   /** Its id in the drawing: g0, g1, ... */
   readonly id: string;
-  /** What it is: "MLP/Layer 0/Neuron 2" or "line 7". */
+  /** Its path: "MLP/Layer 0/Neuron 2" or "line 7". */
   readonly path: string;
   readonly nodes: readonly NodeId[];
-  /** The one value that others use; null where there are several. */
+  /** The only value used outside the box; null if there are several. */
   readonly output: NodeId | null;
 }
 
-/** What there is to draw: the graph in DOT, and what stands behind its boxes. */
+/** A graph in DOT, and the folded boxes in it. */
 export interface Picture {
   readonly dot: string;
   readonly boxes: readonly Box[];
@@ -141,7 +141,7 @@ export interface Trace extends Picture {
   readonly pass: number;
   readonly output: readonly Output[];
   readonly warnings: readonly Warning[];
-  /** The mistake that the backward phase makes, and the gradient that each node should have. */
+  /** The mistake made by the backward phase, and the correct gradient of each node. */
   readonly mistake?: Mistake;
   readonly truth?: readonly number[];
 }
@@ -178,7 +178,7 @@ export interface Export {
   readonly text: string;
 }
 
-/** The root over one leaf. */
+/** The root as a function of one leaf. */
 export interface Line {
   readonly version: typeof VERSION;
   readonly points: readonly (readonly [x: number, f: number])[];
@@ -186,7 +186,7 @@ export interface Line {
   readonly slope: number;
 }
 
-/** The root over two leaves: a row of values for each y. */
+/** The root as a function of two leaves: one row of values for each y. */
 export interface Surface {
   readonly version: typeof VERSION;
   readonly xs: readonly number[];
@@ -200,23 +200,23 @@ export interface Surface {
 export interface Instruction {
   readonly text: string;
   readonly phase: Exclude<Phase, "order">;
-  /** The values that it computes; in the update the leaf that it moves. */
+  /** The values that it computes; in the update, the leaf that it changes. */
   readonly nodes: readonly NodeId[];
-  /** The contributions that it is part of. */
+  /** The contributions that it helps to compute. */
   readonly flows: readonly Edge[];
 }
 
-/** A line of the module's text, and the instruction that it belongs to. */
+/** A line of the module's text format, and the index of its instruction. */
 export interface WatLine {
   readonly text: string;
   readonly instruction: number | null;
 }
 
-/** The graph's step of training. */
+/** The graph's training step, compiled. */
 export interface Compiled {
   readonly version: typeof VERSION;
   readonly instructions: readonly Instruction[];
-  /** The instruction of the root's own gradient; null where multiplying by 1 is left out. */
+  /** Index of the instruction for the root's own gradient; null if the multiplication by 1 is omitted. */
   readonly seed: number | null;
   readonly wat: readonly WatLine[];
   /** WebAssembly, in base64. */
@@ -234,20 +234,20 @@ export interface Nudge {
 export interface TraceParams {
   readonly source: string;
   readonly level?: Level;
-  /** Which call of backward() is given in full, from 0; null is the last. */
+  /** The call of backward() to trace in full, counted from 0; null is the last. */
   readonly pass?: number | null;
-  /** Leaves that the program finds already assigned. */
+  /** Predefined leaves, by name. */
   readonly names?: Readonly<Record<string, number>>;
-  /** Other data for leaves, by their ordinals. */
+  /** Data to override in leaves, by their ordinals. */
   readonly leaves?: Readonly<Record<string, number>>;
 }
 
-/** `trace` alone can make a mistake. */
-export interface MistakenParams extends TraceParams {
+/** Parameters of the `trace` method, the only one that supports mistakes. */
+export interface TraceMethodParams extends TraceParams {
   readonly mistake?: Mistake | null;
 }
 
-/** One axis of a plot: a leaf, by its ordinal, and where it goes. */
+/** One axis of a plot: a leaf, by its ordinal, and its range. */
 export interface AxisParams {
   readonly leaf: number;
   readonly from: number;
@@ -273,7 +273,7 @@ export interface ExportParams extends TraceParams {
 
 export type EngineErrorCode = "syntax" | "unsupported" | "name" | "type" | "value" | "limit";
 
-/** `backend` is the page's own: no answer came, or one that is not in the contract. */
+/** `backend` is a client-side code: no reply, or a reply that violates the contract. */
 export type ErrorCode = EngineErrorCode | "backend";
 
 export interface Fault {
@@ -286,5 +286,5 @@ export interface Fault {
   readonly hint: string;
 }
 
-/** What every call of a back end answers: the value, or the one error shape. */
+/** The result of every back-end call: the value, or an error in the common shape. */
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Fault };

@@ -1,34 +1,39 @@
-// The same place in another trace of the same program: which value is meant at another level of detail, and which step.
+// Correspondence between two traces of one program, such as two levels of detail: matching values and matching steps.
 
 import type { Node, NodeId, Step, Trace } from "./contract.js";
 
-/** The value of `to` that stands for `node` of `from`: the one with its label, its name, its text; null where there is none. */
+/** The value of `to` that matches `node` of `from` by label, name or source text; null if there is none. */
 export function counterpart(node: NodeId, from: Trace, to: Trace): NodeId | null {
   if (from === to) return node;
-  const wanted = from.nodes[node]!;
-  const alike: ((other: Node) => boolean)[] = [
+  const original = from.nodes[node]!;
+  const criteria: ((other: Node) => boolean)[] = [
     (other) =>
-      wanted.label !== "" && other.label === wanted.label && isSpan(other, wanted) && other.kind === wanted.kind,
-    (other) => wanted.kind !== "constant" && other.name === wanted.name,
-    (other) => wanted.label !== "" && other.label === wanted.label,
-    (other) => wanted.span !== null && isSpan(other, wanted),
+      original.label !== "" &&
+      other.label === original.label &&
+      sameSpan(other, original) &&
+      other.kind === original.kind,
+    (other) => original.kind !== "constant" && other.name === original.name,
+    (other) => original.label !== "" && other.label === original.label,
+    (other) => original.span !== null && sameSpan(other, original),
   ];
-  for (const is of alike) {
-    const theirs = to.nodes.filter(is);
-    if (theirs.length > 0) return nth(theirs, wanted, from.nodes.filter(is)).id;
+  for (const criterion of criteria) {
+    const matches = to.nodes.filter(criterion);
+    if (matches.length > 0) return atSameFraction(matches, original, from.nodes.filter(criterion)).id;
   }
-  return around(wanted, to)?.id ?? null;
+  return enclosing(original, to)?.id ?? null;
 }
 
-/** The position in `to` that tells what position `position` of `from` tells. */
+/** The position in `to` that corresponds to `position` in `from`. */
 export function samePosition(position: number, from: Trace, to: Trace): number {
   if (from.steps.length === 0 || position >= from.steps.length) return to.steps.length;
   const step = from.steps[position - 1];
   if (!step) return 0;
-  const phase = to.steps.flatMap((each, i) => (each.phase === step.phase ? [{ step: each, position: i + 1 }] : []));
+  const candidates = to.steps.flatMap((each, i) =>
+    each.phase === step.phase ? [{ step: each, position: i + 1 }] : [],
+  );
   const node = step.node === null ? null : counterpart(step.node, from, to);
   const source = step.kind === "flow" ? counterpart(step.from, from, to) : null;
-  const alike: ((other: Step) => boolean)[] = [
+  const criteria: ((other: Step) => boolean)[] = [
     (other) =>
       other.node === node &&
       other.kind === "flow" &&
@@ -38,40 +43,43 @@ export function samePosition(position: number, from: Trace, to: Trace): number {
     (other) => other.node === node && other.kind === step.kind,
     (other) => node !== null && other.node === node,
   ];
-  for (const is of alike) {
-    const found = phase.find((each) => is(each.step));
-    if (found) return found.position;
+  for (const criterion of criteria) {
+    const match = candidates.find((each) => criterion(each.step));
+    if (match) return match.position;
   }
-  return phase[Math.floor(part(position, step, from) * phase.length)]?.position ?? 0;
+  return candidates[Math.floor(phaseProgress(position, step, from) * candidates.length)]?.position ?? 0;
 }
 
-/** How much of its phase is over at a step, below 1. */
-function part(position: number, { phase }: Step, { steps }: Trace): number {
+/** The fraction of its phase that is over at a step, below 1. */
+function phaseProgress(position: number, { phase }: Step, { steps }: Trace): number {
   const before = steps.findIndex((step) => step.phase === phase);
-  const all = steps.filter((step) => step.phase === phase).length;
-  return (position - 1 - before) / all;
+  const total = steps.filter((step) => step.phase === phase).length;
+  return (position - 1 - before) / total;
 }
 
-function isSpan({ span: a }: Node, { span: b }: Node): boolean {
+function sameSpan({ span: a }: Node, { span: b }: Node): boolean {
   return a === b || (a !== null && b !== null && a.every((number, i) => number === b[i]));
 }
 
-/** Of the values that one text made (a line in a loop), the one as far along; of one that became several, the last. */
-function nth(theirs: readonly Node[], wanted: Node, ours: readonly Node[]): Node {
-  const turn = ours.findIndex(({ id }) => id === wanted.id);
-  const along = ours.length > 1 ? turn / (ours.length - 1) : 1;
-  return theirs[Math.round(along * (theirs.length - 1))]!;
+/**
+ * Among the values made by one span (a line in a loop), the one at the same relative position. If one value became
+ * several, the last of them.
+ */
+function atSameFraction(matches: readonly Node[], original: Node, originals: readonly Node[]): Node {
+  const index = originals.findIndex(({ id }) => id === original.id);
+  const fraction = originals.length > 1 ? index / (originals.length - 1) : 1;
+  return matches[Math.round(fraction * (matches.length - 1))]!;
 }
 
-/** The value with the shortest text around that of `wanted`. */
-function around({ span }: Node, to: Trace): Node | null {
+/** The value with the shortest span that contains the span of the given node. */
+function enclosing({ span }: Node, to: Trace): Node | null {
   if (!span) return null;
-  const holds = to.nodes.filter((other) => {
+  const candidates = to.nodes.filter((other) => {
     if (!other.span) return false;
     const [line, column, endLine, endColumn] = other.span;
     const starts = line < span[0] || (line === span[0] && column <= span[1]);
     return starts && (endLine > span[2] || (endLine === span[2] && endColumn >= span[3]));
   });
-  const size = ({ span: own }: Node): number => (own![2] - own![0]) * 1e6 + own![3] - own![1];
-  return holds.reduce<Node | null>((best, other) => (!best || size(other) <= size(best) ? other : best), null);
+  const size = ({ span: inner }: Node): number => (inner![2] - inner![0]) * 1e6 + inner![3] - inner![1];
+  return candidates.reduce<Node | null>((best, other) => (!best || size(other) <= size(best) ? other : best), null);
 }

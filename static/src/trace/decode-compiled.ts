@@ -1,28 +1,28 @@
-// Reads the reply about the compiled program, as reader.ts reads the others.
+// Decoder of the reply to `compile`, with the same conventions as decode.ts.
 
 import { ContractError, each, list, nonNegativeInteger, nullable, object, oneOf, string } from "../lib/decode.js";
 import { type Compiled, type Instruction, VERSION, type WatLine } from "./contract.js";
-import { versioned } from "./decode.js";
+import { versionedFields } from "./decode.js";
 
 const PHASES = ["forward", "backward", "update"] as const;
 
 export function readCompiled(json: unknown): Compiled {
-  const fields = versioned(json, "compile");
+  const fields = versionedFields(json, "compile");
   const instructions = each(fields["instructions"], "instructions", instruction);
-  const place = (item: unknown, where: string): number => {
-    const position = nonNegativeInteger(item, where);
-    if (position >= instructions.length) throw new ContractError(where, `less than ${instructions.length}`, item);
-    return position;
+  const instructionIndex = (item: unknown, where: string): number => {
+    const index = nonNegativeInteger(item, where);
+    if (index >= instructions.length) throw new ContractError(where, `less than ${instructions.length}`, item);
+    return index;
   };
   return {
     version: VERSION,
     instructions,
-    seed: nullable(fields["seed"], "seed", place),
+    seed: nullable(fields["seed"], "seed", instructionIndex),
     wat: each(fields["wat"], "wat", (item, where): WatLine => {
       const line = object(item, where);
       return {
         text: string(line["text"], `${where}.text`),
-        instruction: nullable(line["instruction"], `${where}.instruction`, place),
+        instruction: nullable(line["instruction"], `${where}.instruction`, instructionIndex),
       };
     }),
     module: string(fields["module"], "module"),

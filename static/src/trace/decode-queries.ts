@@ -1,11 +1,11 @@
-// Readers of the replies about moved leaves, as reader.ts reads the others.
+// Decoders of the replies to `plot` and `nudge`, with the same conventions as decode.ts.
 
 import { ContractError, each, list, number, object } from "../lib/decode.js";
 import { type Line, type Nudge, type Surface, VERSION } from "./contract.js";
-import { versioned } from "./decode.js";
+import { versionedFields } from "./decode.js";
 
 export function readLine(json: unknown): Line {
-  const fields = versioned(json, "plot");
+  const fields = versionedFields(json, "plot");
   return {
     version: VERSION,
     points: each(fields["points"], "points", pair),
@@ -15,7 +15,7 @@ export function readLine(json: unknown): Line {
 }
 
 export function readSurface(json: unknown): Surface {
-  const fields = versioned(json, "plot");
+  const fields = versionedFields(json, "plot");
   const [x, y, f] = numbers(fields["at"], "at", 3);
   return {
     version: VERSION,
@@ -28,7 +28,7 @@ export function readSurface(json: unknown): Surface {
 }
 
 export function readNudge(json: unknown): Nudge {
-  const fields = versioned(json, "nudge");
+  const fields = versionedFields(json, "nudge");
   const leaves = object(fields["leaves"], "leaves");
   return {
     version: VERSION,

@@ -1,12 +1,12 @@
-// Readers of what comes from outside the page: each takes parsed JSON and returns the contract's type, or throws an error
-// that names the place ("nodes[3].parents: expected ..."). Past them nothing is checked again.
+// Decoders of the engine's replies: each takes parsed JSON and returns the contract's type, or throws a ContractError
+// that names the path ("nodes[3].parents: expected ..."). Code behind them does not validate again.
 
 import {
   boolean,
   ContractError,
+  checkEach,
   each,
   type Fields,
-  inEach,
   isObject,
   list,
   nonNegativeInteger,
@@ -35,7 +35,7 @@ import type {
 import { LEVELS, MISTAKES, PHASES, VERSION } from "./contract.js";
 
 export function readTrace(json: unknown): Trace {
-  const fields = versioned(json, "trace");
+  const fields = versionedFields(json, "trace");
   const count = list(fields["nodes"], "nodes").length;
   return {
     version: VERSION,
@@ -55,7 +55,7 @@ export function readTrace(json: unknown): Trace {
 }
 
 export function readCheck(json: unknown): Check {
-  const fields = versioned(json, "check");
+  const fields = versionedFields(json, "check");
   return {
     version: VERSION,
     root: string(fields["root"], "root"),
@@ -81,17 +81,17 @@ export function readCheck(json: unknown): Check {
 }
 
 export function readDrawing(json: unknown): Drawing {
-  const fields = versioned(json, "drawing");
+  const fields = versionedFields(json, "drawing");
   return { version: VERSION, ...picture(fields, Infinity), ...optional(fields, "svg", "", string) };
 }
 
 export function readExport(json: unknown): Export {
-  const fields = versioned(json, "export");
+  const fields = versionedFields(json, "export");
   const formats = ["torch", "jax", "micrograd", "latex", "json", "dot"] as const;
   return { version: VERSION, format: oneOf(fields["format"], formats, "format"), text: string(fields["text"], "text") };
 }
 
-/** The error of a reply; null where the reply is none. */
+/** The error in a reply; null if the reply is not an error. */
 export function readFault(json: unknown): Fault | null {
   if (!isObject(json) || !isObject(json["error"])) return null;
   const fields = json["error"];
@@ -112,7 +112,7 @@ function picture(fields: Fields, count: number): Picture {
     dot: string(fields["dot"], "dot"),
     boxes: each(fields["boxes"], "boxes", (item, where) => {
       const box = object(item, where);
-      const id = (value: unknown, place: string): NodeId => nodeId(value, place, count);
+      const id = (value: unknown, at: string): NodeId => nodeId(value, at, count);
       return {
         id: string(box["id"], `${where}.id`),
         path: string(box["path"], `${where}.path`),
@@ -131,7 +131,7 @@ function node(json: unknown, where: string, i: number, count: number): Node {
     label: string(fields["label"], `${where}.label`),
     name: string(fields["name"], `${where}.name`),
     op: string(fields["op"], `${where}.op`),
-    parents: each(fields["parents"], `${where}.parents`, (item, place) => nodeId(item, place, count)),
+    parents: each(fields["parents"], `${where}.parents`, (item, at) => nodeId(item, at, count)),
     data: number(fields["data"], `${where}.data`),
     grad: number(fields["grad"], `${where}.grad`),
     kind: oneOf(fields["kind"], ["leaf", "constant", "result"] as const, `${where}.kind`),
@@ -145,14 +145,14 @@ function node(json: unknown, where: string, i: number, count: number): Node {
 }
 
 /**
- * Steps are many, and the parsed JSON is ours: one that is right is taken as it is, and only the numbers that JSON lacks are put
- * in. Copies would cost as much time as the engine takes.
+ * Validates a step in place and only replaces the encoded NaN and infinities. Traces have many steps, and copying them
+ * would take as long as the engine does.
  */
 function step(json: unknown, where: string, count: number): Step {
   const fields = object(json, where) as Record<string, unknown>;
   oneOf(fields["phase"], PHASES, `${where}.phase`);
   if (fields["node"] !== null) nodeId(fields["node"], `${where}.node`, count);
-  inEach(fields["set"], `${where}.set`, (item, place) => change(item, place, count));
+  checkEach(fields["set"], `${where}.set`, (item, at) => change(item, at, count));
   string(fields["text"], `${where}.text`);
   string(fields["math"], `${where}.math`);
   if (fields["span"] !== null) span(fields["span"], `${where}.span`);
@@ -207,7 +207,7 @@ function edge(json: unknown, where: string, count: number): void {
 function pass(json: unknown, where: string, count: number): Pass {
   const fields = object(json, where);
   return {
-    root: nullable(fields["root"], `${where}.root`, (value, place) => nodeId(value, place, count)),
+    root: nullable(fields["root"], `${where}.root`, (value, at) => nodeId(value, at, count)),
     data: number(fields["data"], `${where}.data`),
     span: nullable(fields["span"], `${where}.span`, span),
   };
@@ -223,7 +223,7 @@ function warning(json: unknown, where: string, count: number): Warning {
   return {
     code: string(fields["code"], `${where}.code`),
     message: string(fields["message"], `${where}.message`),
-    node: nullable(fields["node"], `${where}.node`, (value, place) => nodeId(value, place, count)),
+    node: nullable(fields["node"], `${where}.node`, (value, at) => nodeId(value, at, count)),
     span: nullable(fields["span"], `${where}.span`, span),
   };
 }
@@ -235,7 +235,8 @@ function span(json: unknown, where: string): Span {
   return items as unknown as Span;
 }
 
-export function versioned(json: unknown, where: string): Fields {
+/** The fields of a reply, whose version is checked. */
+export function versionedFields(json: unknown, where: string): Fields {
   const fields = object(json, where);
   if (fields["version"] !== VERSION) throw new ContractError("version", String(VERSION), fields["version"]);
   return fields;

@@ -1,8 +1,8 @@
-// A text without a statement in it: nothing to run, which is no fault. It is answered here, by a trace of nothing.
+// Empty trace for a program without statements. It is not an error, and the engine is not called.
 
 import type { Trace, TraceParams } from "./contract.js";
 
-/** Whether there are only blank lines and comments. */
+/** Whether the program has only blank lines and comments. */
 export function isEmptyProgram(source: string): boolean {
   return source.split(/\r\n?|\n/).every((line) => /^\s*(?:#|$)/.test(line));
 }

@@ -1,4 +1,5 @@
-// The examples that the page carries: a list of {id, title, source}, written by the server from engine/examples.py.
+// Decoder of the examples embedded in the page: a list of {id, title, source}, written by the server from
+// engine/examples.py.
 
 import { each, object, string } from "../lib/decode.js";
 

@@ -1,50 +1,52 @@
-// Steps along the gradient, by hand: plain values, and the moves from one to the next.
+// Manual gradient descent: its immutable state, and the leaf overrides after a step.
 
 import type { Trace } from "./contract.js";
-import { LARGEST, type Leaf, leavesOf, type Moves, NO_MOVES } from "./leaves.js";
+import { type Leaf, type LeafOverrides, leavesOf, MAX_MAGNITUDE, NO_OVERRIDES } from "./leaves.js";
 
-/** Where the leaves have been, and what the output was there. */
+/** A visited point: the values of the leaves and the output there. */
 export interface PathPoint {
-  readonly moves: Moves;
+  readonly overrides: LeafOverrides;
   /** Data of all leaves, by their ordinals. */
-  readonly leaves: Moves;
+  readonly leaves: LeafOverrides;
   readonly output: number;
 }
 
 export interface Descent {
   readonly rate: number;
+  /** Whether steps go along the gradient instead of against it. */
   readonly uphill: boolean;
-  /** Ordinals of the leaves that stay where they are. */
-  readonly held: readonly number[];
-  /** From the start to the present point; empty before the first step. */
+  /** Ordinals of the leaves that are not updated. */
+  readonly frozen: readonly number[];
+  /** The visited points, from the start to the current one; empty before the first step. */
   readonly path: readonly PathPoint[];
 }
 
-export const NO_DESCENT: Descent = { rate: 0.01, uphill: false, held: [], path: [] };
+export const NO_DESCENT: Descent = { rate: 0.01, uphill: false, frozen: [], path: [] };
 
-/** By how much one step moves a leaf. */
-export function stepOf(leaf: Leaf, { rate, uphill, held }: Descent): number {
-  if (held.includes(leaf.ordinal)) return 0;
+/** The change of a leaf's data in one step. */
+export function leafDelta(leaf: Leaf, { rate, uphill, frozen }: Descent): number {
+  if (frozen.includes(leaf.ordinal)) return 0;
   return (uphill ? 1 : -1) * rate * leaf.grad;
 }
 
-/** All moves after one step; null where a number would leave the range that leaves can have. */
-export function stepped(trace: Trace, moves: Moves, descent: Descent): Moves | null {
-  const next: Record<number, number> = { ...moves };
+/** The leaf overrides after one step; null if a leaf would leave its allowed range. */
+export function overridesAfterStep(trace: Trace, overrides: LeafOverrides, descent: Descent): LeafOverrides | null {
+  const next: Record<number, number> = { ...overrides };
   for (const leaf of leavesOf(trace)) {
-    if (descent.held.includes(leaf.ordinal)) continue;
-    const data = leaf.data + stepOf(leaf, descent);
-    if (!(Math.abs(data) <= LARGEST)) return null;
+    if (descent.frozen.includes(leaf.ordinal)) continue;
+    const data = leaf.data + leafDelta(leaf, descent);
+    if (!(Math.abs(data) <= MAX_MAGNITUDE)) return null;
     next[leaf.ordinal] = data;
   }
   return next;
 }
 
-export function pointAt(trace: Trace, moves: Moves = NO_MOVES): PathPoint {
+export function pathPoint(trace: Trace, overrides: LeafOverrides = NO_OVERRIDES): PathPoint {
   const leaves = Object.fromEntries(leavesOf(trace).map(({ ordinal, data }) => [ordinal, data]));
-  return { moves, leaves, output: outputOf(trace) };
+  return { overrides, leaves, output: outputOf(trace) };
 }
 
+/** The data of the first root; NaN if there is none. */
 export function outputOf(trace: Trace): number {
   return trace.nodes[trace.roots[0] ?? -1]?.data ?? NaN;
 }

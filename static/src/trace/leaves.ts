@@ -1,14 +1,14 @@
-// The leaves of a trace as things to be moved, and how far a slider takes each.
+// Leaves of a trace, overrides of their data, and the ranges of their sliders.
 
 import type { NodeId, Trace } from "./contract.js";
 
-/** Other data for leaves, by their ordinals. */
-export type Moves = Readonly<Record<number, number>>;
+/** Data given to leaves in place of the program's, by ordinal. */
+export type LeafOverrides = Readonly<Record<number, number>>;
 
-export const NO_MOVES: Moves = {};
+export const NO_OVERRIDES: LeafOverrides = {};
 
-/** The largest number that a leaf can be given. */
-export const LARGEST = 1e300;
+/** The largest magnitude of a leaf's data. */
+export const MAX_MAGNITUDE = 1e300;
 
 export interface Leaf {
   readonly node: NodeId;
@@ -16,12 +16,12 @@ export interface Leaf {
   readonly name: string;
   readonly data: number;
   readonly grad: number;
-  /** What it is made with in this run; the program may have assigned other data since. */
+  /** Its initial data in this run; the program may have assigned other data since. */
   readonly start: number;
-  /** What the text says. */
+  /** Its data in the source text. */
   readonly written: number;
-  /** Whether the program itself has moved it before the shown pass. */
-  readonly driven: boolean;
+  /** Whether the program itself assigned to it before the shown pass. */
+  readonly setByProgram: boolean;
 }
 
 export function leavesOf(trace: Trace | null): readonly Leaf[] {
@@ -29,20 +29,20 @@ export function leavesOf(trace: Trace | null): readonly Leaf[] {
     if (node.leaf === undefined) return [];
     const start = node.start ?? node.data;
     const { id, leaf: ordinal, name, data, grad, written = start } = node;
-    return [{ node: id, ordinal, name, data, grad, start, written, driven: node.start !== undefined }];
+    return [{ node: id, ordinal, name, data, grad, start, written, setByProgram: node.start !== undefined }];
   });
 }
 
-/** The moves that a trace was made with, as far as its graph shows them. */
-export function movesOf(trace: Trace): Moves {
+/** The overrides that a trace was made with, as far as its nodes show them. */
+export function overridesOf(trace: Trace): LeafOverrides {
   return Object.fromEntries(
     trace.nodes.flatMap(({ leaf, written, start, data }) => (written === undefined ? [] : [[leaf!, start ?? data]])),
   );
 }
 
-/** A slider goes from minus this to this: twice the number, rounded up to 1, 2 or 5 times a power of ten. */
-export function reachOf(number: number): number {
-  return number === 0 || !Number.isFinite(number) ? 2 : roundUp(Math.min(2 * Math.abs(number), LARGEST / 10));
+/** The half-width of a slider's range around 0: twice the number, rounded up to 1, 2 or 5 times a power of ten. */
+export function sliderReach(number: number): number {
+  return number === 0 || !Number.isFinite(number) ? 2 : roundUp(Math.min(2 * Math.abs(number), MAX_MAGNITUDE / 10));
 }
 
 export function roundUp(size: number): number {
@@ -51,8 +51,8 @@ export function roundUp(size: number): number {
   return factor * power;
 }
 
-/** `number` on the slider's grid, a hundredth of its reach apart. */
-export function snapped(number: number, reach: number): number {
+/** `number` rounded to the slider's grid, whose spacing is a hundredth of `reach`. */
+export function snapToGrid(number: number, reach: number): number {
   const step = reach / 100;
   return Number((Math.round(number / step) * step).toPrecision(12));
 }

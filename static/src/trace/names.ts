@@ -1,4 +1,4 @@
-// How the panels name values and the operations that made them.
+// Display names of values, fields and operations.
 
 import type { Field, Node, NodeId, Trace } from "./contract.js";
 
@@ -6,14 +6,14 @@ export function nameOf(trace: Trace, node: NodeId): string {
   return trace.nodes[node]!.name;
 }
 
-/** A value's field: "a.grad", "(b - a).grad". */
+/** The name of a field: "a.grad", "(b - a).grad". */
 export function fieldOf(trace: Trace, node: NodeId, field: Field): string {
   const name = nameOf(trace, node);
   return /[\s+*/(-]/.test(name) ? `(${name}).${field}` : `${name}.${field}`;
 }
 
-/** What made a value: "a * b", "tanh(n)", "leaf". */
-export function madeBy(trace: Trace, node: Node): string {
+/** The operation that made a value: "a * b", "tanh(n)"; the node's kind if there is none: "leaf". */
+export function expressionOf(trace: Trace, node: Node): string {
   const [first, second] = node.parents.map((parent) => nameOf(trace, parent));
   if (first === undefined) return node.kind;
   if (second !== undefined)

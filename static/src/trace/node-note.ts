@@ -1,12 +1,12 @@
-// A note at a value, wherever the value is shown: a gradient that should be another, a number that is not finite.
+// Note on one number of a value, shown wherever the value is: a wrong gradient, a non-finite number.
 
 import type { Field, NodeId } from "./contract.js";
 
 export interface NodeNote {
   readonly node: NodeId;
-  /** The number that is meant. */
+  /** The field that the note is about. */
   readonly field: Field;
-  /** Where there is little room, beside the number. */
+  /** Short form, for display beside the number. */
   readonly short: string;
   readonly text: string;
 }

@@ -1,4 +1,4 @@
-// What the page says of each phase. Its name is its word, and the icon of the same name its sign.
+// Descriptions of the phases. A phase's name is also its label and the name of its icon.
 
 import type { Phase } from "./contract.js";
 

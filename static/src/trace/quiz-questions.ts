@@ -1,82 +1,90 @@
-// Which steps the reader is asked to predict, and what is asked there.
+// Quiz questions: the steps whose result the user predicts, with prompts, answers and hints.
 
 import { plain } from "../lib/format.js";
 import type { Change, FlowStep, NodeId, Step, Trace } from "./contract.js";
-import { fieldOf, madeBy, nameOf } from "./names.js";
+import { expressionOf, fieldOf, nameOf } from "./names.js";
 
-/** An answer is right within 1% of the number, or within 0.005 where that is more. */
-const RELATIVE = 0.01;
-const ABSOLUTE = 0.005;
-export const TOLERANCE_WORDS = "An answer within 1% or 0.005 is right.";
+/** Tolerance of an answer: 1% of the number or 0.005, whichever is larger. */
+const RELATIVE_TOLERANCE = 0.01;
+const ABSOLUTE_TOLERANCE = 0.005;
+export const TOLERANCE_TEXT = "An answer within 1% or 0.005 is right.";
 
 export interface Question {
-  /** The step that gives the answer, numbered from 1 as the page counts. */
+  /** The number of the step that gives the answer, from 1 as the page counts. */
   readonly number: number;
   readonly node: NodeId;
-  /** What is there to answer with. */
+  /** The known values that the answer follows from. */
   readonly given: string;
-  readonly asked: string;
+  readonly prompt: string;
   readonly answer: number;
-  /** The number that is taken for the answer most often, and what it is. */
-  readonly mixedUp: { readonly value: number; readonly words: string } | null;
-  /** How to come to the answer. */
+  /** The most frequent wrong answer, and the reply to it; null if it equals the answer. */
+  readonly commonError: { readonly value: number; readonly text: string } | null;
+  /** How to compute the answer. */
   readonly hint: string;
 }
 
-/** The numbers of the steps to ask, ascending: the author's where there are any, else every contribution that matters. */
-export function askedSteps(trace: Trace, wanted: readonly number[] | null): readonly number[] {
-  const numbers = wanted
-    ? [...new Set(wanted)].sort((a, b) => a - b)
+/**
+ * The numbers of the question steps, ascending: those the author chose, else every contribution to a value that is no
+ * constant.
+ */
+export function questionSteps(trace: Trace, chosen: readonly number[] | null): readonly number[] {
+  const numbers = chosen
+    ? [...new Set(chosen)].sort((a, b) => a - b)
     : trace.steps.flatMap((step, i) =>
         step.kind === "flow" && trace.nodes[step.node]!.kind !== "constant" ? [i + 1] : [],
       );
   return numbers.filter((number) => questionAt(trace, number) !== null);
 }
 
-/** null where the step changes no number that could be asked. */
+/** The question of a step; null if the step changes no number. */
 export function questionAt(trace: Trace, number: number): Question | null {
   const step = trace.steps[number - 1];
   const change = step?.set.at(-1);
   if (!step || !change) return null;
-  return step.kind === "flow" ? contribution(trace, number, step, change) : nextValue(trace, number, step, change);
+  return step.kind === "flow"
+    ? contributionQuestion(trace, number, step, change)
+    : valueQuestion(trace, number, step, change);
 }
 
 export function isRight(given: number, answer: number): boolean {
   if (Object.is(given, answer)) return true;
-  return Math.abs(given - answer) <= Math.max(ABSOLUTE, RELATIVE * Math.abs(answer)) && Number.isFinite(answer);
+  return (
+    Math.abs(given - answer) <= Math.max(ABSOLUTE_TOLERANCE, RELATIVE_TOLERANCE * Math.abs(answer)) &&
+    Number.isFinite(answer)
+  );
 }
 
-function contribution(trace: Trace, number: number, step: FlowStep, [, , before, after]: Change): Question {
+function contributionQuestion(trace: Trace, number: number, step: FlowStep, [, , before, after]: Change): Question {
   const from = trace.nodes[step.from]!;
   const target = fieldOf(trace, step.node, "grad");
   const upstream = fieldOf(trace, step.from, "grad");
-  const had = before ? ` So far ${target} is ${plain(before)}.` : "";
+  const accumulated = before ? ` So far ${target} is ${plain(before)}.` : "";
   return {
     number,
     node: step.node,
-    given: `${equation(trace, step.from)}, and ${upstream} is ${plain(step.upstream)}.${had}`,
-    asked: `What does ${from.name} add to ${target}?`,
+    given: `${equation(trace, step.from)}, and ${upstream} is ${plain(step.upstream)}.${accumulated}`,
+    prompt: `What does ${from.name} add to ${target}?`,
     answer: step.contribution,
-    mixedUp: mixedUp(step, after, target, upstream),
+    commonError: commonErrorOf(step, after, target, upstream),
     hint: `Multiply the local derivative of ${from.name} by ${upstream}.`,
   };
 }
 
-function mixedUp(step: FlowStep, after: number, target: string, upstream: string): Question["mixedUp"] {
-  const close = (value: number): boolean => isRight(value, step.contribution);
-  if (!close(after)) return { value: after, words: `That is what ${target} becomes. Asked is what is added.` };
-  if (!close(step.local))
-    return { value: step.local, words: `That is the local derivative. Multiply it by ${upstream}.` };
+function commonErrorOf(step: FlowStep, after: number, target: string, upstream: string): Question["commonError"] {
+  const isCorrect = (value: number): boolean => isRight(value, step.contribution);
+  if (!isCorrect(after)) return { value: after, text: `That is what ${target} becomes. Asked is what is added.` };
+  if (!isCorrect(step.local))
+    return { value: step.local, text: `That is the local derivative. Multiply it by ${upstream}.` };
   return null;
 }
 
-function nextValue(trace: Trace, number: number, step: Step, [node, field, , after]: Change): Question {
+function valueQuestion(trace: Trace, number: number, step: Step, [node, field, , after]: Change): Question {
   const operands = trace.nodes[node]!.parents;
   const known = [...new Set(operands)].map(
     (operand) => `${fieldOf(trace, operand, "data")} is ${plain(trace.nodes[operand]!.data)}`,
   );
   const given = field === "data" && operands.length > 0 ? `${equation(trace, node)}; ${known.join(", ")}.` : "";
-  const asked =
+  const prompt =
     step.kind === "seed"
       ? `The backward pass starts. What is ${fieldOf(trace, node, "grad")}?`
       : `What is ${fieldOf(trace, node, field)} next?`;
@@ -84,9 +92,9 @@ function nextValue(trace: Trace, number: number, step: Step, [node, field, , aft
     number,
     node,
     given,
-    asked,
+    prompt,
     answer: after,
-    mixedUp: null,
+    commonError: null,
     hint: HINTS[step.kind] ?? "Compute it from what is given.",
   };
 }
@@ -98,6 +106,6 @@ const HINTS: Readonly<Record<string, string>> = {
 
 function equation(trace: Trace, node: NodeId): string {
   const name = nameOf(trace, node);
-  const made = madeBy(trace, trace.nodes[node]!);
-  return name.replaceAll(" ", "") === made.replaceAll(" ", "") ? name : `${name} = ${made}`;
+  const expression = expressionOf(trace, trace.nodes[node]!);
+  return name.replaceAll(" ", "") === expression.replaceAll(" ", "") ? name : `${name} = ${expression}`;
 }

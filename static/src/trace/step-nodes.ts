@@ -1,4 +1,4 @@
-// The values that take part in a step.
+// Values that take part in a step.
 
 import type { NodeId, Step } from "./contract.js";
 

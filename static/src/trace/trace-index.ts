@@ -1,4 +1,5 @@
-// What a trace tells once and for all, whatever position is shown: phases, stops, ledgers, and when each edge is used.
+// Index of a trace, independent of the position: phases, stops, ledgers, and the steps that use each edge. Computed
+// once.
 
 import type { FlowStep, NodeId, Phase, Step, Trace } from "./contract.js";
 
@@ -9,7 +10,7 @@ export interface PhaseRange {
   readonly end: number;
 }
 
-/** One line of a node's account: what came in at step `step` (from 0), and the sum after it. */
+/** One line of a node's ledger: the contribution of step `step` (from 0), and the sum after it. */
 export interface LedgerEntry {
   readonly step: number;
   readonly flow: FlowStep;
@@ -21,39 +22,39 @@ export interface TraceIndex {
   readonly phases: readonly PhaseRange[];
   /** Ends of phases, as positions, ascending. */
   readonly phaseStops: readonly number[];
-  /** Ends of what is done to one node, as positions, ascending. */
+  /** Ends of the steps for one node, as positions, ascending. */
   readonly nodeStops: readonly number[];
-  /** Per node: the step that first sets its data; -1 where none does. */
-  readonly born: Int32Array;
-  /** Per node: its place in the topological order, from 0; -1 where it is not in it. */
-  readonly places: Int32Array;
-  /** Per node: where its edges start in `flowed` and `searched`; one more entry closes the last. */
+  /** Per node: the step that first sets its data; -1 if none does. */
+  readonly firstSet: Int32Array;
+  /** Per node: its index in the topological order; -1 if it is not part of it. */
+  readonly orderIndex: Int32Array;
+  /** Per node: the offset of its edges in `flowStep` and `searchStep`; a last entry holds their total number. */
   readonly edges: Int32Array;
-  /** Per edge: the step of the contribution along it; -1 where none flows. */
-  readonly flowed: Int32Array;
-  /** Per edge: the step at which the search comes along it; -1 where it never does. */
-  readonly searched: Int32Array;
+  /** Per edge: the step of the contribution along it; -1 if there is none. */
+  readonly flowStep: Int32Array;
+  /** Per edge: the step at which the search follows it; -1 if it never does. */
+  readonly searchStep: Int32Array;
   /** Per node: the steps that contribute to its gradient. */
   readonly ledgers: ReadonlyMap<NodeId, readonly LedgerEntry[]>;
 }
 
-const indexes = new WeakMap<Trace, TraceIndex>();
+const cache = new WeakMap<Trace, TraceIndex>();
 
-/** The trace's index, made on first asking. */
+/** The index of a trace, computed on the first call and cached. */
 export function indexTrace(trace: Trace): TraceIndex {
-  let index = indexes.get(trace);
-  if (!index) indexes.set(trace, (index = makeIndex(trace)));
+  let index = cache.get(trace);
+  if (!index) cache.set(trace, (index = buildIndex(trace)));
   return index;
 }
 
-function makeIndex(trace: Trace): TraceIndex {
+function buildIndex(trace: Trace): TraceIndex {
   const phases: { phase: Phase; start: number; end: number }[] = [];
   const nodeStops: number[] = [];
-  const born = new Int32Array(trace.nodes.length).fill(-1);
-  const places = born.slice();
+  const firstSet = new Int32Array(trace.nodes.length).fill(-1);
+  const orderIndex = firstSet.slice();
   const edges = edgeOffsets(trace);
-  const flowed = new Int32Array(edges[trace.nodes.length]!).fill(-1);
-  const searched = flowed.slice();
+  const flowStep = new Int32Array(edges[trace.nodes.length]!).fill(-1);
+  const searchStep = flowStep.slice();
   const ledgers = new Map<NodeId, LedgerEntry[]>();
 
   trace.steps.forEach((step, i) => {
@@ -63,46 +64,47 @@ function makeIndex(trace: Trace): TraceIndex {
     else phases.push({ phase: step.phase, start: i, end: i + 1 });
     if (!following || endsNode(step, following)) nodeStops.push(i + 1);
 
-    for (const [node, field] of step.set) if (field === "data" && born[node]! < 0) born[node] = i;
+    for (const [node, field] of step.set) if (field === "data" && firstSet[node]! < 0) firstSet[node] = i;
     if (step.kind === "flow") {
-      flowed[edges[step.from]! + step.operand] = i;
+      flowStep[edges[step.from]! + step.operand] = i;
       const ledger = ledgers.get(step.node);
       if (ledger) ledger.push(ledgerEntry(step, i));
       else ledgers.set(step.node, [ledgerEntry(step, i)]);
     } else if ((step.kind === "enter" || step.kind === "seen") && step.edge) {
-      searched[edges[step.edge[0]]! + step.edge[1]] = i;
+      searchStep[edges[step.edge[0]]! + step.edge[1]] = i;
     } else if (step.kind === "append") {
-      places[step.node] = step.position;
+      orderIndex[step.node] = step.position;
     }
   });
   return {
     phases,
     phaseStops: phases.map((range) => range.end),
     nodeStops,
-    born,
-    places,
+    firstSet,
+    orderIndex,
     edges,
-    flowed,
-    searched,
+    flowStep,
+    searchStep,
     ledgers,
   };
 }
 
-/** The lines of the node's account that are written at `position`. */
+/** The lines of the node's ledger up to `position`. */
 export function ledgerAt(index: TraceIndex, node: NodeId, position: number): readonly LedgerEntry[] {
   return (index.ledgers.get(node) ?? []).filter((entry) => entry.step < position);
 }
 
-/** The first stop past `position`; `position` itself at the end. */
+/** The first stop after `position`; `position` itself if there is none. */
 export function stopAfter(stops: readonly number[], position: number): number {
   return stops[firstAbove(stops, position)] ?? position;
 }
 
-/** The last stop before `position`; 0 where there is none. */
+/** The last stop before `position`; 0 if there is none. */
 export function stopBefore(stops: readonly number[], position: number): number {
   return stops[firstAbove(stops, position - 1) - 1] ?? 0;
 }
 
+/** The index of the first stop above `position`, by binary search. */
 function firstAbove(stops: readonly number[], position: number): number {
   let low = 0;
   let high = stops.length;
@@ -114,13 +116,17 @@ function firstAbove(stops: readonly number[], position: number): number {
   return low;
 }
 
-/** In the order phase a node is done when it is appended; in the backward phase when its last operand has received. */
+/**
+ * In the order phase a node is done when it is appended; in the backward phase, when its last operand has its
+ * contribution.
+ */
 function endsNode(step: Step, following: Step): boolean {
   if (step.phase !== following.phase) return true;
   if (step.phase === "order") return step.kind === "append";
   return !(step.kind === "flow" && following.kind === "flow" && step.from === following.from);
 }
 
+/** Prefix sums of the operand counts. */
 function edgeOffsets(trace: Trace): Int32Array {
   const offsets = new Int32Array(trace.nodes.length + 1);
   trace.nodes.forEach((node, i) => {

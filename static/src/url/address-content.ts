@@ -1,95 +1,98 @@
-// What an address names, after the "#" or in its query: the state of a link that the page made, or fields that a person can write by
-// hand, as in #code=a%20%3D%202&step=3. Only a query reaches a server, which can make a card and a picture of it.
+// Parser of the state in a URL's fragment or query: a link made by the page, or fields that a person can write by hand,
+// as in #code=a%20%3D%202&step=3. Only a query reaches a server, which can make a card and a picture of it.
 
 import { ContractError, type Fields, oneOf, string } from "../lib/decode.js";
 import { PHASES, type Phase } from "../trace/contract.js";
 import { decodeLink } from "./codec.js";
 import { INITIAL_LINK, type LinkState, readState } from "./link-state.js";
 
-export interface Content {
+export interface AddressContent {
   readonly state: LinkState;
-  /** Open at the first step of this phase, in place of the state's step. */
+  /** Opens at the first step of this phase, in place of the state's step. */
   readonly phase: Phase | null;
 }
 
 type Pairs = (readonly [name: string, value: string])[];
 
-export type Shown = { readonly ok: true; readonly content: Content } | { readonly ok: false; readonly words: string };
+export type AddressResult =
+  | { readonly ok: true; readonly content: AddressContent }
+  | { readonly ok: false; readonly message: string };
 
-/** The fields that a query may have; others are about looks, or somebody else's. */
+/** The fields read from a query; others are display options, or foreign. */
 const QUERY_FIELDS = ["code", "level", "step", "phase", "predict"];
 
-/** Past the last step of every trace. */
-const END = Number.MAX_SAFE_INTEGER;
+/** Beyond the last step of any trace. */
+const LAST_STEP = Number.MAX_SAFE_INTEGER;
 
-export async function readContent(fragment: string): Promise<Shown> {
-  return /^\d{1,4}[.]/.test(fragment) ? ofLink(fragment) : ofPairs(() => handWritten(fragment));
+/** The content of a fragment, without its "#"; an empty fragment is the default state. */
+export async function readFragment(fragment: string): Promise<AddressResult> {
+  return /^\d{1,4}[.]/.test(fragment) ? fromLink(fragment) : fromPairs(() => splitPairs(fragment));
 }
 
-/** Null where the query names no program. */
-export async function readQuery(search: string): Promise<Shown | null> {
+/** The content of a query; null if it names no program. */
+export async function readQuery(search: string): Promise<AddressResult | null> {
   const query = new URLSearchParams(search);
   const link = query.get("state");
-  if (link !== null) return ofLink(link);
-  return query.has("code") ? ofPairs(() => [...query].filter(([name]) => QUERY_FIELDS.includes(name))) : null;
+  if (link !== null) return fromLink(link);
+  return query.has("code") ? fromPairs(() => [...query].filter(([name]) => QUERY_FIELDS.includes(name))) : null;
 }
 
-async function ofLink(link: string): Promise<Shown> {
-  const opened = await decodeLink(link);
-  return opened.ok ? { ok: true, content: { state: opened.state, phase: null } } : opened;
+async function fromLink(link: string): Promise<AddressResult> {
+  const decoded = await decodeLink(link);
+  return decoded.ok ? { ok: true, content: { state: decoded.state, phase: null } } : decoded;
 }
 
-function ofPairs(read: () => Pairs): Shown {
+function fromPairs(read: () => Pairs): AddressResult {
   try {
     const { predict, ...fields }: Record<string, string | undefined> = Object.fromEntries(read());
     return {
       ok: true,
-      content: contentOf({ ...fields, predict: predict !== undefined && predict !== "0" }, INITIAL_LINK),
+      content: applyFields({ ...fields, predict: predict !== undefined && predict !== "0" }, INITIAL_LINK),
     };
   } catch (error) {
-    if (error instanceof ContractError) return refused(error.message);
-    if (error instanceof URIError) return refused("a % in it is not followed by two hexadecimal digits");
+    if (error instanceof ContractError) return failure(error.message);
+    if (error instanceof URIError) return failure("a % in it is not followed by two hexadecimal digits");
     throw error;
   }
 }
 
-/** `before` with what the fields say in its place; throws what cannot be read. */
-export function contentOf(fields: Fields, before: LinkState): Content {
-  const given: Record<string, unknown> = {};
-  if (fields["code"] !== undefined) given["text"] = string(fields["code"], "code");
-  if (fields["level"] !== undefined) given["level"] = fields["level"];
-  if (fields["step"] !== undefined) given["step"] = stepOf(fields["step"]);
-  if (fields["predict"] === true) given["predict"] = { on: true, steps: null };
-  const read = readState(JSON.stringify(given));
+/** The state `before`, with the given fields applied; throws a ContractError for an invalid field. */
+export function applyFields(fields: Fields, before: LinkState): AddressContent {
+  const linkFields: Record<string, unknown> = {};
+  if (fields["code"] !== undefined) linkFields["text"] = string(fields["code"], "code");
+  if (fields["level"] !== undefined) linkFields["level"] = fields["level"];
+  if (fields["step"] !== undefined) linkFields["step"] = parseStep(fields["step"]);
+  if (fields["predict"] === true) linkFields["predict"] = { on: true, steps: null };
+  const read = readState(JSON.stringify(linkFields));
   const phase = fields["phase"] === undefined ? null : oneOf(fields["phase"], PHASES, "phase");
   return {
     state: {
-      ...("text" in given ? INITIAL_LINK : before),
-      ...("text" in given ? { source: read.source } : {}),
-      level: "level" in given ? read.level : before.level,
-      step: "step" in given ? read.step : before.step,
-      predict: "predict" in given ? read.predict : before.predict,
+      ...("text" in linkFields ? INITIAL_LINK : before),
+      ...("text" in linkFields ? { source: read.source } : {}),
+      level: "level" in linkFields ? read.level : before.level,
+      step: "step" in linkFields ? read.step : before.step,
+      predict: "predict" in linkFields ? read.predict : before.predict,
     },
     phase,
   };
 }
 
-function handWritten(fragment: string): Pairs {
+function splitPairs(fragment: string): Pairs {
   return fragment
     .split("&")
     .filter(Boolean)
     .map((pair) => {
       const [name, ...rest] = pair.split("=");
-      // Not as forms are written: there a plus is a space, and programs have many.
+      // Not URLSearchParams: it decodes a plus as a space, and programs have many pluses.
       return [decodeURIComponent(name!), decodeURIComponent(rest.join("="))];
     });
 }
 
-function stepOf(given: unknown): unknown {
-  if (given === "end") return END;
-  return typeof given === "string" && /^\d{1,9}$/.test(given) ? Number(given) : given;
+function parseStep(value: unknown): unknown {
+  if (value === "end") return LAST_STEP;
+  return typeof value === "string" && /^\d{1,9}$/.test(value) ? Number(value) : value;
 }
 
-function refused(reason: string): Shown {
-  return { ok: false, words: `This address cannot be read: ${reason}.` };
+function failure(reason: string): AddressResult {
+  return { ok: false, message: `This address cannot be read: ${reason}.` };
 }

@@ -1,18 +1,18 @@
-// The playground's state in its link.
+// Codec of the playground's links.
 
+import { compress, type Decompressed, decompress } from "./compression.js";
 import { type LinkState, readState, writeState } from "./link-state.js";
-import { compress, type Decompressed, decompress } from "./packing.js";
 
-export { MAX_BYTES } from "./packing.js";
+export { MAX_BYTES } from "./compression.js";
 
-export type Opened = Decompressed<LinkState>;
+export type DecodedLink = Decompressed<LinkState>;
 
-/** What stands after the "#"; null where the state is too large for a link. */
+/** The URL fragment of a state, without "#"; null if the state is too large for a link. */
 export function encodeLink(state: LinkState): Promise<string | null> {
   return compress(writeState(state));
 }
 
-/** The state in `fragment`, or why there is none in words; it never throws. */
-export function decodeLink(fragment: string): Promise<Opened> {
+/** The state in `fragment`, or a message that says why it cannot be read; it never rejects. */
+export function decodeLink(fragment: string): Promise<DecodedLink> {
   return decompress(fragment, readState);
 }

@@ -1,13 +1,13 @@
-// The texts that the reader has typed: the present one, and the one that a link took the place of.
+// Stored drafts: the user's current source, and the earlier one that a link replaced.
 
 import { readStored, writeStored } from "../lib/dom/storage.js";
 
-const PRESENT = "text";
+const CURRENT = "text";
 const EARLIER = "earlier-text";
 
-/** What was typed last, in this visit or the one before. */
+/** The source typed last, in this visit or an earlier one. */
 export function latestDraft(): string | null {
-  return readStored("local", PRESENT);
+  return readStored("local", CURRENT);
 }
 
 export function earlierDraft(): string | null {
@@ -15,18 +15,18 @@ export function earlierDraft(): string | null {
 }
 
 export function storeDraft(source: string): void {
-  writeStored("local", PRESENT, source);
+  writeStored("local", CURRENT, source);
 }
 
-/** Lay the text that was typed last aside, where the next one does not write over it. */
+/** Stores the current draft as the earlier one, so that the next edit does not overwrite it. */
 export function archiveDraft(): void {
-  const typed = latestDraft();
-  if (typed !== null) writeStored("local", EARLIER, typed);
+  const draft = latestDraft();
+  if (draft !== null) writeStored("local", EARLIER, draft);
 }
 
-/** `source` is the reader's present text again; the one that took its place is laid aside in turn. */
+/** Makes `source` the current draft again, and the current draft the earlier one. */
 export function restoreDraft(source: string): void {
-  const typed = latestDraft();
-  writeStored("local", EARLIER, typed === source ? null : typed);
+  const draft = latestDraft();
+  writeStored("local", EARLIER, draft === source ? null : draft);
   storeDraft(source);
 }

@@ -1,6 +1,6 @@
-// Keeps the page's state in its address, and follows the browser's Back and Forward. Examples and texts brought back are new
-// entries of the history; edits and steps change the present entry. Packing a state for the address takes a moment, in which
-// the reader may already go Back: so an entry also holds its state as it is.
+// Synchronizes the page's state with its URL and the session history. Choosing an example or restoring a draft pushes a
+// history entry; edits and steps replace the current one. Compressing a state for the URL is asynchronous, and the user
+// may go Back meanwhile, so an entry also stores its state uncompressed.
 
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { fragment } from "../lib/dom/fragment.js";
@@ -14,163 +14,165 @@ import { type LinkState, readState, writeState } from "./link-state.js";
 export interface HistorySyncHost extends ReactiveControllerHost, EventTarget {
   readonly linkState: LinkState;
   readonly notice: Notice | null;
-  show(state: LinkState): void;
-  say(notice: Notice | null): void;
-  /** Whether the clipboard took it; else it is shown to be copied by hand. */
+  showLinkState(state: LinkState): void;
+  setNotice(notice: Notice | null): void;
+  /** Copies the link and returns whether that succeeded; else the link is shown for manual copying. */
   copy(link: string): Promise<boolean>;
 }
 
-/** Browsers refuse to write an address more than about three times a second for long. */
-const PAUSE = 400; // milliseconds
+/** Browsers throttle history updates beyond about three per second. */
+const WRITE_DELAY = 400; // milliseconds
 
 export class HistorySync implements ReactiveController {
   readonly #page: HistorySyncHost;
-  /** What an address without a state means. */
+  /** The state of a URL without a state. */
   #initial: LinkState | null = null;
-  /** The state that the present entry of the history stands for. */
+  /** The state, as JSON, that the current history entry stands for. */
   #written = "";
-  #pause: ReturnType<typeof setTimeout> | undefined;
-  /** How often the reader has gone to another entry: what was to be written for the entry before is dropped. */
-  #travels = 0;
-  /** Packing is asynchronous: entries are written one after another. */
+  #writeTimer: ReturnType<typeof setTimeout> | undefined;
+  /** Number of navigations to other entries: pending writes for an earlier entry are dropped. */
+  #navigations = 0;
+  /** Compression is asynchronous, so writes are serialized. */
   #queue: Promise<boolean> = Promise.resolve(true);
 
   constructor(page: HistorySyncHost) {
     this.#page = page;
     page.addController(this);
-    // Before the page itself acts on them, so that the entry that is left can be written as it was.
+    // In the capture phase, before the page acts on them, so that the entry that is left can be written as it was.
     const on = listen(page, { capture: true });
-    on("source-edit", ({ source }) => this.#typed(source));
+    on("source-edit", ({ source }) => this.#onEdit(source));
     on("example-choose", () => this.#newEntry());
     on("link-share", () => void this.#share());
     on("text-restore", ({ source }) => this.#restore(source));
   }
 
   hostConnected(): void {
-    addEventListener("popstate", this.#travelled);
-    addEventListener("pagehide", this.#leaving);
-    document.addEventListener("visibilitychange", this.#leaving);
+    addEventListener("popstate", this.#onPopState);
+    addEventListener("pagehide", this.#onLeave);
+    document.addEventListener("visibilitychange", this.#onLeave);
   }
 
   hostDisconnected(): void {
-    clearTimeout(this.#pause);
-    removeEventListener("popstate", this.#travelled);
-    removeEventListener("pagehide", this.#leaving);
-    document.removeEventListener("visibilitychange", this.#leaving);
+    clearTimeout(this.#writeTimer);
+    removeEventListener("popstate", this.#onPopState);
+    removeEventListener("pagehide", this.#onLeave);
+    document.removeEventListener("visibilitychange", this.#onLeave);
   }
 
   hostUpdated(): void {
-    clearTimeout(this.#pause);
-    this.#pause = setTimeout(() => void this.write(), PAUSE);
+    clearTimeout(this.#writeTimer);
+    this.#writeTimer = setTimeout(() => void this.write(), WRITE_DELAY);
   }
 
-  /** The page shows what it arrived with: nothing needs to be written yet. */
-  arrived(notice: Notice | null): void {
+  /** Called when the page shows its initial state: nothing needs to be written yet. */
+  start(notice: Notice | null): void {
     this.#initial = this.#page.linkState;
     this.#written = writeState(this.#initial);
-    this.#page.say(notice);
+    this.#page.setNotice(notice);
   }
 
-  /** Bring the address up to date; whether the state fits into it. */
+  /** Updates the URL; resolves to whether the state fits into it. */
   write(): Promise<boolean> {
-    clearTimeout(this.#pause);
+    clearTimeout(this.#writeTimer);
     const state = this.#page.linkState;
-    return this.#enqueue(async () => writeState(state) === this.#written || this.#record(state));
+    return this.#enqueue(async () => writeState(state) === this.#written || this.#replaceUrl(state));
   }
 
   #newEntry(): void {
-    clearTimeout(this.#pause);
+    clearTimeout(this.#writeTimer);
     history.replaceState(writeState(this.#page.linkState), "");
-    this.#forgetWords();
+    this.#dismissNotice();
     queueMicrotask(() => {
       history.pushState(writeState(this.#page.linkState), "");
       void this.write();
     });
   }
 
-  async #record(state: LinkState): Promise<boolean> {
-    const travels = this.#travels;
+  async #replaceUrl(state: LinkState): Promise<boolean> {
+    const navigations = this.#navigations;
     const link = await encodeLink(state);
     if (link === null) return false;
-    if (travels !== this.#travels || link === fragment()) return true;
+    if (navigations !== this.#navigations || link === fragment()) return true;
     this.#written = writeState(state);
-    // A program that the query named is in the link from now on.
+    // A program from the query is in the fragment from now on.
     history.replaceState(this.#written, "", `${location.pathname}#${link}`);
     return true;
   }
 
-  /** What is still to be done when the reader travels is done for nobody. */
+  /** Pending writes are dropped when the user navigates. */
   #enqueue(work: () => Promise<boolean>): Promise<boolean> {
-    const travels = this.#travels;
-    const done = this.#queue.then(() => travels !== this.#travels || work());
+    const navigations = this.#navigations;
+    const done = this.#queue.then(() => navigations !== this.#navigations || work());
     this.#queue = done;
     return done;
   }
 
-  #typed(source: string): void {
-    // What a link took the place of is laid aside before the first key writes over it.
+  #onEdit(source: string): void {
+    // A draft that a link replaced is archived before the first keystroke overwrites it.
     if (this.#page.notice?.offer === latestDraft()) archiveDraft();
-    this.#forgetWords();
+    this.#dismissNotice();
     storeDraft(source);
   }
 
   #restore(source: string): void {
     this.#newEntry();
     restoreDraft(source);
-    this.#page.say(null);
+    this.#page.setNotice(null);
   }
 
   async #share(): Promise<void> {
     const offer = this.#page.notice?.offer ?? null;
     if (!(await this.write())) {
-      this.#page.say({
-        words: `A link holds up to ${MAX_BYTES / 1024} KB, and this text is longer. Nothing is copied: save the text itself.`,
+      this.#page.setNotice({
+        text:
+          `A link holds up to ${MAX_BYTES / 1024} KB, and this text is longer. ` +
+          "Nothing is copied: save the text itself.",
         offer,
       });
     } else if (await this.#page.copy(location.href)) {
-      this.#page.say({ words: "The link is copied. It holds the text, the step and the settings.", offer });
+      this.#page.setNotice({ text: "The link is copied. It holds the text, the step and the settings.", offer });
     }
   }
 
-  /** Back, Forward, or another link put into the address. */
-  readonly #travelled = (event: PopStateEvent): void => {
-    clearTimeout(this.#pause);
-    this.#travels += 1;
-    const held = heldBy(event.state);
-    // In entries of our own what was typed needs no offer: it is one Back or Forward away.
-    if (held) this.#open(held);
-    else void this.#arrive(fragment());
+  /** Back, Forward, or another link entered in the address bar. */
+  readonly #onPopState = (event: PopStateEvent): void => {
+    clearTimeout(this.#writeTimer);
+    this.#navigations += 1;
+    const stored = storedState(event.state);
+    // In the page's own entries the draft needs no offer: it is one Back or Forward away.
+    if (stored) this.#open(stored);
+    else void this.#openLink(fragment());
   };
 
-  async #arrive(link: string): Promise<void> {
-    const travels = this.#travels;
+  async #openLink(link: string): Promise<void> {
+    const navigations = this.#navigations;
     const { state, notice } = link ? await fromLink(link) : { state: this.#initial, notice: null };
-    if (travels !== this.#travels) return;
+    if (navigations !== this.#navigations) return;
     if (state) this.#open(state);
-    this.#page.say(notice);
+    this.#page.setNotice(notice);
   }
 
   #open(state: LinkState): void {
-    // The address of an entry may be older than the state that it holds.
+    // The URL of an entry may be older than the state that it stores.
     this.#written = "";
-    this.#page.show(state);
+    this.#page.showLinkState(state);
   }
 
-  readonly #leaving = (): void => storeTabState(this.#page.linkState);
+  readonly #onLeave = (): void => storeTabState(this.#page.linkState);
 
-  /** Words are done with when the reader goes on; an offer stays until it is taken. */
-  #forgetWords(): void {
-    if (this.#page.notice?.offer === null) this.#page.say(null);
+  /** A message disappears with the next action; an offer stays until it is accepted. */
+  #dismissNotice(): void {
+    if (this.#page.notice?.offer === null) this.#page.setNotice(null);
   }
 }
 
-/** The state that an entry of the history holds, if this version of the page wrote it. */
-function heldBy(entry: unknown): LinkState | null {
+/** The state stored in a history entry, if this version of the page wrote it. */
+function storedState(entry: unknown): LinkState | null {
   if (typeof entry !== "string") return null;
   try {
     return readState(entry);
   } catch {
-    // Written by another version of the page: its address still says nearly all of it.
+    // Written by another version of the page: the URL still holds most of the state.
     return null;
   }
 }

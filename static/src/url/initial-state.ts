@@ -1,75 +1,76 @@
-// What the page opens with: where a reload left it, else the link in its address, else the program that its query names, else the
-// text that was typed last.
+// Initial state of the page: from before a reload, else from the link in the URL, else from the program in the query,
+// else from the latest draft.
 
 import { fragment } from "../lib/dom/fragment.js";
 import { readStored, writeStored } from "../lib/dom/storage.js";
 import type { Notice } from "../state/notice.js";
 import { readQuery } from "./address-content.js";
-import { decodeLink, type Opened } from "./codec.js";
+import { type DecodedLink, decodeLink } from "./codec.js";
 import { earlierDraft, latestDraft } from "./drafts.js";
 import { INITIAL_LINK, type LinkState, readState, writeState } from "./link-state.js";
 
 export interface InitialState {
-  /** Null is the default page. */
+  /** Null is the default state. */
   readonly state: LinkState | null;
   readonly notice: Notice | null;
 }
 
 const TAB = "tab";
 
-function here(): string {
+/** Query and fragment of the current URL. */
+function urlSuffix(): string {
   return location.search + location.hash;
 }
 
-/** Keep what the address does not hold yet, for a reload of this tab. */
+/** Stores the state for a reload of this tab, since the URL may not hold it yet. */
 export function storeTabState(state: LinkState): void {
-  writeStored("session", TAB, `${here()}\n${writeState(state)}`);
+  writeStored("session", TAB, `${urlSuffix()}\n${writeState(state)}`);
 }
 
 export async function readInitialState(): Promise<InitialState> {
-  const reloaded = tab();
+  const reloaded = readTabState();
   if (reloaded) return { state: reloaded, notice: null };
   if (fragment()) return fromLink(fragment());
-  const asked = await readQuery(location.search);
-  if (asked) return opening(asked.ok ? { ok: true, state: asked.content.state } : asked);
-  return fromText();
+  const query = await readQuery(location.search);
+  if (query) return fromDecoded(query.ok ? { ok: true, state: query.content.state } : query);
+  return fromDraft();
 }
 
 export async function fromLink(link: string): Promise<InitialState> {
-  return opening(await decodeLink(link));
+  return fromDecoded(await decodeLink(link));
 }
 
-/** A link wins over what was typed, which is offered. */
-function opening(opened: Opened): InitialState {
-  const typed = latestDraft();
-  if (!opened.ok) return { state: null, notice: { words: opened.words, offer: typed } };
-  if (typed === null || typed === opened.state.source) return { state: opened.state, notice: null };
+/** A link takes precedence over the draft, which is then offered. */
+function fromDecoded(link: DecodedLink): InitialState {
+  const draft = latestDraft();
+  if (!link.ok) return { state: null, notice: { text: link.message, offer: draft } };
+  if (draft === null || draft === link.state.source) return { state: link.state, notice: null };
   return {
-    state: opened.state,
-    notice: { words: "This text comes with the link. The one you typed before is kept.", offer: typed },
+    state: link.state,
+    notice: { text: "This text comes with the link. The one you typed before is kept.", offer: draft },
   };
 }
 
-function fromText(): InitialState {
+function fromDraft(): InitialState {
   const source = latestDraft();
   if (source === null) return { state: null, notice: null };
   const earlier = earlierDraft();
-  const words =
+  const text =
     earlier === null
       ? "This is the text you typed last time."
       : "This is the text you typed last time. An earlier one is kept too.";
-  return { state: { ...INITIAL_LINK, source }, notice: { words, offer: earlier } };
+  return { state: { ...INITIAL_LINK, source }, notice: { text, offer: earlier } };
 }
 
-/** The state that this tab was left in, if it was left at this very address. */
-function tab(): LinkState | null {
-  const left = readStored("session", TAB);
-  const end = left?.indexOf("\n") ?? -1;
-  if (left === null || end < 0 || left.slice(0, end) !== here()) return null;
+/** The state in which this tab was left, if it was left at the same URL. */
+function readTabState(): LinkState | null {
+  const stored = readStored("session", TAB);
+  const end = stored?.indexOf("\n") ?? -1;
+  if (stored === null || end < 0 || stored.slice(0, end) !== urlSuffix()) return null;
   try {
-    return readState(left.slice(end + 1));
+    return readState(stored.slice(end + 1));
   } catch {
-    // Written by another version of the page: the address still says nearly all of it.
+    // Written by another version of the page: the URL still holds most of the state.
     return null;
   }
 }

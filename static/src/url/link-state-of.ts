@@ -1,26 +1,26 @@
-// The page's state as a link holds it, and whether a trace at hand is what a link asks for.
+// Conversion between the page's state and a link's, and the test whether a trace answers a link.
 
 import type { AppState } from "../state/app-state.js";
-import { NOT_PREDICTING } from "../state/quiz.js";
+import { QUIZ_OFF } from "../state/quiz.js";
 import type { Trace } from "../trace/contract.js";
 import { INITIAL_LINK, type LinkState } from "./link-state.js";
 
-/** What of a link is not known before its trace is there. */
-export type Opening = Pick<LinkState, "step" | "folding">;
+/** The fields of a link that depend on its trace. */
+export type TraceLinkState = Pick<LinkState, "step" | "folding">;
 
-export function linkStateOf(state: AppState, opening: Opening): LinkState {
+export function linkStateOf(state: AppState, traceState: TraceLinkState): LinkState {
   const { on, steps } = state.predict;
-  const all: Readonly<Record<string, unknown>> = { ...state, predict: { on, steps }, ...opening };
+  const all: Readonly<Record<string, unknown>> = { ...state, predict: { on, steps }, ...traceState };
   return Object.fromEntries(Object.keys(INITIAL_LINK).map((name) => [name, all[name]])) as unknown as LinkState;
 }
 
-/** What a link sets at once. */
-export function stateOf({ step: _, folding: __, predict, ...linked }: LinkState): Partial<AppState> {
-  return { ...linked, predict: { ...NOT_PREDICTING, ...predict } };
+/** The state that a link sets at once, before its trace is there. */
+export function appStateOf({ step: _, folding: __, predict, ...linked }: LinkState): Partial<AppState> {
+  return { ...linked, predict: { ...QUIZ_OFF, ...predict } };
 }
 
-/** Whether `trace`, made of a text as it stands, is the one that a link asks for. */
-export function answers(trace: Trace, { source, level, pass, mistake, leaves }: LinkState): boolean {
+/** Whether `trace`, made without mistake and overrides, is the trace of a link. */
+export function matchesLink(trace: Trace, { source, level, pass, mistake, leaves }: LinkState): boolean {
   const asWritten = mistake === null && Object.keys(leaves).length === 0;
   return (
     asWritten && trace.source === source && trace.level === level && (pass ?? trace.passes.length - 1) === trace.pass

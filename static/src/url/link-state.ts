@@ -1,19 +1,19 @@
-// What a link holds of the page, as one table: the short key in the link, and how the value is read there. A field that has
-// its initial value is left out. To keep another field of the page's state, add its row.
+// Table of the fields in a link: the short key in the JSON, the initial value, and the decoder. A field with its
+// initial value is omitted. A new field of the state needs a row here.
 
 import { AVAILABLE_BACKENDS, BACKENDS, type BackendId } from "../backend/backend-id.js";
 import { boolean, ContractError, each, nonNegativeInteger, nullable, object, oneOf, string } from "../lib/decode.js";
 import { THEMES } from "../lib/dom/theme.js";
 import { type AppState, INITIAL, PANELS } from "../state/app-state.js";
-import type { Predict } from "../state/quiz.js";
-import { ACTS, CORNERS } from "../state/tabs.js";
+import type { QuizState } from "../state/quiz.js";
+import { CORNER_TABS, TOOL_TABS } from "../state/tabs.js";
 import { LEVELS, MISTAKES, type Mistake } from "../trace/contract.js";
-import { type Folding, UNTOUCHED } from "../trace/folding.js";
-import { LARGEST, type Moves } from "../trace/leaves.js";
+import { DEFAULT_FOLDING, type Folding } from "../trace/folding.js";
+import { type LeafOverrides, MAX_MAGNITUDE } from "../trace/leaves.js";
 import { STEP_SIZE_IDS } from "../trace/playback/moves.js";
 import { SPEEDS } from "../trace/playback/speeds.js";
 
-type Kept =
+type AppField =
   | "source"
   | "level"
   | "backend"
@@ -24,18 +24,18 @@ type Kept =
   | "stepSize"
   | "selected"
   | "panel"
-  | "corner"
-  | "act"
+  | "cornerTab"
+  | "toolTab"
   | "theme";
 
-/** The part of the page's state that a link holds, and how it opens. */
-export type LinkState = Pick<AppState, Kept> & {
-  /** How many steps have been taken. */
+/** The state in a link: part of the page's state, and the position and folding to open with. */
+export type LinkState = Pick<AppState, AppField> & {
+  /** Number of steps taken. */
   readonly step: number;
-  /** Which boxes of the graph are closed. */
+  /** The closed boxes of the graph. */
   readonly folding: Folding;
-  /** Whether the reader predicts gradients, and which an author has chosen. */
-  readonly predict: Pick<Predict, "on" | "steps">;
+  /** Whether the quiz is on, and the steps that an author chose. */
+  readonly predict: Pick<QuizState, "on" | "steps">;
 };
 
 interface Field<T> {
@@ -59,10 +59,10 @@ const FIELDS: { readonly [Name in keyof LinkState]: Field<LinkState[Name]> } = {
     initial: INITIAL.selected,
     read: (json, where) => nullable(json, where, nonNegativeInteger),
   },
-  folding: { key: "fold", initial: UNTOUCHED, read: folding },
+  folding: { key: "fold", initial: DEFAULT_FOLDING, read: folding },
   panel: { key: "panel", initial: INITIAL.panel, read: (json, where) => oneOf(json, PANELS, where) },
-  corner: { key: "corner", initial: INITIAL.corner, read: (json, where) => oneOf(json, CORNERS, where) },
-  act: { key: "act", initial: INITIAL.act, read: (json, where) => oneOf(json, ACTS, where) },
+  cornerTab: { key: "corner", initial: INITIAL.cornerTab, read: (json, where) => oneOf(json, CORNER_TABS, where) },
+  toolTab: { key: "act", initial: INITIAL.toolTab, read: (json, where) => oneOf(json, TOOL_TABS, where) },
   predict: { key: "predict", initial: { on: false, steps: null }, read: predict },
   theme: { key: "look", initial: INITIAL.theme, read: (json, where) => oneOf(json, THEMES, where) },
 };
@@ -71,23 +71,23 @@ const NAMES = Object.keys(FIELDS) as (keyof LinkState)[];
 
 export const INITIAL_LINK = fromEach((name) => FIELDS[name].initial);
 
-/** The state as JSON text. */
+/** The state in JSON. */
 export function writeState(state: LinkState): string {
-  const written: Record<string, unknown> = {};
+  const json: Record<string, unknown> = {};
   for (const name of NAMES) {
     const { key, initial } = FIELDS[name];
-    if (JSON.stringify(state[name]) !== JSON.stringify(initial)) written[key] = state[name];
+    if (JSON.stringify(state[name]) !== JSON.stringify(initial)) json[key] = state[name];
   }
-  return JSON.stringify(written);
+  return JSON.stringify(json);
 }
 
-/** The state in JSON text that is not trusted; keys that are not in the table are passed over. Throws what cannot be read. */
+/** The state in untrusted JSON; unknown keys are ignored. Throws a SyntaxError or a ContractError for invalid input. */
 export function readState(json: string): LinkState {
   const fields = object(JSON.parse(json), "the link");
   const read = <Name extends keyof LinkState>(name: Name): LinkState[Name] => {
     const field: Field<LinkState[Name]> = FIELDS[name];
-    const given = fields[field.key];
-    return given === undefined ? field.initial : field.read(given, field.key);
+    const value = fields[field.key];
+    return value === undefined ? field.initial : field.read(value, field.key);
   };
   return fromEach(read);
 }
@@ -112,20 +112,20 @@ function predict(json: unknown, where: string): LinkState["predict"] {
   };
 }
 
-function leaves(json: unknown, where: string): Moves {
+function leaves(json: unknown, where: string): LeafOverrides {
   return Object.fromEntries(
     Object.entries(object(json, where)).map(([ordinal, data]) => {
       if (!/^\d{1,6}$/.test(ordinal)) throw new ContractError(where, "numbers of leaves", ordinal);
-      if (typeof data === "number" && Math.abs(data) <= LARGEST) return [ordinal, data];
-      throw new ContractError(`${where}.${ordinal}`, `a number up to ${LARGEST}`, data);
+      if (typeof data === "number" && Math.abs(data) <= MAX_MAGNITUDE) return [ordinal, data];
+      throw new ContractError(`${where}.${ordinal}`, `a number up to ${MAX_MAGNITUDE}`, data);
     }),
   );
 }
 
-/** A link may come from a site that has a server to one that has none. */
+/** A link may come from a site with a server to one without. */
 function backendId(json: unknown, where: string): BackendId {
-  const wanted = oneOf(json, BACKENDS, where);
-  return AVAILABLE_BACKENDS.includes(wanted) ? wanted : INITIAL.backend;
+  const backend = oneOf(json, BACKENDS, where);
+  return AVAILABLE_BACKENDS.includes(backend) ? backend : INITIAL.backend;
 }
 
 function mistake(json: unknown, where: string): Mistake {

@@ -1,23 +1,23 @@
-// Graphviz in a worker that can be thrown away: it may run out of stack or memory, and is not to be trusted after that.
+// Disposable worker that runs Graphviz, which may run out of stack or memory and is unreliable afterwards.
 
 import { instance } from "@viz-js/viz";
 
 import type { FromLayout, ToLayout } from "../backend/worker-messages.js";
 
-function tell(message: FromLayout): void {
+function reply(message: FromLayout): void {
   self.postMessage(message);
 }
 
 const graphviz = instance();
 graphviz.then(
-  () => tell({ ready: true }),
-  (error: unknown) => tell({ failed: String(error) }),
+  () => reply({ ready: true }),
+  (error: unknown) => reply({ failed: String(error) }),
 );
 
 self.onmessage = async ({ data: { id, dot } }: MessageEvent<ToLayout>): Promise<void> => {
   try {
-    tell({ id, svg: (await graphviz).renderString(dot, { format: "svg" }) });
+    reply({ id, svg: (await graphviz).renderString(dot, { format: "svg" }) });
   } catch (error) {
-    tell({ id, error: error instanceof Error ? error.message : String(error) });
+    reply({ id, error: error instanceof Error ? error.message : String(error) });
   }
 };

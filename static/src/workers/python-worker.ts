@@ -1,18 +1,18 @@
-// Pyodide in a worker without network. A page hands over the bytes of everything that Pyodide would fetch.
+// Pyodide worker without network access. A page sends it the bytes of all files that Pyodide would fetch.
 
 import type { FromPython, PythonBoot, PythonRequest, ToPython } from "../backend/worker-messages.js";
 
-type Handle = (request: string, place: string) => string;
+type Handle = (request: string, backend: string) => string;
 
-/** How long a page that shares this worker may take to send what boots it. */
-const PATIENCE = 20_000; // milliseconds
+/** Time in which a requested page has to send the boot files, before another page is requested to. */
+const BOOT_FILES_TIMEOUT = 20_000; // milliseconds
 const STDLIB_URL = "stdlib.zip";
-/** The smallest module that there is. */
+/** The smallest valid module. */
 const EMPTY_MODULE = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
 
 let handle: Handle | null = null;
 
-/** Pyodide reads its files through fetch: answer it from the buffers, and refuse whatever else asks. */
+/** A fetch for Pyodide that serves its files from the buffers and rejects every other URL. */
 function serveFrom(files: Readonly<Record<string, [ArrayBuffer, string]>>): typeof fetch {
   return (input) => {
     const url = input instanceof Request ? input.url : String(input);
@@ -23,7 +23,7 @@ function serveFrom(files: Readonly<Record<string, [ArrayBuffer, string]>>): type
 }
 
 async function boot({ indexURL, wasm, stdlib, engine }: PythonBoot): Promise<Handle> {
-  // Where WebAssembly is blocked, loadPyodide would wait for ever; this throws.
+  // If WebAssembly is blocked, this throws, where loadPyodide would never settle.
   new WebAssembly.Module(EMPTY_MODULE);
   self.fetch = serveFrom({
     [`${indexURL}pyodide.asm.wasm`]: [wasm, "application/wasm"],
@@ -33,7 +33,7 @@ async function boot({ indexURL, wasm, stdlib, engine }: PythonBoot): Promise<Han
   const pyodide = await loadPyodide({
     indexURL,
     stdLibURL: indexURL + STDLIB_URL,
-    // An empty lock: no package can be loaded, and no lock file is asked for.
+    // An empty lock: no package can be loaded, and no lock file is requested.
     lockFileContents: {
       info: { abi_version: "2026_0", arch: "wasm32", platform: "emscripten_5_0_3", python: "3.14.2", version },
       packages: {},
@@ -50,20 +50,21 @@ function answer({ id, request }: PythonRequest): FromPython {
     if (!handle) throw new Error("asked before it was ready");
     return { id, reply: handle(request, "browser") };
   } catch (error) {
-    // The door answers faults as values. A Python exception is a bug of ours; anything else is the end of the interpreter.
+    // The engine API returns faults as values. A Python exception is a bug in the engine; any other error is a crashed
+    // interpreter.
     const raised = error instanceof Error && error.name === "PythonError";
     return raised ? { id, raised: error.message.trim().split("\n").at(-1)! } : { id, fatal: String(error) };
   }
 }
 
-/** A page that this worker works for; several where they share it (workers.ts). */
+/** A page connected to this worker; a shared worker has several (static/src/lib/dom/worker-channel.ts). */
 interface Client {
   postMessage(message: FromPython): void;
   onmessage: ((event: MessageEvent<ToPython>) => unknown) | null;
 }
 
-/** Those that came while there is no interpreter, in that order; the first of them is the one that was asked to boot it. */
-let early: Client[] = [];
+/** Clients that connected before the interpreter was ready, in order; the first is the one requested to boot it. */
+let waiting: Client[] = [];
 let booting = false;
 
 function serve(client: Client): void {
@@ -72,33 +73,33 @@ function serve(client: Client): void {
     else client.postMessage(answer(data));
   };
   if (handle) return client.postMessage({ ready: true });
-  early.push(client);
-  if (early.length === 1) ask(client);
+  waiting.push(client);
+  if (waiting.length === 1) requestBoot(client);
   else client.postMessage({ waiting: true });
 }
 
-/** A page that was asked may be closed before it has sent anything: then the next one is asked. */
-function ask(client: Client): void {
+/** A requested page may be closed before it sends the files: then the next one is requested. */
+function requestBoot(client: Client): void {
   client.postMessage({ wanted: true });
   setTimeout(() => {
-    if (booting || early[0] !== client || early.length === 1) return;
-    early.push(early.shift()!);
-    ask(early[0]!);
-  }, PATIENCE);
+    if (booting || waiting[0] !== client || waiting.length === 1) return;
+    waiting.push(waiting.shift()!);
+    requestBoot(waiting[0]!);
+  }, BOOT_FILES_TIMEOUT);
 }
 
-async function start(given: PythonBoot): Promise<void> {
+async function start(files: PythonBoot): Promise<void> {
   if (booting) return;
   booting = true;
   let outcome: FromPython = { ready: true };
   try {
-    handle = await boot(given);
+    handle = await boot(files);
   } catch (error) {
     outcome = { failed: String(error) };
     booting = false;
   }
-  for (const client of early) client.postMessage(outcome);
-  early = [];
+  for (const client of waiting) client.postMessage(outcome);
+  waiting = [];
 }
 
 if ("onconnect" in self) self.onconnect = (event: MessageEvent) => serve(event.ports[0]!);

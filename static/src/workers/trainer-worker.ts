@@ -1,15 +1,16 @@
-// Trains in a thread of its own: the page stays free, and only a worker may compile WebAssembly (web/headers.py).
+// Worker that trains: keeps the page responsive, and only a worker may compile WebAssembly
+// (web/http/security_headers.py).
 
-import type { FromTrainer, ToTrainer } from "../lab/training/messages.js";
-import { buffersOf, Trainer } from "../lab/training/trainer.js";
+import type { TrainerReply, TrainerRequest } from "../lab/training/messages.js";
+import { Trainer, transferablesOf } from "../lab/training/trainer.js";
 
 const trainer = new Trainer();
 
-self.onmessage = ({ data: { id, order } }: MessageEvent<ToTrainer>): void => {
+self.onmessage = ({ data: { id, command } }: MessageEvent<TrainerRequest>): void => {
   try {
-    const moments = trainer.carryOut(order);
-    self.postMessage({ id, moments } satisfies FromTrainer, { transfer: buffersOf(moments) });
+    const snapshots = trainer.execute(command);
+    self.postMessage({ id, snapshots } satisfies TrainerReply, { transfer: transferablesOf(snapshots) });
   } catch (error) {
-    self.postMessage({ id, failed: error instanceof Error ? error.message : String(error) } satisfies FromTrainer);
+    self.postMessage({ id, failed: error instanceof Error ? error.message : String(error) } satisfies TrainerReply);
   }
 };

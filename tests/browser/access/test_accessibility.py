@@ -1,4 +1,4 @@
-"""WCAG 2.2 AA as far as axe can tell: no violation in any state, in any look, on a desktop or a phone."""
+"""Tests of accessibility, WCAG 2.2 AA: axe finds no violation in any state or look, and Tab leads everywhere."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.axe import violations
+from tests.support.axe import violations, violations_of_look
 from tests.support.chromium import Faults
 from tests.support.pages.playground import Playground
 from tests.support.pages.states import STATES, State
@@ -35,7 +35,8 @@ def test_axe_finds_nothing(page: Page, faults: Faults, state: State) -> None:
     state.reach(Playground(page).choose_example("The lecture's L"))
     for look in LOOKS:
         wear(page, look)
-        assert violations(page) == [], look
+        find = violations if look == "light" else violations_of_look
+        assert find(page) == [], look
 
 
 # What has the focus, and whether it can be seen there: in sight, and with an outline or a ring of its own.

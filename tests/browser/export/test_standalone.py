@@ -88,7 +88,9 @@ def values(page: Page) -> list[list[str]]:
 
 def computed(trace: dict[str, Any], step: int) -> list[list[str]]:
     """The same, as the engine computes them."""
-    shown = ("" if x is None else repr(x) for node in snapshot.at(trace, step) for x in (node["data"], node["grad"]))
+    shown = (
+        "" if x is None else repr(x) for node in snapshot.nodes_at(trace, step) for x in (node["data"], node["grad"])
+    )
     return [list(pair) for pair in zip(shown, shown, strict=True)]
 
 
@@ -157,7 +159,7 @@ def test_phases_keys_scrubber_and_play_work(opened: Opened, file: Path, trace: d
     player = Playground(page, visit=False)
     length = len(trace["steps"])
     for key, phase in (("2", "order"), ("3", "backward"), ("1", "forward")):
-        player.press(key).at(snapshot.opening(trace, phase))
+        player.press(key).at(snapshot.steps_to_phase(trace, phase))
         expect(player.place).to_contain_text(phase)
     page.get_by_role("slider", name="Step").fill("100")
     player.at(100)
@@ -178,7 +180,7 @@ def test_a_value_in_the_table_opens_its_ledger(opened: Opened, file: Path) -> No
 
 def test_it_opens_where_it_was_told_to(opened: Opened, tmp_path: Path, trace: dict[str, Any]) -> None:
     page = opened(exported(FIRST.source, tmp_path / "at.html", "--phase", "backward", "--title", "A & B"))
-    Playground(page, visit=False).at(snapshot.opening(trace, "backward"))
+    Playground(page, visit=False).at(snapshot.steps_to_phase(trace, "backward"))
     expect(page).to_have_title("A & B")
     expect(page.get_by_role("heading", name="A & B")).to_be_visible()
 

@@ -135,6 +135,7 @@ def test_where_webassembly_is_blocked_it_says_so_at_once(playground: Page, fault
     assert playground.evaluate("front.host.status.kind") == "failed"
 
 
+@pytest.mark.fresh_profile
 def test_a_boot_that_never_ends_is_given_up(playground: Page, faults: Faults) -> None:
     # loadPyodide waits for ever where its WebAssembly is broken, and only writes to the console.
     faults.allow("wasm|WebAssembly")
@@ -198,6 +199,7 @@ def test_a_newer_graph_takes_the_place_of_an_older_one(playground: Page) -> None
     assert outcomes == ["AbortError", "AbortError", True]
 
 
+@pytest.mark.fresh_profile
 def test_a_layout_that_takes_too_long_is_ended(playground: Page) -> None:
     tangle = "digraph { " + " ".join(f"{i} -> {j}" for i in range(60) for j in range(i)) + " }"
     playground.evaluate("front.layout.draw('digraph { a }')")

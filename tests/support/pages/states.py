@@ -1,4 +1,4 @@
-"""Every state that the page can be in, each one row: its name, and how a reader comes to it."""
+"""States of the playground, each one row: its name, and how a reader comes to it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,18 @@ from playwright.sync_api import Page, Route, expect
 from tests.support.pages.playground import Playground
 
 LOG_OF_NOTHING = "a = Value(0.0)\nb = a.log()\nc = b * a\nc.backward()"
-MANY = "x = Value(1.0)\ny = x\nfor i in range(600):\n    y = y * x + i\ny.backward()"
+# As the lecture's training, but small: what a check of every element costs grows with the number of elements.
+NETWORK = """\
+n = MLP(2, [2, 1], convention="lecture")
+for k in range(2):
+    loss = sum((n(x) - y)**2 for x, y in zip([[2.0, 3.0], [3.0, -1.0]], [1.0, -1.0]))
+    n.zero_grad()
+    loss.backward()
+    for p in n.parameters():
+        p.data += -0.1 * p.grad
+"""
+# A little more than what is folded by itself.
+MANY = "x = Value(1.0)\ny = x\nfor i in range(350):\n    y = y * x + i\ny.backward()"
 
 
 class State(NamedTuple):
@@ -105,8 +116,9 @@ def found(playground: Playground) -> None:
 
 
 def network(playground: Playground) -> None:
-    playground.choose_example("Training the lecture's MLP")
+    playground.write(NETWORK).answered().leave_editor()
     playground.press("3", "ArrowRight")
+    expect(playground.place).to_contain_text("backward")
 
 
 def folded(playground: Playground) -> None:

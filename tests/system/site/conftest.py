@@ -1,4 +1,4 @@
-"""The playground as a folder of files, below a path of a host that can do nothing but serve them."""
+"""Fixtures for the static site: the playground as files, below a path of a host that can do nothing but serve them."""
 
 from __future__ import annotations
 
@@ -9,18 +9,23 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.once import Once
 from tests.support.server import ROOT, running
 
 BELOW = "courses/ml/playground"
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(once: Once) -> Path:
     """What `python server.py build` has written."""
-    folder = tmp_path_factory.mktemp("host") / BELOW
-    folder.parent.mkdir(parents=True)
-    subprocess.run([sys.executable, "server.py", "build", str(folder)], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
-    return folder
+
+    def build(host: Path) -> None:
+        folder = host / BELOW
+        folder.parent.mkdir(parents=True)
+        command = [sys.executable, "server.py", "build", str(folder)]
+        subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+
+    return once("host", build) / BELOW
 
 
 @pytest.fixture(scope="session")

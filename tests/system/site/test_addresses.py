@@ -1,10 +1,12 @@
-"""Every address in every page of the static site leads to a file of it, or to another site on purpose."""
+"""Tests of the static site's addresses: each leads to a file of it, or to another site on purpose."""
 
 from __future__ import annotations
 
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+
+from autograd_playground.web.settings import DIST
 
 OTHER_SITES = ("https://",)  # links that a reader follows; nothing is loaded from there
 
@@ -48,3 +50,10 @@ def test_no_page_speaks_of_what_only_a_server_has(site: Path, pages: list[Path])
         text = page.read_text()
         for path in ("graph.svg", "graph.png", "oembed", "/api/"):
             assert path not in text, f"{page.relative_to(site)} has {path}"
+
+
+def test_the_bundle_is_the_servers(site: Path) -> None:
+    (bundle,) = (site / "static").iterdir()
+    names = {path.relative_to(DIST) for path in DIST.rglob("*") if path.is_file() and path.suffix not in (".br", ".gz")}
+    assert {path.relative_to(bundle) for path in bundle.rglob("*") if path.is_file()} == names
+    assert [name for name in names if (bundle / name).read_bytes() != (DIST / name).read_bytes()] == []

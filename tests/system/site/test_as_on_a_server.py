@@ -1,27 +1,23 @@
-"""What learners do on a server's playground they can do on the static site: the same tests, once more."""
+"""Tests of the static site by the browser tests that can differ there: where Python, links and embeds are found.
+
+What else tests/browser asserts is not asserted again: the site serves the same bundle (test_addresses.py), and
+the lessons, the gallery and Python's boot on it are in test_static_site.py.
+"""
 
 from __future__ import annotations
 
 from tests.browser.conftest import course
-from tests.browser.embed.test_embed import (
-    test_an_element_works_from_another_origin_and_is_as_high_as_its_content,
-    test_open_in_the_playground_carries_the_readers_edits_along,
-)
+from tests.browser.embed.test_embed import test_open_in_the_playground_carries_the_readers_edits_along
 from tests.browser.embed.test_embed_protocol import test_an_element_has_methods_and_events
 from tests.browser.embed.test_embeds_together import (
     test_twenty_embeds_on_a_page_step_together_and_use_one_python,
     without_server,
 )
-from tests.browser.playground.test_backend_switch import test_an_example_starts_at_its_beginning
-from tests.browser.playground.test_editing import (
-    test_an_unfinished_line_is_underlined_at_its_end,
-    test_what_is_typed_is_drawn_and_shown_at_its_end,
-)
+from tests.browser.playground.test_editing import test_what_is_typed_is_drawn_and_shown_at_its_end
 from tests.browser.playground.test_links import (
     clipboard,
     test_a_shared_link_opens_elsewhere_at_the_same_text_step_and_level,
 )
-from tests.browser.playground.test_old_links import test_an_embed_opens_it, test_the_playground_opens_it
 from tests.browser.playground.test_stepping import lecture, test_arrows_go_on_and_back_one_step
 
 __all__ = [
@@ -30,13 +26,8 @@ __all__ = [
     "lecture",
     "test_a_shared_link_opens_elsewhere_at_the_same_text_step_and_level",
     "test_an_element_has_methods_and_events",
-    "test_an_element_works_from_another_origin_and_is_as_high_as_its_content",
-    "test_an_embed_opens_it",
-    "test_an_example_starts_at_its_beginning",
-    "test_an_unfinished_line_is_underlined_at_its_end",
     "test_arrows_go_on_and_back_one_step",
     "test_open_in_the_playground_carries_the_readers_edits_along",
-    "test_the_playground_opens_it",
     "test_twenty_embeds_on_a_page_step_together_and_use_one_python",
     "test_what_is_typed_is_drawn_and_shown_at_its_end",
     "without_server",

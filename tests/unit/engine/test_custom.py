@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from autograd_playground.engine.errors import PlaygroundError
-from autograd_playground.engine.language.custom import operation, withdraw
+from autograd_playground.engine.language.custom import operation, unregister
 from autograd_playground.engine.ops import NAMED, OPS, Op
 from autograd_playground.engine.service import api
 from autograd_playground.engine.value import Value
@@ -26,7 +26,7 @@ def registered(*args: Any, **kwargs: Any) -> Iterator[Op]:
     try:
         yield op
     finally:
-        withdraw(op)
+        unregister(op)
 
 
 @pytest.fixture

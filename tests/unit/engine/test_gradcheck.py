@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 
 from autograd_playground.engine import ops
-from autograd_playground.engine.gradcheck import CURVE, check, curve
+from autograd_playground.engine.gradcheck import CURVE_STEPS, check, error_curve
 from autograd_playground.engine.service import api
 from autograd_playground.engine.value import Value
 from tests.support.cases import FACTS, OPERATIONS, Case
@@ -33,7 +33,7 @@ def test_the_table_agrees_with_central_differences(case: Case) -> None:
 def _wrong(name: str, slope: Callable[[float], float]) -> Value:
     """x.name() at 0.7, run backward with `slope` for its derivative."""
     true = ops.OPS[name]
-    planted = ops.Op(name, true.text, true.latex, ops.Slope("slope(a)", ""), scope={"slope": slope})
+    planted = ops.Op(name, true.text, true.latex, ops.LocalDerivative("slope(a)", ""), scope={"slope": slope})
     x = Value(0.7)
     out = getattr(x, name)()
     out.op = planted
@@ -78,7 +78,7 @@ def test_the_graph_is_left_as_it_was() -> None:
     values: dict[str, Any] = values_of(FACTS[0])
     before = [(value.data, value.grad) for value in values["g"].order()]
     check(values["g"])
-    curve(values["g"], [values["a"], values["b"]])
+    error_curve(values["g"], [values["a"], values["b"]])
     assert [(value.data, value.grad) for value in values["g"].order()] == before
 
 
@@ -86,8 +86,8 @@ def test_the_error_is_smallest_near_the_cube_root_of_the_rounding_error() -> Non
     x = Value(1.0)
     out = x.exp()
     out.backward()
-    points = curve(out, [x])
-    assert [h for h, _ in points] == list(CURVE)
+    points = error_curve(out, [x])
+    assert [h for h, _ in points] == list(CURVE_STEPS)
     best = min(points, key=lambda point: point[1])
     assert 1e-8 < best[0] < 1e-4
 

@@ -84,7 +84,7 @@ def test_the_rule_is_the_backward_line_and_runs(name: str, point: tuple[float, .
         "sigmoid": elementary.sigmoid,
         "sign": lambda x: (x > 0) - (x < 0),
     }
-    for slope, derivative in zip(op.slopes, op.derivatives, strict=True):
+    for slope, derivative in zip(op.local_derivatives, op.derivatives, strict=True):
         expected = derivative(*(*point, 0.0)[:2], out.data)
         assert float(eval(slope.python, scope)) == pytest.approx(expected, rel=1e-14)
 
@@ -92,7 +92,7 @@ def test_the_rule_is_the_backward_line_and_runs(name: str, point: tuple[float, .
 @pytest.mark.parametrize("name", ["max", "min"])
 def test_the_rule_is_true_at_a_tie_too(name: str) -> None:
     both = {"self": SimpleNamespace(data=1.5), "other": SimpleNamespace(data=1.5)}
-    assert [eval(slope.python, dict(both)) for slope in OPS[name].slopes] == [0.5, 0.5]
+    assert [eval(slope.python, dict(both)) for slope in OPS[name].local_derivatives] == [0.5, 0.5]
 
 
 @pytest.mark.parametrize(("name", "sign"), [("+", "+"), ("-", "-"), ("*", "*"), ("/", "/"), ("**", "**")])

@@ -15,38 +15,38 @@ def test_every_step_is_as_the_page_plays_it() -> None:
     player = Player(shown)
     for step in range(len(shown["steps"]) + 1):
         player.play_to(step)
-        nodes = snapshot.at(shown, step)
+        nodes = snapshot.nodes_at(shown, step)
         for (i, field), value in player.fields.items():
             assert same(nodes[i][field], value), f"step {step}: {i}.{field}"
 
 
 def test_past_the_last_step_there_is_no_more() -> None:
     shown = trace(PROGRAM)
-    assert snapshot.at(shown, 10_000) == snapshot.at(shown, len(shown["steps"]))
+    assert snapshot.nodes_at(shown, 10_000) == snapshot.nodes_at(shown, len(shown["steps"]))
 
 
 @pytest.mark.parametrize("phase", snapshot.PHASES)
 def test_a_phase_opens_with_its_first_step(phase: str) -> None:
     shown = trace(PROGRAM)
-    taken = snapshot.opening(shown, phase)
+    taken = snapshot.steps_to_phase(shown, phase)
     assert shown["steps"][taken - 1]["phase"] == phase
     assert taken == 1 or shown["steps"][taken - 2]["phase"] != phase
 
 
 def test_a_phase_that_is_not_there_is_the_end() -> None:
     shown = trace("a = Value(2.0)\nb = a * a")
-    assert snapshot.opening(shown, "update") == len(shown["steps"])
+    assert snapshot.steps_to_phase(shown, "update") == len(shown["steps"])
 
 
 def test_what_is_not_known_is_drawn_as_an_empty_field() -> None:
-    dot = draw.dot(snapshot.at(trace("a = Value(2.0)\nb = a * a"), 0))
+    dot = draw.dot(snapshot.nodes_at(trace("a = Value(2.0)\nb = a * a"), 0))
     assert 'label="a|data\\ |grad\\ "' in dot
 
 
 def test_a_look_colours_everything_and_bounds_the_pixels() -> None:
     nodes = trace("a = Value(2.0)")["nodes"]
-    look = draw.Look("#111111", "#222222", "#333333", "#444444", draw.Pixels(192, 960, 480))
-    dot = draw.dot(nodes, look=look)
+    look = draw.DrawingStyle("#111111", "#222222", "#333333", "#444444", draw.Pixels(192, 960, 480))
+    dot = draw.dot(nodes, style=look)
     assert 'graph [bgcolor="#111111", dpi=192, size="5.000,2.500"]' in dot
     assert 'node [style=filled, color="#333333", fillcolor="#222222", fontcolor="#444444"]' in dot
     assert "#111111" not in draw.dot(nodes)

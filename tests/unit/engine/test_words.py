@@ -1,19 +1,11 @@
-"""Names, numbers, sentences and formulas of the steps."""
+"""Tests of the steps' texts: names, numbers, sentences and formulas."""
 
 from __future__ import annotations
 
-import json
-import subprocess
-
 import pytest
 
-from autograd_playground.engine.examples import EXAMPLES
-from autograd_playground.engine.trace.levels import LEVELS
-from autograd_playground.engine.trace.notation import bracketed, latex, latex_factor, latex_name, plain
-from tests.support.cases import CASES
-from tests.support.programs import PROGRAMS
-from tests.support.server import ROOT
-from tests.support.trace_player import Trace, trace
+from autograd_playground.engine.trace.notation import format_number, latex, latex_factor, latex_name, parenthesized
+from tests.support.trace_player import trace
 
 
 @pytest.mark.parametrize(
@@ -32,7 +24,7 @@ from tests.support.trace_player import Trace, trace
     ],
 )
 def test_numbers_in_sentences_and_formulas(x: float, written: str, formula: str) -> None:
-    assert plain(x) == written
+    assert format_number(x) == written
     assert latex(x) == formula
 
 
@@ -56,7 +48,7 @@ def test_a_number_that_is_an_operand_is_bracketed_where_it_would_be_misread() ->
     ],
 )
 def test_names_in_sentences_and_formulas(name: str, operand: str, formula: str) -> None:
-    assert bracketed(name) == operand
+    assert parenthesized(name) == operand
     assert latex_name(name) == formula
 
 
@@ -115,23 +107,3 @@ def test_the_search_tells_what_it_does() -> None:
 def test_a_contribution_in_words(expression: str, text: str) -> None:
     told = texts(f"a = Value(1.0)\nL = {expression}\nL.backward()", "backward")
     assert text in told
-
-
-def formulas(shown: Trace) -> set[str]:
-    return {step["math"] for step in shown["steps"] if step["math"]}
-
-
-def test_the_page_can_read_every_formula() -> None:
-    sources = [case.source for case in CASES] + [example.source for example in EXAMPLES] + list(PROGRAMS.values())
-    written = sorted(set().union(*(formulas(trace(source, level=level)) for source in sources for level in LEVELS)))
-    done = subprocess.run(
-        ["node", "tests/support/formulas.mjs"],
-        cwd=ROOT,
-        input=json.dumps(written),
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=True,
-    )
-    wrong = dict(zip(written, json.loads(done.stdout), strict=True))
-    assert {formula: fault for formula, fault in wrong.items() if fault} == {}

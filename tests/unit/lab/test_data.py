@@ -1,17 +1,12 @@
-"""The data sets: two labels, apart where they should be, and the same numbers in every Python."""
+"""Tests of the lab's data sets: two labels, apart where they should be."""
 
 from __future__ import annotations
-
-import json
 
 import pytest
 
 from autograd_playground.engine.lab.data import GENERATED, rows_of
 from autograd_playground.engine.lab.settings import Data
 from tests.data.make_moons import read
-from tests.support.pyodide import run_in_pyodide
-
-WANTED = [Data(kind, count, noise, seed) for kind in GENERATED for count, noise, seed in ((100, 0.1, 1), (31, 0.0, 7))]
 
 
 def test_the_demo_has_the_points_that_micrograds_notebook_makes() -> None:
@@ -57,13 +52,3 @@ def test_without_noise_the_labels_lie_where_their_names_say() -> None:
     assert sum((x + y > 0) == (label > 0) for x, y, label in still["blobs"]) == 200
     arms = [[(x, y) for x, y, label in still["spirals"] if label == side] for side in (-1.0, 1.0)]
     assert [(-x, -y) for x, y in arms[0]] == arms[1]
-
-
-def test_the_browsers_python_makes_the_same_numbers() -> None:
-    program = (
-        "import json\nfrom autograd_playground.engine.lab.data import rows_of\n"
-        "from autograd_playground.engine.lab.settings import Data\n"
-        f"json.dumps([rows_of(Data(*given)) for given in {[(d.kind, d.count, d.noise, d.seed) for d in WANTED]!r}])"
-    )
-    theirs = json.loads(run_in_pyodide(program))
-    assert theirs == [[list(row) for row in rows_of(data)] for data in WANTED]

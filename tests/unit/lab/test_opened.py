@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from autograd_playground.engine.service import api
-from autograd_playground.engine.service.playground_program import MOST
+from autograd_playground.engine.service.playground_program import MAX_STEPS
 from tests.support.lab_host import Host
 from tests.support.trainings import DEMO, LECTURE, MISTAKES, VARIED, Given
 from tests.unit.lab.test_code import code, numbers
@@ -38,7 +38,7 @@ def test_it_makes_the_same_mistakes(mistakes: str) -> None:
 
 
 def test_the_lectures_loop_opens_whole_and_reads_as_the_lecture_writes_it() -> None:
-    reply = code(LECTURE, "micrograd", steps=MOST)
+    reply = code(LECTURE, "micrograd", steps=MAX_STEPS)
     assert (reply["opens"], reply["why"]) == (True, "")
     assert reply["program"].splitlines()[12:] == [
         "random.seed(1337)",

@@ -42,7 +42,7 @@ def test_its_score_loss_and_gradients_are_those_of_the_training(training: str) -
     losses = [host.row(i)[0] for i in range(len(host.training.points))]
     row = losses.index(max(losses))
     shown = trace(sample(host, given, row)["source"])
-    host.of_one(row)
+    host.gradients_of(row)
     loss, score = host.row(row)
     named = {node["label"]: node["data"] for node in shown["nodes"] if node["label"]}
     assert (named["loss"], named["score"]) == (loss, score)
@@ -57,7 +57,7 @@ def test_its_score_loss_and_gradients_are_those_of_the_training(training: str) -
 def test_with_a_penalty_the_loss_is_still_the_samples_own() -> None:
     host = moment(DEMO)
     shown = trace(sample(host, DEMO, 0)["source"])
-    host.of_one(0)
+    host.gradients_of(0)
     assert (shown["passes"][0]["data"],) == host.row(0)[:1]
 
 

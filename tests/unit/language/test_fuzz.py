@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from autograd_playground.engine.budgets import SERVER
@@ -39,7 +39,6 @@ def only_playground_errors(source: str) -> None:
 
 
 @given(soup)
-@settings(max_examples=400)
 @example("f'{")
 @example("(")
 @example("\\")
@@ -55,7 +54,6 @@ def test_a_soup_of_tokens(source: str) -> None:
 
 
 @given(st.text(max_size=60))
-@settings(max_examples=300)
 def test_any_text(source: str) -> None:
     only_playground_errors(source)
 
@@ -109,13 +107,11 @@ def indent(block: str) -> str:
 
 
 @given(statements)
-@settings(max_examples=400)
 def test_a_program_of_the_right_shape(source: str) -> None:
     only_playground_errors(source)
 
 
 @given(st.one_of(soup, statements))
-@settings(max_examples=400)
 def test_what_the_grammar_accepts_python_parses(source: str) -> None:
     """Python's parser warns of what it finds odd; warnings are errors here."""
     refusal = ""

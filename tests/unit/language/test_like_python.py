@@ -6,7 +6,7 @@ import contextlib
 import io
 import warnings
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from autograd_playground.engine.errors import PlaygroundError
@@ -68,7 +68,6 @@ def pythons(source: str) -> str:
 
 
 @given(st.recursive(atoms, compound, max_leaves=8))
-@settings(max_examples=500)
 def test_an_expression_prints_what_python_prints(expression: str) -> None:
     source = PROGRAM.format(expression=expression)
     try:

@@ -9,7 +9,7 @@ import pytest
 
 from autograd_playground.engine.lower.gradient import differentiate
 from autograd_playground.engine.lower.interpret import run
-from autograd_playground.engine.lower.rows import LoweringError
+from autograd_playground.engine.lower.op_emitters import LoweringError
 from autograd_playground.engine.lower.tracing import lower, trace
 from autograd_playground.engine.ops import BUILT_IN, OPS, POW_NUMBER, Op
 from autograd_playground.engine.value import NAMED_METHODS, Value

@@ -1,4 +1,4 @@
-"""A step of training as a program changes the parameters as the whole graph's backward() does, to the last bit."""
+"""Tests of training steps as programs: they leave the bits that the whole graph's backward() leaves."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import pytest
 
 from autograd_playground.engine.lower.trainer import Trainer
 from tests.support.networks import NETWORKS, Eager
+from tests.support.trained import Train
 from tests.support.training_plans import PLANS, follow
 
 
@@ -19,16 +20,14 @@ def test_every_way_to_train_the_lectures_network_leaves_the_bits_of_backward(pla
     assert ours.bits() == follow(Eager(network, rule), network.rows, calls).bits()
 
 
-def test_fifty_steps_of_the_demo_leave_the_bits_of_backward() -> None:
-    network = NETWORKS["demo"]()
-    calls = PLANS["whole"](len(network.rows), network.rate)
-    trainer = Trainer(network.step(), [parameter.data for parameter in network.parameters])
-    assert follow(trainer, network.rows, calls).bits() == follow(Eager(network), network.rows, calls).bits()
+def test_fifty_steps_of_the_demo_leave_the_bits_of_backward(trained: Train) -> None:
+    network, calls, _, _, bits = trained("demo", "full_batch", "sgd")
+    assert bits == follow(Eager(network), network.rows, calls).bits()
 
 
 def test_adam_moves_as_in_pytorchs_documentation() -> None:
     network = NETWORKS["lecture"]()
-    calls = PLANS["whole"](len(network.rows), network.rate)
+    calls = PLANS["full_batch"](len(network.rows), network.rate)
     trainer = Trainer(network.step("adam"), [parameter.data for parameter in network.parameters])
     ours = follow(trainer, network.rows, calls)
     theirs = follow(Eager(network, "adam"), network.rows, calls)

@@ -197,7 +197,7 @@ def test_an_operation_of_your_own_is_refused_by_name() -> None:
     try:
         error = assert_error(ask("compile", "a = Value(2.0)\nb = a.cube()\nb.backward()"), "unsupported")
     finally:
-        custom.withdraw(op)
+        custom.unregister(op)
     assert error["message"] == "The operation cube cannot be compiled: forward(a) has no instruction."
 
 

@@ -1,15 +1,13 @@
-"""A compiled step gives the bits of the same step in plain Python, whatever the operation and whoever runs it."""
+"""Tests of the WebAssembly code generator: a compiled step gives the bits of the same step in plain Python."""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Callable, Sequence
-from functools import cache
 from typing import cast
 
 import pytest
 import wasmtime
-from playwright.sync_api import Page
 
 from autograd_playground.engine import elementary
 from autograd_playground.engine.lower.program import CALLS
@@ -18,13 +16,13 @@ from autograd_playground.engine.lower.trainer import Trainer
 from autograd_playground.engine.lower.wasm import chunks
 from autograd_playground.engine.lower.wasm.encode import Module
 from autograd_playground.engine.lower.wasm.functions import Functions
-from autograd_playground.engine.lower.wasm.step import Compiled, compile_step
+from autograd_playground.engine.lower.wasm.step import compile_step
 from autograd_playground.engine.ops import BUILT_IN, OPS
 from autograd_playground.engine.value import Value
-from tests.support.networks import NETWORKS, Network
-from tests.support.pyodide import run_in_pyodide
+from tests.support.networks import NETWORKS
+from tests.support.trained import Train
 from tests.support.training_plans import PLANS, Call, Run, follow
-from tests.support.wasm_hosts import Wasmtime, in_chromium, in_node, job
+from tests.support.wasm_hosts import Wasmtime
 from tests.unit.lower.test_program import SPECIAL, apply
 
 BOTH_WAYS: list[Call] = [("zero",), ("backward", 0, 5)]
@@ -91,7 +89,7 @@ def test_ten_thousand_values_make_functions_of_three_hundred_instructions_with_t
         values.append(apply(OPS[name], values[-1 - i % 2], rng.choice(values[-40:])))
     root = (values[-1] + values[-2]).tanh()
     step = step_of(lambda _: root, leaves, [[], []])
-    pieces = chunks.cut(step.sample)
+    pieces = chunks.split_program(step.sample)
     assert max(len(part) for part in pieces.forward + pieces.backward) == chunks.LONGEST == 300
     run = Wasmtime(compile_step(step), [leaf.data for leaf in leaves], [[]]).follow([("backward", 0, 1)])
     for leaf in leaves:
@@ -129,7 +127,7 @@ def test_reset_leaves_the_optimiser_and_the_gradients_empty() -> None:
 
 
 def compiled_function(name: str) -> Callable[..., float]:
-    """One of the elementary functions, alone in a module. It is not kept: wasmtime wants stores dropped before Python ends."""
+    """One of the elementary functions, alone in a module. Not cached: wasmtime stores must go before shutdown."""
     module = Module()
     index = Functions(module).index(name)
     module.functions[index].export = name
@@ -165,54 +163,13 @@ def test_an_angle_past_a_million_traps_instead_of_giving_another_sine() -> None:
         compiled_function("sin")(1e7)
 
 
-@cache
-def trained(name: str, plan: str, rule: str) -> tuple[Network, list[Call], Compiled, list[float], Run]:
-    """A network, what is called, its module, where it starts, and where plain Python is afterwards."""
-    network = NETWORKS[name]()
-    step = network.step(rule)
-    start = [parameter.data for parameter in network.parameters]
-    calls = PLANS[plan](len(network.rows), network.rate)
-    return network, calls, compile_step(step), start, follow(Trainer(step, start), network.rows, calls)
-
-
-EVERYWHERE = [("demo", "whole", "sgd"), ("lecture", "whole", "sgd"), ("lecture", "odd_batches", "adam")]
-
-
-@pytest.mark.parametrize(("name", "plan", "rule"), EVERYWHERE)
-def test_training_leaves_the_same_bits_in_node(name: str, plan: str, rule: str) -> None:
-    network, calls, compiled, start, expected = trained(name, plan, rule)
-    assert in_node(job(compiled, start, network.rows, calls)).bits() == expected.bits()
-
-
-@pytest.mark.parametrize(("name", "plan", "rule"), EVERYWHERE)
-def test_training_leaves_the_same_bits_in_chromium(page: Page, name: str, plan: str, rule: str) -> None:
-    network, calls, compiled, start, expected = trained(name, plan, rule)
-    assert in_chromium(page, job(compiled, start, network.rows, calls)).bits() == expected.bits()
-
-
 @pytest.mark.parametrize("rule", ["sgd", "momentum", "adam"])
 @pytest.mark.parametrize("plan", PLANS)
-def test_every_way_to_train_leaves_the_same_bits_in_wasmtime(plan: str, rule: str) -> None:
-    network, calls, compiled, start, expected = trained("lecture", plan, rule)
-    assert Wasmtime(compiled, start, network.rows).follow(calls).bits() == expected.bits()
+def test_every_way_to_train_leaves_the_same_bits_in_wasmtime(trained: Train, plan: str, rule: str) -> None:
+    network, calls, compiled, start, bits = trained("lecture", plan, rule)
+    assert Wasmtime(compiled, start, network.rows).follow(calls).bits() == bits
 
 
-def test_fifty_steps_of_the_demo_leave_the_same_bits_in_wasmtime() -> None:
-    network, calls, compiled, start, expected = trained("demo", "whole", "sgd")
-    assert Wasmtime(compiled, start, network.rows).follow(calls).bits() == expected.bits()
-
-
-def test_pyodide_writes_the_same_bytes() -> None:
-    program = (
-        "from hashlib import sha256; from autograd_playground.engine.lower.wasm.step import compile_step;"
-        "from tests.lower.networks import NETWORKS;"
-        "[sha256(compile_step(make().step()).module).hexdigest() for make in NETWORKS.values()]"
-    )
-    assert run_in_pyodide(program) == run_here(program)
-
-
-def run_here(program: str) -> str:
-    *statements, last = program.split(";")
-    scope: dict[str, object] = {}
-    exec(";".join(statements), scope)
-    return str(eval(last, scope))
+def test_fifty_steps_of_the_demo_leave_the_same_bits_in_wasmtime(trained: Train) -> None:
+    network, calls, compiled, start, bits = trained("demo", "full_batch", "sgd")
+    assert Wasmtime(compiled, start, network.rows).follow(calls).bits() == bits

@@ -10,9 +10,9 @@ import wasmtime
 
 from autograd_playground.engine.lower.listing import wat
 from autograd_playground.engine.lower.program import CALLS
-from autograd_playground.engine.lower.wasm.encode import F64, I32, I64, NOTHING, Code, Function, Module
+from autograd_playground.engine.lower.wasm.encode import F64, I32, I64, NO_RESULT, Code, Function, Module
 from autograd_playground.engine.lower.wasm.functions import Functions
-from autograd_playground.engine.lower.wasm.names import named
+from autograd_playground.engine.lower.wasm.names import with_names
 from autograd_playground.engine.lower.wasm.step import compile_step
 from tests.support.networks import NETWORKS
 
@@ -36,7 +36,7 @@ def every_elementary_function() -> Module:
 @pytest.mark.parametrize("names", [True, False], ids=["with names", "with numbers"])
 def test_the_elementary_functions_are_the_same_when_assembled_again(names: bool) -> None:
     module = every_elementary_function()
-    encoded = named(module.encode(), module.functions) if names else module.encode()
+    encoded = with_names(module.encode(), module.functions) if names else module.encode()
     assert text_of(assembled(text_of(encoded))) == text_of(encoded)
 
 
@@ -49,7 +49,7 @@ def test_a_step_over_many_rows_is_the_same_when_assembled_again(name: str) -> No
 
 def test_the_text_names_what_the_source_names() -> None:
     module = every_elementary_function()
-    lines = text_of(named(module.encode(), module.functions)).splitlines()
+    lines = text_of(with_names(module.encode(), module.functions)).splitlines()
     assert any(line.startswith("  (func $tanh (type") and "(param $x f64)" in line for line in lines)
 
 
@@ -76,7 +76,7 @@ def test_a_whole_number_keeps_every_bit(number: int) -> None:
 
 
 def test_memory_and_blocks_are_written_with_what_is_not_usual() -> None:
-    code = Code().add("loop", NOTHING).const(I32, 0).add("br_if", 0).add("end")
+    code = Code().add("loop", NO_RESULT).const(I32, 0).add("br_if", 0).add("end")
     code.const(I32, 8).const(F64, 2.0).add("f64.store", 3, 16).const(I32, 8).add("f64.load", 0, 16)
     module = Module(pages=3)
     module.add(Function([], [F64], [], code, export="both"))

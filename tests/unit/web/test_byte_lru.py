@@ -2,36 +2,36 @@
 
 from __future__ import annotations
 
-from autograd_playground.web.pictures.byte_lru import Kept
+from autograd_playground.web.pictures.byte_lru import ByteLRU
 
 
 def test_the_one_asked_for_longest_ago_goes_first() -> None:
-    kept: Kept[str] = Kept(30)
+    cache: ByteLRU[str] = ByteLRU(30)
     for key in "abc":
-        kept.put(key, key.upper(), 9)
-    assert kept.get("a") == "A"
-    kept.put("d", "D", 9)
-    assert [kept.get(key) for key in "abcd"] == ["A", None, "C", "D"]
+        cache.put(key, key.upper(), 9)
+    assert cache.get("a") == "A"
+    cache.put("d", "D", 9)
+    assert [cache.get(key) for key in "abcd"] == ["A", None, "C", "D"]
 
 
 def test_a_large_thing_takes_the_place_of_several() -> None:
-    kept: Kept[str] = Kept(30)
+    cache: ByteLRU[str] = ByteLRU(30)
     for key in "abc":
-        kept.put(key, key.upper(), 9)
-    kept.put("d", "D", 19)
-    assert [kept.get(key) for key in "abcd"] == [None, None, "C", "D"]
+        cache.put(key, key.upper(), 9)
+    cache.put("d", "D", 19)
+    assert [cache.get(key) for key in "abcd"] == [None, None, "C", "D"]
 
 
 def test_what_is_larger_than_all_the_room_takes_nobodys_place() -> None:
-    kept: Kept[str] = Kept(30)
-    kept.put("a", "A", 9)
-    kept.put("b", "B", 30)
-    assert [kept.get(key) for key in "ab"] == ["A", None]
+    cache: ByteLRU[str] = ByteLRU(30)
+    cache.put("a", "A", 9)
+    cache.put("b", "B", 30)
+    assert [cache.get(key) for key in "ab"] == ["A", None]
 
 
 def test_a_thing_that_is_made_twice_counts_once() -> None:
-    kept: Kept[str] = Kept(30)
+    cache: ByteLRU[str] = ByteLRU(30)
     for _ in range(10):
-        kept.put("a", "A", 9)
-    kept.put("b", "B", 19)
-    assert [kept.get(key) for key in "ab"] == ["A", "B"]
+        cache.put("a", "A", 9)
+    cache.put("b", "B", 19)
+    assert [cache.get(key) for key in "ab"] == ["A", "B"]

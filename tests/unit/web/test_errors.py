@@ -15,8 +15,8 @@ from tests.support.error_shape import assert_error
 @pytest.fixture
 def client() -> TestClient:
     app = FastAPI()
-    errors.install(app)
-    app.add_middleware(errors.LastResort)
+    errors.install_handlers(app)
+    app.add_middleware(errors.InternalErrorMiddleware)
 
     @app.post("/number")
     async def number(n: int) -> int:

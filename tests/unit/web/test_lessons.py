@@ -17,7 +17,7 @@ from autograd_playground.engine.service.api import handle
 from autograd_playground.web.http.assets import Assets
 from autograd_playground.web.lessons.numbers import MARKER, Numbers
 from autograd_playground.web.lessons.pages import LearnPages
-from autograd_playground.web.lessons.render import Addresses, render
+from autograd_playground.web.lessons.render import SiteUrls, render
 from autograd_playground.web.lessons.source import Lesson, LessonError, read, read_all
 from autograd_playground.web.link import state
 
@@ -25,7 +25,7 @@ LESSONS = read_all()
 FENCE = re.compile(r"^```(\w+)([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?:e-?\d+)?")
 MINIMAL = "---\ntitle: A title\nsummary: A sentence.\nminutes: 5\n---\n"
-NOWHERE = Addresses("../", "../static/x", frozenset())
+NOWHERE = SiteUrls("../", "../static/x", frozenset())
 
 every_lesson = pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.name)
 

@@ -1,4 +1,4 @@
-"""/openapi.json describes what is really taken and sent: real requests and replies are held against it."""
+"""Tests of /openapi.json: real requests and replies are held against what it describes."""
 
 from __future__ import annotations
 
@@ -221,8 +221,36 @@ PARAMETERS: list[dict[str, Any]] = [
 ]
 
 
-# Names come first among the leaves, so leaf 0, which plot and nudge ask for, would be one that the program does not use.
-ASKED = [(m, given) for given in PARAMETERS for m in NEEDS if not (m in ("plot", "nudge") and given.get("names"))]
+# One function reads what all methods take (engine/service/params.py), so all of it is asked of one method. The others
+# are asked a few of it, what only they take, and what only another one takes.
+OWN = {"draw": {"closed", "constants"}, "export": {"format"}, "plot": {"x", "y"}, "nudge": {"by"}}
+OF_ALL: list[dict[str, Any]] = [
+    {},
+    {"level": "atoms"},
+    {"level": "deep"},
+    {"pass": 0},
+    {"pass": -1},
+    {"names": {"x": 1.5, "y_2": -3}},
+    {"names": []},
+    {"leaves": {"0": 3}},
+    {"leaves": {"x": 3}},
+    {"mistake": "overwrite"},
+    {"closed": []},
+    {"constants": False},
+    {"y": {"leaf": 0, "from": 0, "to": 1, "count": 2}},
+    {"by": {}},
+    {"format": 1},
+    {"other": 1},
+    {"source": None},
+]
+# Names come first among the leaves: leaf 0, which plot and nudge ask for, would be one that the program does not use.
+ASKED = [
+    (method, given)
+    for given in PARAMETERS
+    for method in NEEDS
+    if (method == "trace" or given in OF_ALL or given.keys() <= OWN.get(method, set()))
+    and not (method in ("plot", "nudge") and given.get("names"))
+]
 
 
 @pytest.mark.parametrize(("method", "given"), ASKED, ids=lambda part: ascii(part)[:40])

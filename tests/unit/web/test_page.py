@@ -12,7 +12,7 @@ from fastapi.testclient import TestClient
 
 from autograd_playground.web.app import create_app
 from autograd_playground.web.http.assets import Assets
-from autograd_playground.web.pages.playground import script_json
+from autograd_playground.web.http.templates import script_json
 from autograd_playground.web.settings import Settings
 from tests.support.error_shape import assert_error
 from tests.unit.web.conftest import FIRST_JSON, write_bundle

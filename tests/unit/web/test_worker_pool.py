@@ -75,7 +75,7 @@ def test_a_fault_of_the_server_has_the_error_shape_and_its_log_no_text_of_the_re
     assert_error(reply.text)
     assert "content-security-policy" in reply.headers
     assert "KeyError" in caplog.text
-    assert "test_runs.py" in caplog.text
+    assert "test_worker_pool.py" in caplog.text
     assert "secret_name" not in caplog.text
 
 

@@ -1,19 +1,20 @@
-// GIF's variant of LZW: codes of nine to twelve bits for indexes of eight, low bits first, in blocks of up to 255 bytes.
+// LZW as GIF uses it: codes of 9 to 12 bits for 8-bit indexes, least significant bit first, in blocks of up to 255
+// bytes.
 
 const INDEX_BITS = 8;
 const CLEAR = 1 << INDEX_BITS;
 const END = CLEAR + 1;
-const CODES = 1 << 12;
+const MAX_CODES = 1 << 12;
 
-/** The compressed indexes as they stand in a GIF: least code size, blocks, and the empty block that ends them. */
+/** The image data of a GIF frame: minimum code size, data blocks, and the empty block that terminates them. */
 export function compress(indexes: Uint8Array): Uint8Array {
-  const blocks = new Blocks();
-  /** By prefix and index: the code of both together; 0 where there is none yet. */
-  const table = new Uint16Array(CODES << INDEX_BITS);
-  let size = INDEX_BITS + 1;
+  const blocks = new BlockWriter();
+  /** Codes by prefix and next index; 0 is no code yet. */
+  const table = new Uint16Array(MAX_CODES << INDEX_BITS);
+  let codeSize = INDEX_BITS + 1;
   let next = END + 1;
   let prefix = -1;
-  blocks.write(CLEAR, size);
+  blocks.write(CLEAR, codeSize);
   for (const index of indexes) {
     if (prefix < 0) {
       prefix = index;
@@ -24,54 +25,55 @@ export function compress(indexes: Uint8Array): Uint8Array {
       prefix = table[key]!;
       continue;
     }
-    blocks.write(prefix, size);
-    if (next === CODES) {
-      blocks.write(CLEAR, size);
+    blocks.write(prefix, codeSize);
+    if (next === MAX_CODES) {
+      blocks.write(CLEAR, codeSize);
       table.fill(0);
-      size = INDEX_BITS + 1;
+      codeSize = INDEX_BITS + 1;
       next = END + 1;
     } else {
-      // The reader of a GIF knows a code one step later than its writer.
-      if (next === 1 << size) size += 1;
+      // The decoder learns each code one step later than the encoder.
+      if (next === 1 << codeSize) codeSize += 1;
       table[key] = next;
       next += 1;
     }
     prefix = index;
   }
-  if (prefix >= 0) blocks.write(prefix, size);
-  blocks.write(END, size);
+  if (prefix >= 0) blocks.write(prefix, codeSize);
+  blocks.write(END, codeSize);
   return blocks.close();
 }
 
-class Blocks {
+/** Packs codes into bytes, and bytes into length-prefixed blocks. */
+class BlockWriter {
   readonly #bytes: number[] = [INDEX_BITS];
   #block: number[] = [];
   #bits = 0;
-  #held = 0;
+  #bitCount = 0;
 
-  write(code: number, size: number): void {
-    this.#bits |= code << this.#held;
-    this.#held += size;
-    while (this.#held >= 8) {
-      this.#put(this.#bits & 0xff);
+  write(code: number, codeSize: number): void {
+    this.#bits |= code << this.#bitCount;
+    this.#bitCount += codeSize;
+    while (this.#bitCount >= 8) {
+      this.#writeByte(this.#bits & 0xff);
       this.#bits >>>= 8;
-      this.#held -= 8;
+      this.#bitCount -= 8;
     }
   }
 
   close(): Uint8Array {
-    if (this.#held > 0) this.#put(this.#bits);
-    if (this.#block.length > 0) this.#flush();
+    if (this.#bitCount > 0) this.#writeByte(this.#bits);
+    if (this.#block.length > 0) this.#flushBlock();
     this.#bytes.push(0);
     return Uint8Array.from(this.#bytes);
   }
 
-  #put(byte: number): void {
+  #writeByte(byte: number): void {
     this.#block.push(byte);
-    if (this.#block.length === 255) this.#flush();
+    if (this.#block.length === 255) this.#flushBlock();
   }
 
-  #flush(): void {
+  #flushBlock(): void {
     this.#bytes.push(this.#block.length, ...this.#block);
     this.#block = [];
   }

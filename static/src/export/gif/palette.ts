@@ -1,20 +1,21 @@
-// The 255 colours of an animation: drawings have few flat ones, and shades of them along the edges of their letters.
+// Palette of an animation: its 255 most frequent colours, and one transparent entry. Drawings have few flat colours,
+// and shades of them along the edges of letters.
 
-/** Red, green and blue from 0 to 255, one colour after another. */
+/** Red, green and blue bytes, colour after colour. */
 export type Palette = Uint8Array;
 
 export const COLOURS = 256;
-/** The last one stands for "as it was in the frame before". */
-export const UNCHANGED = COLOURS - 1;
+/** The last entry: the pixel of the previous frame stays. */
+export const TRANSPARENT = COLOURS - 1;
 
-/** Colours are told apart by five bits each. */
-const CELLS = 1 << 15;
+/** Colours are counted in cells of five bits for each channel. */
+const CELL_COUNT = 1 << 15;
 
-export class PaletteMaker {
-  readonly #counts = new Uint32Array(CELLS);
-  readonly #sums = new Float64Array(3 * CELLS);
+export class PaletteBuilder {
+  readonly #counts = new Uint32Array(CELL_COUNT);
+  readonly #sums = new Float64Array(3 * CELL_COUNT);
 
-  /** Count the colours of one frame: four bytes a pixel. */
+  /** Counts the colours of one frame; `pixels` has four bytes for each pixel, RGBA. */
   add(pixels: Uint8ClampedArray): void {
     for (let i = 0; i < pixels.length; i += 4) {
       const cell = cellOf(pixels[i]!, pixels[i + 1]!, pixels[i + 2]!);
@@ -23,23 +24,23 @@ export class PaletteMaker {
     }
   }
 
-  /** The most frequent ones. */
-  make(): Palette {
+  /** The mean colours of the most frequent cells. */
+  build(): Palette {
     const cells = [...this.#counts.keys()].filter((cell) => this.#counts[cell]! > 0);
     cells.sort((a, b) => this.#counts[b]! - this.#counts[a]!);
     const palette = new Uint8Array(3 * COLOURS);
-    cells.slice(0, UNCHANGED).forEach((cell, place) => {
+    cells.slice(0, TRANSPARENT).forEach((cell, index) => {
       for (let k = 0; k < 3; k += 1)
-        palette[3 * place + k] = Math.round(this.#sums[3 * cell + k]! / this.#counts[cell]!);
+        palette[3 * index + k] = Math.round(this.#sums[3 * cell + k]! / this.#counts[cell]!);
     });
     return palette;
   }
 }
 
-/** Pixels as places in a palette: the nearest colour, looked up once for each cell. */
-export class Indexer {
+/** Maps pixels to the index of the nearest palette colour, which is searched once for each cell. */
+export class PaletteIndexer {
   readonly #palette: Palette;
-  readonly #nearest = new Int16Array(CELLS).fill(-1);
+  readonly #nearest = new Int16Array(CELL_COUNT).fill(-1);
 
   constructor(palette: Palette) {
     this.#palette = palette;
@@ -50,19 +51,19 @@ export class Indexer {
     for (let i = 0; i < indexed.length; i += 1) {
       const [red, green, blue] = [pixels[4 * i]!, pixels[4 * i + 1]!, pixels[4 * i + 2]!];
       const cell = cellOf(red, green, blue);
-      if (this.#nearest[cell]! < 0) this.#nearest[cell] = this.#find(red, green, blue);
+      if (this.#nearest[cell]! < 0) this.#nearest[cell] = this.#nearestTo(red, green, blue);
       indexed[i] = this.#nearest[cell]!;
     }
     return indexed;
   }
 
-  #find(red: number, green: number, blue: number): number {
+  #nearestTo(red: number, green: number, blue: number): number {
     let best = 0;
-    let least = Infinity;
-    for (let place = 0; place < UNCHANGED; place += 1) {
-      const [r, g, b] = [this.#palette[3 * place]!, this.#palette[3 * place + 1]!, this.#palette[3 * place + 2]!];
+    let bestDistance = Infinity;
+    for (let index = 0; index < TRANSPARENT; index += 1) {
+      const [r, g, b] = [this.#palette[3 * index]!, this.#palette[3 * index + 1]!, this.#palette[3 * index + 2]!];
       const distance = (r - red) ** 2 + (g - green) ** 2 + (b - blue) ** 2;
-      if (distance < least) [best, least] = [place, distance];
+      if (distance < bestDistance) [best, bestDistance] = [index, distance];
     }
     return best;
   }

@@ -1,9 +1,9 @@
-// An animated GIF, frame by frame: of each frame only the rectangle that differs from the one before is written.
+// GIF89a encoder: of each frame only the rectangle that differs from the previous frame is written.
 
 import { compress } from "./lzw.js";
-import { Indexer, type Palette, UNCHANGED } from "./palette.js";
+import { type Palette, PaletteIndexer, TRANSPARENT } from "./palette.js";
 
-interface Area {
+interface FrameRect {
   readonly left: number;
   readonly top: number;
   readonly width: number;
@@ -12,47 +12,47 @@ interface Area {
 
 export class GifWriter {
   readonly #parts: Uint8Array<ArrayBuffer>[] = [];
-  readonly #indexer: Indexer;
+  readonly #indexer: PaletteIndexer;
   readonly #width: number;
   readonly #height: number;
-  #before: Uint8Array | null = null;
+  #previous: Uint8Array | null = null;
 
   constructor(width: number, height: number, palette: Palette) {
     this.#width = width;
     this.#height = height;
-    this.#indexer = new Indexer(palette);
-    // 0xF7: a palette of 256 colours of eight bits.
-    this.#put(...ascii("GIF89a"), ...word(width), ...word(height), 0xf7, 0, 0, ...palette);
-    // Over and over again.
-    this.#put(0x21, 0xff, 11, ...ascii("NETSCAPE2.0"), 3, 1, ...word(0), 0);
+    this.#indexer = new PaletteIndexer(palette);
+    // Logical screen; 0xF7 announces a global palette of 256 colours with 8 bits per channel.
+    this.#write(...ascii("GIF89a"), ...uint16(width), ...uint16(height), 0xf7, 0, 0, ...palette);
+    // The NETSCAPE extension: repeat forever.
+    this.#write(0x21, 0xff, 11, ...ascii("NETSCAPE2.0"), 3, 1, ...uint16(0), 0);
   }
 
-  /** `pixels`: four bytes each; `delay` in hundredths of a second. */
+  /** Adds a frame. `pixels` has four bytes for each pixel, RGBA; `delay` is in hundredths of a second. */
   add(pixels: Uint8ClampedArray, delay: number): void {
     const indexes = this.#indexer.index(pixels);
-    const area = this.#changed(indexes);
-    // Kept when the next one comes (1 << 2), and with a colour that lets the one before through (1).
-    this.#put(0x21, 0xf9, 4, 0b101, ...word(delay), UNCHANGED, 0);
-    this.#put(0x2c, ...word(area.left), ...word(area.top), ...word(area.width), ...word(area.height), 0);
-    this.#parts.push(new Uint8Array(compress(this.#within(area, indexes))));
-    this.#before = indexes;
+    const rect = this.#changedRect(indexes);
+    // Graphic control: do not dispose the frame (1 << 2), and use a transparent colour (1).
+    this.#write(0x21, 0xf9, 4, 0b101, ...uint16(delay), TRANSPARENT, 0);
+    this.#write(0x2c, ...uint16(rect.left), ...uint16(rect.top), ...uint16(rect.width), ...uint16(rect.height), 0);
+    this.#parts.push(new Uint8Array(compress(this.#crop(rect, indexes))));
+    this.#previous = indexes;
   }
 
   close(): Blob {
-    this.#put(0x3b);
+    this.#write(0x3b);
     return new Blob(this.#parts, { type: "image/gif" });
   }
 
-  #put(...bytes: number[]): void {
+  #write(...bytes: number[]): void {
     this.#parts.push(Uint8Array.from(bytes));
   }
 
-  #changed(indexes: Uint8Array): Area {
-    const before = this.#before;
-    if (!before) return { left: 0, top: 0, width: this.#width, height: this.#height };
+  #changedRect(indexes: Uint8Array): FrameRect {
+    const previous = this.#previous;
+    if (!previous) return { left: 0, top: 0, width: this.#width, height: this.#height };
     let [left, top, right, bottom] = [this.#width, this.#height, 0, 0];
     for (let i = 0; i < indexes.length; i += 1) {
-      if (indexes[i] === before[i]) continue;
+      if (indexes[i] === previous[i]) continue;
       const x = i % this.#width;
       const y = (i - x) / this.#width;
       left = Math.min(left, x);
@@ -60,24 +60,25 @@ export class GifWriter {
       top = Math.min(top, y);
       bottom = y + 1;
     }
-    // A frame that changes nothing still takes its time: one pixel of it is written.
+    // A frame without a change still needs its delay: one pixel is written.
     return right === 0
       ? { left: 0, top: 0, width: 1, height: 1 }
       : { left, top, width: right - left, height: bottom - top };
   }
 
-  #within({ left, top, width, height }: Area, indexes: Uint8Array): Uint8Array {
+  /** The indexes inside the rectangle; unchanged pixels become transparent. */
+  #crop({ left, top, width, height }: FrameRect, indexes: Uint8Array): Uint8Array {
     const part = new Uint8Array(width * height);
     for (let i = 0; i < part.length; i += 1) {
-      const at = (top + Math.floor(i / width)) * this.#width + left + (i % width);
-      part[i] = this.#before?.[at] === indexes[at] ? UNCHANGED : indexes[at]!;
+      const source = (top + Math.floor(i / width)) * this.#width + left + (i % width);
+      part[i] = this.#previous?.[source] === indexes[source] ? TRANSPARENT : indexes[source]!;
     }
     return part;
   }
 }
 
-/** Two bytes, the low one first. */
-function word(number: number): [number, number] {
+/** Little-endian. */
+function uint16(number: number): [number, number] {
   return [number & 0xff, number >> 8];
 }
 

@@ -1,33 +1,32 @@
-// <lab-code>: the loop that is trained here, as a program to be taken along.
+// <lab-code>: dialog with the training loop as a program, to copy, download, or open in the playground.
 
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
-import { copyFrom } from "../../lib/dom/clipboard.js";
+import { copyField } from "../../lib/dom/clipboard.js";
 import { LightElement } from "../../lib/dom/light-element.js";
-import { save } from "../../lib/dom/save-file.js";
+import { saveFile } from "../../lib/dom/save-file.js";
 import type { Result } from "../../trace/contract.js";
 import { CODE_FORMATS, type Code, type CodeFormat } from "../api.js";
 
-const WORDS: Readonly<Record<CodeFormat, string>> = { micrograd: "micrograd", torch: "PyTorch", jax: "JAX" };
+const FORMAT_LABELS: Readonly<Record<CodeFormat, string>> = { micrograd: "micrograd", torch: "PyTorch", jax: "JAX" };
 
 export interface CodeSource {
-  ask(format: CodeFormat): Promise<Result<Code>>;
-  /** Open a program in the playground. */
-  open(program: string): void;
+  load(format: CodeFormat): Promise<Result<Code>>;
+  openInPlayground(program: string): void;
 }
 
 @customElement("lab-code")
 export class LabCode extends LightElement {
   @state() private format: CodeFormat = "micrograd";
   @state() private code: Result<Code> | null = null;
-  @state() private said = "";
+  @state() private message = "";
 
   #source: CodeSource | null = null;
 
   open(source: CodeSource): void {
     this.#source = source;
     this.#dialog.showModal();
-    void this.#ask(this.format);
+    void this.#load(this.format);
   }
 
   protected override render(): TemplateResult {
@@ -38,12 +37,13 @@ export class LabCode extends LightElement {
         <div class="embed-kinds" role="group" aria-label="Written for">
           ${CODE_FORMATS.map(
             (format) => html`
-            <button type="button" class="button toggle" aria-pressed=${format === this.format} @click=${() => void this.#ask(format)}>${WORDS[format]}</button>`,
+            <button type="button" class="button toggle" aria-pressed=${format === this.format}
+              @click=${() => void this.#load(format)}>${FORMAT_LABELS[format]}</button>`,
           )}
         </div>
         ${this.#body()}
         <div class="lab-dialog-foot">
-          <p role="status">${this.said}</p>
+          <p role="status">${this.message}</p>
           <span class="bar-space"></span>
           ${this.#buttons()}
           <button type="button" class="button" @click=${() => this.#dialog.close()}>Close</button>
@@ -53,18 +53,15 @@ export class LabCode extends LightElement {
 
   #body(): TemplateResult {
     const { code } = this;
-    const words =
-      code === null
-        ? "The engine is writing it."
-        : code.ok
-          ? code.value.text
-          : `${code.error.message} ${code.error.hint}`;
     if (code?.ok) {
+      const { text, reason } = code.value;
       return html`
-        <textarea class="lab-text" readonly rows="18" spellcheck="false" aria-label="Program" .value=${words}></textarea>
-        ${code.value.why ? html`<p class="soft">${code.value.why}</p>` : nothing}`;
+        <textarea class="lab-text" readonly rows="18" spellcheck="false" aria-label="Program"
+          .value=${text}></textarea>
+        ${reason ? html`<p class="soft">${reason}</p>` : nothing}`;
     }
-    return html`<p role="status">${words}</p>`;
+    const message = code === null ? "The engine is writing it." : `${code.error.message} ${code.error.hint}`;
+    return html`<p role="status">${message}</p>`;
   }
 
   #buttons(): TemplateResult | typeof nothing {
@@ -72,27 +69,32 @@ export class LabCode extends LightElement {
     if (!code?.ok) return nothing;
     const { text, program } = code.value;
     return html`
-      ${program !== null ? html`<button type="button" class="button" @click=${() => this.#source!.open(program)}>Open in the playground</button>` : nothing}
+      ${
+        program !== null
+          ? html`<button type="button" class="button"
+              @click=${() => this.#source!.openInPlayground(program)}>Open in the playground</button>`
+          : nothing
+      }
       <button type="button" class="button" @click=${() => this.#save(text)}>Download</button>
       <button type="button" class="button" @click=${() => void this.#copy()}>Copy</button>`;
   }
 
-  async #ask(format: CodeFormat): Promise<void> {
+  async #load(format: CodeFormat): Promise<void> {
     this.format = format;
     this.code = null;
-    this.said = "";
-    const code = await this.#source!.ask(format);
+    this.message = "";
+    const code = await this.#source!.load(format);
     if (format === this.format) this.code = code;
   }
 
   #save(text: string): void {
     const name = `loop-${this.format}.py`;
-    save(new Blob([text], { type: "text/x-python" }), name);
-    this.said = `${name} is saved.`;
+    saveFile(new Blob([text], { type: "text/x-python" }), name);
+    this.message = `${name} is saved.`;
   }
 
   async #copy(): Promise<void> {
-    this.said = await copyFrom(this.querySelector("textarea")!, "The program is copied.");
+    this.message = await copyField(this.querySelector("textarea")!, "The program is copied.");
   }
 
   get #dialog(): HTMLDialogElement {

@@ -1,11 +1,11 @@
-// <lab-text>: a text to be copied by hand or by a button: the link, or the embed.
+// <lab-text>: dialog with a text to copy: the link, or the embed.
 
 import { html, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
-import { copyFrom } from "../../lib/dom/clipboard.js";
+import { copyField } from "../../lib/dom/clipboard.js";
 import { LightElement } from "../../lib/dom/light-element.js";
 
-export interface CopiedText {
+export interface TextContent {
   readonly title: string;
   readonly about: string;
   readonly text: string;
@@ -13,26 +13,26 @@ export interface CopiedText {
 
 @customElement("lab-text")
 export class LabText extends LightElement {
-  @state() private shown: CopiedText = { title: "", about: "", text: "" };
-  @state() private said = "";
+  @state() private content: TextContent = { title: "", about: "", text: "" };
+  @state() private message = "";
 
-  async open(shown: CopiedText): Promise<void> {
-    this.shown = shown;
-    this.said = "";
+  async open(content: TextContent): Promise<void> {
+    this.content = content;
+    this.message = "";
     await this.updateComplete;
     this.#dialog.showModal();
     this.querySelector("textarea")!.select();
   }
 
   protected override render(): TemplateResult {
-    const { title, about, text } = this.shown;
+    const { title, about, text } = this.content;
     return html`
       <dialog class="panel-dialog lab-dialog" aria-labelledby="text-title">
         <h2 id="text-title">${title}</h2>
         <p>${about}</p>
         <textarea class="lab-text" readonly rows="4" spellcheck="false" aria-label=${title} .value=${text}></textarea>
         <div class="lab-dialog-foot">
-          <p role="status">${this.said}</p>
+          <p role="status">${this.message}</p>
           <span class="bar-space"></span>
           <button type="button" class="button" @click=${() => void this.#copy()}>Copy</button>
           <button type="button" class="button" @click=${() => this.#dialog.close()}>Close</button>
@@ -41,7 +41,7 @@ export class LabText extends LightElement {
   }
 
   async #copy(): Promise<void> {
-    this.said = await copyFrom(this.querySelector("textarea")!, "It is copied.");
+    this.message = await copyField(this.querySelector("textarea")!, "It is copied.");
   }
 
   get #dialog(): HTMLDialogElement {

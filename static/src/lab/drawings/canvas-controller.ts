@@ -1,22 +1,22 @@
-// A canvas that fills its place, pixel for pixel on every screen. What is drawn on it is in CSS pixels.
+// Controller of a canvas: sizes it to its box at the screen's pixel density; drawing is in CSS pixels.
 
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 
 export class CanvasController implements ReactiveController {
   width = 0;
   height = 0;
-  /** Pixels of the screen in one of CSS. */
+  /** Device pixels in a CSS pixel. */
   density = 1;
   readonly #host: ReactiveControllerHost & Element;
-  readonly #resized: () => void;
+  readonly #onResize: () => void;
   readonly #observer = new ResizeObserver(([entry]) => this.#resize(entry!));
   #canvas: HTMLCanvasElement | null = null;
   #context: CanvasRenderingContext2D | null = null;
 
-  /** The canvas is the host's only one with the class lab-canvas; `resized` draws it again. */
-  constructor(host: ReactiveControllerHost & Element, resized: () => void) {
+  /** The canvas is the host's element with the class lab-canvas; `onResize` has to redraw it. */
+  constructor(host: ReactiveControllerHost & Element, onResize: () => void) {
     this.#host = host;
-    this.#resized = resized;
+    this.#onResize = onResize;
     host.addController(this);
   }
 
@@ -35,8 +35,8 @@ export class CanvasController implements ReactiveController {
     this.#context = null;
   }
 
-  /** The cleared canvas; null while there is no room for a drawing. */
-  clean(): CanvasRenderingContext2D | null {
+  /** Clears the canvas; its context, or null while the canvas has no size. */
+  clear(): CanvasRenderingContext2D | null {
     const context = this.#context;
     if (!context || this.width < 1 || this.height < 1) return null;
     context.setTransform(this.density, 0, 0, this.density, 0, 0);
@@ -51,6 +51,6 @@ export class CanvasController implements ReactiveController {
     this.height = Math.floor(contentRect.height);
     canvas.width = Math.round(contentRect.width * this.density);
     canvas.height = Math.round(contentRect.height * this.density);
-    this.#resized();
+    this.#onResize();
   }
 }

@@ -1,47 +1,47 @@
-// A long row of numbers as one band for each column of pixels: the lowest, the highest, and the mean.
+// Min, max and mean of a long series for each pixel column.
 
-import { BUNDLE, type Decimated } from "./decimate.js";
+import { BLOCK_SIZE, type DecimatedSeries } from "./decimate.js";
 
 export class Columns {
   low = new Float64Array(0);
   high = new Float64Array(0);
   mean = new Float64Array(0);
-  /** How many numbers each column has. */
+  /** Number of values in each column. */
   count = new Uint32Array(0);
 
-  /** The first `length` of `values`, whose places 0 to `last` go over all `columns`. */
-  gather(values: Float64Array, digest: Decimated, length: number, last: number, columns: number): void {
+  /** Aggregates the first `length` of `values`; the indices 0 to `last` spread over all `columns`. */
+  aggregate(values: Float64Array, decimated: DecimatedSeries, length: number, last: number, columns: number): void {
     if (this.count.length !== columns) {
       this.low = new Float64Array(columns);
       this.high = new Float64Array(columns);
       this.mean = new Float64Array(columns);
       this.count = new Uint32Array(columns);
     }
-    // In whole bundles where a column has several of them.
-    const whole = last > 2 * BUNDLE * columns ? digest.length : 0;
-    const unit = whole ? BUNDLE : 1;
+    // Only whole blocks if a column spans several of them.
+    const blocksEnd = last > 2 * BLOCK_SIZE * columns ? decimated.length : 0;
+    const unit = blocksEnd ? BLOCK_SIZE : 1;
     for (let column = 0, k = 0; column < columns; column += 1) {
-      const due = column === columns - 1 ? last + 1 : Math.ceil(((column + 1) * last) / columns / unit) * unit;
-      const end = Math.min(length, due);
+      const nextStart = column === columns - 1 ? last + 1 : Math.ceil(((column + 1) * last) / columns / unit) * unit;
+      const end = Math.min(length, nextStart);
       const start = k;
-      let [least, most, sum] = [Infinity, -Infinity, 0];
-      for (; k < end && k < whole; k += BUNDLE) {
-        const bundle = k / BUNDLE;
-        least = Math.min(least, digest.low[bundle]!);
-        most = Math.max(most, digest.high[bundle]!);
-        sum += digest.sum[bundle]!;
+      let [min, max, sum] = [Infinity, -Infinity, 0];
+      for (; k < end && k < blocksEnd; k += BLOCK_SIZE) {
+        const block = k / BLOCK_SIZE;
+        min = Math.min(min, decimated.low[block]!);
+        max = Math.max(max, decimated.high[block]!);
+        sum += decimated.sum[block]!;
       }
       for (; k < end; k += 1) {
         const value = values[k]!;
-        if (value < least) least = value;
-        if (value > most) most = value;
+        if (value < min) min = value;
+        if (value > max) max = value;
         sum += value;
       }
-      this.low[column] = least;
-      this.high[column] = most;
+      this.low[column] = min;
+      this.high[column] = max;
       this.count[column] = k - start;
-      // The sum of very large numbers is not finite, their mean is.
-      this.mean[column] = Number.isFinite(sum) ? sum / (k - start) : least / 2 + most / 2;
+      // The sum of very large numbers overflows; the middle between min and max does not.
+      this.mean[column] = Number.isFinite(sum) ? sum / (k - start) : min / 2 + max / 2;
     }
   }
 }

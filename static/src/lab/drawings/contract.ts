@@ -1,44 +1,46 @@
-// What the lab's page hands to its drawings, once a frame, and what they tell it.
+// Interface between the lab's page and its drawings: methods called once a frame, and events.
 
 import type { Curve, Frame, Grid } from "../training/frames.js";
 
 export type Label = 1 | -1;
 export type CurveScale = "linear" | "log";
-/** What the network's lines show. */
-export type NetworkShow = "weights" | "gradients";
+/** Quantity that the network's lines show. */
+export type NetworkQuantity = "weights" | "gradients";
 
-/** The drawings' events; all bubble. */
+/** Events of the drawings; all of them bubble. */
 export interface DrawingEvents {
-  /** A point is to be added. */
+  /** Add a point. */
   "lab-place": { x: number; y: number; label: Label };
-  /** The reader means this point: its place in `points`. */
+  /** Choose a point, by its index in `points`. */
   "lab-choose": { row: number };
-  /** Go back to the moment before the update of this step. */
+  /** Go to this step, before its update. */
   "lab-travel": { step: number };
-  /** `layer` counts from 0, the first hidden one. */
+  /** A neuron was clicked; `layer` 0 is the first hidden layer. */
   "lab-neuron": { layer: number; neuron: number };
 }
 
-/** <lab-surface>: the scores over the plane, and the points. Only for two inputs. */
+/** <lab-surface>: the scores over the plane, and the points. For two inputs only. */
 export interface LabSurface extends HTMLElement {
   name: string;
-  /** Each x, y, label. */
+  /** x, y, label of each point. */
   points: readonly (readonly number[])[];
-  /** Of the points that the reader adds. */
+  /** Label of the points that the user adds. */
   label: Label;
-  /** The point that is marked, by its place in `points`. */
+  /** Index in `points` of the highlighted point. */
   chosen: number | null;
+  /** `wrong` marks the points that are misclassified. */
   draw(grid: Grid | null, wrong?: readonly boolean[]): void;
 }
 
 /** <lab-curves>: loss and accuracy over the steps. */
 export interface LabCurves extends HTMLElement {
   scale: CurveScale;
-  draw(curves: readonly Curve[], at: number): void;
+  /** `step` is the current step. */
+  draw(curves: readonly Curve[], step: number): void;
 }
 
 /** <lab-network>: its neurons and weights. */
 export interface LabNetwork extends HTMLElement {
-  show: NetworkShow;
+  quantity: NetworkQuantity;
   draw(frame: Frame): void;
 }

@@ -1,17 +1,17 @@
-// What is only worth doing when the drawing stands still: words and tables for those who do not see it.
+// Debounces expensive updates (descriptions and tables) until the drawing pauses.
 
 import type { ReactiveController } from "lit";
 
 /** Milliseconds without a frame. */
-const STILL = 400;
+const DELAY = 400;
 
 export class DebounceController implements ReactiveController {
-  readonly #act: () => void;
+  readonly #onPause: () => void;
   #timer = 0;
-  #last = 0;
+  #lastFrame = 0;
 
-  constructor(host: { addController(controller: ReactiveController): void }, act: () => void) {
-    this.#act = act;
+  constructor(host: { addController(controller: ReactiveController): void }, onPause: () => void) {
+    this.#onPause = onPause;
     host.addController(this);
   }
 
@@ -20,16 +20,16 @@ export class DebounceController implements ReactiveController {
     this.#timer = 0;
   }
 
-  /** A frame was drawn. */
-  moved(): void {
-    this.#last = performance.now();
-    this.#timer ||= window.setTimeout(this.#look, STILL);
+  /** Restarts the delay: a frame was drawn. */
+  restart(): void {
+    this.#lastFrame = performance.now();
+    this.#timer ||= window.setTimeout(this.#check, DELAY);
   }
 
-  /** One timer for many frames: it asks again as long as they come. */
-  #look = (): void => {
-    const left = this.#last + STILL - performance.now();
-    this.#timer = left > 1 ? window.setTimeout(this.#look, left) : 0;
-    if (this.#timer === 0) this.#act();
+  /** One timer for many frames: it is set again while they continue. */
+  #check = (): void => {
+    const remaining = this.#lastFrame + DELAY - performance.now();
+    this.#timer = remaining > 1 ? window.setTimeout(this.#check, remaining) : 0;
+    if (this.#timer === 0) this.#onPause();
   };
 }

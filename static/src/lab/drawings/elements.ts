@@ -1,4 +1,4 @@
-// The lab's drawings, each an element of its own.
+// Registration of the lab's drawings as custom elements.
 
 import "./lab-curves.js";
 import "./lab-network.js";

@@ -1,11 +1,11 @@
-// What the drawings tell the page.
+// Typed custom events of the drawings.
 
 import type { DrawingEvents } from "./contract.js";
 
 export function emit<Name extends keyof DrawingEvents>(
-  from: EventTarget,
+  target: EventTarget,
   name: Name,
   detail: DrawingEvents[Name],
 ): void {
-  from.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  target.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
 }

@@ -1,55 +1,55 @@
-// <lab-curves>: loss and accuracy over the steps, and the way back to any of them.
+// <lab-curves>: loss and accuracy over the steps; a click or a key goes to a step.
 
 import { html, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { numbers } from "../../chart/data-table.js";
+import { numbersTable } from "../../chart/data-table.js";
 import { LightElement } from "../../lib/dom/light-element.js";
 import type { Curve } from "../training/frames.js";
 import { axes } from "./axes.js";
 import { CanvasController } from "./canvas-controller.js";
 import type { CurveScale, LabCurves } from "./contract.js";
 import { CurvePainter } from "./curve-painter.js";
-import { below, type CurveScales, curveScales, type Domain, domainOf } from "./curve-scales.js";
+import { type CurveScales, curveScales, type Domain, domainOf, isStacked } from "./curve-scales.js";
 import { DebounceController } from "./debounce-controller.js";
 import { DecimationCache } from "./decimate.js";
 import { emit } from "./events.js";
 import { PaletteCache } from "./palette.js";
-import { curvesWords, endWords, stepWords, valuesAt, zeroWords } from "./text/curve-text.js";
+import { describeCurves, describeEnd, describeStep, describeZeros, valuesAt } from "./text/curve-text.js";
 
-/** Steps that the table shows. */
-const ROWS = 25;
-/** Pixels to the right of the loss's plot that still belong to it, where the accuracy's stands beside it. */
-const BETWEEN = 20;
+/** Maximum number of steps in the table. */
+const TABLE_ROWS = 25;
+/** With the plots side by side: pixels to the right of the loss's plot that still belong to it. */
+const LOSS_MARGIN = 20;
 
 @customElement("lab-curves")
 export class LabCurvesElement extends LightElement implements LabCurves {
   @property() scale: CurveScale = "linear";
   @state() private domain: Domain = domainOf([], [], "linear");
 
-  readonly #sheet = new CanvasController(this, () => this.requestUpdate());
-  readonly #pot = new PaletteCache(this, () => this.requestUpdate());
-  readonly #rest = new DebounceController(this, () => this.#settle());
+  readonly #canvas = new CanvasController(this, () => this.requestUpdate());
+  readonly #palette = new PaletteCache(this, () => this.requestUpdate());
+  readonly #debounce = new DebounceController(this, () => this.#onPause());
   readonly #painter = new CurvePainter();
-  readonly #digests = [new DecimationCache(), new DecimationCache()];
+  readonly #caches = [new DecimationCache(), new DecimationCache()];
   #curves: readonly Curve[] = [];
-  #at = 0;
-  #pointed: number | null = null;
-  /** What an update shows of the runs: their names, and how they ended. */
-  #shown = "";
+  #step = 0;
+  #hovered: number | null = null;
+  /** The names and ends of the runs as last rendered; a change requests an update. */
+  #rendered = "";
 
-  draw(curves: readonly Curve[], at: number): void {
+  draw(curves: readonly Curve[], step: number): void {
     this.#curves = curves;
-    this.#at = at;
-    this.#digest();
-    const shown = curves.map((curve) => curve.name + endWords(curve)).join();
-    if (shown !== this.#shown) this.requestUpdate();
-    this.#shown = shown;
-    this.#rest.moved();
+    this.#step = step;
+    this.#updateDomain();
+    const rendered = curves.map((curve) => curve.name + describeEnd(curve)).join();
+    if (rendered !== this.#rendered) this.requestUpdate();
+    this.#rendered = rendered;
+    this.#debounce.restart();
     this.#redraw();
   }
 
   protected override willUpdate(): void {
-    this.#digest();
+    this.#updateDomain();
   }
 
   protected override updated(): void {
@@ -57,13 +57,13 @@ export class LabCurvesElement extends LightElement implements LabCurves {
   }
 
   protected override render(): TemplateResult {
-    const { width, height } = this.#sheet;
+    const { width, height } = this.#canvas;
     const scales = this.#scales;
     const { loss, accuracy } = scales;
     const curves = this.#curves;
     const notes = curves.flatMap((curve) => {
-      const words = [endWords(curve), this.scale === "log" ? zeroWords(curve) : ""].filter(Boolean).join(" ");
-      return words ? [curves.length > 1 ? `${curve.name}: ${words}` : words] : [];
+      const note = [describeEnd(curve), this.scale === "log" ? describeZeros(curve) : ""].filter(Boolean).join(" ");
+      return note ? [curves.length > 1 ? `${curve.name}: ${note}` : note] : [];
     });
     return html`
       <div class="lab-head lab-readings" data-runs=${curves.length}>
@@ -71,7 +71,8 @@ export class LabCurvesElement extends LightElement implements LabCurves {
         ${curves.map(
           (curve, index) => html`
           <span class="lab-reading">
-            <svg class="lab-sign lab-wide" viewBox="0 0 24 14" aria-hidden="true"><path class=${`lab-run lab-run-${index}`} d="M0 7H24" /></svg>
+            <svg class="lab-sign lab-wide" viewBox="0 0 24 14" aria-hidden="true"><path
+              class=${`lab-run lab-run-${index}`} d="M0 7H24" /></svg>
             ${curves.length > 1 ? html`<span class="lab-name">${curve.name}</span>` : ""}
             <span class="lab-numbers"></span>
           </span>`,
@@ -80,145 +81,147 @@ export class LabCurvesElement extends LightElement implements LabCurves {
       <div class="lab-room">
         ${
           width
-            ? axes(width, height, this.#pot.inks.size, [
+            ? axes(width, height, this.#palette.current.size, [
                 {
-                  x: { scale: loss.x, name: below(scales) ? "" : "step" },
+                  x: { scale: loss.x, name: isStacked(scales) ? "" : "step" },
                   y: { scale: loss.y, name: this.scale === "log" ? "loss, logarithmic" : "loss" },
-                  lines: true,
+                  gridLines: true,
                 },
                 ...(accuracy
                   ? [
                       {
                         x: { scale: accuracy.x, name: "step" },
                         y: { scale: accuracy.y, name: "accuracy" },
-                        lines: true,
+                        gridLines: true,
                       },
                     ]
                   : []),
               ])
             : ""
         }
-        <canvas class="lab-canvas" role="img" aria-label=${curvesWords(curves, this.#at)}></canvas>
-        <div class="lab-touch lab-time" tabindex="0" role="slider" aria-label="Step of the training" aria-valuemin="0"
-          aria-valuemax=${this.#last} aria-valuenow=${this.#at} aria-valuetext=${stepWords(curves, this.#at)}
-          @pointerdown=${this.#press} @pointermove=${this.#point} @pointerleave=${this.#leave} @keydown=${this.#key}></div>
-        ${this.#numbers()}
+        <canvas class="lab-canvas" role="img" aria-label=${describeCurves(curves, this.#step)}></canvas>
+        <div class="lab-touch lab-time" tabindex="0" role="slider" aria-label="Step of the training"
+          aria-valuemin="0" aria-valuemax=${this.#last} aria-valuenow=${this.#step}
+          aria-valuetext=${describeStep(curves, this.#step)}
+          @pointerdown=${this.#onPointerDown} @pointermove=${this.#onPointerMove}
+          @pointerleave=${this.#onPointerLeave} @keydown=${this.#onKeyDown}></div>
+        ${this.#table()}
       </div>
       ${notes.map((note) => html`<p class="lab-note">${note}</p>`)}
     `;
   }
 
   get #scales(): CurveScales {
-    return curveScales(this.domain, this.scale, this.#sheet.width, this.#sheet.height, this.#pot.inks.size);
+    return curveScales(this.domain, this.scale, this.#canvas.width, this.#canvas.height, this.#palette.current.size);
   }
 
-  /** The last step that there is. */
+  /** The last step of the longest run. */
   get #last(): number {
     return Math.max(0, ...this.#curves.map(({ length }) => length - 1));
   }
 
-  #digest(): void {
-    this.#curves.forEach((curve, index) => this.#digests[index]!.follow(curve));
-    const domain = domainOf(this.#curves, this.#digests, this.scale);
+  #updateDomain(): void {
+    this.#curves.forEach((curve, index) => this.#caches[index]!.update(curve));
+    const domain = domainOf(this.#curves, this.#caches, this.scale);
     if (!same(domain, this.domain)) this.domain = domain;
   }
 
-  /** At rest all numbers are looked at once more. */
-  #settle(): void {
-    for (const digests of this.#digests) digests.forget();
+  /** Recomputes all blocks, in case earlier numbers have changed unnoticed. */
+  #onPause(): void {
+    for (const cache of this.#caches) cache.reset();
     this.requestUpdate();
   }
 
   #redraw(): void {
-    this.#read(this.#pointed ?? this.#at);
-    const context = this.#sheet.clean();
+    this.#writeReadings(this.#hovered ?? this.#step);
+    const context = this.#canvas.clear();
     if (!context) return;
-    const marks = [{ step: this.#at, present: true }];
-    if (this.#pointed !== null && this.#pointed !== this.#at) marks.push({ step: this.#pointed, present: false });
+    const marks = [{ step: this.#step, current: true }];
+    if (this.#hovered !== null && this.#hovered !== this.#step) marks.push({ step: this.#hovered, current: false });
     this.#painter.paint(
       context,
       this.#curves,
-      this.#digests,
+      this.#caches,
       this.#scales,
       this.#curves.length ? marks : [],
-      this.#pot.inks,
+      this.#palette.current,
     );
   }
 
-  /** The numbers of a step, above the curves. */
-  #read(step: number): void {
-    const place = this.querySelector(".lab-step");
-    if (!place) return;
-    place.textContent = `step ${step}`;
+  /** Writes loss and accuracy of a step above the curves. */
+  #writeReadings(step: number): void {
+    const stepElement = this.querySelector(".lab-step");
+    if (!stepElement) return;
+    stepElement.textContent = `step ${step}`;
     this.querySelectorAll(".lab-numbers").forEach((element, index) => {
       const values = this.#curves[index] && valuesAt(this.#curves[index], step);
       element.textContent = values ? `loss ${values.loss} · accuracy ${values.accuracy}` : "";
     });
   }
 
-  #numbers(): TemplateResult {
+  #table(): TemplateResult {
     const curves = this.#curves;
-    const count = Math.min(ROWS, this.#last + 1);
+    const count = Math.min(TABLE_ROWS, this.#last + 1);
     const steps = Array.from({ length: count }, (_, i) => Math.round((i * this.#last) / Math.max(1, count - 1)));
-    const heads = curves.flatMap(({ name }) =>
+    const headers = curves.flatMap(({ name }) =>
       curves.length > 1 ? [`loss, ${name}`, `accuracy, ${name}`] : ["loss", "accuracy"],
     );
     const row = (step: number): (number | string)[] =>
       curves.flatMap<number | string>(({ losses, accuracies, length }) =>
         step < length ? [losses[step]!, accuracies[step]!] : ["", ""],
       );
-    return numbers(
-      ["step", ...heads],
+    return numbersTable(
+      ["step", ...headers],
       steps.map((step) => [String(step), ...row(step)]),
     );
   }
 
   /** The step below the pointer. */
-  #under({ offsetX }: PointerEvent): number {
+  #stepAt({ offsetX }: PointerEvent): number {
     const { loss, accuracy } = this.#scales;
-    const { x } = accuracy && offsetX > loss.x.range[1] + BETWEEN ? accuracy : loss;
+    const { x } = accuracy && offsetX > loss.x.range[1] + LOSS_MARGIN ? accuracy : loss;
     return Math.min(Math.max(Math.round(x.invert(offsetX)), 0), this.#last);
   }
 
-  #press = (event: PointerEvent): void => {
+  #onPointerDown = (event: PointerEvent): void => {
     if (event.button !== 0 || this.#curves.length === 0) return;
     (event.target as Element).setPointerCapture(event.pointerId);
-    this.#travel(this.#under(event));
+    this.#goTo(this.#stepAt(event));
   };
 
-  #point = (event: PointerEvent): void => {
-    this.#pointed = this.#curves.length ? this.#under(event) : null;
-    if (event.buttons & 1) this.#travel(this.#pointed ?? 0);
+  #onPointerMove = (event: PointerEvent): void => {
+    this.#hovered = this.#curves.length ? this.#stepAt(event) : null;
+    if (event.buttons & 1) this.#goTo(this.#hovered ?? 0);
     this.#redraw();
   };
 
-  #leave = (): void => {
-    this.#pointed = null;
+  #onPointerLeave = (): void => {
+    this.#hovered = null;
     this.#redraw();
   };
 
-  #key = (event: KeyboardEvent): void => {
+  #onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const stride = Math.max(1, Math.round(this.#last / 10));
-    const moves: Readonly<Record<string, number>> = {
-      ArrowLeft: this.#at - 1,
-      ArrowDown: this.#at - 1,
-      ArrowRight: this.#at + 1,
-      ArrowUp: this.#at + 1,
-      PageDown: this.#at - stride,
-      PageUp: this.#at + stride,
+    const targets: Readonly<Record<string, number>> = {
+      ArrowLeft: this.#step - 1,
+      ArrowDown: this.#step - 1,
+      ArrowRight: this.#step + 1,
+      ArrowUp: this.#step + 1,
+      PageDown: this.#step - stride,
+      PageUp: this.#step + stride,
       Home: 0,
       End: this.#last,
     };
-    const step = moves[event.key];
+    const step = targets[event.key];
     if (step === undefined) return;
     event.preventDefault();
     event.stopPropagation();
-    this.#travel(Math.min(Math.max(step, 0), this.#last));
+    this.#goTo(Math.min(Math.max(step, 0), this.#last));
   };
 
-  #travel(step: number): void {
-    if (step !== this.#at) emit(this, "lab-travel", { step });
+  #goTo(step: number): void {
+    if (step !== this.#step) emit(this, "lab-travel", { step });
   }
 }
 

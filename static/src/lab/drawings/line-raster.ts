@@ -1,11 +1,11 @@
-// Many straight lines at once, into pixels of our own: without a graphics card a canvas takes ten times as long for them.
+// Software rasteriser for many straight lines: without a graphics card a canvas takes ten times as long for them.
 
 import type { Rgb } from "./palette.js";
 
-/** Pixels of a dash, and of a dash with its gap. */
+/** Length of a dash, and of a dash with its gap, in units of the parameter `dash`. */
 const DASH = 5;
 const PERIOD = 8;
-/** Every other channel of a packed colour: two at once have room to be multiplied by 256. */
+/** Masks of every other channel of a colour: two channels at once leave room to multiply them by 256. */
 const OUTER = 0x00ff00ff;
 const INNER = 0x0000ff00;
 const OPAQUE = 0xff000000;
@@ -14,30 +14,30 @@ export class LineRaster {
   #image = new ImageData(1, 1);
   #pixels = new Int32Array(1);
 
-  /** Nothing but paper of this colour, `width` by `height` pixels of the screen. */
-  clear(width: number, height: number, paper: Rgb): void {
+  /** Fills the image with `background`; its size is in device pixels. */
+  clear(width: number, height: number, background: Rgb): void {
     if (this.#image.width !== width || this.#image.height !== height) {
       this.#image = new ImageData(width, height);
       this.#pixels = new Int32Array(this.#image.data.buffer);
     }
-    this.#pixels.fill(packed(paper));
+    this.#pixels.fill(rgba(background));
   }
 
   get image(): ImageData {
     return this.#image;
   }
 
-  /** All in pixels of the screen; `dash` is how many of them a dash's pixel is, 0 where the line has none. */
+  /** Draws a line; all lengths in device pixels. `dash` is the unit of the dash pattern, 0 for a solid line. */
   line(x0: number, y0: number, x1: number, y1: number, width: number, colour: Rgb, alpha: number, dash: number): void {
     const { width: columns, height: rows } = this.#image;
-    const ink = packed(colour);
-    // Step by step along the axis that it goes farther on, and at each step across it.
+    const ink = rgba(colour);
+    // Pixel by pixel along its major axis, and at each pixel across it.
     if (Math.abs(x1 - x0) >= Math.abs(y1 - y0))
-      this.#run(x0, y0, x1, y1, columns, rows, 1, columns, width, ink, alpha, dash);
-    else this.#run(y0, x0, y1, x1, rows, columns, columns, 1, width, ink, alpha, dash);
+      this.#rasterise(x0, y0, x1, y1, columns, rows, 1, columns, width, ink, alpha, dash);
+    else this.#rasterise(y0, x0, y1, x1, rows, columns, columns, 1, width, ink, alpha, dash);
   }
 
-  #run(
+  #rasterise(
     from: number,
     start: number,
     to: number,
@@ -59,20 +59,20 @@ export class LineRaster {
     const first = Math.max(0, Math.ceil(from - 0.5));
     const last = Math.min(length - 1, Math.floor(to - 0.5));
     const strength = 256 * alpha;
-    const [drawn, period] = dash > 0 ? [DASH * dash, PERIOD * dash] : [Infinity, Infinity];
-    /** How far along the dash and its gap. */
+    const [dashLength, period] = dash > 0 ? [DASH * dash, PERIOD * dash] : [Infinity, Infinity];
+    // Position within a dash and its gap.
     let phase = ((first + 0.5 - from) * stretch) % period;
-    for (let at = first; at <= last; at += 1, phase += stretch) {
+    for (let along = first; along <= last; along += 1, phase += stretch) {
       if (phase >= period) phase -= period;
-      if (phase >= drawn) continue;
-      const middle = start + (at + 0.5 - from) * slope;
+      if (phase >= dashLength) continue;
+      const middle = start + (along + 0.5 - from) * slope;
       const low = Math.max(middle - half, 0);
       const high = Math.min(middle + half, breadth);
       if (!(low < high)) continue;
-      // The pixels at both edges are covered in part.
+      // The pixels at both edges are partly covered.
       const near = low | 0;
       const far = high | 0;
-      let pixel = at * stride + near * across;
+      let pixel = along * stride + near * across;
       if (near === far) {
         blend(pixels, pixel, ink, (strength * (high - low)) | 0);
         continue;
@@ -84,7 +84,7 @@ export class LineRaster {
   }
 }
 
-/** Puts ink over a pixel: `part` of 256. */
+/** Blends `ink` over a pixel with alpha `part` / 256. */
 function blend(pixels: Int32Array, pixel: number, ink: number, part: number): void {
   const below = pixels[pixel]!;
   const outer = (Math.imul(below & OUTER, 256 - part) + Math.imul(ink & OUTER, part)) >>> 8;
@@ -92,7 +92,7 @@ function blend(pixels: Int32Array, pixel: number, ink: number, part: number): vo
   pixels[pixel] = OPAQUE | (outer & OUTER) | (inner & INNER);
 }
 
-/** In the order of an ImageData's bytes on every machine that browsers run on: red is the lowest. */
-function packed([red, green, blue]: Rgb): number {
+/** The colour as a little-endian integer of ImageData's bytes: red is the lowest. */
+function rgba([red, green, blue]: Rgb): number {
   return OPAQUE | (blue << 16) | (green << 8) | red;
 }

@@ -1,4 +1,4 @@
-// The colours and the type of the look that is chosen, for canvases, which no style sheet reaches.
+// Colours and fonts of the current theme, for canvases, which style sheets do not reach.
 
 import type { ReactiveController } from "lit";
 
@@ -11,58 +11,58 @@ export interface Palette {
   readonly soft: string;
   readonly hairline: string;
   readonly focus: string;
-  /** Of scores above 0 and the label 1, and below 0 and the label -1. */
+  /** Colours of scores above 0 and the label 1, and of scores below 0 and the label -1. */
   readonly positive: string;
   readonly negative: string;
-  /** Of the first run and the second. */
+  /** Colours of the first run and the second. */
   readonly runs: readonly [string, string];
-  /** How strong the fill of the plane is at the most. */
+  /** Maximum opacity of the plane's colours. */
   readonly strength: number;
-  /** Pixels of the small type, and the fonts. */
+  /** Font size of the small text in pixels. */
   readonly size: number;
-  readonly words: string;
-  readonly code: string;
+  readonly textFont: string;
+  readonly codeFont: string;
 }
 
 const QUERIES = ["(prefers-color-scheme: dark)", "(forced-colors: active)", "(pointer: coarse)"];
 
-/** The inks, read when the look changes; `changed` draws again. */
+/** The palette, read again when the theme changes; `onChange` has to redraw. */
 export class PaletteCache implements ReactiveController {
   readonly #host: HTMLElement;
-  readonly #changed: () => void;
-  readonly #observer = new MutationObserver(() => this.#forget());
+  readonly #onChange: () => void;
+  readonly #observer = new MutationObserver(() => this.#invalidate());
   readonly #queries = QUERIES.map((query) => matchMedia(query));
-  #inks: Palette | null = null;
+  #cached: Palette | null = null;
 
-  constructor(host: HTMLElement & { addController(controller: ReactiveController): void }, changed: () => void) {
+  constructor(host: HTMLElement & { addController(controller: ReactiveController): void }, onChange: () => void) {
     this.#host = host;
-    this.#changed = changed;
+    this.#onChange = onChange;
     host.addController(this);
   }
 
-  get inks(): Palette {
-    return (this.#inks ??= read(this.#host));
+  get current(): Palette {
+    return (this.#cached ??= readPalette(this.#host));
   }
 
   hostConnected(): void {
-    this.#inks = null;
+    this.#cached = null;
     this.#observer.observe(document.documentElement, { attributeFilter: ["data-look"] });
-    for (const query of this.#queries) query.addEventListener("change", this.#forget);
+    for (const query of this.#queries) query.addEventListener("change", this.#invalidate);
   }
 
   hostDisconnected(): void {
     this.#observer.disconnect();
-    for (const query of this.#queries) query.removeEventListener("change", this.#forget);
+    for (const query of this.#queries) query.removeEventListener("change", this.#invalidate);
   }
 
-  #forget = (): void => {
-    this.#inks = null;
-    this.#changed();
+  #invalidate = (): void => {
+    this.#cached = null;
+    this.#onChange();
   };
 }
 
-/** A custom property holds light-dark(...) until an element is painted with it. */
-function read(host: HTMLElement): Palette {
+/** Reads colours from a probe element: a custom property itself holds light-dark(...), not the colour of the theme. */
+function readPalette(host: HTMLElement): Palette {
   const probe = document.createElement("span");
   probe.className = "lab-probe";
   host.append(probe);
@@ -71,7 +71,7 @@ function read(host: HTMLElement): Palette {
     probe.style.color = `var(${name})`;
     return style.color;
   };
-  const inks: Palette = {
+  const palette: Palette = {
     paper: colour("--paper"),
     ground: colour("--ground"),
     ink: colour("--ink"),
@@ -83,15 +83,15 @@ function read(host: HTMLElement): Palette {
     runs: [colour("--lab-first"), colour("--lab-second")],
     strength: Number(style.getPropertyValue("--lab-strength")),
     size: parseFloat(style.fontSize),
-    words: style.getPropertyValue("--font-words"),
-    code: style.getPropertyValue("--font-code"),
+    textFont: style.getPropertyValue("--font-words"),
+    codeFont: style.getPropertyValue("--font-code"),
   };
   probe.remove();
-  return inks;
+  return palette;
 }
 
-/** The numbers of a colour, however it is written. */
-export function rgb(colour: string): Rgb {
+/** The channels of a CSS colour in any notation, 0 to 255 each. */
+export function toRgb(colour: string): Rgb {
   const context = new OffscreenCanvas(1, 1).getContext("2d")!;
   context.fillStyle = colour;
   context.fillRect(0, 0, 1, 1);

@@ -1,17 +1,17 @@
-// The points over the plane: circles have the label 1, squares -1. They change rarely: drawn once, copied in every frame.
+// Paints the points on the plane: circles for the label 1, squares for -1; rings around misclassified points.
 
 import type { Palette } from "./palette.js";
-import type { Plane } from "./plane.js";
+import type { PlaneScales } from "./plane-scales.js";
 
-/** Shapes of equal area: half a square's side is this much of a circle's radius. */
+/** Half the side of a square with the area of a circle of radius 1. */
 const SQUARE = Math.sqrt(Math.PI) / 2;
 const TURN = 2 * Math.PI;
-/** Points near a click that are meant by it, in pixels beyond their own size. */
-const REACH = 5;
+/** A click hits a point up to this many pixels beyond its radius. */
+const CLICK_MARGIN = 5;
 
 type Points = readonly (readonly number[])[];
 
-/** Smaller, the more there are. */
+/** Radius in pixels: the more points, the smaller. */
 function radiusOf(count: number): number {
   return count <= 150 ? 4.5 : count <= 600 ? 3.5 : count <= 2500 ? 2.5 : 1.75;
 }
@@ -19,23 +19,23 @@ function radiusOf(count: number): number {
 export function drawPoints(
   context: OffscreenCanvasRenderingContext2D,
   points: Points,
-  { x, y }: Plane,
-  inks: Palette,
+  { x, y }: PlaneScales,
+  palette: Palette,
 ): void {
   const radius = radiusOf(points.length);
   for (const label of [-1, 1]) {
     const shapes = new Path2D();
     for (const point of points)
-      if (point[2]! > 0 === label > 0) shape(shapes, x.at(point[0]!), y.at(point[1]!), radius, label);
+      if (point[2]! > 0 === label > 0) addShape(shapes, x.at(point[0]!), y.at(point[1]!), radius, label);
     context.lineWidth = radius > 3 ? 2.5 : 1;
-    context.strokeStyle = inks.paper;
+    context.strokeStyle = palette.paper;
     context.stroke(shapes);
-    context.fillStyle = label > 0 ? inks.positive : inks.negative;
+    context.fillStyle = label > 0 ? palette.positive : palette.negative;
     context.fill(shapes);
   }
 }
 
-export function shape(path: Path2D | CanvasPath, x: number, y: number, radius: number, label: number): void {
+function addShape(path: Path2D | CanvasPath, x: number, y: number, radius: number, label: number): void {
   if (label > 0) {
     path.moveTo(x + radius, y);
     path.arc(x, y, radius, 0, TURN);
@@ -45,45 +45,45 @@ export function shape(path: Path2D | CanvasPath, x: number, y: number, radius: n
   }
 }
 
-/** Whether there are so many points that a wrong one has a dark core: rings would cover everything. */
+/** Whether misclassified points have dark cores: rings around so many points would cover everything. */
 export function crowded(count: number): boolean {
   return radiusOf(count) < 3;
 }
 
-/** Rings around those that the network has wrong, or dark cores. */
-export function drawWrong(
+/** Rings around misclassified points, or dark cores if the points are crowded. */
+export function drawMisclassified(
   context: CanvasRenderingContext2D,
   points: Points,
   wrong: readonly boolean[],
-  { x, y }: Plane,
-  inks: Palette,
+  { x, y }: PlaneScales,
+  palette: Palette,
 ): void {
-  const cores = crowded(points.length);
-  const core = radiusOf(points.length);
-  const radius = core + 3;
+  const asCores = crowded(points.length);
+  const size = radiusOf(points.length);
+  const radius = size + 3;
   const rings = new Path2D();
-  context.fillStyle = inks.ink;
+  context.fillStyle = palette.ink;
   for (let row = 0; row < points.length; row += 1) {
     if (!wrong[row]) continue;
     const [left, top] = [x.at(points[row]![0]!), y.at(points[row]![1]!)];
-    if (cores) {
-      context.fillRect(left - core / 2, top - core / 2, core, core);
+    if (asCores) {
+      context.fillRect(left - size / 2, top - size / 2, size, size);
     } else {
       rings.moveTo(left + radius, top);
       rings.arc(left, top, radius, 0, TURN);
     }
   }
-  context.strokeStyle = inks.ink;
+  context.strokeStyle = palette.ink;
   context.lineWidth = 1.5;
   context.stroke(rings);
 }
 
-/** The point that is chosen: a ring with four marks, which no wrong point has. */
+/** A ring with four ticks around the chosen point; the ticks tell it from a misclassified one. */
 export function drawChosen(
   context: CanvasRenderingContext2D,
   point: readonly number[],
-  { x, y }: Plane,
-  inks: Palette,
+  { x, y }: PlaneScales,
+  palette: Palette,
 ): void {
   const [left, top, radius] = [x.at(point[0]!), y.at(point[1]!), 10];
   const ring = new Path2D();
@@ -98,8 +98,8 @@ export function drawChosen(
     ring.lineTo(left + across * (radius + 5), top + down * (radius + 5));
   }
   for (const [ink, width] of [
-    [inks.paper, 5],
-    [inks.focus, 2.5],
+    [palette.paper, 5],
+    [palette.focus, 2.5],
   ] as const) {
     context.strokeStyle = ink;
     context.lineWidth = width;
@@ -107,10 +107,10 @@ export function drawChosen(
   }
 }
 
-/** The row of the point that a click here means; null between the points. */
-export function pointAt(points: Points, { x, y }: Plane, left: number, top: number): number | null {
+/** Index of the point at a position in pixels; null between the points. */
+export function pointAt(points: Points, { x, y }: PlaneScales, left: number, top: number): number | null {
   let found: number | null = null;
-  let nearest = radiusOf(points.length) + REACH;
+  let nearest = radiusOf(points.length) + CLICK_MARGIN;
   points.forEach(([px, py], row) => {
     const distance = Math.hypot(x.at(px!) - left, y.at(py!) - top);
     if (distance < nearest) [found, nearest] = [row, distance];

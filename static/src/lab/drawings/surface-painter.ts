@@ -1,45 +1,51 @@
-// The plane of two inputs in one frame: the scores' colours, the lines at -1, 0 and 1, the points, and the crosshair.
+// Paints the plane of two inputs: the scores' colours, contour lines at -1, 0 and 1, the points, and the crosshair.
 
-import { heightLines } from "../../chart/marching-squares.js";
+import { contourLines } from "../../chart/marching-squares.js";
 import type { Grid } from "../training/frames.js";
-import { Diverging } from "./diverging.js";
+import { DivergingScale } from "./diverging.js";
 import { Heatmap } from "./heatmap.js";
 import type { Palette } from "./palette.js";
-import type { Plane } from "./plane.js";
-import { drawChosen, drawPoints, drawWrong } from "./points.js";
+import type { PlaneScales } from "./plane-scales.js";
+import { drawChosen, drawMisclassified, drawPoints } from "./points.js";
 
-export interface Scene {
+export interface SurfaceScene {
   readonly grid: Grid | null;
   readonly points: readonly (readonly number[])[];
   readonly wrong: readonly boolean[];
   readonly chosen: number | null;
-  /** In numbers of the plane. */
+  /** Crosshair, in coordinates of the plane. */
   readonly cross: readonly [number, number] | null;
 }
 
-/** Pixels of CSS along the sides of a square of one colour: finer ones look the same. */
+/** Side of the squares of one colour, in CSS pixels: finer ones look the same. */
 const BLOCK = 2;
-/** What the labels ask of the score. */
-const ASKED = [-1, 1];
+/** Scores that the labels ask for. */
+const TARGETS = [-1, 1];
 
 export class SurfacePainter {
-  readonly #raster = new Heatmap();
-  readonly #layer = new OffscreenCanvas(1, 1);
-  #colours: Diverging | null = null;
-  /** What the layer of points was drawn from. */
-  #drawn: readonly unknown[] = [];
+  readonly #heatmap = new Heatmap();
+  readonly #pointsLayer = new OffscreenCanvas(1, 1);
+  #colours: DivergingScale | null = null;
+  /** Inputs that the layer of points was drawn from; it is drawn again when one of them changes. */
+  #layerInputs: readonly unknown[] = [];
 
-  /** The look has changed. */
-  forget(): void {
+  /** Drops colours and drawings of an old theme. */
+  invalidate(): void {
     this.#colours = null;
-    this.#drawn = [];
+    this.#layerInputs = [];
   }
 
-  colours(inks: Palette): Diverging {
-    return (this.#colours ??= Diverging.of(inks));
+  colours(palette: Palette): DivergingScale {
+    return (this.#colours ??= DivergingScale.fromPalette(palette));
   }
 
-  paint(context: CanvasRenderingContext2D, scene: Scene, plane: Plane, inks: Palette, density: number): void {
+  paint(
+    context: CanvasRenderingContext2D,
+    scene: SurfaceScene,
+    plane: PlaneScales,
+    palette: Palette,
+    density: number,
+  ): void {
     const { x, y } = plane;
     const [[left, right], [bottom, top]] = [x.range, y.range];
     if (scene.grid) {
@@ -50,7 +56,7 @@ export class SurfacePainter {
         number,
       ];
       context.putImageData(
-        this.#raster.picture(scene.grid, this.colours(inks), to - from, low - high, Math.round(BLOCK * density)),
+        this.#heatmap.render(scene.grid, this.colours(palette), to - from, low - high, Math.round(BLOCK * density)),
         from,
         high,
       );
@@ -59,53 +65,54 @@ export class SurfacePainter {
     context.beginPath();
     context.rect(left, top, right - left, bottom - top);
     context.clip();
-    if (scene.grid) paintLines(context, scene.grid, plane, inks);
+    if (scene.grid) paintLines(context, scene.grid, plane, palette);
     const { width, height } = context.canvas;
     context.imageSmoothingEnabled = false;
     context.drawImage(
-      this.#points(scene.points, plane, inks, density, width, height),
+      this.#points(scene.points, plane, palette, density, width, height),
       0,
       0,
       width / density,
       height / density,
     );
-    drawWrong(context, scene.points, scene.wrong, plane, inks);
+    drawMisclassified(context, scene.points, scene.wrong, plane, palette);
     const chosen = scene.chosen === null ? undefined : scene.points[scene.chosen];
-    if (chosen) drawChosen(context, chosen, plane, inks);
-    if (scene.cross) paintCross(context, x.at(scene.cross[0]), y.at(scene.cross[1]), plane, inks);
+    if (chosen) drawChosen(context, chosen, plane, palette);
+    if (scene.cross) paintCross(context, x.at(scene.cross[0]), y.at(scene.cross[1]), plane, palette);
     context.restore();
-    context.strokeStyle = inks.soft;
+    context.strokeStyle = palette.soft;
     context.lineWidth = 1;
     context.strokeRect(left - 0.5, top - 0.5, right - left + 1, bottom - top + 1);
   }
 
   #points(
-    points: Scene["points"],
-    plane: Plane,
-    inks: Palette,
+    points: SurfaceScene["points"],
+    plane: PlaneScales,
+    palette: Palette,
     density: number,
     width: number,
     height: number,
   ): OffscreenCanvas {
-    const wanted = [points, inks, density, width, height, ...plane.x.domain, ...plane.y.domain];
-    if (wanted.length === this.#drawn.length && wanted.every((each, i) => each === this.#drawn[i])) return this.#layer;
-    this.#drawn = wanted;
-    this.#layer.width = width;
-    this.#layer.height = height;
-    const context = this.#layer.getContext("2d")!;
+    const inputs = [points, palette, density, width, height, ...plane.x.domain, ...plane.y.domain];
+    if (inputs.length === this.#layerInputs.length && inputs.every((each, i) => each === this.#layerInputs[i]))
+      return this.#pointsLayer;
+    this.#layerInputs = inputs;
+    this.#pointsLayer.width = width;
+    this.#pointsLayer.height = height;
+    const context = this.#pointsLayer.getContext("2d")!;
     context.scale(density, density);
-    drawPoints(context, points, plane, inks);
-    return this.#layer;
+    drawPoints(context, points, plane, palette);
+    return this.#pointsLayer;
   }
 }
 
-/** The line at 0, and those that the labels ask for. */
-function paintLines(context: CanvasRenderingContext2D, grid: Grid, { x, y }: Plane, inks: Palette): void {
+/** Contour lines: the decision boundary at 0, and dotted lines at the targets. */
+function paintLines(context: CanvasRenderingContext2D, grid: Grid, { x, y }: PlaneScales, palette: Palette): void {
   const [x0, x1, y0, y1] = grid.extent;
   const [left, right, bottom, top] = [x.at(x0), x.at(x1), y.at(y0), y.at(y1)];
-  const trace = (level: number): Path2D => {
+  const contour = (level: number): Path2D => {
     const path = new Path2D();
-    for (const line of heightLines(grid.scores, grid.columns, grid.rows, level)) {
+    for (const line of contourLines(grid.scores, grid.columns, grid.rows, level)) {
       for (let k = 0; k < line.length; k += 2) {
         const across = left + (line[k]! / (grid.columns - 1)) * (right - left);
         const up = bottom + (line[k + 1]! / (grid.rows - 1)) * (top - bottom);
@@ -116,15 +123,15 @@ function paintLines(context: CanvasRenderingContext2D, grid: Grid, { x, y }: Pla
     return path;
   };
   context.lineJoin = "round";
-  context.strokeStyle = inks.soft;
+  context.strokeStyle = palette.soft;
   context.lineWidth = 1;
   context.setLineDash([2, 4]);
-  for (const level of ASKED) context.stroke(trace(level));
+  for (const level of TARGETS) context.stroke(contour(level));
   context.setLineDash([]);
-  const boundary = trace(0);
+  const boundary = contour(0);
   for (const [ink, width] of [
-    [inks.paper, 4.5],
-    [inks.ink, 2],
+    [palette.paper, 4.5],
+    [palette.ink, 2],
   ] as const) {
     context.strokeStyle = ink;
     context.lineWidth = width;
@@ -136,8 +143,8 @@ function paintCross(
   context: CanvasRenderingContext2D,
   left: number,
   top: number,
-  { x, y }: Plane,
-  inks: Palette,
+  { x, y }: PlaneScales,
+  palette: Palette,
 ): void {
   context.beginPath();
   context.moveTo(x.range[0], top);
@@ -145,8 +152,8 @@ function paintCross(
   context.moveTo(left, y.range[0]);
   context.lineTo(left, y.range[1]);
   for (const [ink, width] of [
-    [inks.paper, 3],
-    [inks.focus, 1.25],
+    [palette.paper, 3],
+    [palette.focus, 1.25],
   ] as const) {
     context.strokeStyle = ink;
     context.lineWidth = width;

@@ -1,5 +1,5 @@
-// Settings out of JSON that is not trusted: of a link, or of the door's answer. What is missing is as in the demo; whether it
-// makes sense is the engine's to say.
+// Decoder of settings from untrusted JSON: a link, or the service's reply. Missing keys get the demo's values; the
+// engine checks ranges.
 
 import { ContractError, each, type Fields, nonNegativeInteger, number, object, oneOf } from "../../lib/decode.js";
 import {
@@ -20,13 +20,13 @@ export function readSettings(json: unknown, where: string): Settings {
   const read = reader(fields, where);
   return {
     data: read("data", DEMO.data, readData),
-    layers: read("layers", DEMO.layers, (layers, place) => each(layers, place, nonNegativeInteger)),
-    activation: read("activation", DEMO.activation, (word, place) => oneOf(word, ACTIVATIONS, place)),
-    output: read("output", DEMO.output, (word, place) => oneOf(word, OUTPUTS, place)),
-    biases: read("biases", DEMO.biases, (word, place) => oneOf(word, BIASES, place)),
-    loss: read("loss", DEMO.loss, (word, place) => oneOf(word, LOSSES, place)),
+    layers: read("layers", DEMO.layers, (layers, path) => each(layers, path, nonNegativeInteger)),
+    activation: read("activation", DEMO.activation, (value, path) => oneOf(value, ACTIVATIONS, path)),
+    output: read("output", DEMO.output, (value, path) => oneOf(value, OUTPUTS, path)),
+    biases: read("biases", DEMO.biases, (value, path) => oneOf(value, BIASES, path)),
+    loss: read("loss", DEMO.loss, (value, path) => oneOf(value, LOSSES, path)),
     l2: read("l2", DEMO.l2, finite),
-    optimiser: read("optimiser", DEMO.optimiser, (word, place) => oneOf(word, OPTIMISERS, place)),
+    optimiser: read("optimiser", DEMO.optimiser, (value, path) => oneOf(value, OPTIMISERS, path)),
     rate: read("rate", DEMO.rate, finite),
     decay: read("decay", DEMO.decay, finite),
     over: read("over", DEMO.over, nonNegativeInteger),
@@ -39,26 +39,27 @@ function readData(json: unknown, where: string): Data {
   const fields = object(json, where);
   const read = reader(fields, where);
   const data: Data = {
-    kind: read("kind", DEMO.data.kind, (word, place) => oneOf(word, DATA_KINDS, place)),
+    kind: read("kind", DEMO.data.kind, (value, path) => oneOf(value, DATA_KINDS, path)),
     count: read("count", DEMO.data.count, nonNegativeInteger),
     noise: read("noise", DEMO.data.noise, finite),
     seed: read("seed", DEMO.data.seed, nonNegativeInteger),
   };
-  return data.kind === "own" ? { ...data, rows: read("rows", [], rows) } : data;
+  return data.kind === "own" ? { ...data, rows: read("rows", [], readRows) } : data;
 }
 
-function rows(json: unknown, where: string): number[][] {
-  const found = each(json, where, (row, place) => each(row, place, finite));
-  if (found.length > LIMITS.rows) throw new ContractError(where, `at most ${LIMITS.rows} rows`, found.length);
-  return found;
+function readRows(json: unknown, where: string): number[][] {
+  const rows = each(json, where, (row, path) => each(row, path, finite));
+  if (rows.length > LIMITS.rows) throw new ContractError(where, `at most ${LIMITS.rows} rows`, rows.length);
+  return rows;
 }
 
 function finite(json: unknown, where: string): number {
-  const found = number(json, where);
-  if (Number.isFinite(found)) return found;
+  const value = number(json, where);
+  if (Number.isFinite(value)) return value;
   throw new ContractError(where, "a finite number", json);
 }
 
+/** Reads one field, or takes `initial` if it is missing or null. */
 function reader(fields: Fields, where: string) {
   return <T>(name: string, initial: T, read: (json: unknown, where: string) => T): T =>
     fields[name] === undefined || fields[name] === null ? initial : read(fields[name], `${where}.${name}`);

@@ -1,4 +1,4 @@
-// What is trained, and how: what the door's method `lab` takes. The page changes it whole, never in place.
+// Settings of a training, as the service's method `lab` takes them. Immutable: the page replaces them as a whole.
 
 export const DATA_KINDS = ["lecture", "demo", "moons", "circles", "xor", "blobs", "spirals", "own"] as const;
 export type DataKind = (typeof DATA_KINDS)[number];
@@ -18,7 +18,7 @@ export type Loss = (typeof LOSSES)[number];
 export const OPTIMISERS = ["sgd", "momentum", "adam"] as const;
 export type Optimiser = (typeof OPTIMISERS)[number];
 
-/** A point's numbers, and after them its label: 1 or -1. */
+/** A point's inputs, then its label: 1 or -1. */
 export type Row = readonly number[];
 
 export interface Data {
@@ -26,7 +26,7 @@ export interface Data {
   readonly count: number;
   readonly noise: number;
   readonly seed: number;
-  /** Of one's own data only. */
+  /** Only for the kind "own". */
   readonly rows?: readonly Row[];
 }
 
@@ -41,10 +41,10 @@ export interface Settings {
   readonly l2: number;
   readonly optimiser: Optimiser;
   readonly rate: number;
-  /** The part of the rate that is gone after `over` steps. */
+  /** Part by which the rate has decreased after `over` steps, from 0 to 1. */
   readonly decay: number;
   readonly over: number;
-  /** Points in a batch; 0 takes all. */
+  /** Points in a batch; 0 means all. */
   readonly batch: number;
   readonly seed: number;
 }
@@ -66,7 +66,7 @@ export const DEMO: Settings = {
   seed: 1337,
 };
 
-/** The loop that the lecture ends with. */
+/** The loop at the end of the lecture. */
 export const LECTURE: Settings = {
   ...DEMO,
   data: { ...DEMO.data, kind: "lecture" },
@@ -81,15 +81,15 @@ export const LECTURE: Settings = {
 };
 
 export const PRESETS = [
-  { id: "demo", words: "micrograd's demo", settings: DEMO },
-  { id: "lecture", words: "The lecture's loop", settings: LECTURE },
+  { id: "demo", label: "micrograd's demo", settings: DEMO },
+  { id: "lecture", label: "The lecture's loop", settings: LECTURE },
 ] as const;
 
 export const LIMITS = {
-  count: { least: 2, most: 10_000 },
-  noise: { least: 0, most: 10 },
+  count: { min: 2, max: 10_000 },
+  noise: { min: 0, max: 10 },
   layers: 6,
-  width: { least: 1, most: 64 },
+  width: { min: 1, max: 64 },
   inputs: 8,
   rows: 10_000,
 } as const;

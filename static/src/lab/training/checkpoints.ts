@@ -1,35 +1,37 @@
-// Moments of a run that can be gone back to at once. Between two of them the steps are taken again: the further a run goes, the
-// wider they lie.
+// Saved states of a run, from which earlier steps are recomputed. Their interval doubles as the run gets longer, so
+// that memory stays bounded.
 
-const MOST_BYTES = 32 * 1024 * 1024;
-const MOST = 256;
-const LEAST = 16;
+const MAX_BYTES = 32 * 1024 * 1024;
+const MAX_COUNT = 256;
+/** Minimum that is stored, whatever the size of a state. */
+const MIN_COUNT = 16;
 
 export class Checkpoints {
-  #every = 8;
-  readonly #kept = new Map<number, Float64Array>();
+  /** Steps between two checkpoints. */
+  #interval = 8;
+  readonly #states = new Map<number, Float64Array>();
 
-  /** Whether this step's moment is one to keep. */
-  wants(step: number): boolean {
-    return step % this.#every === 0 && !this.#kept.has(step);
+  /** Whether a checkpoint is to be stored at this step, and there is none yet. */
+  isDue(step: number): boolean {
+    return step % this.#interval === 0 && !this.#states.has(step);
   }
 
-  keep(step: number, saved: Float64Array): void {
-    this.#kept.set(step, saved);
-    const most = Math.max(LEAST, Math.min(MOST, MOST_BYTES / saved.byteLength));
-    if (this.#kept.size <= most) return;
-    this.#every *= 2;
-    for (const each of [...this.#kept.keys()]) if (each % this.#every !== 0) this.#kept.delete(each);
+  add(step: number, state: Float64Array): void {
+    this.#states.set(step, state);
+    const limit = Math.max(MIN_COUNT, Math.min(MAX_COUNT, MAX_BYTES / state.byteLength));
+    if (this.#states.size <= limit) return;
+    this.#interval *= 2;
+    for (const each of [...this.#states.keys()]) if (each % this.#interval !== 0) this.#states.delete(each);
   }
 
-  /** The last one that is not after `step`. */
-  before(step: number): { readonly step: number; readonly saved: Float64Array } {
-    let found = 0;
-    for (const each of this.#kept.keys()) if (each <= step && each > found) found = each;
-    return { step: found, saved: this.#kept.get(found)! };
+  /** The last one at `step` or before it. */
+  lastUpTo(step: number): { readonly step: number; readonly state: Float64Array } {
+    let last = 0;
+    for (const each of this.#states.keys()) if (each <= step && each > last) last = each;
+    return { step: last, state: this.#states.get(last)! };
   }
 
-  forgetAfter(step: number): void {
-    for (const each of [...this.#kept.keys()]) if (each > step) this.#kept.delete(each);
+  removeAfter(step: number): void {
+    for (const each of [...this.#states.keys()]) if (each > step) this.#states.delete(each);
   }
 }

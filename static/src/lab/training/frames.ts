@@ -1,6 +1,6 @@
-// What a training gives to be drawn: the network at one moment, a run's curves, and the scores over the plane.
+// Data of a training that the drawings show: the network at one step, a run's curves, and the scores over the plane.
 
-/** The network at one moment. The arrays are views of memory that is written again: valid during the call only. */
+/** The network at one step. The arrays are views of memory that is overwritten: they are valid during the call only. */
 export interface Frame {
   /** Inputs, hidden widths, 1. */
   readonly sizes: readonly number[];
@@ -10,23 +10,23 @@ export interface Frame {
   readonly gradients: Float64Array;
 }
 
-/** What one run has been through; the index is the step. */
+/** The history of one run; the index is the step. */
 export interface Curve {
   readonly name: string;
   /** `losses[k]` is the loss before the update of step k. */
   readonly losses: Float64Array;
-  /** From 0 to 1, of the same moment. */
+  /** From 0 to 1, at the same steps. */
   readonly accuracies: Float64Array;
-  /** How many of them are filled. */
+  /** Number of valid elements. */
   readonly length: number;
 }
 
-/** The network's score at evenly spaced places of the plane. */
+/** The network's score on a regular grid over the plane. */
 export interface Grid {
-  /** x from, x to, y from, y to: where the first and the last column and row lie. */
+  /** Coordinates of the first and last column, and of the first and last row. */
   readonly extent: readonly [x0: number, x1: number, y0: number, y1: number];
   readonly columns: number;
   readonly rows: number;
-  /** Row after row; the first row lies at y0. */
+  /** Row by row; the first row is at y0. */
   readonly scores: Float64Array;
 }

@@ -1,113 +1,118 @@
-// The compiled step of training, and its memory: parameters, gradients, and rows of points.
+// WebAssembly instance of the compiled training step, and its memory: parameters, gradients, and rows of points.
 
 import type { Setup } from "./setup.js";
 
 interface Exports {
   readonly memory: WebAssembly.Memory;
-  /** Gradients and the optimiser's memory as at the start. */
+  /** Sets the gradients and the optimiser's state to their initial values. */
   reset(): void;
   zero(): void;
-  /** The loss of these rows; their gradients are added. */
+  /** The loss of these rows; adds their gradients. */
   backward(first: number, count: number): number;
   update(rate: number): void;
-  /** The loss of these rows; each row's loss and score are written. */
+  /** The loss of these rows; writes each row's loss and score. */
   forward(first: number, count: number): number;
 }
 
-/** Rows beside one another in the memory. */
-export interface Area {
-  /** Address of the first row. */
-  readonly first: number;
+/** A range of consecutive rows in memory. */
+export interface RowRange {
+  /** Address of the first row, in bytes. */
+  readonly address: number;
   readonly count: number;
 }
 
+/** Bytes of a float64. */
 const BYTES = 8;
+/** Bytes of a page of WebAssembly memory. */
 const PAGE = 65_536;
 
 export class Machine {
   readonly #setup: Setup;
   readonly #exports: Exports;
-  /** Where the next area begins. */
+  /** Address of the first free byte. */
   #end: number;
 
   constructor(setup: Setup) {
     this.#setup = setup;
     this.#exports = new WebAssembly.Instance(new WebAssembly.Module(setup.module)).exports as unknown as Exports;
     this.#end = setup.memory.rows;
-    this.restart();
+    this.reset();
   }
 
+  /** A view of memory: invalid once the memory grows. */
   get parameters(): Float64Array {
     return this.#view(this.#setup.memory.parameters, this.#setup.parameters.length);
   }
 
+  /** A view of memory: invalid once the memory grows. */
   get gradients(): Float64Array {
     return this.#view(this.#setup.memory.gradients, this.#setup.parameters.length);
   }
 
-  restart(): void {
+  reset(): void {
     this.#exports.reset();
     this.parameters.set(this.#setup.parameters);
   }
 
-  /** Room for so many rows. */
-  reserve(count: number): Area {
-    const area = { first: this.#end, count };
+  /** Memory for `count` rows; grows it if needed. */
+  allocate(count: number): RowRange {
+    const range = { address: this.#end, count };
     this.#end += count * this.#setup.memory.stride;
     const { memory } = this.#exports;
     const missing = Math.ceil((this.#end - memory.buffer.byteLength) / PAGE);
     if (missing > 0) memory.grow(missing);
-    return area;
+    return range;
   }
 
-  write({ first }: Area, rows: Iterable<readonly number[]>): void {
-    const { memory, stride } = this.#whole();
-    let at = first / BYTES;
+  write({ address }: RowRange, rows: Iterable<readonly number[]>): void {
+    const { memory, stride } = this.#float64Memory();
+    let offset = address / BYTES;
     for (const row of rows) {
-      memory.set(row, at);
-      at += stride;
+      memory.set(row, offset);
+      offset += stride;
     }
   }
 
-  /** Rows of `from`, in this order, into `to`. */
-  arrange(from: Area, to: Area, order: Uint32Array): void {
-    const { memory, stride } = this.#whole();
-    order.forEach((place, i) => {
-      const start = from.first / BYTES + place * stride;
-      memory.copyWithin(to.first / BYTES + i * stride, start, start + stride);
+  /** Copies rows: row `order[i]` of `from` becomes row i of `to`. */
+  permute(from: RowRange, to: RowRange, order: Uint32Array): void {
+    const { memory, stride } = this.#float64Memory();
+    order.forEach((row, i) => {
+      const start = from.address / BYTES + row * stride;
+      memory.copyWithin(to.address / BYTES + i * stride, start, start + stride);
     });
   }
 
-  part({ first }: Area, start: number, count: number): Area {
-    return { first: first + start * this.#setup.memory.stride, count };
+  slice({ address }: RowRange, start: number, count: number): RowRange {
+    return { address: address + start * this.#setup.memory.stride, count };
   }
 
-  zero(): void {
+  zeroGrad(): void {
     this.#exports.zero();
   }
 
-  backward({ first, count }: Area): number {
-    return this.#exports.backward(first, count);
+  backward({ address, count }: RowRange): number {
+    return this.#exports.backward(address, count);
   }
 
   update(rate: number): void {
     this.#exports.update(rate);
   }
 
-  forward({ first, count }: Area): number {
-    return this.#exports.forward(first, count);
+  forward({ address, count }: RowRange): number {
+    return this.#exports.forward(address, count);
   }
 
-  /** What the last pass over these rows has left there. */
-  scores(area: Area): Float64Array<ArrayBuffer> {
-    return this.#column(area, this.#setup.memory.score);
+  /** Each row's score, as the last pass over these rows wrote it. */
+  scores(rows: RowRange): Float64Array<ArrayBuffer> {
+    return this.#column(rows, this.#setup.memory.score);
   }
 
-  losses(area: Area): Float64Array<ArrayBuffer> {
-    return this.#column(area, this.#setup.memory.loss);
+  /** Each row's loss, as the last pass over these rows wrote it. */
+  losses(rows: RowRange): Float64Array<ArrayBuffer> {
+    return this.#column(rows, this.#setup.memory.loss);
   }
 
-  /** Everything that training changes. */
+  /** A copy of everything that training changes: parameters, gradients, the optimiser's state. */
   save(): Float64Array {
     const { state, state_size } = this.#setup.memory;
     const { length } = this.#setup.parameters;
@@ -126,16 +131,16 @@ export class Machine {
     this.#view(state, state_size / BYTES).set(saved.subarray(2 * length));
   }
 
-  #column({ first, count }: Area, offset: number): Float64Array<ArrayBuffer> {
-    const { memory, stride } = this.#whole();
+  #column({ address, count }: RowRange, offset: number): Float64Array<ArrayBuffer> {
+    const { memory, stride } = this.#float64Memory();
     const column = new Float64Array(count);
-    let at = (first + offset) / BYTES;
-    for (let i = 0; i < count; i += 1, at += stride) column[i] = memory[at]!;
+    let index = (address + offset) / BYTES;
+    for (let i = 0; i < count; i += 1, index += stride) column[i] = memory[index]!;
     return column;
   }
 
-  /** The memory in numbers; growing makes earlier views empty. */
-  #whole(): { memory: Float64Array; stride: number } {
+  /** All memory as float64, and the stride of a row in it. Made anew for each use: growing detaches earlier views. */
+  #float64Memory(): { memory: Float64Array; stride: number } {
     return { memory: new Float64Array(this.#exports.memory.buffer), stride: this.#setup.memory.stride / BYTES };
   }
 

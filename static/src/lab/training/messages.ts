@@ -1,46 +1,46 @@
-// What the page and the worker that trains say to each other.
+// Messages between the page and the worker that trains.
 
 import type { Grid } from "./frames.js";
-import type { Course } from "./schedule.js";
+import type { UpdateRule } from "./schedule.js";
 import type { Setup } from "./setup.js";
 
-/** One run, or two from the same start. */
-export interface Start {
+/** A run to start: one, or one of two with the same initial parameters. */
+export interface RunSpec {
   readonly name: string;
   readonly setup: Setup;
-  readonly course: Course;
+  readonly rule: UpdateRule;
 }
 
-export type Order =
-  | { readonly kind: "start"; readonly runs: readonly Start[] }
-  /** Be at step `to`, or as near to it as `budget` milliseconds allow. `fine` asks for the plane as fine as it gets. */
-  | { readonly kind: "go"; readonly to: number; readonly budget: number; readonly fine: boolean }
-  /** Go on in another way from this step on. */
-  | { readonly kind: "steer"; readonly courses: readonly Course[] };
+export type Command =
+  | { readonly kind: "start"; readonly runs: readonly RunSpec[] }
+  /** Go to `step`, or as near to it as `budget` milliseconds allow. `fine`: score grid at full resolution. */
+  | { readonly kind: "seek"; readonly step: number; readonly budget: number; readonly fine: boolean }
+  /** Train by other rules from the current step on, one for each run. */
+  | { readonly kind: "setRules"; readonly rules: readonly UpdateRule[] };
 
-export interface ToTrainer {
+export interface TrainerRequest {
   readonly id: number;
-  readonly order: Order;
+  readonly command: Command;
 }
 
-/** A run at one moment. */
-export interface Moment {
+/** A run at one step. */
+export interface Snapshot {
   readonly step: number;
-  /** Losses and accuracies from step `from` on; there are none after them. */
+  /** Index of the first element of `losses` and `accuracies`; earlier ones are unchanged, and none follow them. */
   readonly from: number;
   readonly losses: Float64Array<ArrayBuffer>;
   readonly accuracies: Float64Array<ArrayBuffer>;
   readonly parameters: Float64Array<ArrayBuffer>;
   readonly gradients: Float64Array<ArrayBuffer>;
-  /** Of each point. */
+  /** One for each point. */
   readonly scores: Float64Array<ArrayBuffer>;
   readonly pointLosses: Float64Array<ArrayBuffer>;
   readonly grid: Grid | null;
-  /** The rate of the step to come. */
+  /** The learning rate of the next step. */
   readonly rate: number;
-  readonly stopped: string | null;
+  readonly stopReason: string | null;
 }
 
-export type FromTrainer =
-  | { readonly id: number; readonly moments: readonly Moment[] }
+export type TrainerReply =
+  | { readonly id: number; readonly snapshots: readonly Snapshot[] }
   | { readonly id: number; readonly failed: string };

@@ -1,43 +1,43 @@
-// How a run is steered: its rate, and the mistakes that it makes on purpose. Both may change while it trains; what was changed at
-// which step is remembered, so that a step that is taken again is taken as before.
+// Update rules over the steps of a run: learning rate and deliberate mistakes. Both may change during training; the
+// schedule records each change with its step, so that a repeated step is computed as before.
 
 import type { Settings } from "../settings/settings.js";
 
-export interface Course extends Pick<Settings, "rate" | "decay" | "over"> {
+export interface UpdateRule extends Pick<Settings, "rate" | "decay" | "over"> {
   /** zero_grad() is forgotten: each step adds to the gradients of those before. */
   readonly forget: boolean;
-  /** The update goes along the gradient instead of against it. */
+  /** The sign is wrong: the update goes along the gradient instead of against it. */
   readonly sign: boolean;
-  /** What the rate is multiplied with. */
+  /** Multiplies the rate. */
   readonly factor: number;
 }
 
-export interface Change {
+interface RuleChange {
   readonly step: number;
-  readonly course: Course;
+  readonly rule: UpdateRule;
 }
 
 export class Schedule {
-  #changes: Change[];
+  #changes: RuleChange[];
 
-  constructor(start: Course) {
-    this.#changes = [{ step: 0, course: start }];
+  constructor(initial: UpdateRule) {
+    this.#changes = [{ step: 0, rule: initial }];
   }
 
-  /** From this step on; what was changed at later ones is forgotten. */
-  steer(step: number, course: Course): void {
+  /** Use `rule` from `step` on; changes at later steps are dropped. */
+  set(step: number, rule: UpdateRule): void {
     this.#changes = this.#changes.filter((change) => change.step < step);
-    this.#changes.push({ step, course });
+    this.#changes.push({ step, rule });
   }
 
-  at(step: number): Course {
-    let found = this.#changes[0]!;
-    for (const change of this.#changes) if (change.step <= step) found = change;
-    return found.course;
+  at(step: number): UpdateRule {
+    let last = this.#changes[0]!;
+    for (const change of this.#changes) if (change.step <= step) last = change;
+    return last.rule;
   }
 }
 
-/** The rate of step `step`, counted from 0: as micrograd's demo lowers it. */
-export function rateAt({ rate, decay, over, factor }: Course, step: number): number {
+/** The learning rate of step `step`, counted from 0; linear decay as in micrograd's demo. */
+export function rateAt({ rate, decay, over, factor }: UpdateRule, step: number): number {
   return rate * factor * (1.0 - (decay * Math.min(step, over)) / over);
 }

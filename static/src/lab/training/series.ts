@@ -1,4 +1,4 @@
-// Numbers, one a step, as many as there come to be.
+// Growable array of numbers, one for each step.
 
 export class Series {
   #values = new Float64Array(256);
@@ -8,7 +8,7 @@ export class Series {
     return this.#length;
   }
 
-  /** The numbers are the first `length` of it. */
+  /** The buffer; only its first `length` elements are valid. */
   get values(): Float64Array {
     return this.#values;
   }
@@ -17,25 +17,26 @@ export class Series {
     return this.#values[index]!;
   }
 
-  /** Beyond the last number only the next one can be set. */
+  /** `index` is at most `length`, which appends. */
   set(index: number, value: number): void {
     if (index === this.#values.length) this.#grow(index + 1);
     this.#values[index] = value;
     this.#length = Math.max(this.#length, index + 1);
   }
 
-  /** Numbers from `start` on are these. */
-  replace(start: number, values: Float64Array): void {
+  /** Replaces the elements from `start` on. */
+  replaceFrom(start: number, values: Float64Array): void {
     this.#grow(start + values.length);
     this.#values.set(values, start);
     this.#length = start + values.length;
   }
 
-  cut(length: number): void {
+  truncate(length: number): void {
     this.#length = Math.min(this.#length, length);
   }
 
-  from(start: number): Float64Array<ArrayBuffer> {
+  /** A copy of the elements from `start` on. */
+  sliceFrom(start: number): Float64Array<ArrayBuffer> {
     return this.#values.slice(start, this.#length);
   }
 

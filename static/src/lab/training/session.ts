@@ -1,214 +1,223 @@
-// Training as the page sees it: one order to the worker for each picture on the screen, and what came of it.
+// Training as the page controls it: play, pause, seek. Sends the worker one command for each animation frame, and
+// stores the results.
 
 import type { Curve } from "./frames.js";
-import type { TrainerHost } from "./host.js";
-import type { Moment, Order, Start } from "./messages.js";
-import type { Course } from "./schedule.js";
+import type { Command, RunSpec, Snapshot } from "./messages.js";
+import type { UpdateRule } from "./schedule.js";
 import { Series } from "./series.js";
+import type { TrainerClient } from "./trainer-client.js";
 
-/** Milliseconds of each frame in which the worker takes steps: the rest is for the plane and for handing over. */
-const BUDGET = 9;
-/** Beyond what any run reaches, and still a number that can be counted with. */
-const FAR = 1e9;
+/** Milliseconds of each frame in which the worker takes steps; the rest is for the score grid and the transfer. */
+const STEP_BUDGET = 9;
+/** Target while playing at full speed: beyond the longest run, and finite, so that arithmetic on it is exact. */
+const UNREACHABLE_STEP = 1e9;
 
-export interface Listener {
-  /** There is something new to draw. */
-  drawn(): void;
-  /** There are other runs, or `state` is another. */
+export interface SessionListener {
+  /** Called once a frame if there are new snapshots to draw. */
+  frame(): void;
+  /** Other runs have started, or `state` has changed. */
   changed(): void;
-  failed(words: string): void;
+  failed(message: string): void;
 }
 
-interface Errand {
-  readonly order: Order;
-  /** Told the step at which it was carried out. */
-  readonly done?: (step: number) => void;
+interface QueuedCommand {
+  readonly command: Command;
+  /** Called with the step at which the command took effect. */
+  readonly onDone?: (step: number) => void;
 }
 
-interface Track {
-  readonly start: Start;
+interface RunHistory {
+  readonly spec: RunSpec;
   readonly losses: Series;
   readonly accuracies: Series;
 }
 
 export class Session {
-  readonly #host: Pick<TrainerHost, "order">;
-  readonly #listener: Listener;
-  #tracks: readonly Track[] = [];
-  #moments: readonly Moment[] = [];
-  /** What the worker is to be told before it goes on. */
-  #pending: Errand[] = [];
+  readonly #client: Pick<TrainerClient, "send">;
+  readonly #listener: SessionListener;
+  #histories: readonly RunHistory[] = [];
+  #snapshots: readonly Snapshot[] = [];
+  /** Commands that go to the worker before training continues. */
+  #queue: QueuedCommand[] = [];
+  /** Whether a command is in flight. */
   #busy = false;
-  #frame = 0;
+  /** The requested animation frame; 0 for none. */
+  #frameRequest = 0;
   #playing = false;
-  #goal = 0;
+  /** Step to go to while not playing. */
+  #target = 0;
+  /** Whether the score grids are in full resolution. */
   #fine = false;
-  #told = "";
-  /** What is under way ends where it ends: nothing goes back for it. */
-  #settle = false;
-  #news = false;
-  /** Steps a frame while it plays. */
-  pace = 1;
+  #lastState = "";
+  /** The step that the command in flight ends at becomes the target: nothing is rewound after a pause. */
+  #adoptStep = false;
+  /** Whether there are snapshots that are not drawn yet. */
+  #undrawn = false;
+  stepsPerFrame = 1;
 
-  constructor(host: Pick<TrainerHost, "order">, listener: Listener) {
-    this.#host = host;
+  constructor(client: Pick<TrainerClient, "send">, listener: SessionListener) {
+    this.#client = client;
     this.#listener = listener;
   }
 
-  /** The runs that there are. */
-  get starts(): readonly Start[] {
-    return this.#tracks.map(({ start }) => start);
+  /** The current runs. */
+  get runs(): readonly RunSpec[] {
+    return this.#histories.map(({ spec }) => spec);
   }
 
-  /** The runs that there will be once all that is pending is done. */
-  get intended(): readonly Start[] {
-    const starting = this.#pending.findLast(({ order }) => order.kind === "start")?.order;
-    return starting?.kind === "start" ? starting.runs : this.starts;
+  /** The runs once all queued commands are done. */
+  get nextRuns(): readonly RunSpec[] {
+    const start = this.#queue.findLast(({ command }) => command.kind === "start")?.command;
+    return start?.kind === "start" ? start.runs : this.runs;
   }
 
-  get moments(): readonly Moment[] {
-    return this.#moments;
+  get snapshots(): readonly Snapshot[] {
+    return this.#snapshots;
   }
 
   get playing(): boolean {
     return this.#playing;
   }
 
-  /** How many updates the run has had that is furthest. */
+  /** Number of updates of the run that is furthest. */
   get step(): number {
-    return Math.max(0, ...this.#moments.map(({ step }) => step));
+    return Math.max(0, ...this.#snapshots.map(({ step }) => step));
   }
 
-  /** It plays, it is on the way to a step, or it has nothing to do. */
+  /** Playing, on the way to a step, or idle. */
   get state(): "plays" | "goes" | "rests" {
     if (this.#playing) return "plays";
-    return this.#pending.length > 0 || this.#moments.length === 0 || this.#goal !== this.step ? "goes" : "rests";
+    const idle = this.#queue.length === 0 && this.#snapshots.length > 0 && this.#target === this.step;
+    return idle ? "rests" : "goes";
   }
 
-  /** Where it is on the way to; while it plays, where it is. */
-  get heading(): number {
-    return this.#playing ? this.step : this.#goal;
+  /** The step it is on the way to; while it plays, the current one. */
+  get targetStep(): number {
+    return this.#playing ? this.step : this.#target;
   }
 
   get curves(): Curve[] {
-    return this.#tracks.map(({ start, losses, accuracies }) => ({
-      name: start.name,
+    return this.#histories.map(({ spec, losses, accuracies }) => ({
+      name: spec.name,
       losses: losses.values,
       accuracies: accuracies.values,
       length: losses.length,
     }));
   }
 
-  /** Other runs, from their start on to step `to`. */
-  start(runs: readonly Start[], to: number): void {
-    this.#pending = [{ order: { kind: "start", runs } }];
-    this.#settle = false;
-    this.#goal = to;
-    this.#wake();
-    this.#tell();
+  /** Replaces the runs, and trains the new ones up to step `target`. */
+  start(runs: readonly RunSpec[], target: number): void {
+    this.#queue = [{ command: { kind: "start", runs } }];
+    this.#adoptStep = false;
+    this.#target = target;
+    this.#requestFrame();
+    this.#notifyIfChanged();
   }
 
-  /** `done` is told from which step on it holds. */
-  steer(courses: readonly Course[], done: (step: number) => void): void {
-    this.#pending.push({ order: { kind: "steer", courses }, done });
-    this.#stay();
-    this.#wake();
-    this.#tell();
+  /** Changes the rules of the current runs; `onDone` gets the first step that they apply to. */
+  setRules(rules: readonly UpdateRule[], onDone: (step: number) => void): void {
+    this.#queue.push({ command: { kind: "setRules", rules }, onDone });
+    this.#stopHere();
+    this.#requestFrame();
+    this.#notifyIfChanged();
   }
 
   play(): void {
     this.#playing = true;
-    this.#wake();
-    this.#tell();
+    this.#requestFrame();
+    this.#notifyIfChanged();
   }
 
   pause(): void {
     if (!this.#playing) return;
     this.#playing = false;
-    this.#stay();
+    this.#stopHere();
     this.#fine = false;
-    this.#wake();
-    this.#tell();
+    this.#requestFrame();
+    this.#notifyIfChanged();
   }
 
   goTo(step: number): void {
     this.#playing = false;
-    this.#settle = false;
-    this.#goal = Math.max(0, step);
-    this.#wake();
-    this.#tell();
+    this.#adoptStep = false;
+    this.#target = Math.max(0, step);
+    this.#requestFrame();
+    this.#notifyIfChanged();
   }
 
-  #stay(): void {
-    this.#goal = this.step;
-    this.#settle = this.#busy;
+  #stopHere(): void {
+    this.#target = this.step;
+    this.#adoptStep = this.#busy;
   }
 
-  #wake(): void {
-    if (this.#frame === 0) this.#frame = requestAnimationFrame(this.#turn);
+  #requestFrame(): void {
+    if (this.#frameRequest === 0) this.#frameRequest = requestAnimationFrame(this.#onFrame);
   }
 
-  readonly #turn = (): void => {
-    this.#frame = 0;
-    // The worker is at the next picture while the page draws this one.
-    const errand = this.#busy ? null : (this.#pending.shift() ?? this.#next());
-    if (errand) void this.#carryOut(errand);
-    if (this.#news) {
-      this.#news = false;
-      this.#listener.drawn();
+  readonly #onFrame = (): void => {
+    this.#frameRequest = 0;
+    // Sent before drawing: the worker computes the next frame while the page draws this one.
+    const next = this.#busy ? null : (this.#queue.shift() ?? this.#nextSeek());
+    if (next) void this.#execute(next);
+    if (this.#undrawn) {
+      this.#undrawn = false;
+      this.#listener.frame();
     }
   };
 
-  #next(): Errand | null {
-    if (this.#moments.length === 0) return null;
+  #nextSeek(): QueuedCommand | null {
+    if (this.#snapshots.length === 0) return null;
     const { step } = this;
-    if (this.#playing)
-      return { order: { kind: "go", to: Math.min(step + this.pace, FAR), budget: BUDGET, fine: false } };
-    if (this.#goal !== step) return { order: { kind: "go", to: this.#goal, budget: BUDGET, fine: false } };
-    return this.#fine ? null : { order: { kind: "go", to: step, budget: 0, fine: true } };
+    const seek = (target: number, budget: number, fine: boolean): QueuedCommand => ({
+      command: { kind: "seek", step: target, budget, fine },
+    });
+    if (this.#playing) return seek(Math.min(step + this.stepsPerFrame, UNREACHABLE_STEP), STEP_BUDGET, false);
+    if (this.#target !== step) return seek(this.#target, STEP_BUDGET, false);
+    return this.#fine ? null : seek(step, 0, true);
   }
 
-  async #carryOut({ order, done }: Errand): Promise<void> {
+  async #execute({ command, onDone }: QueuedCommand): Promise<void> {
     this.#busy = true;
     try {
-      this.#take(order, await this.#host.order(order));
-      done?.(this.step);
+      this.#store(command, await this.#client.send(command));
+      onDone?.(this.step);
     } catch (error) {
       this.#playing = false;
-      this.#goal = this.step;
+      this.#target = this.step;
       this.#fine = true;
       this.#listener.failed(error instanceof Error ? error.message : String(error));
     } finally {
       this.#busy = false;
     }
-    this.#tell();
-    this.#wake();
+    this.#notifyIfChanged();
+    this.#requestFrame();
   }
 
-  #take(order: Order, moments: readonly Moment[]): void {
-    if (order.kind === "start") {
-      this.#tracks = order.runs.map((start) => ({ start, losses: new Series(), accuracies: new Series() }));
+  #store(command: Command, snapshots: readonly Snapshot[]): void {
+    if (command.kind === "start") {
+      this.#histories = command.runs.map((spec) => ({ spec, losses: new Series(), accuracies: new Series() }));
     }
-    moments.forEach(({ from, losses, accuracies }, i) => {
-      this.#tracks[i]!.losses.replace(from, losses);
-      this.#tracks[i]!.accuracies.replace(from, accuracies);
+    snapshots.forEach(({ from, losses, accuracies }, i) => {
+      this.#histories[i]!.losses.replaceFrom(from, losses);
+      this.#histories[i]!.accuracies.replaceFrom(from, accuracies);
     });
-    this.#moments = moments;
-    this.#fine = order.kind === "go" && order.fine;
-    this.#news = true;
-    if (this.#settle) this.#goal = this.step;
-    this.#settle = false;
-    const ended = moments.every(({ stopped }) => stopped !== null);
-    if (ended && (this.#playing || this.#goal > this.step)) {
+    this.#snapshots = snapshots;
+    this.#fine = command.kind === "seek" && command.fine;
+    this.#undrawn = true;
+    if (this.#adoptStep) this.#target = this.step;
+    this.#adoptStep = false;
+    const ended = snapshots.every(({ stopReason }) => stopReason !== null);
+    if (ended && (this.#playing || this.#target > this.step)) {
       this.#playing = false;
-      this.#goal = this.step;
+      this.#target = this.step;
     }
-    if (order.kind === "start") this.#told = "";
+    // Other runs are always reported.
+    if (command.kind === "start") this.#lastState = "";
   }
 
-  #tell(): void {
-    if (this.state === this.#told) return;
-    this.#told = this.state;
+  #notifyIfChanged(): void {
+    if (this.state === this.#lastState) return;
+    this.#lastState = this.state;
     this.#listener.changed();
   }
 }

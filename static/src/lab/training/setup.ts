@@ -1,10 +1,10 @@
-// What the door answers to `lab`: the compiled step of training, where its memory has what, and the start.
+// Decoder of the service's reply to `lab`: the compiled training step, its memory layout, the initial parameters.
 
 import { each, type Fields, nonNegativeInteger, number, object, string } from "../../lib/decode.js";
 import { readSettings } from "../settings/decode-settings.js";
 import type { Settings } from "../settings/settings.js";
 
-/** Addresses in bytes. `loss` and `score` are offsets within a row, which begins with the point's numbers and its label. */
+/** Addresses and sizes in bytes. `loss` and `score` are offsets in a row; a row begins with inputs and label. */
 export interface Memory {
   readonly parameters: number;
   readonly gradients: number;
@@ -18,13 +18,14 @@ export interface Memory {
 
 export interface Setup {
   readonly settings: Settings;
+  /** Inputs, hidden widths, 1. */
   readonly sizes: readonly number[];
   readonly points: readonly (readonly number[])[];
   readonly parameters: readonly number[];
   readonly module: Uint8Array<ArrayBuffer>;
   readonly memory: Memory;
   readonly instructions: number;
-  /** Values in the graph of one point. */
+  /** Number of values in the graph of one point. */
   readonly values: number;
 }
 
@@ -43,15 +44,15 @@ export function readSetup(json: unknown): Setup {
 }
 
 function memory(fields: Fields): Memory {
-  const at = (name: keyof Memory): number => nonNegativeInteger(fields[name], `memory.${name}`);
+  const address = (name: keyof Memory): number => nonNegativeInteger(fields[name], `memory.${name}`);
   return {
-    parameters: at("parameters"),
-    gradients: at("gradients"),
-    state: at("state"),
-    state_size: at("state_size"),
-    rows: at("rows"),
-    stride: at("stride"),
-    loss: at("loss"),
-    score: at("score"),
+    parameters: address("parameters"),
+    gradients: address("gradients"),
+    state: address("state"),
+    state_size: address("state_size"),
+    rows: address("rows"),
+    stride: address("stride"),
+    loss: address("loss"),
+    score: address("score"),
   };
 }

@@ -1,78 +1,78 @@
-// Carries out what the page orders: one run, or two that take their steps together.
+// Executes the page's commands in the worker: one run, or two that advance in lockstep.
 
-import type { Moment, Order, Start } from "./messages.js";
-import { extentOf, Plane } from "./plane.js";
+import type { Command, RunSpec, Snapshot } from "./messages.js";
 import { Run } from "./run.js";
 import { rateAt } from "./schedule.js";
+import { extentOf, ScoreGrid } from "./score-grid.js";
 
-/** Milliseconds for the plane while training, and at rest. */
-const PLANE_BUDGET = { coarse: 3, fine: 60 };
-const PLANE_COLUMNS = { coarse: 60, fine: 120 };
+/** Milliseconds for all score grids together: coarse while training, fine at rest. */
+const GRID_BUDGET = { coarse: 3, fine: 60 };
+const GRID_COLUMNS = { coarse: 60, fine: 120 };
 
-interface Pair {
+interface TrainedRun {
   readonly run: Run;
-  /** Null where there are not two inputs. */
-  readonly plane: Plane | null;
+  /** Null unless there are two inputs. */
+  readonly scoreGrid: ScoreGrid | null;
 }
 
 export class Trainer {
-  #pairs: readonly Pair[] = [];
+  #runs: readonly TrainedRun[] = [];
 
-  carryOut(order: Order): Moment[] {
-    switch (order.kind) {
+  execute(command: Command): Snapshot[] {
+    switch (command.kind) {
       case "start":
-        this.#pairs = order.runs.map(begin);
-        return this.#moments(false);
-      case "steer":
-        this.#pairs.forEach(({ run }, i) => run.steer(order.courses[i]!));
-        return this.#moments(false);
-      case "go":
-        this.#go(order.to, order.budget);
-        return this.#moments(order.fine);
+        this.#runs = command.runs.map(startRun);
+        return this.#snapshots(false);
+      case "setRules":
+        this.#runs.forEach(({ run }, i) => run.setRule(command.rules[i]!));
+        return this.#snapshots(false);
+      case "seek":
+        this.#seek(command.step, command.budget);
+        return this.#snapshots(command.fine);
     }
   }
 
-  #go(to: number, budget: number): void {
-    const end = performance.now() + budget;
-    for (const { run } of this.#pairs) run.goBack(to);
-    // The one that is behind, after going back, catches up first.
-    for (let moved = true; moved && performance.now() < end; ) {
-      const behind = Math.min(...this.#pairs.filter(({ run }) => run.stopped === null).map(({ run }) => run.step));
+  #seek(step: number, budget: number): void {
+    const deadline = performance.now() + budget;
+    for (const { run } of this.#runs) run.rewind(step);
+    // After a rewind the runs may be at different steps: the one behind catches up first.
+    for (let moved = true; moved && performance.now() < deadline; ) {
+      const behind = Math.min(...this.#runs.filter(({ run }) => run.stopReason === null).map(({ run }) => run.step));
       moved = false;
-      for (const { run } of this.#pairs) if (run.step === behind && behind < to && run.advance()) moved = true;
+      for (const { run } of this.#runs) if (run.step === behind && behind < step && run.advance()) moved = true;
     }
   }
 
-  #moments(fine: boolean): Moment[] {
-    const budget = (fine ? PLANE_BUDGET.fine : PLANE_BUDGET.coarse) / this.#pairs.length;
-    const columns = fine ? PLANE_COLUMNS.fine : PLANE_COLUMNS.coarse;
-    return this.#pairs.map(({ run, plane }) => {
-      run.look();
-      const { machine, points, course, step, stopped } = run;
+  #snapshots(fine: boolean): Snapshot[] {
+    const budget = (fine ? GRID_BUDGET.fine : GRID_BUDGET.coarse) / this.#runs.length;
+    const columns = fine ? GRID_COLUMNS.fine : GRID_COLUMNS.coarse;
+    return this.#runs.map(({ run, scoreGrid }) => {
+      run.evaluate();
+      const { machine, points, rule, step, stopReason } = run;
       return {
         step,
-        ...run.news(),
+        ...run.takeNewValues(),
         parameters: machine.parameters.slice() as Float64Array<ArrayBuffer>,
         gradients: machine.gradients.slice() as Float64Array<ArrayBuffer>,
         scores: machine.scores(points),
         pointLosses: machine.losses(points),
-        grid: plane?.scores(budget, columns) ?? null,
-        rate: rateAt(course, step),
-        stopped,
+        grid: scoreGrid?.compute(budget, columns) ?? null,
+        rate: rateAt(rule, step),
+        stopReason,
       };
     });
   }
 }
 
-function begin({ setup, course }: Start): Pair {
-  const run = new Run(setup, course);
-  const plane = setup.sizes[0] === 2 ? new Plane(run.machine, extentOf(setup.points)) : null;
-  return { run, plane };
+function startRun({ setup, rule }: RunSpec): TrainedRun {
+  const run = new Run(setup, rule);
+  const scoreGrid = setup.sizes[0] === 2 ? new ScoreGrid(run.machine, extentOf(setup.points)) : null;
+  return { run, scoreGrid };
 }
 
-/** The buffers of what is sent, which the page then has alone. */
-export function buffersOf(moments: readonly Moment[]): ArrayBuffer[] {
-  return moments.flatMap(({ losses, accuracies, parameters, gradients, scores, pointLosses, grid }) => [
+/** All buffers of the snapshots, to be transferred to the page instead of copied. */
+export function transferablesOf(snapshots: readonly Snapshot[]): ArrayBuffer[] {
+  return snapshots.flatMap(({ losses, accuracies, parameters, gradients, scores, pointLosses, grid }) => [
     ...[losses, accuracies, parameters, gradients, scores, pointLosses].map(({ buffer }) => buffer),
     ...(grid ? [grid.scores.buffer as ArrayBuffer] : []),
   ]);

@@ -1,31 +1,39 @@
-// What the lab is doing, what went wrong, and the ways on.
+// Status line: progress, errors, and the buttons that recover from them.
 
 import { html, nothing, type TemplateResult } from "lit";
 import { icon } from "../../lib/dom/icons.js";
-import { pythonWords } from "../../panels/python-status.js";
+import { pythonStatusText } from "../../panels/python-status.js";
 import type { Actions } from "../actions.js";
 import type { LabState } from "../state.js";
 
-export function statusLine({ status, backend, python }: LabState, act: Actions): TemplateResult {
+export function statusLine({ status, backend, python }: LabState, actions: Actions): TemplateResult {
   switch (status.kind) {
-    case "asking":
+    case "compiling":
       return html`
-        ${text(backend === "browser" ? pythonWords(python) : "The server compiles the network.")}
-        ${backend === "browser" && python.kind === "ready" ? html`<button type="button" class="button" @click=${() => act.stopPython()}>Stop</button>` : nothing}`;
-    case "fault":
+        ${text(backend === "browser" ? pythonStatusText(python) : "The server compiles the network.")}
+        ${backend === "browser" && python.kind === "ready" ? button("Stop", () => actions.stopPython()) : nothing}`;
+    case "error":
       return html`
-        ${text(html`<span class="status-fault">${icon("error")} ${status.words}</span>`)}
-        ${status.wayOn === "again" ? html`<button type="button" class="button" @click=${() => act.retry()}>Try again</button>` : nothing}
-        ${status.wayOn === "in the browser" ? html`<button type="button" class="button" @click=${() => act.backend("browser")}>Compile in the browser</button>` : nothing}`;
+        ${text(html`<span class="status-fault">${icon("error")} ${status.message}</span>`)}
+        ${status.recovery === "retry" ? button("Try again", () => actions.retry()) : nothing}
+        ${
+          status.recovery === "use-browser"
+            ? button("Compile in the browser", () => actions.setBackend("browser"))
+            : nothing
+        }`;
     case "note":
       return html`
-        ${text(status.words)}
+        ${text(status.message)}
         ${status.link ? html`<a class="button" href=${status.link} target="_blank">Open it</a>` : nothing}`;
     case "ready":
-      return text(status.words);
+      return text(status.message);
   }
 }
 
-function text(words: TemplateResult | string): TemplateResult {
-  return html`<div class="status-text" role="status">${words}</div>`;
+function text(message: TemplateResult | string): TemplateResult {
+  return html`<div class="status-text" role="status">${message}</div>`;
+}
+
+function button(label: string, run: () => void): TemplateResult {
+  return html`<button type="button" class="button" @click=${run}>${label}</button>`;
 }

@@ -1,7 +1,7 @@
-// To the clipboard, which not every page may write to.
+// Clipboard writes, which browsers may forbid.
 
-/** Whether the clipboard took the text: writing to it may be forbidden, and it is absent where the page came without encryption. */
-export async function copied(text: string): Promise<boolean> {
+/** Whether the text was copied: the user agent may forbid it, and the API is missing outside secure contexts. */
+export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
     return true;
@@ -10,9 +10,9 @@ export async function copied(text: string): Promise<boolean> {
   }
 }
 
-/** What the reader is told of a copy; a text that was not taken is selected in its field instead. */
-export async function copyFrom(field: HTMLTextAreaElement, taken: string): Promise<string> {
-  if (await copied(field.value)) return taken;
+/** Copies the field's text and returns the message to show. If the copy fails, the text is selected instead. */
+export async function copyField(field: HTMLTextAreaElement, success: string): Promise<string> {
+  if (await copyText(field.value)) return success;
   field.select();
   return "Your browser does not let the page copy. The text is selected: copy it with Ctrl+C or ⌘C.";
 }

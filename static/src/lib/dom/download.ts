@@ -1,8 +1,10 @@
-// The bytes of several files at once, with their progress as one sum.
+// Parallel download of several files with one total progress.
 
 export interface Part {
   readonly url: string;
-  /** About how many bytes it unpacks to: a packed response does not say, and progress needs a total from the start. */
+  /**
+   * Approximate decompressed size: a compressed response does not state it, and progress needs a total from the start.
+   */
   readonly bytes: number;
 }
 
@@ -11,6 +13,7 @@ export interface Progress {
   readonly total: number;
 }
 
+/** The contents of `parts`, in their order. Rejects if any request fails or `signal` is aborted. */
 export async function download(
   parts: readonly Part[],
   onProgress: (progress: Progress) => void,

@@ -1,4 +1,4 @@
-// The controls that settings are made of: a number, a choice, and a pair of buttons.
+// Form controls of the lab's settings: number input, select, and segmented switch.
 
 import { html, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
@@ -7,29 +7,29 @@ export interface NumberField {
   readonly label: string;
   readonly title: string;
   readonly value: number;
-  readonly least: number;
-  readonly most: number;
-  /** Whole numbers have a step of 1; "any" takes every number. */
+  readonly min: number;
+  readonly max: number;
+  /** 1 for integers; "any" accepts every number. */
   readonly step: number | "any";
   readonly set: (value: number) => void;
 }
 
-export function numberField({ label, title, value, least, most, step, set }: NumberField): TemplateResult {
-  const take = (event: Event): void => {
+export function numberField({ label, title, value, min, max, step, set }: NumberField): TemplateResult {
+  const onChange = (event: Event): void => {
     const input = event.target as HTMLInputElement;
-    const given = input.valueAsNumber;
-    if (Number.isNaN(given)) {
+    const entered = input.valueAsNumber;
+    if (Number.isNaN(entered)) {
       input.value = String(value);
       return;
     }
-    const whole = step === 1 ? Math.round(given) : given;
-    const allowed = Math.min(Math.max(whole, least), most);
+    const rounded = step === 1 ? Math.round(entered) : entered;
+    const allowed = Math.min(Math.max(rounded, min), max);
     input.value = String(allowed);
     if (allowed !== value) set(allowed);
   };
   return html`
     <label class="lab-field" title=${title}><span class="label">${label}</span>
-      <input type="number" min=${least} max=${most} step=${step} .value=${live(String(value))} @change=${take}>
+      <input type="number" min=${min} max=${max} step=${step} .value=${live(String(value))} @change=${onChange}>
     </label>`;
 }
 
@@ -37,7 +37,7 @@ export interface ChoiceField<T extends string> {
   readonly label: string;
   readonly title?: string;
   readonly values: readonly T[];
-  readonly words: Readonly<Record<T, string>>;
+  readonly labels: Readonly<Record<T, string>>;
   readonly titles?: Readonly<Record<T, string>>;
   readonly value: T;
   readonly set: (value: T) => void;
@@ -47,7 +47,7 @@ export function choiceField<T extends string>({
   label,
   title = "",
   values,
-  words,
+  labels,
   titles,
   value,
   set,
@@ -55,17 +55,21 @@ export function choiceField<T extends string>({
   return html`
     <label class="lab-field" title=${titles?.[value] ?? title}><span class="label">${label}</span>
       <select aria-label=${label} @change=${(event: Event) => set((event.target as HTMLSelectElement).value as T)}>
-        ${values.map((each) => html`<option value=${each} title=${titles?.[each] ?? ""} .selected=${live(each === value)}>${words[each]}</option>`)}
+        ${values.map(
+          (each) => html`<option
+            value=${each} title=${titles?.[each] ?? ""} .selected=${live(each === value)}
+          >${labels[each]}</option>`,
+        )}
       </select>
     </label>`;
 }
 
-/** A choice of few, all in sight. */
+/** A group of toggle buttons, for a choice of few values. */
 export function switchField<T extends string>({
   label,
   title = "",
   values,
-  words,
+  labels,
   value,
   set,
 }: ChoiceField<T>): TemplateResult {
@@ -74,7 +78,9 @@ export function switchField<T extends string>({
       <div class="switch-options">
         ${values.map(
           (each) => html`
-          <button type="button" class="lab-option" aria-pressed=${each === value} @click=${() => set(each)}>${words[each]}</button>`,
+          <button
+            type="button" class="lab-option" aria-pressed=${each === value} @click=${() => set(each)}
+          >${labels[each]}</button>`,
         )}
       </div>
     </div>`;

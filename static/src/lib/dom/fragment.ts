@@ -1,6 +1,6 @@
-// Fragment of the page's address.
+// Fragment of the current URL.
 
-/** The part of the address after the "#". */
+/** The part of the URL after the "#". */
 export function fragment(): string {
   return location.hash.slice(1);
 }

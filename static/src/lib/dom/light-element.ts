@@ -1,4 +1,5 @@
-// The base of the page's elements: Lit in light DOM, so that one style sheet, one set of ids and one search reach everything.
+// Base class of the custom elements: Lit in light DOM, so that one style sheet, one set of ids and find-in-page reach
+// everything.
 
 import { LitElement } from "lit";
 

@@ -1,5 +1,6 @@
-// The formulas of the steps as MathML, without Temml: the few commands that engine/explain.py and engine/ops.py write. It has
-// Temml's name and manner here (static/build/standalone.mjs), at a fiftieth of its size.
+// Minimal LaTeX-to-MathML converter for the standalone file: the few commands that engine/trace/explain.py and
+// engine/ops.py write. It replaces Temml with the same interface (static/build/standalone.mjs) at a fiftieth of its
+// size.
 
 const MATHML = "http://www.w3.org/1998/Math/MathML";
 
@@ -10,54 +11,58 @@ class ParseError extends Error {
 const OPERATORS: Readonly<Record<string, string>> = { cdot: "⋅", times: "×", geq: "≥", leq: "≤", neq: "≠" };
 const SYMBOLS: Readonly<Record<string, string>> = { partial: "∂", infty: "∞", sigma: "σ", theta: "θ" };
 const FUNCTIONS = ["tanh", "exp", "ln", "log", "sin", "cos", "max", "min", "operatorname"];
-/** What stands for a character in \texttt. */
-const SPELLED: Readonly<Record<string, string>> = { textbackslash: "\\", textasciicircum: "^", textasciitilde: "~" };
+/** Commands that stand for one character in \texttt. */
+const CHARACTER_COMMANDS: Readonly<Record<string, string>> = {
+  textbackslash: "\\",
+  textasciicircum: "^",
+  textasciitilde: "~",
+};
 const CLOSING = /^[)\]|]$/;
 const BRACKET = /^[()[\]|]$/;
 /** A number, a command, an escaped character, a space, or any one character. */
 const TOKEN = /\d+(?:\.\d+)?|\\[A-Za-z]+|\\[^A-Za-z]|\s+|[^]/gu;
 
-class Reader {
+class Parser {
   readonly #tokens: readonly string[];
-  #at = 0;
+  #index = 0;
 
   constructor(latex: string) {
     this.#tokens = latex.match(TOKEN) ?? [];
   }
 
-  /** Everything up to `end`, which is passed over; to the end of the formula without one. */
+  /** Everything up to the token `end`, which is consumed; null parses to the end of the formula. */
   row(end: string | null): Element {
     const row = create("mrow");
     for (let token = this.#peek(); token !== end; token = this.#peek()) {
       const before = row.lastElementChild;
       const part = this.#scripted();
-      // A minus that nothing stands before belongs to what follows it.
+      // A minus without a left operand is a prefix operator.
       if (token === "-" && (!before || (before.localName === "mo" && !CLOSING.test(before.textContent!))))
         part.setAttribute("form", "prefix");
       if (before?.getAttribute("rspace") === "0") part.setAttribute("lspace", "0");
       row.append(part);
-      if (token && FUNCTIONS.includes(token.slice(1)) && this.#peek() !== "(") row.append(gap());
+      if (token && FUNCTIONS.includes(token.slice(1)) && this.#peek() !== "(") row.append(thinSpace());
     }
-    this.#at += 1;
+    this.#index += 1;
     return row;
   }
 
   #peek(): string | null {
-    while (/^\s+$/.test(this.#tokens[this.#at] ?? "")) this.#at += 1;
-    return this.#tokens[this.#at] ?? null;
+    while (/^\s+$/.test(this.#tokens[this.#index] ?? "")) this.#index += 1;
+    return this.#tokens[this.#index] ?? null;
   }
 
   #take(): string {
     const token = this.#peek();
     if (token === null) throw new ParseError("The formula ends too early.");
-    this.#at += 1;
+    this.#index += 1;
     return token;
   }
 
   #scripted(): Element {
-    let base = this.#atom(this.#take());
+    let base = this.#indexom(this.#take());
     for (let sign = this.#peek(); sign === "_" || sign === "^"; sign = this.#peek()) {
-      this.#at += 1;
+      this.#index += 1;
       base = create(sign === "_" ? "msub" : "msup", base, this.#argument());
     }
     return base;
@@ -65,16 +70,16 @@ class Reader {
 
   #argument(): Element {
     const token = this.#take();
-    return token === "{" ? this.row("}") : this.#atom(token);
+    return token === "{" ? this.row("}") : this.#indexom(token);
   }
 
-  #atom(token: string): Element {
+  #indexom(token: string): Element {
     if (token.startsWith("\\")) return this.#command(token.slice(1));
     if (token === "{") return this.row("}");
     if (/^\d/.test(token)) return leaf("mn", token);
     if (/^\p{L}$/u.test(token)) return leaf("mi", token);
     const sign = leaf("mo", token === "-" ? "−" : token);
-    if (BRACKET.test(token)) sign.setAttribute("stretchy", "false"); // only \left and \right grow with what they hold
+    if (BRACKET.test(token)) sign.setAttribute("stretchy", "false"); // only \left and \right stretch to their content
     return sign;
   }
 
@@ -102,31 +107,31 @@ class Reader {
     throw new ParseError(`The formula has \\${name}.`);
   }
 
-  /** The characters of an argument as they are, spaces and all. */
+  /** The verbatim text of an argument, spaces included. */
   #text(): string {
     if (this.#take() !== "{") throw new ParseError("The formula lacks a brace.");
     let text = "";
     for (;;) {
-      const token = this.#tokens[this.#at];
-      this.#at += 1;
+      const token = this.#tokens[this.#index];
+      this.#index += 1;
       if (token === undefined) throw new ParseError("The formula ends too early.");
       if (token === "}") return text;
-      if (token.startsWith("\\")) text += this.#spelled(token.slice(1));
+      if (token.startsWith("\\")) text += this.#character(token.slice(1));
       else text += token.replaceAll(" ", "\u00a0");
     }
   }
 
-  #spelled(name: string): string {
+  #character(name: string): string {
     if (name.length === 1 && !/[a-z]/i.test(name)) return name;
-    if (!(name in SPELLED)) throw new ParseError(`The formula has \\${name}.`);
-    this.#at += 2; // the empty braces that end its name
-    return SPELLED[name]!;
+    if (!(name in CHARACTER_COMMANDS)) throw new ParseError(`The formula has \\${name}.`);
+    this.#index += 2; // the empty braces that end its name
+    return CHARACTER_COMMANDS[name]!;
   }
 }
 
-/** Temml's `render`, as math.ts calls it. */
+/** Temml's `render`, as mathml.ts calls it. */
 function render(latex: string, holder: Element): void {
-  holder.replaceChildren(create("math", new Reader(latex).row(null)));
+  holder.replaceChildren(create("math", new Parser(latex).row(null)));
 }
 
 function create(name: string, ...children: Element[]): Element {
@@ -141,25 +146,25 @@ function leaf(name: string, text: string): Element {
   return element;
 }
 
-/** MathML slants a letter that stands alone. */
+/** Upright text: MathML sets a single-letter <mi> in italics by default. */
 function upright(text: string): Element {
   const element = leaf("mi", text);
   if (text.length === 1) element.setAttribute("mathvariant", "normal");
   return element;
 }
 
-/** The first half of "+=". */
+/** A relation without space after it: the first half of "+=". */
 function tight(text: string): Element {
   const sign = leaf("mo", text);
   sign.setAttribute("rspace", "0");
   return sign;
 }
 
-/** Between a function's name and its argument without brackets. */
-function gap(): Element {
-  const gap = create("mspace");
-  gap.setAttribute("width", "0.1667em");
-  return gap;
+/** The space between a function name and an argument without brackets. */
+function thinSpace(): Element {
+  const space = create("mspace");
+  space.setAttribute("width", "0.1667em");
+  return space;
 }
 
 function bold(text: string): string {

@@ -1,34 +1,34 @@
-// LaTeX to MathML, which browsers set by themselves: no web fonts, no style attributes.
+// LaTeX to MathML conversion. Browsers typeset MathML natively, without web fonts or style attributes.
 
 import temml from "temml";
 
-/** The formula in pieces, one for each "=" past the first, so that it can go on in a new line where there is no room. */
+/** The formula, split before every "=" after the first, so that it can wrap where space is short. */
 export function mathml(latex: string): Node[] {
-  const holder = document.createElement("span");
+  const container = document.createElement("span");
   try {
-    temml.render(latex, holder, { displayMode: true, throwOnError: true });
+    temml.render(latex, container, { displayMode: true, throwOnError: true });
   } catch (error) {
     if (!(error instanceof temml.ParseError)) throw error;
-    // A formula that Temml cannot read is shown as it is written: it is still the right formula.
+    // A formula that Temml cannot parse is shown as its LaTeX source, which is still correct.
     const code = document.createElement("code");
     code.textContent = latex;
     return [code];
   }
-  const row = holder.querySelector("math > mrow");
-  return row ? pieces([...row.childNodes]).map(inlineMath) : [...holder.childNodes];
+  const row = container.querySelector("math > mrow");
+  return row ? splitAtEquals([...row.childNodes]).map(inlineMath) : [...container.childNodes];
 }
 
-function pieces(nodes: readonly Node[]): Node[][] {
-  const split: Node[][] = [[]];
+function splitAtEquals(nodes: readonly Node[]): Node[][] {
+  const parts: Node[][] = [[]];
   let equals = 0;
   for (const node of nodes) {
     if (node.nodeName === "mo" && node.textContent === "=") {
       equals += 1;
-      if (equals > 1) split.push([]);
+      if (equals > 1) parts.push([]);
     }
-    split.at(-1)!.push(node);
+    parts.at(-1)!.push(node);
   }
-  return split;
+  return parts;
 }
 
 function inlineMath(nodes: readonly Node[]): Node {

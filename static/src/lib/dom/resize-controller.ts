@@ -1,4 +1,5 @@
-// The size of the place that a plot stands in: plots are drawn in pixels, so that their texts keep their size.
+// Lit controller that observes the size of a plot's container. Plots are drawn in pixels, so that their text keeps its
+// size.
 
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 
@@ -7,8 +8,8 @@ export class ResizeController implements ReactiveController {
   height = 0;
   readonly #host: ReactiveControllerHost & Element;
   readonly #selector: string;
-  readonly #observer = new ResizeObserver(([entry]) => this.#resized(entry!.contentRect));
-  #place: Element | null = null;
+  readonly #observer = new ResizeObserver(([entry]) => this.#onResize(entry!.contentRect));
+  #observed: Element | null = null;
 
   constructor(host: ReactiveControllerHost & Element, selector: string) {
     this.#host = host;
@@ -16,25 +17,25 @@ export class ResizeController implements ReactiveController {
     host.addController(this);
   }
 
-  /** Whether there is room for a plot. */
-  get known(): boolean {
+  /** Whether the container has been measured and is not empty. */
+  get hasSize(): boolean {
     return this.width > 0 && this.height > 0;
   }
 
   hostUpdated(): void {
-    const place = this.#host.querySelector(this.#selector);
-    if (place === this.#place) return;
+    const container = this.#host.querySelector(this.#selector);
+    if (container === this.#observed) return;
     this.#observer.disconnect();
-    if (place) this.#observer.observe(place);
-    this.#place = place;
+    if (container) this.#observer.observe(container);
+    this.#observed = container;
   }
 
   hostDisconnected(): void {
     this.#observer.disconnect();
-    this.#place = null;
+    this.#observed = null;
   }
 
-  #resized({ width, height }: DOMRectReadOnly): void {
+  #onResize({ width, height }: DOMRectReadOnly): void {
     if (Math.floor(width) === this.width && Math.floor(height) === this.height) return;
     this.width = Math.floor(width);
     this.height = Math.floor(height);

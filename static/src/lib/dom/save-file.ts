@@ -1,21 +1,21 @@
-// Files that the reader saves.
+// Downloads of generated files.
 
-/** From what the program computes, and the step where there is one: "loss-step-12.svg". */
-export function fileName(subject: string, ending: string, step: number | null = null): string {
-  const plain =
+/** A file name from the name of the result and, if given, the step: "loss-step-12.svg". */
+export function fileName(subject: string, extension: string, step: number | null = null): string {
+  const base =
     subject
       .replace(/[^A-Za-z0-9]+/g, "-")
       .replace(/^-+|-+$/g, "")
       .slice(0, 40) || "graph";
-  return `${plain}${step === null ? "" : `-step-${step}`}.${ending}`;
+  return `${base}${step === null ? "" : `-step-${step}`}.${extension}`;
 }
 
-export function save(file: Blob, name: string): void {
+export function saveFile(file: Blob, name: string): void {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(file);
   link.download = name;
   link.click();
-  // The browser reads the address in the click: it may be given up in a later task.
+  // The browser reads the URL during the click, so a later task may revoke it.
   setTimeout(() => URL.revokeObjectURL(link.href));
 }
 

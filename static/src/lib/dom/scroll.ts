@@ -1,6 +1,6 @@
-// Scrolls one scroller, and nothing around it, until an element in it can be seen.
+// Scrolling of one container, and none of its ancestors, until an element in it is visible.
 
-/** Measured after the frame is drawn: to measure before would make the browser lay the page out once more in every step. */
+/** Measures after the frame is painted: measuring earlier would force a second layout in every step. */
 export function scrollIntoView(scroller: Element, element: Element): void {
   requestAnimationFrame(() => setTimeout(() => scroll(scroller, element)));
 }

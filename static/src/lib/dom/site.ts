@@ -1,11 +1,11 @@
-// What the page that loads this script says of its site: where the playground is, and whether a server answers there.
+// Site configuration from the loading page's data attributes: base URL and availability of a server.
 
 const { dataset } = document.documentElement;
 
-/** The address of the playground, with a slash at its end. */
-export function home(): string {
+/** The base URL of the playground, with a trailing slash. */
+export function homeUrl(): string {
   return new URL(dataset["home"] ?? "./", document.baseURI).href;
 }
 
-/** A folder of files on a static host has no server: there every program runs in the browser. */
-export const SERVED = dataset["backend"] !== "browser";
+/** False on a static host, where every program runs in the browser. */
+export const HAS_SERVER = dataset["backend"] !== "browser";

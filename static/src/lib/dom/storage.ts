@@ -1,29 +1,29 @@
-// What this browser keeps between visits. Storage may be full, forbidden or spoilt: then nothing is kept, and the page works on.
+// Web Storage that never throws: if it is full, forbidden or damaged, nothing is stored and the page still works.
 
-/** A later shape of what is kept takes another version, so that an older one is never misread. */
+/** Key prefix with a format version: a changed format takes a new version, so that old data is never misread. */
 const PREFIX = "autograd-playground/1/";
 
-/** `local` lasts, `session` belongs to one tab. */
-export type Lasting = "local" | "session";
+/** `local` outlives the visit, `session` belongs to one tab. */
+export type StorageArea = "local" | "session";
 
-/** Null where nothing is kept. */
-export function readStored(lasting: Lasting, key: string): string | null {
-  return attempt(() => storage(lasting).getItem(PREFIX + key));
+/** The stored value; null if there is none. */
+export function readStored(area: StorageArea, key: string): string | null {
+  return attempt(() => storage(area).getItem(PREFIX + key));
 }
 
-/** Whether it could be kept; null takes away what was kept. */
-export function writeStored(lasting: Lasting, key: string, value: string | null): boolean {
+/** Stores `value`, or removes the entry if it is null; returns whether that succeeded. */
+export function writeStored(area: StorageArea, key: string, value: string | null): boolean {
   const done = attempt(() => {
-    if (value === null) storage(lasting).removeItem(PREFIX + key);
-    else storage(lasting).setItem(PREFIX + key, value);
+    if (value === null) storage(area).removeItem(PREFIX + key);
+    else storage(area).setItem(PREFIX + key, value);
     return true;
   });
   return done ?? false;
 }
 
-/** Reading the property throws already where a browser forbids storage. */
-function storage(lasting: Lasting): Storage {
-  return lasting === "local" ? localStorage : sessionStorage;
+/** Where a browser forbids storage, reading the property itself already throws. */
+function storage(area: StorageArea): Storage {
+  return area === "local" ? localStorage : sessionStorage;
 }
 
 function attempt<T>(work: () => T): T | null {

@@ -1,5 +1,5 @@
-// Lit directive: sets custom properties through the style object. A style attribute would need 'unsafe-inline', which the
-// page's security policy does not give.
+// Lit directive that sets custom properties through the style object. A style attribute would need 'unsafe-inline',
+// which the page's content security policy does not allow.
 
 import { noChange } from "lit";
 import { Directive, directive, type ElementPart, type PartInfo, PartType } from "lit/directive.js";

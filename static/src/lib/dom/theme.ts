@@ -1,4 +1,4 @@
-// The looks that a reader can choose. Without a choice the page follows the system's preference for light or dark.
+// Colour themes. Without a choice the page follows the system's preference for light or dark.
 
 export const THEMES = ["auto", "light", "dark", "projector"] as const;
 export type Theme = (typeof THEMES)[number];
@@ -10,7 +10,7 @@ export const THEME_LABELS: Readonly<Record<Theme, string>> = {
   projector: "large type and strong contrast, for a classroom",
 };
 
-/** The style sheet (tokens.css) goes by the attribute that is set here. */
+/** Sets the attribute that selects the theme in the style sheet (static/src/styles/tokens.css). */
 export function applyTheme(theme: Theme): void {
   document.documentElement.dataset["look"] = theme;
 }

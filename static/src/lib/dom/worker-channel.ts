@@ -1,51 +1,56 @@
-// Opens the page's workers. In a frame that its host has put into a sandbox the page is of no origin: there no worker can be
-// opened by its address, but a script made on the spot may import it.
+// Worker ports, dedicated or shared. In a sandboxed frame the page has an opaque origin: there a worker cannot be
+// opened by its URL, but a blob script may import it.
 
-/** What the page has of a worker of its own, or of one that it shares. */
+/** The page's end of the connection to a dedicated or shared worker. */
 export interface WorkerPort<Message> {
   send(message: Message, transfer?: Transferable[]): void;
-  /** End the worker, or leave the one that is shared. */
+  /** Terminates a dedicated worker, or disconnects from a shared one. */
   close(): void;
 }
 
-export interface Heard<Message> {
+export interface PortListener<Message> {
   message(message: Message): void;
-  failed(words: string): void;
+  failed(reason: string): void;
 }
 
-/** Opens lines to one worker after another; `turn` counts them. */
-export type Opener = <To, From>(url: string, heard: Heard<From>, turn: number) => WorkerPort<To>;
+/** Opens a port to a worker; `generation` counts the workers opened one after another. */
+export type PortFactory = <To, From>(url: string, listener: PortListener<From>, generation: number) => WorkerPort<To>;
 
-export const ownPort: Opener = (url, heard) => {
+export const dedicatedPort: PortFactory = (url, listener) => {
   const worker = openWorker(url);
-  worker.onmessage = ({ data }) => heard.message(data);
-  worker.onerror = ({ message }) => heard.failed(message || "its script could not be run");
+  worker.onmessage = ({ data }) => listener.message(data);
+  worker.onerror = ({ message }) => listener.failed(message || "its script could not be run");
   return { send: (message, transfer = []) => worker.postMessage(message, transfer), close: () => worker.terminate() };
 };
 
-/** All pages of this site that the browser keeps together have one worker, or each its own where that cannot be. */
-export const sharedPort: Opener = (url, heard, turn) => {
-  if (typeof SharedWorker === "undefined" || !isOwn(url)) return ownPort(url, heard, turn);
-  // A worker that broke, or that runs on, cannot be ended for everybody: another name makes another one.
-  const shared = new SharedWorker(url, { type: "module", name: `turn ${turn}` });
+/**
+ * One worker for all of the site's pages in the same process group, or a dedicated one where sharing is not possible.
+ */
+export const sharedPort: PortFactory = (url, listener, generation) => {
+  if (typeof SharedWorker === "undefined" || !isSameOrigin(url)) return dedicatedPort(url, listener, generation);
+  // A broken or busy worker cannot be terminated for every page: another name starts another worker.
+  const shared = new SharedWorker(url, { type: "module", name: `turn ${generation}` });
   const { port } = shared;
-  port.onmessage = ({ data }) => heard.message(data);
-  shared.onerror = () => heard.failed("its script could not be run");
+  port.onmessage = ({ data }) => listener.message(data);
+  shared.onerror = () => listener.failed("its script could not be run");
   return { send: (message, transfer = []) => port.postMessage(message, transfer), close: () => port.close() };
 };
 
 export function openWorker(url: string): Worker {
-  return isOwn(url) ? new Worker(url, { type: "module" }) : new Worker(URL.createObjectURL(importing(url)));
+  return isSameOrigin(url) ? new Worker(url, { type: "module" }) : new Worker(URL.createObjectURL(importScript(url)));
 }
 
-function isOwn(url: string): boolean {
+function isSameOrigin(url: string): boolean {
   return new URL(url).origin === self.origin;
 }
 
-/** Messages that come before the worker's own script are kept for it. */
-function importing(url: string): Blob {
+/** Messages that arrive before the worker's own script has loaded are queued for it. */
+function importScript(url: string): Blob {
   const script = `const early = [];
     onmessage = (event) => early.push(event);
-    import(${JSON.stringify(url)}).then(() => early.forEach((event) => onmessage(event)), (error) => setTimeout(() => { throw error; }));`;
+    import(${JSON.stringify(url)}).then(
+      () => early.forEach((event) => onmessage(event)),
+      (error) => setTimeout(() => { throw error; }),
+    );`;
   return new Blob([script], { type: "text/javascript" });
 }

@@ -1,17 +1,18 @@
-// Where the axes of a plot go: what the reader typed, else around the number of the text, and as far as the leaf has moved.
+// Axis ranges of a plot: the range that the reader typed, or one around the value in the program text, extended as far
+// as the leaf has moved.
 
-import { LARGEST, type Leaf, roundUp } from "../../trace/leaves.js";
+import { type Leaf, MAX_MAGNITUDE, roundUp } from "../../trace/leaves.js";
 
 type Range = readonly [number, number];
 
-/** Operations that a plot may take: so few that it follows a slider. */
-const OPERATIONS = 80_000;
-/** How much wider than its number an axis is. */
-const ROOM = 1.2;
+/** Operations evaluated for one plot, few enough to redraw it during a slider drag. */
+const MAX_OPERATIONS = 80_000;
+/** Ratio of an axis's reach to the value in the text. */
+const MARGIN = 1.2;
 
 export class Ranges {
   readonly #typed = new Map<number, Range>();
-  /** What was shown: it does not shrink under the reader's hand. */
+  /** The last range by leaf ordinal: it grows with the value and never shrinks during a drag. */
   readonly #shown = new Map<number, Range>();
 
   clear(): void {
@@ -26,7 +27,7 @@ export class Ranges {
   of(leaf: Leaf): Range {
     const typed = this.#typed.get(leaf.ordinal);
     if (typed) return typed;
-    let [from, to] = this.#shown.get(leaf.ordinal) ?? around(leaf.written);
+    let [from, to] = this.#shown.get(leaf.ordinal) ?? initialRange(leaf.written);
     if (leaf.data > to) to = roundUp(leaf.data);
     if (leaf.data < from) from = -roundUp(-leaf.data);
     this.#shown.set(leaf.ordinal, [from, to]);
@@ -34,18 +35,18 @@ export class Ranges {
   }
 }
 
-/** From minus to plus a round number that leaves some room around this one. */
-function around(number: number): Range {
-  const reach = number === 0 || !(Math.abs(number) <= LARGEST / 100) ? 2 : roundUp(ROOM * Math.abs(number));
+/** Symmetric around 0, with a round number above MARGIN times `value` at each end; ±2 for 0 and huge values. */
+function initialRange(value: number): Range {
+  const reach = value === 0 || !(Math.abs(value) <= MAX_MAGNITUDE / 100) ? 2 : roundUp(MARGIN * Math.abs(value));
   return [-reach, reach];
 }
 
-/** Points along each axis of a graph with this many values. */
+/** Points along each axis for a graph of `nodes` values: 11 to 241 on a line, 5 to 45 on a surface. */
 export function axisCount(nodes: number, axes: 1 | 2): number {
-  const points = OPERATIONS / Math.max(nodes, 1);
-  return axes === 1 ? between(points, 11, 241) : between(Math.sqrt(points), 5, 45);
+  const points = MAX_OPERATIONS / Math.max(nodes, 1);
+  return axes === 1 ? clampInteger(points, 11, 241) : clampInteger(Math.sqrt(points), 5, 45);
 }
 
-function between(number: number, least: number, most: number): number {
-  return Math.trunc(Math.min(Math.max(number, least), most));
+function clampInteger(value: number, min: number, max: number): number {
+  return Math.trunc(Math.min(Math.max(value, min), max));
 }

@@ -1,8 +1,7 @@
-// How far one move goes: the buttons "Back" and "Next" and "Play" take this much at once.
+// Moves through a trace, and the step sizes of the buttons "Back", "Next" and "Play".
 
 import type { Phase } from "../contract.js";
 
-/** A move through the trace. */
 export type Move =
   | "first"
   | "back"
@@ -19,10 +18,10 @@ export type NamedMove = Extract<Move, string>;
 
 export interface StepSize {
   readonly id: StepSizeId;
-  readonly words: string;
+  readonly label: string;
   readonly back: NamedMove;
   readonly next: NamedMove;
-  /** The keys of both moves, as tooltips say them. */
+  /** The keys of both moves, as worded in tooltips. */
   readonly keys: readonly [back: string, next: string];
 }
 
@@ -30,17 +29,17 @@ export const STEP_SIZE_IDS = ["step", "node", "phase"] as const;
 export type StepSizeId = (typeof STEP_SIZE_IDS)[number];
 
 export const STEP_SIZES: readonly StepSize[] = [
-  { id: "step", words: "step", back: "back", next: "next", keys: ["left arrow", "right arrow"] },
+  { id: "step", label: "step", back: "back", next: "next", keys: ["left arrow", "right arrow"] },
   {
     id: "node",
-    words: "node",
+    label: "node",
     back: "backNode",
     next: "nextNode",
     keys: ["Shift and left arrow", "Shift and right arrow"],
   },
   {
     id: "phase",
-    words: "phase",
+    label: "phase",
     back: "backPhase",
     next: "nextPhase",
     keys: ["Shift and up arrow", "Shift and down arrow"],

@@ -1,12 +1,12 @@
-// Plays a trace: one move after another at a speed, until the end or until told to stop.
+// Timed playback of a trace: one move after another at a given speed, until the end or until stopped.
 
 import type { NamedMove } from "./moves.js";
 
-/** A player, or what behaves like one. */
+/** The part of a Player that playback needs. */
 export type Playable = {
   readonly position: number;
   readonly length: number;
-  /** Where playing has to stop: the length, or a step that is held back. */
+  /** The position where playback stops: the length, or the player's limit. */
   readonly end: number;
 } & { readonly [move in NamedMove]: () => void };
 
@@ -17,13 +17,13 @@ export class Playback {
   readonly #player: Playable;
   readonly #onStop: () => void;
 
-  /** `onStop` is called when the end is reached, not when `stop` is. */
+  /** `onStop` is called when the end is reached, not by `stop`. */
   constructor(player: Playable, onStop: () => void) {
     this.#player = player;
     this.#onStop = onStop;
   }
 
-  /** `speed`: milliseconds a move; 0 goes to the end at once. From the trace's last step it starts over. */
+  /** `speed`: milliseconds per move; 0 goes to the end at once. From the trace's last step, playback starts over. */
   start(speed: number, move: NamedMove): void {
     this.stop();
     this.#speed = speed;

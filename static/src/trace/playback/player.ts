@@ -1,4 +1,4 @@
-// A trace played: which step is shown, and the state of every value at that step. No DOM, no clock, no back end.
+// Player of a trace: the current position and the state of every value there. Without DOM, timers and back end.
 
 import type { NodeId, Phase, Step, Trace } from "../contract.js";
 import { indexTrace, stopAfter, stopBefore, type TraceIndex } from "../trace-index.js";
@@ -12,19 +12,19 @@ export class Player {
   #trace: Trace | null = null;
   #index: TraceIndex | null = null;
   #state: State = initialState(0);
-  #hold = Infinity;
+  #limit = Infinity;
   readonly #listeners = new Set<() => void>();
 
   get trace(): Trace | null {
     return this.#trace;
   }
 
-  /** What is computed once per trace: phases, stops, ledgers, edges. */
+  /** The trace's index: phases, stops, ledgers, edges. */
   get index(): TraceIndex | null {
     return this.#index;
   }
 
-  /** The state at the present position: a new one after every change. */
+  /** The state at the current position: a new object after every change. */
   get state(): State {
     return this.#state;
   }
@@ -37,12 +37,12 @@ export class Player {
     return this.#trace?.steps.length ?? 0;
   }
 
-  /** The last position that can be gone to: the length, or less while steps are held back. */
+  /** The last reachable position: the length, or the limit if that is less. */
   get end(): number {
-    return Math.min(this.length, this.#hold);
+    return Math.min(this.length, this.#limit);
   }
 
-  /** The step that led to the present state; null at the start. */
+  /** The step that led to the current state; null at the start. */
   get step(): Step | null {
     return this.#trace?.steps[this.position - 1] ?? null;
   }
@@ -51,19 +51,19 @@ export class Player {
     return this.step?.phase ?? null;
   }
 
-  /** Show another trace, at `position` (0 unless told, capped to its length). */
+  /** Loads another trace, at `position` (by default 0, capped at its length), and removes the limit. */
   load(trace: Trace | null, position = 0): void {
     this.#trace = trace;
     this.#index = trace && indexTrace(trace);
     this.#state = initialState(trace?.nodes.length ?? 0);
-    this.#hold = Infinity;
+    this.#limit = Infinity;
     this.#walkTo(position);
     this.#notify();
   }
 
-  /** Let no move pass `position`, and go back there from beyond it; Infinity lets go. */
-  holdAt(position: number): void {
-    this.#hold = position;
+  /** Lets no move pass `position`, and moves back to it from beyond; Infinity removes the limit. */
+  limitTo(position: number): void {
+    this.#limit = position;
     this.#walkTo(this.position);
     this.#notify();
   }
@@ -88,7 +88,9 @@ export class Player {
     this.go(this.length);
   }
 
-  /** To the end of the node at work: an operation, one appended to the order, all contributions of one result. */
+  /**
+   * To the end of the current node's steps: an operation, one append to the order, or all contributions of one result.
+   */
   nextNode(): void {
     if (this.#index) this.go(stopAfter(this.#index.nodeStops, this.position));
   }
@@ -97,7 +99,7 @@ export class Player {
     if (this.#index) this.go(stopBefore(this.#index.nodeStops, this.position));
   }
 
-  /** To the end of the phase at work, or of the next one. */
+  /** To the end of the current phase, or of the next one. */
   nextPhase(): void {
     if (this.#index) this.go(stopAfter(this.#index.phaseStops, this.position));
   }
@@ -106,15 +108,15 @@ export class Player {
     if (this.#index) this.go(stopBefore(this.#index.phaseStops, this.position));
   }
 
-  /** To the first step of the phase; stays where it is in a trace without it. */
+  /** To the first step of the phase; no move if the trace has no such phase. */
   goPhase(phase: Phase): void {
     const range = this.#index?.phases.find((each) => each.phase === phase);
     if (range) this.go(range.start + 1);
   }
 
-  /** To the step that made the node's data known, which is where its story starts. */
+  /** To the step that first set the node's data. */
   goNode(node: NodeId): void {
-    const born = this.#index?.born[node];
+    const born = this.#index?.firstSet[node];
     if (born !== undefined && born >= 0) this.go(born + 1);
   }
 

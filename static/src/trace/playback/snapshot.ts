@@ -1,25 +1,26 @@
-// The state of a graph at one position of its trace, and the two moves that change it: one step on, one step back.
+// State of a graph at one position of its trace, and the two transitions: applying a step and undoing it.
 //
-// Either move costs as much as the fields that its step sets. So walking through the longest trace that the budgets allow
-// takes a few milliseconds, and no snapshots are kept to jump from. A state is a value: walking makes a new one.
+// Either transition costs as much as the fields that its step sets. Walking through the longest trace within the
+// budgets takes a few milliseconds, so no intermediate states are stored. A state is immutable: walking makes a new
+// one.
 
 import type { NodeId, Step, Trace } from "../contract.js";
 
 export interface State {
-  /** How many steps have been applied. */
+  /** Number of steps applied. */
   readonly position: number;
   /** Per node; null while not known. */
   readonly data: readonly (number | null)[];
   readonly grad: readonly (number | null)[];
-  /** The calls of the depth-first search that are open, the innermost last. */
+  /** The open calls of the depth-first search, innermost last. */
   readonly stack: readonly NodeId[];
-  /** 1 where the search has been. */
+  /** Per node: 1 if the search has visited it. */
   readonly visited: Readonly<Uint8Array>;
-  /** The topological order as far as it has grown. */
+  /** The topological order so far. */
   readonly order: readonly NodeId[];
 }
 
-interface Working extends State {
+interface MutableState extends State {
   position: number;
   data: (number | null)[];
   grad: (number | null)[];
@@ -28,7 +29,7 @@ interface Working extends State {
   order: NodeId[];
 }
 
-/** Nothing is known yet. */
+/** The state before the first step, in which no value is known. */
 export function initialState(nodes: number): State {
   return {
     position: 0,
@@ -44,9 +45,9 @@ export function stateAt(trace: Trace, position: number): State {
   return walk(trace, initialState(trace.nodes.length), position);
 }
 
-/** The state at `position`, walked to from `state` step by step, in either direction. */
+/** The state at `position`, reached from `state` step by step in either direction. */
 export function walk(trace: Trace, state: State, position: number): State {
-  const working: Working = {
+  const working: MutableState = {
     position: state.position,
     data: state.data.slice(),
     grad: state.grad.slice(),
@@ -59,7 +60,7 @@ export function walk(trace: Trace, state: State, position: number): State {
   return working;
 }
 
-function apply(state: Working, step: Step): void {
+function apply(state: MutableState, step: Step): void {
   for (const [node, field, , after] of step.set) state[field][node] = after;
   if (step.kind === "enter") {
     state.stack.push(step.node);
@@ -71,8 +72,8 @@ function apply(state: Working, step: Step): void {
   state.position += 1;
 }
 
-function undo(state: Working, step: Step): void {
-  // The last change of a field is the first to be taken back.
+function undo(state: MutableState, step: Step): void {
+  // The last change of a field is undone first.
   for (let i = step.set.length - 1; i >= 0; i -= 1) {
     const [node, field, before] = step.set[i]!;
     state[field][node] = before;

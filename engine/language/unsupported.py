@@ -1,8 +1,8 @@
-"""What this language leaves out of Python, by name, with what to write instead."""
+"""Messages for Python syntax that this language does not support, each with an alternative."""
 
 from __future__ import annotations
 
-NO_KEYWORDS: dict[str, tuple[str, str]] = {
+UNSUPPORTED_KEYWORDS: dict[str, tuple[str, str]] = {
     "while": ("`while` is not part of this language.", "Write for i in range(20), which is sure to end."),
     "class": (
         "`class` is not part of this language.",
@@ -24,7 +24,7 @@ NO_KEYWORDS: dict[str, tuple[str, str]] = {
     "None": ("`None` is not part of this language.", "Use a number."),
 }
 
-NO_OPERATORS: dict[str, tuple[str, str]] = {
+UNSUPPORTED_OPERATORS: dict[str, tuple[str, str]] = {
     "^": ("`^` is not part of this language.", "For a power write **, as in x**2."),
     "&": ("`&` is not part of this language.", "To combine comparisons, write and."),
     "|": ("`|` is not part of this language.", "To combine comparisons, write or."),
@@ -44,8 +44,8 @@ NO_OPERATORS: dict[str, tuple[str, str]] = {
     ">>=": ("`>>=` is not part of this language.", "To halve n times, write /= 2**n."),
 }
 
-# Words that Python reads as names, at the beginning of what looks like a statement of theirs.
-SLIPS: dict[str, tuple[str, str]] = {
+# Names at the start of what looks like a statement: soft keywords, and Python 2's print.
+COMMON_SLIPS: dict[str, tuple[str, str]] = {
     "print": ("`print` is a function: what it prints stands in brackets.", "Write print(x)."),
     "type": ("`type` statements are not part of this language.", "Leave it out."),
     "match": ("`match` is not part of this language.", "Write if, elif and else."),

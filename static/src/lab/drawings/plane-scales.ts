@@ -1,17 +1,17 @@
-// Where the plane of two inputs lies: its scales in pixels.
+// Scales of the plane of two inputs.
 
 import { linear, type Scale } from "../../chart/scale.js";
 import type { Grid } from "../training/frames.js";
 
 export type Extent = Grid["extent"];
 
-export interface Plane {
+export interface PlaneScales {
   readonly x: Scale;
   readonly y: Scale;
 }
 
-/** `size` is that of the type: the axes' numbers stand to the left and below. */
-export function plane([x0, x1, y0, y1]: Extent, width: number, height: number, size: number): Plane {
+/** `size` is the font size in pixels; it determines the room for the labels of the axes. */
+export function planeScales([x0, x1, y0, y1]: Extent, width: number, height: number, size: number): PlaneScales {
   return {
     x: linear([x0, x1], [Math.round(size * 3), Math.max(width - 6, size * 3 + 1)], size * 3.2),
     y: linear(

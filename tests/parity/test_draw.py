@@ -1,4 +1,4 @@
-"""The drawing through Graphviz, native and as the page has it: every id is ours and every text is shown as it was typed."""
+"""Tests of drawings by Graphviz, native and as the page has it: ids are ours, and texts are shown as typed."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ def test_every_drawing_of_the_table_has_exactly_the_ids_of_its_graph(render: Ren
             expected += [f"e{i}_{k}" for k in range(len(value["parents"]))]
         assert ids(image) == sorted(expected)
         for value in one["nodes"]:
-            numbers = [f"data {draw.plain4(value['data'])}", f"grad {draw.plain4(value['grad'])}"]
+            numbers = [f"data {draw.format_decimals(value['data'])}", f"grad {draw.format_decimals(value['grad'])}"]
             assert texts(group(image, f"n{value['id']}"))[1:] == numbers
             if value["op"]:
                 assert len(texts(group(image, f"op{value['id']}"))) == 1
@@ -180,4 +180,4 @@ def test_without_constants_neither_they_nor_their_edges_are_drawn(render: Render
     ],
 )  # fmt: skip
 def test_numbers_in_boxes(x: float, shown: str) -> None:
-    assert draw.plain4(x) == shown
+    assert draw.format_decimals(x) == shown
