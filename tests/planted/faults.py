@@ -52,7 +52,7 @@ CALCULUS = (
         "engine/ops.py",
         '"0.0 if a < b else 0.5 if a == b else 1.0"',
         '"0.0 if a < b else 1.0"',
-        (f"{ENGINE}/test_pytorch.py::test_the_table_says_what_pytorch_computed",),
+        (f"{ENGINE}/test_facts.py",),
     ),
     Fault(
         "gradient-that-is-replaced",
@@ -200,20 +200,20 @@ BUDGETS = (
         "engine/trace/tape.py",
         "len(self.values) >= self.budget.values",
         "len(self.values) < 0",
-        (f"{LANGUAGE}/test_hostile.py::test_hostile_input_has_its_outcome",),
+        (f"{LANGUAGE}/test_cases.py::test_program_is_refused",),
     ),
     Fault(
         "items-of-a-list-for-nothing",
         "engine/language/interpreter.py",
         "self.steps += steps",
         "self.steps += min(steps, 1)",
-        (f"{LANGUAGE}/test_hostile.py::test_hostile_input_has_its_outcome",),
+        (f"{LANGUAGE}/test_cases.py::test_program_is_refused",),
     ),
     Fault(
         "seconds-without-a-limit",
         "engine/language/interpreter.py",
         "+ tape.budget.seconds",
-        "+ 600 * tape.budget.seconds",
+        "+ 3600",
         (f"{LANGUAGE}/test_language.py",),
     ),
     Fault(
@@ -221,7 +221,7 @@ BUDGETS = (
         "engine/budgets.py",
         "steps=50_000",
         "steps=400_000",
-        (f"{LANGUAGE}/test_hostile.py::test_hostile_input_has_its_outcome",),
+        (f"{LANGUAGE}/test_cases.py::test_program_is_refused",),
     ),
 )
 
@@ -267,14 +267,14 @@ SERVER = (
         "web/pictures/svg.py",
         "escape(replace_invalid(title))",
         "replace_invalid(title)",
-        (f"{WEB}/test_pictures.py::test_a_hostile_label_is_text_in_the_drawing",),
+        (f"{WEB}/test_pictures.py::test_a_hostile_label_is_text_in_the_drawing_and_in_its_title",),
     ),
     Fault(
         "program-of-a-standalone-file-not-escaped",
         "web/cli/standalone.py",
         'escape(trace["source"].rstrip())',
         'trace["source"].rstrip()',
-        ("tests/system/test_export_command.py",),
+        (f"{BROWSER}/export/test_standalone.py::test_hostile_words_are_words",),
     ),
     Fault(
         "cache-that-drops-the-newest",
