@@ -11,7 +11,7 @@ LINKS := build/links/autograd_playground/.made
 # npm's scripts look for `node` on the path: the machine's own, or the one that the virtual environment was given.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: run build wheel test lint format bench clean system
+.PHONY: run build wheel test lint format bench planted clean system
 .DELETE_ON_ERROR:
 
 run: $(BIN)/.installed build
@@ -52,6 +52,10 @@ format: $(BIN)/.installed-test node_modules/.installed
 
 bench: $(BIN)/.installed-test $(LINKS)
 	$(BIN)/python -m benchmarks $(ONLY)
+
+# Plants one small fault at a time in a copy of the tree: each has to be caught by a test. Not a part of `make test`.
+planted: build $(LINKS) $(BIN)/.installed-test
+	$(BIN)/python -m tests.planted $(ONLY)
 
 system:
 	@sh .ci/system

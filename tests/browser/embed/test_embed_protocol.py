@@ -80,6 +80,28 @@ def test_an_embed_obeys_the_page_around_it_and_no_other_frame(page: Page, server
     assert state["step"] == 3
 
 
+def test_reports_go_to_the_origin_that_spoke_and_to_no_other(page: Page, server: str) -> None:
+    """A page of the same origin sees for whom each message is; before it has spoken there is one that says nothing."""
+    page.route(
+        "**/course", lambda route: route.fulfill(content_type="text/html", body="<!doctype html><title>A</title>")
+    )
+    page.goto("./course")
+    told = page.evaluate("""() => new Promise((done) => {
+        const told = [];
+        const frame = document.createElement("iframe");
+        window.postMessage = ({ type }, origin) => {
+            told.push([type, origin]);
+            const order = { source: "autograd-playground", v: 1, type: "getState", id: 1 };
+            if (type === "hello") frame.contentWindow.postMessage(order, "*");
+            if (type === "reply") done(told);
+        };
+        frame.src = "/embed/#code=a%20%3D%20Value(2.0)";
+        document.body.append(frame);
+    })""")
+    assert told[0] == ["hello", "*"]
+    assert {origin for _, origin in told[1:]} == {server}
+
+
 def test_an_element_believes_its_own_frame_only(page: Page, server: str, course: Site) -> None:
     page.goto(course.shows(element(server)))
     at(inside(page), "step 0 of 20")

@@ -150,6 +150,17 @@ def test_a_boot_that_never_ends_is_given_up(playground: Page, faults: Faults) ->
     assert reply == "fault: Python did not start within 30 seconds. WebAssembly may be blocked here."
 
 
+def test_a_program_that_is_not_answered_is_given_up_and_the_next_one_runs(playground: Page) -> None:
+    assert [outcome(reply) for reply in answers(playground, SIMPLE)] == ["ok"]
+    playground.clock.install()
+    request = json.dumps({"method": "trace", "params": {"source": ENDLESS}})
+    playground.evaluate("request => { globalThis.replies = front.answers([request]) }", request)
+    playground.clock.fast_forward(20_000)
+    [reply] = playground.evaluate("replies")
+    assert reply == "fault: Python did not answer within 20 seconds and is starting again."
+    assert [outcome(reply) for reply in answers(playground, SIMPLE)] == ["ok"]
+
+
 def test_files_that_do_not_come_are_named(playground: Page, faults: Faults) -> None:
     faults.allow("status of 503")
     playground.route("**/engine.zip", lambda route: route.fulfill(status=503, body="busy"))

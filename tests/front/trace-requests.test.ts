@@ -1,0 +1,84 @@
+import type { Backend } from "../../static/src/backend/backend.js";
+import { type TraceRequest, TraceRequests } from "../../static/src/backend/trace-requests.js";
+import type { Result, Trace, TraceParams } from "../../static/src/trace/contract.js";
+import { equal, test, trace } from "../support/harness.js";
+
+export { run } from "../support/harness.js";
+
+/** A back end whose answers come when the test says so, and whoever asks it. */
+class Stage {
+  /** The texts that were sent, in order. */
+  readonly sent: string[] = [];
+  /** The texts whose answers were shown, in order. */
+  readonly shown: string[] = [];
+  readonly requests: TraceRequests;
+  readonly #answers: ((result: Result<Trace>) => void)[] = [];
+  #heard: (() => void)[] = [];
+
+  constructor() {
+    const backend = {
+      trace: ({ source }: TraceParams): Promise<Result<Trace>> => {
+        this.sent.push(source);
+        this.#tell();
+        return new Promise((answer) => this.#answers.push(answer));
+      },
+    } as unknown as Backend;
+    const listener = {
+      onRequest: (): void => undefined,
+      onResult: (result: Result<Trace>): void => {
+        if (result.ok) this.shown.push(result.value.source);
+        this.#tell();
+      },
+    };
+    this.requests = new TraceRequests({ server: backend, browser: backend }, listener);
+  }
+
+  /** Answer the request of that number, counted from 0. */
+  answer(number: number): void {
+    this.#answers[number]!({ ok: true, value: { ...trace("twice"), source: this.sent[number]! } });
+  }
+
+  async until(holds: () => boolean): Promise<void> {
+    while (!holds()) await new Promise<void>((heard) => this.#heard.push(heard));
+  }
+
+  #tell(): void {
+    for (const heard of this.#heard.splice(0)) heard();
+  }
+}
+
+const request = (source: string): TraceRequest => ({
+  backend: "server",
+  params: { source, level: "lecture", pass: null, leaves: {}, mistake: null } as unknown as TraceRequest["params"],
+});
+
+test("of two keys that follow one another only the text after the second is sent", async () => {
+  const stage = new Stage();
+  stage.requests.debounce(request("a = 1"));
+  stage.requests.debounce(request("a = 12"));
+  await stage.until(() => stage.sent.includes("a = 12"));
+  equal(stage.sent, ["a = 12"]);
+});
+
+test("an answer that comes after that to a newer text is not shown", async () => {
+  const stage = new Stage();
+  void stage.requests.run(request("a = 1"));
+  void stage.requests.run(request("a = 12"));
+  stage.answer(1);
+  await stage.until(() => stage.shown.length > 0);
+  stage.answer(0);
+  await stage.requests.run(request(""));
+  equal(stage.shown, ["a = 12", ""]);
+});
+
+test("a hand that moves on sees every answer, and of what it passed over only the last is asked", async () => {
+  const stage = new Stage();
+  const followed = stage.requests.coalesce(request("a = 1"));
+  for (const source of ["a = 2", "a = 3", "a = 4"]) void stage.requests.coalesce(request(source));
+  stage.answer(0);
+  await stage.until(() => stage.sent.length === 2);
+  stage.answer(1);
+  await followed;
+  equal(stage.sent, ["a = 1", "a = 4"]);
+  equal(stage.shown, ["a = 1", "a = 4"]);
+});

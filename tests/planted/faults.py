@@ -1,0 +1,571 @@
+"""Mutants: the table of the small faults that the test suite has to catch.
+
+A row replaces one piece of text that its file holds exactly once. The pieces are short, and name as little as possible that a
+rewording would touch.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Fault(NamedTuple):
+    """One small fault.
+
+    name         a noun phrase, in kebab-case
+    file         the file that it is in
+    text         what stands there, exactly once
+    replacement  what stands there with the fault
+    tests        the smallest tests that should catch it: files or node ids
+    """
+
+    name: str
+    file: str
+    text: str
+    replacement: str
+    tests: tuple[str, ...]
+
+
+def front(name: str) -> str:
+    """The node id of a file of tests/front."""
+    return f"tests/front/test_front.py::test_every_sentence_of[{name}.test.ts]"
+
+
+BROWSER = "tests/browser"
+ENGINE = "tests/unit/engine"
+LANGUAGE = "tests/unit/language"
+LAB = "tests/unit/lab"
+LOWER = "tests/unit/lower"
+WEB = "tests/unit/web"
+
+# Differentiation, and the numbers that it gives.
+CALCULUS = (
+    Fault(
+        "sign-of-the-derivative-of-a-quotient",
+        "engine/ops.py",
+        '"-divide(out, b)"',
+        '"divide(out, b)"',
+        (f"{ENGINE}/test_ops.py",),
+    ),
+    Fault(
+        "whole-gradient-for-both-at-a-tie",
+        "engine/ops.py",
+        '"0.0 if a < b else 0.5 if a == b else 1.0"',
+        '"0.0 if a < b else 1.0"',
+        (f"{ENGINE}/test_ops.py",),
+    ),
+    Fault(
+        "gradient-that-is-replaced",
+        "engine/ops.py",
+        'f"+= g * (',
+        'f"= g * (',
+        (f"{ENGINE}/test_backward.py",),
+    ),
+    Fault(
+        "sign-of-a-coefficient-of-exp",
+        "engine/elementary.py",
+        "-1.65339022054652515390e-06",
+        "1.65339022054652515390e-06",
+        (f"{ENGINE}/test_elementary.py",),
+    ),
+    Fault(
+        "backward-from-the-leaves-to-the-root",
+        "engine/value.py",
+        "in reversed(order)",
+        "in list(order)",
+        (f"{ENGINE}/test_backward.py",),
+    ),
+    Fault(
+        "second-operand-first-in-the-topological-order",
+        "engine/value.py",
+        "                    stack.append(b)\n                    if a_waits:\n                        stack.append(a)\n",
+        "                    if a_waits:\n                        stack.append(a)\n                    stack.append(b)\n",
+        (f"{ENGINE}/test_backward.py",),
+    ),
+    Fault(
+        "minus-exported-as-plus",
+        "engine/trace/export.py",
+        '"-": "{a} - {b}"',
+        '"-": "{a} + {b}"',
+        (f"{ENGINE}/test_export.py",),
+    ),
+    Fault(
+        "maximum-exported-to-pytorch-as-minimum",
+        "engine/ops.py",
+        '"torch": "torch.maximum(',
+        '"torch": "torch.minimum(',
+        (f"{ENGINE}/test_export.py",),
+    ),
+    Fault(
+        "contribution-that-is-not-added-in-a-compiled-step",
+        "engine/lower/gradient.py",
+        'return contribution if grad is None else program.emit("+", grad, contribution)',
+        "return contribution",
+        (f"{LOWER}/test_program.py",),
+    ),
+    Fault(
+        "losses-added-in-another-order-in-webassembly",
+        "engine/lower/wasm/places.py",
+        "enumerate((_HIGH, _LOW))",
+        "enumerate((_LOW, _HIGH))",
+        (f"{LOWER}/test_wasm.py::test_every_operation_has_the_bits_of_its_row_in_both_lanes",),
+    ),
+    Fault(
+        "samples-from-the-first-to-the-last-in-the-reference-step",
+        "engine/lower/trainer.py",
+        "in reversed(rows)",
+        "in list(rows)",
+        (f"{LOWER}/test_step.py",),
+    ),
+    Fault(
+        "adam-without-its-bias-correction",
+        "engine/lower/update.py",
+        "rate / of_mean * mean",
+        "rate * mean",
+        (f"{LOWER}/test_step.py",),
+    ),
+    Fault(
+        "sign-of-the-max-margin-loss",
+        "engine/lab/model.py",
+        "(1 + -label * score).relu()",
+        "(1 + label * score).relu()",
+        (f"{LAB}/test_facts.py",),
+    ),
+)
+
+# The trace: the steps, the places in the text, the drawing.
+TRACE = (
+    Fault(
+        "number-before-a-step-that-is-the-one-after",
+        "engine/trace/steps.py",
+        "return [i, field, before, after]",
+        "return [i, field, after, after]",
+        (f"{ENGINE}/test_traces.py",),
+    ),
+    Fault(
+        "truth-of-a-mistake-with-the-mistake-in-it",
+        "engine/trace/builder.py",
+        "Steps(tape, snapshot, names)\n",
+        "Steps(tape, snapshot, names, mistake)\n",
+        (f"{ENGINE}/test_mistakes.py",),
+    ),
+    Fault(
+        "span-one-character-late",
+        "engine/language/parse.py",
+        "return (node.lineno, node.col_offset,",
+        "return (node.lineno, node.col_offset + 1,",
+        (f"{LANGUAGE}/test_language.py",),
+    ),
+    Fault(
+        "place-of-an-error-one-character-short",
+        "engine/scan/cursor.py",
+        "column + width)",
+        "column + width - 1)",
+        (f"{LANGUAGE}/test_hostile.py::test_hostile_input_has_its_outcome",),
+    ),
+    Fault(
+        "box-named-by-half-of-its-path",
+        "engine/trace/fold.py",
+        "group[: i + 1]",
+        "group[: i or 1]",
+        (f"{ENGINE}/test_fold.py",),
+    ),
+    Fault(
+        "quote-of-a-label-not-escaped-in-dot",
+        "engine/trace/draw.py",
+        r"""text.replace('"', '\\"')""",
+        "text",
+        (f"{ENGINE}/test_draw.py",),
+    ),
+    Fault(
+        "ampersand-of-a-label-not-escaped-in-dot",
+        "engine/trace/draw.py",
+        '.replace("&", "&amp;")',
+        "",
+        (f"{ENGINE}/test_draw.py",),
+    ),
+    Fault(
+        "nan-as-a-word-that-json-lacks",
+        "engine/service/wire.py",
+        "allow_nan=False",
+        "allow_nan=True",
+        (f"{ENGINE}/test_service.py",),
+    ),
+)
+
+# What a run may cost.
+BUDGETS = (
+    Fault(
+        "values-without-a-limit",
+        "engine/trace/tape.py",
+        "len(self.values) >= self.budget.values",
+        "len(self.values) < 0",
+        (f"{LANGUAGE}/test_hostile.py::test_hostile_input_has_its_outcome",),
+    ),
+    Fault(
+        "items-of-a-list-for-nothing",
+        "engine/language/interpreter.py",
+        "self.steps += steps",
+        "self.steps += min(steps, 1)",
+        (f"{LANGUAGE}/test_hostile.py::test_hostile_input_has_its_outcome",),
+    ),
+    Fault(
+        "seconds-without-a-limit",
+        "engine/language/interpreter.py",
+        "+ tape.budget.seconds",
+        "+ 600 * tape.budget.seconds",
+        (f"{LANGUAGE}/test_language.py",),
+    ),
+    Fault(
+        "server-with-the-browsers-budget",
+        "engine/budgets.py",
+        "steps=50_000",
+        "steps=400_000",
+        (f"{LANGUAGE}/test_hostile.py::test_hostile_input_has_its_outcome",),
+    ),
+)
+
+# What the server sends, and what it takes.
+SERVER = (
+    Fault(
+        "missing-nosniff-header",
+        "web/http/security_headers.py",
+        '"X-Content-Type-Options": "nosniff",',
+        "",
+        (f"{WEB}/test_headers.py",),
+    ),
+    Fault(
+        "inline-scripts-allowed-by-the-policy",
+        "web/http/security_headers.py",
+        """"script-src 'self'",""",
+        """"script-src 'self' 'unsafe-inline'",""",
+        (f"{WEB}/test_headers.py",),
+    ),
+    Fault(
+        "page-that-any-site-may-frame",
+        "web/http/security_headers.py",
+        """"frame-ancestors 'none'",""",
+        """"frame-ancestors *",""",
+        (f"{WEB}/test_headers.py",),
+    ),
+    Fault(
+        "templates-without-escaping",
+        "web/http/templates.py",
+        "autoescape=True",
+        "autoescape=False",
+        (f"{WEB}/test_cards.py",),
+    ),
+    Fault(
+        "script-element-that-its-json-can-end",
+        "web/pages/playground.py",
+        r'"<": "\\u003c", ',
+        "",
+        (f"{WEB}/test_page.py",),
+    ),
+    Fault(
+        "title-of-a-picture-not-escaped",
+        "web/pictures/svg.py",
+        "<title>{escape(characters(title))}",
+        "<title>{characters(title)}",
+        (f"{WEB}/test_pictures.py",),
+    ),
+    Fault(
+        "program-of-a-standalone-file-not-escaped",
+        "web/cli/standalone.py",
+        'escape(trace["source"].rstrip())',
+        'trace["source"].rstrip()',
+        ("tests/system/test_export_command.py",),
+    ),
+    Fault(
+        "cache-that-drops-the-newest",
+        "web/pictures/byte_lru.py",
+        "popitem(last=False)",
+        "popitem(last=True)",
+        (f"{WEB}/test_byte_lru.py",),
+    ),
+    Fault(
+        "cache-that-drops-nothing",
+        "web/pictures/byte_lru.py",
+        "while self.",
+        "while 0 > self.",
+        (f"{WEB}/test_byte_lru.py",),
+    ),
+    Fault(
+        "content-sent-again-although-it-is-there",
+        "web/http/content.py",
+        "status_code=304",
+        "status_code=200",
+        (f"{WEB}/test_assets.py",),
+    ),
+    Fault(
+        "waiting-room-without-an-end",
+        "web/http/worker_pool.py",
+        "settings.runs + settings.waiting",
+        "settings.runs + settings.waiting + 1_000_000",
+        (f"{WEB}/test_worker_pool.py",),
+    ),
+    Fault(
+        "body-twice-as-long-as-allowed",
+        "web/http/json_body.py",
+        "if size > limit",
+        "if size > 2 * limit",
+        (f"{WEB}/test_json_body.py",),
+    ),
+    Fault(
+        "number-of-a-body-that-is-infinite",
+        "web/http/json_body.py",
+        "math.isinf(number)",
+        "math.isnan(number)",
+        (f"{WEB}/test_json_body.py",),
+    ),
+    Fault(
+        "frame-wider-than-there-is-room",
+        "web/pages/oembed_routes.py",
+        "min(oembed.WIDTH, max_width)",
+        "oembed.WIDTH",
+        (f"{WEB}/test_oembed.py",),
+    ),
+    Fault(
+        "link-of-another-version-read-by-the-server",
+        "web/link.py",
+        ") != VERSION",
+        ") > 999",
+        (f"{WEB}/test_cards.py", f"{WEB}/test_pictures.py", f"{WEB}/test_oembed.py"),
+    ),
+    Fault(
+        "link-unpacked-by-the-server-without-a-bound",
+        "web/link.py",
+        ", MAX_BYTES + 1)",
+        ")",
+        (f"{WEB}/test_cards.py", f"{WEB}/test_pictures.py", f"{WEB}/test_oembed.py"),
+    ),
+    Fault(
+        "file-of-somebody-elses-overwritten-by-a-build",
+        "web/cli/build.py",
+        "if name not in ours and",
+        "if name in () and",
+        ("tests/system/site/test_build.py",),
+    ),
+    Fault(
+        "decimals-of-a-lesson-left-out",
+        "web/lessons/numbers.py",
+        "plain(value) if decimals is None else",
+        "plain(value) if True else",
+        (f"{WEB}/test_lessons.py",),
+    ),
+    Fault(
+        "number-of-a-lesson-typed-by-hand",
+        "lessons/02-value-and-graph.md",
+        "and has data {{ d.data }}",
+        "and has data 7.25",
+        (f"{WEB}/test_lessons.py",),
+    ),
+)
+
+# What holds the tree in order.
+REPOSITORY = (
+    Fault(
+        "import-from-a-folder-above",
+        "static/src/lib/rect.ts",
+        "export interface Rect",
+        'export type { Fault } from "../trace/contract.js";\n\nexport interface Rect',
+        ("tests/unit/test_import_direction.py",),
+    ),
+    Fault(
+        "import-of-a-package-in-the-engine",
+        "engine/errors.py",
+        "from __future__ import annotations\n",
+        "from __future__ import annotations\n\nimport markupsafe as markupsafe\n",
+        ("tests/unit/test_repository.py::test_the_engine_imports_the_standard_library_only",),
+    ),
+    Fault(
+        "address-in-the-lock-file",
+        "package-lock.json",
+        '"node_modules/lit": {',
+        '"node_modules/lit": {\n      "resolved": "https://registry.npmjs.org/lit/-/lit-3.3.3.tgz",',
+        ("tests/unit/test_repository.py::test_the_lock_file_names_versions_and_digests_but_no_place_to_get_them",),
+    ),
+)
+
+# The front-end, by its own sentences.
+FRONT_END = (
+    Fault(
+        "event-handler-imported-with-a-drawing",
+        "static/src/graph/svg-import.ts",
+        "path: { d: PATH },",
+        "path: { d: PATH, onclick: /./ },",
+        (front("svg-import"),),
+    ),
+    Fault(
+        "foreign-object-imported-with-a-drawing",
+        "static/src/graph/svg-import.ts",
+        "path: { d: PATH },",
+        "path: { d: PATH },\n  foreignObject: {},",
+        (front("svg-import"),),
+    ),
+    Fault(
+        "link-of-another-version-read",
+        "static/src/url/packing.ts",
+        "if (version !== VERSION)",
+        'if (version === "0")',
+        (front("link"),),
+    ),
+    Fault(
+        "link-unpacked-without-a-bound",
+        "static/src/lib/deflate.ts",
+        "if (size > limit)",
+        "if (size < 0)",
+        (front("link"),),
+    ),
+    Fault(
+        "stale-reply-shown",
+        "static/src/lib/latest.ts",
+        "aborted ? null : result",
+        "aborted ? result : result",
+        (
+            f"{BROWSER}/playground/test_editing.py",
+            f"{BROWSER}/playground/test_workers.py",
+            f"{BROWSER}/playground/test_leaf_panels.py",
+        ),
+    ),
+    Fault(
+        "keystroke-sent-although-another-follows",
+        "static/src/backend/trace-requests.ts",
+        "clearTimeout(this.#pause);",
+        "",
+        (f"{BROWSER}/playground/test_editing.py", f"{BROWSER}/playground/test_leaf_panels.py"),
+    ),
+    Fault(
+        "row-with-too-many-columns-accepted",
+        "static/src/lab/parse-table.ts",
+        "cells.length !== width",
+        "cells.length < width",
+        (front("lab-csv"),),
+    ),
+    Fault(
+        "label-of-0-beside-minus-1-accepted",
+        "static/src/lab/parse-table.ts",
+        "label === 0 && zeros",
+        "label === 0",
+        (front("lab-csv"),),
+    ),
+    Fault(
+        "optimiser-that-forgets-when-a-run-goes-back",
+        "static/src/lab/training/machine.ts",
+        ".set(saved.subarray(2 * length));",
+        ".fill(0);",
+        (front("lab-training"),),
+    ),
+    Fault(
+        "checkpoint-of-a-future-that-is-no-more",
+        "static/src/lab/training/checkpoints.ts",
+        "if (each > step) this",
+        "if (each < 0) this",
+        (front("lab-training"),),
+    ),
+    Fault(
+        "wrong-sign-accepted-by-the-quiz",
+        "static/src/trace/quiz-questions.ts",
+        "Math.abs(given - answer) <=",
+        "Math.abs(Math.abs(given) - Math.abs(answer)) <=",
+        (front("predict"),),
+    ),
+    Fault(
+        "gradient-called-wrong-before-it-is-finished",
+        "static/src/trace/mistakes.ts",
+        "last < position",
+        "last <= position",
+        (front("mistakes"),),
+    ),
+    Fault(
+        "character-of-two-units-counted-as-one",
+        "static/src/editor/offsets.ts",
+        "? 2 : 1",
+        "? 1 : 1",
+        (
+            f"{BROWSER}/playground/test_editing.py",
+            f"{BROWSER}/playground/test_stepping.py",
+            f"{BROWSER}/playground/test_levels.py",
+        ),
+    ),
+    Fault(
+        "value-found-one-character-behind-its-text",
+        "static/src/editor/offsets.ts",
+        "offset >= range.to",
+        "offset > range.to",
+        (
+            f"{BROWSER}/playground/test_editing.py",
+            f"{BROWSER}/playground/test_stepping.py",
+            f"{BROWSER}/playground/test_levels.py",
+        ),
+    ),
+)
+
+# What only a whole page shows.
+PAGES = (
+    Fault(
+        "command-of-another-frame-obeyed",
+        "static/src/embed/host-bridge.ts",
+        "source !== parent || parent === window",
+        "parent === window",
+        (f"{BROWSER}/embed/test_embed_protocol.py::test_an_embed_obeys_the_page_around_it_and_no_other_frame",),
+    ),
+    Fault(
+        "report-sent-to-any-origin",
+        "static/src/embed/host-bridge.ts",
+        '? "*" : origin);',
+        '? "*" : "*");',
+        (f"{BROWSER}/embed/test_embed_protocol.py",),
+    ),
+    Fault(
+        "key-that-is-lost",
+        "static/src/state/keymap.ts",
+        'key: "End"',
+        'key: "Ende"',
+        (f"{BROWSER}/playground/test_stepping.py::test_home_and_end_go_to_both_ends",),
+    ),
+    Fault(
+        "draft-that-is-not-restored",
+        "static/src/url/drafts.ts",
+        'return readStored("local", PRESENT);',
+        "return null;",
+        (f"{BROWSER}/playground/test_links.py::test_what_was_typed_is_there_on_the_next_visit",),
+    ),
+    Fault(
+        "edit-that-is-lost-before-a-reload",
+        "static/src/url/history-sync.ts",
+        'addEventListener("pagehide", this',
+        'addEventListener("pagehides", this',
+        (f"{BROWSER}/playground/test_links.py::test_a_reload_loses_nothing_not_even_the_last_key",),
+    ),
+    Fault(
+        "edit-that-is-not-told-to-the-page",
+        "static/src/editor/codemirror.ts",
+        "if (update.docChanged && !",
+        "if (update.docChanged && update.view.composing && !",
+        (f"{BROWSER}/playground/test_editing.py",),
+    ),
+    Fault(
+        "program-that-is-never-given-up",
+        "static/src/backend/pyodide-client.ts",
+        "= 20_000;",
+        "= 2_000_000_000;",
+        (f"{BROWSER}/playground/test_workers.py",),
+    ),
+    Fault(
+        "button-with-an-icon-and-no-name",
+        "static/src/panels/top-bar.ts",
+        'aria-label="Settings" title="Settings"',
+        "",
+        (f"{BROWSER}/access/test_accessibility.py",),
+    ),
+    Fault(
+        "prediction-that-agrees-from-afar",
+        "static/src/lesson/verdict.ts",
+        "Math.abs(guess - right) <= near",
+        "Math.abs(guess - right) <= 100 * near",
+        (f"{BROWSER}/lessons/test_lessons.py::test_a_prediction_is_compared_and_kept",),
+    ),
+)
+
+FAULTS = (*CALCULUS, *TRACE, *BUDGETS, *SERVER, *REPOSITORY, *FRONT_END, *PAGES)
