@@ -1,3 +1,5 @@
+// Conversion between spans and editor offsets: code points outside the basic plane, line ends, the ends of the text.
+
 import { Text } from "@codemirror/state";
 import { rangeOf, SpanIndex } from "../../static/src/editor/offsets.js";
 import type { Span, Trace } from "../../static/src/trace/contract.js";

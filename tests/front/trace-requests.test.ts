@@ -1,3 +1,5 @@
+// Trace requests: debounced, run at once or coalesced; only the newest result is reported.
+
 import type { Backend } from "../../static/src/backend/backend.js";
 import { type TraceRequest, TraceRequests } from "../../static/src/backend/trace-requests.js";
 import type { Result, Trace, TraceParams } from "../../static/src/trace/contract.js";

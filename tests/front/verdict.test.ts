@@ -1,3 +1,5 @@
+// Comparison of a predicted number with the computed one.
+
 import { compare } from "../../static/src/lesson/verdict.js";
 import { equal, test } from "../support/harness.js";
 
