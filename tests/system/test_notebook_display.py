@@ -14,8 +14,9 @@ TEXT = "{http://www.w3.org/2000/svg}text"
 
 def bundle_of(value: Value) -> dict[str, str]:
     """What IPython sends to the notebook for `value` as the last line of a cell."""
-    shell = InteractiveShell.instance()
-    data, _ = shell.display_formatter.format(value)
+    formatter = InteractiveShell.instance().display_formatter
+    assert formatter is not None
+    data, _ = formatter.format(value)
     return dict(data)
 
 
@@ -81,8 +82,9 @@ def test_a_value_without_a_graph_is_drawn_too() -> None:
 
 
 def test_a_graph_too_large_to_read_is_a_table_of_its_last_values() -> None:
-    network = nn.MLP(3, [16, 16, 1])
-    table = bundle_of(network([Value(1.0), Value(2.0), Value(3.0)]))["text/html"]
+    output = nn.MLP(3, [16, 16, 1])([Value(1.0), Value(2.0), Value(3.0)])
+    assert isinstance(output, Value)
+    table = bundle_of(output)["text/html"]
     assert table.count("<tr>") == 301
     assert "The last 300 of " in table
 
