@@ -24,6 +24,11 @@ wheel: $(BIN)/.installed-test build
 test: lint system build $(LINKS) $(BIN)/.installed-test $(if $(TORCH),$(BIN)/.installed-torch)
 	$(BIN)/python -m pytest -n 2 --dist worksteal $(PYTEST)
 
+# For the inner loop: what needs no browser and no build.
+.PHONY: check
+check: lint
+	$(BIN)/python -m pytest -n 2 --dist worksteal tests/unit $(PYTEST)
+
 lint: $(BIN)/.installed-test $(LINKS) node_modules/.installed
 	@$(MAKE) --no-print-directory --jobs --output-sync $(LINTERS)
 

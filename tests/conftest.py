@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+from pathlib import Path
 
+import pytest
 from hypothesis import settings
 
 from tests.support.chromium import browser, context, faults, page, profiles, server
@@ -16,6 +18,19 @@ __all__ = ["browser", "context", "faults", "once", "page", "profiles", "run_in_p
 settings.register_profile("repeatable", derandomize=True, deadline=None, database=None, max_examples=100)
 settings.register_profile("nightly", settings.get_profile("repeatable"), max_examples=1_000)
 settings.load_profile("repeatable")
+
+# The slowest come first, so that the last ones are short and the workers end together.
+TIERS = ("system", "browser", "parity", "front", "unit")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--headed", action="store_true", help="open Chromium with a window")
+    parser.addoption("--slowmo", type=float, default=0, metavar="MS", help="wait before each action in the browser")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: TIERS.index(item.path.relative_to(Path(__file__).parent).parts[0]))
+
 
 # Graphs are freed by counting references. At its usual pace the collector walks large ones over and over, to find nothing.
 gc.set_threshold(100_000, 20, 100)

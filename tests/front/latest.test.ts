@@ -1,4 +1,4 @@
-// Tests of the latest-wins runner.
+// Latest-wins runner: results of aborted work are dropped, and rejections only of the newest call are seen.
 
 import { Latest } from "../../static/src/lib/latest.js";
 import { assert, equal, test } from "../support/harness.js";

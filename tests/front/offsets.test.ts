@@ -1,4 +1,4 @@
-// Tests of the mapping of the engine's spans to the editor's offsets.
+// Conversion between spans and editor offsets: code points outside the basic plane, line ends, the ends of the text.
 
 import { Text } from "@codemirror/state";
 import { rangeOf, SpanIndex } from "../../static/src/editor/offsets.js";

@@ -1,4 +1,4 @@
-// Tests of the trace requests: debouncing, latest-wins, coalescing.
+// Trace requests: debounced, run at once or coalesced; only the newest result is reported.
 
 import type { Backend } from "../../static/src/backend/backend.js";
 import { type TraceRequest, TraceRequests } from "../../static/src/backend/trace-requests.js";

@@ -1,4 +1,4 @@
-// Tests of the comparison of a prediction with the computed number.
+// Comparison of a predicted number with the computed one.
 
 import { compare } from "../../static/src/lesson/verdict.js";
 import { equal, test } from "../support/harness.js";

@@ -24,7 +24,6 @@ from playwright.sync_api import (
 from tests.support.server import running
 
 FLAGS = [
-    "--headless",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -92,13 +91,18 @@ def server() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(pytestconfig: pytest.Config) -> Iterator[Browser]:
     executable = next(filter(None, map(shutil.which, NAMES)), None)
     if executable is None:
         pytest.fail("Chromium is missing: install it (Debian: apt-get install chromium).", pytrace=False)
     expect.set_options(timeout=TIMEOUT_MS)
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=executable, args=FLAGS)
+        chromium = playwright.chromium.launch(
+            executable_path=executable,
+            args=FLAGS,
+            headless=not pytestconfig.getoption("headed"),
+            slow_mo=pytestconfig.getoption("slowmo"),
+        )
         yield chromium
         chromium.close()
 

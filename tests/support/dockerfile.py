@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -49,14 +49,11 @@ class Build:
     def __init__(self, source: Path, context: Sequence[str], place: Path, environment: dict[str, str]) -> None:
         self.source, self.context, self.place, self.environment = source, context, place, environment
         self.stages: dict[str, Stage] = {}
-        self.seeds: dict[str, tuple[str, Path]] = {}
+        self.seeds: dict[str, Callable[[Stage], None]] = {}
 
-    def seed(self, stage: str, path: str, folder: Path) -> None:
-        """Put what is already installed in `folder` at a path of the stage, dated after all that is copied there.
-
-        It is there before the stage's first command, which a Makefile then finds has nothing left to do.
-        """
-        self.seeds[stage] = path, folder
+    def seed(self, stage: str, fill: Callable[[Stage], None]) -> None:
+        """`fill` the stage before its first command: with what is newer than its sources, make has nothing left to do."""
+        self.seeds[stage] = fill
 
     def carry_out(self, instructions: Sequence[Instruction]) -> Stage:
         """Carry out FROM, WORKDIR, COPY and RUN, and give the last stage."""
@@ -96,14 +93,6 @@ class Build:
     def _run(self, stage: Stage, command: str) -> None:
         kept = [part for part in command.split(" && ") if not part.strip().startswith(SYSTEM)]
         if kept:
-            if seed := self.seeds.pop(stage.name, None):
-                _link(seed[1], stage.inside(seed[0]))
+            if fill := self.seeds.pop(stage.name, None):
+                fill(stage)
             subprocess.run(["sh", "-euc", " && ".join(kept)], cwd=stage.folder, env=self.environment, check=True)
-
-
-def _link(folder: Path, to: Path) -> None:
-    """The files of a folder once more, as links where the disk is the same; the mark that make goes by is new."""
-    same_disk = folder.stat().st_dev == to.parent.stat().st_dev
-    shutil.copytree(folder, to, symlinks=True, copy_function=os.link if same_disk else shutil.copy2)
-    (to / ".installed").unlink()
-    (to / ".installed").touch()

@@ -1,4 +1,4 @@
-"""A real server, and bytes that no client library would send."""
+"""Tests of the server's socket: bytes that no client library would send."""
 
 from __future__ import annotations
 
@@ -6,20 +6,21 @@ import errno
 import os
 import socket
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
 from tests.support.error_shape import assert_error
 from tests.support.server import running
+from tests.unit.web.conftest import write_bundle
 
 BODY_BYTES = 262_144
 HEAD = b"POST /api/trace HTTP/1.1\r\nHost: test\r\nContent-Type: application/json\r\n"
 
 
 @pytest.fixture(scope="module")
-def address(bundle: Path) -> Iterator[tuple[str, int]]:
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, int]]:
+    bundle = write_bundle(tmp_path_factory.mktemp("dist"))
     environment = {**os.environ, "PLAYGROUND_STATIC": str(bundle), "PLAYGROUND_BODY_SECONDS": "1"}
     with running(environment=environment) as origin:
         parts = urlsplit(origin)

@@ -112,7 +112,10 @@ def test_an_aborted_request_is_dropped_and_the_next_one_answered(playground: Pag
 def test_a_bug_of_the_engine_is_said_and_costs_no_restart(playground: Page) -> None:
     engine = io.BytesIO()
     with zipfile.ZipFile(engine, "w") as archive:
-        archive.writestr("engine/service.py", "def handle_json(text, place):\n    return 1 / 0\n")
+        folder = "autograd_playground"
+        for name in ("", "/engine", "/engine/service"):
+            archive.writestr(f"{folder}{name}/__init__.py", "")
+        archive.writestr(f"{folder}/engine/service/api.py", "def handle_json(text, backend):\n    return 1 / 0\n")
     playground.route("**/engine.zip", lambda route: route.fulfill(body=engine.getvalue()))
     replies = answers(playground, SIMPLE, SIMPLE)
     assert replies == ["fault: The engine failed on this program: ZeroDivisionError: division by zero"] * 2

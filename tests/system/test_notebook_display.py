@@ -1,0 +1,96 @@
+"""Display of a `Value` in notebooks: a drawing where Graphviz is installed, else a table, and text everywhere."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree
+
+import pytest
+from IPython.core.interactiveshell import InteractiveShell
+
+from autograd_playground import Value, nn
+
+TEXT = "{http://www.w3.org/2000/svg}text"
+
+
+def bundle_of(value: Value) -> dict[str, str]:
+    """What IPython sends to the notebook for `value` as the last line of a cell."""
+    formatter = InteractiveShell.instance().display_formatter
+    assert formatter is not None
+    data, _ = formatter.format(value)
+    return dict(data)
+
+
+@pytest.fixture
+def no_graphviz(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+
+
+def lecture() -> Value:
+    a, b = Value(2.0, label="a"), Value(-3.0, label="b")
+    e = a * b
+    e.label = "e"
+    loss = e**2
+    loss.label = "L"
+    loss.backward()
+    return loss
+
+
+def test_a_value_is_drawn_with_its_names_operations_data_and_gradients() -> None:
+    bundle = bundle_of(lecture())
+    assert set(bundle) == {"image/svg+xml", "text/plain"}
+    texts = {element.text for element in ElementTree.fromstring(bundle["image/svg+xml"]).iter(TEXT)}
+    assert {"a", "b", "e", "L", "*", "**2"} <= texts
+    assert {"data 2.0000", "grad 36.0000"} <= texts
+
+
+def test_the_text_is_that_of_a_terminal() -> None:
+    loss = lecture()
+    assert bundle_of(loss)["text/plain"] == repr(loss) == "Value(data=36.0, grad=1.0)"
+
+
+@pytest.mark.usefixtures("no_graphviz")
+def test_without_graphviz_there_is_a_table() -> None:
+    bundle = bundle_of(lecture())
+    assert set(bundle) == {"text/html", "text/plain"}
+    table = ElementTree.fromstring(bundle["text/html"])
+    rows = [["".join(cell.itertext()) for cell in row] for row in table.iter("tr")]
+    assert rows == [
+        ["value", "made by", "data", "grad"],
+        ["a", "leaf", "2.0000", "36.0000"],
+        ["b", "leaf", "-3.0000", "-24.0000"],
+        ["e", "* of a, b", "-6.0000", "-12.0000"],
+        ["L", "**2 of e", "36.0000", "1.0000"],
+    ]
+
+
+@pytest.mark.usefixtures("no_graphviz")
+def test_a_label_cannot_add_markup_to_the_notebook() -> None:
+    table = bundle_of(Value(1.0, label='<img src="x" onerror="alert(1)">'))["text/html"]
+    assert "&lt;img" in table
+    assert "<img" not in table
+
+
+def test_a_label_cannot_add_markup_to_the_drawing() -> None:
+    drawing = bundle_of(Value(1.0, label='</text><script>alert(1)</script>"]'))["image/svg+xml"]
+    names = {element.tag.rpartition("}")[2] for element in ElementTree.fromstring(drawing).iter()}
+    assert "script" not in names
+
+
+def test_a_value_without_a_graph_is_drawn_too() -> None:
+    texts = {e.text for e in ElementTree.fromstring(bundle_of(Value(0.5))["image/svg+xml"]).iter(TEXT)}
+    assert "data 0.5000" in texts
+
+
+def test_a_graph_too_large_to_read_is_a_table_of_its_last_values() -> None:
+    output = nn.MLP(3, [16, 16, 1])([Value(1.0), Value(2.0), Value(3.0)])
+    assert isinstance(output, Value)
+    table = bundle_of(output)["text/html"]
+    assert table.count("<tr>") == 301
+    assert "The last 300 of " in table
+
+
+def test_a_chain_of_a_hundred_thousand_values_is_displayed() -> None:
+    value = Value(1.0)
+    for _ in range(100_000):
+        value = value + 1.0
+    assert "The last 300 of 200,001 values." in bundle_of(value)["text/html"]
