@@ -1,4 +1,4 @@
-"""Conventions of the source files: a first line that says what the file is, 120 columns, and names of files that exist."""
+"""Conventions of the source files: a first line that says what a file is, 120 columns, names of files that exist."""
 
 from __future__ import annotations
 

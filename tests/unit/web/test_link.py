@@ -1,4 +1,4 @@
-"""The server's codec of links: what it writes it reads, and what it cannot read it refuses in words and in little memory."""
+"""Link codec of the server: it reads what it writes, and refuses other text with a reason and in little memory."""
 
 from __future__ import annotations
 
