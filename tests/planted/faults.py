@@ -129,7 +129,7 @@ CALCULUS = (
         "engine/lab/model.py",
         "(1 + -label * score).relu()",
         "(1 + label * score).relu()",
-        (f"{LAB}/test_facts.py",),
+        (f"{LAB}/test_reference_numbers.py",),
     ),
 )
 
@@ -151,7 +151,7 @@ TRACE = (
     ),
     Fault(
         "span-one-character-late",
-        "engine/language/parse.py",
+        "engine/language/syntax/parse.py",
         "return (node.lineno, node.col_offset,",
         "return (node.lineno, node.col_offset + 1,",
         (f"{LANGUAGE}/test_language.py",),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.imports import Imports, cycle, python_imports, typescript_imports, wrong_way
+from tests.support.import_graph import Imports, cycle, python_imports, typescript_imports, wrong_way
 from tests.support.server import ROOT
 
 Ranks = Sequence[Sequence[str]]
@@ -42,6 +42,7 @@ WEB: Ranks = (
 ENGINE: Ranks = (
     ["."],
     ["scan", "trace"],
+    ["language/syntax"],
     ["language", "lower"],
     ["lower/wasm"],
     ["lower/listing"],

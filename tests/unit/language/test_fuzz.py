@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from autograd_playground.engine.budgets import SERVER
 from autograd_playground.engine.errors import PlaygroundError, Span
 from autograd_playground.engine.language import run
-from autograd_playground.engine.language.parse import UNREADABLE, parse
+from autograd_playground.engine.language.syntax.parse import UNREADABLE, parse
 from autograd_playground.engine.scan import scan
 from autograd_playground.engine.trace.tape import Tape
 from tests.support.language_cases import RUNS
