@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from tests.support.axe import violations
 from tests.support.chromium import Faults
 from tests.support.other_site import Site
-from tests.support.pages.embed import CODE, at, element, framed, inside, strict, until
+from tests.support.pages.embed import CODE, element, expect_position, framed, inside, strict, until
 
 
 @pytest.mark.parametrize("sandbox", [None, "allow-scripts allow-same-origin", "allow-scripts"])
@@ -23,10 +23,10 @@ def test_a_frame_opens_at_its_phase_and_can_be_stepped(
     page.set_viewport_size({"width": width, "height": 700})
     page.goto(course.shows(framed(server, "&phase=backward", sandbox=sandbox), strict(server)))
     embed = inside(page)
-    at(embed, "step 16 of 20")
+    expect_position(embed, "step 16 of 20")
     expect(embed.locator(".graph .node").first).to_be_visible()
     embed.locator(".button-next").click()
-    at(embed, "step 17 of 20")
+    expect_position(embed, "step 17 of 20")
     sideways = "document.documentElement.scrollWidth > innerWidth"
     assert [frame.evaluate(sideways) for frame in page.frames] == [False, False]
 
@@ -47,7 +47,7 @@ def test_the_address_chooses_the_panels_and_whether_the_program_can_be_changed(p
 def test_open_in_the_playground_carries_the_readers_edits_along(page: Page, server: str, course: Site) -> None:
     page.goto(course.shows(framed(server), strict(server)))
     embed = inside(page)
-    at(embed, "step 0 of 20")
+    expect_position(embed, "step 0 of 20")
     embed.get_by_label("Python program").click()
     page.keyboard.press("ControlOrMeta+End")
     page.keyboard.insert_text("\n# mine")
@@ -99,7 +99,7 @@ def test_an_element_works_from_another_origin_and_is_as_high_as_its_content(
     page: Page, server: str, course: Site
 ) -> None:
     page.goto(course.shows(element(server, 'step="end"') + "<p>After.</p>", strict(server)))
-    at(inside(page), "step 20 of 20")
+    expect_position(inside(page), "step 20 of 20")
     until(page, "document.querySelector('autograd-playground').offsetHeight > 400")
     assert page.frames[1].evaluate("document.documentElement.scrollHeight <= innerHeight")
 

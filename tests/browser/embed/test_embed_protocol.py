@@ -6,13 +6,13 @@ from playwright.sync_api import Page
 
 from tests.support.chromium import Faults
 from tests.support.other_site import Site
-from tests.support.pages.embed import CODE, at, call, element, inside, strict, until
+from tests.support.pages.embed import CODE, call, element, expect_position, inside, strict, until
 
 
 def test_an_element_has_methods_and_events(page: Page, server: str, course: Site, faults: Faults) -> None:
     faults.allow("status of 422")
     page.goto(course.shows(element(server), strict(server)))
-    at(inside(page), "step 0 of 20")
+    expect_position(inside(page), "step 0 of 20")
     listen = "embed.addEventListener(name, ({ detail }) => told.push([name, detail]))"
     call(page, f"window.told = []; for (const name of ['step', 'error', 'result']) {listen}")
     moved = call(page, "return await embed.step(3)")
@@ -52,7 +52,7 @@ def test_malformed_messages_change_nothing_and_those_with_an_id_are_answered(
     page: Page, server: str, course: Site
 ) -> None:
     page.goto(course.shows(element(server, 'step="3"')))
-    at(inside(page), "step 3 of 20")
+    expect_position(inside(page), "step 3 of 20")
     page.evaluate(f"""() => {{
         window.replies = [];
         addEventListener("message", ({{ data }}) => data.type === "reply" && data.error && replies.push(data));
@@ -68,7 +68,7 @@ def test_an_embed_obeys_the_page_around_it_and_no_other_frame(page: Page, server
     """A frame beside it, as an advertisement would be, sends the same words."""
     sibling = "<iframe srcdoc='<p>Advertisement</p>' title='Advertisement' id='other'></iframe>"
     page.goto(course.shows(element(server, 'step="3"') + sibling))
-    at(page.locator("autograd-playground iframe").content_frame, "step 3 of 20")
+    expect_position(page.locator("autograd-playground iframe").content_frame, "step 3 of 20")
     other = next(frame for frame in page.frames if frame.url == "about:srcdoc")
     other.evaluate("""() => {
         const frame = parent.document.querySelector("autograd-playground").shadowRoot.querySelector("iframe");
@@ -104,7 +104,7 @@ def test_reports_go_to_the_origin_that_spoke_and_to_no_other(page: Page, server:
 
 def test_an_element_believes_its_own_frame_only(page: Page, server: str, course: Site) -> None:
     page.goto(course.shows(element(server)))
-    at(inside(page), "step 0 of 20")
+    expect_position(inside(page), "step 0 of 20")
     call(page, "window.told = []; embed.addEventListener('change', (event) => told.push(event.detail))")
     page.evaluate("postMessage({ source: 'autograd-playground', v: 1, type: 'change', code: 'forged' }, '*')")
     call(page, "await embed.setState({ code: 'a = Value(1.0)' })")
@@ -115,7 +115,7 @@ def test_an_element_believes_its_own_frame_only(page: Page, server: str, course:
 def test_an_element_believes_nobody_who_takes_its_frame_over(page: Page, server: str, course: Site) -> None:
     """The window is that of its frame, and the origin is not that of the playground."""
     page.goto(course.shows(element(server)))
-    at(inside(page), "step 0 of 20")
+    expect_position(inside(page), "step 0 of 20")
     call(
         page,
         "window.told = []; for (const name of ['change', 'error']) embed.addEventListener(name, () => told.push(name))",

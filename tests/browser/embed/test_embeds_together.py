@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support.other_site import Site
-from tests.support.pages.embed import at, element, framed, inside, strict
+from tests.support.pages.embed import element, expect_position, framed, inside, strict
 
 COUNT = 20
 
@@ -34,15 +34,15 @@ def test_twenty_embeds_on_a_page_step_together_and_use_one_python(
     frames = page.locator("iframe")
     expect(frames).to_have_count(COUNT)
     for i in range(COUNT):
-        at(frames.nth(i).content_frame, "step 0 of 20")
+        expect_position(frames.nth(i).content_frame, "step 0 of 20")
     assert len([url for url in without_server if url.endswith("/engine.zip")]) == 1
     assert not [url for url in without_server if "/api/" in url]
     page.evaluate("Promise.all([...document.querySelectorAll('autograd-playground')].map((embed) => embed.step(5)))")
     for i in range(COUNT):
-        at(frames.nth(i).content_frame, "step 5 of 20")
+        expect_position(frames.nth(i).content_frame, "step 5 of 20")
 
 
 @pytest.mark.usefixtures("without_server")
 def test_a_sandboxed_embed_without_a_server_has_a_python_of_its_own(page: Page, server: str, course: Site) -> None:
     page.goto(course.shows(framed(server, sandbox="allow-scripts"), strict(server)))
-    at(inside(page), "step 0 of 20")
+    expect_position(inside(page), "step 0 of 20")

@@ -81,4 +81,4 @@ def test_a_link_that_cannot_be_read_says_so_and_the_demo_is_there(page: Page) ->
     lab = Lab(page, settings=LECTURE)
     page.goto(f"./lab#{fragment({'settings': {'layers': [3]}})}")
     expect(lab.status).to_contain_text("13 parameters")
-    assert lab.rests().losses() != [FIRST]
+    assert lab.wait_idle().losses() != [FIRST]

@@ -23,10 +23,10 @@ def test_played_to_step_99_the_demo_shows_the_loss_that_micrograd_prints(page: P
     expect(lab.button("Pause")).to_be_visible()
     expect(lab.number("step")).to_have_text(re.compile(r"^\d{3,}$"))
     page.keyboard.press("Space")
-    lab.rests()
+    lab.wait_idle()
     while int(lab.number("step").inner_text()) > 99:
         page.keyboard.press("ArrowLeft")
-        lab.rests()
+        lab.wait_idle()
     lab.at(99)
     assert lab.losses() == [LAST]
     expect(lab.number("accuracy")).to_have_text("100 %")
@@ -50,7 +50,7 @@ def test_the_keys_are_those_of_the_playground_and_none_while_typing(page: Page) 
 def test_an_epoch_of_batches_goes_through_all_points(page: Page) -> None:
     lab = Lab(page).set("Batch (0: all)", 30)
     expect(lab.status).to_contain_text("compiled by the server")
-    lab.rests().press("Epoch")
+    lab.wait_idle().press("Epoch")
     expect(lab.number("step")).to_have_text("4 · epoch 1")
     lab.press("Epoch")
     expect(lab.number("step")).to_have_text("8 · epoch 2")
@@ -66,7 +66,7 @@ def test_a_click_on_the_curve_goes_back_and_what_follows_is_the_same(page: Page)
     assert box
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 3)
     expect(lab.number("step")).not_to_have_text("20")
-    step = int(lab.rests().number("step").inner_text())
+    step = int(lab.wait_idle().number("step").inner_text())
     assert 0 < step < 20
     lab.steps(20 - step).at(20)
     assert lab.losses() == [end]
@@ -75,7 +75,7 @@ def test_a_click_on_the_curve_goes_back_and_what_follows_is_the_same(page: Page)
 def test_a_link_trains_the_same_numbers(page: Page) -> None:
     lab = Lab(page, settings={**LECTURE, "optimiser": "adam", "batch": 3, "seed": 7}).steps(12)
     expect(lab.number("step")).to_have_text("12 · epoch 6")
-    lab.rests()
+    lab.wait_idle()
     losses, before = lab.losses(), page.url
     page.wait_for_url(lambda url: url != before)
     other = page.context.new_page()
@@ -83,7 +83,7 @@ def test_a_link_trains_the_same_numbers(page: Page) -> None:
     again = Lab.__new__(Lab)
     again.page = other
     expect(again.number("step")).to_have_text("12 · epoch 6")
-    assert again.rests().losses() == losses
+    assert again.wait_idle().losses() == losses
 
 
 def test_the_lecture_shows_its_four_samples_with_target_score_and_loss(page: Page) -> None:
@@ -92,7 +92,7 @@ def test_the_lecture_shows_its_four_samples_with_target_score_and_loss(page: Pag
     expect(lab.rows.first.locator("td")).to_have_text(
         ["2", "3", "−1", "1", *[lab.rows.first.locator("td").nth(i).inner_text() for i in (4, 5, 6)]]
     )
-    lab.rests().steps(20).at(20)
+    lab.wait_idle().steps(20).at(20)
     expect(lab.number("accuracy")).to_have_text("100 %")
     expect(lab.rows.locator(".sample-verdict")).to_have_text(["right"] * 4)
     assert lab.losses()[0] < 0.1
@@ -120,7 +120,7 @@ def test_a_run_that_diverges_stops_with_its_step_and_the_reason_and_keeps_its_cu
     lab = Lab(page, settings=LINE).press("Play")
     expect(lab.status).to_contain_text("The rate 5 is too high")
     expect(lab.button("Play")).to_be_visible()
-    step = int(lab.rests().number("step").inner_text())
+    step = int(lab.wait_idle().number("step").inner_text())
     expect(lab.status).to_contain_text(f"Step {step}: the loss is")
     lab.press("Back").at(step - 1)
     lab.set("Rate", 0.01)
@@ -128,7 +128,7 @@ def test_a_run_that_diverges_stops_with_its_step_and_the_reason_and_keeps_its_cu
     lab.press("Reset").at(0)
     lab.press("Play")
     expect(lab.number("step")).not_to_have_text("0")
-    lab.press("Pause").rests()
+    lab.press("Pause").wait_idle()
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,7 @@ def test_beside_a_mistake_stands_what_to_see_of_it(page: Page, mistake: str, wor
     expect(page.locator(".practice-notice")).to_contain_text(words)
     lab.steps(3).at(3)
     (wrong,) = lab.losses()
-    lab.press("Reset", mistake).rests().steps(3).at(3)
+    lab.press("Reset", mistake).wait_idle().steps(3).at(3)
     assert lab.losses()[0] < wrong
     expect(page.locator(".practice-notice")).to_have_count(0)
 
@@ -183,7 +183,7 @@ def test_what_is_asked_while_training_takes_the_place_of_the_run_when_it_is_comp
     lab.choose("Activation", "tanh")
     expect(lab.status).to_contain_text("compiled by the server in")
     expect(lab.button("Pause")).to_be_visible()
-    lab.press("Pause").rests()
+    lab.press("Pause").wait_idle()
 
 
 def test_points_are_added_with_a_click_and_chosen_with_another(page: Page) -> None:
@@ -213,4 +213,4 @@ def test_the_loop_as_code_can_be_copied_and_opened(page: Page) -> None:
     with page.expect_popup() as opened:
         dialogue.get_by_role("button", name="Open in the playground").click()
     expect(opened.value.locator("transport-bar")).to_be_visible()
-    lab.rests()
+    lab.wait_idle()

@@ -29,7 +29,7 @@ def test_a_pasted_table_becomes_the_points(page: Page) -> None:
     expect(dialogue).to_be_hidden()
     expect(lab.status).to_contain_text("4 points")
     expect(page.get_by_label("Points", exact=True).locator("option:checked")).to_have_text("your own")
-    lab.rests().steps(2).at(2)
+    lab.wait_idle().steps(2).at(2)
 
 
 def test_each_row_that_is_wrong_is_named_and_the_text_is_kept(page: Page) -> None:
@@ -58,9 +58,9 @@ def test_ten_thousand_rows_train_and_one_more_is_refused(page: Page) -> None:
     paste_from_the_clipboard(lab, rows)
     dialogue.get_by_role("button", name="Use these points").click()
     expect(lab.status).to_contain_text("10,000 points")
-    lab.rests().set("Batch (0: all)", 50)
+    lab.wait_idle().set("Batch (0: all)", 50)
     expect(lab.status).to_contain_text("10,000 points")
-    lab.rests().press("Step")
+    lab.wait_idle().press("Step")
     expect(lab.number("step")).to_have_text("1 · epoch 0")
     lab.press("Share")
     expect(lab.status).to_contain_text("more than an address holds")

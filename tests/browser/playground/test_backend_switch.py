@@ -21,10 +21,10 @@ def test_python_is_loaded_only_when_the_browser_is_chosen(page: Page) -> None:
 def test_the_browser_gives_the_same_values_and_steps_and_the_place_is_kept(page: Page) -> None:
     playground = Playground(page).choose_example("A neuron")
     playground.press("3", "ArrowRight", "ArrowRight")
-    place, values, sentence = playground.place.inner_text(), playground.values(), playground.step.inner_text()
+    place, values, sentence = playground.position.inner_text(), playground.values(), playground.step.inner_text()
     playground.run_in("browser")
     expect(playground.status).to_contain_text("from the browser")
-    assert (playground.place.inner_text(), playground.values(), playground.step.inner_text()) == (
+    assert (playground.position.inner_text(), playground.values(), playground.step.inner_text()) == (
         place,
         values,
         sentence,

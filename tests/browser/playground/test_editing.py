@@ -26,7 +26,7 @@ def test_typing_further_keeps_the_place_in_the_steps(page: Page) -> None:
     playground.press("ControlOrMeta+End")
     page.keyboard.type("\n# the end")
     expect(playground.text).to_contain_text("# the end")
-    expect(playground.lit).to_have_text("a * a")
+    expect(playground.highlight).to_have_text("a * a")
     playground.at(2)
 
 

@@ -72,10 +72,10 @@ def test_moving_a_leaf_lays_nothing_out_again(page: Page) -> None:
 def test_the_step_is_kept_while_a_leaf_moves(page: Page) -> None:
     leaves = Leaves(page)
     leaves.press("3", "ArrowRight", "ArrowRight")
-    place = leaves.place.inner_text()
+    place = leaves.position.inner_text()
     leaves.move("c", "3")
     expect(leaves.cell("c", "data")).to_have_text("3.0")
-    expect(leaves.place).to_have_text(place)
+    expect(leaves.position).to_have_text(place)
 
 
 def test_before_the_first_step_a_moved_leaf_shows_the_result(page: Page) -> None:

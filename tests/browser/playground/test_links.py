@@ -45,13 +45,13 @@ def test_a_shared_link_opens_elsewhere_at_the_same_text_step_and_level(page: Pag
     playground = Playground(page).write(TEXT).answered().leave_editor()
     page.get_by_label("Detail").select_option("compact")
     playground.answered().press("3", "ArrowRight")
-    place, values = playground.place.inner_text(), playground.values()
+    place, values = playground.position.inner_text(), playground.values()
     link = share(page)
 
     other = browser.new_context()
     elsewhere = open_link(other.new_page(), link)
     expect(elsewhere.text).to_contain_text("b = a * a")
-    expect(elsewhere.place).to_have_text(place)
+    expect(elsewhere.position).to_have_text(place)
     assert elsewhere.values() == values
     expect(elsewhere.page.get_by_label("Detail")).to_have_value("compact")
     other.close()
@@ -150,7 +150,7 @@ def test_a_link_wins_and_the_typed_text_can_be_brought_back(page: Page, context:
 def test_a_link_that_cannot_be_read_gives_words_and_the_default_page(page: Page, fragment: str, words: str) -> None:
     playground = open_link(page, f"/#{fragment}")
     expect(playground.status).to_contain_text(words)
-    expect(playground.place).to_contain_text("step 0 of ")
+    expect(playground.position).to_contain_text("step 0 of ")
     expect(playground.text).to_contain_text("g.backward()")
 
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support.chromium import Faults
-from tests.support.pages.playground import STILL, Playground, scrolls
+from tests.support.pages.playground import NO_SCROLLING, Playground, scrolls
 
 # The least contrast of any text with what is behind it, over the page and the editor's shadow root.
 LEAST_CONTRAST = """() => {
@@ -74,8 +74,8 @@ def test_on_a_desktop_everything_is_there_and_the_page_does_not_scroll(page: Pag
     if size[0] < 1800:
         playground.show_values()
     expect(page.locator("values-table")).to_be_in_viewport()
-    expect(playground.place).to_be_in_viewport(ratio=1)
-    assert scrolls(page) == STILL
+    expect(playground.position).to_be_in_viewport(ratio=1)
+    assert scrolls(page) == NO_SCROLLING
 
 
 def test_on_a_phone_one_panel_is_chosen_by_tabs(browser: Browser, server: str) -> None:
@@ -95,7 +95,7 @@ def test_on_a_phone_one_panel_is_chosen_by_tabs(browser: Browser, server: str) -
             expect(panel).to_be_visible(visible=name == chosen)
         expect(page.locator("graph-view")).to_be_in_viewport(ratio=1)
         expect(playground.button("Last")).to_be_in_viewport(ratio=1)
-        assert scrolls(page) == STILL
+        assert scrolls(page) == NO_SCROLLING
     playground.button("Last").tap()
     expect(playground.button("Last")).to_be_disabled()
     phone.close()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.pages.playground import STILL, Playground, scrolls
+from tests.support.pages.playground import NO_SCROLLING, Playground, scrolls
 from tests.support.pages.states import act_on_phone, settings
 
 # What is cut off by the edge of the screen, of all that can be used; what a panel scrolls to is not cut off.
@@ -51,7 +51,7 @@ def test_a_phone_shows_the_graph_one_panel_and_the_transport(phone: Page, moment
         phone.get_by_role("button", name=panel, exact=True).tap()
         expect(phone.locator("graph-view .graph-frame")).to_be_in_viewport(ratio=1)
         expect(playground.button("Last")).to_be_in_viewport(ratio=1)
-        assert scrolls(phone) == STILL, panel
+        assert scrolls(phone) == NO_SCROLLING, panel
         assert phone.evaluate(CUT_OFF) == [], panel
 
 
@@ -69,7 +69,7 @@ def test_on_a_phone_every_target_is_large_enough_for_a_thumb(phone: Page) -> Non
 def test_a_phone_has_room_for_what_can_be_tried(phone: Page, name: str) -> None:
     playground = Playground(phone).choose_example("The lecture's L").press("End")
     act_on_phone(playground, name)
-    assert scrolls(phone) == STILL
+    assert scrolls(phone) == NO_SCROLLING
     assert phone.evaluate(CUT_OFF) == []
 
 
@@ -116,8 +116,8 @@ def test_a_large_screen_shows_everything_at_once(page: Page) -> None:
         "transport-bar",
     ):
         expect(page.locator(part)).to_be_in_viewport(ratio=0.99)
-    expect(playground.place).to_be_in_viewport(ratio=1)
-    assert scrolls(page) == STILL
+    expect(playground.position).to_be_in_viewport(ratio=1)
+    assert scrolls(page) == NO_SCROLLING
 
 
 def test_with_a_mouse_targets_are_32_pixels_high(page: Page) -> None:

@@ -64,7 +64,7 @@ def test_an_update_is_a_phase_of_its_own(page: Page) -> None:
     playground = Playground(page).write("w = Value(2.0)\nL = w**2\nL.backward()\nw.data += -0.1 * w.grad\n")
     playground.leave_editor().answered()
     playground.press("Shift+ArrowDown", "Shift+ArrowDown", "Shift+ArrowDown", "ArrowRight")
-    expect(playground.place).to_contain_text("update")
+    expect(playground.position).to_contain_text("update")
     expect(playground.transport.get_by_role("button", name="update")).to_be_visible()
     expect(playground.step).to_contain_text("The program sets w.data: 2 becomes 1.6.")
 
@@ -180,7 +180,7 @@ def test_a_number_that_is_not_finite_is_traced_to_what_made_it(page: Page, name:
     page.get_by_role("button", name="Where does this come from?").click()
     expect(playground.status).to_contain_text(f": {origin}.")
     expect(plates(page)).to_have_text(notes)
-    expect(playground.lit).to_have_count(1)
+    expect(playground.highlight).to_have_count(1)
     page.get_by_role("button", name="Hide the trail").click()
     expect(plates(page)).to_have_count(0)
 
@@ -189,5 +189,5 @@ def test_the_trail_leads_to_the_step_of_the_operation(page: Page) -> None:
     playground = Playground(page).write(NOT_FINITE["log(0)"][0]).leave_editor().answered()
     page.get_by_role("button", name="Where does this come from?").click()
     expect(playground.step).to_contain_text("b = log(a) = log(0) = −Infinity.")
-    expect(playground.lit).to_have_text("log(a)")
+    expect(playground.highlight).to_have_text("log(a)")
     expect(page.locator("graph-view #n1")).to_have_class(re.compile(r"\bnow\b"))

@@ -21,7 +21,7 @@ def test_a_text_without_an_expression_is_no_fault(page: Page, text: str) -> None
     expect(page.locator("graph-view")).to_contain_text("The graph of your expression appears here.")
     expect(playground.step).to_contain_text("Nothing to step through yet")
     expect(page.locator("values-table")).to_contain_text("No values yet.")
-    expect(playground.place).to_contain_text("step 0 of 0")
+    expect(playground.position).to_contain_text("step 0 of 0")
     expect(playground.button("Play")).to_be_disabled()
     expect(page.locator(".graph-frame > .graph")).to_be_hidden()
     expect(page.locator(".note-error")).to_have_count(0)

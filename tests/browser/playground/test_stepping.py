@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.pages.playground import STILL, Playground, scrolls
+from tests.support.pages.playground import NO_SCROLLING, Playground, scrolls
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def test_home_and_end_go_to_both_ends(lecture: Playground) -> None:
 @pytest.mark.parametrize(("key", "phase"), [("1", "forward"), ("2", "order"), ("3", "backward")])
 def test_digits_lead_to_the_phases(lecture: Playground, key: str, phase: str) -> None:
     lecture.press(key)
-    expect(lecture.place).to_contain_text(phase)
+    expect(lecture.position).to_contain_text(phase)
 
 
 def test_shift_and_arrow_go_value_by_value(lecture: Playground) -> None:
@@ -53,7 +53,7 @@ def test_keys_never_scroll_the_page(lecture: Playground) -> None:
     lecture.page.set_viewport_size({"width": 1024, "height": 600})
     lecture.press("Space", "Space", "End", "Home", "ArrowRight").at(1)
     assert lecture.page.evaluate("[scrollX, scrollY]") == [0, 0]
-    assert scrolls(lecture.page) == STILL
+    assert scrolls(lecture.page) == NO_SCROLLING
 
 
 def test_the_question_mark_lists_the_keys(lecture: Playground) -> None:
@@ -90,12 +90,12 @@ def test_a_phase_of_the_slider_can_be_chosen(lecture: Playground) -> None:
 def test_play_goes_on_by_itself_until_paused(lecture: Playground) -> None:
     lecture.page.get_by_label("Speed").select_option(label="2×")
     lecture.button("Play").click()
-    expect(lecture.place).to_contain_text(re.compile(r"step ([2-9]|\d\d) of"))
+    expect(lecture.position).to_contain_text(re.compile(r"step ([2-9]|\d\d) of"))
     lecture.button("Pause").click()
-    place = lecture.place.inner_text()
+    place = lecture.position.inner_text()
     expect(lecture.button("Play")).to_be_visible()
     lecture.press("ArrowRight", "ArrowLeft")
-    expect(lecture.place).to_have_text(place)
+    expect(lecture.position).to_have_text(place)
 
 
 def test_play_ends_at_the_end_and_starts_over_from_there(lecture: Playground) -> None:
@@ -104,7 +104,7 @@ def test_play_ends_at_the_end_and_starts_over_from_there(lecture: Playground) ->
     expect(lecture.button("Last")).to_be_disabled()
     lecture.page.get_by_label("Speed").select_option(label="slow")
     lecture.button("Play").click()
-    expect(lecture.place).to_contain_text("forward")
+    expect(lecture.position).to_contain_text("forward")
     lecture.button("Pause").click()
 
 
@@ -121,7 +121,7 @@ def test_one_contribution_in_words_symbols_numbers_and_code(lecture: Playground)
     expect(lecture.step.locator("math").first).to_be_visible()
     expect(lecture.step.locator("mfrac").first).to_have_text("∂L∂a")
     expect(lecture.step.locator("code")).to_have_text("self.grad += other.data * out.grad")
-    expect(lecture.lit).to_have_text("a * b")
+    expect(lecture.highlight).to_have_text("a * b")
     expect(lecture.cell("a", "grad")).to_have_text("6.0")
     expect(lecture.cell("a", "grad")).to_have_class(re.compile("changed"))
     expect(lecture.beside("grad").first).to_have_text("6.0000")

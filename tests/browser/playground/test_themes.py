@@ -77,8 +77,8 @@ def test_a_reload_keeps_the_look(page: Page) -> None:
 @pytest.mark.parametrize(("key", "phase"), [("1", "forward"), ("2", "order"), ("3", "backward")])
 def test_each_phase_has_its_word_and_its_sign(page: Page, key: str, phase: str) -> None:
     playground = Playground(page).press(key, "ArrowRight")
-    expect(playground.place).to_contain_text(phase)
-    expect(playground.place.locator("svg")).to_be_visible()
+    expect(playground.position).to_contain_text(phase)
+    expect(playground.position.locator("svg")).to_be_visible()
     expect(playground.step.locator(".step-title svg")).to_be_visible()
 
 

@@ -1,4 +1,4 @@
-"""The lab as a learner sees it: what can be read on the page, and what can be done to it."""
+"""Page object of the lab: what a learner can read on the page and do with it."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from autograd_playground.web.link import fragment
 
 
 class Lab:
-    def __init__(self, page: Page, place: str = "./lab", **link: Any) -> None:
-        """`link` is what the address says of the training, by the keys of a link."""
+    def __init__(self, page: Page, path: str = "./lab", **link: Any) -> None:
+        """Open the lab; `link` is the state in the URL's fragment, by the keys of a link."""
         self.page = page
-        page.goto(f"{place}#{fragment(link)}" if link else place)
-        self.rests()
+        page.goto(f"{path}#{fragment(link)}" if link else path)
+        self.wait_idle()
 
     # what can be read
 
@@ -24,20 +24,20 @@ class Lab:
 
     @property
     def rows(self) -> Locator:
-        """Of the table of points."""
+        """The rows of the table of points."""
         return self.page.locator("lab-samples tbody tr")
 
     def number(self, name: str) -> Locator:
         return self.page.locator(f"lab-readout [data-name={name}]")
 
     def losses(self) -> list[float]:
-        """The present loss of each run, all digits."""
+        """The current loss of each run, with all digits."""
         return [float(each) for each in (self.number("loss").get_attribute("title") or "").split(" | ")]
 
     def at(self, step: int) -> Lab:
-        """Wait until this many updates have been made, and nothing is under way."""
+        """Wait until this many updates have been made and the page is idle."""
         expect(self.number("step")).to_have_text(str(step))
-        return self.rests()
+        return self.wait_idle()
 
     def rests(self) -> Lab:
         page = self.page.locator("lab-page")
@@ -72,7 +72,7 @@ class Lab:
         return self
 
     def paste(self, table: str) -> Locator:
-        """The dialogue with this table in it."""
+        """Open the paste dialogue and fill in this table."""
         self.button("Paste …").click()
         dialogue = self.page.get_by_role("dialog")
         dialogue.get_by_label("Table of points").fill(table)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.chromium import Faults
-from tests.support.projects import served
+from tests.support.sample_projects import served
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.support.projects import INTEGRATIONS
+from tests.support.sample_projects import INTEGRATIONS
 from tests.support.server import ROOT
 
 ELEMENT = (ROOT / "static" / "src" / "element" / "autograd-playground.ts").read_text(encoding="utf-8")

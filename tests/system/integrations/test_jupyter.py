@@ -13,7 +13,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from playwright.sync_api import Browser, Page
 from traitlets.config import Config
 
-from tests.support.projects import HOSTILE, NEURON, PRODUCT, copied, states
+from tests.support.sample_projects import HOSTILE, NEURON, PRODUCT, copy_project, states
 
 MODULE = "autograd_playground_jupyter"
 
@@ -32,7 +32,7 @@ SHOW = """html => {
 @pytest.fixture
 def notebook(tmp_path: Path, server: str, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The sample; the magic is beside it on the path."""
-    folder = copied("jupyter", tmp_path, server)
+    folder = copy_project("jupyter", tmp_path, server)
     monkeypatch.syspath_prepend(folder)
     monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
     return folder / "sample" / "course.ipynb"

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.projects import HOSTILE, NEURON, PRODUCT, copied, run, states
+from tests.support.sample_projects import HOSTILE, NEURON, PRODUCT, copy_project, run, states
 
 
 @pytest.fixture
 def sample(tmp_path: Path, server: str) -> Path:
     if shutil.which("pandoc") is None:
         pytest.fail("pandoc is missing: install it (Debian: apt-get install pandoc).", pytrace=False)
-    return copied("quarto", tmp_path, server) / "sample"
+    return copy_project("quarto", tmp_path, server) / "sample"
 
 
 def rendered(sample: Path, target: str, *more: str) -> str:

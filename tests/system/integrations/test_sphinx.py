@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.projects import HOSTILE, NEURON, PRODUCT, copied, indented, python, states
+from tests.support.sample_projects import HOSTILE, NEURON, PRODUCT, copy_project, indented, python, states
 
 WORDS = ':alt: <i> & "words"\n:caption: <i> & words\n'
 
@@ -19,7 +19,7 @@ WORDS = ':alt: <i> & "words"\n:caption: <i> & words\n'
 def build(tmp_path_factory: pytest.TempPathFactory, server: str) -> Callable[[str], Path]:
     """Build the sample, with one page more whose program is hostile, for a builder; the folder that comes out."""
     place = tmp_path_factory.mktemp("sphinx")
-    sample = copied("sphinx", place, server) / "sample"
+    sample = copy_project("sphinx", place, server) / "sample"
     page = f"Hostile\n=======\n\n.. playground::\n{indented(WORDS)}\n{indented(HOSTILE)}"
     (sample / "hostile.rst").write_text(":orphan:\n\n" + page, encoding="utf-8")
 
@@ -84,7 +84,7 @@ def test_latex_gets_programs_and_pictures(build: Callable[[str], Path]) -> None:
 
 
 def test_where_the_playground_is_not_installed_programs_come_without_pictures(tmp_path: Path, server: str) -> None:
-    sample = copied("sphinx", tmp_path, server) / "sample"
+    sample = copy_project("sphinx", tmp_path, server) / "sample"
     (tmp_path / "engine.py").write_text(
         "raise ImportError", encoding="utf-8"
     )  # found first: it stands in the current folder
@@ -95,7 +95,7 @@ def test_where_the_playground_is_not_installed_programs_come_without_pictures(tm
 
 
 def test_what_cannot_be_is_a_warning_at_its_line(tmp_path: Path, server: str) -> None:
-    sample = copied("sphinx", tmp_path, server) / "sample"
+    sample = copy_project("sphinx", tmp_path, server) / "sample"
     wrong = {"": "a = import", ":step: last": "a = 1", ":panels: code,everything": "a = 1", ":height: -3": "a = 1"}
     blocks = "".join(f"\n.. playground::\n   {option}\n\n   {code}\n" for option, code in wrong.items())
     (sample / "index.rst").write_text(f"A course\n========\n{blocks}", encoding="utf-8")

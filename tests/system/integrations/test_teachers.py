@@ -11,9 +11,9 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from tests.support.chromium import Faults
-from tests.support.documents import deeds, fences, section
+from tests.support.documentation import fences, instructions, section
 from tests.support.pages.playground import Playground
-from tests.support.projects import PLACEHOLDER, follow, states
+from tests.support.sample_projects import PLACEHOLDER, run_documented, states
 from tests.support.server import ROOT, running
 
 DOCUMENT = ROOT / "docs" / "teachers.md"
@@ -22,7 +22,7 @@ STEPS = section(DOCUMENT.read_text(encoding="utf-8"), "In a minute")
 
 def test_from_nothing_to_an_embedded_example(page: Page, server: str, tmp_path: Path, faults: Faults) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=server)
-    (start, *middle, serve) = deeds(STEPS)
+    (start, *middle, serve) = instructions(STEPS)
 
     # `server` is what `make run` starts: it prints the address that the page of words shows.
     assert start.text.splitlines()[-1] == "make run"
@@ -70,6 +70,6 @@ def test_the_element_by_hand(page: Page, server: str, tmp_path: Path, site: Call
 
 
 def test_a_playground_without_a_server(tmp_path: Path) -> None:
-    follow(fences(DOCUMENT, "sh")[-1], {"site/": tmp_path / "site"})
+    run_documented(fences(DOCUMENT, "sh")[-1], {"site/": tmp_path / "site"})
     assert (tmp_path / "site" / "index.html").exists()
     assert (tmp_path / "site" / "autograd-playground.js").exists()

@@ -10,7 +10,7 @@ import pytest
 
 from autograd_playground.engine.value import Value
 from tests.support.cases import CASES, Case
-from tests.unit.engine.test_facts import values_of
+from tests.support.value_scope import values_of
 
 MILLION = 1_000_000
 

@@ -14,7 +14,7 @@ from autograd_playground.engine.service import api
 from autograd_playground.engine.value import Value
 from tests.support.cases import FACTS, OPERATIONS, Case
 from tests.support.random_expressions import EXPRESSIONS, LEAVES, Expression
-from tests.unit.engine.test_facts import values_of
+from tests.support.value_scope import values_of
 
 
 @given(EXPRESSIONS)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from autograd_playground.engine.trace.levels import LEVELS
 from tests.support.trace_player import check, same, trace
-from tests.unit.engine.test_facts import SCOPE
+from tests.support.value_scope import SCOPE
 
 NUMBER = st.sampled_from([-2.0, -0.5, 0.0, 0.25, 1.0, 3.0])
 RESULTS = [
