@@ -39,7 +39,7 @@ class Lab:
         expect(self.number("step")).to_have_text(str(step))
         return self.wait_idle()
 
-    def rests(self) -> Lab:
+    def wait_idle(self) -> Lab:
         page = self.page.locator("lab-page")
         expect(page).to_have_attribute("aria-busy", "false")
         expect(page).to_have_attribute("data-training", "rests")
