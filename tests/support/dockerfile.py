@@ -52,7 +52,7 @@ class Build:
         self.seeds: dict[str, Callable[[Stage], None]] = {}
 
     def seed(self, stage: str, fill: Callable[[Stage], None]) -> None:
-        """`fill` the stage before its first command: with what is newer than its sources, make has nothing left to do."""
+        """Fill the stage before its first command, with files newer than their sources: make has nothing left to do."""
         self.seeds[stage] = fill
 
     def carry_out(self, instructions: Sequence[Instruction]) -> Stage:

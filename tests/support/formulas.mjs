@@ -1,5 +1,5 @@
-// Validator of LaTeX formulas by Temml, as the page renders them: a JSON list of formulas on standard input, a JSON list
-// of error messages on standard output ("" for a valid formula).
+// Validator of LaTeX formulas by Temml, as the page renders them: a JSON list of formulas on standard input, a JSON
+// list of error messages on standard output ("" for a valid formula).
 
 import { readFileSync } from "node:fs";
 import temml from "temml";

@@ -9,7 +9,8 @@ const python = await loadPyodide({ stdout: console.error });
 python.FS.mkdir("/project");
 python.FS.mount(python.FS.filesystems.NODEFS, { root: process.argv[2] }, "/project");
 python.runPython(
-  'import os, sys; sys.dont_write_bytecode = True; os.chdir("/project"); sys.path[:0] = ["/project", "/project/build/links"]',
+  'import os, sys; sys.dont_write_bytecode = True; os.chdir("/project"); ' +
+    'sys.path[:0] = ["/project", "/project/build/links"]',
 );
 
 for await (const line of createInterface({ input: process.stdin })) {

@@ -53,7 +53,7 @@ def python(module: str, *arguments: str | Path, folder: Path | None = None) -> s
 
 
 def run_documented(command: str, paths: Mapping[str, Path]) -> None:
-    """Run a command of the documentation in the playground's folder, with these paths in place of those that it names."""
+    """Run a documented command in the playground's folder, with these paths in place of those that it names."""
     python, *arguments = shlex.split(command)
     assert python == ".venv/bin/python"
     run(sys.executable, *(paths.get(each, each) for each in arguments), folder=ROOT)

@@ -137,7 +137,9 @@ def test_it_is_stepped_both_ways_by_buttons(opened: Opened, file: Path, trace: d
     assert values(page) == computed(trace, len(trace["steps"]))
 
 
-def test_the_drawing_the_code_and_the_arithmetic_follow_the_step(opened: Opened, file: Path, trace: dict[str, Any]) -> None:
+def test_the_drawing_the_code_and_the_arithmetic_follow_the_step(
+    opened: Opened, file: Path, trace: dict[str, Any]
+) -> None:
     page = opened(file)
     player = Playground(page, visit=False)
     box = page.locator(".graph #n1")
@@ -178,7 +180,9 @@ def test_a_value_in_the_table_opens_its_ledger(opened: Opened, file: Path) -> No
     expect(page.locator(".graph #n0")).to_have_class(re.compile(r"\bselected\b"))
 
 
-def test_it_opens_at_the_requested_phase_with_the_requested_title(opened: Opened, tmp_path: Path, trace: dict[str, Any]) -> None:
+def test_it_opens_at_the_requested_phase_with_the_requested_title(
+    opened: Opened, tmp_path: Path, trace: dict[str, Any]
+) -> None:
     page = opened(exported(FIRST.source, tmp_path / "at.html", "--phase", "backward", "--title", "A & B"))
     Playground(page, visit=False).at(snapshot.steps_to_phase(trace, "backward"))
     expect(page).to_have_title("A & B")
@@ -217,7 +221,7 @@ def test_without_scripts_it_can_be_read_by_everybody(opened: Opened, file: Path,
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-def test_hostile_text_is_shown_as_text(opened: Opened, tmp_path: Path, scripts: bool) -> None:
+def test_hostile_words_are_words(opened: Opened, tmp_path: Path, scripts: bool) -> None:
     title = "</title><script>alert(1)</script> {{rows}}"
     file = exported(HOSTILE, tmp_path / "hostile.html", "--title", title, "--step", "end")
     page = opened(file, java_script_enabled=scripts)
@@ -307,7 +311,7 @@ def test_the_dialogue_saves_the_same_file(page: Page, opened: Opened, tmp_path: 
 def parts(html: str) -> dict[str, Any]:
     """A file's parts, without the coordinates of the drawing and the state in the link.
 
-    The drawings of two versions of Graphviz differ, and so do the compressed states of two versions of zlib.
+    Each Graphviz lays out in its own way, and the browser compresses the state otherwise than Python.
     """
     content = re.search(r'<script type="application/json" id="content">(.*?)</script>', html)
     drawing = re.search(r"<svg\b.*?</svg>", html, re.DOTALL)

@@ -1,4 +1,4 @@
-"""Tests of the lab's accessibility: axe finds no violation, and keyboard, phone and zoom are enough."""
+"""Accessibility tests of the lab: axe, keyboard only, phone, no scrolling on a desktop."""
 
 from __future__ import annotations
 

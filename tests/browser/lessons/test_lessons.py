@@ -53,7 +53,7 @@ def test_without_scripts_a_block_has_a_link_to_its_step_in_the_playground(page: 
     expect(page.locator("code-editor .cm-content")).to_contain_text("n = x1*w1 + x2*w2 + b")
 
 
-def test_a_prediction_is_compared_and_stored(page: Page) -> None:
+def test_a_prediction_is_compared_and_kept(page: Page) -> None:
     page.goto(BY_HAND)
     first = page.locator("[data-prediction]").first
     expect(first.get_by_text("What the engine computes")).to_be_hidden()

@@ -16,7 +16,7 @@ class Lab:
         page.goto(f"{path}#{fragment(link)}" if link else path)
         self.wait_idle()
 
-    # what can be read
+    # locators and checks
 
     @property
     def status(self) -> Locator:
@@ -27,26 +27,28 @@ class Lab:
         """The rows of the table of points."""
         return self.page.locator("lab-samples tbody tr")
 
-    def number(self, name: str) -> Locator:
+    def readout(self, name: str) -> Locator:
+        """A number of the readout: its step, loss or accuracy."""
         return self.page.locator(f"lab-readout [data-name={name}]")
 
     def losses(self) -> list[float]:
         """The current loss of each run, with all digits."""
-        return [float(each) for each in (self.number("loss").get_attribute("title") or "").split(" | ")]
+        return [float(each) for each in (self.readout("loss").get_attribute("title") or "").split(" | ")]
 
     def at(self, step: int) -> Lab:
         """Wait until this many updates have been made and the page is idle."""
-        expect(self.number("step")).to_have_text(str(step))
+        expect(self.readout("step")).to_have_text(str(step))
         return self.wait_idle()
 
     def wait_idle(self) -> Lab:
+        """Wait until no request is pending and no training runs."""
         page = self.page.locator("lab-page")
         expect(page).to_have_attribute("aria-busy", "false")
         expect(page).to_have_attribute("data-training", "rests")
-        expect(self.number("step")).not_to_be_empty()
+        expect(self.readout("step")).not_to_be_empty()
         return self
 
-    # what can be done
+    # actions
 
     def button(self, name: str) -> Locator:
         return self.page.get_by_role("button", name=name, exact=True)
@@ -61,13 +63,14 @@ class Lab:
             self.button("Step").click()
         return self
 
-    def set(self, label: str, value: object) -> Lab:
+    def fill(self, label: str, value: object) -> Lab:
+        """Fill in the field with this label, and leave it, which applies the value."""
         field = self.page.get_by_label(label, exact=True)
         field.fill(str(value))
         field.blur()
         return self
 
-    def choose(self, label: str, option: str) -> Lab:
+    def select(self, label: str, option: str) -> Lab:
         self.page.get_by_label(label, exact=True).select_option(label=option)
         return self
 

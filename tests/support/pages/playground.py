@@ -22,7 +22,7 @@ class Playground:
             page.goto("./")
             expect(self.transport).to_be_visible()
 
-    # what can be read
+    # locators and checks
 
     @property
     def transport(self) -> Locator:
@@ -30,6 +30,7 @@ class Playground:
 
     @property
     def position(self) -> Locator:
+        """The number of the current step and its phase, in the transport bar."""
         return self.page.locator(".transport-place")
 
     @property
@@ -62,18 +63,18 @@ class Playground:
         return row.locator("td.number").nth(("data", "grad").index(field))
 
     def values(self) -> list[str]:
-        """The whole table, row by row."""
+        """The text of each row of the table."""
         return self.page.locator("values-table tbody tr").all_text_contents()
 
-    def beside(self, field: str) -> Locator:
-        """The column of values beside the lines."""
+    def inline_values(self, field: str) -> Locator:
+        """The data or grad values that the editor shows beside its lines."""
         return self.page.locator(f"code-editor .value-{field} .value")
 
     def at(self, position: int) -> None:
         """Check that this many steps have been taken."""
         expect(self.position).to_contain_text(f"step {position} of ")
 
-    # what can be done
+    # actions
 
     def press(self, *keys: str) -> Playground:
         for key in keys:
@@ -114,7 +115,7 @@ class Playground:
 
 
 def scrolls(page: Page) -> dict[str, bool]:
-    """Whether the page as a whole can be scrolled, sideways and downwards."""
+    """Whether the document can be scrolled, sideways and downwards."""
     return {
         "sideways": page.evaluate("document.documentElement.scrollWidth > innerWidth"),
         "downwards": page.evaluate("document.documentElement.scrollHeight > innerHeight"),

@@ -1,4 +1,4 @@
-"""What the pages for Moodle and Canvas say to paste, pasted into a page of another origin, as far as a test can."""
+"""Tests of the texts to paste into Moodle and Canvas, in a page of another origin instead of the platforms."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""docs/teachers.md, followed word for word: what it says to type is typed, what it says to press is pressed."""
+"""Tests of docs/teachers.md, followed literally: its code is typed, and its buttons are pressed."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def test_from_nothing_to_an_embedded_example(page: Page, server: str, tmp_path: 
     page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=server)
     (start, *middle, serve) = instructions(STEPS)
 
-    # `server` is what `make run` starts: it prints the address that the page of words shows.
+    # `server` is what `make run` starts: it prints the address that the document shows.
     assert start.text.splitlines()[-1] == "make run"
     printed = re.search(r"`(Autograd Playground: http://127\.0\.0\.1:)8000`", STEPS)
     assert printed
@@ -52,11 +52,11 @@ def test_from_nothing_to_an_embedded_example(page: Page, server: str, tmp_path: 
         embed = page.frame_locator("iframe")
         expect(embed.locator(".graph .node").first).to_be_visible()
         assert embed.get_by_label("Python program").inner_text().split("\n") == program.split("\n")
-        # It stands at its end, and can be stepped back as its page says.
-        place = embed.locator(".place-count")
-        expect(place).to_have_text(re.compile(r"^step (\d+) of \1$"))
+        # It opens at its end, and can be stepped back as the document says.
+        position = embed.locator(".place-count")
+        expect(position).to_have_text(re.compile(r"^step (\d+) of \1$"))
         embed.locator(".button-first").click()
-        expect(place).to_contain_text("step 0 of")
+        expect(position).to_contain_text("step 0 of")
 
 
 def test_the_element_by_hand(page: Page, server: str, tmp_path: Path, site: Callable[[Path], str]) -> None:

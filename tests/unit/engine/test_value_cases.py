@@ -1,4 +1,4 @@
-"""The table of cases through `Value` directly, as a Python program would use it."""
+"""Tests of the table of cases on `Value` directly, as a Python program uses it."""
 
 from __future__ import annotations
 
