@@ -39,13 +39,14 @@ test("a header line is skipped", () => {
 });
 
 test("each invalid row is reported with its line, and the valid ones are read", () => {
-  const text = "x1,x2,label\n1,2,1\n1,2,3\n\n1,two,1\n1,2\n1,,1\n5,6,-1\n1,2,0";
+  const text = "x1,x2,label\n1,2,1\n1,2,3\n\n1,two,1\n1,2\n1,,1\n5,6,-1\n1,2,0\n1,2,3,1";
   equal(errors(text), [
     "3: The label is 3. Labels are -1 and 1, or 0 and 1.",
     "5: “two” in column 2 is not a number.",
     "6: It has 2 columns, and the first row has 3.",
     "7: Column 2 is empty.",
     "9: The label is 0, and other rows have -1. Labels are -1 and 1, or 0 and 1.",
+    "10: It has 4 columns, and the first row has 3.",
   ]);
   equal(parseTable(text).rows, [
     [1, 2, 1],

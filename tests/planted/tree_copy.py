@@ -22,9 +22,9 @@ MOST_SECONDS = 900  # for the tests of one fault
 
 # What `make build` builds, and the tests that use what it has built.
 _BUILT = ("static/", "engine/", "package/", "lessons/")
-_USES_BUILD = ("tests/browser/", "tests/system/", "tests/parity/")
+_USES_BUILD = ("tests/browser/", "tests/system/")
 
-_SUMMARY = re.compile(r"^(?:FAILED|ERROR) (\S+)", re.MULTILINE)
+_SUMMARY = re.compile(r"^(?:FAILED|ERROR) (.+?)(?: - .*)?$", re.MULTILINE)
 _WHERE = "import autograd_playground; print(autograd_playground.__file__)"
 
 

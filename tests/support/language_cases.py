@@ -407,6 +407,7 @@ REFUSED = [
     # limits
     Refused("for i in range(10000):\n  for j in range(3): pass", "limit", "for j in range(3): pass", "50,000 steps"),
     Refused("n = MLP(9, [99, 99, 9])\nx = [1] * 9\nfor i in range(9): n(x)", "limit", "n(x)", "50,000 values"),
+    Refused("for i in range(9): [0] * 9999", "limit", "[0] * 9999", "50,000 steps"),
     Refused("range(10**9)", "limit", "range(10**9)", "10,000"),
     Refused("[0] * 10**6", "limit", "[0] * 10**6", "10,000"),
     Refused(

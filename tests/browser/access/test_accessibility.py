@@ -39,6 +39,16 @@ def test_axe_finds_nothing(page: Page, faults: Faults, state: State) -> None:
         assert find(page) == [], look
 
 
+@pytest.mark.parametrize("shown_by", ["phone", "projector"])
+def test_axe_finds_nothing_in_what_only_a_phone_or_a_projector_shows(page: Page, shown_by: str) -> None:
+    if shown_by == "phone":
+        page.set_viewport_size({"width": 390, "height": 844})
+    Playground(page).choose_example("The lecture's L")
+    wear(page, "projector" if shown_by == "projector" else "light")
+    expect(page.locator("top-bar .bar-more")).to_be_visible()
+    assert violations(page) == []
+
+
 # The focused element's name, whether its focus ring is visible, and whether it is in the viewport.
 FOCUS = """() => {
   let element = document.activeElement;

@@ -134,8 +134,8 @@ def test_an_animation_reports_its_progress_and_can_be_cancelled(page: Page) -> N
     status = page.evaluate(
         """async () => {
             const element = document.querySelector("export-dialog");
-            const buttons = [...element.querySelectorAll("button")];
-            const button = (name) => buttons.find((each) => each.textContent.trim() === name);
+            const buttons = () => [...element.querySelectorAll("button")];
+            const button = (name) => buttons().find((each) => each.textContent.trim() === name);
             button("GIF").click();
             await element.updateComplete;
             const status = element.querySelector("[role=status]").textContent.trim();

@@ -13,6 +13,7 @@ import pytest
 
 from autograd_playground.engine import nn, value
 from autograd_playground.engine.examples import EXAMPLES, Example
+from autograd_playground.engine.ops import NAMED, Op
 from autograd_playground.engine.service import api
 from tests.support.cases import CASES, FACTS, OPERATIONS, SHAPES, Case, close
 from tests.support.programs import PROGRAMS
@@ -84,6 +85,15 @@ def test_the_pytorch_text_runs_on_pytorch(name: str, level: str) -> None:
 def test_the_jax_text_runs_on_jax() -> None:
     for case in FACTS + OPERATIONS + SHAPES:  # JAX has other conventions at kinks
         assert_prints_what_is_shown(export(case.source, "jax"), trace(case.source))
+
+
+@pytest.mark.parametrize("form", ["torch", "jax"])
+@pytest.mark.parametrize("op", NAMED.values(), ids=NAMED)
+def test_a_named_operation_is_the_librarys_of_that_name(op: Op, form: str) -> None:
+    operands = ", ".join(("Value(0.5)", "Value(2.0)")[: op.arity])
+    text = export(f"y = {op.name}({operands})\n", form, "compact")
+    (called,) = re.findall(r"^ *y = \S*?(\w+)\(", text, re.MULTILINE)
+    assert called.startswith(op.name)
 
 
 @pytest.mark.parametrize("form", ["torch", "jax", "micrograd"])

@@ -232,8 +232,9 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=ascii)
-def test_a_hostile_label_is_text_in_the_drawing(client: TestClient, text: str) -> None:
-    code = f"a = Value(2.0)\na.label = {json.dumps(text, ensure_ascii=False)}\nb = a * 2"
+def test_a_hostile_label_is_text_in_the_drawing_and_in_its_title(client: TestClient, text: str) -> None:
+    label = json.dumps(text, ensure_ascii=False)
+    code = f"a = Value(2.0)\na.label = {label}\nb = a * 2\nb.label = {label}"
     reply = client.get(address(code=code))
     svg(reply, reply.status_code)
     assert reply.status_code in (200, 422)
