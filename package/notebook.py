@@ -1,4 +1,4 @@
-"""MIME bundle of a `Value` for notebooks: its graph as SVG where Graphviz is installed, else a table as HTML, and text."""
+"""MIME bundle of a `Value` for notebooks: its graph as SVG if Graphviz is installed, else an HTML table; and text."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def mime_bundle(value: Value) -> dict[str, str]:
 
 
 def graph_nodes(root: Value) -> list[dict[str, Any]]:
-    """The values below `root`, operands first, as nodes of a trace (docs/architecture.md): those members that are drawn."""
+    """The values below `root`, operands first, as nodes of a trace (docs/architecture.md): the members drawn."""
     ids: dict[Value, int] = {}
     for result in [*root.order(), root]:
         for value in (*result.operands, result):

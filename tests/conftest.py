@@ -32,5 +32,5 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: TIERS.index(item.path.relative_to(Path(__file__).parent).parts[0]))
 
 
-# Graphs are freed by counting references. At its usual pace the collector walks large ones over and over, to find nothing.
+# Graphs are freed by reference counts: with its default thresholds the collector would walk large ones in vain.
 gc.set_threshold(100_000, 20, 100)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from .coercions import boolean, items
 from .interpreter import Interpreter
-from .parse import span_of
+from .syntax.parse import span_of
 from .targets import unpack
 from .values import Scope
 

@@ -14,8 +14,8 @@ from .coercions import boolean, integer, item, sequence
 from .comprehensions import results
 from .interpreter import EXPRESSIONS, Interpreter
 from .operators import BINARY, compare, operate, signed
-from .parse import span_of
 from .scopes import look_up
+from .syntax.parse import span_of
 from .values import Call, Generator, describe, is_number, to_text
 
 _COMPARE: dict[type[ast.cmpop], str] = {

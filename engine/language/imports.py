@@ -9,8 +9,8 @@ from .builtins import BUILTINS
 from .interpreter import Flow, Interpreter
 from .networks import NETWORKS
 from .numerics import MATH, RANDOM
-from .parse import span_of
 from .scopes import bind
+from .syntax.parse import span_of
 from .values import Namespace
 
 _ENGINE = {"Value": BUILTINS["Value"]}

@@ -14,7 +14,7 @@ from typing import Any, Literal
 from .. import budgets
 from ..errors import PlaygroundError, Span
 from ..trace.tape import Tape, Traced
-from .parse import Program, span_of
+from .syntax.parse import Program, span_of
 from .values import NOTHING, Scope
 
 # How a block ends: "" after its last statement, else the statement that ended it.

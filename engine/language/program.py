@@ -13,8 +13,8 @@ from . import expressions, statements  # noqa: F401  they fill the interpreter's
 from .builtins import BUILTINS
 from .interpreter import Interpreter
 from .operations import operations
-from .parse import Program, parse, span_of
 from .scopes import bind
+from .syntax.parse import Program, parse, span_of
 from .values import MODULES, Builtin, Function, Generator, Namespace, Scope, describe
 
 # Types of objects that are neither a Value nor a plain number, so that they cannot be the root.

@@ -11,8 +11,8 @@ from .coercions import boolean, items
 from .imports import from_import, plain_import
 from .interpreter import STATEMENTS, Flow, Interpreter
 from .operators import BINARY, operate
-from .parse import span_of
 from .scopes import bind
+from .syntax.parse import span_of
 from .targets import assign, resolve, unpack
 
 

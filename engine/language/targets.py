@@ -10,8 +10,8 @@ from ..trace.tape import Traced
 from .attributes import attribute
 from .coercions import item, items, number, valid_index
 from .interpreter import Interpreter
-from .parse import span_of
 from .scopes import bind, look_up
+from .syntax.parse import span_of
 from .values import describe, is_number
 
 

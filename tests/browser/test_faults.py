@@ -1,4 +1,4 @@
-"""Tests of the browser fixtures: pages that misbehave on purpose are seen, and nothing is left for the next test."""
+"""Tests of the browser fixtures: faults of a page are reported, and every test starts with a clean profile."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 from tests.support.chromium import Faults
 
 ICON = "<link rel=icon href='data:,'>"
-FRAMES = 600  # that a fault may take to be reported
+FRAMES = 600  # at most, until a fault is reported
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
-"""Writes moons.json: the points and labels of micrograd's demo, as scikit-learn makes them.
+"""Generator of moons.json: the points and labels of micrograd's demo, as scikit-learn makes them.
 
-`python tests/reference/make_moons.py`, where scikit-learn is installed; the project itself does without it.
+Run `python tests/data/make_moons.py` where scikit-learn is installed; the project itself does not need it.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def make() -> dict[str, Any]:
 
 
 def read() -> tuple[list[list[float]], list[int]]:
-    """The points, and for each its label, -1 or 1."""
+    """The points and their labels, -1 or 1."""
     moons = json.loads(MOONS.read_text())
     return moons["points"], moons["labels"]
 

@@ -1,6 +1,6 @@
-"""Writes reference.json: what PyTorch (float64, CPU) computes for every case of tests/cases.py.
+"""Generator of reference.json: the results of PyTorch (float64, CPU) for every case of tests/support/cases.py.
 
-`python -m tests.data.make_reference`, where torch is installed. The file says which version wrote it.
+Run `python -m tests.data.make_reference` where torch is installed. The file states the version that wrote it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ REFERENCE = Path(__file__).with_name("reference.json")
 
 
 def torch_scope() -> dict[str, Any]:
-    """The names that a case's source uses, as PyTorch knows them."""
+    """The names that a case's source uses, bound to PyTorch's functions."""
     import torch
 
     def tensor(x: Any) -> Any:
@@ -31,7 +31,7 @@ def torch_scope() -> dict[str, Any]:
             name: getattr(torch, name)
             for name in ("exp", "log", "tanh", "relu", "sigmoid", "sin", "cos", "sqrt", "abs")
         },
-        # Past its threshold PyTorch's softplus is the identity; its default, 20, is too early for 64 bits.
+        # Above its threshold PyTorch's softplus is the identity; the default of 20 is too small for 64 bits.
         "softplus": lambda x: torch.nn.functional.softplus(x, threshold=40),
         "max": lambda a, b: torch.maximum(tensor(a), tensor(b)),
         "min": lambda a, b: torch.minimum(tensor(a), tensor(b)),
@@ -51,7 +51,7 @@ def make() -> dict[str, Any]:
     rows = {}
     for case in CASES:
         data, grads = by_torch(case)
-        rows[case.name] = {"data": _written(data), "grads": {name: _written(grad) for name, grad in grads.items()}}
+        rows[case.name] = {"data": _to_json(data), "grads": {name: _to_json(grad) for name, grad in grads.items()}}
     return {"torch": torch.__version__, "cases": rows}
 
 
@@ -63,8 +63,8 @@ def read() -> dict[str, tuple[float, dict[str, float]]]:
     }
 
 
-def _written(x: float) -> float | str:
-    """JSON has no nan and no infinities; `float` reads these words back."""
+def _to_json(x: float) -> float | str:
+    """JSON has no nan and no infinities; `float` parses these strings."""
     return x if math.isfinite(x) else str(x)
 
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 from tests.support.bundle import bundle_all, load
 from tests.support.once import Once
 from tests.support.server import ROOT
-from tests.support.traces import wanted_by
+from tests.support.traces import replies_named_in
 
 HERE = Path(__file__).parent
 STYLES = ROOT / "static/dist"
@@ -28,7 +28,7 @@ def test_every_sentence_of(name: str, page: Page, modules: Path) -> None:
     page.set_viewport_size({"width": 900, "height": 600})
     page.set_content("<!doctype html><html lang='en'><title>Test</title><body></body></html>")
     page.add_style_tag(path=STYLES / ("lab.css" if name.startswith("lab-") else "app.css"))
-    page.evaluate("replies => { globalThis.replies = replies }", wanted_by((HERE / name).read_text()))
+    page.evaluate("replies => { globalThis.replies = replies }", replies_named_in((HERE / name).read_text()))
     load(page, (modules / name).with_suffix(".js").read_text())
     outcome = page.evaluate("front.run()")
     assert outcome["failed"] == []

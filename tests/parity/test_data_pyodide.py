@@ -1,4 +1,4 @@
-"""Tests of the lab's data sets in Pyodide: the same numbers as here."""
+"""Tests of the lab's data sets in Pyodide: the same numbers as in CPython."""
 
 from __future__ import annotations
 

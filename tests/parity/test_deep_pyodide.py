@@ -1,4 +1,4 @@
-"""Depth in Pyodide, which a recursive free of some 4 000 values would end for good."""
+"""Tests of deep graphs in Pyodide, which a recursive free of some 4 000 values would crash for good."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tests of drawings by Graphviz, native and as the page has it: ids are ours, and texts are shown as typed."""
+"""Tests of drawings by native Graphviz and by the page's Viz.js: ids are ours, and texts are shown as typed."""
 
 from __future__ import annotations
 
@@ -19,11 +19,12 @@ from tests.support.server import ROOT
 from tests.support.trace_player import trace
 
 SVG = "{http://www.w3.org/2000/svg}"
-# What means something to DOT's strings, to records, to Graphviz's escapes, to XML, to a browser, or to nobody.
+# Labels with a meaning in DOT strings, records, Graphviz's escapes, XML or a browser, and labels without one.
 HOSTILE = [
     'a|b{c}<d> \\N "e" \\ & é 日本 \\0', "\\N", "\\G", "\\E", "\\T", "\\H", "\\L", "\\n", "\\l", "\\r", "a\\", "\\\\",
-    '"', '""', '\\"', "'", "`", "{", "}", "{}", "|", "||", "\\{", "<", ">", "<b>bold</b>", "<<TABLE></TABLE>>", "<port> x",
-    "&", "&amp;", "&lt;b&gt;", "&#65;", "&nosuch;", "%", "#", "//", "/* x", "x];", "n0 -> n1", "a:b", "a,b", "--", "a  b",
+    '"', '""', '\\"', "'", "`", "{", "}", "{}", "|", "||", "\\{", "<", ">", "<b>bold</b>", "<<TABLE></TABLE>>",
+    "<port> x", "&", "&amp;", "&lt;b&gt;", "&#65;", "&nosuch;", "%", "#", "//", "/* x", "x];", "n0 -> n1", "a:b", "a,b",
+    "--", "a  b",
     "<script>alert(1)</script>", "javascript:alert(1)", 'x", URL="javascript:alert(1)', 'x" href="http://x"', "\\N|\\G",
     "é", "日本", "🙂", "e\u0301", "\u202eabc", "\xa0", "x" * 200, "graph", "node", "strict digraph", "$f_g^2$", "0",
 ]  # fmt: skip
@@ -51,7 +52,7 @@ def compiled(drawings: Sequence[str]) -> list[str]:
         check=True,
     )
     results = json.loads(done.stdout)
-    # It has no metrics for letters beyond ASCII and takes a space's: in Courier that is right.
+    # Viz.js has no metrics for letters beyond ASCII and takes those of a space, which is right in Courier.
     errors = [error for result in results for error in result["errors"]]
     assert [error for error in errors if "width of non-ASCII character" not in error] == []
     return [result["output"] for result in results]

@@ -1,4 +1,4 @@
-"""The elementary functions give the same bits in Pyodide as here."""
+"""Tests of the elementary functions in Pyodide: the same bits as in CPython."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tests of the steps' formulas in Node: the page's renderer reads every one."""
+"""Tests of the steps' formulas in Node: the page's renderer parses every one."""
 
 from __future__ import annotations
 

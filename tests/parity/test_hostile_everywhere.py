@@ -26,7 +26,7 @@ def assert_same(theirs: str, ours: list[list[object]]) -> None:
 
 
 def test_a_small_stack_is_enough(replies_here: list[list[object]]) -> None:
-    """In a process of its own: a parser that recurses too deep would end the process, tests and all."""
+    """In a process of its own: a parser that recursed too deeply would end the process of the tests."""
     assert_same(replies_of(sys.executable), replies_here)
 
 

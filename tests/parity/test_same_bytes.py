@@ -1,4 +1,4 @@
-"""The same JSON, byte for byte, from CPython, over HTTP and from Pyodide: the table, the examples, errors, odd numbers."""
+"""Tests of replies byte for byte: the same JSON from CPython, over HTTP and from Pyodide, errors included."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def of_the_lab(settings: dict[str, Any]) -> list[Request]:
 
 
 def unanswerable() -> list[Any]:
-    """Requests with an error; a program without end is left out, because where it is stopped is a matter of the machine."""
+    """Requests with an error. The endless program is left out: the machine's speed decides where it is stopped."""
     return [request for request, _ in BAD_REQUESTS if not _source_is(request, ENDLESS)]
 
 
@@ -90,7 +90,7 @@ def test_http_sends_the_engines_errors(client: TestClient) -> None:
                 f"/api/{request['method']}", content=body, headers={"Content-Type": "application/json"}
             )
             assert response.status_code in (413, 422)
-            if "0" * 400 in body:  # a number that no float holds: HTTP says so before the engine is asked
+            if "0" * 400 in body:  # a number too large for a float: HTTP refuses it before the engine
                 assert_error(response.text)
             else:
                 assert response.text == api.encode(api.handle(request)), request

@@ -1,7 +1,7 @@
 """Mutants: the table of the small faults that the test suite has to catch.
 
-A row replaces one piece of text that its file holds exactly once. The pieces are short, and name as little as possible
-that a rewording would touch.
+A row replaces one piece of text that its file holds exactly once. The pieces are short, with as few names as
+possible: renaming does not make them stale.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ CALCULUS = (
         "engine/ops.py",
         '"0.0 if a < b else 0.5 if a == b else 1.0"',
         '"0.0 if a < b else 1.0"',
-        (f"{ENGINE}/test_facts.py",),
+        (f"{ENGINE}/test_value_cases.py",),
     ),
     Fault(
         "gradient-that-is-replaced",
@@ -129,7 +129,7 @@ CALCULUS = (
         "engine/lab/model.py",
         "(1 + -label * score).relu()",
         "(1 + label * score).relu()",
-        (f"{LAB}/test_facts.py",),
+        (f"{LAB}/test_reference_numbers.py",),
     ),
 )
 
@@ -151,7 +151,7 @@ TRACE = (
     ),
     Fault(
         "span-one-character-late",
-        "engine/language/parse.py",
+        "engine/language/syntax/parse.py",
         "return (node.lineno, node.col_offset,",
         "return (node.lineno, node.col_offset + 1,",
         (f"{LANGUAGE}/test_language.py",),
@@ -302,7 +302,7 @@ SERVER = (
         "web/http/worker_pool.py",
         "settings.runs + settings.waiting",
         "settings.runs + settings.waiting + 1_000_000",
-        (f"{WEB}/test_worker_pool.py::test_whoever_finds_no_place_is_told_when_to_come_back",),
+        (f"{WEB}/test_worker_pool.py::test_a_request_beyond_the_queue_gets_429_and_retry_after",),
     ),
     Fault(
         "body-twice-as-long-as-allowed",
@@ -323,7 +323,7 @@ SERVER = (
         "web/pages/oembed_routes.py",
         "min(oembed.WIDTH, max_width)",
         "oembed.WIDTH",
-        (f"{WEB}/test_oembed.py::test_the_frame_and_its_thumbnail_fit_the_room_there_is",),
+        (f"{WEB}/test_oembed.py::test_the_frame_and_its_thumbnail_fit_the_requested_size",),
     ),
     Fault(
         "link-of-another-version-read-by-the-server",

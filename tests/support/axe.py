@@ -24,12 +24,12 @@ def source() -> str:
 
 
 def violations(page: Page) -> list[str]:
-    """What axe finds, one line each: the rule, its words, and the element."""
+    """The violations that axe finds, one line each: the rule, its description and the element."""
     return _found(page, {"type": "tag", "values": STANDARD})
 
 
 def violations_of_look(page: Page) -> list[str]:
-    """Those that other colours and sizes can bring to a page that has none."""
+    """The violations that another theme or viewport can cause on a page without any."""
     return _found(page, {"type": "rule", "values": OF_LOOK})
 
 

@@ -1,4 +1,4 @@
-"""The front-end's own sources, bundled for a test by the bundler that builds the page."""
+"""Bundles of the front-end's own sources for tests, made by esbuild, which builds the page too."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ LOAD = """async (script) => {
 
 @cache
 def bundle(entry: str) -> str:
-    """The TypeScript file `entry` and all that it imports, as the text of one module."""
+    """The TypeScript file `entry` and its imports, bundled; returns the text of one module."""
     return _esbuild(entry)
 
 
 def bundle_all(entries: Sequence[str], folder: Path) -> None:
-    """Each of the TypeScript files as a module in `folder`, under its name with .js in place of .ts."""
+    """Bundle each of the TypeScript files into a module in `folder`, with the same name but .js in place of .ts."""
     _esbuild(*entries, f"--outdir={folder}")
 
 
@@ -34,5 +34,5 @@ def _esbuild(*words: str) -> str:
 
 
 def load(page: Page, module: str) -> None:
-    """Run the text of a module in the page; what it exports is then in the global `front`."""
+    """Run the text of a module in the page; the global `front` then holds its exports."""
     page.evaluate(LOAD, module)

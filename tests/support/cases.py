@@ -1,7 +1,7 @@
-"""The one table of cases, for every back end: a program, its root's data and its leaves' gradients.
+"""Table of cases for every back end: a program, its root's data and its leaves' gradients.
 
-A source is plain Python as well as the playground's language, so that it runs with `Value` directly, with PyTorch, at every
-level of detail, over HTTP and in Pyodide. Expected values are the same everywhere.
+A source is valid Python and valid in the playground's language, so it runs with `Value` directly, with PyTorch, at
+every level of detail, over HTTP and in Pyodide. Expected values are the same everywhere.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ class Case:
 
 
 def close(given: float, expected: float, relative: float = 1e-12, absolute: float = 1e-14) -> bool:
-    """Equal up to the rounding of a few operations; nan is nan, and an infinity only itself."""
+    """Equal up to the rounding of a few operations; nan equals nan, and an infinity only itself."""
     if isnan(expected):
         return isnan(given)
     return isclose(given, expected, rel_tol=relative, abs_tol=absolute)
@@ -116,7 +116,7 @@ OPERATIONS = (
     _of_x_y("min(x, y)", 1.5, -0.25, -0.25, 0.0, 1.0),
 )
 
-# Where a derivative is a convention, or a number is not finite. The conventions are PyTorch's.
+# Points where the derivative is a convention (PyTorch's), or where a number is not finite.
 EDGES = (
     _of_x("relu(x)", 0.0, 0.0, 0.0),
     _of_x("abs(x)", 0.0, 0.0, 0.0),
@@ -163,7 +163,7 @@ EDGES = (
     _of_x("cos(x)", 0.0, 1.0, 0.0),
 )
 
-# The shape of the graph is the point here, not the operation.
+# Cases about the shape of the graph, not about the operation.
 SHAPES = (
     Case("a leaf alone", "a = Value(3.0)\na.backward()\n", "a", 3.0, {"a": 1.0}),
     Case("a*a*a", "a = Value(3.0)\nb = a * a * a\nb.backward()\n", "b", 27.0, {"a": 27.0}),

@@ -1,4 +1,4 @@
-"""Fixtures for browser tests: a real server, a real Chromium and its profiles, and the faults that no page may have."""
+"""Fixtures for browser tests: a real server, a real Chromium, its profiles, and a check that pages have no faults."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ OWN_SCHEMES = ("about", "blob", "data")
 
 @dataclass
 class Faults:
-    """What the page did that no page should; a test names what it expects with `allow`."""
+    """Console errors, uncaught exceptions and requests outside of the site; `allow` declares expected ones."""
 
     site: str
     seen: list[str] = field(default_factory=list)
@@ -54,7 +54,7 @@ class Faults:
 
     @contextmanager
     def watched(self, context: BrowserContext) -> Iterator[None]:
-        """No page of the context may do more than is allowed here; its pages are closed before that is judged."""
+        """Record the faults of the context's pages, then close the pages and fail on any fault that is not allowed."""
         context.on("console", self._console)
         context.on("weberror", self._error)
         context.on("request", self._request)
@@ -85,7 +85,10 @@ class Faults:
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[str]:
-    """Where a running server is, such as http://127.0.0.1:40123; tests/site has one that serves files below a path."""
+    """Origin of a running server, such as http://127.0.0.1:40123.
+
+    tests/system/site/conftest.py replaces it by the URL of the static site.
+    """
     with running() as origin:
         yield origin
 
@@ -109,7 +112,7 @@ def browser(pytestconfig: pytest.Config) -> Iterator[Browser]:
 
 @pytest.fixture
 def faults(server: str) -> Faults:
-    """Ask for it to expect a fault: faults.allow("status of 422")."""
+    """A test that expects a fault requests this fixture: faults.allow("status of 422")."""
     return Faults(server)
 
 
@@ -120,7 +123,7 @@ def new_profile(browser: Browser, server: str) -> BrowserContext:
 
 
 def open_cleared(profile: BrowserContext, server: str) -> None:
-    """An empty page, and nothing stored by the pages before it."""
+    """Open an empty page and clear the storage of the server's origin."""
     session = profile.new_cdp_session(profile.new_page())
     origin = "{0.scheme}://{0.netloc}".format(urlsplit(server))
     session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
@@ -129,7 +132,7 @@ def open_cleared(profile: BrowserContext, server: str) -> None:
 
 @pytest.fixture(scope="session")
 def profiles(browser: Browser) -> Iterator[dict[str, BrowserContext]]:
-    """For each server the profile that tests use one after the other, with a cache that is warm."""
+    """One profile per server, which the tests share one after the other, so that its HTTP cache is warm."""
     kept: dict[str, BrowserContext] = {}
     yield kept
     for profile in kept.values():
@@ -146,8 +149,8 @@ def context(
 ) -> Iterator[BrowserContext]:
     """A profile with an empty page; its pages resolve "./" against the server.
 
-    Nothing is left of the test before but the browser's cache. A test that changes its context for good (a clock), or
-    that is about the cache, is marked `fresh_profile`.
+    Only the HTTP cache is left of the test before. A test that changes its context permanently (a fake clock), or that
+    tests the cache, is marked `fresh_profile`.
     """
     fresh = request.node.get_closest_marker("fresh_profile") is not None
     profile = new_profile(browser, server) if fresh or server not in profiles else profiles[server]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-# What changes the machine itself. It is left out of a RUN: a test must not, and need not, install packages.
+# Commands that change the machine itself. They are left out of a RUN: a test must not, and need not, install packages.
 SYSTEM = ("apt-get ", "rm -rf /var/lib/apt/lists", "useradd ")
 
 
@@ -39,7 +39,7 @@ class Stage:
         self.folder = self.root
 
     def inside(self, path: str) -> Path:
-        """Where a path of the image is on this machine."""
+        """The path on this machine of a path in the image."""
         return self.root / path.lstrip("/") if path.startswith("/") else self.folder / path
 
 
@@ -52,7 +52,7 @@ class Build:
         self.seeds: dict[str, Callable[[Stage], None]] = {}
 
     def seed(self, stage: str, fill: Callable[[Stage], None]) -> None:
-        """`fill` the stage before its first command: with what is newer than its sources, make has nothing left to do."""
+        """Fill the stage before its first command, with files newer than their sources: make has nothing left to do."""
         self.seeds[stage] = fill
 
     def carry_out(self, instructions: Sequence[Instruction]) -> Stage:

@@ -1,4 +1,4 @@
-"""The one shape of every error, asserted in one place for every transport."""
+"""Assertion of the error shape, which is the same for every error and every transport."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ POSITIONS = ("line", "column", "end_line", "end_column")
 
 
 def assert_error(reply: object, code: str | None = None) -> dict[str, Any]:
-    """Check a parsed reply, or its text, and give what is inside `error`."""
+    """Check a parsed reply, or its text; returns the object inside `error`."""
     if isinstance(reply, str | bytes):
         reply = json.loads(reply)
     assert isinstance(reply, dict)

@@ -1,10 +1,10 @@
-// Reads formulas as the page does, with Temml: a JSON list of LaTeX texts on standard input, and on standard output a JSON
-// list of what is wrong with each ("" where nothing is).
+// Validator of LaTeX formulas by Temml, as the page renders them: a JSON list of formulas on standard input, a JSON
+// list of error messages on standard output ("" for a valid formula).
 
 import { readFileSync } from "node:fs";
 import temml from "temml";
 
-const wrong = (formula) => {
+const validate = (formula) => {
   try {
     temml.renderToString(formula, { throwOnError: true, strict: true });
     return "";
@@ -12,4 +12,4 @@ const wrong = (formula) => {
     return error.message;
   }
 };
-process.stdout.write(JSON.stringify(JSON.parse(readFileSync(0, "utf8")).map(wrong)));
+process.stdout.write(JSON.stringify(JSON.parse(readFileSync(0, "utf8")).map(validate)));

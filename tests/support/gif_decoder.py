@@ -1,4 +1,4 @@
-"""A reader of GIF animations, written from the format's description: what the page writes must be what others read."""
+"""Decoder of GIF animations, written from the GIF89a specification, to check the files that the page writes."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ class Frame(NamedTuple):
     width: int
     height: int
     delay: int  # hundredths of a second
-    pixels: int  # how many the compressed data holds
+    pixels: int  # number of pixels in the compressed data
 
 
 def frames(content: bytes) -> list[Frame]:
     stream = io.BytesIO(content)
     assert stream.read(6) == b"GIF89a"
-    _, _, packed, _, _ = struct.unpack("<HHBBB", stream.read(7))
-    assert packed & 0x80, "no palette"
-    stream.read(3 << ((packed & 7) + 1))
+    _, _, flags, _, _ = struct.unpack("<HHBBB", stream.read(7))
+    assert flags & 0x80, "no palette"
+    stream.read(3 << ((flags & 7) + 1))
     found: list[Frame] = []
     delay = 0
     while True:
@@ -33,8 +33,8 @@ def frames(content: bytes) -> list[Frame]:
             case b"\x2c":
                 _, _, width, height, local = struct.unpack("<HHHHB", stream.read(9))
                 assert local == 0
-                least = stream.read(1)[0]
-                found.append(Frame(width, height, delay, unpacked(blocks(stream), least)))
+                code_size = stream.read(1)[0]
+                found.append(Frame(width, height, delay, pixel_count(blocks(stream), code_size)))
             case b"\x3b":
                 assert stream.read() == b""
                 return found
@@ -43,27 +43,28 @@ def frames(content: bytes) -> list[Frame]:
 
 
 def blocks(stream: io.BytesIO) -> bytes:
+    """The joined data of a series of sub-blocks."""
     data = b""
     while size := stream.read(1)[0]:
         data += stream.read(size)
     return data
 
 
-def unpacked(data: bytes, least: int) -> int:
-    """The number of pixels in LZW data."""
-    clear, end = 1 << least, (1 << least) + 1
+def pixel_count(data: bytes, code_size: int) -> int:
+    """The number of pixels in LZW data with this minimum code size."""
+    clear, end = 1 << code_size, (1 << code_size) + 1
     lengths: list[int] = []
-    width, before, count, place = least + 1, 0, 0, 0
+    width, before, count, offset = code_size + 1, 0, 0, 0
     bits = int.from_bytes(data, "little")
     while True:
-        code = bits >> place & (1 << width) - 1
-        place += width
+        code = bits >> offset & (1 << width) - 1
+        offset += width
         if code == clear:
-            lengths, width, before = [1] * (end + 1), least + 1, 0
+            lengths, width, before = [1] * (end + 1), code_size + 1, 0
             continue
         if code == end:
             return count
-        assert code <= len(lengths), "a code before its meaning"
+        assert code <= len(lengths), "a code that is not in the table yet"
         if before and len(lengths) < 1 << 12:
             lengths.append(before + 1)
             if len(lengths) == 1 << width and width < 12:

@@ -1,5 +1,5 @@
-// Lays out drawings with @viz-js/viz, as the page's worker does: a JSON list of DOT texts on standard input, a JSON list of
-// {output, errors} on standard output.
+// Layout of DOT drawings by @viz-js/viz, as in the page's worker: a JSON list of DOT texts on standard input, a JSON
+// list of {output, errors} on standard output.
 
 import { readFileSync } from "node:fs";
 import { instance } from "@viz-js/viz";

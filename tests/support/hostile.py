@@ -1,7 +1,7 @@
-"""The hostile inputs of hostile.json with the outcome that each must have here: error, limit or ok.
+"""Hostile inputs of hostile.json with the required outcome of each: error, limit or ok.
 
-That list is for a language of scalars only. Where this language is wider on purpose, or where its budgets are, `WIDER` says
-so case by case. Only the standard library is used, so that any Python, and Pyodide in a browser, can run this file's data.
+The list is written for a language of scalars only. `WIDER` lists the cases in which this language allows more on
+purpose, or has another budget. Only the standard library is used, so any Python can run the cases, and Pyodide too.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from autograd_playground.engine.language import run
 from autograd_playground.engine.trace.tape import Tape
 from tests.support.server import ROOT
 
-# What the cases find assigned.
+# Names that the cases expect to be assigned.
 NAMES = {"a": 2.0, "b": -3.0, "c": 10.0, "x": 1.5}
 
-# class of the input, how its text begins -> outcome here, and why it is another than for scalars only
+# class of the input, prefix of its text -> outcome here, and why it differs from that for scalars only
 WIDER: dict[tuple[str, str], tuple[str, str]] = {
     ("bracket-nest", "[[["): ("limit", "lists are in the language, so too many brackets are a matter of the budget"),
     ("graph-size", "x = x + 1 + 2 + 3"): ("ok", "the budget is 5,000 values in the graph shown, not 400"),
@@ -41,8 +41,8 @@ class Hostile(NamedTuple):
 
 
 def _wider(source: str, kind: str, outcome: str) -> str:
-    for (other, beginning), (wider, _) in WIDER.items():
-        if kind == other and source.startswith(beginning):
+    for (wider_kind, prefix), (wider, _) in WIDER.items():
+        if kind == wider_kind and source.startswith(prefix):
             return wider
     return outcome
 
@@ -52,13 +52,13 @@ def hostile_cases() -> list[Hostile]:
     return [Hostile(c["source"], c["class"], _wider(c["source"], c["class"], c["expect"])) for c in cases]
 
 
-# Limits of size decide the outcome; a busy machine must not.
-UNHURRIED = replace(SERVER, seconds=60.0)
+# The limits of size decide the outcome; a busy machine must not.
+WITHOUT_TIME_LIMIT = replace(SERVER, seconds=60.0)
 
 
 def outcome(source: str, names: dict[str, float]) -> tuple[str, object]:
-    """error, limit or ok, and the reply: the error as it is sent, or the last value and what was printed."""
-    tape = Tape(budget=UNHURRIED)
+    """The outcome (error, limit or ok) and the reply: the error as sent, or the last value and the printed lines."""
+    tape = Tape(budget=WITHOUT_TIME_LIMIT)
     try:
         run(source, tape, names)
     except PlaygroundError as error:

@@ -1,4 +1,4 @@
-"""What programs do: the value at the end, gradients, printed lines, and what is refused, under which characters."""
+"""Table of programs for the language's tests: the results of those that run, the errors of those that are refused."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 
 class Runs(NamedTuple):
-    """A program, the last value (or the root of backward()), some gradients by label, and what it prints."""
+    """A program, its last value (or the root of backward()), some gradients by label, and its printed lines."""
 
     source: str
     data: float
@@ -17,12 +17,12 @@ class Runs(NamedTuple):
 
 
 class Refused(NamedTuple):
-    """A program, the error's code, the characters that it points at, and words of its message or hint."""
+    """A program, the error's code, the characters of its span, and an excerpt of its message or hint."""
 
     source: str
     code: str
-    under: str
-    words: str
+    characters: str
+    excerpt: str
 
 
 README = """\
@@ -214,7 +214,7 @@ RUNS = [
         1.0,
         prints=("0.2788535969157675 0.025010755222666936",),
     ),
-    # just inside the limits, where a small stack has the most to bear
+    # just inside the limits, where the parser and the interpreter use the most stack
     Runs("(" * 32 + "1" + ")" * 32, 1.0),
     Runs("-" * 298 + "1", 1.0),
     Runs("1" + "+1" * 149, 150.0),
@@ -230,9 +230,10 @@ RUNS = [
     Runs("".join(" " * i + "if 1 < 2:\n" for i in range(12)) + " " * 12 + "x = " + "(" * 32 + "1" + ")" * 32, 1.0),
     Runs("if 1 > 2: x = 1\n" + "elif 1 > 2: x = 2\n" * 50 + "else: x = 3\n", 3.0),
     Runs("xs = [" + "1," * 1990 + "]\nlen(xs)", 1990.0),
-    # what a program does to values
+    # programs that change values
     Runs(
-        "a = Value(2.0)\na.data = 3\na.data += 1\na.grad = 5.0\na.label = 'weight'\nprint(a.label, a.data, a.grad)\na*1",
+        "a = Value(2.0)\na.data = 3\na.data += 1\na.grad = 5.0\na.label = 'weight'\n"
+        "print(a.label, a.data, a.grad)\na*1",
         4.0,
         prints=("weight 4.0 5.0",),
     ),
@@ -248,7 +249,7 @@ RUNS = [
 ]
 
 REFUSED = [
-    # constructs, by name
+    # constructs that are refused by name
     Refused("while True:\n  pass", "unsupported", "while", "`while` is not part of this language"),
     Refused("class Value:\n  pass", "unsupported", "class", "leave the class out"),
     Refused("try:\n  a\nexcept:\n  b", "unsupported", "try", "`try`"),
@@ -291,7 +292,7 @@ REFUSED = [
     Refused("import os", "unsupported", "import os", "math, random and micrograd"),
     Refused("from micrograd.engine import *", "unsupported", "*", "Name what you need"),
     Refused("from math import tau", "name", "from math import tau", "has no `tau`"),
-    # slips of syntax
+    # syntax errors
     Refused("a b", "syntax", "b", "between `a` and `b`"),
     Refused("2a", "syntax", "2a", "write 2 * a"),
     Refused("a = 2\nb = 3 a", "syntax", "a", "write 3 * a"),

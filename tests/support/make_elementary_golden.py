@@ -1,7 +1,7 @@
-"""The golden set of the elementary functions: inputs over every range, and the results to the last bit.
+"""Golden set of the elementary functions: inputs over every range, and the results to the last bit.
 
-`python -m tests.support.make_elementary_golden` writes it anew, which a change of the functions alone can need. Floats are written as
-`float.hex` does, one row of arguments and result to a line.
+`python -m tests.support.make_elementary_golden` writes it again, which only a change of the functions can require.
+Floats are written by `float.hex`, one row of arguments and result per line.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def powers(base: Draw, exponent: Draw) -> Draw:
 
 
 def power_of_size(low: float, high: float) -> Draw:
-    """A base of any size, and an exponent that takes its power to about e**low to e**high."""
+    """A base of any size, and an exponent with which the power is between about e**low and e**high."""
 
     def draw(rng: Random) -> Arguments:
         base = _of_size(rng, -1000, 1000)
@@ -68,7 +68,8 @@ ANGLES = [
     ANY_SIZE,
 ]
 
-# For each function where it is used most, where its formula changes, and where its results leave the normal numbers.
+# For each function its common inputs, the borders where its formula changes, and those where its results leave the
+# normal numbers.
 RANGES: dict[str, list[Draw]] = {
     "exp": [between(-1, 1), between(-10, 10), between(-708, 709.7), between(-745.2, -707), of_size(-60, 9), ANY_SIZE],
     "log": [
@@ -99,7 +100,7 @@ SIGNED = (nan, *SPECIAL, *(-x for x in SPECIAL))
 
 
 def inputs(name: str, count: int, seed: int = 1) -> list[Arguments]:
-    """The special values, then `count` more drawn from all ranges in turn; the same ones for the same seed."""
+    """The special values, then `count` more drawn from all ranges in turn; they depend on the seed only."""
     ranges = RANGES[name]
     rng = Random(f"{name} {seed}")
     special = [(x, y) for x in SIGNED for y in SIGNED] if name == "power" else [(x,) for x in SIGNED]
@@ -130,7 +131,7 @@ def differences(golden: Golden) -> list[str]:
 
 
 def digests(count: int, seed: int) -> list[str]:
-    """For each function a digest of its results at `count` points: short enough to be sent from one Python to another."""
+    """A digest per function of its results at `count` points, short enough to send from one Python to another."""
     found = []
     for name in RANGES:
         results = " ".join(result(name, arguments).hex() for arguments in inputs(name, count, seed))

@@ -1,4 +1,4 @@
-"""Training steps of the two networks of the lecture, and the same steps by `Value.backward()` over the whole graph."""
+"""Two networks with their training steps, and the same steps by `Value.backward()` over the whole graph."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.data.make_moons import read
 
 
 class Network(NamedTuple):
-    """A network to train: parameters, rows (inputs, then the target), the loss and score of a row, and the penalty."""
+    """A network to train: parameters, rows (inputs, then the target), loss and score of a row, and the penalty."""
 
     parameters: list[Value]
     rows: list[list[float]]
@@ -30,7 +30,7 @@ class Network(NamedTuple):
 
 
 class Eager:
-    """A trainer with the methods of Trainer that builds the whole graph in every step, as in micrograd's notebook."""
+    """Reference trainer with the methods of Trainer; it builds the whole graph in every step, as in the notebook."""
 
     def __init__(self, network: Network, rule: str = "sgd") -> None:
         self._network = network

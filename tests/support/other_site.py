@@ -1,4 +1,4 @@
-"""A site of somebody else's: another origin, whose pages and policies a test makes up."""
+"""Site of another origin, with a page and a content security policy that the test sets."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 
 class Site:
-    """Every address of it is the same page."""
+    """A site that serves the same page at every address."""
 
     def __init__(self, origin: str) -> None:
         self.origin = origin
@@ -17,7 +17,7 @@ class Site:
         self.policy = ""
 
     def shows(self, body: str, policy: str = "") -> str:
-        """Make `body` its page, under a content security policy; the address of it."""
+        """Serve `body` as the page, under a content security policy; returns its address."""
         self.page = f'<!doctype html><html lang="en"><title>Course</title><link rel="icon" href="data:,">{body}</html>'
         self.policy = policy
         return f"{self.origin}/course"
@@ -37,7 +37,7 @@ def another_site() -> Iterator[Site]:
             self.wfile.write(content)
 
         def log_message(self, format: str, *args: object) -> None:
-            """The tests' output is no place for it."""
+            """Requests are not logged to the output of the tests."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     site = Site(f"http://127.0.0.1:{server.server_port}")

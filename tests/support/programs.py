@@ -1,4 +1,4 @@
-"""Programs that are odd in some way and still have a trace, for every back end; and requests that have an error."""
+"""Unusual programs that have a trace, for every back end, and requests that must fail."""
 
 from __future__ import annotations
 
@@ -41,7 +41,9 @@ PROGRAMS: dict[str, str] = {
     "gradient descent that forgets to zero": (
         "w = Value(2.0)\nfor k in range(4):\n    L = (w*3 - 1)**2\n    L.backward()\n    w.data -= 0.01*w.grad\n"
     ),
-    "a run that diverges": "w = Value(2.0)\nfor k in range(9):\n    L = w**8\n    L.backward()\n    w.data -= 1e9*w.grad\n",
+    "a run that diverges": (
+        "w = Value(2.0)\nfor k in range(9):\n    L = w**8\n    L.backward()\n    w.data -= 1e9*w.grad\n"
+    ),
     "one name for several values": "c = Value(1.0)\nc = c + c\nc = c * c\nc += 1\nc.backward()\n",
     "labels that look like other names": (
         "a = Value(1.0, label='v3')\nb = Value(2.0, label='v3₁')\nc = Value(3.0, label='v3')\n"
@@ -52,8 +54,10 @@ PROGRAMS: dict[str, str] = {
     ),
     "an infinity": "a = Value(1000.0)\nb = exp(a)\nc = b - b\nc.backward()\n",
     "an infinite gradient": "a = Value(0.0)\nb = sqrt(a) * 2\nb.backward()\n",
-    "labels in other scripts": "a = Value(2.0, label='é'); b = Value(3.0, label='日本')\nL = a*b + a  # é日本\nL.backward()\n",
-    # U+16D40 is a letter since Unicode 16, U+1FAE9 a picture: older Pythons know neither.
+    "labels in other scripts": (
+        "a = Value(2.0, label='é'); b = Value(3.0, label='日本')\nL = a*b + a  # é日本\nL.backward()\n"
+    ),
+    # U+16D40 (a letter) and U+1FAE9 (an emoji) are new in Unicode 16: older Pythons know neither.
     "labels newer than Python": (
         "a = Value(2.0, label='\U00016d40')\nb = Value(3.0, label='\U0001fae9')\nL = a**2 * b**2\nL.backward()\n"
     ),
@@ -64,12 +68,14 @@ PROGRAMS: dict[str, str] = {
     "print and functions": (
         "def f(x):\n    return x**2 + 1\n\na = Value(3.0)\nL = f(f(a))\nL.backward()\nprint(f'{L.data:.2f}', a)\n"
     ),
-    "both conventions": "n = MLP(2, [3, 1])\nm = MLP(2, [2, 1], convention='lecture')\nL = n([1.0, 2.0]) + m([0.5, -1.0])\n",
+    "both conventions": (
+        "n = MLP(2, [3, 1])\nm = MLP(2, [2, 1], convention='lecture')\nL = n([1.0, 2.0]) + m([0.5, -1.0])\n"
+    ),
 }
 
 ENDLESS = "a = Value(1.0)\nfor i in range(9999):\n    for j in range(9999):\n        a = a + 1\n"
 
-# Requests that cannot be answered, each with the code of its error.
+# Requests that fail, each with the code of its error.
 BAD_REQUESTS: list[tuple[Any, str]] = [
     (None, "type"),
     ([], "type"),

@@ -1,4 +1,4 @@
-"""Pyodide fixture without a browser: Python programs run in Node, on the project's own folder, in one Pyodide for all."""
+"""Pyodide fixture without a browser: Python programs run in Node on the project's folder, in one shared Pyodide."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ TIMEOUT = 120.0
 
 @pytest.fixture(scope="session")
 def run_in_pyodide() -> Iterator[RunInPyodide]:
-    """The text of a program's last expression; a program that fails fails the test with Pyodide's own words."""
+    """Run a program; returns the text of its last expression. An error fails the test with Pyodide's message."""
     with subprocess.Popen(
         ["node", "tests/support/pyodide.mjs", str(ROOT)],
         cwd=ROOT,

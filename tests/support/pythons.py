@@ -1,4 +1,4 @@
-"""The other Pythons of this machine, 3.11 or newer, on the path or among pyenv's."""
+"""Installed Pythons of this machine, 3.11 or newer, on the path or among pyenv's."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import subprocess
 from functools import cache
 from pathlib import Path
 
-_ASK = "import sys; print('.'.join(map(str, sys.version_info[:2])))"
+_PRINT_VERSION = "import sys; print('.'.join(map(str, sys.version_info[:2])))"
 
 
 @cache
@@ -20,7 +20,9 @@ def pythons() -> dict[str, str]:
     for candidate in [*candidates, *sorted(str(path) for path in root.glob("3.1[1-9]*/bin/python3"))]:
         if candidate is None:
             continue
-        answer = subprocess.run([candidate, "-c", _ASK], capture_output=True, text=True, timeout=30, check=False)
+        answer = subprocess.run(
+            [candidate, "-c", _PRINT_VERSION], capture_output=True, text=True, timeout=30, check=False
+        )
         if answer.returncode == 0:
             found.setdefault(answer.stdout.strip(), candidate)
     return found

@@ -1,4 +1,4 @@
-"""Random expressions: programs over a few leaves, of every operation, kept away from kinks and from the ends of floats."""
+"""Random expressions for property tests: programs over three leaves, without kinks and without overflow."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from typing import Any
 from hypothesis import strategies as st
 
 from autograd_playground.engine.value import Value
-from tests.unit.engine.test_facts import SCOPE
+from tests.support.value_scope import SCOPE
 
 LEAVES = "abc"
-# Each template keeps its result moderate, whatever its operands: so no random expression overflows or meets a kink's jump.
+# Each template bounds its result for any operands, so no random expression overflows. A shift by 0.0123457 keeps the
+# operands off the kinks.
 UNARY = [
-    "tanh({0})", "sigmoid({0})", "sin({0})", "cos({0})", "softplus({0})", "exp(tanh({0}))", "-{0}", "relu({0} + 0.0123457)",
-    "abs({0} - 0.0123457)",
+    "tanh({0})", "sigmoid({0})", "sin({0})", "cos({0})", "softplus({0})", "exp(tanh({0}))", "-{0}",
+    "relu({0} + 0.0123457)", "abs({0} - 0.0123457)",
     "sqrt(1 + {0}*{0})", "log(1 + {0}**2)", "(1 + sigmoid({0})) ** 1.7", "2.5 - {0}", "1.5 / (2 + cos({0}))",
 ]  # fmt: skip
 BINARY = [
@@ -68,15 +69,15 @@ def _expressions(draw: st.DrawFn) -> Expression:
     lines = []
     for i in range(draw(st.integers(1, 12))):
         template = draw(st.sampled_from(UNARY + BINARY))
-        lines.append(f"v{i} = " + template.format(*_two(draw, names)))
+        lines.append(f"v{i} = " + template.format(*_operands(draw, names)))
         names.append(f"v{i}")
     return Expression(
         (draw(number), draw(number), draw(number)), (*lines, f"L = {names[-1]} + {draw(st.sampled_from(names))}")
     )
 
 
-def _two(draw: st.DrawFn, names: Sequence[str]) -> tuple[str, str]:
-    # Later names more often: deep graphs with shared values, not wide ones.
+def _operands(draw: st.DrawFn, names: Sequence[str]) -> tuple[str, str]:
+    # Prefers later names, which gives deep graphs with shared values instead of wide ones.
     recent = st.sampled_from(names[-4:])
     return draw(recent | st.sampled_from(names)), draw(recent)
 

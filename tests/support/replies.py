@@ -1,6 +1,6 @@
-"""The replies to all cases, to compare one Python's with another's.
+"""Replies to all cases of the language's tests, to compare one Python with another.
 
-`python -m tests.support.replies` prints them as JSON, with any Python and nothing installed.
+`python -m tests.support.replies` prints them as JSON, with any Python and no installed packages.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import threading
 from tests.support.hostile import NAMES, hostile_cases, outcome
 from tests.support.language_cases import REFUSED, RUNS
 
-# Less than any system gives a thread unasked but musl: its 128 KiB are too little for Python's own parser.
+# Less than the default thread stack of every system but musl, whose 128 KiB are too little for Python's own parser.
 SMALL_STACK = 256 * 1024
 
 
@@ -22,7 +22,7 @@ def all_replies() -> list[list[object]]:
 
 
 def main() -> None:
-    """On a thread with a small stack: a parser that recurses too deep would end the process."""
+    """Runs on a thread with a small stack: a parser that recursed too deeply would end the process."""
     threading.stack_size(SMALL_STACK)
     thread = threading.Thread(target=lambda: print(json.dumps(all_replies())))
     thread.start()

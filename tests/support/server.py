@@ -1,4 +1,4 @@
-"""A real server in a process of its own, for the tests that go through a socket."""
+"""Server process for the tests that need a real socket."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SERVE = (sys.executable, "server.py", "--port", "0", "--no-browser")
 def running(
     command: Sequence[str] = SERVE, folder: Path = ROOT, environment: Mapping[str, str] | None = None
 ) -> Iterator[str]:
-    """Run the server and give its origin, which it prints when it is ready; stop it afterwards."""
+    """Run the server and yield its origin, which it prints when it is ready; stop it afterwards."""
     process = subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     try:

@@ -1,4 +1,4 @@
-"""Plays a trace as the page does, and holds every step to what the contract promises."""
+"""Player of traces as in the page, and checks of what the contract promises for every trace and step."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def same(a: float | None, b: float | None) -> bool:
 
 
 class Player:
-    """The fields of every node, as the steps so far have filled them in."""
+    """The fields of every node after the first `position` steps; None is a field that is not known yet."""
 
     def __init__(self, shown: Trace) -> None:
         self.trace = shown
@@ -52,12 +52,12 @@ class Player:
 
 
 def end_of_backward(shown: Trace) -> int:
-    """The number of steps up to and including the last of the backward phase."""
+    """The number of steps up to the last of the backward phase, inclusive."""
     return max(i for i, step in enumerate(shown["steps"]) if step["phase"] == "backward") + 1
 
 
 def check(shown: Trace) -> None:
-    """Everything that holds for every trace."""
+    """Check everything that holds for every trace."""
     check_nodes(shown)
     check_steps(shown)
     check_playing(shown)
@@ -96,7 +96,7 @@ def check_steps(shown: Trace) -> None:
 
 
 def check_playing(shown: Trace) -> None:
-    """Playing fills in every field, the backward phase ends at the nodes' numbers, and stepping back empties all again."""
+    """Playing sets every field, the backward phase ends at the nodes' numbers, and stepping back clears them again."""
     player = Player(shown)
     player.play_to(end_of_backward(shown))
     for node in shown["nodes"]:
@@ -108,9 +108,9 @@ def check_playing(shown: Trace) -> None:
 
 
 def check_order(shown: Trace) -> None:
-    """enter, seen and append tell a depth-first search that takes operands in order; the order is topological."""
+    """enter, seen and append describe a depth-first search that visits operands in order; the order is topological."""
     parents = [node["parents"] for node in shown["nodes"]]
-    stack: list[list[int]] = []  # the node, and how many operands the search has looked at
+    stack: list[list[int]] = []  # the node, and the number of its operands that the search has visited
     visited: set[int] = set()
     appended: list[int] = []
     for step in shown["steps"]:
@@ -140,7 +140,7 @@ def check_order(shown: Trace) -> None:
 
 
 def check_contributions(shown: Trace) -> None:
-    """Each contribution is local times upstream, and is what the step adds; one for each edge, from the last value back."""
+    """Each contribution is local times upstream, and the step adds it; one per edge, from the last value back."""
     sent = []
     finished: list[int] = []
     for step in shown["steps"]:
@@ -160,26 +160,26 @@ def check_contributions(shown: Trace) -> None:
 
 
 def check_spans(shown: Trace) -> None:
-    """A span lies in the text, and a result's text holds something of the operation that made it."""
+    """Each span is a non-empty range inside the source."""
     lines = shown["source"].split("\n")
-    for place in [*shown["nodes"], *shown["steps"], *shown["passes"], *shown["output"], *shown["warnings"]]:
-        if place["span"] is None:
+    for item in [*shown["nodes"], *shown["steps"], *shown["passes"], *shown["output"], *shown["warnings"]]:
+        if item["span"] is None:
             continue
-        line, column, end_line, end_column = place["span"]
+        line, column, end_line, end_column = item["span"]
         assert (1, 0) <= (line, column) < (end_line, end_column)
         assert column < len(lines[line - 1])
         assert end_column <= len(lines[end_line - 1])
 
 
-def text_at(shown: Trace, place: Trace) -> str:
-    """The characters of a span within one line."""
-    line, column, end_line, end_column = place["span"]
+def text_at(shown: Trace, item: Trace) -> str:
+    """The characters of the span of a node, step or warning, which is within one line."""
+    line, column, end_line, end_column = item["span"]
     assert line == end_line
     return str(shown["source"].split("\n")[line - 1][column:end_column])
 
 
 def agrees(shown: Trace, data: float, grads: dict[str, float]) -> None:
-    """The root's data and the gradients of the leaves with these labels."""
+    """Check the root's data and the gradients of the leaves with these labels."""
     assert close(shown["nodes"][shown["roots"][0]]["data"], data)
     leaves = {node["label"]: node["grad"] for node in shown["nodes"] if node["kind"] == "leaf"}
     for label, grad in grads.items():

@@ -1,4 +1,4 @@
-"""Traces and pictures for the front-end's tests, made by the engine itself."""
+"""Replies of the engine for the front-end's tests: traces, drawings and trainings of the lab."""
 
 from __future__ import annotations
 
@@ -57,13 +57,13 @@ SOURCES = {
     "not finite": "a = Value(1000.0)\nb = a.exp()\nc = b - b\nc.backward()\n",
     "numbers only": "a = 2\nb = 3\na*b + 1\n",
     "infinite slope": "x = Value(0.0)\nL = sqrt(x) * x\nL.backward()\n",
-    # What a step may cost is promised for graphs of this many values; the second is the longest that the server shows.
+    # The cost of a step is bounded for graphs of 2,000 values; 5,000 is the most that the server shows.
     "two thousand": LONG.format(turns=999),
     "five thousand": LONG.format(turns=2499),
 }
 
 
-# How a trace is drawn where it is not as the engine folds it by itself.
+# Drawings with another folding than the engine's default.
 PICTURES: dict[str, tuple[str, dict[str, object]]] = {
     "two thousand unfolded": ("two thousand", {"closed": []}),
     "lecture folded": ("lecture", {"closed": ["line 5", "line 6"]}),
@@ -124,6 +124,6 @@ def reply(name: str) -> str:
     return handle_json(json.dumps({"method": method, "params": {"source": SOURCES[source], **extra}}), "server")
 
 
-def wanted_by(script: str) -> dict[str, str]:
-    """The replies whose names stand in `script` as strings."""
+def replies_named_in(script: str) -> dict[str, str]:
+    """The replies whose names are string literals in `script`."""
     return {name: reply(name) for name in [*SOURCES, *PICTURES, *MISTAKES, *MOVED, *LABS] if f'"{name}"' in script}

@@ -18,7 +18,7 @@ from tests.support.training_plans import PLANS, Call, follow
 
 
 class Trained(NamedTuple):
-    """A network, what is called, its module, where it starts, and the bits of plain Python's run."""
+    """A network, the calls, the compiled module, the initial parameters, and the bits of plain Python's run."""
 
     network: Network
     calls: list[Call]
@@ -32,7 +32,7 @@ Train = Callable[[str, str, str], Trained]
 
 @pytest.fixture(scope="session")
 def trained(once: Once) -> Train:
-    """trained("demo", "full_batch", "sgd"): by the names of a network, a plan and an optimiser."""
+    """trained("demo", "full_batch", "sgd"): the names of a network, a plan and an optimiser."""
 
     @cache
     def train(name: str, plan: str, rule: str) -> Trained:

@@ -1,4 +1,4 @@
-"""Training plans: calls of a trainer's methods, in which rows are given by the index of the first and their number."""
+"""Training plans: calls of a trainer's methods, with rows given as the index of the first and the count."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 Call = tuple[Any, ...]  # the name of a method, and its arguments
 
-FIRST_ROW = {"train": 2, "step": 1, "backward": 1, "forward": 1}  # its index in a call
+FIRST_ROW = {"train": 2, "step": 1, "backward": 1, "forward": 1}  # position of the index of the first row in a call
 
 
 def full_batch(count: int, rate: float) -> list[Call]:
@@ -60,7 +60,7 @@ def last_rows(calls: Sequence[Call]) -> tuple[int, int]:
 
 
 def follow(trainer: Any, rows: Sequence[Sequence[float]], calls: Sequence[Call]) -> Run:
-    """Makes the calls on a Trainer or Eager, whose methods take the rows themselves."""
+    """Make the calls on a Trainer or an Eager, whose methods take the rows themselves."""
     losses = []
     for name, *arguments in calls:
         if name in FIRST_ROW:

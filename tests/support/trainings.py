@@ -1,4 +1,4 @@
-"""Settings for the tests of the lab: the two networks of the lecture, and one for each choice of a setting."""
+"""Settings of trainings for the lab's tests: the demo, the lecture's network, and one per choice of a setting."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ LECTURE: Given = {
     "over": 20,
 }
 SMALL: Given = {"data": {"kind": "moons", "count": 12}, "layers": [3], "rate": 0.5, "over": 10}
-# With equally many samples of both labels, some gradient is 0 but for rounding; Adam divides it by its own size.
+# With as many samples of one label as of the other, some gradient would be 0 up to rounding, and Adam would divide it
+# by its own size.
 UNEVEN: Given = {**SMALL, "data": {"kind": "moons", "count": 13}}
 OWN: Given = {
     **SMALL,

@@ -1,4 +1,4 @@
-"""Hosts of a compiled step: wasmtime in this process, Node, and a page of Chromium. All follow the same calls."""
+"""Hosts of a compiled step: wasmtime in this process, Node, and a page of Chromium. All run the same calls."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tests of the build: what it leaves in static/dist, and when it has nothing to do."""
+"""Tests of the build: the files in static/dist, and no work when nothing has changed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tests of `python server.py export`: every kind of file, what it says where it cannot, and its process."""
+"""Tests of `python server.py export`: every format, its error messages, and its process."""
 
 from __future__ import annotations
 
@@ -27,52 +27,52 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 class Done(NamedTuple):
-    """How the command ended, and what it said."""
+    """The exit status and the output of the command."""
 
     returncode: int
     stdout: str
     stderr: str
 
 
-def export(folder: Path, *words: str, source: bytes | str = SOURCE) -> Done:
-    """Carry out the command in `folder`, with the program as lesson.py."""
+def export(folder: Path, *arguments: str, source: bytes | str = SOURCE) -> Done:
+    """Run the command in `folder`, with the program as lesson.py."""
     (folder / "lesson.py").write_bytes(source.encode() if isinstance(source, str) else source)
     out, err, status = io.StringIO(), io.StringIO(), 0
     with contextlib.chdir(folder), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         try:
-            main.main(["export", *words])
+            main.main(["export", *arguments])
         except SystemExit as ended:
             status = ended.code if isinstance(ended.code, int) else 1
     return Done(status, out.getvalue(), err.getvalue())
 
 
-def piped(folder: Path, *words: str, source: str = SOURCE) -> Done:
-    """Run server.py as a reader does, with the program on standard input."""
-    command = [sys.executable, str(ROOT / "server.py"), "export", "-", *words]
+def piped(folder: Path, *arguments: str, source: str = SOURCE) -> Done:
+    """Run server.py as a user does, with the program on standard input."""
+    command = [sys.executable, str(ROOT / "server.py"), "export", "-", *arguments]
     done = subprocess.run(command, cwd=folder, input=source, capture_output=True, timeout=60, text=True)
     return Done(done.returncode, done.stdout, done.stderr)
 
 
-def exported(folder: Path, name: str, *words: str, source: str = SOURCE) -> bytes:
-    done = export(folder, "lesson.py", "-o", name, *words, source=source)
+def exported(folder: Path, name: str, *arguments: str, source: str = SOURCE) -> bytes:
+    done = export(folder, "lesson.py", "-o", name, *arguments, source=source)
     assert done == (0, "", "")
     return (folder / name).read_bytes()
 
 
 @pytest.fixture
 def refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Refused:
-    """What the command says of words that it cannot follow, without a process of its own."""
+    """The error message of the command for invalid arguments, run in this process."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "lesson.py").write_text(SOURCE)
 
-    def say(*words: str) -> str:
+    def message(*arguments: str) -> str:
         with pytest.raises(SystemExit) as ended:
-            main.main(["export", *words])
+            main.main(["export", *arguments])
         assert ended.value.code == 2
         assert [path.name for path in tmp_path.iterdir()] == ["lesson.py"]
         return capsys.readouterr().err
 
-    return say
+    return message
 
 
 def texts(svg: bytes) -> list[str]:
@@ -86,7 +86,7 @@ def test_html_holds_the_program_and_its_numbers(tmp_path: Path) -> None:
     assert "src=" not in page.split("<script", 1)[0].split("</style>")[1]
 
 
-def test_svg_shows_the_graph_and_says_it_in_words(tmp_path: Path) -> None:
+def test_svg_shows_the_graph_and_describes_it_in_text(tmp_path: Path) -> None:
     picture = exported(tmp_path, "lesson.svg", "--title", "a & b")
     root = ET.fromstring(picture)
     assert [root.findtext(f"{SVG}title"), root.get("role")] == ["a & b", "img"]
@@ -94,7 +94,7 @@ def test_svg_shows_the_graph_and_says_it_in_words(tmp_path: Path) -> None:
     assert {"data -6.0000", "grad -3.0000", "*"} <= set(texts(picture))
 
 
-def test_svg_of_a_step_leaves_empty_what_is_not_known_then(tmp_path: Path) -> None:
+def test_svg_of_a_step_leaves_unknown_fields_empty(tmp_path: Path) -> None:
     shown = texts(exported(tmp_path, "lesson.svg", "--step", "2"))
     assert {"data 2.0000", "data -3.0000"} <= set(shown)
     assert not {"data -6.0000", "grad 1.0000"} & set(shown)
@@ -127,10 +127,10 @@ def test_the_document_names_every_ending_and_every_option(capsys: pytest.Capture
     with pytest.raises(SystemExit):
         main.main(["export", "--help"])
     options = set(re.findall(r"--[a-z]+", capsys.readouterr().out)) - {"--help", "--output"}
-    assert [word for word in [*FORMATS, *sorted(options)] if f"`{word}`" not in text] == []
+    assert [name for name in [*FORMATS, *sorted(options)] if f"`{name}`" not in text] == []
 
 
-def test_the_ending_may_be_written_large(tmp_path: Path) -> None:
+def test_the_ending_may_be_in_capitals(tmp_path: Path) -> None:
     assert exported(tmp_path, "LESSON.DOT").startswith(b"digraph")
 
 
@@ -139,17 +139,17 @@ def test_a_program_may_come_from_standard_input(tmp_path: Path) -> None:
     assert (tmp_path / "piped.dot").read_bytes() == exported(tmp_path, "lesson.dot")
 
 
-def test_a_fault_in_the_program_is_said_with_its_place_and_a_way_on(tmp_path: Path) -> None:
+def test_an_error_in_the_program_is_printed_with_its_position_and_a_hint(tmp_path: Path) -> None:
     (tmp_path / "lesson.svg").write_text("before")
     done = export(tmp_path, "lesson.py", "-o", "lesson.svg", source="a = Value(2.0)\nb = torch.tensor(a)\n")
     assert done.returncode == 1
-    place, hint = done.stderr.splitlines()
-    assert place.startswith("lesson.py:2:5: `torch` is not known here.")
+    error, hint = done.stderr.splitlines()
+    assert error.startswith("lesson.py:2:5: `torch` is not known here.")
     assert hint.startswith("PyTorch is not here")
     assert (tmp_path / "lesson.svg").read_text() == "before"
 
 
-def test_a_program_without_a_value_is_a_fault_without_a_place(tmp_path: Path) -> None:
+def test_a_program_without_a_value_is_an_error_without_a_position(tmp_path: Path) -> None:
     done = piped(tmp_path, "-o", "lesson.html", source="# nothing yet\n")
     assert (done.returncode, done.stderr.splitlines()[0]) == (1, "<stdin>: This program computes no value.")
 
@@ -163,7 +163,7 @@ def test_an_unknown_ending_lists_the_known_ones(refused: Refused, name: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("arguments", "message"),
     [
         (["lesson.py", "-o", "lesson.tex", "--step", "2"], "A .tex has no step; leave --step out."),
         (["lesson.py", "-o", "lesson.png", "--title", "x"], "A .png has no title; leave --title out."),
@@ -178,8 +178,8 @@ def test_an_unknown_ending_lists_the_known_ones(refused: Refused, name: str) -> 
         (["lesson.py"], "the following arguments are required: -o/--output"),
     ],
 )
-def test_what_cannot_be_done_is_said(refused: Refused, words: list[str], said: str) -> None:
-    assert said in refused(*words)
+def test_invalid_arguments_have_a_message(refused: Refused, arguments: list[str], message: str) -> None:
+    assert message in refused(*arguments)
 
 
 def test_a_program_that_is_not_text_is_refused(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Display of a `Value` in notebooks: a drawing where Graphviz is installed, else a table, and text everywhere."""
+"""Tests of a `Value` in notebooks: a drawing where Graphviz is installed, else a table, and text everywhere."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ TEXT = "{http://www.w3.org/2000/svg}text"
 
 
 def bundle_of(value: Value) -> dict[str, str]:
-    """What IPython sends to the notebook for `value` as the last line of a cell."""
+    """The MIME bundle that IPython sends to the notebook for `value` as the last line of a cell."""
     formatter = InteractiveShell.instance().display_formatter
     assert formatter is not None
     data, _ = formatter.format(value)

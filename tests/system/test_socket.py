@@ -30,9 +30,10 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, int
 
 
 def exchange(address: tuple[str, int], request: bytes, hang_up: bool = False) -> tuple[int, bytes, bytes]:
-    """Send bytes; give the status, the headers and the body of the first answer: 0 where the server hangs up without one.
+    """Send bytes; returns status, headers and body of the first answer: status 0 if the connection ends without one.
 
-    With `hang_up`, say that no more will come. A server that refuses may close while we still send, or reset the connection.
+    With `hang_up`, close the sending side after the bytes. A server that refuses them may close or reset the
+    connection while we still send.
     """
     with socket.create_connection(address, timeout=20) as connection:
         try:
@@ -123,13 +124,13 @@ def test_an_address_that_is_not_there_is_not_found(address: tuple[str, int], req
     ],
     ids=range(7),
 )
-def test_what_is_no_http_is_refused_and_the_server_lives(address: tuple[str, int], lines: bytes) -> None:
+def test_invalid_http_is_refused_and_the_server_lives(address: tuple[str, int], lines: bytes) -> None:
     status, _, _ = exchange(address, lines, hang_up=True)
     assert status in (0, 400, 408, 431)
     assert exchange(address, b"GET /healthz HTTP/1.1\r\nHost: test\r\n\r\n")[0] == 200
 
 
-def test_a_reader_who_hangs_up_does_no_harm(address: tuple[str, int]) -> None:
+def test_a_client_that_hangs_up_does_no_harm(address: tuple[str, int]) -> None:
     for _ in range(5):
         with socket.create_connection(address, timeout=20) as connection:
             connection.sendall(HEAD + b"Content-Length: 100\r\n\r\n{")

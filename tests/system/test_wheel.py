@@ -1,4 +1,4 @@
-"""Wheel: built from the sdist, installed into an empty environment, used there from another folder and without Node."""
+"""Tests of the wheel: built from the sdist, installed into an empty environment, used elsewhere and without Node."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tests.support.server import ROOT, running
 
 LECTURE = "a = Value(2.0)\nb = Value(-3.0)\nL = (a*b).tanh()\nL.backward()\n"
 VERSION = "import importlib.metadata as m; print(m.version('autograd-playground'))"
-# What a student's folder holds: the lecture's file name, and the name of a library on PyPI.
+# Files of a student's folder: the lecture's file name, and the name of a library on PyPI.
 STUDENTS_FILES = {"engine.py": "class Value: pass\n", "web.py": "urls = ()\n", "server.py": "started = True\n"}
 
 
@@ -56,10 +56,10 @@ class Installation:
         """Without Node, and without a variable that leads to the checkout."""
         return {"PATH": str(self.bin), "HOME": str(self.folder), "LANG": "C.UTF-8"}
 
-    def run(self, *words: str, more: Mapping[str, str] | None = None) -> str:
-        command = [str(self.bin / words[0]), *words[1:]]
+    def run(self, *command: str, more: Mapping[str, str] | None = None) -> str:
+        program, *arguments = command
         done = subprocess.run(
-            command,
+            [str(self.bin / program), *arguments],
             cwd=self.folder,
             env={**self.environment, **(more or {})},
             capture_output=True,
@@ -84,7 +84,7 @@ def test_it_installs_one_top_level_name(wheel: Path) -> None:
 
 
 def sources() -> Mapping[str, Path]:
-    """Where each folder of the installed package comes from."""
+    """The folder of the repository for each folder of the installed package."""
     with (ROOT / "pyproject.toml").open("rb") as file:
         return {
             name.replace(".", "/"): ROOT / folder
@@ -97,7 +97,7 @@ def files_of(folder: Path, kinds: Sequence[str]) -> list[Path]:
 
 
 def test_it_holds_every_module_template_lesson_and_built_file(wheel: Path) -> None:
-    wanted = {
+    expected = {
         f"{name}/{path.relative_to(folder).as_posix()}"
         for name, folder in sources().items()
         for path in files_of(folder, ["py.typed", "*.md", "dist/**/*", "templates/**/*"])
@@ -105,8 +105,8 @@ def test_it_holds_every_module_template_lesson_and_built_file(wheel: Path) -> No
     }
     with zipfile.ZipFile(wheel) as archive:
         held = {name for name in archive.namelist() if ".dist-info/" not in name}
-    assert len(wanted) > 300
-    assert held == wanted
+    assert len(expected) > 300
+    assert held == expected
 
 
 def test_it_names_the_projects_dependencies(wheel: Path) -> None:
@@ -184,7 +184,7 @@ def test_it_serves_the_page_with_its_scripts_and_lessons(installed: Installation
 
 
 def test_it_opens_the_browser_at_its_address(installed: Installation) -> None:
-    """A program of our own stands for the browser: it is started with the address."""
+    """A program of our own replaces the browser: it is started with the address."""
     opened = installed.folder / "opened"
     os.mkfifo(opened)
     browser = installed.bin / "browser"

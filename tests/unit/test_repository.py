@@ -1,4 +1,4 @@
-"""Tests of what the repository promises in words: its commands, its example, its imports, its independence."""
+"""Tests of the repository's promises: its commands, its example, its links, its imports and its lock file."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def test_the_readmes_example_prints_what_it_says() -> None:
 
 
 @pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md"])
-def test_every_command_in_the_words_is_a_target_of_the_makefile(page: str) -> None:
+def test_every_documented_command_is_a_target_of_the_makefile(page: str) -> None:
     targets = set(re.findall(r"^([a-z]+):", text("Makefile") + text("static/build/build.mk"), re.MULTILINE))
     named = set(re.findall(r"(?:^    |`)make ([a-z]+)", text(page), re.MULTILINE))
     assert {"run", "test", "lint", "bench", "clean"} <= named <= targets

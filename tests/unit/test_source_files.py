@@ -1,4 +1,4 @@
-"""Conventions of the source files: a first line that says what the file is, 120 columns, and names of files that exist."""
+"""Conventions of the source files: a first line that says what a file is, 120 columns, names of files that exist."""
 
 from __future__ import annotations
 
@@ -52,6 +52,6 @@ def test_every_file_that_is_named_exists() -> None:
         f"{path.relative_to(ROOT).as_posix()}: {name}"
         for path in files(*SOURCES, ".md", ".mk", "Makefile", "Dockerfile", ".toml", ".html")
         for name in FILE_NAME.findall(path.read_text(encoding="utf-8"))
-        if not (ROOT / name).exists() and "tests/planted" not in path.as_posix()
+        if not (ROOT / name).exists() and "planted" not in path.as_posix()
     ]
     assert missing == []

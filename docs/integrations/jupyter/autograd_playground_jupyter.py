@@ -5,7 +5,8 @@
 
     %%playground step=end panels=code,graph readonly
 
-The words are the element's attributes. Where a notebook's outputs are cleaned of scripts, and in text, the program is shown.
+The words are the element's attributes. Where a notebook's outputs are stripped of scripts, and in plain text, the
+program is shown.
 """
 
 from __future__ import annotations

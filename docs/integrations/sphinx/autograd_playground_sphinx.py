@@ -1,8 +1,8 @@
 """The directive `playground` for Sphinx, Jupyter Book and MyST: a program that the reader plays.
 
-HTML gets the element <autograd-playground> with the program and its picture inside, which is what readers without scripts see.
-Everything else (LaTeX, epub, text) gets the program and its picture. Pictures are drawn while building, by the playground's own
-engine and Graphviz, where the playground is installed in Sphinx's Python; nothing is fetched from anywhere.
+HTML gets the element <autograd-playground> with the program and its picture inside, which readers without scripts see.
+Everything else (LaTeX, epub, text) gets the program and its picture. Pictures are drawn while building, by the
+playground's own engine and Graphviz, if the playground is installed in Sphinx's Python; nothing is fetched.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Tests of accessibility, WCAG 2.2 AA: axe finds no violation in any state or look, and Tab leads everywhere."""
+"""Accessibility tests of the playground, WCAG 2.2 AA: axe in every state and theme, and the order of Tab."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.support.chromium import Faults
 from tests.support.pages.playground import Playground
 from tests.support.pages.states import STATES, State
 
-# The system's preference, and the look that is chosen on the page.
+# The system's preferred colour scheme, and the theme that is selected on the page.
 LOOKS: dict[str, tuple[Literal["light", "dark"], str]] = {
     "light": ("light", "auto"),
     "dark": ("dark", "auto"),
@@ -21,7 +21,7 @@ LOOKS: dict[str, tuple[Literal["light", "dark"], str]] = {
 
 
 def wear(page: Page, look: str) -> None:
-    """A reader's look comes from the style sheets alone, so a state that has been reached can be seen in each."""
+    """Apply a theme; themes are in the style sheets only, so the page stays in its state."""
     preferred, chosen = LOOKS[look]
     page.emulate_media(color_scheme=preferred, reduced_motion="reduce")
     page.evaluate("look => { document.documentElement.dataset.look = look; }", chosen)
@@ -49,14 +49,15 @@ def test_axe_finds_nothing_in_what_only_a_phone_or_a_projector_shows(page: Page,
     assert violations(page) == []
 
 
-# What has the focus, and whether it can be seen there: in sight, and with an outline or a ring of its own.
+# The focused element's name, whether its focus ring is visible, and whether it is in the viewport.
 FOCUS = """() => {
   let element = document.activeElement;
   while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
   if (!element || element === document.body) return null;
   const ring = element.closest(".switch-option") ?? element.closest(".host") ?? element;
   const style = getComputedStyle(ring), after = getComputedStyle(ring, "::after");
-  const seen = [style.outlineStyle, after.borderTopStyle].some((each) => each !== "none") || style.strokeWidth !== "1px";
+  const styles = [style.outlineStyle, after.borderTopStyle];
+  const seen = styles.some((each) => each !== "none") || style.strokeWidth !== "1px";
   const box = element.getBoundingClientRect();
   const inside = box.right > 0 && box.bottom > 0 && box.left < innerWidth && box.top < innerHeight;
   const name = element.getAttribute("aria-label") ?? element.labels?.[0]?.textContent ?? element.textContent;
@@ -65,7 +66,7 @@ FOCUS = """() => {
 
 
 def walk(page: Page, most: int = 120) -> list[str]:
-    """The names of all that Tab leads to, once around; each is in sight and marked when it has the focus."""
+    """The names of all tab stops, once around; each must be in the viewport with a visible focus ring."""
     names: list[str] = []
     for _ in range(most):
         page.keyboard.press("Tab")
@@ -90,7 +91,7 @@ def test_tab_leads_to_every_control_and_out_again(page: Page) -> None:
 
 
 def test_the_keyboard_alone_goes_through_a_lesson(page: Page) -> None:
-    """Choose an example, step, look at a value's ledger, read the keys, and go on."""
+    """Choose an example, step, open the ledger of a value, and open and close the list of keys."""
     playground = Playground(page)
     page.get_by_label("Example").focus()
     page.keyboard.type("The lecture")
@@ -144,7 +145,7 @@ def test_steps_that_follow_one_another_quickly_are_not_read_aloud(page: Page) ->
 
 
 def test_the_table_says_what_the_graph_shows(page: Page) -> None:
-    """Name, how it is made or its kind, data and grad of every value: nothing is in the picture alone."""
+    """The table has name, expression or kind, data and grad of every value, so the graph is not the only source."""
     playground = Playground(page).choose_example("The lecture's L").press("End")
     rows = page.locator("values-table tbody tr")
     expect(rows).to_have_count(7)

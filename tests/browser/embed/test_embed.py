@@ -1,4 +1,4 @@
-"""Embeds in somebody else's page: another origin, strict policies, sandboxes, narrow columns, without scripts, on paper."""
+"""Tests of embeds in a page of another site: origins, policies, sandboxes, widths, no scripts, print."""
 
 from __future__ import annotations
 
@@ -12,7 +12,15 @@ from pypdf import PdfReader
 from tests.support.axe import violations
 from tests.support.chromium import Faults
 from tests.support.other_site import Site
-from tests.support.pages.embed import CODE, at, element, framed, inside, strict, until
+from tests.support.pages.embed import (
+    CODE,
+    element_html,
+    embed_frame,
+    expect_position,
+    frame_html,
+    strict_policy,
+    wait_until,
+)
 
 
 @pytest.mark.parametrize("sandbox", [None, "allow-scripts allow-same-origin", "allow-scripts"])
@@ -21,12 +29,12 @@ def test_a_frame_opens_at_its_phase_and_can_be_stepped(
     page: Page, server: str, course: Site, sandbox: str | None, width: int
 ) -> None:
     page.set_viewport_size({"width": width, "height": 700})
-    page.goto(course.shows(framed(server, "&phase=backward", sandbox=sandbox), strict(server)))
-    embed = inside(page)
-    at(embed, "step 16 of 20")
+    page.goto(course.shows(frame_html(server, "&phase=backward", sandbox=sandbox), strict_policy(server)))
+    embed = embed_frame(page)
+    expect_position(embed, "step 16 of 20")
     expect(embed.locator(".graph .node").first).to_be_visible()
     embed.locator(".button-next").click()
-    at(embed, "step 17 of 20")
+    expect_position(embed, "step 17 of 20")
     sideways = "document.documentElement.scrollWidth > innerWidth"
     assert [frame.evaluate(sideways) for frame in page.frames] == [False, False]
 
@@ -45,9 +53,9 @@ def test_the_address_chooses_the_panels_and_whether_the_program_can_be_changed(p
 
 
 def test_open_in_the_playground_carries_the_readers_edits_along(page: Page, server: str, course: Site) -> None:
-    page.goto(course.shows(framed(server), strict(server)))
-    embed = inside(page)
-    at(embed, "step 0 of 20")
+    page.goto(course.shows(frame_html(server), strict_policy(server)))
+    embed = embed_frame(page)
+    expect_position(embed, "step 0 of 20")
     embed.get_by_label("Python program").click()
     page.keyboard.press("ControlOrMeta+End")
     page.keyboard.insert_text("\n# mine")
@@ -57,14 +65,14 @@ def test_open_in_the_playground_carries_the_readers_edits_along(page: Page, serv
 
 
 def test_the_wheel_scrolls_the_course_page_until_the_graph_has_the_focus(page: Page, server: str, course: Site) -> None:
-    page.goto(course.shows(framed(server) + "<p>Text.</p>" * 100, strict(server)))
-    graph = inside(page).locator(".graph-frame")
+    page.goto(course.shows(frame_html(server) + "<p>Text.</p>" * 100, strict_policy(server)))
+    graph = embed_frame(page).locator(".graph-frame")
     expect(graph.locator(".node").first).to_be_visible()
     graph.hover()
     page.mouse.wheel(0, 200)
-    until(page, "scrollY > 0")
+    wait_until(page, "scrollY > 0")
     page.evaluate("scrollTo(0, 0)")
-    until(page, "scrollY === 0")
+    wait_until(page, "scrollY === 0")
     before = graph.locator("svg > g > g").get_attribute("style")
     graph.click(position={"x": 5, "y": 100})
     page.mouse.wheel(0, 200)
@@ -72,54 +80,54 @@ def test_the_wheel_scrolls_the_course_page_until_the_graph_has_the_focus(page: P
     assert page.evaluate("scrollY") == 0
 
 
-def test_an_embed_that_waits_for_a_press_asks_for_nothing_before(page: Page, server: str) -> None:
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+def test_an_embed_that_starts_on_click_sends_no_request_before(page: Page, server: str) -> None:
+    urls: list[str] = []
+    page.on("request", lambda request: urls.append(request.url))
     page.goto(f"{server}/embed?start=click#code={quote(CODE)}")
     expect(page.locator(".embed-text")).to_contain_text("L = a*b + c")
-    assert not [url for url in asked if "/api/" in url]
+    assert not [url for url in urls if "/api/" in url]
     page.get_by_role("button", name="Step through this program").click()
     expect(page.locator(".place-count")).to_have_text("step 0 of 20")
 
 
 @pytest.mark.parametrize(
-    ("fragment", "words"),
+    ("fragment", "message"),
     [
         ("code=%", "a % in it is not followed by two hexadecimal digits"),
         ("code=a&level=huge", "level: expected one of atoms, lecture, compact"),
         ("9.AAAA", "it is of version 9"),
     ],
 )
-def test_an_address_that_cannot_be_read_says_why(page: Page, server: str, fragment: str, words: str) -> None:
+def test_an_address_that_cannot_be_read_says_why(page: Page, server: str, fragment: str, message: str) -> None:
     page.goto(f"{server}/embed#{fragment}")
-    expect(page.locator("status-line")).to_contain_text(words)
+    expect(page.locator("status-line")).to_contain_text(message)
 
 
 def test_an_element_works_from_another_origin_and_is_as_high_as_its_content(
     page: Page, server: str, course: Site
 ) -> None:
-    page.goto(course.shows(element(server, 'step="end"') + "<p>After.</p>", strict(server)))
-    at(inside(page), "step 20 of 20")
-    until(page, "document.querySelector('autograd-playground').offsetHeight > 400")
+    page.goto(course.shows(element_html(server, 'step="end"') + "<p>After.</p>", strict_policy(server)))
+    expect_position(embed_frame(page), "step 20 of 20")
+    wait_until(page, "document.querySelector('autograd-playground').offsetHeight > 400")
     assert page.frames[1].evaluate("document.documentElement.scrollHeight <= innerHeight")
 
 
-def test_where_scripts_are_off_the_program_is_shown(browser: Browser, server: str, course: Site) -> None:
+def test_without_scripts_the_program_is_shown(browser: Browser, server: str, course: Site) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(course.shows(element(server), strict(server)))
+    page.goto(course.shows(element_html(server), strict_policy(server)))
     expect(page.get_by_text("L = a*b + c")).to_be_visible()
     context.close()
 
 
 def test_where_the_frame_is_forbidden_the_program_stays(page: Page, server: str, course: Site, faults: Faults) -> None:
     faults.allow("violates the following Content Security Policy directive")
-    page.goto(course.shows(element(server), f"default-src 'none'; script-src {server}/; img-src data:"))
-    until(page, "document.querySelector('autograd-playground').shadowRoot.querySelector('iframe')")
+    page.goto(course.shows(element_html(server), f"default-src 'none'; script-src {server}/; img-src data:"))
+    wait_until(page, "document.querySelector('autograd-playground').shadowRoot.querySelector('iframe')")
     expect(page.get_by_text("L = a*b + c")).to_be_visible()
 
 
-def test_the_dialogue_shows_the_embed_and_copies_its_text(page: Page, server: str) -> None:
+def test_the_dialogue_previews_the_embed_and_copies_its_source(page: Page, server: str) -> None:
     page.goto("/")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=server)
     page.get_by_role("button", name="Embed", exact=True).click()
@@ -136,7 +144,7 @@ def test_the_dialogue_shows_the_embed_and_copies_its_text(page: Page, server: st
 
 
 def printed(page: Page, address: str) -> str:
-    """The text of what comes out of the printer, without its spaces."""
+    """The text of the page as a PDF, without white space."""
     page.goto(address)
     for frame in page.locator("iframe").all():
         expect(frame.content_frame.locator(".graph .node")).to_have_count(7)
@@ -145,10 +153,10 @@ def printed(page: Page, address: str) -> str:
 
 
 @pytest.mark.parametrize("width", [360, 1200])
-def test_on_paper_an_embed_has_its_program_and_its_numbers(page: Page, server: str, course: Site, width: int) -> None:
+def test_a_printed_embed_has_its_program_and_its_numbers(page: Page, server: str, course: Site, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 700})
-    frame, own = framed(server, "&step=end"), element(server, 'step="end"')
-    text = printed(page, course.shows(f"<p>Before.</p>{frame}{own}<p>After.</p>", strict(server)))
+    frame, custom = frame_html(server, "&step=end"), element_html(server, 'step="end"')
+    text = printed(page, course.shows(f"<p>Before.</p>{frame}{custom}<p>After.</p>", strict_policy(server)))
     assert text.startswith("Before.")
     assert text.endswith("After.")
     assert text.count("L=a*b+c") >= 2
@@ -158,8 +166,8 @@ def test_on_paper_an_embed_has_its_program_and_its_numbers(page: Page, server: s
 def test_without_scripts_a_frame_says_what_it_needs(browser: Browser, server: str, course: Site) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(course.shows(framed(server), strict(server)))
-    words = inside(page).locator("noscript p")
-    expect(words).to_be_visible()
-    expect(words).to_have_text("This example needs JavaScript.")
+    page.goto(course.shows(frame_html(server), strict_policy(server)))
+    message = embed_frame(page).locator("noscript p")
+    expect(message).to_be_visible()
+    expect(message).to_have_text("This example needs JavaScript.")
     context.close()

@@ -1,4 +1,4 @@
-"""What an embed and the page around it say to each other: methods, events, and words that somebody else sends."""
+"""Tests of the message protocol between an embed and its page: methods, events, forged and malformed messages."""
 
 from __future__ import annotations
 
@@ -6,27 +6,35 @@ from playwright.sync_api import Page
 
 from tests.support.chromium import Faults
 from tests.support.other_site import Site
-from tests.support.pages.embed import CODE, at, call, element, inside, strict, until
+from tests.support.pages.embed import (
+    CODE,
+    call_embed,
+    element_html,
+    embed_frame,
+    expect_position,
+    strict_policy,
+    wait_until,
+)
 
 
 def test_an_element_has_methods_and_events(page: Page, server: str, course: Site, faults: Faults) -> None:
     faults.allow("status of 422")
-    page.goto(course.shows(element(server), strict(server)))
-    at(inside(page), "step 0 of 20")
-    listen = "embed.addEventListener(name, ({ detail }) => told.push([name, detail]))"
-    call(page, f"window.told = []; for (const name of ['step', 'error', 'result']) {listen}")
-    moved = call(page, "return await embed.step(3)")
+    page.goto(course.shows(element_html(server), strict_policy(server)))
+    expect_position(embed_frame(page), "step 0 of 20")
+    listen = "embed.addEventListener(name, ({ detail }) => events.push([name, detail]))"
+    call_embed(page, f"window.events = []; for (const name of ['step', 'error', 'result']) {listen}")
+    moved = call_embed(page, "return await embed.step(3)")
     assert moved == {"code": CODE, "level": "lecture", "step": 3, "steps": 20, "phase": "forward"}
-    backward = call(page, "return await embed.goto('backward')")
+    backward = call_embed(page, "return await embed.goto('backward')")
     assert isinstance(backward, dict)
     assert backward["step"] == 16
-    doubled = call(page, "return await embed.setState({ code: 'x = Value(3.0)\\ny = x*x', step: 'end' })")
+    doubled = call_embed(page, "return await embed.setState({ code: 'x = Value(3.0)\\ny = x*x', step: 'end' })")
     assert isinstance(doubled, dict)
     assert doubled["step"] == doubled["steps"]
-    until(page, "told.some(([name, detail]) => name === 'result' && detail.grads.x === 6)")
-    call(page, "await embed.setState({ code: 'y = (' })")
-    until(page, "told.some(([name, detail]) => name === 'error' && detail.line === 1)")
-    refused = call(page, "return embed.setState({ level: 'huge' }).catch((error) => error.message)")
+    wait_until(page, "events.some(([name, detail]) => name === 'result' && detail.grads.x === 6)")
+    call_embed(page, "await embed.setState({ code: 'y = (' })")
+    wait_until(page, "events.some(([name, detail]) => name === 'error' && detail.line === 1)")
+    refused = call_embed(page, "return embed.setState({ level: 'huge' }).catch((error) => error.message)")
     assert isinstance(refused, str)
     assert refused.startswith("level: expected one of")
 
@@ -51,82 +59,83 @@ HOSTILE = [
 def test_malformed_messages_change_nothing_and_those_with_an_id_are_answered(
     page: Page, server: str, course: Site
 ) -> None:
-    page.goto(course.shows(element(server, 'step="3"')))
-    at(inside(page), "step 3 of 20")
+    page.goto(course.shows(element_html(server, 'step="3"')))
+    expect_position(embed_frame(page), "step 3 of 20")
     page.evaluate(f"""() => {{
         window.replies = [];
         addEventListener("message", ({{ data }}) => data.type === "reply" && data.error && replies.push(data));
         const {{ contentWindow }} = document.querySelector("autograd-playground").shadowRoot.querySelector("iframe");
         for (const message of [{", ".join(HOSTILE)}]) contentWindow.postMessage(message, "*");
     }}""")
-    state = call(page, "return await embed.getState()")
+    state = call_embed(page, "return await embed.getState()")
     assert state == {"code": CODE, "level": "lecture", "step": 3, "steps": 20, "phase": "forward"}
     assert page.evaluate("replies.map(({ id }) => id)") == [1001, 1002]
 
 
 def test_an_embed_obeys_the_page_around_it_and_no_other_frame(page: Page, server: str, course: Site) -> None:
-    """A frame beside it, as an advertisement would be, sends the same words."""
+    """A sibling frame, such as an advertisement, sends the same message."""
     sibling = "<iframe srcdoc='<p>Advertisement</p>' title='Advertisement' id='other'></iframe>"
-    page.goto(course.shows(element(server, 'step="3"') + sibling))
-    at(page.locator("autograd-playground iframe").content_frame, "step 3 of 20")
+    page.goto(course.shows(element_html(server, 'step="3"') + sibling))
+    expect_position(page.locator("autograd-playground iframe").content_frame, "step 3 of 20")
     other = next(frame for frame in page.frames if frame.url == "about:srcdoc")
     other.evaluate("""() => {
         const frame = parent.document.querySelector("autograd-playground").shadowRoot.querySelector("iframe");
-        const order = { source: "autograd-playground", v: 1, type: "goto", step: 9 };
-        frame.contentWindow.postMessage(order, "*");
+        const message = { source: "autograd-playground", v: 1, type: "goto", step: 9 };
+        frame.contentWindow.postMessage(message, "*");
     }""")
-    state = call(page, "return await embed.getState()")
+    state = call_embed(page, "return await embed.getState()")
     assert isinstance(state, dict)
     assert state["step"] == 3
 
 
 def test_reports_go_to_the_origin_that_spoke_and_to_no_other(page: Page, server: str) -> None:
-    """A page of the same origin sees for whom each message is; before it has spoken there is one that says nothing."""
+    """A page of the same origin reads the target origins; before its own first message it gets only a bare hello."""
     page.route(
         "**/course", lambda route: route.fulfill(content_type="text/html", body="<!doctype html><title>A</title>")
     )
     page.goto("./course")
-    told = page.evaluate("""() => new Promise((done) => {
-        const told = [];
+    messages = page.evaluate("""() => new Promise((done) => {
+        const messages = [];
         const frame = document.createElement("iframe");
         window.postMessage = ({ type }, origin) => {
-            told.push([type, origin]);
-            const order = { source: "autograd-playground", v: 1, type: "getState", id: 1 };
-            if (type === "hello") frame.contentWindow.postMessage(order, "*");
-            if (type === "reply") done(told);
+            messages.push([type, origin]);
+            const message = { source: "autograd-playground", v: 1, type: "getState", id: 1 };
+            if (type === "hello") frame.contentWindow.postMessage(message, "*");
+            if (type === "reply") done(messages);
         };
         frame.src = "/embed/#code=a%20%3D%20Value(2.0)";
         document.body.append(frame);
     })""")
-    assert told[0] == ["hello", "*"]
-    assert {origin for _, origin in told[1:]} == {server}
+    assert messages[0] == ["hello", "*"]
+    assert {origin for _, origin in messages[1:]} == {server}
 
 
-def test_an_element_believes_its_own_frame_only(page: Page, server: str, course: Site) -> None:
-    page.goto(course.shows(element(server)))
-    at(inside(page), "step 0 of 20")
-    call(page, "window.told = []; embed.addEventListener('change', (event) => told.push(event.detail))")
+def test_an_element_accepts_messages_of_its_own_frame_only(page: Page, server: str, course: Site) -> None:
+    page.goto(course.shows(element_html(server)))
+    expect_position(embed_frame(page), "step 0 of 20")
+    call_embed(page, "window.events = []; embed.addEventListener('change', (event) => events.push(event.detail))")
     page.evaluate("postMessage({ source: 'autograd-playground', v: 1, type: 'change', code: 'forged' }, '*')")
-    call(page, "await embed.setState({ code: 'a = Value(1.0)' })")
-    until(page, "told.length > 0")
-    assert page.evaluate("told") == [{"code": "a = Value(1.0)"}]
+    call_embed(page, "await embed.setState({ code: 'a = Value(1.0)' })")
+    wait_until(page, "events.length > 0")
+    assert page.evaluate("events") == [{"code": "a = Value(1.0)"}]
 
 
-def test_an_element_believes_nobody_who_takes_its_frame_over(page: Page, server: str, course: Site) -> None:
-    """The window is that of its frame, and the origin is not that of the playground."""
-    page.goto(course.shows(element(server)))
-    at(inside(page), "step 0 of 20")
-    call(
+def test_an_element_ignores_another_document_in_its_frame(page: Page, server: str, course: Site) -> None:
+    """The source window is its own frame, but the origin is not the one of the playground."""
+    page.goto(course.shows(element_html(server)))
+    expect_position(embed_frame(page), "step 0 of 20")
+    call_embed(
         page,
-        "window.told = []; for (const name of ['change', 'error']) embed.addEventListener(name, () => told.push(name))",
+        "window.events = [];"
+        " for (const name of ['change', 'error']) embed.addEventListener(name, () => events.push(name))",
     )
     page.evaluate("""() => new Promise((done) => {
         const frame = document.querySelector("autograd-playground").shadowRoot.querySelector("iframe");
-        addEventListener("message", ({ data }) => data === "all said" && done());
+        addEventListener("message", ({ data }) => data === "all sent" && done());
         const forged = '{ source: "autograd-playground", v: 1, type, code: "x", message: "x", line: 1, height: 9999 }';
-        const words = `for (const type of ["change", "error", "resize"]) parent.postMessage(${forged}, "*");
-            parent.postMessage("all said", "*")`;
-        frame.srcdoc = `<script>${words}</${"script"}>`;
+        const script = `for (const type of ["change", "error", "resize"]) parent.postMessage(${forged}, "*");
+            parent.postMessage("all sent", "*")`;
+        frame.srcdoc = `<script>${script}</${"script"}>`;
     })""")
-    assert page.evaluate("told") == []
+    assert page.evaluate("events") == []
     assert page.evaluate("document.querySelector('autograd-playground').offsetHeight < 9999")

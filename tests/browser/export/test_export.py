@@ -1,4 +1,4 @@
-"""What can be taken out of the page: each file is opened and looked into."""
+"""Tests of the export dialog: each exported file is opened and checked."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ def dialog(page: Page) -> Locator:
     return page.locator("export-dialog dialog")
 
 
-def opened(page: Page, *keys: str) -> Playground:
-    """The page with TEXT on it, after these keys, and the dialog open."""
+def open_dialog(page: Page, *keys: str) -> Playground:
+    """The playground with the program TEXT, after these keys, with the export dialog open."""
     playground = Playground(page).write(TEXT).answered().leave_editor()
     expect(page.locator("graph-view .operator").filter(has_text="tanh")).to_be_visible()
     playground.press("Home", *keys)
@@ -36,27 +36,27 @@ def opened(page: Page, *keys: str) -> Playground:
     return playground
 
 
-def saved(page: Page, word: str) -> tuple[str, bytes]:
-    """The name and the content of the file that the button gives."""
+def saved(page: Page, button: str) -> tuple[str, bytes]:
+    """The name and the content of the file that a button of the dialog saves."""
     with page.expect_download() as download:
-        dialog(page).get_by_role("button", name=word, exact=True).click()
+        dialog(page).get_by_role("button", name=button, exact=True).click()
     content = Path(download.value.path()).read_bytes()
     expect(dialog(page).get_by_role("status")).to_contain_text(f"{download.value.suggested_filename} is saved")
     return download.value.suggested_filename, content
 
 
-def door(method: str, **params: object) -> dict[str, object]:
+def api_reply(method: str, **params: object) -> dict[str, object]:
     reply = json.loads(handle_json(json.dumps({"method": method, "params": {"source": TEXT, **params}}), "server"))
     assert "error" not in reply
     return dict(reply)
 
 
 def steps() -> list[dict[str, str]]:
-    return door("trace")["steps"]  # type: ignore[return-value]
+    return api_reply("trace")["steps"]  # type: ignore[return-value]
 
 
 def pixels(png: bytes) -> tuple[int, int, bytes]:
-    """Width, height and the unpacked rows of a PNG."""
+    """The width, the height and the decompressed rows of a PNG; checks the checksum of each chunk."""
     assert png[:8] == b"\x89PNG\r\n\x1a\n"
     width, height = struct.unpack(">II", png[16:24])
     stream, data = io.BytesIO(png[8:]), b""
@@ -68,8 +68,8 @@ def pixels(png: bytes) -> tuple[int, int, bytes]:
     return width, height, zlib.decompress(data)
 
 
-def test_the_svg_holds_the_numbers_of_the_step_and_stands_by_itself(page: Page) -> None:
-    opened(page, "ArrowRight", "ArrowRight", "ArrowRight")
+def test_the_svg_has_the_numbers_of_the_step_and_needs_no_style_sheet(page: Page) -> None:
+    open_dialog(page, "ArrowRight", "ArrowRight", "ArrowRight")
     name, content = saved(page, "SVG")
     assert name == "d-step-3.svg"
     root = ElementTree.fromstring(content)
@@ -82,9 +82,9 @@ def test_the_svg_holds_the_numbers_of_the_step_and_stands_by_itself(page: Page) 
     assert b"var(" not in content
 
 
-def test_the_svg_looks_as_the_page_does(page: Page) -> None:
+def test_the_svg_has_the_colours_of_the_page(page: Page) -> None:
     page.emulate_media(color_scheme="dark")
-    opened(page, "End")
+    open_dialog(page, "End")
     dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
     root = ElementTree.fromstring(saved(page, "SVG")[1])
     assert root.find(f"{SVG}rect").get("fill") == dark  # type: ignore[union-attr]
@@ -93,7 +93,7 @@ def test_the_svg_looks_as_the_page_does(page: Page) -> None:
 
 
 def test_the_png_is_the_graph_at_twice_its_size(page: Page) -> None:
-    opened(page, "End")
+    open_dialog(page, "End")
     root = ElementTree.fromstring(saved(page, "SVG")[1])
     name, content = saved(page, "PNG")
     width, height, rows = pixels(content)
@@ -104,19 +104,19 @@ def test_the_png_is_the_graph_at_twice_its_size(page: Page) -> None:
 
 
 def test_the_gif_has_a_frame_for_every_step(page: Page) -> None:
-    opened(page, "Home")
+    open_dialog(page, "Home")
     name, content = saved(page, "GIF")
     assert name == "d.gif"
-    shown = frames(content)
-    assert len(shown) == len(steps()) + 1
+    gif = frames(content)
+    assert len(gif) == len(steps()) + 1
     width, height = struct.unpack("<HH", content[6:10])
-    assert (shown[0].width, shown[0].height) == (width, height)
-    assert all(frame.pixels == frame.width * frame.height for frame in shown)
-    assert 3 <= sum(frame.delay for frame in shown) / 100 <= 60
+    assert (gif[0].width, gif[0].height) == (width, height)
+    assert all(frame.pixels == frame.width * frame.height for frame in gif)
+    assert 3 <= sum(frame.delay for frame in gif) / 100 <= 60
 
 
 def test_the_gif_can_be_shown_by_the_browser(page: Page) -> None:
-    opened(page, "Home")
+    open_dialog(page, "Home")
     _, content = saved(page, "GIF")
     size = page.evaluate(
         """async (bytes) => {
@@ -128,21 +128,22 @@ def test_the_gif_can_be_shown_by_the_browser(page: Page) -> None:
     assert tuple(size) == struct.unpack("<HH", content[6:10])
 
 
-def test_an_animation_tells_how_far_it_is_and_can_be_cancelled(page: Page) -> None:
-    playground = opened(page, "Home")
-    # A graph so small is done before a second click could come from outside.
-    said = page.evaluate(
+def test_an_animation_reports_its_progress_and_can_be_cancelled(page: Page) -> None:
+    playground = open_dialog(page, "Home")
+    # The GIF of so small a graph is finished before Playwright could click a second time.
+    status = page.evaluate(
         """async () => {
             const element = document.querySelector("export-dialog");
-            const button = (word) => [...element.querySelectorAll("button")].find((each) => each.textContent.trim() === word);
+            const buttons = () => [...element.querySelectorAll("button")];
+            const button = (name) => buttons().find((each) => each.textContent.trim() === name);
             button("GIF").click();
             await element.updateComplete;
-            const said = element.querySelector("[role=status]").textContent.trim();
+            const status = element.querySelector("[role=status]").textContent.trim();
             button("Cancel").click();
-            return said;
+            return status;
         }"""
     )
-    assert said == "GIF is being made: 0%."
+    assert status == "GIF is being made: 0%."
     expect(dialog(page).get_by_role("status")).to_have_text("GIF is cancelled.")
     expect(page.locator(".export-stage")).to_have_count(0)
     dialog(page).get_by_role("button", name="Close").click()
@@ -150,7 +151,7 @@ def test_an_animation_tells_how_far_it_is_and_can_be_cancelled(page: Page) -> No
 
 
 @pytest.mark.parametrize(
-    ("word", "form", "name"),
+    ("button", "format", "name"),
     [
         ("PyTorch", "torch", "d.py"),
         ("JAX", "jax", "d.py"),
@@ -159,19 +160,19 @@ def test_an_animation_tells_how_far_it_is_and_can_be_cancelled(page: Page) -> No
         ("JSON", "json", "d.json"),
     ],
 )
-def test_what_the_engine_writes_is_saved_as_it_is(page: Page, word: str, form: str, name: str) -> None:
-    opened(page, "End")
-    assert saved(page, word) == (name, str(door("export", format=form)["text"]).encode())
+def test_the_engines_text_is_saved_unchanged(page: Page, button: str, format: str, name: str) -> None:
+    open_dialog(page, "End")
+    assert saved(page, button) == (name, str(api_reply("export", format=format)["text"]).encode())
 
 
-def test_the_saved_trace_is_the_doors(page: Page) -> None:
-    opened(page, "End")
-    assert json.loads(saved(page, "JSON")[1]) == door("trace")
+def test_the_saved_trace_is_the_one_of_the_api(page: Page) -> None:
+    open_dialog(page, "End")
+    assert json.loads(saved(page, "JSON")[1]) == api_reply("trace")
 
 
-def test_a_program_that_cannot_be_written_is_said_in_the_dialog(page: Page, faults: Faults) -> None:
+def test_an_export_that_fails_is_reported_in_the_dialog(page: Page, faults: Faults) -> None:
     faults.allow("status of 422")
-    opened(page, "End")
+    open_dialog(page, "End")
     page.route("**/api/export", lambda route: route.abort())
     faults.allow("ERR_FAILED")
     dialog(page).get_by_role("button", name="PyTorch", exact=True).click()
@@ -186,7 +187,7 @@ def test_files_of_an_example_have_its_name(page: Page) -> None:
 
 def test_the_printed_solution_holds_every_step_in_words_and_numbers(page: Page) -> None:
     page.add_init_script("window.print = () => { window.printed = (window.printed ?? 0) + 1 }")
-    opened(page)
+    open_dialog(page)
     dialog(page).get_by_role("button", name="Print", exact=True).click()
     page.emulate_media(media="print")
     paper = page.locator(".printable")

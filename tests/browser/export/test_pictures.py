@@ -1,4 +1,4 @@
-"""Pictures by address in other sites' pages, and pages of the playground whose query names a program."""
+"""Tests of the picture routes in pages of another site, and of queries that name a program."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ FAULTY = "a = Value(2.0)\nb = a + ("
 ALT = "a has data 2 and grad 4; b has data 8 and grad 1"
 
 
-def picture(server: str, form: str, code: str = CODE) -> str:
-    return f'<img src="{escape(f"{server}/graph.{form}?code={quote(code)}")}" alt="{ALT}">'
+def picture(server: str, format: str, code: str = CODE) -> str:
+    return f'<img src="{escape(f"{server}/graph.{format}?code={quote(code)}")}" alt="{ALT}">'
 
 
 def size(page: Page) -> list[int]:
-    """Of the page's one image, once it has come."""
+    """The width and the height of the only image of the page, once it is loaded."""
     expect(page.get_by_role("img")).to_have_js_property("complete", True)
     width, height = (
         int(page.get_by_role("img").evaluate(f"(image) => image.natural{side}")) for side in ("Width", "Height")
@@ -31,14 +31,14 @@ def size(page: Page) -> list[int]:
     return [width, height]
 
 
-@pytest.mark.parametrize("form", ["svg", "png"])
+@pytest.mark.parametrize("format", ["svg", "png"])
 @pytest.mark.parametrize("scripts", [True, False])
-def test_a_picture_stands_in_another_sites_page(
-    browser: Browser, server: str, course: Site, form: str, scripts: bool
+def test_a_picture_is_shown_in_a_page_of_another_site(
+    browser: Browser, server: str, course: Site, format: str, scripts: bool
 ) -> None:
     context = browser.new_context(java_script_enabled=scripts)
     page = context.new_page()
-    page.goto(course.shows(picture(server, form), f"default-src 'none'; img-src {server}"))
+    page.goto(course.shows(picture(server, format), f"default-src 'none'; img-src {server}"))
     expect(page.get_by_role("img", name=ALT)).to_be_visible()
     width, height = size(page)
     assert width > 300
@@ -46,18 +46,18 @@ def test_a_picture_stands_in_another_sites_page(
     context.close()
 
 
-def test_a_page_that_asks_for_isolation_may_show_a_picture(page: Page, server: str, course: Site) -> None:
+def test_a_picture_may_be_requested_with_cors(page: Page, server: str, course: Site) -> None:
     page.goto(course.shows(picture(server, "svg").replace("<img", '<img crossorigin="anonymous"')))
     assert size(page)[0] > 300
 
 
-@pytest.mark.parametrize("form", ["svg", "png"])
-def test_a_faulty_program_shows_its_error_in_place_of_the_graph(
-    page: Page, server: str, course: Site, faults: Faults, form: str
+@pytest.mark.parametrize("format", ["svg", "png"])
+def test_a_faulty_program_shows_its_error_instead_of_the_graph(
+    page: Page, server: str, course: Site, faults: Faults, format: str
 ) -> None:
-    """Browsers draw an image whatever the status of its answer."""
+    """Browsers show an image whatever the status of its response."""
     faults.allow("status of 422")
-    page.goto(course.shows(picture(server, form, FAULTY)))
+    page.goto(course.shows(picture(server, format, FAULTY)))
     assert size(page) == [620, 92]
 
 
@@ -68,13 +68,13 @@ def test_a_picture_opened_by_itself_is_a_drawing_with_a_title(page: Page, server
     assert page.evaluate("origin") == "null"
 
 
-@pytest.mark.parametrize("words", [f"code={quote(CODE)}&step=3", f"state={fragment({'text': CODE, 'step': 3})}"])
-def test_a_query_that_names_a_program_opens_it(page: Page, server: str, words: str) -> None:
-    page.goto(f"{server}/?{words}")
+@pytest.mark.parametrize("query", [f"code={quote(CODE)}&step=3", f"state={fragment({'text': CODE, 'step': 3})}"])
+def test_a_query_that_names_a_program_opens_it(page: Page, server: str, query: str) -> None:
+    page.goto(f"{server}/?{query}")
     playground = Playground(page, visit=False).answered()
     expect(playground.text).to_contain_text("b = a + a*3")
-    expect(playground.place).to_contain_text("step 3 of")
-    page.goto(f"{server}/embed/?readonly=1&{words}")
+    expect(playground.position).to_contain_text("step 3 of")
+    page.goto(f"{server}/embed/?readonly=1&{query}")
     expect(page.get_by_label("Python program")).to_contain_text("b = a + a*3")
     expect(page.locator(".place-count")).to_contain_text("step 3 of")
 
@@ -95,7 +95,7 @@ def test_another_query_in_the_same_tab_opens_another_program(page: Page, server:
         expect(Playground(page, visit=False).answered().text).to_contain_text(f"{name} = 2")
 
 
-def test_shared_as_it_is_the_link_keeps_the_query_and_so_its_card(
+def test_a_shared_link_that_is_unchanged_has_its_query_and_so_its_card(
     page: Page, context: BrowserContext, server: str
 ) -> None:
     context.grant_permissions(["clipboard-read", "clipboard-write"], origin=server)
@@ -107,7 +107,7 @@ def test_shared_as_it_is_the_link_keeps_the_query_and_so_its_card(
     assert page.evaluate("navigator.clipboard.readText()") == address
 
 
-@pytest.mark.parametrize("words", ["state=hello", "code=a&level=huge"])
-def test_a_query_that_cannot_be_read_says_why(page: Page, server: str, words: str) -> None:
-    page.goto(f"{server}/?{words}")
+@pytest.mark.parametrize("query", ["state=hello", "code=a&level=huge"])
+def test_a_query_that_cannot_be_read_says_why(page: Page, server: str, query: str) -> None:
+    page.goto(f"{server}/?{query}")
     expect(page.locator("status-line")).to_contain_text("cannot be read")

@@ -1,4 +1,4 @@
-"""The standalone file, as a learner opens it from a disk: no server, no network, with scripts and without."""
+"""Tests of the standalone HTML file, opened from a disk: no server, no network, with scripts and without."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from autograd_playground.engine.examples import EXAMPLES, FIRST, Example
 from autograd_playground.engine.service.api import handle
 from autograd_playground.engine.trace import snapshot
 from tests.support.axe import violations
-from tests.support.pages.playground import STILL, Playground, scrolls
+from tests.support.pages.playground import NO_SCROLLING, Playground, scrolls
 from tests.support.server import ROOT
 
-MOST_BYTES = 250_000
+MAX_BYTES = 250_000
 HOSTILE = """\
 # </script></title></style><!-- <script>alert(1)</script> {{program}} {{content}} $& '"
 a = Value(2.0, label="</script><script>alert(1)</script>")
@@ -36,7 +36,7 @@ Opened = Callable[..., Page]
 
 
 def exported(program: str, output: Path, *options: str) -> Path:
-    """What the command makes of `program`, read from standard input."""
+    """The file that the export command writes for `program`, which it reads from standard input."""
     command = [sys.executable, "server.py", "export", "-", "-o", str(output), *options]
     subprocess.run(command, cwd=ROOT, input=program.encode(), check=True)
     return output
@@ -44,7 +44,7 @@ def exported(program: str, output: Path, *options: str) -> Path:
 
 @pytest.fixture(scope="module")
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """micrograd's README as a file."""
+    """The standalone file of the example from micrograd's README."""
     return exported(FIRST.source, tmp_path_factory.mktemp("file") / "readme.html")
 
 
@@ -55,19 +55,19 @@ def trace() -> dict[str, Any]:
 
 @pytest.fixture
 def opened(browser: Browser) -> Iterator[Opened]:
-    """Opens a file with the network cut, in a browser of the wanted kind; it may log nothing and ask for nothing."""
+    """Function that opens a file offline in a new browser context; the file must log nothing and request nothing."""
     contexts: list[BrowserContext] = []
     seen: list[str] = []
 
-    def asked(route: Route) -> None:
+    def refuse(route: Route) -> None:
         seen.append(route.request.url)
         route.abort()
 
-    def open_file(path: Path, width: int = 1440, height: int = 900, **kind: Any) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": height}, **kind)
+    def open_file(path: Path, width: int = 1440, height: int = 900, **options: Any) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": height}, **options)
         contexts.append(context)
         context.set_offline(True)
-        context.route(lambda url: url != path.as_uri(), asked)
+        context.route(lambda url: url != path.as_uri(), refuse)
         context.on("console", lambda message: seen.append(message.text))
         context.on("weberror", lambda error: seen.append(str(error.error)))
         context.on("dialog", lambda dialog: seen.append(dialog.message))
@@ -82,12 +82,12 @@ def opened(browser: Browser) -> Iterator[Opened]:
 
 
 def values(page: Page) -> list[list[str]]:
-    """The data and grad of all values, as the table shows them."""
+    """The data and grad of each value in the table."""
     return [row[-2:] for row in page.locator(".values tbody tr").evaluate_all(ROWS)]
 
 
 def computed(trace: dict[str, Any], step: int) -> list[list[str]]:
-    """The same, as the engine computes them."""
+    """The data and grad of each value after `step` steps, as the engine computes them."""
     shown = (
         "" if x is None else repr(x) for node in snapshot.nodes_at(trace, step) for x in (node["data"], node["grad"])
     )
@@ -99,7 +99,7 @@ def size(file: Path) -> int:
 
 
 def test_micrograds_readme_takes_at_most_250_kb(file: Path) -> None:
-    assert size(file) <= MOST_BYTES
+    assert size(file) <= MAX_BYTES
 
 
 def test_it_is_stepped_both_ways_by_keys_and_shows_the_engines_numbers(
@@ -137,7 +137,9 @@ def test_it_is_stepped_both_ways_by_buttons(opened: Opened, file: Path, trace: d
     assert values(page) == computed(trace, len(trace["steps"]))
 
 
-def test_the_drawing_the_code_and_the_arithmetic_go_along(opened: Opened, file: Path, trace: dict[str, Any]) -> None:
+def test_the_drawing_the_code_and_the_arithmetic_follow_the_step(
+    opened: Opened, file: Path, trace: dict[str, Any]
+) -> None:
     page = opened(file)
     player = Playground(page, visit=False)
     box = page.locator(".graph #n1")
@@ -160,7 +162,7 @@ def test_phases_keys_scrubber_and_play_work(opened: Opened, file: Path, trace: d
     length = len(trace["steps"])
     for key, phase in (("2", "order"), ("3", "backward"), ("1", "forward")):
         player.press(key).at(snapshot.steps_to_phase(trace, phase))
-        expect(player.place).to_contain_text(phase)
+        expect(player.position).to_contain_text(phase)
     page.get_by_role("slider", name="Step").fill("100")
     player.at(100)
     page.get_by_label("Speed").select_option(label="instant")
@@ -178,7 +180,9 @@ def test_a_value_in_the_table_opens_its_ledger(opened: Opened, file: Path) -> No
     expect(page.locator(".graph #n0")).to_have_class(re.compile(r"\bselected\b"))
 
 
-def test_it_opens_where_it_was_told_to(opened: Opened, tmp_path: Path, trace: dict[str, Any]) -> None:
+def test_it_opens_at_the_requested_phase_with_the_requested_title(
+    opened: Opened, tmp_path: Path, trace: dict[str, Any]
+) -> None:
     page = opened(exported(FIRST.source, tmp_path / "at.html", "--phase", "backward", "--title", "A & B"))
     Playground(page, visit=False).at(snapshot.steps_to_phase(trace, "backward"))
     expect(page).to_have_title("A & B")
@@ -186,7 +190,7 @@ def test_it_opens_where_it_was_told_to(opened: Opened, tmp_path: Path, trace: di
 
 
 @pytest.mark.parametrize("width", [1440, 360])
-def test_without_scripts_the_picture_the_program_and_the_table_are_seen(
+def test_without_scripts_the_picture_the_program_and_the_table_are_shown(
     opened: Opened, file: Path, trace: dict[str, Any], width: int
 ) -> None:
     page = opened(file, width, 640, java_script_enabled=False)
@@ -203,7 +207,7 @@ def test_it_can_be_read_by_everybody(opened: Opened, file: Path, width: int, hei
     page = opened(file, width, height, color_scheme=scheme)
     Playground(page, visit=False).press("3", "ArrowRight")
     assert violations(page) == []
-    assert scrolls(page) == STILL
+    assert scrolls(page) == NO_SCROLLING
     paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert (paper == "rgb(21, 23, 26)") is (scheme == "dark")
 
@@ -211,7 +215,7 @@ def test_it_can_be_read_by_everybody(opened: Opened, file: Path, width: int, hei
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_without_scripts_it_can_be_read_by_everybody(opened: Opened, file: Path, tmp_path: Path, scheme: str) -> None:
     still_file = tmp_path / "still.html"
-    # axe is a script: the player's own is taken away instead.
+    # axe is a script itself, so scripts cannot be turned off; the player's script is removed from the file.
     still_file.write_text(re.sub(r"<script>.*</script>", "", file.read_text(), flags=re.DOTALL))
     assert violations(opened(still_file, color_scheme=scheme)) == []
 
@@ -233,7 +237,7 @@ def test_hostile_words_are_words(opened: Opened, tmp_path: Path, scripts: bool) 
         Playground(page, visit=False).press("ArrowLeft").at(len(_steps(HOSTILE)) - 1)
 
 
-def test_a_graph_that_is_drawn_folded_stays_so(opened: Opened, tmp_path: Path) -> None:
+def test_a_folded_graph_stays_folded(opened: Opened, tmp_path: Path) -> None:
     page = opened(
         exported(
             "net = MLP(3, [16, 16, 1])\nL = net([1.0, 2.0, 3.0])**2\nL.backward()\nprint(L.data > 0)\n",
@@ -270,12 +274,12 @@ def test_its_policy_lets_no_other_script_style_or_address_in(browser: Browser, f
     page.close()
 
 
-def test_it_leads_to_a_playground_only_if_told_where_one_is(
+def test_it_links_to_a_playground_only_if_given_its_address(
     file: Path, tmp_path: Path, page: Page, server: str
 ) -> None:
     assert 'open-link"' not in file.read_text().split("<script")[0].split("</style>")[1]
-    leading = exported(FIRST.source, tmp_path / "leading.html", "--home", f"{server}/", "--step", "12").read_text()
-    link = re.search(r'<a class="open-link" href="([^"]+)"', leading)
+    linking = exported(FIRST.source, tmp_path / "linking.html", "--home", f"{server}/", "--step", "12").read_text()
+    link = re.search(r'<a class="open-link" href="([^"]+)"', linking)
     assert link
     page.goto(unescape(link[1]))
     Playground(page, visit=False).at(12)
@@ -294,7 +298,7 @@ def test_the_dialogue_saves_the_same_file(page: Page, opened: Opened, tmp_path: 
     saved = tmp_path / download.value.suggested_filename
     download.value.save_as(saved)
     player.at(2)
-    assert size(saved) <= MOST_BYTES
+    assert size(saved) <= MAX_BYTES
 
     made = exported(example.source, tmp_path / "made.html", "--step", "2", "--home", page.url.split("#")[0])
     assert parts(saved.read_text()) == parts(made.read_text())
@@ -305,7 +309,10 @@ def test_the_dialogue_saves_the_same_file(page: Page, opened: Opened, tmp_path: 
 
 
 def parts(html: str) -> dict[str, Any]:
-    """A file's parts, but for the drawing (each Graphviz has its own) and how the link packs its state."""
+    """A file's parts, without the coordinates of the drawing and the state in the link.
+
+    Each Graphviz lays out in its own way, and the browser compresses the state otherwise than Python.
+    """
     content = re.search(r'<script type="application/json" id="content">(.*?)</script>', html)
     drawing = re.search(r"<svg\b.*?</svg>", html, re.DOTALL)
     link = re.search(r'href="([^"#]+)#[^"]+"', html)

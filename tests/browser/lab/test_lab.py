@@ -1,4 +1,4 @@
-"""Training in the lab: the loop that the lecture ends with, to be played, gone back in, broken on purpose and taken along."""
+"""Tests of training in the lab: playing, seeking, mistakes, two runs, links and the code of the loop."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ LAST = 0.010978370135492717
 def test_played_to_step_99_the_demo_shows_the_loss_that_micrograd_prints(page: Page) -> None:
     lab = Lab(page)
     assert lab.losses() == [FIRST]
-    expect(lab.number("accuracy")).to_have_text("50 %")
+    expect(lab.readout("accuracy")).to_have_text("50 %")
     page.keyboard.press("Space")
     expect(lab.button("Pause")).to_be_visible()
-    expect(lab.number("step")).to_have_text(re.compile(r"^\d{3,}$"))
+    expect(lab.readout("step")).to_have_text(re.compile(r"^\d{3,}$"))
     page.keyboard.press("Space")
-    lab.rests()
-    while int(lab.number("step").inner_text()) > 99:
+    lab.wait_idle()
+    while int(lab.readout("step").inner_text()) > 99:
         page.keyboard.press("ArrowLeft")
-        lab.rests()
+        lab.wait_idle()
     lab.at(99)
     assert lab.losses() == [LAST]
-    expect(lab.number("accuracy")).to_have_text("100 %")
+    expect(lab.readout("accuracy")).to_have_text("100 %")
 
 
 def test_the_keys_are_those_of_the_playground_and_none_while_typing(page: Page) -> None:
@@ -48,14 +48,14 @@ def test_the_keys_are_those_of_the_playground_and_none_while_typing(page: Page) 
 
 
 def test_an_epoch_of_batches_goes_through_all_points(page: Page) -> None:
-    lab = Lab(page).set("Batch (0: all)", 30)
+    lab = Lab(page).fill("Batch (0: all)", 30)
     expect(lab.status).to_contain_text("compiled by the server")
-    lab.rests().press("Epoch")
-    expect(lab.number("step")).to_have_text("4 · epoch 1")
+    lab.wait_idle().press("Epoch")
+    expect(lab.readout("step")).to_have_text("4 · epoch 1")
     lab.press("Epoch")
-    expect(lab.number("step")).to_have_text("8 · epoch 2")
+    expect(lab.readout("step")).to_have_text("8 · epoch 2")
     lab.press("Reset")
-    expect(lab.number("step")).to_have_text("0 · epoch 0")
+    expect(lab.readout("step")).to_have_text("0 · epoch 0")
 
 
 def test_a_click_on_the_curve_goes_back_and_what_follows_is_the_same(page: Page) -> None:
@@ -65,8 +65,8 @@ def test_a_click_on_the_curve_goes_back_and_what_follows_is_the_same(page: Page)
     box = page.locator("lab-curves canvas").first.bounding_box()
     assert box
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 3)
-    expect(lab.number("step")).not_to_have_text("20")
-    step = int(lab.rests().number("step").inner_text())
+    expect(lab.readout("step")).not_to_have_text("20")
+    step = int(lab.wait_idle().readout("step").inner_text())
     assert 0 < step < 20
     lab.steps(20 - step).at(20)
     assert lab.losses() == [end]
@@ -74,16 +74,16 @@ def test_a_click_on_the_curve_goes_back_and_what_follows_is_the_same(page: Page)
 
 def test_a_link_trains_the_same_numbers(page: Page) -> None:
     lab = Lab(page, settings={**LECTURE, "optimiser": "adam", "batch": 3, "seed": 7}).steps(12)
-    expect(lab.number("step")).to_have_text("12 · epoch 6")
-    lab.rests()
+    expect(lab.readout("step")).to_have_text("12 · epoch 6")
+    lab.wait_idle()
     losses, before = lab.losses(), page.url
     page.wait_for_url(lambda url: url != before)
     other = page.context.new_page()
     other.goto(page.url)
     again = Lab.__new__(Lab)
     again.page = other
-    expect(again.number("step")).to_have_text("12 · epoch 6")
-    assert again.rests().losses() == losses
+    expect(again.readout("step")).to_have_text("12 · epoch 6")
+    assert again.wait_idle().losses() == losses
 
 
 def test_the_lecture_shows_its_four_samples_with_target_score_and_loss(page: Page) -> None:
@@ -92,8 +92,8 @@ def test_the_lecture_shows_its_four_samples_with_target_score_and_loss(page: Pag
     expect(lab.rows.first.locator("td")).to_have_text(
         ["2", "3", "−1", "1", *[lab.rows.first.locator("td").nth(i).inner_text() for i in (4, 5, 6)]]
     )
-    lab.rests().steps(20).at(20)
-    expect(lab.number("accuracy")).to_have_text("100 %")
+    lab.wait_idle().steps(20).at(20)
+    expect(lab.readout("accuracy")).to_have_text("100 %")
     expect(lab.rows.locator(".sample-verdict")).to_have_text(["right"] * 4)
     assert lab.losses()[0] < 0.1
 
@@ -116,43 +116,43 @@ def test_a_sample_opens_in_the_stepper_with_the_weights_of_that_moment(page: Pag
     assert round(float(root.inner_text()), 4) == float(loss)
 
 
-def test_a_run_that_diverges_stops_with_its_step_and_the_reason_and_keeps_its_curve(page: Page) -> None:
+def test_a_run_that_diverges_stops_with_its_step_and_the_reason_and_can_go_on(page: Page) -> None:
     lab = Lab(page, settings=LINE).press("Play")
     expect(lab.status).to_contain_text("The rate 5 is too high")
     expect(lab.button("Play")).to_be_visible()
-    step = int(lab.rests().number("step").inner_text())
+    step = int(lab.wait_idle().readout("step").inner_text())
     expect(lab.status).to_contain_text(f"Step {step}: the loss is")
     lab.press("Back").at(step - 1)
-    lab.set("Rate", 0.01)
+    lab.fill("Rate", 0.01)
     expect(lab.status).to_contain_text(f"From step {step - 1} on: the rate is 0.01")
     lab.press("Reset").at(0)
     lab.press("Play")
-    expect(lab.number("step")).not_to_have_text("0")
-    lab.press("Pause").rests()
+    expect(lab.readout("step")).not_to_have_text("0")
+    lab.press("Pause").wait_idle()
 
 
 @pytest.mark.parametrize(
-    ("mistake", "words"),
+    ("mistake", "text"),
     [("Forget zero_grad()", "model.zero_grad()"), ("Wrong sign", "uphill"), ("Rate × 20", "valley")],
 )
-def test_beside_a_mistake_stands_what_to_see_of_it(page: Page, mistake: str, words: str) -> None:
+def test_a_mistake_is_explained_and_raises_the_loss(page: Page, mistake: str, text: str) -> None:
     lab = Lab(page).press(mistake)
-    expect(page.locator(".practice-notice")).to_contain_text(words)
+    expect(page.locator(".practice-notice")).to_contain_text(text)
     lab.steps(3).at(3)
     (wrong,) = lab.losses()
-    lab.press("Reset", mistake).rests().steps(3).at(3)
+    lab.press("Reset", mistake).wait_idle().steps(3).at(3)
     assert lab.losses()[0] < wrong
     expect(page.locator(".practice-notice")).to_have_count(0)
 
 
-def test_a_reset_begins_with_what_was_changed_on_the_way(page: Page) -> None:
+def test_a_reset_begins_with_the_settings_that_were_changed_during_the_run(page: Page) -> None:
     lab = Lab(page).steps(2).at(2).press("Wrong sign")
     expect(lab.status).to_contain_text("From step 2 on: Wrong sign is on.")
     lab.press("Reset").at(0).steps(3).at(3)
     assert lab.losses()[0] > 1000
 
 
-def test_two_runs_begin_alike_and_part_where_one_is_mistaken(page: Page) -> None:
+def test_two_runs_begin_alike_and_differ_by_the_mistake_of_one(page: Page) -> None:
     lab = Lab(page).press("Two runs", "Wrong sign")
     expect(page.locator("lab-surface")).to_have_count(2)
     lab.at(0)
@@ -160,7 +160,7 @@ def test_two_runs_begin_alike_and_part_where_one_is_mistaken(page: Page) -> None
     lab.steps(5).at(5)
     left, right = lab.losses()
     assert left < FIRST < right
-    lab.choose("optimiser", "Adam")
+    lab.select("optimiser", "Adam")
     expect(lab.status).to_contain_text("337 parameters")
     lab.press("Two runs")
     expect(page.locator("lab-surface")).to_have_count(1)
@@ -173,17 +173,17 @@ def test_layers_and_neurons_come_and_go(page: Page) -> None:
     expect(lab.status).to_contain_text("65 parameters")
     lab.press("One neuron fewer in layer 1")
     expect(lab.status).to_contain_text("61 parameters")
-    lab.set("Neurons of layer 1", 3)
+    lab.fill("Neurons of layer 1", 3)
     expect(lab.status).to_contain_text("13 parameters")
 
 
-def test_what_is_asked_while_training_takes_the_place_of_the_run_when_it_is_compiled(page: Page) -> None:
+def test_a_setting_changed_while_training_replaces_the_run_once_it_is_compiled(page: Page) -> None:
     lab = Lab(page).press("Play")
-    expect(lab.number("step")).not_to_have_text("0")
-    lab.choose("Activation", "tanh")
+    expect(lab.readout("step")).not_to_have_text("0")
+    lab.select("Activation", "tanh")
     expect(lab.status).to_contain_text("compiled by the server in")
     expect(lab.button("Pause")).to_be_visible()
-    lab.press("Pause").rests()
+    lab.press("Pause").wait_idle()
 
 
 def test_points_are_added_with_a_click_and_chosen_with_another(page: Page) -> None:
@@ -203,9 +203,9 @@ def test_the_loop_as_code_can_be_copied_and_opened(page: Page) -> None:
     dialogue = page.get_by_role("dialog")
     text = dialogue.get_by_label("Program")
     expect(text).to_have_value(re.compile("micrograd"))
-    for name, words in [("PyTorch", "import torch"), ("JAX", "import jax")]:
+    for name, statement in [("PyTorch", "import torch"), ("JAX", "import jax")]:
         dialogue.get_by_role("button", name=name).click()
-        expect(text).to_have_value(re.compile(words))
+        expect(text).to_have_value(re.compile(statement))
     dialogue.get_by_role("button", name="Copy").click()
     expect(dialogue.get_by_role("status")).to_have_text("The program is copied.")
     assert page.evaluate("navigator.clipboard.readText()") == text.input_value()
@@ -213,4 +213,4 @@ def test_the_loop_as_code_can_be_copied_and_opened(page: Page) -> None:
     with page.expect_popup() as opened:
         dialogue.get_by_role("button", name="Open in the playground").click()
     expect(opened.value.locator("transport-bar")).to_be_visible()
-    lab.rests()
+    lab.wait_idle()

@@ -1,4 +1,4 @@
-"""Tests of the lab's accessibility: axe finds no violation, and keyboard, phone and zoom are enough."""
+"""Accessibility tests of the lab: axe, keyboard only, phone, no scrolling on a desktop."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.browser.lab.test_lab import LINE
 from tests.browser.playground.test_phone import CUT_OFF, small
 from tests.support.axe import violations, violations_of_look
 from tests.support.pages.lab import Lab
-from tests.support.pages.playground import STILL, scrolls
+from tests.support.pages.playground import NO_SCROLLING, scrolls
 from tests.support.trainings import LECTURE
 
 STATES: dict[str, tuple[dict[str, Any], Callable[[Lab], object]]] = {
@@ -57,7 +57,7 @@ def test_everything_can_be_done_by_keyboard(page: Page) -> None:
 
 def test_at_1440_by_900_everything_is_in_sight_without_scrolling(page: Page) -> None:
     Lab(page)
-    assert scrolls(page) == STILL
+    assert scrolls(page) == NO_SCROLLING
     inside = "e => e.scrollHeight <= e.clientHeight"
     assert page.locator(".lab-controls").evaluate(inside)
     for drawing in ("lab-surface", "lab-network", "lab-curves"):
@@ -79,7 +79,7 @@ def test_a_phone_shows_the_points_one_panel_and_the_buttons(phone: Page, link: d
     for panel in ("Curves", "Network", "Settings", "Mistakes"):
         phone.get_by_role("button", name=panel, exact=True).tap()
         expect(lab.button("Play")).to_be_in_viewport(ratio=1)
-        assert scrolls(phone) == STILL, panel
+        assert scrolls(phone) == NO_SCROLLING, panel
         assert phone.evaluate(CUT_OFF) == [], panel
         # Neurons are as large as the drawing allows; the table beside it has the same numbers.
         assert [each for each in small(phone, 44) if "lab-neuron" not in each] == [], panel

@@ -1,4 +1,4 @@
-"""Points of one's own in the lab: pasted, from a file, and what is said of those that cannot be read."""
+"""Tests of the user's own points in the lab: pasted rows, files, and errors by row."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ def test_a_pasted_table_becomes_the_points(page: Page) -> None:
     expect(dialogue).to_be_hidden()
     expect(lab.status).to_contain_text("4 points")
     expect(page.get_by_label("Points", exact=True).locator("option:checked")).to_have_text("your own")
-    lab.rests().steps(2).at(2)
+    lab.wait_idle().steps(2).at(2)
 
 
-def test_each_row_that_is_wrong_is_named_and_the_text_is_kept(page: Page) -> None:
+def test_each_invalid_row_is_named_and_the_text_stays(page: Page) -> None:
     lab = Lab(page)
     dialogue = lab.paste("1,2,1\n1,two,1\n1,2,3\n3,4,-1")
     expect(dialogue.get_by_role("listitem")).to_have_text(
@@ -58,10 +58,10 @@ def test_ten_thousand_rows_train_and_one_more_is_refused(page: Page) -> None:
     paste_from_the_clipboard(lab, rows)
     dialogue.get_by_role("button", name="Use these points").click()
     expect(lab.status).to_contain_text("10,000 points")
-    lab.rests().set("Batch (0: all)", 50)
+    lab.wait_idle().fill("Batch (0: all)", 50)
     expect(lab.status).to_contain_text("10,000 points")
-    lab.rests().press("Step")
-    expect(lab.number("step")).to_have_text("1 · epoch 0")
+    lab.wait_idle().press("Step")
+    expect(lab.readout("step")).to_have_text("1 · epoch 0")
     lab.press("Share")
     expect(lab.status).to_contain_text("more than an address holds")
 
@@ -79,14 +79,14 @@ def test_a_file_is_read_and_three_inputs_are_a_table(page: Page) -> None:
     expect(page.locator("lab-surface")).to_have_count(0)
 
 
-def test_what_the_engine_refuses_is_said_and_the_training_that_there_is_stays(page: Page, faults: Faults) -> None:
+def test_a_failed_compilation_is_reported_and_the_old_run_stays(page: Page, faults: Faults) -> None:
     lab = Lab(page).steps(2).at(2)
     page.route("**/api/lab", lambda route: route.abort())
     faults.allow("ERR_FAILED")
-    lab.choose("Activation", "tanh")
+    lab.select("Activation", "tanh")
     expect(lab.status).to_contain_text("The server does not answer")
     lab.steps(1)
-    expect(lab.number("step")).to_have_text("3")
+    expect(lab.readout("step")).to_have_text("3")
     page.unroute("**/api/lab")
     lab.press("Try again")
     expect(lab.status).to_contain_text("compiled by the server")

@@ -1,4 +1,4 @@
-"""The lessons and the gallery as a learner meets them."""
+"""Tests of the lessons and the gallery in the browser, with scripts and without."""
 
 from __future__ import annotations
 
@@ -45,9 +45,7 @@ def test_a_block_can_be_stepped_in_the_lesson(page: Page) -> None:
     step_in_the_first_block(page)
 
 
-def test_without_scripts_a_block_has_a_link_to_the_playground_where_it_stands(
-    page: Page, without_scripts: Page
-) -> None:
+def test_without_scripts_a_block_has_a_link_to_its_step_in_the_playground(page: Page, without_scripts: Page) -> None:
     without_scripts.goto(f"/learn/{LESSONS[4].name}")
     link = without_scripts.get_by_role("link", name="Open in the playground").nth(1)
     page.goto(link.evaluate("link => link.href"))
@@ -70,7 +68,7 @@ def test_a_prediction_is_compared_and_kept(page: Page) -> None:
     expect(first.get_by_role("status")).to_have_text("✓ Your number agrees.")
 
 
-def test_what_is_no_number_is_not_compared(page: Page) -> None:
+def test_an_answer_that_is_not_a_number_is_not_compared(page: Page) -> None:
     page.goto(BY_HAND)
     first = page.locator("[data-prediction]").first
     first.get_by_label("Your prediction").fill("six")
@@ -79,7 +77,7 @@ def test_what_is_no_number_is_not_compared(page: Page) -> None:
     expect(first.get_by_text("What the engine computes")).to_be_hidden()
 
 
-def test_the_list_marks_what_is_begun_and_what_is_finished(page: Page) -> None:
+def test_the_list_marks_lessons_that_are_begun_or_finished(page: Page) -> None:
     page.goto(f"/learn/{LESSONS[0].name}")
     page.goto(f"/learn/{LESSONS[1].name}")
     page.get_by_role("button", name="I have finished this lesson").click()
@@ -87,7 +85,7 @@ def test_the_list_marks_what_is_begun_and_what_is_finished(page: Page) -> None:
     expect(page.locator(".lessons .mark")).to_have_text(["◐ begun", "✓ finished", *[""] * (len(LESSONS) - 2)])
 
 
-def test_where_nothing_can_be_kept_a_lesson_works_all_the_same(page: Page) -> None:
+def test_a_lesson_works_without_local_storage(page: Page) -> None:
     page.add_init_script("Object.defineProperty(self, 'localStorage', { get() { throw new DOMException('no'); } })")
     page.goto(BY_HAND)
     first = page.locator("[data-prediction]").first

@@ -1,4 +1,4 @@
-"""Where the program runs, how much detail, which example: other answers, the same page."""
+"""Tests of switching the back end, the level of detail and the example."""
 
 from __future__ import annotations
 
@@ -8,24 +8,24 @@ from tests.support.pages.playground import Playground
 
 
 def test_python_is_loaded_only_when_the_browser_is_chosen(page: Page) -> None:
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+    urls: list[str] = []
+    page.on("request", lambda request: urls.append(request.url))
     playground = Playground(page).choose_example("a + a")
-    assert not [url for url in asked if "pyodide" in url or "python-worker" in url]
+    assert not [url for url in urls if "pyodide" in url or "python-worker" in url]
     playground.run_in("browser")
     expect(playground.status).to_contain_text("Python")
     expect(playground.status).to_contain_text("from the browser")
-    assert [url for url in asked if "pyodide.asm.wasm" in url]
+    assert [url for url in urls if "pyodide.asm.wasm" in url]
 
 
-def test_the_browser_gives_the_same_values_and_steps_and_the_place_is_kept(page: Page) -> None:
+def test_the_browser_gives_the_same_values_and_steps_and_the_position_stays(page: Page) -> None:
     playground = Playground(page).choose_example("A neuron")
     playground.press("3", "ArrowRight", "ArrowRight")
-    place, values, sentence = playground.place.inner_text(), playground.values(), playground.step.inner_text()
+    position, values, sentence = playground.position.inner_text(), playground.values(), playground.step.inner_text()
     playground.run_in("browser")
     expect(playground.status).to_contain_text("from the browser")
-    assert (playground.place.inner_text(), playground.values(), playground.step.inner_text()) == (
-        place,
+    assert (playground.position.inner_text(), playground.values(), playground.step.inner_text()) == (
+        position,
         values,
         sentence,
     )
@@ -34,7 +34,7 @@ def test_the_browser_gives_the_same_values_and_steps_and_the_place_is_kept(page:
     assert playground.values() == values
 
 
-def test_edits_are_answered_in_the_browser_without_a_server(page: Page) -> None:
+def test_the_browser_runs_edits_without_a_server(page: Page) -> None:
     playground = Playground(page).run_in("browser")
     expect(playground.status).to_contain_text("from the browser")
     page.route("**/api/**", lambda route: route.abort())

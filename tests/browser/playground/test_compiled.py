@@ -1,4 +1,4 @@
-"""The compiled program beside the graph: its instructions, its WebAssembly, and what of it the present step is."""
+"""Tests of the compiled panel: its instructions, its WebAssembly, and the lines of the current step."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MANY = "x = Value(0.5)\ny = Value(0.1)\nfor k in range(300):\n    x = x*y\n    y
 
 
 class Compiled(Playground):
-    """The playground with the compiled program in sight."""
+    """The playground with the compiled panel open."""
 
     def __init__(self, page: Page, example: str = LECTURE) -> None:
         super().__init__(page)
@@ -30,7 +30,7 @@ class Compiled(Playground):
         expect(self.program.locator(".line").first).to_be_visible()
 
     @property
-    def words(self) -> Locator:
+    def summary(self) -> Locator:
         return self.page.locator(".compiled-words")
 
     @property
@@ -41,21 +41,21 @@ class Compiled(Playground):
     def wat(self) -> Locator:
         return self.page.get_by_role("listbox", name="WebAssembly", exact=True)
 
-    def shows(self, listing: Locator, marked: list[str]) -> None:
-        """Check which lines are marked, without the notes beside them."""
-        expect(listing.locator("[aria-current=step] code")).to_have_text(marked)
+    def expect_marked(self, listing: Locator, lines: list[str]) -> None:
+        """Check which lines are marked; the notes beside them are not compared."""
+        expect(listing.locator("[aria-current=step] code")).to_have_text(lines)
 
     def line(self, text: str) -> Locator:
         return self.program.locator(".line").filter(has=self.page.get_by_text(text, exact=True))
 
 
-def test_nothing_is_compiled_until_it_is_looked_at(page: Page) -> None:
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+def test_nothing_is_compiled_until_the_panel_is_opened(page: Page) -> None:
+    urls: list[str] = []
+    page.on("request", lambda request: urls.append(request.url))
     playground = Playground(page)
     playground.choose_example(LECTURE)
     playground.press("End")
-    assert not [url for url in asked if url.endswith("api/compile")]
+    assert not [url for url in urls if url.endswith("api/compile")]
     with page.expect_request(re.compile("api/compile$")):
         page.locator(".act-tabs").get_by_role("button", name="Compiled", exact=True).click()
 
@@ -63,7 +63,9 @@ def test_nothing_is_compiled_until_it_is_looked_at(page: Page) -> None:
 def test_the_program_and_its_webassembly_are_counted_and_listed(page: Page) -> None:
     size = api.handle({"method": "compile", "params": {"source": LECTURE_SOURCE}})["bytes"]
     compiled = Compiled(page)
-    expect(compiled.words).to_contain_text(f"26 instructions: forward, backward, update. {size} bytes of WebAssembly.")
+    expect(compiled.summary).to_contain_text(
+        f"26 instructions: forward, backward, update. {size} bytes of WebAssembly."
+    )
     expect(compiled.program.get_by_text("%4 = * %0 %1", exact=True)).to_be_visible()
     expect(compiled.line("%4 = * %0 %1").locator(".line-note")).to_have_text("e")
 
@@ -74,37 +76,37 @@ def test_the_text_opens_at_its_first_instruction(page: Page) -> None:
     expect(compiled.wat.get_by_text("(module")).not_to_be_visible()
 
 
-def test_a_forward_step_marks_what_computes_its_value_in_both_listings(page: Page) -> None:
+def test_a_forward_step_marks_the_instructions_of_its_value_in_both_listings(page: Page) -> None:
     compiled = Compiled(page)
     compiled.press("Home", *["ArrowRight"] * 4)
-    expect(compiled.words).to_contain_text("1 instruction computes e.")
-    compiled.shows(compiled.program, ["%4 = * %0 %1"])
-    compiled.shows(compiled.wat, ["f64.mul", "local.set $4"])
+    expect(compiled.summary).to_contain_text("1 instruction computes e.")
+    compiled.expect_marked(compiled.program, ["%4 = * %0 %1"])
+    compiled.expect_marked(compiled.wat, ["f64.mul", "local.set $4"])
     expect(compiled.wat.locator("[aria-current=step]").first).to_be_in_viewport()
 
 
 def test_a_contribution_marks_its_product_and_its_sum(page: Page) -> None:
     compiled = Compiled(page)
     compiled.press("End")
-    expect(compiled.words).to_contain_text("3 instructions are the contribution of e to b.")
-    compiled.shows(compiled.program, ["%8 = gradient 1", "%15 = * %3 %0", "%16 = + %8 %15"])
+    expect(compiled.summary).to_contain_text("3 instructions are the contribution of e to b.")
+    compiled.expect_marked(compiled.program, ["%8 = gradient 1", "%15 = * %3 %0", "%16 = + %8 %15"])
 
 
 def test_the_first_gradient_and_the_order_say_why_nothing_is_marked(page: Page) -> None:
     compiled = Compiled(page)
     compiled.press("2", "ArrowRight")
-    expect(compiled.words).to_contain_text("The compiler has sorted the values")
-    compiled.shows(compiled.program, [])
+    expect(compiled.summary).to_contain_text("The compiler has sorted the values")
+    compiled.expect_marked(compiled.program, [])
     compiled.press("3")
-    expect(compiled.words).to_contain_text("The gradient of L is 1, and multiplying by 1 is left out.")
+    expect(compiled.summary).to_contain_text("The gradient of L is 1, and multiplying by 1 is left out.")
 
 
-def test_an_update_marks_what_moves_the_leaf(page: Page) -> None:
+def test_an_update_marks_the_instructions_that_move_the_leaf(page: Page) -> None:
     compiled = Compiled(page, LECTURE)
     compiled.write("a = Value(3.0)\nb = a * a\nb.backward()\na.data -= 0.1 * a.grad")
     compiled.leave_editor().press("End")
-    expect(compiled.words).to_contain_text("2 instructions move a by −rate times its gradient.")
-    compiled.shows(compiled.program, ["%6 = * %5 %4", "%7 = - %0 %6"])
+    expect(compiled.summary).to_contain_text("2 instructions move a by −rate times its gradient.")
+    compiled.expect_marked(compiled.program, ["%6 = * %5 %4", "%7 = - %0 %6"])
 
 
 def test_an_edit_is_compiled_anew(page: Page) -> None:
@@ -122,7 +124,7 @@ def test_an_instruction_leads_to_its_value_in_the_graph(page: Page) -> None:
     expect(page.locator("#n3")).to_have_class(re.compile(r"\bselected\b"))
 
 
-def test_the_listings_are_walked_with_the_keyboard(page: Page) -> None:
+def test_the_listings_can_be_walked_with_the_keyboard(page: Page) -> None:
     compiled = Compiled(page)
     compiled.press("End")
     compiled.program.focus()
@@ -137,10 +139,10 @@ def test_the_listings_are_walked_with_the_keyboard(page: Page) -> None:
     expect(page.locator(f"#{active}")).to_be_in_viewport()
 
 
-def test_of_thousands_of_lines_only_those_in_sight_are_drawn(page: Page) -> None:
+def test_only_the_visible_ones_of_thousands_of_lines_are_rendered(page: Page) -> None:
     compiled = Compiled(page)
     compiled.write(MANY)
-    expect(compiled.words).to_contain_text(re.compile(r"1,\d\d\d instructions"))
+    expect(compiled.summary).to_contain_text(re.compile(r"1,\d\d\d instructions"))
     compiled.leave_editor().press("End")
     expect(compiled.wat.locator("[aria-current=step]").first).to_be_in_viewport()
     assert compiled.wat.locator(".line").count() < 100
@@ -163,7 +165,7 @@ def test_the_saved_files_are_the_module(page: Page, tmp_path: Path) -> None:
     expect(page.get_by_text("L.wasm is saved.")).to_be_visible()
 
 
-def test_what_cannot_be_compiled_says_so(page: Page, faults: Faults) -> None:
+def test_a_program_that_cannot_be_compiled_gets_the_reason(page: Page, faults: Faults) -> None:
     faults.allow("status of 422")
     compiled = Compiled(page)
     compiled.write("a = Value(2.0)\nb = a * 3\na.data = 5.0\nc = b * a\nc.backward()")
@@ -184,7 +186,7 @@ def test_the_browser_compiles_the_same(page: Page) -> None:
     compiled.run_in("browser").answered()
     compiled.write("a = Value(2.0)\nb = tanh(a)\nb.backward()").leave_editor().press("End")
     expect(compiled.program.get_by_text("= tanh %0")).to_be_visible()
-    expect(compiled.words).to_contain_text("are the contribution of b to a.")
+    expect(compiled.summary).to_contain_text("are the contribution of b to a.")
 
 
 def test_a_phone_shows_it_below_the_graph_without_scrolling_sideways(page: Page) -> None:

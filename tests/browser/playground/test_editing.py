@@ -1,4 +1,4 @@
-"""Typing: the new graph, errors under the very characters, and nothing lost."""
+"""Tests of editing: the new graph, errors underlined at their characters, late replies, undo."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def test_what_is_typed_is_drawn_and_shown_at_its_end(page: Page) -> None:
     expect(page.get_by_label("Example")).to_have_value("")
 
 
-def test_typing_further_keeps_the_place_in_the_steps(page: Page) -> None:
+def test_further_typing_does_not_change_the_step(page: Page) -> None:
     playground = Playground(page).write(SQUARE)
     expect(playground.cell("a", "grad")).to_have_text("6.0")
     playground.leave_editor().press("Home", "ArrowRight", "ArrowRight").at(2)
@@ -26,11 +26,11 @@ def test_typing_further_keeps_the_place_in_the_steps(page: Page) -> None:
     playground.press("ControlOrMeta+End")
     page.keyboard.type("\n# the end")
     expect(playground.text).to_contain_text("# the end")
-    expect(playground.lit).to_have_text("a * a")
+    expect(playground.highlight).to_have_text("a * a")
     playground.at(2)
 
 
-def test_an_error_stands_under_its_characters_and_the_old_graph_stays(page: Page, faults: Faults) -> None:
+def test_an_error_is_underlined_and_the_old_graph_stays(page: Page, faults: Faults) -> None:
     faults.allow("status of 422")
     playground = Playground(page).write(SQUARE)
     expect(playground.cell("a", "grad")).to_have_text("6.0")
@@ -63,7 +63,7 @@ def test_an_unfinished_line_is_underlined_at_its_end(page: Page, faults: Faults)
     expect(page.locator(".underline-error")).to_have_text("+")
 
 
-def test_empty_text_gets_words_and_a_way_on(page: Page, faults: Faults) -> None:
+def test_an_empty_program_gets_a_message_and_an_example(page: Page, faults: Faults) -> None:
     faults.allow("status of 422")
     playground = Playground(page).write(" ")
     expect(playground.status).to_contain_text("There is nothing to run yet. Write an expression")
@@ -101,7 +101,7 @@ def test_a_late_answer_to_an_older_text_is_dropped(page: Page) -> None:
     expect(playground.cell("new", "data")).to_have_text("1.0")
 
 
-def test_without_a_server_the_page_says_so_and_offers_ways_on(page: Page, faults: Faults) -> None:
+def test_without_a_server_the_page_offers_the_browser_and_a_retry(page: Page, faults: Faults) -> None:
     faults.allow("ERR_FAILED")
     page.route("**/api/trace", lambda route: route.abort())
     playground = Playground(page).write(SQUARE)
@@ -122,8 +122,8 @@ def test_the_browsers_own_undo_brings_text_back(page: Page) -> None:
     expect(playground.status).to_contain_text("39 values")
 
 
-def test_typing_over_a_coloured_word_keeps_none_of_its_colour(page: Page) -> None:
-    """Chromium would carry it on in style attributes, which the page's policy forbids: the console would say so."""
+def test_typing_over_a_coloured_token_does_not_copy_its_colour(page: Page) -> None:
+    """Chromium would copy the colour into style attributes, which the page's policy forbids with a console error."""
     playground = Playground(page).write("def f(x):\n    return x*x\ny = f(3)")
     expect(playground.cell("y", "data")).to_have_text("9.0")
     playground.write("plain = 2.0\nsecond = plain*plain")

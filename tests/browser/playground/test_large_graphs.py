@@ -1,4 +1,4 @@
-"""Large programs: they are shown folded, nothing empties the graph, and the first example needs no WebAssembly at all."""
+"""Tests of large programs: folding, failed layouts, and a first example without WebAssembly."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from tests.support.pages.playground import Playground
 LOOP = "x = Value(0.5)\ny = Value(0.1)\nfor k in range({turns}):\n    x = x*y\n    y = y + x\ny.backward()\n"
 CHAIN = "a = Value(1.0)\nfor k in range({turns}):\n    a = a*2\na.backward()\n"
 
-# Hears each message before the worker's own code does.
+# Receives each message before the worker's own listener.
 FAIL = """
-const tell = self.postMessage.bind(self);
+const reply = self.postMessage.bind(self);
 self.addEventListener("message", (event) => {
   if (!event.data.dot?.includes("TEXT")) return;
   event.stopImmediatePropagation();
-  tell({ id: event.data.id, error: "out of stack" });
+  reply({ id: event.data.id, error: "out of stack" });
 });
 """
 
@@ -70,8 +70,8 @@ def test_a_large_graph_can_be_opened_and_stepped_unfolded(playground: Playground
     expect(page.locator("graph-view #n1_grad")).not_to_have_text("grad")
 
 
-def test_a_drawing_that_fails_is_folded_further_and_says_so(page: Page) -> None:
-    # Graphviz's stack ends on a chain this long; every reader's browser has another one, so the worker is told to fail here.
+def test_after_a_failed_layout_more_of_the_graph_is_folded(page: Page) -> None:
+    # A chain this long overflows Graphviz's stack, but at a length that depends on the browser: a patched worker fails.
     page.route("**/layout-worker.js", fail_on("n1500"))
     playground = Playground(page)
     playground.write(CHAIN.format(turns=1_499)).answered().leave_editor()
@@ -83,7 +83,7 @@ def test_a_drawing_that_fails_is_folded_further_and_says_so(page: Page) -> None:
     assert nodes(page) > 0
 
 
-def test_where_nothing_can_be_drawn_the_old_graph_stays_and_the_table_is_named(page: Page) -> None:
+def test_without_any_layout_the_old_graph_stays_and_the_page_refers_to_the_table(page: Page) -> None:
     page.route("**/layout-worker.js", fail_on("digraph"))
     playground = Playground(page)
     before = nodes(page)
@@ -108,11 +108,11 @@ def test_the_first_example_steps_without_any_webassembly(page: Page) -> None:
 
 
 def fail_on(text: str) -> Callable[[Route], None]:
-    """A layout worker that fails on every graph with `text` in it."""
+    """Route handler for a layout worker that fails on every graph whose DOT source contains `text`."""
 
     def answer(route: Route) -> None:
         response = route.fetch()
-        guard = FAIL.replace("TEXT", text)
-        route.fulfill(response=response, body=guard + response.text())
+        listener = FAIL.replace("TEXT", text)
+        route.fulfill(response=response, body=listener + response.text())
 
     return answer

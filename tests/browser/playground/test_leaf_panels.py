@@ -1,4 +1,4 @@
-"""Moving leaves: what follows them, what a nudge shows, and what steps along the gradient do."""
+"""Tests of moved leaves and of the panels that act on them: nudge, check, gradient step and plot."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ VALLEY = "Rosenbrock's valley"
 
 
 class Leaves(Playground):
-    """The playground with its sliders and the panels that act on them."""
+    """The playground with its leaf sliders and leaf panels, at the last step."""
 
     def __init__(self, page: Page, example: str = LECTURE) -> None:
         super().__init__(page)
@@ -26,20 +26,20 @@ class Leaves(Playground):
     def slider(self, name: str) -> Locator:
         return self.page.get_by_role("slider", name=name, exact=True)
 
-    def number(self, name: str) -> Locator:
+    def field(self, name: str) -> Locator:
         return self.page.get_by_label(f"Number of {name}")
 
     def move(self, name: str, data: str) -> Leaves:
-        self.number(name).fill(data)
-        self.number(name).press("Enter")
+        self.field(name).fill(data)
+        self.field(name).press("Enter")
         return self
 
-    def open(self, act: str) -> Locator:
-        self.page.locator(".act-tabs").get_by_role("button", name=act, exact=True).click()
+    def open(self, panel: str) -> Locator:
+        self.page.locator(".act-tabs").get_by_role("button", name=panel, exact=True).click()
         return self.page.locator(".act-pane")
 
     def box(self, node: int) -> Locator:
-        """The texts in the graph's box of a value."""
+        """The box of a value in the graph."""
         return self.page.locator(f"#n{node}")
 
 
@@ -47,11 +47,11 @@ def test_the_graph_and_all_numbers_follow_a_slider(page: Page) -> None:
     leaves = Leaves(page)
     leaves.slider("a").focus()
     leaves.press("ArrowRight")
-    expect(leaves.number("a")).to_have_value("2.05")
+    expect(leaves.field("a")).to_have_value("2.05")
     expect(leaves.cell("a", "data")).to_have_text("2.05")
     expect(leaves.cell("b", "grad")).to_have_text("-4.1")
     expect(leaves.box(0)).to_contain_text("data 2.0500")
-    expect(leaves.beside("data").first).to_have_text("2.0500")
+    expect(leaves.inline_values("data").first).to_have_text("2.0500")
 
 
 def test_moving_a_leaf_lays_nothing_out_again(page: Page) -> None:
@@ -69,13 +69,13 @@ def test_moving_a_leaf_lays_nothing_out_again(page: Page) -> None:
     assert inside
 
 
-def test_the_step_is_kept_while_a_leaf_moves(page: Page) -> None:
+def test_the_step_stays_while_a_leaf_moves(page: Page) -> None:
     leaves = Leaves(page)
     leaves.press("3", "ArrowRight", "ArrowRight")
-    place = leaves.place.inner_text()
+    position = leaves.position.inner_text()
     leaves.move("c", "3")
     expect(leaves.cell("c", "data")).to_have_text("3.0")
-    expect(leaves.place).to_have_text(place)
+    expect(leaves.position).to_have_text(position)
 
 
 def test_before_the_first_step_a_moved_leaf_shows_the_result(page: Page) -> None:
@@ -112,22 +112,22 @@ def test_plain_numbers_have_sliders_too(page: Page) -> None:
     expect(leaves.cell("f", "data")).to_have_text("4.0")
 
 
-def test_what_is_no_number_is_put_back(page: Page) -> None:
+def test_an_input_that_is_not_a_number_is_reverted(page: Page) -> None:
     leaves = Leaves(page)
     leaves.move("a", "")
-    expect(leaves.number("a")).to_have_value("2")
+    expect(leaves.field("a")).to_have_value("2")
 
 
-def test_an_answer_that_comes_while_a_number_is_typed_leaves_it_alone(page: Page) -> None:
+def test_a_reply_does_not_change_a_number_that_is_being_typed(page: Page) -> None:
     leaves = Leaves(page).move("a", "4")
-    leaves.number("b").fill("5")
+    leaves.field("b").fill("5")
     expect(leaves.cell("a", "data")).to_have_text("4.0")
-    expect(leaves.number("b")).to_have_value("5")
-    leaves.number("b").press("Enter")
+    expect(leaves.field("b")).to_have_value("5")
+    leaves.field("b").press("Enter")
     expect(leaves.cell("b", "data")).to_have_text("5.0")
 
 
-def test_editing_a_leafs_own_text_drops_its_move_and_says_so(page: Page) -> None:
+def test_editing_a_leafs_own_text_drops_its_move_with_a_notice(page: Page) -> None:
     leaves = Leaves(page)
     leaves.move("a", "4")
     leaves.move("b", "5")
@@ -176,7 +176,7 @@ def test_a_step_downhill_lowers_the_output_and_can_be_undone(page: Page) -> None
     panel = leaves.open("Gradient step")
     panel.get_by_role("button", name="Make a step").click()
     expect(panel).to_contain_text("Step 1: L was −8 and is now −8.7263")
-    expect(leaves.number("a")).to_have_value("1.94")
+    expect(leaves.field("a")).to_have_value("1.94")
     panel.get_by_role("button", name="10 steps").click()
     expect(panel).to_contain_text("Step 11:")
     expect(panel.get_by_role("img", name="L over 11 steps: from −8 to")).to_be_visible()
@@ -187,7 +187,7 @@ def test_a_step_downhill_lowers_the_output_and_can_be_undone(page: Page) -> None
     expect(page.locator(".leaf.moved")).to_have_count(0)
 
 
-def test_a_held_leaf_stays_where_it_is_uphill_too(page: Page) -> None:
+def test_a_fixed_leaf_stays_unchanged_uphill_too(page: Page) -> None:
     leaves = Leaves(page)
     panel = leaves.open("Gradient step")
     panel.get_by_label("a", exact=True).uncheck()
@@ -195,7 +195,7 @@ def test_a_held_leaf_stays_where_it_is_uphill_too(page: Page) -> None:
     panel.get_by_role("button", name="Make a step").click()
     expect(panel).to_contain_text("Step 1: L was −8 and is now −7.6")
     expect(leaves.cell("a", "data")).to_have_text("2.0")
-    expect(leaves.number("b")).to_have_value("-3.04")
+    expect(leaves.field("b")).to_have_value("-3.04")
 
 
 def test_a_step_that_is_too_long_is_named(page: Page) -> None:
@@ -231,7 +231,7 @@ def test_the_point_can_be_dragged_along_the_curve(page: Page) -> None:
     page.mouse.down()
     page.mouse.move(box["x"] + 58, box["y"] + box["height"] / 2)
     page.mouse.up()
-    expect(leaves.number("x")).to_have_value("-5")
+    expect(leaves.field("x")).to_have_value("-5")
     expect(leaves.cell("x", "grad")).to_have_text("-34.0")
 
 
@@ -269,11 +269,11 @@ def test_two_leaves_make_a_map_with_the_gradients_arrow_and_the_steps_made(page:
     expect(panel.locator(".plot-step")).to_have_count(11)
 
 
-@pytest.mark.parametrize("act", ["Nudge", "Gradient step", "Plot"])
-def test_every_plot_has_its_numbers_in_words(page: Page, act: str) -> None:
+@pytest.mark.parametrize("name", ["Nudge", "Gradient step", "Plot"])
+def test_every_plot_has_a_table_of_its_numbers(page: Page, name: str) -> None:
     leaves = Leaves(page)
-    panel = leaves.open(act)
-    if act == "Gradient step":
+    panel = leaves.open(name)
+    if name == "Gradient step":
         panel.get_by_role("button", name="Make a step").click()
     panel.get_by_text("Numbers", exact=True).click()
     expect(panel.locator(".numbers table")).to_be_visible()
@@ -282,15 +282,15 @@ def test_every_plot_has_its_numbers_in_words(page: Page, act: str) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1440])
-@pytest.mark.parametrize("act", ["Nudge", "Check all", "Gradient step", "Plot"])
-def test_the_panels_have_no_fault_that_axe_finds(page: Page, act: str, width: int, scheme: str) -> None:
+@pytest.mark.parametrize("name", ["Nudge", "Check all", "Gradient step", "Plot"])
+def test_axe_finds_nothing_in_the_panels(page: Page, name: str, width: int, scheme: str) -> None:
     page.emulate_media(color_scheme="light" if scheme == "light" else "dark")
     leaves = Leaves(page)
     leaves.move("a", "4")
     page.set_viewport_size({"width": width, "height": 640 if width == 360 else 900})
     if width == 360:
         page.locator(".tabs").get_by_role("button", name="Try").click()
-    panel = leaves.open(act)
+    panel = leaves.open(name)
     expect(panel.locator(".plot, .checks").first).to_be_visible()
     assert violations(page) == []
     assert not scrolls(page)["sideways"]

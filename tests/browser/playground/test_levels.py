@@ -1,4 +1,4 @@
-"""Levels of detail, folding and finding: however the graph is drawn, the reader keeps what they were looking at."""
+"""Tests of levels of detail, folding and search; step, selection and position on the screen are unchanged."""
 
 from __future__ import annotations
 
@@ -39,13 +39,13 @@ def detail(playground: Playground, level: str) -> None:
 
 
 def fold(playground: Playground, choice: str) -> None:
-    """Choose one of the buttons in the Fold menu."""
+    """Press one of the buttons of the Fold menu."""
     playground.page.get_by_role("button", name="Fold", exact=True).click()
     playground.page.get_by_role("button", name=choice, exact=True).click()
     playground.press("Escape")
 
 
-def boxes(page: Page) -> Locator:
+def groups(page: Page) -> Locator:
     return page.locator("graph-view .node[id^=g]")
 
 
@@ -56,80 +56,80 @@ def names(page: Page) -> list[str]:
 @pytest.mark.parametrize("level", ["atoms", "compact"])
 def test_the_same_step_is_shown_at_another_level(playground: Playground, level: str) -> None:
     playground.write(NEURON).answered().leave_editor()
-    for key, words in {"2": "The search enters o", "3": "o starts the backward pass"}.items():
+    for key, sentence in {"2": "The search enters o", "3": "o starts the backward pass"}.items():
         playground.press(key)
-        expect(playground.step).to_contain_text(words)
+        expect(playground.step).to_contain_text(sentence)
         detail(playground, level)
-        expect(playground.step).to_contain_text(words)
+        expect(playground.step).to_contain_text(sentence)
         detail(playground, "lecture")
-        expect(playground.step).to_contain_text(words)
+        expect(playground.step).to_contain_text(sentence)
         playground.leave_editor()
         playground.page.locator("graph-view .graph-frame").focus()
 
 
-def test_the_chosen_value_stays_chosen_and_where_it_was(playground: Playground) -> None:
+def test_the_selected_value_stays_selected_and_in_view(playground: Playground) -> None:
     playground.write(NEURON).answered().leave_editor()
     expect(playground.page.locator("graph-view .node").first).to_be_visible()
     playground.press("End")
     playground.page.get_by_role("combobox", name="Find").fill("n")
     playground.press("Enter")
-    chosen = playground.page.locator("graph-view .node.selected")
-    expect(chosen.locator("[id$=_name]")).to_have_text("n")
+    selected = playground.page.locator("graph-view .node.selected")
+    expect(selected.locator("[id$=_name]")).to_have_text("n")
     for level in ("atoms", "compact", "lecture"):
         detail(playground, level)
-        expect(chosen.locator("[id$=_name]")).to_have_text(re.compile("^n"))
-        expect(chosen).to_be_in_viewport()
+        expect(selected.locator("[id$=_name]")).to_have_text(re.compile("^n"))
+        expect(selected).to_be_in_viewport()
         expect(playground.order).to_contain_text("Ledger of n.grad")
 
 
 def settle(page: Page) -> None:
-    """Wait until the drawing has glided to its place."""
+    """Wait until all animations have finished."""
     page.evaluate("Promise.allSettled(document.getAnimations().map((each) => each.finished))")
 
 
-def test_what_the_reader_has_moved_to_stays_in_its_place(playground: Playground) -> None:
+def test_the_selected_value_stays_at_its_position_on_the_screen(playground: Playground) -> None:
     playground.write(NEURON).answered().leave_editor()
     playground.page.get_by_role("combobox", name="Find").fill("n")
     playground.press("Enter")
-    chosen = playground.page.locator("graph-view .node.selected > polygon").first
+    selected = playground.page.locator("graph-view .node.selected > polygon").first
     playground.page.get_by_role("button", name="Zoom in").click()
     settle(playground.page)
-    before = chosen.bounding_box()
+    before = selected.bounding_box()
     detail(playground, "compact")
     playground.answered()
     expect(playground.page.locator("graph-view .stale")).to_have_count(0)
     settle(playground.page)
-    after = chosen.bounding_box()
+    after = selected.bounding_box()
     assert before is not None
     assert after is not None
     assert after["x"] + after["width"] / 2 == pytest.approx(before["x"] + before["width"] / 2, abs=2)
     assert after["y"] + after["height"] / 2 == pytest.approx(before["y"] + before["height"] / 2, abs=2)
 
 
-def test_layers_fold_open_by_click_and_by_enter_and_fold_again(playground: Playground) -> None:
+def test_layers_are_opened_by_click_and_by_enter_and_folded_again(playground: Playground) -> None:
     page = playground.page
     playground.write(NETWORK).answered().leave_editor()
     fold(playground, "Fold layers")
-    expect(boxes(page)).to_have_count(3)
+    expect(groups(page)).to_have_count(3)
     page.get_by_role("button", name="Open Layer 1 of MLP").click()
-    expect(boxes(page)).to_have_count(6)
+    expect(groups(page)).to_have_count(6)
     page.get_by_role("button", name="Open Neuron 2 of Layer 1").press("Enter")
-    expect(boxes(page)).to_have_count(5)
+    expect(groups(page)).to_have_count(5)
     page.get_by_role("combobox", name="Find").fill("L1N2.w0")
     playground.press("Enter")
     page.get_by_role("button", name="Fold Neuron 2").click()
-    expect(boxes(page)).to_have_count(6)
+    expect(groups(page)).to_have_count(6)
     fold(playground, "Open all")
-    expect(boxes(page)).to_have_count(0)
+    expect(groups(page)).to_have_count(0)
 
 
-def test_folding_keeps_the_step_and_the_sentence_tells_the_inner_one(playground: Playground) -> None:
+def test_folding_does_not_change_the_step_or_its_sentence(playground: Playground) -> None:
     playground.write(NETWORK).answered().leave_editor()
     playground.press("Home", *["ArrowRight"] * 5)
     playground.at(5)
     sentence = playground.step.inner_text()
     fold(playground, "Fold all")
-    expect(boxes(playground.page).first).to_be_visible()
+    expect(groups(playground.page).first).to_be_visible()
     playground.at(5)
     expect(playground.page.locator("graph-view .node.now[id^=g]")).to_have_count(1)
     assert playground.step.inner_text() == sentence
@@ -139,12 +139,12 @@ def test_folding_keeps_the_step_and_the_sentence_tells_the_inner_one(playground:
 def test_a_program_without_modules_folds_by_line(playground: Playground) -> None:
     playground.write(LOOP).answered().leave_editor()
     fold(playground, "Fold lines")
-    expect(page_box(playground, "line 3")).to_be_visible()
-    page_box(playground, "line 3").click()
-    expect(page_box(playground, "line 3")).to_have_count(0)
+    expect(group_button(playground, "line 3")).to_be_visible()
+    group_button(playground, "line 3").click()
+    expect(group_button(playground, "line 3")).to_have_count(0)
 
 
-def page_box(playground: Playground, title: str) -> Locator:
+def group_button(playground: Playground, title: str) -> Locator:
     return playground.page.get_by_role("button", name=f"Open {title}")
 
 
@@ -161,9 +161,9 @@ def test_constants_can_be_left_out(playground: Playground) -> None:
 def test_folding_stays_while_the_text_of_the_same_graph_changes(playground: Playground) -> None:
     playground.write(NETWORK).answered().leave_editor()
     fold(playground, "Fold layers")
-    expect(boxes(playground.page)).to_have_count(3)
+    expect(groups(playground.page)).to_have_count(3)
     playground.write(NETWORK.replace("2.0, 3.0", "2.5, 3.0")).answered().leave_editor()
-    expect(boxes(playground.page)).to_have_count(3)
+    expect(groups(playground.page)).to_have_count(3)
 
 
 def test_slash_finds_a_value_by_its_name(playground: Playground) -> None:
@@ -182,6 +182,6 @@ def test_slash_finds_a_value_by_its_name(playground: Playground) -> None:
     playground.at(1)
 
 
-def test_a_name_that_no_value_has_is_said(playground: Playground) -> None:
+def test_a_name_that_no_value_has_gets_a_message(playground: Playground) -> None:
     playground.page.get_by_role("combobox", name="Find").fill("zebra")
     expect(playground.page.locator("find-box [role=status]")).to_have_text("No value is called zebra.")

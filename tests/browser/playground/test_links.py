@@ -1,4 +1,4 @@
-"""The page's address holds its state: links, Back and Forward, reloads, and the text that a reader typed."""
+"""Tests of the page's state in its URL: links, Back and Forward, reloads, and the stored program."""
 
 from __future__ import annotations
 
@@ -14,13 +14,14 @@ TEXT = "a = Value(3.0)\nb = a * a\nb.backward()"
 COPIED = "The link is copied."
 
 
-def written(page: Page) -> str:
-    """The address, as soon as it holds a state."""
+def url_with_state(page: Page) -> str:
+    """The URL, as soon as it has a state in its fragment."""
     page.wait_for_url(re.compile("#1[.]"))
     return page.url
 
 
 def entries(page: Page) -> int:
+    """The number of entries in the session history."""
     return int(page.evaluate("history.length"))
 
 
@@ -45,34 +46,34 @@ def test_a_shared_link_opens_elsewhere_at_the_same_text_step_and_level(page: Pag
     playground = Playground(page).write(TEXT).answered().leave_editor()
     page.get_by_label("Detail").select_option("compact")
     playground.answered().press("3", "ArrowRight")
-    place, values = playground.place.inner_text(), playground.values()
+    position, values = playground.position.inner_text(), playground.values()
     link = share(page)
 
     other = browser.new_context()
     elsewhere = open_link(other.new_page(), link)
     expect(elsewhere.text).to_contain_text("b = a * a")
-    expect(elsewhere.place).to_have_text(place)
+    expect(elsewhere.position).to_have_text(position)
     assert elsewhere.values() == values
     expect(elsewhere.page.get_by_label("Detail")).to_have_value("compact")
     other.close()
 
 
 @pytest.mark.usefixtures("clipboard")
-def test_a_link_asks_the_server_for_nothing_but_the_trace(page: Page) -> None:
+def test_the_state_of_a_link_is_not_sent_to_the_server(page: Page) -> None:
     Playground(page).write(TEXT).answered()
     link = share(page)
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+    urls: list[str] = []
+    page.on("request", lambda request: urls.append(request.url))
     page.goto("about:blank")
     open_link(page, link)
-    assert not [url for url in asked if link.split("#")[1] in url]
+    assert not [url for url in urls if link.split("#")[1] in url]
 
 
 def test_the_address_stays_clean_until_something_changes(page: Page) -> None:
     playground = Playground(page)
     assert "#" not in page.url
     playground.press("ArrowRight")
-    assert written(page) != ""
+    assert url_with_state(page) != ""
 
 
 def test_back_and_forward_undo_and_redo_an_example(page: Page) -> None:
@@ -87,11 +88,11 @@ def test_back_and_forward_undo_and_redo_an_example(page: Page) -> None:
     expect(page.get_by_label("Example", exact=True)).to_have_value("lecture")
 
 
-def test_edits_and_steps_make_no_entries_of_their_own(page: Page) -> None:
+def test_edits_and_steps_add_no_history_entries(page: Page) -> None:
     playground = Playground(page)
     before = entries(page)
     playground.press("ArrowRight", "ArrowRight")
-    written(page)
+    url_with_state(page)
     playground.write(TEXT).answered()
     assert entries(page) == before
 
@@ -99,7 +100,7 @@ def test_edits_and_steps_make_no_entries_of_their_own(page: Page) -> None:
 def test_a_reload_loses_nothing_not_even_the_last_key(page: Page) -> None:
     playground = Playground(page).write(TEXT).answered().leave_editor()
     playground.press("Home", "ArrowRight", "ArrowRight")
-    written(page)
+    url_with_state(page)
     playground.write(TEXT + "\n# the last words")
     page.reload()
     expect(playground.text).to_contain_text("# the last words")
@@ -131,7 +132,7 @@ def test_a_link_wins_and_the_typed_text_can_be_brought_back(page: Page, context:
     expect(opened.text).to_contain_text("a + a")
     expect(opened.status).to_contain_text("The one you typed before is kept.")
     opened.write("c = Value(1.0)\nd = c * 5").answered()
-    address = written(opened.page)
+    address = url_with_state(opened.page)
     opened.page.get_by_role("button", name="Bring it back").click()
     expect(opened.text).to_contain_text("b = a * a")
     opened.page.wait_for_url(lambda url: url != address)
@@ -140,22 +141,22 @@ def test_a_link_wins_and_the_typed_text_can_be_brought_back(page: Page, context:
 
 
 @pytest.mark.parametrize(
-    ("fragment", "words"),
+    ("fragment", "message"),
     [
         ("1.AAAA", "it is cut off or damaged"),
         ("9.AAAA", "it is of version 9"),
         ("chapter-2", "it is not one that this page made"),
     ],
 )
-def test_a_link_that_cannot_be_read_gives_words_and_the_default_page(page: Page, fragment: str, words: str) -> None:
+def test_an_invalid_link_gets_a_message_and_the_default_page(page: Page, fragment: str, message: str) -> None:
     playground = open_link(page, f"/#{fragment}")
-    expect(playground.status).to_contain_text(words)
-    expect(playground.place).to_contain_text("step 0 of ")
+    expect(playground.status).to_contain_text(message)
+    expect(playground.position).to_contain_text("step 0 of ")
     expect(playground.text).to_contain_text("g.backward()")
 
 
 @pytest.mark.usefixtures("clipboard")
-def test_another_link_put_into_the_address_opens_on_the_page(page: Page) -> None:
+def test_another_link_entered_in_the_address_bar_opens_on_the_page(page: Page) -> None:
     playground = Playground(page).choose_example("a + a")
     link = share(page)
     playground.choose_example("The lecture's L")
@@ -163,7 +164,7 @@ def test_another_link_put_into_the_address_opens_on_the_page(page: Page) -> None
     expect(playground.text).to_contain_text("a + a")
 
 
-def test_where_copying_is_forbidden_the_link_is_shown_and_selected(page: Page) -> None:
+def test_without_clipboard_access_the_link_is_shown_and_selected(page: Page) -> None:
     page.add_init_script(
         "navigator.clipboard.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'))"
     )
@@ -177,7 +178,7 @@ def test_where_copying_is_forbidden_the_link_is_shown_and_selected(page: Page) -
     expect(link).to_be_hidden()
 
 
-def test_where_storage_is_forbidden_the_page_works_on(page: Page, faults: Faults) -> None:
+def test_the_page_works_without_web_storage(page: Page, faults: Faults) -> None:
     page.add_init_script(
         "for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, "
         "{ get() { throw new DOMException('no', 'SecurityError') } })"

@@ -1,4 +1,4 @@
-"""Mistakes made on purpose: what goes wrong with `=` for `+=`, and in the wrong order, is marked wherever it shows."""
+"""Tests of the mistakes: `=` instead of `+=` and a wrong order give gradients that are marked as wrong."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def twice(page: Page) -> Playground:
     return Playground(page).choose_example("a + a")
 
 
-def plates(page: Page) -> Locator:
+def notes(page: Page) -> Locator:
     return page.locator("graph-view .note-plate text")
 
 
@@ -28,24 +28,24 @@ def notice(page: Page) -> Locator:
     return page.locator("practice-bar .practice-notice")
 
 
-def test_overwriting_is_seen_everywhere_in_a_plus_a(twice: Playground) -> None:
+def test_overwriting_is_shown_everywhere_in_a_plus_a(twice: Playground) -> None:
     page = twice.page
     switch(page, OVERWRITE).click()
     expect(notice(page)).to_contain_text("A mistake on purpose: = instead of +=.")
     expect(notice(page)).to_contain_text("1 of 2 gradients comes out wrong: a gets 2 contributions.")
     expect(page.locator("#n0_grad")).to_have_text("grad 1.0000")
-    expect(plates(page)).to_have_text(["should be 2"])
+    expect(notes(page)).to_have_text(["should be 2"])
     expect(twice.cell("a", "grad")).to_have_text("1.0⚠︎ should be 2")
     expect(twice.order).to_contain_text("a.grad is 1, should be 2.")
     expect(twice.step).to_contain_text("With = the 1 is lost.")
     expect(twice.step.locator("code")).to_have_text("other.grad = out.grad")
 
 
-def test_a_gradient_is_marked_when_nothing_more_comes_to_it(twice: Playground) -> None:
+def test_a_gradient_is_marked_after_its_last_contribution(twice: Playground) -> None:
     switch(twice.page, OVERWRITE).click()
-    expect(plates(twice.page)).to_have_count(1)
+    expect(notes(twice.page)).to_have_count(1)
     twice.press("ArrowLeft")
-    expect(plates(twice.page)).to_have_count(0)
+    expect(notes(twice.page)).to_have_count(0)
 
 
 def test_switching_off_restores_the_gradients(twice: Playground) -> None:
@@ -55,14 +55,14 @@ def test_switching_off_restores_the_gradients(twice: Playground) -> None:
     switch(page, OVERWRITE).click()
     expect(twice.cell("a", "grad")).to_have_text("2.0")
     expect(notice(page)).to_have_count(0)
-    expect(plates(page)).to_have_count(0)
+    expect(notes(page)).to_have_count(0)
 
 
-def test_the_wrong_order_passes_gradients_on_too_early(page: Page) -> None:
+def test_the_wrong_order_propagates_gradients_too_early(page: Page) -> None:
     playground = Playground(page).write(SHARED).leave_editor().answered()
     switch(page, SHUFFLE).click()
     expect(notice(page)).to_contain_text("2 of 5 gradients come out wrong: e passes its gradient on too early.")
-    expect(plates(page)).to_have_text(["should be −3", "should be −8"])
+    expect(notes(page)).to_have_text(["should be −3", "should be −8"])
     expect(playground.cell("b", "grad")).to_contain_text("should be −8")
 
 
@@ -75,7 +75,7 @@ def test_one_mistake_ends_the_other(page: Page) -> None:
     expect(switch(page, OVERWRITE)).to_have_attribute("aria-pressed", "false")
 
 
-def test_a_mistake_that_does_no_harm_says_where_it_would(page: Page) -> None:
+def test_a_harmless_mistake_refers_to_a_program_where_it_matters(page: Page) -> None:
     Playground(page).choose_example("The lecture's L")
     switch(page, OVERWRITE).click()
     expect(notice(page)).to_contain_text("No gradient comes out wrong")
@@ -88,10 +88,10 @@ def test_the_mistake_stays_while_the_program_changes(twice: Playground) -> None:
     twice.write("a = Value(3.0)\nb = a * a\nb.backward()\n").leave_editor().answered()
     expect(notice(page)).to_contain_text("1 of 2 gradients")
     twice.press("End")
-    expect(plates(page)).to_have_text(["should be 6"])
+    expect(notes(page)).to_have_text(["should be 6"])
 
 
 def test_the_keys_go_on_stepping_after_a_switch(twice: Playground) -> None:
     switch(twice.page, OVERWRITE).click()
-    expect(plates(twice.page)).to_have_count(1)
+    expect(notes(twice.page)).to_have_count(1)
     twice.press("Home").at(0)

@@ -1,4 +1,4 @@
-"""Links of every version that was ever given away still open: each file in tests/links holds what stands after the "#"."""
+"""Tests that links of every released version still open; each file in tests/links has a URL fragment."""
 
 from __future__ import annotations
 

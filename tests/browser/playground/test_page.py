@@ -1,4 +1,4 @@
-"""The page as it arrives: useful at once, readable, and of the size of the screen."""
+"""Tests of the page when it is opened: usable without a request, readable, and as large as the screen."""
 
 from __future__ import annotations
 
@@ -6,33 +6,35 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support.chromium import Faults
-from tests.support.pages.playground import STILL, Playground, scrolls
+from tests.support.pages.playground import NO_SCROLLING, Playground, scrolls
 
-# The least contrast of any text with what is behind it, over the page and the editor's shadow root.
-LEAST_CONTRAST = """() => {
+# The text with the lowest contrast ratio to its background, in the page and in all open shadow roots.
+LOWEST_CONTRAST = """() => {
   const canvas = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
   const rgba = (colour) => {
     canvas.clearRect(0, 0, 1, 1); canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1);
     return [...canvas.getImageData(0, 0, 1, 1).data];
   };
   const luminance = (colour) => {
-    const [r, g, b] = rgba(colour).map((c) => (c / 255 <= 0.04045 ? c / 255 / 12.92 : ((c / 255 + 0.055) / 1.055) ** 2.4));
+    const linear = (c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+    const [r, g, b] = rgba(colour).map((c) => linear(c / 255));
     return 0.2126 * r + 0.7152 * g + 0.0722 * b;
   };
   const parent = (element) => element.parentElement ?? element.getRootNode().host ?? null;
-  const behind = (element) => {
+  const background = (element) => {
     for (let at = element; at; at = parent(at)) {
       const colour = getComputedStyle(at).backgroundColor;
       if (rgba(colour)[3] === 255) return colour;
     }
     return "white";
   };
-  const within = (root) => [...root.querySelectorAll("*")].flatMap((e) => [e, ...(e.shadowRoot ? within(e.shadowRoot) : [])]);
+  const descendants = (root) => [...root.querySelectorAll("*")]
+    .flatMap((e) => [e, ...(e.shadowRoot ? descendants(e.shadowRoot) : [])]);
   let worst = { ratio: 21, text: "" };
-  for (const element of within(document.querySelector("app-shell"))) {
+  for (const element of descendants(document.querySelector("app-shell"))) {
     const text = [...element.childNodes].filter((n) => n.nodeType === 3).map((n) => n.data.trim()).join("");
     if (!text || !element.checkVisibility() || element.closest(":disabled, svg, .cm-layer")) continue;
-    const [one, other] = [getComputedStyle(element).color, behind(element)].map(luminance);
+    const [one, other] = [getComputedStyle(element).color, background(element)].map(luminance);
     const ratio = (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
     if (ratio < worst.ratio) worst = { ratio, text };
   }
@@ -41,23 +43,23 @@ LEAST_CONTRAST = """() => {
 
 
 def test_the_first_example_can_be_stepped_before_any_request(page: Page) -> None:
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+    urls: list[str] = []
+    page.on("request", lambda request: urls.append(request.url))
     playground = Playground(page)
     expect(page.locator("graph-view .node").first).to_be_visible()
     playground.press("ArrowRight", "ArrowRight")
     playground.at(2)
-    assert not [url for url in asked if "/api/" in url or "worker" in url or "pyodide" in url]
+    assert not [url for url in urls if "/api/" in url or "worker" in url or "pyodide" in url]
 
 
-def test_the_first_example_comes_to_the_readmes_numbers(page: Page) -> None:
+def test_the_first_example_has_the_numbers_of_micrograds_readme(page: Page) -> None:
     playground = Playground(page).press("End")
     expect(playground.cell("g₂", "data")).to_have_text("24.70408163265306")
     expect(playground.cell("a", "grad")).to_have_text("138.83381924198252")
     expect(playground.cell("b", "grad")).to_have_text("645.5772594752186")
 
 
-def test_before_the_first_step_the_page_says_what_to_do(page: Page) -> None:
+def test_before_the_first_step_the_page_explains_how_to_start(page: Page) -> None:
     playground = Playground(page)
     playground.at(0)
     expect(playground.step).to_contain_text("Press Play, or the right arrow key")
@@ -66,7 +68,7 @@ def test_before_the_first_step_the_page_says_what_to_do(page: Page) -> None:
 
 
 @pytest.mark.parametrize("size", [(1440, 900), (1920, 1080), (1024, 700)])
-def test_on_a_desktop_everything_is_there_and_the_page_does_not_scroll(page: Page, size: tuple[int, int]) -> None:
+def test_on_a_desktop_every_panel_is_visible_and_the_page_does_not_scroll(page: Page, size: tuple[int, int]) -> None:
     page.set_viewport_size({"width": size[0], "height": size[1]})
     playground = Playground(page).press("3", "ArrowRight")
     for element in ("code-editor", "graph-view", "step-panel", "order-panel", "leaves-panel", "transport-bar"):
@@ -74,8 +76,8 @@ def test_on_a_desktop_everything_is_there_and_the_page_does_not_scroll(page: Pag
     if size[0] < 1800:
         playground.show_values()
     expect(page.locator("values-table")).to_be_in_viewport()
-    expect(playground.place).to_be_in_viewport(ratio=1)
-    assert scrolls(page) == STILL
+    expect(playground.position).to_be_in_viewport(ratio=1)
+    assert scrolls(page) == NO_SCROLLING
 
 
 def test_on_a_phone_one_panel_is_chosen_by_tabs(browser: Browser, server: str) -> None:
@@ -89,13 +91,13 @@ def test_on_a_phone_one_panel_is_chosen_by_tabs(browser: Browser, server: str) -
         "Try": page.locator("nudge-panel"),
         "Values": page.locator("values-table"),
     }
-    for chosen in panels:
-        page.get_by_role("button", name=chosen, exact=True).tap()
+    for selected in panels:
+        page.get_by_role("button", name=selected, exact=True).tap()
         for name, panel in panels.items():
-            expect(panel).to_be_visible(visible=name == chosen)
+            expect(panel).to_be_visible(visible=name == selected)
         expect(page.locator("graph-view")).to_be_in_viewport(ratio=1)
         expect(playground.button("Last")).to_be_in_viewport(ratio=1)
-        assert scrolls(page) == STILL
+        assert scrolls(page) == NO_SCROLLING
     playground.button("Last").tap()
     expect(playground.button("Last")).to_be_disabled()
     phone.close()
@@ -113,7 +115,7 @@ def test_on_a_phone_every_target_is_large_enough_for_a_thumb(browser: Browser, s
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("moment", ["start", "order", "backward", "end", "error"])
-def test_all_text_stands_out_from_its_background(page: Page, faults: Faults, scheme: str, moment: str) -> None:
+def test_all_text_has_enough_contrast_to_its_background(page: Page, faults: Faults, scheme: str, moment: str) -> None:
     page.emulate_media(color_scheme="light" if scheme == "light" else "dark")
     playground = Playground(page)
     if moment == "error":
@@ -122,15 +124,15 @@ def test_all_text_stands_out_from_its_background(page: Page, faults: Faults, sch
         expect(page.locator(".note-error")).to_be_visible()
     else:
         playground.press({"start": "Home", "order": "2", "backward": "3", "end": "End"}[moment], "ArrowRight")
-    worst = page.evaluate(LEAST_CONTRAST)
+    worst = page.evaluate(LOWEST_CONTRAST)
     assert worst["ratio"] >= 4.5, worst
 
 
 def test_no_network_is_used_by_stepping(page: Page) -> None:
     playground = Playground(page)
     page.wait_for_load_state("networkidle")
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+    urls: list[str] = []
+    page.on("request", lambda request: urls.append(request.url))
     playground.press("End", "Home", "3", "ArrowLeft", "2", "1")
     playground.at(1)
-    assert asked == []
+    assert urls == []

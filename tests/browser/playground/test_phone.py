@@ -1,4 +1,4 @@
-"""The page on small screens, and zoomed far in: the graph, the controls and one panel, and never a way to scroll sideways."""
+"""Tests of the layout on phones, other screen sizes and zoom: no horizontal scrolling, large touch targets."""
 
 from __future__ import annotations
 
@@ -7,18 +7,20 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.pages.playground import STILL, Playground, scrolls
+from tests.support.pages.playground import NO_SCROLLING, Playground, scrolls
 from tests.support.pages.states import act_on_phone, settings
 
-# What is cut off by the edge of the screen, of all that can be used; what a panel scrolls to is not cut off.
+# Controls that the edge of the screen cuts off; controls that a panel can scroll to do not count.
 CUT_OFF = """() => [...document.querySelectorAll("button, select, input, a[href], [tabindex='0']")]
   .filter((e) => e.checkVisibility({ visibilityProperty: true }) && !e.closest(".graph, .strip, .visually-hidden"))
   .map((e) => [e, e.getBoundingClientRect()])
   .filter(([, box]) => box.width > 0 && (box.left < -1 || box.right > innerWidth + 1))
   .map(([e]) => e.outerHTML.slice(0, 120))"""
 
-# Buttons, fields and choices smaller than `least` in height; a slider's and a radio's target is what surrounds it.
-SMALL = """(least) => [...document.querySelectorAll("button, select, input:not([type=radio], [type=checkbox]), a[href]")]
+# Buttons, fields and links lower than `least` pixels; the target of a radio button or a checkbox is its label.
+SMALL = """(least) => [
+    ...document.querySelectorAll("button, select, input:not([type=radio], [type=checkbox]), a[href]"),
+  ]
   .filter((e) => e.checkVisibility({ visibilityProperty: true }) && !e.closest(".graph, .visually-hidden, p"))
   .map((e) => [e, e.getBoundingClientRect()])
   .filter(([e, box]) => box.width > 0 && box.height < least - 0.5)
@@ -30,7 +32,7 @@ MOMENTS = {"start": "Home", "order": "2", "backward": "3", "end": "End"}
 
 @pytest.fixture
 def phone(browser: Browser, server: str) -> Iterator[Page]:
-    """A phone of 360 x 640 that is touched."""
+    """A page on a phone with a touch screen of 360 x 640 pixels."""
     context = browser.new_context(
         base_url=server, viewport={"width": 360, "height": 640}, has_touch=True, is_mobile=True
     )
@@ -39,7 +41,7 @@ def phone(browser: Browser, server: str) -> Iterator[Page]:
 
 
 def small(page: Page, least: int) -> list[str]:
-    """The scrubber and the names of its phases are left out: the buttons and choices beside them do the same."""
+    """The controls lower than `least`, without the scrubber and its phase names, which larger controls duplicate."""
     found: list[str] = page.evaluate(SMALL, least)
     return [each for each in found if "segment-name" not in each and "scrubber" not in each]
 
@@ -51,7 +53,7 @@ def test_a_phone_shows_the_graph_one_panel_and_the_transport(phone: Page, moment
         phone.get_by_role("button", name=panel, exact=True).tap()
         expect(phone.locator("graph-view .graph-frame")).to_be_in_viewport(ratio=1)
         expect(playground.button("Last")).to_be_in_viewport(ratio=1)
-        assert scrolls(phone) == STILL, panel
+        assert scrolls(phone) == NO_SCROLLING, panel
         assert phone.evaluate(CUT_OFF) == [], panel
 
 
@@ -66,14 +68,14 @@ def test_on_a_phone_every_target_is_large_enough_for_a_thumb(phone: Page) -> Non
 
 
 @pytest.mark.parametrize("name", ["Nudge", "Check all", "Gradient step", "Plot"])
-def test_a_phone_has_room_for_what_can_be_tried(phone: Page, name: str) -> None:
+def test_every_panel_of_the_tab_try_fits_a_phone(phone: Page, name: str) -> None:
     playground = Playground(phone).choose_example("The lecture's L").press("End")
     act_on_phone(playground, name)
-    assert scrolls(phone) == STILL
+    assert scrolls(phone) == NO_SCROLLING
     assert phone.evaluate(CUT_OFF) == []
 
 
-def test_the_settings_of_a_phone_fit_into_it(phone: Page) -> None:
+def test_the_settings_menu_fits_a_phone(phone: Page) -> None:
     playground = Playground(phone)
     settings(phone)
     phone.get_by_label("Look").select_option("projector")
@@ -96,7 +98,7 @@ def test_no_size_scrolls_sideways(page: Page, size: tuple[int, int]) -> None:
     assert page.evaluate(CUT_OFF) == []
 
 
-def test_what_does_not_fit_a_short_screen_is_reached_by_scrolling_down(page: Page) -> None:
+def test_a_short_screen_scrolls_down_to_the_controls(page: Page) -> None:
     page.set_viewport_size({"width": 320, "height": 256})
     playground = Playground(page)
     playground.button("Last").scroll_into_view_if_needed()
@@ -116,8 +118,8 @@ def test_a_large_screen_shows_everything_at_once(page: Page) -> None:
         "transport-bar",
     ):
         expect(page.locator(part)).to_be_in_viewport(ratio=0.99)
-    expect(playground.place).to_be_in_viewport(ratio=1)
-    assert scrolls(page) == STILL
+    expect(playground.position).to_be_in_viewport(ratio=1)
+    assert scrolls(page) == NO_SCROLLING
 
 
 def test_with_a_mouse_targets_are_32_pixels_high(page: Page) -> None:

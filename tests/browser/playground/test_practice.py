@@ -1,4 +1,4 @@
-"""Watching a run: how far a move goes, what is pointed at, values on their way, and where what is not finite comes from."""
+"""Tests of step sizes, highlighting by pointer and focus, travelling values, and the trail of non-finite values."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ def lecture(page: Page) -> Playground:
     return playground
 
 
-def plates(page: Page) -> Locator:
-    """The notes that hang on boxes of the graph."""
+def notes(page: Page) -> Locator:
+    """The notes at the boxes of the graph."""
     return page.locator("graph-view .note-plate text")
 
 
-# how far a move goes
+# step sizes
 
 
 def test_next_and_back_go_by_node(lecture: Playground) -> None:
@@ -52,7 +52,7 @@ def test_shift_with_up_and_down_goes_by_phase(lecture: Playground) -> None:
     lecture.press("Shift+ArrowUp").at(21)
 
 
-def test_play_goes_as_far_at_once_as_next_does(lecture: Playground) -> None:
+def test_play_uses_the_step_size_of_next(lecture: Playground) -> None:
     lecture.page.get_by_label("Go by").select_option(label="phase")
     lecture.page.get_by_label("Speed").select_option(label="5×")
     lecture.button("Play").click()
@@ -60,11 +60,11 @@ def test_play_goes_as_far_at_once_as_next_does(lecture: Playground) -> None:
     lecture.at(28)
 
 
-def test_an_update_is_a_phase_of_its_own(page: Page) -> None:
+def test_an_update_is_a_separate_phase(page: Page) -> None:
     playground = Playground(page).write("w = Value(2.0)\nL = w**2\nL.backward()\nw.data += -0.1 * w.grad\n")
     playground.leave_editor().answered()
     playground.press("Shift+ArrowDown", "Shift+ArrowDown", "Shift+ArrowDown", "ArrowRight")
-    expect(playground.place).to_contain_text("update")
+    expect(playground.position).to_contain_text("update")
     expect(playground.transport.get_by_role("button", name="update")).to_be_visible()
     expect(playground.step).to_contain_text("The program sets w.data: 2 becomes 1.6.")
 
@@ -76,55 +76,55 @@ def test_the_keys_of_the_page_and_of_the_graph_are_listed(lecture: Playground) -
     expect(dialog).to_contain_text("Point at the next value")
 
 
-# what is pointed at
+# highlighting
 
 
-def lit(page: Page, name: str, node: str, text: str) -> None:
-    """The value is lit in the graph, in the text and in the table."""
+def expect_highlighted(page: Page, name: str, node: str, text: str) -> None:
+    """Check that the value is highlighted in the graph, in the editor and in the table."""
     expect(page.locator(f"graph-view #{node}")).to_have_class(re.compile(r"\bpointed\b"))
     expect(page.locator("code-editor .pointed-text")).to_have_text(text)
     expect(page.locator("values-table tr.pointed")).to_contain_text(name)
 
 
-def test_pointing_in_the_graph_lights_text_and_row(lecture: Playground) -> None:
+def test_pointing_in_the_graph_highlights_text_and_row(lecture: Playground) -> None:
     lecture.page.locator("graph-view #n3").hover()
-    lit(lecture.page, "e", "n3", "a * b")
+    expect_highlighted(lecture.page, "e", "n3", "a * b")
 
 
-def test_a_chip_of_the_order_lights_graph_text_and_row(lecture: Playground) -> None:
+def test_a_chip_of_the_order_highlights_graph_text_and_row(lecture: Playground) -> None:
     lecture.press("End")
     lecture.order.get_by_role("button", name="d", exact=True).hover()
-    lit(lecture.page, "d", "n4", "e + c")
+    expect_highlighted(lecture.page, "d", "n4", "e + c")
 
 
-def test_the_focus_points_too(lecture: Playground) -> None:
+def test_the_focus_highlights_too(lecture: Playground) -> None:
     lecture.press("End")
     lecture.order.get_by_role("button", name="d", exact=True).focus()
-    lit(lecture.page, "d", "n4", "e + c")
+    expect_highlighted(lecture.page, "d", "n4", "e + c")
     lecture.button("Back").focus()
     expect(lecture.page.locator(".pointed")).to_have_count(0)
 
 
-def test_the_cursor_in_the_text_points(lecture: Playground) -> None:
+def test_the_cursor_in_the_text_highlights(lecture: Playground) -> None:
     lecture.text.locator(".cm-line", has_text="e = a * b").click(position={"x": 8, "y": 10})
     lecture.press("ArrowRight", "ArrowRight", "ArrowRight", "ArrowRight")
-    lit(lecture.page, "e", "n3", "a * b")
+    expect_highlighted(lecture.page, "e", "n3", "a * b")
     lecture.leave_editor()
     expect(lecture.page.locator("code-editor .pointed-text")).to_have_count(0)
 
 
-def test_keys_point_from_value_to_value_in_the_graph(lecture: Playground) -> None:
+def test_keys_move_the_highlight_from_value_to_value_in_the_graph(lecture: Playground) -> None:
     graph = lecture.page.get_by_role("group", name="Graph", exact=True)
     lecture.press("2")
     graph.focus()
     lecture.press("n", "n", "n", "p")
-    lit(lecture.page, "b", "n1", "Value(-3.0)")
+    expect_highlighted(lecture.page, "b", "n1", "Value(-3.0)")
     expect(graph.locator("[aria-live]")).to_have_text("b: leaf, b.data is −3, b.grad is not known yet.")
     lecture.press("Enter")
     expect(lecture.order).to_contain_text("Ledger of b.grad")
 
 
-# values on their way
+# travelling values
 
 
 COUNT_TRAVELLERS = """() => {
@@ -146,7 +146,7 @@ def test_a_value_travels_along_its_edge_and_never_delays_a_step(lecture: Playgro
     lecture.press(*["ArrowRight"] * 5).at(28)
 
 
-def test_nothing_travels_where_motion_is_not_wanted(browser: Browser, server: str) -> None:
+def test_nothing_travels_under_reduced_motion(browser: Browser, server: str) -> None:
     context = browser.new_context(base_url=server, reduced_motion="reduce")
     page = context.new_page()
     playground = Playground(page).choose_example("The lecture's L")
@@ -156,7 +156,7 @@ def test_nothing_travels_where_motion_is_not_wanted(browser: Browser, server: st
     context.close()
 
 
-# where a number that is not finite comes from
+# the origin of non-finite values
 
 NOT_FINITE = {
     "log(0)": ("a = Value(0.0)\nb = log(a)\nc = b * 2\n", "b.data = −Infinity", ["starts here", "passed on"]),
@@ -171,23 +171,23 @@ NOT_FINITE = {
 
 
 @pytest.mark.parametrize("name", NOT_FINITE)
-def test_a_number_that_is_not_finite_is_traced_to_what_made_it(page: Page, name: str) -> None:
-    program, origin, notes = NOT_FINITE[name]
+def test_a_non_finite_number_is_traced_to_its_origin(page: Page, name: str) -> None:
+    program, origin, texts = NOT_FINITE[name]
     playground = Playground(page)
     page.get_by_label("Detail").select_option(label="compact")
     playground.answered().write(program).leave_editor().answered()
     expect(page.locator("code-editor .note-warning").first).to_contain_text("not finite")
     page.get_by_role("button", name="Where does this come from?").click()
     expect(playground.status).to_contain_text(f": {origin}.")
-    expect(plates(page)).to_have_text(notes)
-    expect(playground.lit).to_have_count(1)
+    expect(notes(page)).to_have_text(texts)
+    expect(playground.highlight).to_have_count(1)
     page.get_by_role("button", name="Hide the trail").click()
-    expect(plates(page)).to_have_count(0)
+    expect(notes(page)).to_have_count(0)
 
 
 def test_the_trail_leads_to_the_step_of_the_operation(page: Page) -> None:
     playground = Playground(page).write(NOT_FINITE["log(0)"][0]).leave_editor().answered()
     page.get_by_role("button", name="Where does this come from?").click()
     expect(playground.step).to_contain_text("b = log(a) = log(0) = −Infinity.")
-    expect(playground.lit).to_have_text("log(a)")
+    expect(playground.highlight).to_have_text("log(a)")
     expect(page.locator("graph-view #n1")).to_have_class(re.compile(r"\bnow\b"))

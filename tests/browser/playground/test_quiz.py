@@ -1,4 +1,4 @@
-"""Predicting: the reader gives each contribution before it is shown."""
+"""Tests of the predict mode: the reader enters each contribution before it is shown."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from tests.support.pages.playground import Playground
 
 
 @pytest.fixture
-def asked(page: Page) -> Playground:
-    """The lecture's L, before its first contribution."""
+def quiz(page: Page) -> Playground:
+    """The lecture's L in the predict mode, at the question for its first contribution."""
     playground = Playground(page).choose_example("The lecture's L")
     page.get_by_role("button", name="Predict", exact=True).click()
     playground.press("End")
@@ -34,57 +34,57 @@ def go_on(page: Page) -> None:
     page.get_by_role("button", name="Next question").click()
 
 
-def test_a_contribution_is_asked_before_it_is_shown(asked: Playground) -> None:
-    asked.at(22)
-    expect(panel(asked.page)).to_contain_text("L = d * f, and L.grad is 1.")
-    expect(asked.page.get_by_label("What does L add to d.grad?")).to_be_focused()
-    expect(asked.cell("d", "grad")).to_have_text("")
-    expect(asked.step).to_be_hidden()
+def test_the_question_comes_before_the_contribution(quiz: Playground) -> None:
+    quiz.at(22)
+    expect(panel(quiz.page)).to_contain_text("L = d * f, and L.grad is 1.")
+    expect(quiz.page.get_by_label("What does L add to d.grad?")).to_be_focused()
+    expect(quiz.cell("d", "grad")).to_have_text("")
+    expect(quiz.step).to_be_hidden()
 
 
-def test_nothing_leads_past_a_question(asked: Playground) -> None:
-    asked.leave_editor()
+def test_no_control_steps_past_a_question(quiz: Playground) -> None:
+    quiz.leave_editor()
     for name in ("Next", "Last"):
-        asked.button(name).click()
-        asked.at(22)
-    asked.page.get_by_role("slider", name="Step").fill("28")
-    asked.at(22)
+        quiz.button(name).click()
+        quiz.at(22)
+    quiz.page.get_by_role("slider", name="Step").fill("28")
+    quiz.at(22)
 
 
-def test_a_right_answer_shows_the_step_with_its_reason(asked: Playground) -> None:
-    answer(asked.page, "-2*1")
-    expect(panel(asked.page).get_by_role("status")).to_have_text("Right: −2.")
-    asked.at(23)
-    expect(asked.step).to_contain_text("d gets f.data × L.grad = −2 × 1 = −2.")
-    expect(asked.step.locator("math").first).to_be_visible()
-    expect(score(asked.page)).to_have_text("1 right · 0 wrong · 0 shown")
-    expect(asked.page.get_by_role("button", name="Next question")).to_be_focused()
+def test_a_right_answer_shows_the_step_with_its_reason(quiz: Playground) -> None:
+    answer(quiz.page, "-2*1")
+    expect(panel(quiz.page).get_by_role("status")).to_have_text("Right: −2.")
+    quiz.at(23)
+    expect(quiz.step).to_contain_text("d gets f.data × L.grad = −2 × 1 = −2.")
+    expect(quiz.step.locator("math").first).to_be_visible()
+    expect(score(quiz.page)).to_have_text("1 right · 0 wrong · 0 shown")
+    expect(quiz.page.get_by_role("button", name="Next question")).to_be_focused()
 
 
-def test_after_a_wrong_answer_one_may_try_again(asked: Playground) -> None:
-    answer(asked.page, "2")
-    said = panel(asked.page).get_by_role("status")
-    expect(said).to_have_text("2 is not right. The size is right, the sign is not.")
-    asked.at(22)
-    answer(asked.page, "-2")
-    expect(said).to_have_text("Right: −2.")
-    expect(score(asked.page)).to_have_text("1 right · 1 wrong · 0 shown")
+def test_a_wrong_answer_can_be_corrected(quiz: Playground) -> None:
+    answer(quiz.page, "2")
+    status = panel(quiz.page).get_by_role("status")
+    expect(status).to_have_text("2 is not right. The size is right, the sign is not.")
+    quiz.at(22)
+    answer(quiz.page, "-2")
+    expect(status).to_have_text("Right: −2.")
+    expect(score(quiz.page)).to_have_text("1 right · 1 wrong · 0 shown")
 
 
-def test_an_answer_can_be_shown(asked: Playground) -> None:
-    panel(asked.page).get_by_role("button", name="Show").click()
-    expect(panel(asked.page).get_by_role("status")).to_have_text("The answer is −2.")
-    expect(asked.step).to_contain_text("d gets f.data × L.grad")
-    expect(score(asked.page)).to_have_text("0 right · 0 wrong · 1 shown")
+def test_an_answer_can_be_shown(quiz: Playground) -> None:
+    panel(quiz.page).get_by_role("button", name="Show").click()
+    expect(panel(quiz.page).get_by_role("status")).to_have_text("The answer is −2.")
+    expect(quiz.step).to_contain_text("d gets f.data × L.grad")
+    expect(score(quiz.page)).to_have_text("0 right · 0 wrong · 1 shown")
 
 
-def test_what_is_no_number_does_not_count(asked: Playground) -> None:
-    answer(asked.page, "L.grad")
-    expect(panel(asked.page).get_by_role("status")).to_contain_text("This is not a number.")
-    expect(score(asked.page)).to_have_text("0 right · 0 wrong · 0 shown")
+def test_an_answer_that_is_not_a_number_does_not_count(quiz: Playground) -> None:
+    answer(quiz.page, "L.grad")
+    expect(panel(quiz.page).get_by_role("status")).to_contain_text("This is not a number.")
+    expect(score(quiz.page)).to_have_text("0 right · 0 wrong · 0 shown")
 
 
-def test_a_near_answer_is_right_and_the_tolerance_is_said(page: Page) -> None:
+def test_an_answer_within_the_stated_tolerance_is_right(page: Page) -> None:
     playground = Playground(page).write("a = Value(1.0)\nb = a / 3\nb.backward()\n").leave_editor().answered()
     page.get_by_role("button", name="Predict", exact=True).click()
     playground.press("End")
@@ -93,17 +93,17 @@ def test_a_near_answer_is_right_and_the_tolerance_is_said(page: Page) -> None:
     expect(panel(page).get_by_role("status")).to_contain_text("Right")
 
 
-def test_the_whole_pass_by_keyboard(asked: Playground) -> None:
+def test_the_whole_pass_by_keyboard(quiz: Playground) -> None:
     for text in ("-2", "4", "-2", "-2", "6"):
-        asked.page.keyboard.type(text)
-        asked.press("Enter")
-        expect(panel(asked.page).get_by_role("status")).to_contain_text("Right")
-        asked.press("Enter")
-    asked.page.keyboard.type("-4")
-    asked.press("Enter")
-    expect(score(asked.page)).to_have_text("6 right · 0 wrong · 0 shown")
-    expect(panel(asked.page)).to_contain_text("6 of 6 done")
-    asked.at(28)
+        quiz.page.keyboard.type(text)
+        quiz.press("Enter")
+        expect(panel(quiz.page).get_by_role("status")).to_contain_text("Right")
+        quiz.press("Enter")
+    quiz.page.keyboard.type("-4")
+    quiz.press("Enter")
+    expect(score(quiz.page)).to_have_text("6 right · 0 wrong · 0 shown")
+    expect(panel(quiz.page)).to_contain_text("6 of 6 done")
+    quiz.at(28)
 
 
 def test_playing_stops_at_a_question(page: Page) -> None:
@@ -122,18 +122,18 @@ def test_switched_on_at_the_end_the_page_goes_back_to_the_first_question(page: P
     expect(playground.cell("a", "grad")).to_have_text("")
 
 
-def test_switched_off_everything_is_free_again(asked: Playground) -> None:
-    asked.page.get_by_role("button", name="Predict", exact=True).click()
-    expect(panel(asked.page)).to_be_empty()
-    asked.press("End").at(28)
+def test_switched_off_it_no_longer_stops_the_steps(quiz: Playground) -> None:
+    quiz.page.get_by_role("button", name="Predict", exact=True).click()
+    expect(panel(quiz.page)).to_be_empty()
+    quiz.press("End").at(28)
 
 
-def test_the_score_is_the_pages_and_can_be_started_over(asked: Playground) -> None:
-    answer(asked.page, "-2")
-    asked.choose_example("a + a")
-    expect(score(asked.page)).to_have_text("1 right · 0 wrong · 0 shown")
-    panel(asked.page).get_by_role("button", name="Start over").click()
-    expect(score(asked.page)).to_have_text("0 right · 0 wrong · 0 shown")
+def test_the_score_outlives_the_example_and_can_be_reset(quiz: Playground) -> None:
+    answer(quiz.page, "-2")
+    quiz.choose_example("a + a")
+    expect(score(quiz.page)).to_have_text("1 right · 0 wrong · 0 shown")
+    panel(quiz.page).get_by_role("button", name="Start over").click()
+    expect(score(quiz.page)).to_have_text("0 right · 0 wrong · 0 shown")
 
 
 def test_predicting_ends_a_mistake_and_a_mistake_ends_predicting(page: Page) -> None:
@@ -148,8 +148,8 @@ def test_predicting_ends_a_mistake_and_a_mistake_ends_predicting(page: Page) -> 
     expect(predict).to_have_attribute("aria-pressed", "false")
 
 
-def test_every_result_is_posted_to_the_page_around_it(page: Page) -> None:
-    """The page may not be framed by others: here it takes the place of its own frame's parent."""
+def test_every_result_is_posted_to_the_parent_page(page: Page) -> None:
+    """Other sites must not frame the page, so a stub replaces `parent`."""
     page.add_init_script(
         """
         globalThis.posted = [];
@@ -176,8 +176,8 @@ def test_every_result_is_posted_to_the_page_around_it(page: Page) -> None:
     ]
 
 
-def test_a_page_that_is_not_embedded_posts_nothing(asked: Playground) -> None:
-    asked.page.evaluate("() => { globalThis.heard = 0; addEventListener('message', () => { heard += 1 }) }")
-    answer(asked.page, "-2")
-    expect(panel(asked.page).get_by_role("status")).to_contain_text("Right")
-    assert asked.page.evaluate("heard") == 0
+def test_a_page_that_is_not_embedded_posts_nothing(quiz: Playground) -> None:
+    quiz.page.evaluate("() => { globalThis.received = 0; addEventListener('message', () => { received += 1 }) }")
+    answer(quiz.page, "-2")
+    expect(panel(quiz.page).get_by_role("status")).to_contain_text("Right")
+    assert quiz.page.evaluate("received") == 0

@@ -1,4 +1,4 @@
-"""Every state of the page has words, and ways on: nothing to run, an error, a wait, no server, no Python, no script."""
+"""Tests of the page's states: empty, error, waiting, no server, no Python, no scripts; each has a message."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ PROGRAM = "a = Value(3.0)\nb = a * a\nb.backward()"
 
 
 @pytest.mark.parametrize("text", ["", "\n  \n", "# nothing yet", "# one\n\n  # two\n"])
-def test_a_text_without_an_expression_is_no_fault(page: Page, text: str) -> None:
+def test_a_program_without_an_expression_is_not_an_error(page: Page, text: str) -> None:
     playground = Playground(page).press("End").write(text)
     expect(playground.status).to_contain_text("There is nothing to run yet. Write an expression")
     expect(page.locator("graph-view")).to_contain_text("The graph of your expression appears here.")
     expect(playground.step).to_contain_text("Nothing to step through yet")
     expect(page.locator("values-table")).to_contain_text("No values yet.")
-    expect(playground.place).to_contain_text("step 0 of 0")
+    expect(playground.position).to_contain_text("step 0 of 0")
     expect(playground.button("Play")).to_be_disabled()
     expect(page.locator(".graph-frame > .graph")).to_be_hidden()
     expect(page.locator(".note-error")).to_have_count(0)
@@ -35,7 +35,7 @@ def test_the_page_goes_on_from_an_empty_text(page: Page) -> None:
     expect(page.locator(".graph-frame > .graph")).to_be_visible()
 
 
-def test_an_error_leaves_the_last_graph_and_says_so(page: Page, faults: Faults) -> None:
+def test_after_an_error_the_last_graph_stays_with_a_notice(page: Page, faults: Faults) -> None:
     faults.allow(UNPROCESSABLE)
     playground = Playground(page).write(PROGRAM).answered().leave_editor().press("End")
     playground.write("a = Value(3.0)\nb = a * torch")
@@ -47,7 +47,7 @@ def test_an_error_leaves_the_last_graph_and_says_so(page: Page, faults: Faults) 
     expect(page.locator("graph-view")).not_to_contain_text("as it last ran")
 
 
-def test_a_program_that_never_ran_has_its_error_and_no_graph(page: Page, faults: Faults) -> None:
+def test_a_program_that_never_ran_shows_its_error_and_no_graph(page: Page, faults: Faults) -> None:
     faults.allow(UNPROCESSABLE)
     playground = Playground(page)
     error_at_first(playground)
@@ -58,7 +58,7 @@ def test_a_program_that_never_ran_has_its_error_and_no_graph(page: Page, faults:
     expect(playground.cell("a", "grad")).to_have_text("6.0")
 
 
-def test_a_slow_server_is_waited_for_in_words(page: Page) -> None:
+def test_waiting_for_a_slow_server_shows_a_message(page: Page) -> None:
     held: list[Route] = []
     page.route("**/api/trace", lambda route: held.append(route))
     playground = Playground(page).write(PROGRAM)
@@ -67,7 +67,7 @@ def test_a_slow_server_is_waited_for_in_words(page: Page) -> None:
     expect(playground.status).to_contain_text("from the server")
 
 
-def test_a_server_that_goes_away_can_be_asked_again(page: Page, faults: Faults) -> None:
+def test_a_request_to_an_unreachable_server_can_be_retried(page: Page, faults: Faults) -> None:
     faults.allow(GONE)
     playground = Playground(page)
     page.route("**/api/**", lambda route: route.abort())
@@ -80,7 +80,7 @@ def test_a_server_that_goes_away_can_be_asked_again(page: Page, faults: Faults) 
     expect(playground.cell("a", "grad")).to_have_text("6.0")
 
 
-def test_the_way_to_the_browser_has_real_progress(page: Page) -> None:
+def test_loading_python_shows_its_progress(page: Page) -> None:
     playground = Playground(page)
     loading(playground)
     expect(playground.status).to_contain_text(re.compile(r"\d+% of \d+ MB"))
@@ -98,17 +98,17 @@ def test_without_pyodides_files_the_server_is_offered(page: Page, faults: Faults
     expect(playground.status).to_contain_text("from the server")
 
 
-def test_without_script_the_first_graph_is_there_and_what_is_needed_is_said(browser: Browser, server: str) -> None:
+def test_without_scripts_the_first_graph_and_the_requirement_are_shown(browser: Browser, server: str) -> None:
     context = browser.new_context(base_url=server, java_script_enabled=False)
     page = context.new_page()
     page.goto("/")
     expect(page.get_by_role("img", name="The graph of the first example")).to_be_visible()
-    assert "needs JavaScript" in page.locator("noscript p").evaluate("words => words.textContent")
+    assert "needs JavaScript" in page.locator("noscript p").evaluate("element => element.textContent")
     context.close()
 
 
-def test_whatever_takes_its_time_says_what_it_does(page: Page) -> None:
-    """No spinner stands alone: what is busy has a live region with words."""
+def test_a_busy_page_has_a_status_message(page: Page) -> None:
+    """A busy page has a live region with text, not only a spinner."""
     page.route("**/api/trace", lambda route: None)
     playground = Playground(page).write(PROGRAM)
     expect(page.locator("app-shell")).to_have_attribute("aria-busy", "true")

@@ -1,4 +1,4 @@
-"""Stepping through a trace: by keys, buttons and the slider, with everything on the page following."""
+"""Tests of stepping through a trace by keys, buttons and the slider; all panels follow."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.pages.playground import STILL, Playground, scrolls
+from tests.support.pages.playground import NO_SCROLLING, Playground, scrolls
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def test_home_and_end_go_to_both_ends(lecture: Playground) -> None:
 @pytest.mark.parametrize(("key", "phase"), [("1", "forward"), ("2", "order"), ("3", "backward")])
 def test_digits_lead_to_the_phases(lecture: Playground, key: str, phase: str) -> None:
     lecture.press(key)
-    expect(lecture.place).to_contain_text(phase)
+    expect(lecture.position).to_contain_text(phase)
 
 
 def test_shift_and_arrow_go_value_by_value(lecture: Playground) -> None:
@@ -53,7 +53,7 @@ def test_keys_never_scroll_the_page(lecture: Playground) -> None:
     lecture.page.set_viewport_size({"width": 1024, "height": 600})
     lecture.press("Space", "Space", "End", "Home", "ArrowRight").at(1)
     assert lecture.page.evaluate("[scrollX, scrollY]") == [0, 0]
-    assert scrolls(lecture.page) == STILL
+    assert scrolls(lecture.page) == NO_SCROLLING
 
 
 def test_the_question_mark_lists_the_keys(lecture: Playground) -> None:
@@ -82,7 +82,7 @@ def test_the_slider_steps(lecture: Playground) -> None:
     expect(slider).to_have_attribute("aria-valuetext", re.compile("^step 9 of 28, order"))
 
 
-def test_a_phase_of_the_slider_can_be_chosen(lecture: Playground) -> None:
+def test_a_click_on_a_phase_of_the_slider_goes_to_it(lecture: Playground) -> None:
     lecture.transport.get_by_role("button", name="backward").click()
     expect(lecture.step).to_contain_text("The backward pass starts at L")
 
@@ -90,12 +90,12 @@ def test_a_phase_of_the_slider_can_be_chosen(lecture: Playground) -> None:
 def test_play_goes_on_by_itself_until_paused(lecture: Playground) -> None:
     lecture.page.get_by_label("Speed").select_option(label="2×")
     lecture.button("Play").click()
-    expect(lecture.place).to_contain_text(re.compile(r"step ([2-9]|\d\d) of"))
+    expect(lecture.position).to_contain_text(re.compile(r"step ([2-9]|\d\d) of"))
     lecture.button("Pause").click()
-    place = lecture.place.inner_text()
+    position = lecture.position.inner_text()
     expect(lecture.button("Play")).to_be_visible()
     lecture.press("ArrowRight", "ArrowLeft")
-    expect(lecture.place).to_have_text(place)
+    expect(lecture.position).to_have_text(position)
 
 
 def test_play_ends_at_the_end_and_starts_over_from_there(lecture: Playground) -> None:
@@ -104,7 +104,7 @@ def test_play_ends_at_the_end_and_starts_over_from_there(lecture: Playground) ->
     expect(lecture.button("Last")).to_be_disabled()
     lecture.page.get_by_label("Speed").select_option(label="slow")
     lecture.button("Play").click()
-    expect(lecture.place).to_contain_text("forward")
+    expect(lecture.position).to_contain_text("forward")
     lecture.button("Pause").click()
 
 
@@ -115,33 +115,33 @@ def test_each_step_is_announced(lecture: Playground) -> None:
     expect(announcement).to_have_text("a is a leaf: its data is 2.")
 
 
-def test_one_contribution_in_words_symbols_numbers_and_code(lecture: Playground) -> None:
+def test_a_contribution_is_explained_in_text_formulas_numbers_and_code(lecture: Playground) -> None:
     lecture.press("End", "ArrowLeft")
     expect(lecture.step).to_contain_text("a gets b.data × e.grad = −3 × −2 = 6. It had 0, now it has 6.")
     expect(lecture.step.locator("math").first).to_be_visible()
     expect(lecture.step.locator("mfrac").first).to_have_text("∂L∂a")
     expect(lecture.step.locator("code")).to_have_text("self.grad += other.data * out.grad")
-    expect(lecture.lit).to_have_text("a * b")
+    expect(lecture.highlight).to_have_text("a * b")
     expect(lecture.cell("a", "grad")).to_have_text("6.0")
     expect(lecture.cell("a", "grad")).to_have_class(re.compile("changed"))
-    expect(lecture.beside("grad").first).to_have_text("6.0000")
+    expect(lecture.inline_values("grad").first).to_have_text("6.0000")
 
 
-def test_values_appear_beside_their_lines_and_go_again(lecture: Playground) -> None:
-    expect(lecture.beside("data")).to_have_count(0)
+def test_values_appear_beside_their_lines_and_disappear_again(lecture: Playground) -> None:
+    expect(lecture.inline_values("data")).to_have_count(0)
     lecture.press("End")
-    expect(lecture.beside("data")).to_have_text(
+    expect(lecture.inline_values("data")).to_have_text(
         ["2.0000", "-3.0000", "10.0000", "-6.0000", "4.0000", "-2.0000", "-8.0000"]
     )
-    expect(lecture.beside("grad")).to_have_text(
+    expect(lecture.inline_values("grad")).to_have_text(
         ["6.0000", "-4.0000", "-2.0000", "-2.0000", "-2.0000", "4.0000", "1.0000"]
     )
     lecture.press("Home")
-    expect(lecture.beside("data")).to_have_count(0)
+    expect(lecture.inline_values("data")).to_have_count(0)
     expect(lecture.cell("L", "data")).to_have_text("")
 
 
-def test_the_search_shows_its_stack_what_it_has_visited_and_the_order(lecture: Playground) -> None:
+def test_the_search_shows_its_call_stack_its_visited_values_and_the_order(lecture: Playground) -> None:
     lecture.press("2", "ArrowRight", "ArrowRight", "ArrowRight")
     chips = lecture.order.get_by_role("list", name="Call stack").get_by_role("listitem")
     expect(chips).to_have_text(["L", "d", "e", "a"])
@@ -157,7 +157,7 @@ def test_the_backward_pass_walks_the_order_backwards(lecture: Playground) -> Non
     expect(row.locator("[aria-current=step]")).to_have_text("e")
 
 
-def test_the_ledger_adds_what_comes_along_each_path(page: Page) -> None:
+def test_the_ledger_adds_the_contribution_of_each_path(page: Page) -> None:
     playground = Playground(page).choose_example("a + a")
     rows = playground.order.locator("table.ledger tbody tr")
     playground.press("End", "ArrowLeft")
@@ -168,7 +168,7 @@ def test_the_ledger_adds_what_comes_along_each_path(page: Page) -> None:
     expect(rows.first).to_contain_text("b → a")
 
 
-def test_a_value_chosen_in_the_table_keeps_its_ledger(lecture: Playground) -> None:
+def test_the_ledger_of_a_value_selected_in_the_table_stays_open(lecture: Playground) -> None:
     lecture.show_values().get_by_role("button", name="c", exact=True).click()
     expect(lecture.order).to_contain_text("Ledger of c.grad")
     expect(lecture.order).to_contain_text("No contribution has come yet. One comes in the backward pass.")
@@ -176,13 +176,13 @@ def test_a_value_chosen_in_the_table_keeps_its_ledger(lecture: Playground) -> No
     expect(lecture.order).to_contain_text("L → d → c")
 
 
-def test_pointing_at_a_row_lights_the_text_and_the_graph(lecture: Playground) -> None:
+def test_pointing_at_a_row_highlights_the_text_and_the_graph(lecture: Playground) -> None:
     lecture.show_values().locator("tbody tr").nth(3).hover()
     expect(lecture.page.locator("code-editor .pointed-text")).to_have_text("a * b")
     expect(lecture.page.locator("graph-view #n3")).to_have_class(re.compile("pointed"))
 
 
-def test_pointing_at_the_text_lights_the_row(lecture: Playground) -> None:
+def test_pointing_at_the_text_highlights_the_row(lecture: Playground) -> None:
     lecture.text.locator(".cm-line", has_text="L = d * f").hover(position={"x": 58, "y": 12})
     expect(lecture.page.locator("values-table tr.pointed")).to_contain_text("L")
 

@@ -1,4 +1,4 @@
-"""How the page looks: as the system says or the reader chooses; without colour, without motion, in the system's own colours."""
+"""Tests of the themes: system preference, explicit choice, forced colours, phase icons, reduced motion."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.support.pages.playground import Playground
 
-GROUND = "getComputedStyle(document.body).backgroundColor"
+BACKGROUND = "getComputedStyle(document.body).backgroundColor"
 LIGHTNESS = """() => {
   const canvas = new OffscreenCanvas(1, 1).getContext("2d");
   canvas.fillStyle = getComputedStyle(document.body).backgroundColor;
@@ -19,12 +19,13 @@ LIGHTNESS = """() => {
 
 
 def lightness(page: Page) -> int:
-    """Of the ground: 0 is black, 255 white."""
+    """The mean channel of the background: 0 is black, 255 is white."""
     found: int = page.evaluate(LIGHTNESS)
     return found
 
 
-def size(page: Page, selector: str) -> float:
+def font_size(page: Page, selector: str) -> float:
+    """The font size in pixels."""
     found: float = page.locator(selector).first.evaluate("element => parseFloat(getComputedStyle(element).fontSize)")
     return found
 
@@ -37,35 +38,41 @@ def test_without_a_choice_the_system_decides(page: Page, scheme: str) -> None:
     assert (lightness(page) < 64) == (scheme == "dark")
 
 
-@pytest.mark.parametrize(("look", "system"), [("light", "dark"), ("dark", "light")])
-def test_a_choice_goes_before_the_system(page: Page, look: str, system: str) -> None:
+@pytest.mark.parametrize(("theme", "system"), [("light", "dark"), ("dark", "light")])
+def test_a_choice_overrides_the_system(page: Page, theme: str, system: str) -> None:
     page.emulate_media(color_scheme="dark" if system == "dark" else "light")
     Playground(page)
-    page.get_by_label("Look").select_option(look)
-    expect(page.locator("html")).to_have_attribute("data-look", look)
-    assert (lightness(page) < 64) == (look == "dark")
+    page.get_by_label("Look").select_option(theme)
+    expect(page.locator("html")).to_have_attribute("data-look", theme)
+    assert (lightness(page) < 64) == (theme == "dark")
 
 
-def test_a_system_that_changes_is_followed_at_once(page: Page) -> None:
+def test_a_change_of_the_system_applies_at_once(page: Page) -> None:
     page.emulate_media(color_scheme="light")
     Playground(page)
-    before = page.evaluate(GROUND)
+    before = page.evaluate(BACKGROUND)
     page.emulate_media(color_scheme="dark")
-    assert page.evaluate(GROUND) != before
+    assert page.evaluate(BACKGROUND) != before
 
 
 def test_the_projector_enlarges_every_text(page: Page) -> None:
     playground = Playground(page).press("3", "ArrowRight")
-    texts = ("step-panel .step-text", "step-panel .panel-title", "code-editor .cm-line", ".transport-place", ".label")
-    before = {text: size(page, text) for text in texts}
+    selectors = (
+        "step-panel .step-text",
+        "step-panel .panel-title",
+        "code-editor .cm-line",
+        ".transport-place",
+        ".label",
+    )
+    before = {selector: font_size(page, selector) for selector in selectors}
     page.get_by_label("Look").select_option("projector")
     expect(page.locator("html")).to_have_attribute("data-look", "projector")
-    for text in texts:
-        assert size(page, text) >= 1.25 * before[text], text
+    for selector in selectors:
+        assert font_size(page, selector) >= 1.25 * before[selector], selector
     expect(playground.button("Last")).to_be_in_viewport(ratio=1)
 
 
-def test_a_reload_keeps_the_look(page: Page) -> None:
+def test_a_reload_does_not_change_the_theme(page: Page) -> None:
     Playground(page)
     page.get_by_label("Look").select_option("dark")
     expect(page).to_have_url(re.compile("#.+"))
@@ -75,54 +82,54 @@ def test_a_reload_keeps_the_look(page: Page) -> None:
 
 
 @pytest.mark.parametrize(("key", "phase"), [("1", "forward"), ("2", "order"), ("3", "backward")])
-def test_each_phase_has_its_word_and_its_sign(page: Page, key: str, phase: str) -> None:
+def test_each_phase_has_a_name_and_an_icon(page: Page, key: str, phase: str) -> None:
     playground = Playground(page).press(key, "ArrowRight")
-    expect(playground.place).to_contain_text(phase)
-    expect(playground.place.locator("svg")).to_be_visible()
+    expect(playground.position).to_contain_text(phase)
+    expect(playground.position.locator("svg")).to_be_visible()
     expect(playground.step.locator(".step-title svg")).to_be_visible()
 
 
-def test_the_signs_of_the_phases_differ(page: Page) -> None:
+def test_the_icons_of_the_phases_differ(page: Page) -> None:
     playground = Playground(page)
-    signs = [
+    icons = [
         playground.press(key, "ArrowRight").step.locator(".step-title svg").evaluate("svg => svg.innerHTML")
         for key in "123"
     ]
-    assert len(set(signs)) == 3
+    assert len(set(icons)) == 3
 
 
-def test_with_the_systems_own_colours_the_step_and_the_choices_can_still_be_told(page: Page) -> None:
+def test_forced_colours_still_distinguish_the_step_and_the_selected_options(page: Page) -> None:
     page.emulate_media(forced_colors="active")
     playground = Playground(page).choose_example("The lecture's L").press("3", "ArrowRight")
     style = "element => [getComputedStyle(element).stroke, getComputedStyle(element).strokeWidth].join()"
     now, other = page.locator("graph-view .node.now > polygon").first, page.locator("graph-view #n0 > polygon")
     assert now.evaluate(style) != other.evaluate(style)
-    chosen = "element => [getComputedStyle(element).color, getComputedStyle(element).backgroundColor].join()"
+    colours = "element => [getComputedStyle(element).color, getComputedStyle(element).backgroundColor].join()"
     options = page.locator("top-bar .switch-option span")
-    assert options.nth(0).evaluate(chosen) != options.nth(1).evaluate(chosen)
+    assert options.nth(0).evaluate(colours) != options.nth(1).evaluate(colours)
     chips = playground.order.locator(".chip")
-    assert chips.locator("xpath=self::*[@aria-current]").evaluate(chosen) != chips.last.evaluate(chosen)
+    assert chips.locator("xpath=self::*[@aria-current]").evaluate(colours) != chips.last.evaluate(colours)
     done, track = page.locator(".segment-done").first, page.locator(".segment-bar").first
-    back = "element => getComputedStyle(element).backgroundColor"
-    assert done.evaluate(back) != track.evaluate(back)
+    background = "element => getComputedStyle(element).backgroundColor"
+    assert done.evaluate(background) != track.evaluate(background)
 
 
-COUNT_MOVES = """
-  window.moves = 0;
+COUNT_ANIMATIONS = """
+  window.animations = 0;
   const animate = Element.prototype.animate;
-  Element.prototype.animate = function (...how) { window.moves += 1; return animate.apply(this, how); };
+  Element.prototype.animate = function (...args) { window.animations += 1; return animate.apply(this, args); };
 """
 
 
 @pytest.mark.parametrize("motion", ["reduce", "no-preference"])
-def test_nothing_moves_for_readers_who_ask_for_that(page: Page, motion: str) -> None:
+def test_nothing_moves_under_reduced_motion(page: Page, motion: str) -> None:
     page.emulate_media(reduced_motion="reduce" if motion == "reduce" else "no-preference")
-    page.add_init_script(COUNT_MOVES)
+    page.add_init_script(COUNT_ANIMATIONS)
     playground = Playground(page).choose_example("The lecture's L")
     expect(page.locator("graph-view .node:not(.operator)")).to_have_count(7)
     playground.press("3", "ArrowRight", "ArrowRight")
     expect(playground.step).to_contain_text("A contribution flows")
-    assert (page.evaluate("window.moves") > 0) == (motion == "no-preference")
+    assert (page.evaluate("window.animations") > 0) == (motion == "no-preference")
     glide = page.locator(".graph-frame > .graph > g").evaluate(
         "g => { g.classList.add('gliding'); return parseFloat(getComputedStyle(g).transitionDuration) }"
     )

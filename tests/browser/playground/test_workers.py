@@ -1,4 +1,4 @@
-"""The two workers, in the real page: Pyodide answers what the server answers, survives what kills it, and layouts end."""
+"""Tests of the two workers in the page: Pyodide against the server, restarts and time-outs, layouts."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from tests.support.chromium import Faults
 from tests.support.hostile import NAMES, hostile_cases
 from tests.support.programs import ENDLESS, PROGRAMS
 
-# A request that the page never sends: so many brackets overflow the stack under Python's JSON reader, which Pyodide does
-# not survive in a worker.
+# A request that the page never sends: 100 000 brackets overflow the stack under Python's JSON parser, and Pyodide does
+# not survive that in a worker.
 FATAL = "[" * 100_000
 SIMPLE = json.dumps({"method": "trace", "params": {"source": "a = 2; b = a*3"}})
 
@@ -54,7 +54,7 @@ def test_pyodide_boots_with_progress_in_bytes(playground: Page) -> None:
     assert list(dict.fromkeys(kinds)) == ["loading", "starting", "ready"]
     loaded = [status["loaded"] for status in statuses if status["kind"] == "loading"]
     assert loaded == sorted(loaded)
-    # The total is written down in python-host.ts, because a packed response does not tell it.
+    # The total is a constant in python-host.ts, because a compressed response does not have the decompressed size.
     assert 0.9 * statuses[0]["total"] <= loaded[-1] <= statuses[0]["total"]
 
 
@@ -140,7 +140,7 @@ def test_where_webassembly_is_blocked_it_says_so_at_once(playground: Page, fault
 
 @pytest.mark.fresh_profile
 def test_a_boot_that_never_ends_is_given_up(playground: Page, faults: Faults) -> None:
-    # loadPyodide waits for ever where its WebAssembly is broken, and only writes to the console.
+    # Where its WebAssembly is broken, loadPyodide never settles and only logs to the console.
     faults.allow("wasm|WebAssembly")
     playground.clock.install()
     playground.route(

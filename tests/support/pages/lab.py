@@ -1,4 +1,4 @@
-"""The lab as a learner sees it: what can be read on the page, and what can be done to it."""
+"""Page object of the lab: what a learner can read on the page and do with it."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from autograd_playground.web.link import fragment
 
 
 class Lab:
-    def __init__(self, page: Page, place: str = "./lab", **link: Any) -> None:
-        """`link` is what the address says of the training, by the keys of a link."""
+    def __init__(self, page: Page, path: str = "./lab", **link: Any) -> None:
+        """Open the lab; `link` is the state in the URL's fragment, by the keys of a link."""
         self.page = page
-        page.goto(f"{place}#{fragment(link)}" if link else place)
-        self.rests()
+        page.goto(f"{path}#{fragment(link)}" if link else path)
+        self.wait_idle()
 
-    # what can be read
+    # locators and checks
 
     @property
     def status(self) -> Locator:
@@ -24,29 +24,31 @@ class Lab:
 
     @property
     def rows(self) -> Locator:
-        """Of the table of points."""
+        """The rows of the table of points."""
         return self.page.locator("lab-samples tbody tr")
 
-    def number(self, name: str) -> Locator:
+    def readout(self, name: str) -> Locator:
+        """A number of the readout: its step, loss or accuracy."""
         return self.page.locator(f"lab-readout [data-name={name}]")
 
     def losses(self) -> list[float]:
-        """The present loss of each run, all digits."""
-        return [float(each) for each in (self.number("loss").get_attribute("title") or "").split(" | ")]
+        """The current loss of each run, with all digits."""
+        return [float(each) for each in (self.readout("loss").get_attribute("title") or "").split(" | ")]
 
     def at(self, step: int) -> Lab:
-        """Wait until this many updates have been made, and nothing is under way."""
-        expect(self.number("step")).to_have_text(str(step))
-        return self.rests()
+        """Wait until this many updates have been made and the page is idle."""
+        expect(self.readout("step")).to_have_text(str(step))
+        return self.wait_idle()
 
-    def rests(self) -> Lab:
+    def wait_idle(self) -> Lab:
+        """Wait until no request is pending and no training runs."""
         page = self.page.locator("lab-page")
         expect(page).to_have_attribute("aria-busy", "false")
         expect(page).to_have_attribute("data-training", "rests")
-        expect(self.number("step")).not_to_be_empty()
+        expect(self.readout("step")).not_to_be_empty()
         return self
 
-    # what can be done
+    # actions
 
     def button(self, name: str) -> Locator:
         return self.page.get_by_role("button", name=name, exact=True)
@@ -61,18 +63,19 @@ class Lab:
             self.button("Step").click()
         return self
 
-    def set(self, label: str, value: object) -> Lab:
+    def fill(self, label: str, value: object) -> Lab:
+        """Fill in the field with this label, and leave it, which applies the value."""
         field = self.page.get_by_label(label, exact=True)
         field.fill(str(value))
         field.blur()
         return self
 
-    def choose(self, label: str, option: str) -> Lab:
+    def select(self, label: str, option: str) -> Lab:
         self.page.get_by_label(label, exact=True).select_option(label=option)
         return self
 
     def paste(self, table: str) -> Locator:
-        """The dialogue with this table in it."""
+        """Open the paste dialogue and fill in this table."""
         self.button("Paste …").click()
         dialogue = self.page.get_by_role("dialog")
         dialogue.get_by_label("Table of points").fill(table)

@@ -1,4 +1,4 @@
-"""The playground as a learner sees it: what can be read on the page, and what can be done to it."""
+"""Page object of the playground: what a learner can read on the page and do with it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from playwright.sync_api import Locator, Page, expect
 
 
 def step_in_the_first_block(page: Page) -> None:
-    """Of a lesson: its player, once it is in sight, goes from its start to its first step."""
+    """Scroll to the first block of a lesson, and step its player from its start to its first step."""
     block = page.locator("autograd-playground").first
     block.scroll_into_view_if_needed()
     frame = block.locator("iframe").content_frame
@@ -22,14 +22,15 @@ class Playground:
             page.goto("./")
             expect(self.transport).to_be_visible()
 
-    # what can be read
+    # locators and checks
 
     @property
     def transport(self) -> Locator:
         return self.page.locator("transport-bar")
 
     @property
-    def place(self) -> Locator:
+    def position(self) -> Locator:
+        """The number of the current step and its phase, in the transport bar."""
         return self.page.locator(".transport-place")
 
     @property
@@ -50,30 +51,30 @@ class Playground:
         return self.page.locator("code-editor .cm-content")
 
     @property
-    def lit(self) -> Locator:
-        """The characters of the present step."""
+    def highlight(self) -> Locator:
+        """The characters of the current step."""
         return self.page.locator("code-editor .step-text")
 
     def cell(self, name: str, field: str) -> Locator:
-        """The table's data or grad of the value called `name`."""
+        """The cell of the table with the data or grad of the value called `name`."""
         row = self.page.locator("values-table tbody tr").filter(
             has=self.page.locator("th button").get_by_text(name, exact=True)
         )
         return row.locator("td.number").nth(("data", "grad").index(field))
 
     def values(self) -> list[str]:
-        """The whole table, row by row."""
+        """The text of each row of the table."""
         return self.page.locator("values-table tbody tr").all_text_contents()
 
-    def beside(self, field: str) -> Locator:
-        """The column of values beside the lines."""
+    def inline_values(self, field: str) -> Locator:
+        """The data or grad values that the editor shows beside its lines."""
         return self.page.locator(f"code-editor .value-{field} .value")
 
     def at(self, position: int) -> None:
         """Check that this many steps have been taken."""
-        expect(self.place).to_contain_text(f"step {position} of ")
+        expect(self.position).to_contain_text(f"step {position} of ")
 
-    # what can be done
+    # actions
 
     def press(self, *keys: str) -> Playground:
         for key in keys:
@@ -84,7 +85,7 @@ class Playground:
         return self.transport.get_by_role("button", name=name, exact=True)
 
     def show_values(self) -> Locator:
-        """The table of values, which shares its corner with the leaves."""
+        """Switch to the table of values, which shares its corner with the leaves."""
         self.page.locator(".corner-tabs").get_by_role("button", name="Values", exact=True).click()
         return self.page.locator("values-table")
 
@@ -93,7 +94,7 @@ class Playground:
         return self.answered()
 
     def answered(self) -> Playground:
-        """Wait until the back end has answered what it was asked."""
+        """Wait until the back end has answered every request."""
         expect(self.page.locator("app-shell")).to_have_attribute("aria-busy", "false")
         return self
 
@@ -108,17 +109,17 @@ class Playground:
         self.text.evaluate("element => element.blur()")
         return self
 
-    def run_in(self, place: str) -> Playground:
-        self.page.get_by_role("radio", name=place).check(force=True)
+    def run_in(self, backend: str) -> Playground:
+        self.page.get_by_role("radio", name=backend).check(force=True)
         return self
 
 
 def scrolls(page: Page) -> dict[str, bool]:
-    """Whether the page as a whole can be scrolled, sideways and downwards."""
+    """Whether the document can be scrolled, sideways and downwards."""
     return {
         "sideways": page.evaluate("document.documentElement.scrollWidth > innerWidth"),
         "downwards": page.evaluate("document.documentElement.scrollHeight > innerHeight"),
     }
 
 
-STILL = {"sideways": False, "downwards": False}
+NO_SCROLLING = {"sideways": False, "downwards": False}

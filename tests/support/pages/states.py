@@ -1,4 +1,4 @@
-"""States of the playground, each one row: its name, and how a reader comes to it."""
+"""Table of the playground's states: a name, and the actions that lead to it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from playwright.sync_api import Page, Route, expect
 from tests.support.pages.playground import Playground
 
 LOG_OF_NOTHING = "a = Value(0.0)\nb = a.log()\nc = b * a\nc.backward()"
-# As the lecture's training, but small: what a check of every element costs grows with the number of elements.
+# The lecture's training, but small: the cost of a check of every element grows with the number of elements.
 NETWORK = """\
 n = MLP(2, [2, 1], convention="lecture")
 for k in range(2):
@@ -21,14 +21,14 @@ for k in range(2):
     for p in n.parameters():
         p.data += -0.1 * p.grad
 """
-# A little more than what is folded by itself.
+# Slightly more values than the threshold of automatic folding.
 MANY = "x = Value(1.0)\ny = x\nfor i in range(350):\n    y = y * x + i\ny.backward()"
 
 
 class State(NamedTuple):
     name: str
     reach: Callable[[Playground], object]
-    #: faults of the network that belong to it
+    #: pattern of the network faults that are expected in it
     allow: str = ""
 
 
@@ -37,7 +37,7 @@ def keys(*pressed: str) -> Callable[[Playground], object]:
 
 
 def text(program: str, words: str = "") -> Callable[[Playground], object]:
-    """A program of the reader's, and what the page then says at its foot."""
+    """Write a program, and wait for a text in the status line."""
 
     def write(playground: Playground) -> None:
         playground.write(program)
@@ -47,7 +47,7 @@ def text(program: str, words: str = "") -> Callable[[Playground], object]:
 
 
 def act(name: str, seen: str) -> Callable[[Playground], object]:
-    """One of the panels that act on the leaves, with its content there."""
+    """Open one of the leaf panels, and wait for its content."""
 
     def choose(playground: Playground) -> None:
         playground.page.get_by_role("navigation", name="Lower right").get_by_role("button", name=name).click()
@@ -57,7 +57,7 @@ def act(name: str, seen: str) -> Callable[[Playground], object]:
 
 
 def press(name: str, seen: str) -> Callable[[Playground], object]:
-    """A button of the page, and what it brings."""
+    """Press a button of the page, and wait for the element that it shows."""
 
     def click(playground: Playground) -> None:
         button = playground.page.get_by_role("button", name=name, exact=True)
@@ -70,7 +70,7 @@ def press(name: str, seen: str) -> Callable[[Playground], object]:
 
 
 def share(playground: Playground) -> None:
-    """Where copying is forbidden, the link is shown."""
+    """Share where the clipboard is not allowed: a dialogue shows the link."""
     forbid = "() => { Clipboard.prototype.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError')) }"
     playground.page.evaluate(forbid)
     press("Share", "share-menu dialog")(playground)
@@ -118,7 +118,7 @@ def found(playground: Playground) -> None:
 def network(playground: Playground) -> None:
     playground.write(NETWORK).answered().leave_editor()
     playground.press("3", "ArrowRight")
-    expect(playground.place).to_contain_text("backward")
+    expect(playground.position).to_contain_text("backward")
 
 
 def folded(playground: Playground) -> None:
@@ -130,7 +130,7 @@ def folded(playground: Playground) -> None:
 
 
 def never(route: Route) -> None:
-    """A request that gets no answer while the page is looked at."""
+    """Leave a request unanswered."""
 
 
 def waiting(playground: Playground) -> None:
@@ -158,7 +158,7 @@ def pyodide_missing(playground: Playground) -> None:
 
 
 def error_at_first(playground: Playground) -> None:
-    """A link, or this browser, brings a program that does not run: there is no graph to show."""
+    """The page starts with a program that fails, from a link or from local storage: there is no graph to show."""
     text("a = Value(2.0)\nb = a * torch", "torch")(playground)
     expect(playground.page).to_have_url(re.compile("#.+"))
     playground.page.reload()
@@ -213,14 +213,14 @@ STATES = (
 
 
 def settings(page: Page) -> None:
-    """Open what a phone and a projector keep behind the dots, where there are any."""
+    """Open the menu with the settings where there is one: on phones and projectors."""
     dots = page.get_by_role("button", name="Settings")
     if dots.is_visible() and dots.get_attribute("aria-expanded") == "false":
         dots.click()
 
 
 def act_on_phone(playground: Playground, name: str) -> None:
-    """The same as `act`, where a phone has it: behind the tab of what can be tried."""
+    """As `act`, on a phone: its leaf panels are behind the tab Try."""
     playground.page.get_by_role("button", name="Try", exact=True).click()
     playground.page.get_by_role("navigation", name="Lower right").get_by_role("button", name=name).click()
     expect(playground.page.locator(".act-pane")).to_be_visible()

@@ -1,4 +1,4 @@
-"""A course of a teacher's: a folder that another origin serves."""
+"""Fixture for the integrations: a teacher's course, which is a folder that another origin serves."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from tests.support.chromium import Faults
-from tests.support.projects import served
+from tests.support.sample_projects import served
 
 
 @pytest.fixture
 def site(faults: Faults) -> Iterator[Callable[[Path], str]]:
-    """Serve a folder; its origin. A page asking for its icon is no fault."""
+    """Serve a folder; returns its origin. The request for a favicon is no fault."""
     with ExitStack() as stack:
 
         def serve(folder: Path) -> str:

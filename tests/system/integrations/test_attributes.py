@@ -1,4 +1,4 @@
-"""Every tool knows the element's attributes, by the element's names."""
+"""Tests of the attributes: every tool takes those of the element, by the same names."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import re
 
 import pytest
 
-from tests.support.projects import INTEGRATIONS
+from tests.support.sample_projects import INTEGRATIONS
 from tests.support.server import ROOT
 
 ELEMENT = (ROOT / "static" / "src" / "element" / "autograd-playground.ts").read_text(encoding="utf-8")
 LISTED = re.findall(r'"(\w+)"', "".join(re.findall(r"^const (?:CONTENT|LOOK) = \[(.*)\];$", ELEMENT, re.MULTILINE)))
-# The program is what the block holds, and the address is the same for all blocks of a project.
+# The program is the block's content, and the address is the same for all blocks of a project.
 ATTRIBUTES = {*LISTED, *re.findall(r'getAttribute\("(\w+)"\)', ELEMENT)} - {"code", "base"}
 
 TOOLS = [

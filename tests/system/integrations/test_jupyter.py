@@ -1,4 +1,4 @@
-"""The Jupyter magic, in a real IPython: the sample's cells are run, and their outputs shown as a notebook shows them."""
+"""Tests of the Jupyter magic in a real IPython: the sample's cells run, and a page shows their outputs."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from IPython.core.interactiveshell import InteractiveShell
 from playwright.sync_api import Browser, Page
 from traitlets.config import Config
 
-from tests.support.projects import HOSTILE, NEURON, PRODUCT, copied, states
+from tests.support.sample_projects import HOSTILE, NEURON, PRODUCT, copy_project, states
 
 MODULE = "autograd_playground_jupyter"
 
-# A notebook sets an output's HTML, and then makes its scripts anew so that they run.
+# A notebook sets an output's HTML, and then replaces its scripts so that they run.
 SHOW = """html => {
     const output = document.body.appendChild(document.createElement("div"));
     output.innerHTML = html;
@@ -32,7 +32,7 @@ SHOW = """html => {
 @pytest.fixture
 def notebook(tmp_path: Path, server: str, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The sample; the magic is beside it on the path."""
-    folder = copied("jupyter", tmp_path, server)
+    folder = copy_project("jupyter", tmp_path, server)
     monkeypatch.syspath_prepend(folder)
     monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
     return folder / "sample" / "course.ipynb"
@@ -49,7 +49,7 @@ def shell(notebook: Path) -> Iterator[InteractiveShell]:
 
 
 def output(shell: InteractiveShell, cell: str) -> dict[str, str]:
-    """What a cell shows, by media type."""
+    """The output of a cell, by media type."""
     result = shell.run_cell(cell)
     result.raise_error()
     assert shell.display_formatter is not None
@@ -77,7 +77,7 @@ def test_the_sample_holds_embeds_that_open_where_they_should(
     assert (neuron["code"], neuron["phase"], neuron["level"]) == (NEURON, "backward", "atoms")
 
 
-def test_whatever_the_cell_says_is_shown_as_it_stands(
+def test_a_hostile_cell_is_shown_as_it_was_typed(
     browser: Browser, site: Callable[[Path], str], tmp_path: Path, server: str, shell: InteractiveShell
 ) -> None:
     bundle = output(loaded(shell, server), f"%%playground\n{HOSTILE}")
@@ -90,10 +90,10 @@ def test_whatever_the_cell_says_is_shown_as_it_stands(
     context.close()
 
 
-@pytest.mark.parametrize("word", ["setp=3", "step", "readonly=1", '"><b>'])
-def test_a_word_that_is_no_option_is_refused(
-    server: str, shell: InteractiveShell, word: str, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("option", ["setp=3", "step", "readonly=1", '"><b>'])
+def test_an_unknown_option_is_refused(
+    server: str, shell: InteractiveShell, option: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    result = loaded(shell, server).run_cell(f"%%playground {word}\na = Value(1.0)")
+    result = loaded(shell, server).run_cell(f"%%playground {option}\na = Value(1.0)")
     assert not result.success
     assert "A playground has no option" in capsys.readouterr().err

@@ -1,4 +1,4 @@
-"""The MkDocs sample, built for real."""
+"""Tests of the MkDocs plugin: the sample, built by MkDocs itself."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.projects import HOSTILE, NEURON, PRODUCT, copied, python, states
+from tests.support.sample_projects import HOSTILE, NEURON, PRODUCT, copy_project, python, states
 
 
 def built(sample: Path) -> Path:
@@ -18,8 +18,8 @@ def built(sample: Path) -> Path:
 
 @pytest.fixture
 def course(tmp_path: Path, server: str, site: Callable[[Path], str]) -> str:
-    """The address of the sample, with one page more whose program is hostile."""
-    sample = copied("mkdocs", tmp_path, server) / "sample"
+    """The address of the sample, with an extra page whose program is hostile."""
+    sample = copy_project("mkdocs", tmp_path, server) / "sample"
     fence = f"```playground caption='<i> & \"words\"'\n{HOSTILE}\n```\n"
     (sample / "docs" / "hostile.md").write_text(fence, encoding="utf-8")
     return site(built(sample))
@@ -47,7 +47,7 @@ def test_without_scripts_the_program_is_shown(browser: Browser, course: str) -> 
 
 
 def test_other_fences_stay_as_they_are(tmp_path: Path, server: str) -> None:
-    sample = copied("mkdocs", tmp_path, server) / "sample"
+    sample = copy_project("mkdocs", tmp_path, server) / "sample"
     settings = sample / "mkdocs.yml"
     more = "markdown_extensions: [{pymdownx.superfences: {custom_fences: [{name: mine, class: mine}]}}]\n"
     settings.write_text(settings.read_text(encoding="utf-8") + more, encoding="utf-8")
@@ -58,8 +58,8 @@ def test_other_fences_stay_as_they_are(tmp_path: Path, server: str) -> None:
     assert html.count("<autograd-playground>") == 1
 
 
-def test_a_word_that_is_no_option_ends_the_build(tmp_path: Path, server: str) -> None:
-    sample = copied("mkdocs", tmp_path, server) / "sample"
+def test_an_unknown_option_ends_the_build(tmp_path: Path, server: str) -> None:
+    sample = copy_project("mkdocs", tmp_path, server) / "sample"
     (sample / "docs" / "index.md").write_text('```playground setp="3"\na = Value(1.0)\n```\n', encoding="utf-8")
     with pytest.raises(AssertionError, match="A playground has no option 'setp'; there are step,"):
         built(sample)

@@ -1,4 +1,4 @@
-"""What the pages for Moodle and Canvas say to paste, pasted into a page of another origin, as far as a test can."""
+"""Tests of the texts to paste into Moodle and Canvas, in a page of another origin instead of the platforms."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.documents import fences
-from tests.support.projects import INTEGRATIONS, PLACEHOLDER, follow
+from tests.support.documentation import fences
+from tests.support.sample_projects import INTEGRATIONS, PLACEHOLDER, run_documented
 
 PROGRAM = "a = Value(2.0)\nb = a*3\nb.backward()"
 PLATFORMS = ["moodle", "canvas"]
@@ -51,7 +51,7 @@ def test_the_file_to_upload_shows_the_program_and_its_graph(browser: Browser, tm
         *fences(INTEGRATIONS / "moodle" / "README.md", "sh"),
         *fences(INTEGRATIONS / "canvas" / "README.md", "sh"),
     }
-    follow(command, {"lesson.py": tmp_path / "lesson.py", "lesson.html": tmp_path / "lesson.html"})
+    run_documented(command, {"lesson.py": tmp_path / "lesson.py", "lesson.html": tmp_path / "lesson.html"})
     context = browser.new_context(java_script_enabled=scripts)
     page = context.new_page()
     page.goto((tmp_path / "lesson.html").as_uri())

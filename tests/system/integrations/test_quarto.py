@@ -1,4 +1,4 @@
-"""The Quarto filter, run by pandoc: HTML holds embeds that play, everything else programs and pictures."""
+"""Tests of the Quarto filter, run by pandoc: HTML gets working embeds, other formats programs and pictures."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.projects import HOSTILE, NEURON, PRODUCT, copied, run, states
+from tests.support.sample_projects import HOSTILE, NEURON, PRODUCT, copy_project, run, states
 
 
 @pytest.fixture
 def sample(tmp_path: Path, server: str) -> Path:
     if shutil.which("pandoc") is None:
         pytest.fail("pandoc is missing: install it (Debian: apt-get install pandoc).", pytrace=False)
-    return copied("quarto", tmp_path, server) / "sample"
+    return copy_project("quarto", tmp_path, server) / "sample"
 
 
 def rendered(sample: Path, target: str, *more: str) -> str:
-    """The sample's page in another format; it is written beside it too, as course.html or alike."""
+    """The sample's page in another format, which is also written beside it, such as course.html."""
     out = sample / f"course.{target}"
     filters = ("--lua-filter", sample.parent / "playground.lua")
     run("pandoc", "-f", "markdown", "-t", target, *more, *filters, sample / "course.qmd", "-o", out)
@@ -72,7 +72,7 @@ def test_other_formats_get_the_program_and_its_picture(sample: Path, target: str
     assert "The gradient of a is the value of b." in text
 
 
-def test_a_word_that_is_no_option_ends_the_rendering(sample: Path) -> None:
+def test_an_unknown_option_ends_the_rendering(sample: Path) -> None:
     add(sample, "```{.playground setp=3}\na = Value(1.0)\n```")
     with pytest.raises(AssertionError, match="A playground has no option 'setp'; there are step,"):
         rendered(sample, "html")

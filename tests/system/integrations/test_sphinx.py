@@ -1,4 +1,4 @@
-"""The Sphinx sample, built for real: HTML holds embeds that play, LaTeX and epub hold pictures."""
+"""Tests of the Sphinx extension: HTML gets working embeds, LaTeX and epub get pictures."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.projects import HOSTILE, NEURON, PRODUCT, copied, indented, python, states
+from tests.support.sample_projects import HOSTILE, NEURON, PRODUCT, copy_project, indented, python, states
 
-WORDS = ':alt: <i> & "words"\n:caption: <i> & words\n'
+OPTIONS = ':alt: <i> & "words"\n:caption: <i> & words\n'
 
 
 @pytest.fixture(scope="module")
 def build(tmp_path_factory: pytest.TempPathFactory, server: str) -> Callable[[str], Path]:
-    """Build the sample, with one page more whose program is hostile, for a builder; the folder that comes out."""
-    place = tmp_path_factory.mktemp("sphinx")
-    sample = copied("sphinx", place, server) / "sample"
-    page = f"Hostile\n=======\n\n.. playground::\n{indented(WORDS)}\n{indented(HOSTILE)}"
+    """Build the sample, with an extra page whose program is hostile, by a builder; returns the output folder."""
+    folder = tmp_path_factory.mktemp("sphinx")
+    sample = copy_project("sphinx", folder, server) / "sample"
+    page = f"Hostile\n=======\n\n.. playground::\n{indented(OPTIONS)}\n{indented(HOSTILE)}"
     (sample / "hostile.rst").write_text(":orphan:\n\n" + page, encoding="utf-8")
 
     def out(builder: str) -> Path:
-        if not (place / builder).exists():
-            python("sphinx", "-q", "-W", "-b", builder, "-d", place / f"{builder}-trees", sample, place / builder)
-        return place / builder
+        if not (folder / builder).exists():
+            python("sphinx", "-q", "-W", "-b", builder, "-d", folder / f"{builder}-trees", sample, folder / builder)
+        return folder / builder
 
     return out
 
@@ -84,7 +84,7 @@ def test_latex_gets_programs_and_pictures(build: Callable[[str], Path]) -> None:
 
 
 def test_where_the_playground_is_not_installed_programs_come_without_pictures(tmp_path: Path, server: str) -> None:
-    sample = copied("sphinx", tmp_path, server) / "sample"
+    sample = copy_project("sphinx", tmp_path, server) / "sample"
     (tmp_path / "engine.py").write_text(
         "raise ImportError", encoding="utf-8"
     )  # found first: it stands in the current folder
@@ -94,17 +94,17 @@ def test_where_the_playground_is_not_installed_programs_come_without_pictures(tm
     assert "<img" not in page
 
 
-def test_what_cannot_be_is_a_warning_at_its_line(tmp_path: Path, server: str) -> None:
-    sample = copied("sphinx", tmp_path, server) / "sample"
+def test_an_invalid_block_is_a_warning_at_its_line(tmp_path: Path, server: str) -> None:
+    sample = copy_project("sphinx", tmp_path, server) / "sample"
     wrong = {"": "a = import", ":step: last": "a = 1", ":panels: code,everything": "a = 1", ":height: -3": "a = 1"}
     blocks = "".join(f"\n.. playground::\n   {option}\n\n   {code}\n" for option, code in wrong.items())
     (sample / "index.rst").write_text(f"A course\n========\n{blocks}", encoding="utf-8")
     with pytest.raises(AssertionError) as failed:
         python("sphinx", "-q", "-W", "-b", "html", sample, tmp_path / "out")
-    for said in (
+    for message in (
         r"index\.rst:7: WARNING: playground: `import",
         "step is a whole number",
         '"everything" unknown',
         "must be positive",
     ):
-        assert re.search(said, str(failed.value)), said
+        assert re.search(message, str(failed.value)), message

@@ -1,4 +1,4 @@
-"""docs/teachers.md, followed word for word: what it says to type is typed, what it says to press is pressed."""
+"""Tests of docs/teachers.md, followed literally: its code is typed, and its buttons are pressed."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from tests.support.chromium import Faults
-from tests.support.documents import deeds, fences, section
+from tests.support.documentation import fences, instructions, section
 from tests.support.pages.playground import Playground
-from tests.support.projects import PLACEHOLDER, follow, states
+from tests.support.sample_projects import PLACEHOLDER, run_documented, states
 from tests.support.server import ROOT, running
 
 DOCUMENT = ROOT / "docs" / "teachers.md"
@@ -22,9 +22,9 @@ STEPS = section(DOCUMENT.read_text(encoding="utf-8"), "In a minute")
 
 def test_from_nothing_to_an_embedded_example(page: Page, server: str, tmp_path: Path, faults: Faults) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=server)
-    (start, *middle, serve) = deeds(STEPS)
+    (start, *middle, serve) = instructions(STEPS)
 
-    # `server` is what `make run` starts: it prints the address that the page of words shows.
+    # `server` is what `make run` starts: it prints the address that the document shows.
     assert start.text.splitlines()[-1] == "make run"
     printed = re.search(r"`(Autograd Playground: http://127\.0\.0\.1:)8000`", STEPS)
     assert printed
@@ -52,11 +52,11 @@ def test_from_nothing_to_an_embedded_example(page: Page, server: str, tmp_path: 
         embed = page.frame_locator("iframe")
         expect(embed.locator(".graph .node").first).to_be_visible()
         assert embed.get_by_label("Python program").inner_text().split("\n") == program.split("\n")
-        # It stands at its end, and can be stepped back as its page says.
-        place = embed.locator(".place-count")
-        expect(place).to_have_text(re.compile(r"^step (\d+) of \1$"))
+        # It opens at its end, and can be stepped back as the document says.
+        position = embed.locator(".place-count")
+        expect(position).to_have_text(re.compile(r"^step (\d+) of \1$"))
         embed.locator(".button-first").click()
-        expect(place).to_contain_text("step 0 of")
+        expect(position).to_contain_text("step 0 of")
 
 
 def test_the_element_by_hand(page: Page, server: str, tmp_path: Path, site: Callable[[Path], str]) -> None:
@@ -70,6 +70,6 @@ def test_the_element_by_hand(page: Page, server: str, tmp_path: Path, site: Call
 
 
 def test_a_playground_without_a_server(tmp_path: Path) -> None:
-    follow(fences(DOCUMENT, "sh")[-1], {"site/": tmp_path / "site"})
+    run_documented(fences(DOCUMENT, "sh")[-1], {"site/": tmp_path / "site"})
     assert (tmp_path / "site" / "index.html").exists()
     assert (tmp_path / "site" / "autograd-playground.js").exists()

@@ -1,4 +1,4 @@
-"""Fixtures for the static site: the playground as files, below a path of a host that can do nothing but serve them."""
+"""Fixtures for the static site: the playground as files, below a path of a host that only serves files."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ BELOW = "courses/ml/playground"
 
 @pytest.fixture(scope="session")
 def site(once: Once) -> Path:
-    """What `python server.py build` has written."""
+    """The folder that `python server.py build` has written."""
 
     def build(host: Path) -> None:
         folder = host / BELOW
@@ -30,13 +30,13 @@ def site(once: Once) -> Path:
 
 @pytest.fixture(scope="session")
 def pages(site: Path) -> list[Path]:
-    """The pages of the site, without what the bundle has for saving."""
+    """The pages of the site, without the template of saved files in the bundle."""
     return [path for path in sorted(site.rglob("*.html")) if "static" not in path.relative_to(site).parts]
 
 
 @pytest.fixture(scope="session")
 def server(site: Path) -> Iterator[str]:
-    """Where the site is, in place of a running playground."""
+    """URL of the site, in place of the origin of a running playground."""
     host = site.parents[BELOW.count("/")]
     command = (sys.executable, "-u", "-m", "http.server", "0", "--bind", "127.0.0.1", "--directory", str(host))
     with running(command) as origin:

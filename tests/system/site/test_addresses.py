@@ -24,7 +24,7 @@ class Addresses(HTMLParser):
 
 
 def target(site: Path, page: Path, address: str) -> Path:
-    """The file that a host without any rules of its own sends."""
+    """The file that a static host without rewrite rules sends."""
     path = unquote(urlsplit(address).path)
     assert not path.startswith("/"), f"{page} has {address}, which depends on where the site is"
     found = (page.parent / path).resolve() if path else page

@@ -1,4 +1,4 @@
-"""Tests of the static site by the browser tests that can differ there: where Python, links and embeds are found.
+"""Browser tests that also run on the static site: those that depend on the addresses of Python, links and embeds.
 
 What else tests/browser asserts is not asserted again: the site serves the same bundle (test_addresses.py), and
 the lessons, the gallery and Python's boot on it are in test_static_site.py.

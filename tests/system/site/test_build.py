@@ -1,4 +1,4 @@
-"""The command `build`: what it writes over, and what it leaves alone."""
+"""Tests of the command `build`: the files that it overwrites, and those that it leaves alone."""
 
 from __future__ import annotations
 

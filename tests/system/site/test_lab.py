@@ -1,4 +1,4 @@
-"""The lab on a static host: the first training is in the page, and each file that it names is there."""
+"""Tests of the lab on a static host: the first training is in the page, and each file that it names is there."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The lab on a host that has no server: the first training at once, others compiled by Python in the browser."""
+"""Tests of the lab without a server: the first training at once, others compiled by Python in the browser."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def test_the_demo_trains_without_python_and_a_change_is_compiled_in_the_browser(
     lab = Lab(page, "./lab/").steps(3).at(3)
     assert not [url for url in asked if "pyodide" in url]
     assert violations(page) == []
-    lab.choose("Activation", "tanh")
+    lab.select("Activation", "tanh")
     expect(lab.status).to_contain_text("compiled by the browser")
     lab.at(0).steps(2).at(2)
 

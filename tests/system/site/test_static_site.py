@@ -1,4 +1,4 @@
-"""The static site as learners and teachers meet it: nothing but files, and Python in their own browser."""
+"""Tests of the static site in Chromium: files only, with Python in the reader's own browser."""
 
 from __future__ import annotations
 

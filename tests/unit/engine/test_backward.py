@@ -1,4 +1,4 @@
-"""What backward() promises: leaves accumulate, results start afresh, and no graph is too deep."""
+"""Tests of backward(): leaves accumulate, results start at zero, and no graph is too deep."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 from autograd_playground.engine.value import Value
 from tests.support.cases import CASES, Case
-from tests.unit.engine.test_facts import values_of
+from tests.support.value_scope import values_of
 
 MILLION = 1_000_000
 
@@ -99,10 +99,10 @@ def chain(length: int) -> tuple[Value, Value]:
 
 
 def test_a_million_additions_are_built_run_backward_and_freed() -> None:
-    """On a stack of a thousand frames: nothing here recurses."""
+    """Runs with a stack of a thousand frames: neither backward() nor the release of the graph recurses."""
     limit = sys.getrecursionlimit()
     sys.setrecursionlimit(1000)
-    gc.disable()  # what is freed is freed by counting references, the moment it is dropped
+    gc.disable()  # only reference counting frees, at the moment the last reference is dropped
     try:
         x, y = chain(MILLION)
         y.backward()

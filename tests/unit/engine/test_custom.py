@@ -1,4 +1,4 @@
-"""Operations of the reader's own: registered, checked, stepped, drawn and explained like the rest."""
+"""Tests of user-defined operations: registered, checked, stepped, drawn and explained like the built-in ones."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def test_where_its_function_fails_the_number_is_nan() -> None:
     assert shown["warnings"][0]["message"] == "ln(0) gives NaN. This is the first value that is not finite."
 
 
-def test_its_numbers_are_floats_even_where_its_functions_give_whole_numbers() -> None:
+def test_its_numbers_are_floats_even_where_its_functions_return_integers() -> None:
     with registered("twice", lambda a: int(2 * a) if a == 1.0 else 2 * a, lambda a, out: 2):
         check(trace("x = Value(1.0)\ny = x.twice()\ny.backward()\n"))
 
@@ -89,7 +89,7 @@ def test_a_wrong_derivative_is_refused_with_both_numbers() -> None:
 @pytest.mark.parametrize(
     "name", ["tanh", "+", "", "two words", "lambda", "backward", "data", "_op", "print", "Value", "math", "__init__"]
 )
-def test_a_name_that_is_taken_or_none_is_refused(name: str) -> None:
+def test_a_name_that_is_taken_or_invalid_is_refused(name: str) -> None:
     with pytest.raises(PlaygroundError) as error:
         operation(name, lambda a: a, lambda a, out: 1.0)
     assert error.value.code == "name"
@@ -101,13 +101,13 @@ def test_it_has_one_or_two_operands(count: int) -> None:
         operation("many", lambda *xs: xs[0], *[lambda *xs: 1.0] * count)
 
 
-def test_no_other_library_is_asked_for_it(cube: Op) -> None:
+def test_exports_to_other_libraries_refuse_it(cube: Op) -> None:
     for form in ("torch", "jax"):
         reply = api.handle({"method": "export", "params": {"source": CUBE, "format": form}})
         assert "cube" in assert_error(reply, "unsupported")["message"]
 
 
-def test_afterwards_nothing_is_left_of_it() -> None:
+def test_unregistering_it_leaves_no_trace() -> None:
     before = (list(OPS), list(NAMED), dir(Value))
     with registered("cube", lambda a: a**3, lambda a, out: 3 * a * a):
         pass

@@ -1,4 +1,4 @@
-"""The elementary functions against mpmath, at the special values of IEEE 754, and against their own golden set."""
+"""Tests of the elementary functions against mpmath, at IEEE 754's special values, and against the golden set."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ BOUNDS = {
 }
 UNARY = [exp, log, tanh, sigmoid, softplus, sin, cos, sqrt]
 
-# The functions in mpmath's words; sigmoid and softplus in the half where nothing cancels.
-TRUE: dict[str, Callable[..., mpmath.mpf]] = {
+# Exact results by mpmath; sigmoid and softplus in the forms without cancellation.
+EXACT: dict[str, Callable[..., mpmath.mpf]] = {
     "exp": mpmath.exp,
     "log": mpmath.log,
     "tanh": mpmath.tanh,
@@ -43,24 +43,24 @@ TRUE: dict[str, Callable[..., mpmath.mpf]] = {
 
 
 def same(a: float, b: float) -> bool:
-    """Equal to the bit; all nans are one."""
+    """Equal to the bit; all nans are equal."""
     return a.hex() == b.hex()
 
 
 def error_in_ulp(name: str, arguments: tuple[float, ...]) -> float:
-    """How far the result is from the true one, in units of the true one's last place; 0 where both overflow."""
+    """Distance of the result from the exact one, in units of the exact one's last place; 0 where both overflow."""
     got = result(name, arguments)
-    # An angle loses as many bits as it has before the point.
+    # The reduction of an angle cancels as many bits as the angle has before the binary point.
     with mpmath.workprec(120 + max(0, math.frexp(arguments[0])[1] if name in ("sin", "cos") else 0)):
-        true = TRUE[name](*map(mpmath.mpf, arguments))
-        if abs(true) >= mpmath.mpf(2) ** 1024 * (1 - mpmath.mpf(2) ** -54):
+        exact = EXACT[name](*map(mpmath.mpf, arguments))
+        if abs(exact) >= mpmath.mpf(2) ** 1024 * (1 - mpmath.mpf(2) ** -54):
             return 0.0 if abs(got) == inf else inf
-        exponent = mpmath.frexp(true)[1] if true else 0
-        return float(abs(got - true) / mpmath.ldexp(1, max(exponent - 53, -1074)))
+        exponent = mpmath.frexp(exact)[1] if exact else 0
+        return float(abs(got - exact) / mpmath.ldexp(1, max(exponent - 53, -1074)))
 
 
 def defined(name: str, arguments: tuple[float, ...]) -> bool:
-    """Whether the arguments and the true result are finite real numbers, overflow aside."""
+    """Whether the arguments and the exact result are finite real numbers, overflow aside."""
     x, *rest = arguments
     if not all(map(math.isfinite, arguments)):
         return False
@@ -89,7 +89,7 @@ def test_no_two_floats_raise(x: float, y: float) -> None:
     assert isinstance(divide(x, y), float)
 
 
-# The floats below a million that lie closest to a multiple of pi/2, and beyond it Kahan's hardest and the largest.
+# The floats below a million that are closest to a multiple of pi/2; beyond a million, Kahan's hardest and the largest.
 @pytest.mark.parametrize(
     "x",
     [
@@ -139,19 +139,21 @@ def test_special_values(function: Callable[[float], float], x: float, expected: 
 @pytest.mark.parametrize(
     ("x", "y", "expected"),
     [
-        # C's Annex F, row by row.
+        # Annex F of the C standard, row by row.
         (0.0, -3.0, inf), (-0.0, -3.0, -inf), (0.0, -2.0, inf), (-0.0, -2.0, inf), (-0.0, -0.5, inf), (0.0, -1.0, inf),
         (-0.0, -1.0, -inf), (0.0, -inf, inf), (-0.0, -inf, inf), (-0.0, 3.0, -0.0), (-0.0, 2.0, 0.0), (-0.0, 0.5, 0.0),
         (0.0, 3.0, 0.0), (-0.0, 5.0, -0.0), (-0.0, 9007199254740991.0, -0.0), (-0.0, 9007199254740992.0, 0.0),
         (-1.0, inf, 1.0), (-1.0, -inf, 1.0), (1.0, nan, 1.0), (1.0, inf, 1.0), (nan, 0.0, 1.0), (inf, -0.0, 1.0),
         (-8.0, 1 / 3, nan), (-8.0, 0.5, nan), (-8.0, -0.5, nan), (0.5, -inf, inf), (-2.0, -inf, 0.0), (0.5, inf, 0.0),
-        (-2.0, inf, inf), (-inf, -3.0, -0.0), (-inf, -0.5, 0.0), (-inf, -2.0, 0.0), (-inf, 3.0, -inf), (-inf, 5.0, -inf),
-        (-inf, 0.5, inf), (-inf, 2.0, inf), (inf, -0.5, 0.0), (inf, 0.5, inf), (nan, 1.0, nan), (2.0, nan, nan),
-        # Exact ones, and the ends of the range.
+        (-2.0, inf, inf), (-inf, -3.0, -0.0), (-inf, -0.5, 0.0), (-inf, -2.0, 0.0), (-inf, 3.0, -inf),
+        (-inf, 5.0, -inf), (-inf, 0.5, inf), (-inf, 2.0, inf), (inf, -0.5, 0.0), (inf, 0.5, inf), (nan, 1.0, nan),
+        (2.0, nan, nan),
+        # Exact results, and the ends of the range.
         (-2.0, 5.0, -32.0), (-2.0, 4.0, 16.0), (4.0, 0.5, 2.0), (4.0, -0.5, 0.5), (2.0, 10.0, 1024.0), (3.0, 1.0, 3.0),
         (2.0, 1023.0, 2.0**1023), (2.0, 1024.0, inf), (-2.0, 1025.0, -inf), (2.0, -1074.0, 5e-324), (2.0, -1075.0, 0.0),
         (-2.0, -1077.0, -0.0), (10.0, 308.0, 1e308), (1e200, 3.0, inf), (-1e200, 3.0, -inf), (1e-200, 3.0, 0.0),
-        (2.0, 1e300, inf), (0.5, 1e300, 0.0), (0.9999999999999999, 1e300, 0.0), (1.5, 5e-324, 1.0), (0.1, 2.0, 0.1 * 0.1),
+        (2.0, 1e300, inf), (0.5, 1e300, 0.0), (0.9999999999999999, 1e300, 0.0), (1.5, 5e-324, 1.0),
+        (0.1, 2.0, 0.1 * 0.1),
     ],
 )  # fmt: skip
 def test_power_follows_the_standard(x: float, y: float, expected: float) -> None:

@@ -1,4 +1,4 @@
-"""Exports run elsewhere and give the same numbers; as LaTeX they are well-formed whatever the reader typed."""
+"""Tests of exports: programs that give the same numbers elsewhere, and LaTeX that is well-formed for any label."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests.support.programs import PROGRAMS
 from tests.support.trace_player import Trace, trace
 
 SOURCES = {case.name: case.source for case in CASES}
-# Programs that assign data by hand or come back to old gradients are more than their graph; the graph is what is exported.
+# An export holds the graph only, so programs that assign data or reuse old gradients are left out.
 SOURCES |= {
     name: PROGRAMS[name]
     for name in ("plain numbers", "labels that look like other names", "labels of blanks and signs", "both conventions")
@@ -35,7 +35,7 @@ def export(source: str, form: str, level: str = "lecture") -> str:
 
 
 def printed_by(program: str) -> list[tuple[str, float]]:
-    """What the program prints: names and numbers. The programs are the engine's own."""
+    """The names and numbers that the program prints. `exec` is safe: the engine wrote the program."""
     output = io.StringIO()
     with contextlib.redirect_stdout(output):
         exec(program, {})
@@ -55,7 +55,7 @@ def assert_prints_what_is_shown(program: str, shown: Trace) -> None:
 
 @pytest.fixture
 def aliased(monkeypatch: pytest.MonkeyPatch) -> None:
-    """`micrograd` is this engine."""
+    """Imports of `micrograd` get this engine."""
     package = ModuleType("micrograd")
     for name, module in {"micrograd": package, "micrograd.engine": value, "micrograd.nn": nn}.items():
         monkeypatch.setitem(sys.modules, name, module)
@@ -83,7 +83,7 @@ def test_the_pytorch_text_runs_on_pytorch(name: str, level: str) -> None:
 
 @pytest.mark.skipif(find_spec("jax") is None, reason="jax is not installed: make test TORCH=1")
 def test_the_jax_text_runs_on_jax() -> None:
-    for case in FACTS + OPERATIONS + SHAPES:  # at kinks JAX has conventions of its own
+    for case in FACTS + OPERATIONS + SHAPES:  # JAX has other conventions at kinks
         assert_prints_what_is_shown(export(case.source, "jax"), trace(case.source))
 
 

@@ -1,4 +1,4 @@
-"""Folding: every value is in exactly one drawn thing, every edge is drawn or inside a box, and ids are never given twice."""
+"""Tests of folding: each value in exactly one drawn element, each edge drawn or inside a box, ids unique."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def drawn(source: str, **params: object) -> Any:
 
 
 def check_drawing(nodes: list[Any], picture: Any, constants: bool = True) -> None:
-    """Everything that a drawing promises, read off its DOT."""
+    """Check everything that a drawing promises, by its DOT."""
     boxes, dot = picture["boxes"], picture["dot"]
     ids = re.findall(r'\bid="(\w+)"', dot)
     assert len(ids) == len(set(ids))
@@ -97,7 +97,7 @@ def test_a_value_goes_into_the_outermost_closed_box() -> None:
 
 
 def test_boxes_may_need_one_another_in_a_circle() -> None:
-    # x = x*y and y = y + x feed each other: line 4 goes into line 5 and back.
+    # x = x*y and y = y + x depend on each other: edges lead from line 4 to line 5 and back.
     picture = drawn(LOOP.format(turns=5), closed=["line 4", "line 5"])
     assert {"e_g0_g1", "e_g1_g0"} <= set(re.findall(r'id="(e_\w+)"', picture["dot"]))
     check_drawing(traced(LOOP.format(turns=5))["nodes"], picture)

@@ -1,4 +1,4 @@
-"""Central differences against backward(); and the checker itself, which has to catch what is wrong."""
+"""Tests of the gradient checker: central differences agree with backward(), and wrong gradients are found."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from autograd_playground.engine.service import api
 from autograd_playground.engine.value import Value
 from tests.support.cases import FACTS, OPERATIONS, Case
 from tests.support.random_expressions import EXPRESSIONS, LEAVES, Expression
-from tests.unit.engine.test_facts import values_of
+from tests.support.value_scope import values_of
 
 
 @given(EXPRESSIONS)
@@ -30,10 +30,10 @@ def test_the_table_agrees_with_central_differences(case: Case) -> None:
     assert [result for result in check(values[case.root]) if not result.agrees] == []
 
 
-def _wrong(name: str, slope: Callable[[float], float]) -> Value:
-    """x.name() at 0.7, run backward with `slope` for its derivative."""
-    true = ops.OPS[name]
-    planted = ops.Op(name, true.text, true.latex, ops.LocalDerivative("slope(a)", ""), scope={"slope": slope})
+def _with_derivative(name: str, slope: Callable[[float], float]) -> Value:
+    """x.name() at 0.7 after a backward pass with `slope` as its derivative."""
+    row = ops.OPS[name]
+    planted = ops.Op(name, row.text, row.latex, ops.LocalDerivative("slope(a)", ""), scope={"slope": slope})
     x = Value(0.7)
     out = getattr(x, name)()
     out.op = planted
@@ -53,7 +53,7 @@ def _wrong(name: str, slope: Callable[[float], float]) -> Value:
     ],
 )
 def test_a_planted_wrong_derivative_is_found(name: str, slope: Callable[[float], float]) -> None:
-    (result,) = check(_wrong(name, slope))
+    (result,) = check(_with_derivative(name, slope))
     assert not result.agrees
     assert not result.difference <= 1e-4
 
@@ -98,7 +98,7 @@ def test_a_root_that_is_a_leaf_has_slope_one() -> None:
     assert [(result.leaf, result.grad, result.agrees) for result in check(a)] == [(a, 1.0, True)]
 
 
-def test_a_gradient_kept_from_an_earlier_pass_is_no_part_of_the_derivative() -> None:
+def test_a_gradient_left_over_from_an_earlier_pass_is_no_part_of_the_derivative() -> None:
     params = {"source": "w = Value(2.0)\nfor i in range(3):\n    L = w**2\n    L.backward()\n"}
     (leaf,) = api.handle({"method": "check", "params": params})["leaves"]
     assert (leaf["grad"], leaf["agrees"]) == (4.0, True)

@@ -1,4 +1,4 @@
-"""The three levels of detail: other nodes, the same numbers."""
+"""Tests of the three levels of detail: other nodes, the same numbers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Moving leaves: other data, nudges, plots and checks, at the pass that is shown."""
+"""Tests of the methods on moved leaves: other data, nudges, plots and checks, at the pass that is shown."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def test_other_data_run_through_the_whole_program_in_either_style(source: str) -
     assert leaf(shown, "f")["data"] == 4.0
 
 
-def test_a_moved_leaf_tells_what_the_text_says() -> None:
+def test_a_moved_leaf_states_the_number_in_the_text() -> None:
     shown = trace(LECTURE, leaves={"1": 4.0})
     assert (leaf(shown, "b")["data"], leaf(shown, "b")["written"]) == (4.0, -3.0)
     assert "written" not in leaf(shown, "a")
@@ -68,13 +68,13 @@ def test_ordinals_beyond_the_last_leaf_change_nothing() -> None:
     assert trace(LECTURE, leaves={"99": 1.0}) == trace(LECTURE)
 
 
-def test_a_leaf_that_the_program_moves_tells_where_it_started() -> None:
+def test_a_leaf_that_the_program_moves_states_where_it_started() -> None:
     shown = trace(TRAINING)
     assert (leaf(shown, "w")["data"], leaf(shown, "w")["start"]) == (0.5, 2.0)
     assert "start" not in leaf(trace(TRAINING, **{"pass": 0}), "w")
 
 
-def test_other_data_are_where_a_leaf_starts() -> None:
+def test_other_data_replace_the_number_that_a_leaf_starts_from() -> None:
     w = leaf(trace(TRAINING, leaves={"0": 4.0}), "w")
     assert (w["data"], w["start"], w["written"]) == (1.0, 4.0, 2.0)
 
@@ -132,7 +132,7 @@ def test_where_the_root_is_not_finite_the_plot_says_so() -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "words"),
+    ("given", "message"),
     [
         (None, "x must be an object with leaf, from, to and count."),
         ({"leaf": 0}, "x must be an object with leaf, from, to and count."),
@@ -141,8 +141,8 @@ def test_where_the_root_is_not_finite_the_plot_says_so() -> None:
         (axis(end=float("nan")), "The to of x must be a number between -1e+300 and 1e+300."),
     ],
 )
-def test_an_axis_that_is_none_is_refused(given: Any, words: str) -> None:
-    assert refused("plot", PARABOLA, x=given)["message"] == words
+def test_an_invalid_axis_is_refused(given: Any, message: str) -> None:
+    assert refused("plot", PARABOLA, x=given)["message"] == message
 
 
 def test_a_plot_that_takes_too_long_is_refused() -> None:

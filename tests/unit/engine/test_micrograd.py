@@ -1,4 +1,4 @@
-"""micrograd beside this engine: what is written for the one runs on the other and gives the same."""
+"""Tests against micrograd: programs written for one of the two give the same on the other."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ PROGRAMS = [
 
 @contextmanager
 def aliased() -> Iterator[None]:
-    """`micrograd` is this engine."""
+    """Imports of `micrograd` get this engine inside this context."""
     modules = {"micrograd": ModuleType("micrograd"), "micrograd.engine": value, "micrograd.nn": nn}
     with pytest.MonkeyPatch.context() as patch:
         for name, module in modules.items():
@@ -43,7 +43,7 @@ def aliased() -> Iterator[None]:
 
 
 def run(program: str) -> dict[str, Any]:
-    """The program's names; `micrograd` is whatever it is at the time."""
+    """The program's names after it has run; `micrograd` is the module that an import finds at the time."""
     scope: dict[str, Any] = {}
     exec("from micrograd.engine import Value\n" + program, scope)
     return scope
@@ -99,7 +99,7 @@ def test_networks_have_the_same_weights_outputs_and_gradients() -> None:
 
 
 def test_the_lectures_own_graph_walk_finds_every_value() -> None:
-    """`_prev` and `_op` are what the lecture's drawing code reads."""
+    """The lecture's drawing code reads `_prev` and `_op`."""
     with aliased():
         names = run(PROGRAMS[0])
     nodes, edges = set(), set()

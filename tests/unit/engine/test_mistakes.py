@@ -1,4 +1,4 @@
-"""Backward passes with a mistake made on purpose: the trace makes it faithfully, and tells the truth beside it."""
+"""Tests of deliberately wrong backward passes: the trace makes the mistake and holds the right gradients beside it."""
 
 from __future__ import annotations
 
@@ -89,18 +89,18 @@ def test_the_truth_is_what_the_correct_pass_gives(case: Case, mistake: str) -> N
 
 @pytest.mark.parametrize("mistake", MISTAKES)
 @pytest.mark.parametrize("name", PROGRAMS)
-def test_a_mistaken_pass_plays_back_and_forth_and_keeps_its_own_account(name: str, mistake: str) -> None:
+def test_a_mistaken_pass_plays_back_and_forth_and_is_consistent(name: str, mistake: str) -> None:
     shown = trace(PROGRAMS[name], mistake=mistake)
     for check in (check_nodes, check_steps, check_playing, check_spans):
         check(shown)
     for step in flows(shown):
         ((_, _, before, after),) = step["set"]
         assert same(step["contribution"], step["upstream"] * step["local"])
-        kept = 0.0 if mistake == "overwrite" else before or 0.0
-        assert same(after, kept + step["contribution"])
+        previous = 0.0 if mistake == "overwrite" else before or 0.0
+        assert same(after, previous + step["contribution"])
 
 
-def test_without_a_mistake_there_is_no_truth_to_tell() -> None:
+def test_without_a_mistake_the_trace_has_no_truth() -> None:
     shown = trace(TWICE)
     assert "mistake" not in shown
     assert "truth" not in shown

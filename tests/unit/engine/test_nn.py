@@ -1,4 +1,4 @@
-"""Networks: micrograd's conventions and the lecture's, and micrograd's demo to its last digits."""
+"""Tests of networks: micrograd's conventions and the lecture's, and micrograd's demo to its last digits."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def test_the_lectures_convention_is_tanh_everywhere_with_random_biases() -> None
     assert all(-1 <= bias <= 1 for bias in biases)
 
 
-def test_an_unknown_convention_is_refused_with_those_there_are() -> None:
+def test_an_unknown_convention_is_refused_with_the_known_ones() -> None:
     with pytest.raises(ValueError, match="'keras'; it must be one of 'micrograd', 'lecture'"):
         Neuron(2, convention="keras")  # type: ignore[arg-type]
 
@@ -85,7 +85,7 @@ def demo_loss(model: MLP, points: list[list[float]], labels: list[int]) -> tuple
 
 
 def test_the_demos_first_and_hundredth_loss() -> None:
-    """Rounding differs with the order of additions only, and a hundred steps keep it below 1e-9 of the loss."""
+    """Rounding differs only by the order of additions, which a hundred steps keep below 1e-9 of the loss."""
     points, labels = read()
     random.seed(1337)
     model = MLP(2, [16, 16, 1])

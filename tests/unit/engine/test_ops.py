@@ -1,4 +1,4 @@
-"""The table of operations: one row here for each row there."""
+"""Tests of the table of operations, with one row here for each row there."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from autograd_playground.engine import elementary
 from autograd_playground.engine.ops import NAMED, OPS
 from autograd_playground.engine.value import Value
 
-# name: the points, and how it is written with Values.
+# name -> points, and the expression with Values
 TABLE: dict[str, tuple[list[tuple[float, ...]], Callable[..., Value]]] = {
     "+": ([(1.5, -0.25), (0.1, 0.2)], operator.add),
     "-": ([(1.5, -0.25), (0.1, 0.3)], operator.sub),
@@ -73,7 +73,7 @@ def test_values_compute_what_the_row_says_to_the_bit(name: str, point: tuple[flo
 
 @pytest.mark.parametrize(("name", "point"), POINTS)
 def test_the_rule_is_the_backward_line_and_runs(name: str, point: tuple[float, ...]) -> None:
-    """The line that the page shows, run as Python, gives the contribution."""
+    """The line that the page shows, run as Python, gives the local derivative."""
     op = OPS[name]
     out = SimpleNamespace(data=op.forward(*point))
     scope: dict[str, Any] = {

@@ -1,4 +1,4 @@
-"""PyTorch's word on every case: as committed, and live where torch is installed."""
+"""Tests against PyTorch: with its committed results for every case, and live where torch is installed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.support.random_expressions import EXPRESSIONS, Expression
 
 REFERENCE = read()
 live = pytest.mark.skipif(find_spec("torch") is None, reason="torch is not installed: make test TORCH=1")
-# PyTorch speaks of NumPy's absence once; nothing here needs NumPy.
+# PyTorch warns once that NumPy is missing; nothing here needs NumPy.
 pytestmark = pytest.mark.filterwarnings("ignore:Failed to initialize NumPy")
 
 ODD = [math.nan, math.inf, -math.inf, 0.0, -0.0, 5e-324, 1e-200, 0.5, 1.0, 2.0, 3.0, 1e308]
@@ -50,7 +50,7 @@ def test_random_expressions_agree_with_pytorch(expression: Expression) -> None:
     source = expression.source
     ours = expression.run()
     root, grads = by_torch(Case("random", source, "L", ours[0], ours[1]))
-    # Both round at every operation: what may differ is relative to the largest number on the way.
+    # Both round at every operation, so the tolerance is relative to the largest intermediate number.
     scale = 1e-12 * max(1.0, expression.size())
     assert close(ours[0], root, absolute=scale), source
     for leaf, grad in ours[1].items():
@@ -106,7 +106,7 @@ def _assert_same(name: str, operands: tuple[float, ...], out: Any, *leaves: Any)
     op = OPS[name]
     data = op.forward(*operands)
     a, b = (*operands, 0.0)[:2]
-    # The least of floats have few digits to agree in.
+    # Subnormal numbers have few digits to compare.
     assert close(data, out.item(), absolute=1e-300), (name, operands, data, out)
     for leaf, derivative in zip(leaves, op.derivatives, strict=True):
         slope = derivative(a, b, data)

@@ -1,4 +1,4 @@
-"""Random programs that compute, assign and run backward in any order: every pass plays, and ends where Values end."""
+"""Tests of random programs that compute, assign and run backward: every pass plays and ends where Values end."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from autograd_playground.engine.trace.levels import LEVELS
 from tests.support.trace_player import check, same, trace
-from tests.unit.engine.test_facts import SCOPE
+from tests.support.value_scope import SCOPE
 
 NUMBER = st.sampled_from([-2.0, -0.5, 0.0, 0.25, 1.0, 3.0])
 RESULTS = [
@@ -51,7 +51,7 @@ def programs(draw: st.DrawFn) -> Program:
 
 
 def values_after(lines: Program, index: int) -> dict[str, Any]:
-    """The names when pass number `index` has just run, by Values alone."""
+    """The names just after pass number `index`, computed by Values alone."""
     scope: dict[str, Any] = dict(SCOPE)
     passes = -1
     for line in lines:

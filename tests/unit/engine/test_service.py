@@ -1,4 +1,4 @@
-"""The one door: whatever comes in, a reply comes out."""
+"""Tests of the service's API: every input gets a reply, which is JSON."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def test_any_request_has_a_reply_that_is_json(request: Any) -> None:
     reply = api.handle(request)
     text = api.encode(reply)
     assert text.isascii()
-    parsed = json.loads(text, parse_constant=lambda word: pytest.fail(f"{word} is not JSON"))
+    parsed = json.loads(text, parse_constant=lambda constant: pytest.fail(f"{constant} is not JSON"))
     if "error" in parsed:
         assert_error(parsed)
     else:
@@ -77,14 +77,14 @@ def test_a_request_nested_without_end_is_refused() -> None:
     assert_error(api.handle({"method": "trace", "params": {"source": "a = 1", "level": nested}}), "value")
 
 
-def test_numbers_that_json_lacks_travel_as_words() -> None:
+def test_numbers_that_json_lacks_are_encoded_as_strings() -> None:
     source = "a = Value(1000.0)\nb = exp(a)\nc = b - b\nd = -b\nL = c + d\nL.backward()"
     nodes = json.loads(api.encode(trace(source)))["nodes"]
     data = {node["label"]: node["data"] for node in nodes if node["label"]}
     assert data == {"a": 1000.0, "b": "Infinity", "c": "NaN", "d": "-Infinity", "L": "NaN"}
 
 
-def test_a_lone_surrogate_in_the_text_is_an_error_and_not_a_fault() -> None:
+def test_a_lone_surrogate_in_the_text_is_a_syntax_error() -> None:
     assert_error(api.handle_json('{"method":"trace","params":{"source":"a = \\ud800"}}', "server"), "syntax")
 
 

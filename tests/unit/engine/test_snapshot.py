@@ -1,4 +1,4 @@
-"""A trace at a step: the fields that the page would show there."""
+"""Tests of snapshots: the fields of a trace at a step are those that the page shows there."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ import pytest
 from autograd_playground.engine.trace import draw, snapshot
 from tests.support.trace_player import Player, same, trace
 
-PROGRAM = "a = Value(2.0)\nb = Value(-3.0)\nfor k in range(2):\n  L = a*b + a\n  a.grad = 0.0\n  L.backward()\n  a.data -= 0.1"
+PROGRAM = (
+    "a = Value(2.0)\nb = Value(-3.0)\nfor k in range(2):\n"
+    "  L = a*b + a\n  a.grad = 0.0\n  L.backward()\n  a.data -= 0.1"
+)
 
 
 def test_every_step_is_as_the_page_plays_it() -> None:
@@ -38,15 +41,15 @@ def test_a_phase_that_is_not_there_is_the_end() -> None:
     assert snapshot.steps_to_phase(shown, "update") == len(shown["steps"])
 
 
-def test_what_is_not_known_is_drawn_as_an_empty_field() -> None:
+def test_an_unknown_field_is_drawn_empty() -> None:
     dot = draw.dot(snapshot.nodes_at(trace("a = Value(2.0)\nb = a * a"), 0))
     assert 'label="a|data\\ |grad\\ "' in dot
 
 
-def test_a_look_colours_everything_and_bounds_the_pixels() -> None:
+def test_a_style_colours_everything_and_bounds_the_pixels() -> None:
     nodes = trace("a = Value(2.0)")["nodes"]
-    look = draw.DrawingStyle("#111111", "#222222", "#333333", "#444444", draw.Pixels(192, 960, 480))
-    dot = draw.dot(nodes, style=look)
+    style = draw.DrawingStyle("#111111", "#222222", "#333333", "#444444", draw.Pixels(192, 960, 480))
+    dot = draw.dot(nodes, style=style)
     assert 'graph [bgcolor="#111111", dpi=192, size="5.000,2.500"]' in dot
     assert 'node [style=filled, color="#333333", fillcolor="#222222", fontcolor="#444444"]' in dot
     assert "#111111" not in draw.dot(nodes)

@@ -1,4 +1,4 @@
-"""Traces of the whole table, of the examples and of odd programs, at every level of detail, played back and forth."""
+"""Tests of traces of all cases, examples and unusual programs, at every level of detail, played back and forth."""
 
 from __future__ import annotations
 
@@ -46,9 +46,9 @@ def test_every_pass_of_an_odd_program_can_be_opened(name: str) -> None:
 
 @pytest.mark.parametrize("source", [case.source for case in CASES] + list(PROGRAMS.values()))
 def test_the_steps_end_where_backward_itself_ends(source: str) -> None:
-    """The steps are computed a second time for the page: to the last bit they are what the engine did."""
+    """The trace computes the steps a second time; to the last bit they are the engine's."""
     for index in range(len(trace(source)["passes"])):
-        # Cut off after the pass, so that nothing that follows it has touched the values.
+        # The run stops after the pass, so that no later statement has changed the values.
         tape = run({"source": source, "pass": index}, SERVER)
         try:
             assert tape.snapshot is not None
@@ -85,16 +85,16 @@ def test_a_step_along_the_gradient_raises_the_lectures_root(level: Level) -> Non
 def test_the_lectures_steps_in_order() -> None:
     steps = trace(FACTS[1].source)["steps"]
     names = "abcfedL"
-    told = [f"{step['kind']} {names[step['node']]}" for step in steps]
-    assert told == [
+    sequence = [f"{step['kind']} {names[step['node']]}" for step in steps]
+    assert sequence == [
         "leaf a", "leaf b", "leaf c", "leaf f", "operation e", "operation d", "operation L",
-        "enter L", "enter d", "enter e", "enter a", "append a", "enter b", "append b", "append e", "enter c", "append c",
-        "append d", "enter f", "append f", "append L",
+        "enter L", "enter d", "enter e", "enter a", "append a", "enter b", "append b", "append e", "enter c",
+        "append c", "append d", "enter f", "append f", "append L",
         "seed L", "flow d", "flow f", "flow e", "flow c", "flow a", "flow b",
     ]  # fmt: skip
 
 
-def test_a_contribution_tells_its_numbers_and_its_rule() -> None:
+def test_a_contribution_states_its_numbers_and_its_rule() -> None:
     step = trace(FACTS[1].source)["steps"][-2]
     assert step["text"] == "a gets b.data × e.grad = −3 × −2 = 6. It had 0, now it has 6."
     assert step["rule"] == "self.grad += other.data * out.grad"
@@ -116,7 +116,7 @@ def test_spans_count_characters_and_not_bytes() -> None:
 
 
 @pytest.mark.parametrize("new_line", ["\n", "\r\n", "\r"])
-def test_every_new_line_of_pythons_is_one_for_names(new_line: str) -> None:
+def test_every_newline_of_python_ends_a_line_for_names(new_line: str) -> None:
     shown = trace(new_line.join(["a = Value(2.0)", "b = (a + 1) * a", "b.backward()"]))
     assert [node["name"] for node in shown["nodes"] if node["op"]] == ["a + 1", "b"]
 

@@ -1,4 +1,4 @@
-"""Programs with many backward passes: one is given in full, the others in a step each."""
+"""Tests of programs with many backward passes: one pass is traced in full, each other one is a single step."""
 
 from __future__ import annotations
 
@@ -50,8 +50,8 @@ def test_a_pass_shows_its_own_numbers(last: Trace) -> None:
     assert first["output"] == last["output"]
 
 
-def test_parameters_come_with_the_data_and_gradient_that_they_kept(last: Trace) -> None:
-    """zero_grad() stands between forward and backward here, so the forward phase still shows the old gradients."""
+def test_parameters_start_with_the_data_and_gradient_of_the_pass_before(last: Trace) -> None:
+    """zero_grad() is between forward and backward here, so the forward phase still shows the old gradients."""
     before = trace(TRAINING, **{"pass": 18})
     moved = {change[0]: change[3] for step in before["steps"] if step["kind"] == "assign" for change in step["set"]}
     names = {node["name"]: node["id"] for node in before["nodes"]}
@@ -60,10 +60,10 @@ def test_parameters_come_with_the_data_and_gradient_that_they_kept(last: Trace) 
     assert len(parameters) == 41
     for node in parameters:
         (step,) = [step for step in leaves if step["node"] == node["id"]]
-        (_, _, before_data, data), *kept = step["set"]
+        (_, _, before_data, data), *gradient = step["set"]
         assert before_data is None
         assert data == moved[names[node["name"]]]
-        assert kept in ([], [[node["id"], "grad", None, before["nodes"][names[node["name"]]]["grad"]]])
+        assert gradient in ([], [[node["id"], "grad", None, before["nodes"][names[node["name"]]]["grad"]]])
 
 
 def test_zero_grad_is_one_step_between_forward_and_order(last: Trace) -> None:
@@ -109,8 +109,8 @@ def test_calling_backward_again_doubles_the_leaves_in_the_trace_too() -> None:
 
 def test_data_assigned_between_two_operations_is_a_step_of_the_forward_phase() -> None:
     shown = trace(PROGRAMS["data assigned between two operations"])
-    told = [(step["phase"], step["kind"], step["text"]) for step in shown["steps"] if step["phase"] == "forward"]
-    assert told == [
+    sequence = [(step["phase"], step["kind"], step["text"]) for step in shown["steps"] if step["phase"] == "forward"]
+    assert sequence == [
         ("forward", "leaf", "a is a leaf: its data is 2."),
         ("forward", "operation", "b = a × 3 = 2 × 3 = 6."),
         ("forward", "assign", "The program sets a.data: 2 becomes 5."),

@@ -1,4 +1,4 @@
-"""The training as a text: run by micrograd, PyTorch and JAX, its first ten losses are those of the compiled training."""
+"""Tests of exported trainings: run by micrograd, PyTorch and JAX, they print the compiled training's losses."""
 
 from __future__ import annotations
 
@@ -28,15 +28,15 @@ LIBRARIES = [
 ]
 
 
-def code(given: Given, library: str, **asked: Any) -> dict[str, Any]:
-    params = {"settings": given, "format": library, "steps": STEPS, **asked}
+def code(given: Given, library: str, **more: Any) -> dict[str, Any]:
+    params = {"settings": given, "format": library, "steps": STEPS, **more}
     reply = api.handle({"method": "lab_code", "params": params})
     assert "error" not in reply, reply
     return reply
 
 
 @contextlib.contextmanager
-def recursion_limit_kept() -> Iterator[None]:
+def restored_recursion_limit() -> Iterator[None]:
     before = sys.getrecursionlimit()
     try:
         yield
@@ -47,7 +47,7 @@ def recursion_limit_kept() -> Iterator[None]:
 def printed(text: str) -> list[tuple[float, float]]:
     """The loss and the accuracy of each step that the text prints when Python runs it."""
     output = io.StringIO()
-    with contextlib.redirect_stdout(output), recursion_limit_kept():
+    with contextlib.redirect_stdout(output), restored_recursion_limit():
         exec(compile(text, "the lab's text", "exec"), {"__name__": "__main__"})
     return numbers(output.getvalue().splitlines())
 

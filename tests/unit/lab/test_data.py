@@ -1,4 +1,4 @@
-"""Tests of the lab's data sets: two labels, apart where they should be."""
+"""Tests of the lab's data sets: two labels, separated as the names say."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def test_the_lectures_four_samples() -> None:
 
 
 @pytest.mark.parametrize("kind", GENERATED)
-def test_as_many_as_asked_for_half_of_each_label(kind: str) -> None:
+def test_the_requested_number_of_samples_has_half_of_each_label(kind: str) -> None:
     rows = rows_of(Data(kind, count=50))
     assert len(rows) == 50
     assert [row[-1] for row in rows].count(1.0) == 25
@@ -44,11 +44,11 @@ def test_another_seed_makes_other_points_and_noise_moves_them(kind: str) -> None
 
 
 def test_without_noise_the_labels_lie_where_their_names_say() -> None:
-    still = {kind: rows_of(Data(kind, count=200, noise=0.0)) for kind in GENERATED}
-    assert all((x * y < 0) == (label > 0) for x, y, label in still["xor"])
-    assert all((x * x + y * y < 0.5) == (label > 0) for x, y, label in still["circles"])
-    assert all(y >= 0 for _, y, label in still["moons"] if label < 0)
-    assert all(y <= 0.5 for _, y, label in still["moons"] if label > 0)
-    assert sum((x + y > 0) == (label > 0) for x, y, label in still["blobs"]) == 200
-    arms = [[(x, y) for x, y, label in still["spirals"] if label == side] for side in (-1.0, 1.0)]
+    noiseless = {kind: rows_of(Data(kind, count=200, noise=0.0)) for kind in GENERATED}
+    assert all((x * y < 0) == (label > 0) for x, y, label in noiseless["xor"])
+    assert all((x * x + y * y < 0.5) == (label > 0) for x, y, label in noiseless["circles"])
+    assert all(y >= 0 for _, y, label in noiseless["moons"] if label < 0)
+    assert all(y <= 0.5 for _, y, label in noiseless["moons"] if label > 0)
+    assert sum((x + y > 0) == (label > 0) for x, y, label in noiseless["blobs"]) == 200
+    arms = [[(x, y) for x, y, label in noiseless["spirals"] if label == side] for side in (-1.0, 1.0)]
     assert [(-x, -y) for x, y in arms[0]] == arms[1]

@@ -1,4 +1,4 @@
-"""One sample in the stepper: the numbers of that moment of the training, to the last bit, in a graph of folded neurons."""
+"""Tests of one sample in the stepper: the training's numbers at that step, to the last bit, in a folded graph."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.support.trainings import DEMO, LECTURE, VARIED
 ROW = 3
 
 
-def moment(given: dict[str, Any], steps: int = 5) -> Host:
+def trained_host(given: dict[str, Any], steps: int = 5) -> Host:
     host = Host(given)
     list(host.train(steps))
     return host
@@ -37,7 +37,7 @@ def trace(source: str) -> dict[str, Any]:
 @pytest.mark.parametrize("training", [*VARIED, "the demo"])
 def test_its_score_loss_and_gradients_are_those_of_the_training(training: str) -> None:
     given = {**VARIED.get(training, DEMO), "l2": 0}  # the penalty is no part of a sample's graph
-    host = moment(given)
+    host = trained_host(given)
     host.call("forward", host.training.compiled.rows, len(host.training.points))
     losses = [host.row(i)[0] for i in range(len(host.training.points))]
     row = losses.index(max(losses))
@@ -55,14 +55,14 @@ def test_its_score_loss_and_gradients_are_those_of_the_training(training: str) -
 
 
 def test_with_a_penalty_the_loss_is_still_the_samples_own() -> None:
-    host = moment(DEMO)
+    host = trained_host(DEMO)
     shown = trace(sample(host, DEMO, 0)["source"])
     host.gradients_of(0)
     assert (shown["passes"][0]["data"],) == host.row(0)[:1]
 
 
 def test_the_demos_program_fits_on_the_server() -> None:
-    host = moment(DEMO, 20)
+    host = trained_host(DEMO, 20)
     for row in (0, 50, 99):
         source = sample(host, DEMO, row)["source"]
         assert len(source) < SERVER.characters
@@ -72,7 +72,7 @@ def test_the_demos_program_fits_on_the_server() -> None:
 
 
 def test_it_opens_as_neurons() -> None:
-    reply = sample(moment(LECTURE), LECTURE)
+    reply = sample(trained_host(LECTURE), LECTURE)
     assert len(reply["closed"]) == 9
     drawn = api.handle({"method": "draw", "params": {"source": reply["source"], "closed": reply["closed"]}})
     assert [box["path"] for box in drawn["boxes"]] == reply["closed"]

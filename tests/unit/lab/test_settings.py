@@ -1,4 +1,4 @@
-"""What the lab can be told: every field has a default, and what it does not take is refused in words that name the field."""
+"""Tests of the lab's settings: every field has a default, and an invalid one is refused by its name."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def ask(settings: object, method: str = "lab", **params: Any) -> dict[str, Any]:
     return api.handle({"method": method, "params": {"settings": settings, **params}})
 
 
-def test_without_any_they_are_those_of_micrograds_demo() -> None:
+def test_the_defaults_are_those_of_micrograds_demo() -> None:
     reply = ask({})
     assert reply["settings"] == {
         "data": {"kind": "demo", "count": 100, "noise": 0.1, "seed": 1},
@@ -38,7 +38,7 @@ def test_without_any_they_are_those_of_micrograds_demo() -> None:
 
 
 @pytest.mark.parametrize("training", VARIED)
-def test_what_is_answered_can_be_asked_for_again(training: str) -> None:
+def test_the_settings_of_a_reply_can_be_sent_again(training: str) -> None:
     settings = settings_of(VARIED[training])
     assert settings_of(settings.reply()) == settings
     assert settings != Settings()
@@ -76,7 +76,7 @@ REFUSED: list[tuple[object, str, str]] = [
 
 
 @pytest.mark.parametrize(("settings", "message", "hint"), REFUSED, ids=lambda part: ascii(part)[:40])
-def test_what_is_not_taken_is_refused_by_its_name(settings: object, message: str, hint: str) -> None:
+def test_an_invalid_field_is_refused_by_its_name(settings: object, message: str, hint: str) -> None:
     for method in ("lab", "lab_code", "lab_sample"):
         error = assert_error(ask(settings, method, **({"format": "jax"} if method == "lab_code" else {})))
         assert error["message"].startswith(message)
@@ -101,7 +101,7 @@ OWN: list[tuple[object, str, str]] = [
 
 
 @pytest.mark.parametrize(("rows", "message", "hint"), OWN, ids=lambda part: ascii(part)[:40])
-def test_what_is_wrong_with_own_rows_is_said_by_row(rows: object, message: str, hint: str) -> None:
+def test_an_error_in_own_rows_names_the_row(rows: object, message: str, hint: str) -> None:
     error = assert_error(ask({"data": {"kind": "own", "rows": rows}}))
     assert error["message"] == message
     assert error["hint"].startswith(hint)
@@ -110,7 +110,7 @@ def test_what_is_wrong_with_own_rows_is_said_by_row(rows: object, message: str, 
 @pytest.mark.parametrize(
     ("labels", "become"), [([0, 1, 0], [-1, 1, -1]), ([-1, 1, 1], [-1, 1, 1]), ([1, 1, 1], [1, 1, 1])]
 )
-def test_labels_of_0_and_1_become_those_that_the_losses_take(labels: list[int], become: list[int]) -> None:
+def test_labels_of_0_and_1_become_minus_1_and_1(labels: list[int], become: list[int]) -> None:
     rows = [[0.5, label] for label in labels]
     points = ask({"data": {"kind": "own", "rows": rows}})["points"]
     assert points == [[0.5, label] for label in become]
@@ -145,6 +145,6 @@ def test_a_network_that_is_too_large_for_the_server_is_left_to_the_browser() -> 
         ("lab_sample", {"row": 0, "parameters": ["NaN"] * 337}, "parameters[0] must be a number"),
     ],
 )
-def test_so_is_what_the_methods_do_not_take(method: str, params: dict[str, Any], message: str) -> None:
+def test_an_invalid_parameter_of_a_method_is_refused(method: str, params: dict[str, Any], message: str) -> None:
     error = assert_error(api.handle({"method": method, "params": params}))
     assert error["message"].startswith(message)

@@ -1,4 +1,4 @@
-"""Programs that run, and programs that are refused under the very characters that are to blame."""
+"""Tests of the table of programs: those that run, and those that are refused, with the span of the error."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from autograd_playground.engine.trace.tape import Tape
 from tests.support.language_cases import REFUSED, RUNS, Refused, Runs
 
 
-def under(source: str, span: Span | None) -> str:
+def characters_of(source: str, span: Span | None) -> str:
     """The characters that a span covers."""
     if span is None:
         return ""
@@ -40,7 +40,7 @@ def test_program_is_refused(case: Refused) -> None:
     with pytest.raises(PlaygroundError) as refusal:
         run(case.source, Tape())
     error = refusal.value
-    assert (error.code, under(case.source, error.span)) == (case.code, case.under)
-    assert case.words in f"{error.message} {error.hint}"
+    assert (error.code, characters_of(case.source, error.span)) == (case.code, case.characters)
+    assert case.excerpt in f"{error.message} {error.hint}"
     assert error.message.endswith(".")
     assert error.hint

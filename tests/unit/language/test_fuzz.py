@@ -1,4 +1,4 @@
-"""Whatever is typed ends in a run or in a PlaygroundError, and what our grammar accepts Python's parser accepts."""
+"""Fuzz tests of the language: a text runs or raises PlaygroundError, and Python parses what our grammar accepts."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from hypothesis import strategies as st
 from autograd_playground.engine.budgets import SERVER
 from autograd_playground.engine.errors import PlaygroundError, Span
 from autograd_playground.engine.language import run
-from autograd_playground.engine.language.parse import UNREADABLE, parse
+from autograd_playground.engine.language.syntax.parse import UNREADABLE, parse
 from autograd_playground.engine.scan import scan
 from autograd_playground.engine.trace.tape import Tape
 from tests.support.language_cases import RUNS
 
-WORDS = r"""
+VOCABULARY = r"""
     a b x f xs L 1 2.5 0 1e3 'a' '' f'{a:.2f}' f'{x}' ( ) [ ] { } , : ; . \ ! ? $ # " ' ...
     + - * / ** // % = == != < <= > += *= @ ^ ~ := ->
     if else elif for in def lambda return and or not True None while class import from as pass break
     Value MLP nn math random range zip enumerate sum len print tanh max data grad label backward append
 """
-TOKENS = WORDS.split()
+TOKENS = VOCABULARY.split()
 SPACES = ["", " ", "  ", "\n", "\n    ", "\n  ", "\t", "\r\n"]
 
 soup = st.lists(st.tuples(st.sampled_from(TOKENS), st.sampled_from(SPACES)), max_size=40).map(
@@ -58,7 +58,7 @@ def test_any_text(source: str) -> None:
     only_playground_errors(source)
 
 
-# Programs of the right shape: grown from the grammar, so that most of them get past it.
+# Programs generated from the grammar, so that most of them pass it.
 names = st.sampled_from(["a", "b", "x", "xs", "f"])
 atoms = st.one_of(names, st.sampled_from(["1", "2.5", "0", "'s'", "f'{a} {b:.3f}'", "[]", "()", "True"]))
 expressions = st.recursive(
@@ -107,13 +107,13 @@ def indent(block: str) -> str:
 
 
 @given(statements)
-def test_a_program_of_the_right_shape(source: str) -> None:
+def test_a_program_generated_from_the_grammar(source: str) -> None:
     only_playground_errors(source)
 
 
 @given(st.one_of(soup, statements))
 def test_what_the_grammar_accepts_python_parses(source: str) -> None:
-    """Python's parser warns of what it finds odd; warnings are errors here."""
+    """A warning of Python's parser fails the test too: warnings are errors here."""
     refusal = ""
     try:
         parse(source, SERVER)

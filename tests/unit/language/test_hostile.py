@@ -1,4 +1,4 @@
-"""Tests of hostile input: it never does more than it should, and ends in the outcome that it must have."""
+"""Tests of hostile input: each case ends in its required outcome and within the budgets."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ def test_hostile_input_has_its_outcome(case: Hostile) -> None:
     assert outcome(case.source, NAMES)[0] == case.outcome
 
 
-def test_the_wider_language_is_told_case_by_case() -> None:
+def test_the_wider_language_is_listed_case_by_case() -> None:
     matched = [
         [case for case in hostile_cases() if case.kind == kind and case.source.startswith(beginning)]
         for kind, beginning in WIDER
@@ -21,10 +21,10 @@ def test_the_wider_language_is_told_case_by_case() -> None:
     assert all(reason for _, reason in WIDER.values())
 
 
-def test_every_error_but_those_of_the_whole_text_has_a_place() -> None:
-    placeless = set()
+def test_every_error_but_those_of_the_whole_text_has_a_span() -> None:
+    without_span = set()
     for case in hostile_cases():
         _, reply = outcome(case.source, NAMES)
         if isinstance(reply, dict) and reply["error"]["line"] is None:
-            placeless.add(reply["error"]["message"])
-    assert placeless == {"This program computes no value."}
+            without_span.add(reply["error"]["message"])
+    assert without_span == {"This program computes no value."}

@@ -1,4 +1,4 @@
-"""What a table of programs cannot say: spans, labels, the order of values, names that are given, budgets."""
+"""Tests of the language beyond the table of programs: spans, labels, order of values, given names, budgets."""
 
 from __future__ import annotations
 
@@ -45,12 +45,12 @@ def test_columns_count_characters_after_text_beyond_ascii() -> None:
     assert tape_of("print('é𝄞'); a = Value(1.0)").values[0].span == (1, 17, 1, 27)
 
 
-def test_fields_of_a_format_have_their_own_places() -> None:
+def test_fields_of_a_format_have_their_own_spans() -> None:
     error = refusal_of("a = 1.0\nprint(f'é {a:.2f} { a + oops }')", Tape())
     assert error.span == (2, 24, 2, 28)
 
 
-def test_an_indented_program_keeps_its_places() -> None:
+def test_an_indented_program_keeps_its_spans() -> None:
     assert tape_of("\n   a = Value(1.0)\n   b = a").values[0].span == (2, 7, 2, 17)
 
 

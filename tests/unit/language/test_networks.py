@@ -1,4 +1,4 @@
-"""What an MLP can be told in a program: its activations, and all of its weights."""
+"""Tests of an MLP's arguments in a program: its activations and its weights."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def trace(source: str) -> dict[str, Any]:
 
 
 def operations(arguments: str) -> list[str]:
-    """Of the nodes that are no sum and no product, in the order of the layers."""
+    """The operations that are neither sums nor products, in the order of the layers."""
     reply = trace(f"n = MLP(2, [1, 1]{arguments})\nn([1.0, 2.0])")
     return [node["op"] for node in reply["nodes"] if node["op"] not in ("", "+", "*")]
 
@@ -45,7 +45,7 @@ def test_weights_are_given_neuron_by_neuron_with_the_bias_last() -> None:
     assert not [step for step in reply["steps"] if step["kind"] == "assign"]
 
 
-def test_what_random_gives_goes_on_as_if_the_network_had_not_been() -> None:
+def test_given_weights_draw_no_random_numbers() -> None:
     given = "n = MLP(1, [1], weights=[0.5, 0.5])\n"
     first, second = (trace(f"{text}a = Value(random.uniform(-1, 1))\nb = a * 2") for text in ("", given))
     assert [node["data"] for node in first["nodes"]] == [node["data"] for node in second["nodes"]]
@@ -65,13 +65,13 @@ def test_what_random_gives_goes_on_as_if_the_network_had_not_been() -> None:
         ("start=[1]", "type", "`MLP()` has no argument `start` here."),
     ],
 )
-def test_what_it_does_not_take_is_refused_in_words(arguments: str, code: str, message: str) -> None:
+def test_an_invalid_argument_is_refused_with_a_message(arguments: str, code: str, message: str) -> None:
     error = assert_error(trace(f"n = MLP(2, [1], {arguments})\nn([1.0, 2.0])"), code)
     assert error["message"] == message
 
 
 @pytest.mark.parametrize("module", ["Neuron(2", "Layer(2, 1"])
 @pytest.mark.parametrize("argument", ["activation='tanh'", "output='same'", "weights=[1, 2, 3]"])
-def test_a_neuron_and_a_layer_are_told_less(module: str, argument: str) -> None:
+def test_a_neuron_and_a_layer_take_fewer_arguments(module: str, argument: str) -> None:
     error = assert_error(trace(f"n = {module}, {argument})\nn([1.0, 2.0])"), "type")
     assert "has no argument" in error["message"]

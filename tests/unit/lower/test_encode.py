@@ -1,4 +1,4 @@
-"""Integers as the binary format writes them, at the borders of each length."""
+"""Tests of LEB128 integers in the WebAssembly binary format, at the bounds of each length."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A traced loss as a flat program computes what the values compute, forwards and backwards, to the last bit."""
+"""Tests of traced losses as flat programs: forward and backward they give the bits of the values."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def test_gradients_of_the_samples_before_are_added_to() -> None:
     assert run(program, [2.0], [3.0], [10.0], seed=0.5) == ([6.0], [11.5])
 
 
-def test_a_number_taken_out_of_an_input_is_noticed() -> None:
+def test_a_number_read_from_an_input_is_noticed() -> None:
     w = Value(2.0)
     with pytest.raises(LoweringError, match=r"Two samples have two graphs: %2 = constant 3\.0 and %2 = constant 5\.0"):
         trace(lambda row: w * row[0].data, [w], [[3.0], [5.0]])
@@ -135,7 +135,7 @@ def test_the_listing_names_every_instruction_once() -> None:
     assert len(lines) == len(program.instructions)
 
 
-def test_what_no_result_needs_is_not_live() -> None:
+def test_an_instruction_that_no_result_needs_is_not_live() -> None:
     a = Value(2.0)
     program = differentiate(lower(a.exp() * 1.0, [a]))
     unneeded = [each for each, live in zip(program.instructions, program.live(), strict=True) if not live]

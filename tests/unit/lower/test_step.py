@@ -1,4 +1,4 @@
-"""Tests of training steps as programs: they leave the bits that the whole graph's backward() leaves."""
+"""Tests of training steps as programs: they give the bits of backward() over the whole graph."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The text of a module is what its bytes say: assembled again, it is the same code."""
+"""Tests of the text format: a module's listing, assembled again, is the same code."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def test_a_constant_keeps_every_bit(number: float) -> None:
 
 
 @pytest.mark.parametrize("number", [0, 63, 64, -64, -65, 2**31 - 1, -(2**31), 2**63 - 1, -(2**63)])
-def test_a_whole_number_keeps_every_bit(number: int) -> None:
+def test_an_integer_keeps_every_bit(number: int) -> None:
     kind = I32 if abs(number + 0.5) < 2**31 else I64
     module = Module()
     module.add(Function([], [kind], [], Code().const(kind, number), export="number"))
@@ -75,7 +75,7 @@ def test_a_whole_number_keeps_every_bit(number: int) -> None:
     assert exports["number"](store) == number  # type: ignore[operator]
 
 
-def test_memory_and_blocks_are_written_with_what_is_not_usual() -> None:
+def test_memory_and_blocks_are_written_with_unusual_immediates() -> None:
     code = Code().add("loop", NO_RESULT).const(I32, 0).add("br_if", 0).add("end")
     code.const(I32, 8).const(F64, 2.0).add("f64.store", 3, 16).const(I32, 8).add("f64.load", 0, 16)
     module = Module(pages=3)

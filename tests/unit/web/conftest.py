@@ -1,4 +1,4 @@
-"""The application over ASGI, with a bundle of a few small files in place of the front-end's."""
+"""Fixtures of the web tests: the application over ASGI, with a bundle of a few small files instead of the real one."""
 
 from __future__ import annotations
 
@@ -22,7 +22,9 @@ def write_bundle(folder: Path) -> Path:
         "app.css": "body { color: black }\n",
         "python-worker.js": "self.onmessage = null;\n",
         "layout-worker.js": "self.onmessage = null;\n",
-        "first.svg": '<?xml version="1.0"?>\n<!DOCTYPE svg>\n<svg xmlns="http://www.w3.org/2000/svg"><g id="n0"/></svg>\n',
+        "first.svg": (
+            '<?xml version="1.0"?>\n<!DOCTYPE svg>\n<svg xmlns="http://www.w3.org/2000/svg"><g id="n0"/></svg>\n'
+        ),
         "first.json": FIRST_JSON,
         "pyodide/pyodide.mjs": "export {};\n",
         "pyodide/pyodide.asm.wasm": "\0asm\1\0\0\0",
@@ -32,7 +34,7 @@ def write_bundle(folder: Path) -> Path:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text.encode())
-    # Not a brotli stream: what the server sends is the file, whatever is in it.
+    # Not a Brotli stream: the server sends the file without reading it.
     (folder / "app.js.br").write_bytes(b"brotli")
     (folder / "app.js.gz").write_bytes(gzip.compress(files["app.js"].encode()))
     return folder

@@ -1,4 +1,4 @@
-"""The bundle over HTTP: its addresses, types, packed forms and how long each may be kept."""
+"""Tests of the bundle over HTTP: its addresses, media types, Content-Encoding and caching."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ def static(bundle: Path) -> str:
 
 @pytest.fixture
 def raw(client: TestClient) -> Iterator[TestClient]:
-    """A client that asks for no packed form unless a test says so."""
-    kept = client.headers.pop("accept-encoding")
+    """A client without Accept-Encoding, unless a test sets it."""
+    accepted = client.headers.pop("accept-encoding")
     yield client
-    client.headers["accept-encoding"] = kept
+    client.headers["accept-encoding"] = accepted
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_each_file_has_its_media_type(client: TestClient, static: str, path: str
         ("br;q=banana", "br"),
     ],
 )
-def test_the_best_packed_form_that_is_accepted_is_sent(
+def test_the_best_accepted_content_encoding_is_sent(
     raw: TestClient, bundle: Path, static: str, accept: str | None, coding: str | None
 ) -> None:
     headers = {} if accept is None else {"accept-encoding": accept}
@@ -75,11 +75,11 @@ def test_the_best_packed_form_that_is_accepted_is_sent(
     assert reply.headers["content-length"] == str(len(body))
 
 
-def test_a_file_without_packed_forms_is_sent_as_it_is(client: TestClient, static: str) -> None:
+def test_a_file_without_compressed_variants_is_sent_uncompressed(client: TestClient, static: str) -> None:
     assert "content-encoding" not in client.get(f"{static}/engine.zip").headers
 
 
-def test_each_form_has_a_tag_of_its_own_and_is_not_sent_twice(client: TestClient, static: str) -> None:
+def test_each_encoding_has_its_own_etag_and_is_not_sent_twice(client: TestClient, static: str) -> None:
     tags = set()
     for coding in ("identity", "gzip"):
         tag = client.get(f"{static}/app.js", headers={"accept-encoding": coding}).headers["etag"]
@@ -94,7 +94,7 @@ def test_each_form_has_a_tag_of_its_own_and_is_not_sent_twice(client: TestClient
     assert client.get(f"{static}/app.js", headers={"if-none-match": '"other"'}).status_code == 200
 
 
-def test_only_this_bundle_may_be_kept_for_ever(client: TestClient, static: str) -> None:
+def test_only_files_of_this_bundle_are_immutable(client: TestClient, static: str) -> None:
     assert client.get(f"{static}/app.js").headers["cache-control"] == IMMUTABLE
     assert client.get("/static/0000000000000000/app.js").headers["cache-control"] == "no-cache"
 
@@ -135,7 +135,7 @@ def test_what_is_not_in_the_bundle_is_not_found(client: TestClient, static: str,
     assert_error(reply.text)
 
 
-def test_packed_replies_of_the_api_hold_the_same_text(client: TestClient) -> None:
+def test_compressed_replies_of_the_api_hold_the_same_text(client: TestClient) -> None:
     replies = {
         coding: client.post("/api/trace", json={"source": "a = 2; b = a * a"}, headers={"accept-encoding": coding})
         for coding in ("identity", "gzip")

@@ -1,11 +1,11 @@
-"""What is kept in memory stays within its bytes, and what was asked for longest ago goes first."""
+"""Tests of the LRU cache bounded in bytes: it stays within its size and evicts the least recently used entries."""
 
 from __future__ import annotations
 
 from autograd_playground.web.pictures.byte_lru import ByteLRU
 
 
-def test_the_one_asked_for_longest_ago_goes_first() -> None:
+def test_the_least_recently_used_entry_is_evicted_first() -> None:
     cache: ByteLRU[str] = ByteLRU(30)
     for key in "abc":
         cache.put(key, key.upper(), 9)
@@ -14,7 +14,7 @@ def test_the_one_asked_for_longest_ago_goes_first() -> None:
     assert [cache.get(key) for key in "abcd"] == ["A", None, "C", "D"]
 
 
-def test_a_large_thing_takes_the_place_of_several() -> None:
+def test_a_large_entry_evicts_several() -> None:
     cache: ByteLRU[str] = ByteLRU(30)
     for key in "abc":
         cache.put(key, key.upper(), 9)
@@ -22,14 +22,14 @@ def test_a_large_thing_takes_the_place_of_several() -> None:
     assert [cache.get(key) for key in "abcd"] == [None, None, "C", "D"]
 
 
-def test_what_is_larger_than_all_the_room_takes_nobodys_place() -> None:
+def test_an_entry_too_large_for_the_cache_is_not_stored() -> None:
     cache: ByteLRU[str] = ByteLRU(30)
     cache.put("a", "A", 9)
     cache.put("b", "B", 30)
     assert [cache.get(key) for key in "ab"] == ["A", None]
 
 
-def test_a_thing_that_is_made_twice_counts_once() -> None:
+def test_an_entry_stored_twice_counts_once() -> None:
     cache: ByteLRU[str] = ByteLRU(30)
     for _ in range(10):
         cache.put("a", "A", 9)

@@ -1,4 +1,4 @@
-"""What pages say of themselves to sites that link to them: by their address, and escaped whatever it says."""
+"""Tests of social cards and oEmbed links in pages: they describe the page's program, with everything escaped."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def card(client: TestClient, path: str, host: str = "testserver") -> dict[str, s
 
 
 def fetched(client: TestClient, address: str) -> bytes:
-    """What is at an address of a card, which names it in full."""
+    """The content at an absolute address of a card."""
     parts = urlsplit(address)
     assert (parts.scheme, parts.netloc) == ("http", "testserver")
     reply = client.get(f"{parts.path}?{parts.query}")
@@ -55,13 +55,13 @@ def fetched(client: TestClient, address: str) -> bytes:
 
 
 @pytest.mark.parametrize(
-    "words", [f"code={quote(CODE)}", f"state={fragment({'text': CODE})}"], ids=lambda words: words[:5]
+    "query", [f"code={quote(CODE)}", f"state={fragment({'text': CODE})}"], ids=lambda query: query[:5]
 )
 @pytest.mark.parametrize("path", ["", "embed", "embed/"])
 def test_a_page_that_names_a_program_shows_its_values_and_its_picture(
-    client: TestClient, path: str, words: str
+    client: TestClient, path: str, query: str
 ) -> None:
-    found = card(client, f"/{path}?{words}")
+    found = card(client, f"/{path}?{query}")
     assert found["og:title"] == "b = 6 · Autograd Playground"
     assert found["og:description"] == "The graph: a has data 2 and grad 3; b has data 6 and grad 1."
     assert found["og:image:alt"] == found["og:description"]
@@ -130,14 +130,14 @@ def test_a_link_with_half_a_character_still_opens_the_page(client: TestClient) -
 
 
 @pytest.mark.parametrize("host", ['x"><script>', "a b", "a/b", "user@a", "", "[::1", "a:port", "é"])
-def test_a_host_that_cannot_be_is_named_nowhere(client: TestClient, host: str) -> None:
+def test_an_invalid_host_is_named_nowhere(client: TestClient, host: str) -> None:
     for path in ("/", f"/?code={quote(CODE)}", f"/learn/{LESSONS[0]}"):
         reply = client.get(path, headers=[(b"host", host.encode())])
         assert reply.status_code == 200
         assert Head(reply.text).card == {}
 
 
-def test_behind_another_address_the_set_one_is_named(settings: Settings) -> None:
+def test_the_configured_address_is_named_in_full(settings: Settings) -> None:
     with TestClient(create_app(replace(settings, address="https://school.example/play/"))) as client:
         found = card(client, f"/?code={quote(CODE)}", host="10.0.0.7:8000")
         assert found["og:image"].startswith("https://school.example/play/graph.png?code=")
@@ -149,7 +149,7 @@ def test_behind_another_address_the_set_one_is_named(settings: Settings) -> None
 @pytest.mark.parametrize(
     "address", ["play.example", "https://play.example", "ftp://a/", "https://a/?b/", 'https://a"/']
 )
-def test_an_address_that_cannot_be_is_refused(bundle: Path, address: str) -> None:
+def test_an_invalid_address_is_refused(bundle: Path, address: str) -> None:
     with pytest.raises(SettingsError, match=r"^PLAYGROUND_ADDRESS is .*with a slash at its end"):
         Settings(static=bundle, address=address)
 

@@ -1,4 +1,4 @@
-"""Native Graphviz draws what `engine.draw` writes: every value, no more, and each name as it was typed."""
+"""Tests of drawings by native Graphviz: the engine's DOT draws every value and no more, and names are as typed."""
 
 from __future__ import annotations
 
@@ -27,11 +27,12 @@ HOSTILE_LABELS = [
     "a|b", "{a}", "{", "}", "|", "<p>", "<", ">", "{a|{b|c}}", "<port> a", "a b", "  a  b  ",
     "\\N", "\\G", "\\L", "\\l", "\\n", "\\", "a\\", "a\\\\", "\\\"", "\\{", "\\|", "\\x41",
     '"', 'a"b', '""', '"];n9[label="x', '"]; n9 [URL="javascript:alert(1)"]; //', "]; n[label=\"x", "\"\\\"",
-    "<b>x</b>", "<<b>x</b>>", '<<table href="javascript:alert(1)"><tr><td>x</td></tr></table>>', "<script>alert(1)</script>",
-    "</text><script>alert(1)</script>", "]]>", "<!-- x -->", "<![CDATA[x]]>",
+    "<b>x</b>", "<<b>x</b>>", '<<table href="javascript:alert(1)"><tr><td>x</td></tr></table>>',
+    "<script>alert(1)</script>", "</text><script>alert(1)</script>", "]]>", "<!-- x -->", "<![CDATA[x]]>",
     "&", "&amp;", "&lt;b&gt;", "&#60;", "&#x3c;", "&nbsp;", "&bogus;", "&a", "a & b", "a &amp; b",
     "// x", "/* x */", "# x", ";", "->", "n0 -> n0", "digraph{}", "%s %n", "${x}", "{{7*7}}", "$(id)", "`id`",
-    "é", "c₁", "θ̂", "日本語", "𝛁", "🙂", "עברית", "\u202eabc", "\u200b", "a\u00a0b", "-", "0", "node", "strict", "__proto__",
+    "é", "c₁", "θ̂", "日本語", "𝛁", "🙂", "עברית", "\u202eabc", "\u200b", "a\u00a0b", "-", "0", "node",
+    "strict", "__proto__",
 ]  # fmt: skip
 INVISIBLE = ["a\0b", "\0", "a\nb", "a\r\nb", "a\tb", "\x1b[31mred", "\x7f", "\x01\x02"]
 
@@ -45,7 +46,7 @@ def texts(group: ET.Element) -> str:
 
 
 def plain(text: str) -> str:
-    """Without the spaces that Graphviz sets as no-break spaces, and without what does not print."""
+    """The text with plain spaces for Graphviz's no-break spaces, and without control characters."""
     return re.sub(r"[\s\u00a0]+", " ", re.sub(r"[\x00-\x1f\x7f]", "", text)).strip()
 
 
@@ -54,7 +55,7 @@ NAMES = [*HOSTILE_LABELS, *INVISIBLE, "x" * LONG]
 
 @pytest.fixture(scope="module")
 def drawn(settings: Settings) -> ET.Element:
-    """Every hostile name in one graph: values 0 and up, and then the product of the first two, with a hostile name too."""
+    """One drawing of every hostile name: the values from 0 on, then the product of the first two, named hostile too."""
     values = [value(i, name) for i, name in enumerate(NAMES)]
     values.append(value(len(NAMES), NAMES[0], "*", (0, 1)))
     return ET.fromstring(graphviz.svg(draw.dot(values), settings))
@@ -94,7 +95,7 @@ def test_past_200_values_the_operator_is_in_the_box(settings: Settings) -> None:
     assert not {"op1", "e1"} & ids
 
 
-def test_draw_answers_with_dot_unless_svg_is_asked_for(client: TestClient) -> None:
+def test_draw_answers_with_dot_unless_svg_is_requested(client: TestClient) -> None:
     source = "a = 2; b = a * a"
     dot = client.post("/api/draw", json={"source": source}).json()
     assert client.post("/api/draw", json={"source": source, "format": "dot"}).json() == dot
@@ -112,7 +113,7 @@ def test_without_graphviz_the_error_says_so(bundle: Path, monkeypatch: pytest.Mo
     assert assert_error(reply.text, "unsupported")["message"] == "Graphviz is not installed on this server."
 
 
-# What follows feeds Graphviz DOT that the engine never writes, to see its limits hold.
+# Tests of Graphviz's limits, with DOT that the engine never writes.
 
 TANGLE = "digraph {" + " ".join(f"a{i} -> a{j}" for i in range(80) for j in range(80)) + "}"
 
@@ -140,7 +141,7 @@ def test_a_drawing_that_is_too_large_is_not_sent(settings: Settings, monkeypatch
 def test_a_dot_that_never_ends_is_killed_with_its_starter(
     settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The stuck program holds the writing end of a pipe: the pipe ends when the last holder of it is gone."""
+    """The endless program holds the write end of a pipe, which closes when the last process that holds it has ended."""
     fifo = tmp_path / "alive"
     os.mkfifo(fifo)
     reader = os.open(fifo, os.O_RDONLY | os.O_NONBLOCK)

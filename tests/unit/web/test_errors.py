@@ -1,4 +1,4 @@
-"""FastAPI's own answers have the one shape too, and echo nothing."""
+"""Tests of FastAPI's own errors: they have the project's error shape and echo no input."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def test_any_status_has_the_shape_and_keeps_its_headers(client: TestClient) -> N
     assert_error(reply.text, "unsupported")
 
 
-def test_what_is_quoted_is_short_and_prints() -> None:
+def test_quoted_text_is_short_and_printable() -> None:
     assert refusal.quoted("a") == "'a'"
     assert refusal.quoted("a\nb\ud800") == r"'a\nb\ud800'"
     assert len(refusal.quoted("x" * 1_000)) == 42

@@ -1,4 +1,4 @@
-"""Every answer carries the security headers; a worker's own script carries a policy of its own."""
+"""Tests of the security headers: every answer carries them, and a worker's script has its own policy."""
 
 from __future__ import annotations
 
@@ -81,13 +81,13 @@ def test_what_embeds_need_may_be_used_by_every_site(client: TestClient, method: 
     assert directives(reply.headers["content-security-policy"]) == PAGE
 
 
-def test_a_sandboxed_embed_may_ask_the_api(client: TestClient) -> None:
-    asked = {
+def test_a_sandboxed_embed_may_call_the_api(client: TestClient) -> None:
+    preflight = {
         "Origin": "null",
         "Access-Control-Request-Method": "POST",
         "Access-Control-Request-Headers": "content-type",
     }
-    reply = client.options("/api/trace", headers=asked)
+    reply = client.options("/api/trace", headers=preflight)
     assert reply.headers["access-control-allow-origin"] == "*"
     assert reply.headers["access-control-allow-methods"] == "POST"
     assert reply.headers["access-control-allow-headers"] == "content-type"
@@ -106,7 +106,7 @@ def test_an_embed_may_stand_in_the_frames_of_every_site(client: TestClient, path
     assert "x-frame-options" not in reply.headers
 
 
-def test_whoever_serves_it_can_name_the_sites_that_embed(bundle: Path) -> None:
+def test_the_operator_can_name_the_sites_that_embed(bundle: Path) -> None:
     settings = Settings(static=bundle, embedders="https://school.example https://*.edu.example")
     reply = TestClient(create_app(settings)).get("/embed")
     policy = directives(reply.headers["content-security-policy"])

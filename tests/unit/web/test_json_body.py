@@ -14,7 +14,7 @@ from autograd_playground.engine.service import api
 from autograd_playground.web.settings import Settings
 from tests.support.error_shape import assert_error
 
-METHODS = tuple(method for method in api.METHODS if not method.startswith("lab"))  # those see test_lab.py
+METHODS = tuple(method for method in api.METHODS if not method.startswith("lab"))  # the lab's are in test_lab.py
 JSON_TYPE = "application/json"
 
 
@@ -105,7 +105,7 @@ BAD = {
 }  # fmt: skip
 
 
-# One function reads the bodies of all methods, so one method is sent all of them.
+# One function reads the bodies of all methods, so only `draw` is sent all of them.
 OF_ALL = (
     "nothing",
     "no content type",

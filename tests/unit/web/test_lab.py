@@ -1,4 +1,4 @@
-"""The lab over HTTP: its page at both addresses, and its methods as /openapi.json describes them."""
+"""Tests of the lab over HTTP: its page at all addresses, and its methods as /openapi.json describes them."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def test_the_first_training_is_in_the_page(client: TestClient) -> None:
     assert b64decode(reply["module"]).startswith(b"\0asm")
 
 
-def test_it_has_a_card_for_whoever_links_to_it(client: TestClient) -> None:
+def test_the_page_has_a_social_card(client: TestClient) -> None:
     page = client.get("/lab").text
     assert '<meta property="og:title" content="Lab">' in page
     assert '<meta property="og:url" content="http://testserver/lab">' in page
@@ -60,7 +60,7 @@ def test_it_has_a_card_for_whoever_links_to_it(client: TestClient) -> None:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_only_the_one_for_frames_may_be_embedded(client: TestClient, path: str) -> None:
+def test_only_the_page_for_frames_may_be_embedded(client: TestClient, path: str) -> None:
     headers = client.get(path).headers
     framed = path.startswith("/embed")
     assert ("frame-ancestors 'none'" in headers["content-security-policy"]) != framed
@@ -70,11 +70,11 @@ def test_only_the_one_for_frames_may_be_embedded(client: TestClient, path: str) 
 
 @pytest.mark.parametrize("training", ["the lecture", "adam", "own rows of one input"])
 def test_replies_are_as_described(client: TestClient, description: dict[str, Any], training: str) -> None:
-    asked: dict[str, dict[str, Any]] = {"lab": {"settings": VARIED[training]}}
-    asked["lab_code"] = {**asked["lab"], "format": "micrograd", "mistakes": {"sign": True}, "steps": 5}
-    start = client.post("/api/lab", json=asked["lab"]).json()["parameters"]
-    asked["lab_sample"] = {**asked["lab"], "parameters": start, "row": 1}
-    for method, body in asked.items():
+    bodies: dict[str, dict[str, Any]] = {"lab": {"settings": VARIED[training]}}
+    bodies["lab_code"] = {**bodies["lab"], "format": "micrograd", "mistakes": {"sign": True}, "steps": 5}
+    start = client.post("/api/lab", json=bodies["lab"]).json()["parameters"]
+    bodies["lab_sample"] = {**bodies["lab"], "parameters": start, "row": 1}
+    for method, body in bodies.items():
         validate(description, request_schema(description, method), body)
         reply = client.post(f"/api/{method}", json=body)
         assert reply.status_code == 200, reply.text
@@ -91,9 +91,9 @@ def test_what_the_engine_refuses_is_not_in_the_description(
     error = assert_error(reply.text)
     validate(description, reply_schema(description, "lab", 422), reply.json())
     whole = {**request_schema(description, "lab"), "components": description["components"]}
-    # What a schema cannot say: which fields go together, and that 1.0 is not written as a whole number.
-    in_words_only = error["message"].startswith(("data.rows is given", "seed is 1.0"))
-    assert jsonschema.Draft202012Validator(whole).is_valid({"settings": given}) == in_words_only
+    # A schema cannot say which fields exclude each other, and that 1.0 is not an integer.
+    beyond_the_schema = error["message"].startswith(("data.rows is given", "seed is 1.0"))
+    assert jsonschema.Draft202012Validator(whole).is_valid({"settings": given}) == beyond_the_schema
 
 
 @pytest.mark.parametrize("rows", [row[0] for row in OWN], ids=lambda part: ascii(part)[:40])

@@ -1,4 +1,4 @@
-"""The lessons and the gallery as they are served: every number is computed, every link is relative."""
+"""Tests of the lessons and the gallery as served: every number is computed, every link is relative."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ LESSONS = read_all()
 FENCE = re.compile(r"^```(\w+)([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?:e-?\d+)?")
 MINIMAL = "---\ntitle: A title\nsummary: A sentence.\nminutes: 5\n---\n"
-NOWHERE = SiteUrls("../", "../static/x", frozenset())
+TEST_URLS = SiteUrls("../", "../static/x", frozenset())
 
 every_lesson = pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.name)
 
@@ -34,16 +34,16 @@ def programs(lesson: Lesson, *kinds: str) -> list[str]:
     return [source for kind, _, source in FENCE.findall(lesson.text) if kind in kinds]
 
 
-def told(lesson: Lesson) -> str:
-    """The lesson without what it proposes to try, where the numbers are what the reader may put in."""
+def without_try(lesson: Lesson) -> str:
+    """The lesson without its section Try, whose numbers are suggestions for the reader's own input."""
     return re.sub(r"^## Try$.*?(?=^## )", "", lesson.text, flags=re.MULTILINE | re.DOTALL)
 
 
 def prose(text: str) -> str:
-    """What the reader reads and the author has typed: no programs, no markers."""
+    """The text that the author has typed for the reader: without programs and markers."""
     text = FENCE.sub(lambda found: found[3] if found[1] in ("predict", "question") else "", text)
-    words = [child.content for token in MarkdownIt().enable("table").parse(text) for child in token.children or ()]
-    return MARKER.sub("", "\n".join(words))
+    texts = [child.content for token in MarkdownIt().enable("table").parse(text) for child in token.children or ()]
+    return MARKER.sub("", "\n".join(texts))
 
 
 def lesson_of(text: str) -> Lesson:
@@ -51,7 +51,7 @@ def lesson_of(text: str) -> Lesson:
 
 
 def shown(text: str) -> str:
-    return re.sub(r"<[^>]+>", "", unescape(render(lesson_of(text), NOWHERE)))
+    return re.sub(r"<[^>]+>", "", unescape(render(lesson_of(text), TEST_URLS)))
 
 
 def test_there_are_twelve_lessons_in_order() -> None:
@@ -77,21 +77,21 @@ def test_a_lesson_has_its_parts(lesson: Lesson) -> None:
 @every_lesson
 def test_a_number_outside_of_markers_is_an_input_of_a_program(lesson: Lesson) -> None:
     inputs = set(NUMBER.findall("\n".join(programs(lesson, "playground", "compute"))))
-    assert set(NUMBER.findall(prose(told(lesson)))) <= inputs
+    assert set(NUMBER.findall(prose(without_try(lesson)))) <= inputs
 
 
 @every_lesson
 def test_every_number_on_the_page_is_computed_or_an_input(lesson: Lesson, monkeypatch: pytest.MonkeyPatch) -> None:
     allowed = set(NUMBER.findall("\n".join(programs(lesson, "playground", "compute"))))
-    look_up = Numbers.number
+    original = Numbers.number
 
     def recorded(numbers: Numbers, name: str, decimals: str | None = None) -> str:
-        text = look_up(numbers, name, decimals)
+        text = original(numbers, name, decimals)
         allowed.update(NUMBER.findall(text.replace("−", "-")))
         return text
 
     monkeypatch.setattr(Numbers, "number", recorded)
-    page = re.sub(r"<(pre|figure)\b.*?</\1>", "", render(lesson_of(told(lesson)), NOWHERE), flags=re.DOTALL)
+    page = re.sub(r"<(pre|figure)\b.*?</\1>", "", render(lesson_of(without_try(lesson)), TEST_URLS), flags=re.DOTALL)
     text = unescape(re.sub(r"<[^>]+>", " ", page)).replace("−", "-")
     assert "{{" not in text
     assert set(NUMBER.findall(text)) <= allowed
@@ -148,12 +148,12 @@ def test_a_marker_can_have_decimals_and_stand_in_code() -> None:
 )
 def test_a_lesson_with_a_mistake_says_what_to_correct(text: str, message: str) -> None:
     with pytest.raises(LessonError) as caught:
-        render(lesson_of(text), NOWHERE)
+        render(lesson_of(text), TEST_URLS)
     assert message in str(caught.value)
 
 
-def test_a_lab_block_is_a_link_with_its_words_and_its_settings() -> None:
-    page = render(lesson_of('```lab Train *this*\n{"layers": [3, 2]}\n```\n'), NOWHERE)
+def test_a_lab_block_is_a_link_with_its_text_and_its_settings() -> None:
+    page = render(lesson_of('```lab Train *this*\n{"layers": [3, 2]}\n```\n'), TEST_URLS)
     found = re.fullmatch(r'<p><a href="\.\./lab/#([^"]+)">Train \*this\*</a></p>\n?', page)
     assert found, page
     settings = state(found[1])["settings"]
@@ -177,8 +177,8 @@ def test_front_matter_with_a_mistake_says_what_to_correct(tmp_path: Path, name: 
         read(path)
 
 
-def test_a_lesson_cannot_bring_markup() -> None:
-    page = render(lesson_of("<script>alert(1)</script>\n\n```playground\na = 1 # </code><b>\n```\n"), NOWHERE)
+def test_a_lesson_cannot_contain_markup() -> None:
+    page = render(lesson_of("<script>alert(1)</script>\n\n```playground\na = 1 # </code><b>\n```\n"), TEST_URLS)
     assert "<script" not in page
     assert "<b>" not in page
 
@@ -187,7 +187,7 @@ def test_every_page_is_served_and_every_address_that_it_uses_is_relative(client:
     for path in LearnPages(Assets(bundle)).paths():
         response = client.get(f"/{path}")
         assert response.status_code == 200, path
-        used = re.sub(r'<link rel="alternate"[^>]*>', "", response.text)  # which other sites read
+        used = re.sub(r'<link rel="alternate"[^>]*>', "", response.text)  # read by other sites, so absolute
         for address in re.findall(r'(?:href|src)="([^"]*)"', used):
             assert address == "data:," or not re.match(r"/|\w+:", address), address
 
@@ -218,5 +218,5 @@ def test_a_lesson_that_does_not_exist_is_not_found(client: TestClient) -> None:
 
 
 @pytest.mark.parametrize("folder", ["/learn", "/gallery"])
-def test_without_the_slash_a_list_is_found_all_the_same(client: TestClient, folder: str) -> None:
+def test_a_list_is_found_without_the_slash_too(client: TestClient, folder: str) -> None:
     assert client.get(folder).url.path == f"{folder}/"

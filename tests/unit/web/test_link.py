@@ -1,4 +1,4 @@
-"""The server's codec of links: it reads what it writes, and refuses the rest in words and in little memory."""
+"""Tests of the server's link codec: round trips, and damaged or huge links refused with a reason and little memory."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ import pytest
 from autograd_playground.web.link import MAX_BYTES, MAX_CHARACTERS, LinkError, fragment, state
 
 
-def packed(content: bytes) -> str:
-    packer = zlib.compressobj(level=9, wbits=-zlib.MAX_WBITS)
-    return f"1.{urlsafe_b64encode(packer.compress(content) + packer.flush()).rstrip(b'=').decode()}"
+def compressed(content: bytes) -> str:
+    compressor = zlib.compressobj(level=9, wbits=-zlib.MAX_WBITS)
+    return f"1.{urlsafe_b64encode(compressor.compress(content) + compressor.flush()).rstrip(b'=').decode()}"
 
 
 def test_a_state_comes_back_from_its_link_as_it_was() -> None:
-    kept = {"text": "a = Value(2.0)\n\U0001f600 </script>", "step": 3, "level": "atoms"}
-    assert state(fragment(kept)) == kept
+    original = {"text": "a = Value(2.0)\n\U0001f600 </script>", "step": 3, "level": "atoms"}
+    assert state(fragment(original)) == original
 
 
 def test_a_link_of_another_version_is_refused_with_both_versions() -> None:
@@ -32,19 +32,19 @@ def test_a_link_of_another_version_is_refused_with_both_versions() -> None:
         ("section-3", "it is not one that the playground made"),
         (f"1.{'A' * MAX_CHARACTERS}", "it is not one that the playground made"),
         (fragment({"text": "a = Value(2.0)"})[:-6], "it is cut off or damaged"),
-        (packed(b"not json"), "it is cut off or damaged"),
-        (packed(b"[]"), "it holds no state"),
-        (packed(b" " * (MAX_BYTES + 1)), "it holds more than 64 KB"),
+        (compressed(b"not json"), "it is cut off or damaged"),
+        (compressed(b"[]"), "it holds no state"),
+        (compressed(b" " * (MAX_BYTES + 1)), "it holds more than 64 KB"),
     ],
     ids=["an anchor", "too long", "cut off", "no JSON", "no object", "too large"],
 )
-def test_what_cannot_be_read_is_refused_with_the_reason(written: str, reason: str) -> None:
+def test_an_unreadable_link_is_refused_with_the_reason(written: str, reason: str) -> None:
     with pytest.raises(LinkError, match=f"^This link cannot be read: {reason}\\.$"):
         state(written)
 
 
-def test_a_link_that_unpacks_to_50_mb_is_given_up_in_a_megabyte() -> None:
-    bomb = packed(bytes(50_000_000))
+def test_a_link_that_inflates_to_50_mb_is_refused_within_a_megabyte_of_memory() -> None:
+    bomb = compressed(bytes(50_000_000))
     assert len(bomb) < MAX_CHARACTERS
     tracemalloc.start()
     try:

@@ -1,4 +1,4 @@
-"""oEmbed: a link that somebody pastes becomes a frame that fits, and an address of anybody else's becomes nothing."""
+"""Tests of oEmbed: a link to this site becomes a frame that fits, and any other address is not found."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ class Frame(HTMLParser):
         self.attributes = dict(attrs)
 
 
-def asked(client: TestClient, url: str, **words: Any) -> dict[str, Any]:
-    reply = client.get("/oembed", params={"url": url, **words})
+def fetch(client: TestClient, url: str, **params: Any) -> dict[str, Any]:
+    reply = client.get("/oembed", params={"url": url, **params})
     assert reply.status_code == 200, reply.text
     assert reply.headers["content-type"] == "application/json"
     answer: dict[str, Any] = reply.json()
@@ -68,44 +68,44 @@ def source(answer: dict[str, Any]) -> str:
     ],
 )
 def test_a_link_becomes_a_frame_with_the_same_program(client: TestClient, url: str, content: str) -> None:
-    answer = asked(client, url)
+    answer = fetch(client, url)
     assert {name: answer[name] for name in ("version", "type", "provider_name", "provider_url")} == {
         "version": "1.0",
         "type": "rich",
         "provider_name": "Autograd Playground",
         "provider_url": SITE,
     }
-    place, _, shown = source(answer).partition("#")
-    assert place == f"{SITE}embed/"
+    address, _, shown = source(answer).partition("#")
+    assert address == f"{SITE}embed/"
     assert sorted(shown.split("&")) == sorted(content.split("&"))
     assert answer["cache_age"] > 0
 
 
 def test_the_title_has_the_result(client: TestClient) -> None:
-    assert asked(client, f"{SITE}?code={CODED}")["title"] == "b = 8 · Autograd Playground"
+    assert fetch(client, f"{SITE}?code={CODED}")["title"] == "b = 8 · Autograd Playground"
 
 
 def test_a_lesson_becomes_its_first_program(client: TestClient) -> None:
     for lesson in read_all():
-        answer = asked(client, f"{SITE}learn/{lesson.name}")
+        answer = fetch(client, f"{SITE}learn/{lesson.name}")
         assert answer["title"] == f"{lesson.title} · Autograd Playground"
         assert source(answer).startswith(f"{SITE}embed/#code=")
         assert answer["thumbnail_width"] > 0
 
 
-def test_an_embed_keeps_how_it_looks(client: TestClient) -> None:
+def test_an_embed_keeps_its_display_options(client: TestClient) -> None:
     url = f"{SITE}embed/?panels=graph,step&theme=dark&height=auto&onload=x&start=%22%3E#code={CODED}"
-    assert source(asked(client, url)).startswith(f"{SITE}embed/?panels=graph,step&theme=dark#code=")
+    assert source(fetch(client, url)).startswith(f"{SITE}embed/?panels=graph,step&theme=dark#code=")
 
 
 @pytest.mark.parametrize(
     ("width", "height"), [(None, None), (300, None), (None, 200), (300, 200), (5000, 5000), (10, 10)]
 )
-def test_the_frame_and_its_thumbnail_fit_the_room_there_is(
+def test_the_frame_and_its_thumbnail_fit_the_requested_size(
     client: TestClient, width: int | None, height: int | None
 ) -> None:
-    room = {name: value for name, value in (("maxwidth", width), ("maxheight", height)) if value}
-    answer = asked(client, f"{SITE}?code={CODED}", **room)
+    bounds = {name: value for name, value in (("maxwidth", width), ("maxheight", height)) if value}
+    answer = fetch(client, f"{SITE}?code={CODED}", **bounds)
     assert (answer["width"], answer["height"]) == (min(800, width or 800), min(520, height or 520))
     if width == 10:
         assert "thumbnail_url" not in answer
@@ -119,7 +119,7 @@ def test_the_frame_and_its_thumbnail_fit_the_room_there_is(
 
 
 def test_a_program_that_does_not_run_is_embedded_without_a_picture(client: TestClient) -> None:
-    answer = asked(client, f"{SITE}?code={quote('a = (')}")
+    answer = fetch(client, f"{SITE}?code={quote('a = (')}")
     assert answer["title"] == "Autograd Playground"
     assert not {name for name in answer if name.startswith("thumbnail")}
 
@@ -127,7 +127,7 @@ def test_a_program_that_does_not_run_is_embedded_without_a_picture(client: TestC
 def test_without_graphviz_there_is_no_picture(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
     with TestClient(create_app(settings)) as client:
-        answer = asked(client, f"{SITE}?code={CODED}")
+        answer = fetch(client, f"{SITE}?code={CODED}")
     assert answer["title"].startswith("b = 8")
     assert "thumbnail_url" not in answer
 
@@ -151,7 +151,7 @@ def test_any_other_address_is_not_found(client: TestClient, url: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "status"),
+    ("params", "status"),
     [
         ({"format": "xml"}, 501),
         ({"format": "yaml"}, 501),
@@ -161,8 +161,8 @@ def test_any_other_address_is_not_found(client: TestClient, url: str) -> None:
         ({"maxheight": "many"}, 422),
     ],
 )
-def test_what_cannot_be_is_refused(client: TestClient, words: dict[str, str], status: int) -> None:
-    reply = client.get("/oembed", params={"url": SITE, **words})
+def test_an_invalid_parameter_is_refused(client: TestClient, params: dict[str, str], status: int) -> None:
+    reply = client.get("/oembed", params={"url": SITE, **params})
     assert reply.status_code == status
     assert_error(reply.text)
 
@@ -175,12 +175,12 @@ def test_a_request_without_url_says_so(client: TestClient) -> None:
 
 @pytest.mark.parametrize("code", ['"><script>alert(1)</script>', "a = 2\na.label = '\"><b>'\nb = a", "#&<>'\"", "é∂\n"])
 def test_a_hostile_program_stays_inside_the_address_of_the_frame(client: TestClient, code: str) -> None:
-    answer = asked(client, f"{SITE}?code={quote(code, safe='')}")
+    answer = fetch(client, f"{SITE}?code={quote(code, safe='')}")
     shown = urlsplit(source(answer)).fragment
     assert unquote(shown.removeprefix("code=")) == code
 
 
-def test_a_host_that_cannot_be_has_no_embeds(client: TestClient) -> None:
+def test_an_invalid_host_has_no_embeds(client: TestClient) -> None:
     reply = client.get("/oembed", params={"url": 'http://x"><b>/'}, headers={"host": 'x"><b>'})
     assert reply.status_code == 404
     assert "<b>" not in reply.text
@@ -189,12 +189,12 @@ def test_a_host_that_cannot_be_has_no_embeds(client: TestClient) -> None:
 def test_below_a_path_only_what_is_below_it_is_found(settings: Settings) -> None:
     with TestClient(create_app(replace(settings, address="https://school.example/play/"))) as client:
         for url in ("https://school.example/play/", "https://school.example/play"):
-            assert source(asked(client, url)).startswith("https://school.example/play/embed/#code=")
+            assert source(fetch(client, url)).startswith("https://school.example/play/embed/#code=")
         for url in ("https://school.example/", "https://school.example/player/", SITE):
             assert client.get("/oembed", params={"url": url}).status_code == 404
 
 
-def test_every_site_may_ask_and_keep_the_answer(client: TestClient) -> None:
+def test_every_site_may_fetch_and_cache_the_answer(client: TestClient) -> None:
     reply = client.get("/oembed", params={"url": SITE})
     assert reply.headers["access-control-allow-origin"] == "*"
     assert reply.headers["cache-control"] == "public, max-age=86400"

@@ -1,4 +1,4 @@
-"""Tests of /openapi.json: real requests and replies are held against what it describes."""
+"""Tests of /openapi.json: real requests and replies are validated against its schemas."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from autograd_playground.web.http.errors import error_response
 from autograd_playground.web.refusal import Refusal
 from tests.support.error_shape import assert_error
 
-# What each method needs beside a source.
+# Required parameters of each method beside the source.
 NEEDS: dict[str, dict[str, Any]] = {
     "trace": {},
     "check": {},
@@ -69,7 +69,7 @@ def without_constants(text: str) -> Any:
 
 
 def thinned(reply: dict[str, Any]) -> dict[str, Any]:
-    """Enough of every kind of step: the validator takes milliseconds for each, and a training loop has thousands."""
+    """The reply with 25 steps of each kind: validating a step takes milliseconds, and a training loop has thousands."""
     kept: dict[str, list[object]] = {}
     for step in reply.get("steps", ()):
         kept.setdefault(step["kind"], []).append(step)
@@ -145,7 +145,7 @@ def test_an_error_with_a_place_is_as_described(client: TestClient, description: 
     validate(description, reply_schema(description, "trace", 422), reply.json())
 
 
-# The engine checks parameters by itself: what it takes and what the description allows must be the same.
+# The engine validates parameters itself, and must accept exactly those that the description allows.
 PARAMETERS: list[dict[str, Any]] = [
     {},
     {"level": "atoms"},
@@ -221,8 +221,8 @@ PARAMETERS: list[dict[str, Any]] = [
 ]
 
 
-# One function reads what all methods take (engine/service/params.py), so all of it is asked of one method. The others
-# are asked a few of it, what only they take, and what only another one takes.
+# One function reads the parameters of all methods (engine/service/params.py), so only `trace` is sent all of them. The
+# others are sent a few, those that only they take, and those that only another method takes.
 OWN = {"draw": {"closed", "constants"}, "export": {"format"}, "plot": {"x", "y"}, "nudge": {"by"}}
 OF_ALL: list[dict[str, Any]] = [
     {},
@@ -243,7 +243,7 @@ OF_ALL: list[dict[str, Any]] = [
     {"other": 1},
     {"source": None},
 ]
-# Names come first among the leaves: leaf 0, which plot and nudge ask for, would be one that the program does not use.
+# Names come first among the leaves: leaf 0 of plot and nudge would then be one that the program does not use.
 ASKED = [
     (method, given)
     for given in PARAMETERS

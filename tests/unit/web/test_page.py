@@ -1,4 +1,4 @@
-"""The page's own HTML: complete before any script runs, and safe whatever its first example says."""
+"""Tests of the page's HTML: complete before any script runs, and safe for any first example."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def test_a_hostile_first_example_stays_text(tmp_path: Path) -> None:
     assert "{{ 7*7 }}" in html
 
 
-def test_the_page_is_checked_for_news_and_sent_packed(client: TestClient) -> None:
+def test_the_page_is_revalidated_and_sent_compressed(client: TestClient) -> None:
     reply = client.get("/")
     assert reply.headers["content-type"] == "text/html; charset=utf-8"
     assert reply.headers["cache-control"] == "no-cache"

@@ -1,4 +1,4 @@
-"""Pictures by address: the drawing with its values in words, kept, safe whatever the address says; and errors one can see."""
+"""Tests of pictures by address: drawing and alt text, caching, hostile input, and errors as pictures."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ ELEMENTS = {
 }
 
 
-def address(form: str = "svg", code: str = CODE, **words: Any) -> str:
-    more = "".join(f"&{name}={quote(str(word), safe='')}" for name, word in words.items())
+def address(form: str = "svg", code: str = CODE, **params: Any) -> str:
+    more = "".join(f"&{name}={quote(str(param), safe='')}" for name, param in params.items())
     return f"/graph.{form}?code={quote(code, safe='')}{more}"
 
 
@@ -46,7 +46,7 @@ def svg(reply: Response, status: int = 200) -> ET.Element:
     return root
 
 
-def words(root: ET.Element) -> tuple[str, str]:
+def title_and_description(root: ET.Element) -> tuple[str, str]:
     """The title and the description."""
     title, description = root.findtext(SVG + "title"), root.findtext(SVG + "desc")
     assert title
@@ -65,9 +65,9 @@ def texts(root: ET.Element) -> list[str]:
     return [(text.text or "").replace("\u00a0", " ").strip() for text in root.iter(SVG + "text")]
 
 
-def test_a_program_is_drawn_with_its_data_and_grad_and_told_in_words(client: TestClient) -> None:
+def test_a_program_is_drawn_with_its_data_and_grad_and_described_in_text(client: TestClient) -> None:
     root = svg(client.get(address()))
-    assert words(root) == (
+    assert title_and_description(root) == (
         "L = 4",
         "The graph: a has data 2 and grad −3; b has data −3 and grad 2; c has data 10 and grad 1; "
         "a*b has data −6 and grad 1; L has data 4 and grad 1.",
@@ -77,7 +77,7 @@ def test_a_program_is_drawn_with_its_data_and_grad_and_told_in_words(client: Tes
     assert len(list(root.iter(SVG + "title"))) == 1
 
 
-def test_a_png_has_the_pixels_that_are_asked_for(client: TestClient) -> None:
+def test_a_png_has_the_requested_pixels(client: TestClient) -> None:
     width, height = size(client.get(address("png")))
     double = size(client.get(address("png", scale=2)))
     assert [abs(2 * width - double[0]) <= 2, abs(2 * height - double[1]) <= 2] == [True, True]
@@ -87,10 +87,10 @@ def test_a_png_has_the_pixels_that_are_asked_for(client: TestClient) -> None:
         {"width": 16, "height": 16},
         {"scale": 4, "width": 333},
     ]
-    for words in bounds:
-        bounded = size(client.get(address("png", **words)))
-        assert bounded[0] <= words.get("width", 4096)
-        assert bounded[1] <= words.get("height", 4096)
+    for params in bounds:
+        bounded = size(client.get(address("png", **params)))
+        assert bounded[0] <= params.get("width", 4096)
+        assert bounded[1] <= params.get("height", 4096)
 
 
 def test_a_long_graph_is_drawn_smaller_than_its_most_pixels(client: TestClient) -> None:
@@ -98,12 +98,14 @@ def test_a_long_graph_is_drawn_smaller_than_its_most_pixels(client: TestClient) 
     assert max(size(client.get(address("png", chain, scale=4)))) <= 4096
 
 
-def test_what_is_not_known_at_a_step_is_left_empty(client: TestClient) -> None:
+def test_a_field_that_is_unknown_at_a_step_is_empty(client: TestClient) -> None:
     root = svg(client.get(address(step=1)))
-    assert words(root)[1].startswith("The graph: a has data 2 and no grad yet; b has no data yet and no grad yet;")
+    assert title_and_description(root)[1].startswith(
+        "The graph: a has data 2 and no grad yet; b has no data yet and no grad yet;"
+    )
     assert texts(root).count("data") == 4
-    assert words(svg(client.get(address(phase="backward"))))[1].endswith("L has data 4 and grad 1.")
-    assert "a has data 2 and no grad yet" in words(svg(client.get(address(phase="backward"))))[1]
+    assert title_and_description(svg(client.get(address(phase="backward"))))[1].endswith("L has data 4 and grad 1.")
+    assert "a has data 2 and no grad yet" in title_and_description(svg(client.get(address(phase="backward"))))[1]
     assert client.get(address(step="end")).content == client.get(address()).content
 
 
@@ -119,13 +121,13 @@ def test_the_theme_and_the_level_are_followed(client: TestClient) -> None:
 def test_a_link_is_drawn_as_it_opens(client: TestClient) -> None:
     link = fragment({"text": CODE, "step": 1, "level": "compact", "leaves": {"0": 7.0}, "panel": "values"})
     root = svg(client.get(f"/graph.svg?state={link}"))
-    assert "a has data 7" in words(root)[1]
-    assert "no grad yet" in words(root)[1]
-    assert words(svg(client.get(f"/graph.svg?state={fragment({'text': CODE})}")))[0] == "L = 4"
+    assert "a has data 7" in title_and_description(root)[1]
+    assert "no grad yet" in title_and_description(root)[1]
+    assert title_and_description(svg(client.get(f"/graph.svg?state={fragment({'text': CODE})}")))[0] == "L = 4"
 
 
 def test_a_plus_is_a_space_as_in_every_query(client: TestClient) -> None:
-    assert words(svg(client.get("/graph.svg?code=a+=+Value(1.0)%0Ab+=+a%2Ba")))[0] == "b = 2"
+    assert title_and_description(svg(client.get("/graph.svg?code=a+=+Value(1.0)%0Ab+=+a%2Ba")))[0] == "b = 2"
 
 
 def test_head_gives_the_headers_alone(client: TestClient) -> None:
@@ -150,14 +152,14 @@ def test_a_picture_is_not_sent_twice_and_not_drawn_twice(settings: Settings, mon
         assert client.get(address("png")).status_code == 503
 
 
-def test_without_room_nothing_is_kept(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_cache_of_no_bytes_stores_nothing(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     with TestClient(create_app(replace(settings, picture_megabytes=0))) as client:
         assert client.get(address()).status_code == 200
         monkeypatch.setenv("PATH", "/nowhere")
         assert client.get(address()).status_code == 503
 
 
-def test_other_sites_may_show_a_picture_and_a_document_of_it_can_do_nothing(client: TestClient) -> None:
+def test_other_sites_may_show_a_picture_which_can_run_nothing_as_a_document(client: TestClient) -> None:
     for reply in (client.get(address()), client.get(address("png")), client.get(address(code="a = ("))):
         assert reply.headers["access-control-allow-origin"] == "*"
         assert reply.headers["cross-origin-resource-policy"] == "cross-origin"
@@ -193,28 +195,34 @@ FAULTY = {
     "a link that unpacks without end": (f"state={fragment({'text': 'a' * 70_000})}", 422, "it holds more than 64 KB"),
     "a link that holds a list": (f"state={fragment([])}", 422, "it holds no state"),  # type: ignore[arg-type]
     "a link with a text that is none": (f"state={fragment({'text': 5})}", 422, "source must be the program"),
-    "a link with a step that is none": (f"state={fragment({'text': 'a=2', 'step': 'x'})}", 422, "The step of this link"),
-    "a link with leaves that are none": (f"state={fragment({'text': 'a=2', 'leaves': [1]})}", 422, "The leaves of this link"),
-    "a link with deep leaves": (f"state={fragment({'text': 'a=2', 'leaves': {'0': [[1]]}})}", 422, "The leaves of this link"),
+    "a link with a step that is none": (
+        f"state={fragment({'text': 'a=2', 'step': 'x'})}", 422, "The step of this link"
+    ),
+    "a link with leaves that are none": (
+        f"state={fragment({'text': 'a=2', 'leaves': [1]})}", 422, "The leaves of this link"
+    ),
+    "a link with deep leaves": (
+        f"state={fragment({'text': 'a=2', 'leaves': {'0': [[1]]}})}", 422, "The leaves of this link"
+    ),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("name", FAULTY)
 @pytest.mark.parametrize("form", ["svg", "png"])
-def test_what_is_wrong_is_said_in_a_picture(client: TestClient, name: str, form: str) -> None:
+def test_an_error_is_a_picture_with_its_message(client: TestClient, name: str, form: str) -> None:
     query, status, says = FAULTY[name]
     if form == "png" and "scale" in query:
         query, says = "code=a&scale=5", "scale is '5'."
     reply = client.get(f"/graph.{form}?{query}")
-    title, description = words(svg(reply, status))
+    title, description = title_and_description(svg(reply, status))
     assert title == "There is no picture"
     assert says in description
     assert reply.headers["cache-control"] == "no-store"
 
 
-@pytest.mark.parametrize("words", [{"scale": 0}, {"scale": "1.5"}, {"width": 15}, {"height": 4097}, {"width": "٣٣"}])
-def test_pixels_that_cannot_be_are_refused(client: TestClient, words: dict[str, Any]) -> None:
-    svg(client.get(address("png", **words)), 422)
+@pytest.mark.parametrize("params", [{"scale": 0}, {"scale": "1.5"}, {"width": 15}, {"height": 4097}, {"width": "٣٣"}])
+def test_invalid_pixels_are_refused(client: TestClient, params: dict[str, Any]) -> None:
+    svg(client.get(address("png", **params)), 422)
 
 
 HOSTILE = [
@@ -231,33 +239,35 @@ def test_a_hostile_label_is_text_in_the_drawing_and_in_its_title(client: TestCli
     svg(reply, reply.status_code)
     assert reply.status_code in (200, 422)
     assert "alert(1)>" not in reply.text
-    assert "49" not in words(ET.fromstring(reply.text))[1]
+    assert "49" not in title_and_description(ET.fromstring(reply.text))[1]
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=ascii)
 def test_hostile_text_is_text_in_the_picture_of_its_error(client: TestClient, text: str) -> None:
     for query in (address(code=text), address(theme=text), f"/graph.svg?{quote(text, safe='')}=1"):
         root = svg(client.get(query), 422)
-        assert words(root)[0] == "There is no picture"
+        assert title_and_description(root)[0] == "There is no picture"
         assert {element.tag for element in root} == {SVG + tag for tag in ("title", "desc", "rect", "text")}
 
 
 def test_a_drawing_over_the_limits_is_said_in_a_picture(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(graphviz, "OUTPUT_BYTES", 1_000)
     root = svg(client.get(address(code=CODE + "# large")), 503)
-    assert words(root)[1].startswith("The drawing is larger than 1000 bytes.")
+    assert title_and_description(root)[1].startswith("The drawing is larger than 1000 bytes.")
 
 
 def test_without_graphviz_the_picture_says_so(bundle: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
     client = TestClient(create_app(Settings(static=bundle)))
     for form in ("svg", "png"):
-        assert words(svg(client.get(address(form)), 503))[1].startswith("Graphviz is not installed on this server.")
+        assert title_and_description(svg(client.get(address(form)), 503))[1].startswith(
+            "Graphviz is not installed on this server."
+        )
 
 
 def test_a_program_over_the_limits_is_said_in_a_picture(client: TestClient) -> None:
     many = f"x = Value(1.0)\nfor i in range({SERVER.shown_values}):\n    x = x + i"
-    assert "5,000" in words(svg(client.get(address(code=many)), 422))[1]
+    assert "5,000" in title_and_description(svg(client.get(address(code=many)), 422))[1]
 
 
 def test_no_query_is_logged(client: TestClient, caplog: pytest.LogCaptureFixture) -> None:

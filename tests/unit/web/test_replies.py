@@ -1,4 +1,4 @@
-"""What is sent is the engine's own text, byte for byte, with the status that fits."""
+"""Tests of API replies: the engine's own text, byte for byte, with the status that fits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A setting that cannot be is refused when the server starts, in one sentence that names it."""
+"""Tests of the settings: an invalid one is refused when the server starts, in one sentence that names it."""
 
 from __future__ import annotations
 

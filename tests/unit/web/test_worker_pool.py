@@ -1,4 +1,4 @@
-"""So many programs run at once and so many wait; faults of the server's own are answered, and logged without anybody's text."""
+"""Tests of the worker pool: a bounded queue with 429 beyond it, and internal errors logged without user data."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ BODY = {"source": "secret_name = 2"}
 
 @pytest.fixture
 def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
-    """Every program stands still until the gate is opened."""
+    """An event that blocks every program until it is set."""
     opened = threading.Event()
 
     def handle(*_: Any) -> dict[str, Any]:
@@ -37,12 +37,12 @@ def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     opened.set()
 
 
-def test_whoever_finds_no_place_is_told_when_to_come_back(settings: Settings, gate: threading.Event) -> None:
-    async def scene() -> None:
+def test_a_request_beyond_the_queue_gets_429_and_retry_after(settings: Settings, gate: threading.Event) -> None:
+    async def send_four() -> None:
         app = create_app(replace(settings, runs=1, waiting=2))
         async with httpx2.AsyncClient(transport=httpx2.ASGITransport(app), base_url="http://test") as client:
-            asked = [asyncio.create_task(client.post("/api/trace", json=BODY)) for _ in range(4)]
-            done, waiting = await asyncio.wait(asked, return_when=asyncio.FIRST_COMPLETED)
+            tasks = [asyncio.create_task(client.post("/api/trace", json=BODY)) for _ in range(4)]
+            done, waiting = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
             refused = done.pop().result()
             assert refused.status_code == 429
             assert refused.headers["retry-after"] == "2"
@@ -53,9 +53,9 @@ def test_whoever_finds_no_place_is_told_when_to_come_back(settings: Settings, ga
             assert {task.result().status_code for task in (await asyncio.wait(waiting))[0]} == {200}
             assert (await client.post("/api/trace", json=BODY)).status_code == 200
 
-    # In a thread of its own: the tests of the page leave a loop running in theirs.
-    with ThreadPoolExecutor(1) as apart:
-        apart.submit(asyncio.run, scene()).result()
+    # In a thread of its own: the browser tests leave an event loop running in the main thread.
+    with ThreadPoolExecutor(1) as executor:
+        executor.submit(asyncio.run, send_four()).result()
 
 
 def test_programs_run_on_stacks_that_the_parser_cannot_overflow(client: TestClient) -> None:
@@ -63,7 +63,7 @@ def test_programs_run_on_stacks_that_the_parser_cannot_overflow(client: TestClie
     assert threading.stack_size() == STACK_BYTES
 
 
-def test_a_fault_of_the_server_has_the_error_shape_and_its_log_no_text_of_the_reader(
+def test_an_internal_error_has_the_error_shape_and_its_log_holds_no_user_text(
     settings: Settings, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def broken(request: dict[str, Any], *_: Any) -> dict[str, Any]:

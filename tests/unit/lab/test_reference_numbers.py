@@ -1,4 +1,4 @@
-"""What micrograd's demo and the lecture print, from the compiled training; and what goes wrong there goes wrong here."""
+"""Tests against known numbers of micrograd's demo and of the lecture, and of the mistakes that are typical there."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 from tests.support.lab_host import Host
 from tests.support.trainings import DEMO, LECTURE
 
-# micrograd sums a value's gradients in an order that depends on addresses: its own last digits vary from run to run.
+# micrograd adds gradients in an order that depends on memory addresses, so its last digits vary from run to run.
 ROUNDING = 1e-12
 
 

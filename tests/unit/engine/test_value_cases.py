@@ -1,31 +1,11 @@
-"""The table of cases through `Value` directly, as a Python program would use it."""
+"""Tests of the table of cases on `Value` directly, as a Python program uses it."""
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
-from autograd_playground.engine import functions
-from autograd_playground.engine.value import Value
 from tests.support.cases import CASES, FACTS, Case, close
-
-SCOPE = {
-    "Value": Value,
-    "max": functions.maximum,
-    "min": functions.minimum,
-    **{
-        name: getattr(functions, name)
-        for name in ("exp", "log", "tanh", "relu", "sigmoid", "sin", "cos", "sqrt", "softplus")
-    },
-}
-
-
-def values_of(case: Case) -> dict[str, Any]:
-    """The program's names after it has run; the sources are the table's own."""
-    scope: dict[str, Any] = dict(SCOPE)
-    exec(case.source, scope)
-    return scope
+from tests.support.value_scope import values_of
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

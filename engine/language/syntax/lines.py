@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from .. import budgets
-from ..errors import PlaygroundError, Span
-from ..scan import Line, Token
+from ... import budgets
+from ...errors import PlaygroundError, Span
+from ...scan import Line, Token
 from .grammar import ASSIGNABLE, AUGMENTED, CALL, NAME, REFERENCE, Grammar
 from .reader import OPERANDS
 from .unsupported import COMMON_SLIPS, NOTEBOOK

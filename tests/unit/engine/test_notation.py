@@ -72,7 +72,7 @@ def test_what_values_are_called(source: str, expected: list[str]) -> None:
     assert names(source) == expected
 
 
-def test_parameters_are_called_by_layer_neuron_and_place() -> None:
+def test_parameters_are_called_by_layer_neuron_and_index() -> None:
     called = names("n = MLP(2, [2, 1])\nL = n([1.0, 2.0])\nL.backward()")
     assert [name for name in called if name.startswith("L") and "." in name] == [
         "L0N0.w0", "L0N0.w1", "L0N0.b", "L0N1.w0", "L0N1.w1", "L0N1.b", "L1N0.w0", "L1N0.w1", "L1N0.b",
@@ -83,7 +83,7 @@ def texts(source: str, phase: str) -> list[str]:
     return [step["text"] for step in trace(source)["steps"] if step["phase"] == phase]
 
 
-def test_the_search_tells_what_it_does() -> None:
+def test_the_steps_of_the_search_say_what_it_does() -> None:
     assert texts("a = Value(3.0)\nb = a + a\nb.backward()", "order") == [
         "The search comes to b. Its operands go first: a, then a.",
         "The search comes to a. It has no operands.",
@@ -104,6 +104,6 @@ def test_the_search_tells_what_it_does() -> None:
         ("a * -2", "a gets −2 × L.grad = −2 × 1 = −2. It had 0, now it has −2."),
     ],
 )
-def test_a_contribution_in_words(expression: str, text: str) -> None:
-    told = texts(f"a = Value(1.0)\nL = {expression}\nL.backward()", "backward")
-    assert text in told
+def test_the_sentence_of_a_contribution(expression: str, text: str) -> None:
+    sentences = texts(f"a = Value(1.0)\nL = {expression}\nL.backward()", "backward")
+    assert text in sentences

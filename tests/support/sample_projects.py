@@ -1,4 +1,4 @@
-"""The sample projects of docs/integrations, copied and pointed at a running playground, and what their pages hold."""
+"""Sample projects of docs/integrations: copies that use a running playground, and the states of their embeds."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ PLACEHOLDER = "https://play.example/"
 PRODUCT = "a = Value(2.0)\nb = Value(-3.0)\nc = Value(10.0)\nL = a*b + c\n\nL.backward()"
 NEURON = "x = Value(2.0)\nw = Value(-3.0)\nb = Value(6.9)\no = (x*w + b).tanh()\no.backward()"
 
-# What would end the element, open another one or name an entity, if a tool did not escape it.
+# Markup that would end the element, open another one or name an entity if a tool did not escape it.
 HOSTILE = "a = Value(2.0)  # </autograd-playground> <b>bold</b> &lt; & \"double\" 'single'\nb = a*3\nb.backward()"
 
 
-def copied(tool: str, to: Path, server: str) -> Path:
-    """A tool's folder with the running playground's address in place of that in the words."""
+def copy_project(tool: str, to: Path, server: str) -> Path:
+    """Copy a tool's folder, with the running playground's address in place of the documented one."""
     folder = shutil.copytree(INTEGRATIONS / tool, to / tool, ignore=shutil.ignore_patterns("__pycache__"))
     for path in folder.rglob("*"):
         if path.is_file() and path.suffix != ".png":
@@ -42,26 +42,26 @@ def indented(text: str) -> str:
 
 
 def run(*command: str | Path, folder: Path | None = None) -> str:
-    """What a command prints; it fails if the command does."""
+    """Run a command; returns its standard output, and fails with its standard error."""
     done = subprocess.run([*map(str, command)], cwd=folder, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
 
-def python(module: str, *words: str | Path, folder: Path | None = None) -> str:
-    return run(sys.executable, "-m", module, *words, folder=folder)
+def python(module: str, *arguments: str | Path, folder: Path | None = None) -> str:
+    return run(sys.executable, "-m", module, *arguments, folder=folder)
 
 
-def follow(command: str, paths: Mapping[str, Path]) -> None:
-    """Carry out a command of the words in the playground's folder, with these paths in place of those that it names."""
-    python, *words = shlex.split(command)
+def run_documented(command: str, paths: Mapping[str, Path]) -> None:
+    """Run a documented command in the playground's folder, with these paths in place of those that it names."""
+    python, *arguments = shlex.split(command)
     assert python == ".venv/bin/python"
-    run(sys.executable, *(paths.get(word, word) for word in words), folder=ROOT)
+    run(sys.executable, *(paths.get(each, each) for each in arguments), folder=ROOT)
 
 
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
-    """The folder as a site of its own: another origin than the playground's."""
+    """Serve the folder as a site of another origin than the playground's."""
     handler = partial(QuietHandler, directory=str(folder))
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
@@ -76,13 +76,13 @@ def served(folder: Path) -> Iterator[str]:
 
 class QuietHandler(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
-        """The tests' output is no place for it."""
+        """Requests are not logged to the output of the tests."""
 
 
 def states(page: Page) -> list[dict[str, Any]]:
-    """What the embeds of the page answer when they are ready."""
-    answers: list[dict[str, Any]] = page.evaluate("""async () => {
+    """The states that the embeds of the page return when they are ready."""
+    found: list[dict[str, Any]] = page.evaluate("""async () => {
         await customElements.whenDefined("autograd-playground");
         return Promise.all([...document.querySelectorAll("autograd-playground")].map((embed) => embed.getState()));
     }""")
-    return answers
+    return found

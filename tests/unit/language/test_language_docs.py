@@ -1,4 +1,4 @@
-"""The page about the language says what is so: its programs run, and what it lists as absent is refused."""
+"""Tests of docs/language.md: its programs run, and the constructs that it lists as absent are refused."""
 
 from __future__ import annotations
 

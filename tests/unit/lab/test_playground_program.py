@@ -1,4 +1,4 @@
-"""micrograd's text in Python mode: a program for the stepper where a run of it is small enough, and words where it is not."""
+"""Tests of trainings as programs for the stepper: given if one run is small enough, refused with a reason if not."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def test_it_makes_the_same_mistakes(mistakes: str) -> None:
         assert math.isclose(loss, compiled, rel_tol=1e-9)
 
 
-def test_the_lectures_loop_opens_whole_and_reads_as_the_lecture_writes_it() -> None:
+def test_the_lectures_loop_opens_completely_and_reads_as_the_lecture_writes_it() -> None:
     reply = code(LECTURE, "micrograd", steps=MAX_STEPS)
     assert (reply["opens"], reply["why"]) == (True, "")
     assert reply["program"].splitlines()[12:] == [
@@ -73,6 +73,6 @@ def test_a_longer_training_opens_with_its_first_steps() -> None:
         (LECTURE, "jax", "The playground runs the loop as micrograd's, not as that of another library."),
     ],
 )
-def test_what_does_not_open_says_why(given: Given, library: str, why: str) -> None:
+def test_a_training_that_does_not_open_has_a_reason(given: Given, library: str, why: str) -> None:
     reply = code(given, library)
     assert (reply["opens"], reply["program"], reply["why"]) == (False, "", why)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 
-from ..budgets import Budget
-from ..errors import PlaygroundError, Span
-from ..scan import Piece, scan
+from ...budgets import Budget
+from ...errors import PlaygroundError, Span
+from ...scan import Piece, scan
 from .lines import check_lines
 
 # Raised only if our grammar accepts a text that Python rejects, which is a bug; the fuzz tests search for such texts.

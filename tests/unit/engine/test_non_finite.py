@@ -1,4 +1,4 @@
-"""Numbers that are not finite: nothing raises, and the first one is pointed at."""
+"""Tests of non-finite numbers: nothing raises, and a warning points at the first one."""
 
 from __future__ import annotations
 
@@ -56,8 +56,8 @@ def test_an_assigned_number_is_pointed_at_where_it_is_assigned() -> None:
     assert shown["warnings"][0]["span"][0] == 2
 
 
-def test_the_first_value_keeps_the_numbers_that_it_came_from() -> None:
-    """The run goes on and moves w; the warning still says what was multiplied."""
+def test_the_warning_of_a_value_states_the_operands_at_that_time() -> None:
+    """The run goes on and moves w; the warning still states the factors."""
     shown = trace("w = Value(1e200)\nL = w * w\nL.backward()\nw.data = 5.0\n")
     assert shown["warnings"][0]["message"].startswith("1e200 * 1e200 gives Infinity.")
 

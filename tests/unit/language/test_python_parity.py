@@ -1,4 +1,4 @@
-"""What this language computes, Python computes too: printed to the last digit, over random expressions."""
+"""Tests against Python: random expressions print the same in this language, to the last digit."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from autograd_playground.engine.errors import PlaygroundError
 from autograd_playground.engine.language import run
 from autograd_playground.engine.trace.tape import Tape
 
-# Loop variables stay plain numbers. Left out: sum() of floats, which Python 3.12 rounds otherwise, and general powers,
-# which are the engine's own.
+# Loop variables stay plain numbers. sum() of floats is left out because Python 3.12 rounds it differently, and general
+# powers because they are the engine's own.
 PROGRAM = """\
 f = lambda p=1, q=2: p - q
 for a, b, x, xs in [(2, -3, 1.5, [1, 2.5, -4])]:
@@ -53,14 +53,14 @@ def compound(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     )
 
 
-def ours(source: str) -> str:
+def our_output_of(source: str) -> str:
     tape = Tape()
     run(source + "1", tape)
     return "\n".join(output.text for output in tape.outputs)
 
 
-def pythons(source: str) -> str:
-    """Our own test's text, which ran within our budgets just before; Python's compiler warns of oddities in it."""
+def output_of_python(source: str) -> str:
+    """The output of Python without its compiler's warnings. `exec` is safe: the program has run in our budgets."""
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed), warnings.catch_warnings(action="ignore"):
         exec(source, {})
@@ -71,8 +71,8 @@ def pythons(source: str) -> str:
 def test_an_expression_prints_what_python_prints(expression: str) -> None:
     source = PROGRAM.format(expression=expression)
     try:
-        given_here = ours(source)
+        our_output = our_output_of(source)
     except PlaygroundError:
         assume(False)
-    assume("<" not in given_here)  # functions have no text in common
-    assert given_here == pythons(source)
+    assume("<" not in our_output)  # functions print differently
+    assert our_output == output_of_python(source)

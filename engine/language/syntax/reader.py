@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NoReturn
 
-from ..errors import Code, PlaygroundError, Span
-from ..scan import Token
+from ...errors import Code, PlaygroundError, Span
+from ...scan import Token
 from .unsupported import COMMON_SLIPS, UNSUPPORTED_KEYWORDS, UNSUPPORTED_OPERATORS
 
 OPERANDS = frozenset(["name", "number", "string", "format"])

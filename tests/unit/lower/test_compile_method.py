@@ -1,4 +1,4 @@
-"""What the door's `compile` says of a graph is true of the module that it gives, which computes what the trace shows."""
+"""Tests of the method `compile`: its listing describes the module, which computes the trace's numbers."""
 
 from __future__ import annotations
 
@@ -37,19 +37,19 @@ class Module:
     """The reply's module with its parameters and gradients set, in wasmtime."""
 
     def __init__(self, reply: Reply, parameters: Sequence[float], gradients: Sequence[float]) -> None:
-        self._places = reply["memory"]
+        self._addresses = reply["memory"]
         self._size = len(parameters)
         self._store = wasmtime.Store()
         module = wasmtime.Module(self._store.engine, b64decode(reply["module"]))
         self._exports = cast(Any, wasmtime.Instance(self._store, module, []).exports(self._store))
-        for place, numbers in (("parameters", parameters), ("gradients", gradients)):
-            self._exports["memory"].write(self._store, struct.pack(f"<{self._size}d", *numbers), self._places[place])
+        for name, numbers in (("parameters", parameters), ("gradients", gradients)):
+            self._exports["memory"].write(self._store, struct.pack(f"<{self._size}d", *numbers), self._addresses[name])
 
     def call(self, name: str, *numbers: float) -> float:
         return cast(float, self._exports[name](self._store, *numbers))
 
-    def read(self, place: str) -> list[float]:
-        start = self._places[place]
+    def read(self, name: str) -> list[float]:
+        start = self._addresses[name]
         content = self._exports["memory"].read(self._store, start, start + 8 * self._size)
         return list(struct.unpack(f"<{self._size}d", content))
 
@@ -58,7 +58,7 @@ def bits(numbers: Sequence[float]) -> list[str]:
     return [number.hex() for number in numbers]
 
 
-def kept(trace: Reply, leaf: int) -> float:
+def gradient_before(trace: Reply, leaf: int) -> float:
     """The gradient that a leaf has before the backward phase."""
     before = 0.0
     for step in trace["steps"]:
@@ -82,7 +82,7 @@ def test_the_module_gives_the_traces_data_and_gradients(name: str, level: str) -
     leaves = [trace["nodes"][leaf] for leaf in reply["memory"]["leaves"]]
     assert [leaf["id"] for leaf in leaves] == [node["id"] for node in trace["nodes"] if node["kind"] == "leaf"]
     start = [leaf["data"] for leaf in leaves]
-    module = Module(reply, start, [kept(trace, leaf["id"]) for leaf in leaves])
+    module = Module(reply, start, [gradient_before(trace, leaf["id"]) for leaf in leaves])
     root = trace["nodes"][trace["roots"][0]]
     assert module.call("backward").hex() == root["data"].hex()
     assert bits(module.read("gradients")) == bits([leaf["grad"] for leaf in leaves])
@@ -109,7 +109,7 @@ def test_a_step_of_a_large_graph_goes_through_several_functions() -> None:
     assert module.read("gradients") == [trace["nodes"][leaf]["grad"] for leaf in reply["memory"]["leaves"]]
 
 
-# what belongs to what
+# instructions of values and contributions
 
 
 def lecture() -> tuple[Reply, Reply, dict[str, int]]:
@@ -166,12 +166,12 @@ def test_every_value_and_every_contribution_to_a_result_or_leaf_has_an_instructi
     nodes = {node for each in reply["instructions"] if each["phase"] == "forward" for node in each["nodes"]}
     assert nodes >= {node["id"] for node in trace["nodes"] if node["kind"] != "constant"}
     flows = {tuple(flow) for each in reply["instructions"] for flow in each["flows"]}
-    wanted = {
+    expected = {
         (step["from"], step["operand"])
         for step in trace["steps"]
         if step["kind"] == "flow" and depends_on_a_leaf(trace["nodes"], step["node"])
     }
-    assert flows == wanted
+    assert flows == expected
 
 
 def test_the_roots_own_gradient_is_an_instruction_where_one_needs_it() -> None:

@@ -1,4 +1,4 @@
-"""Pictures when many ask at once: they wait where programs wait, and what several ask for is drawn once."""
+"""Tests of pictures under load: they share the queue of the programs, and simultaneous equal requests draw once."""
 
 from __future__ import annotations
 
@@ -21,50 +21,50 @@ ADDRESSES = [f"/graph.svg?code=a%20%3D%20{i}%0Ab%20%3D%20a*a" for i in range(4)]
 
 
 class Graphviz:
-    """Stands still until it is let go, and counts what it is given."""
+    """A Graphviz that blocks until it is released, and counts its drawings."""
 
     def __init__(self) -> None:
         self.drawn = 0
-        self.let_go = threading.Event()
+        self.released = threading.Event()
 
     def svg(self, dot: str, limits: object) -> str:
-        assert self.let_go.wait(30)
+        assert self.released.wait(30)
         self.drawn += 1
         return f'<svg xmlns="http://www.w3.org/2000/svg"><!-- {len(dot)} --></svg>'
 
 
 @pytest.fixture
 def slow_graphviz(monkeypatch: pytest.MonkeyPatch) -> Graphviz:
-    standing = Graphviz()
-    monkeypatch.setattr(graphviz, "svg", standing.svg)
-    return standing
+    blocked = Graphviz()
+    monkeypatch.setattr(graphviz, "svg", blocked.svg)
+    return blocked
 
 
 def at_once(app: FastAPI, addresses: list[str], slow_graphviz: Graphviz, without: int = 0) -> list[Response]:
-    """The answers to all of them, asked for together; Graphviz is let go once so many are answered `without` it."""
+    """The answers to simultaneous requests; Graphviz is released once `without` of them are answered without it."""
 
-    async def scene() -> list[Response]:
+    async def fetch_all() -> list[Response]:
         async with httpx2.AsyncClient(transport=httpx2.ASGITransport(app), base_url="http://test") as client:
-            asked = [asyncio.create_task(client.get(address)) for address in addresses]
-            waiting = set(asked)
-            while len(asked) - len(waiting) < without:
+            tasks = [asyncio.create_task(client.get(address)) for address in addresses]
+            waiting = set(tasks)
+            while len(tasks) - len(waiting) < without:
                 _, waiting = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
-            slow_graphviz.let_go.set()
-            return list(await asyncio.gather(*asked))
+            slow_graphviz.released.set()
+            return list(await asyncio.gather(*tasks))
 
-    # In a thread of its own: the tests of the page leave a loop running in theirs.
-    with ThreadPoolExecutor(1) as apart:
-        return apart.submit(asyncio.run, scene()).result()
+    # In a thread of its own: the browser tests leave an event loop running in the main thread.
+    with ThreadPoolExecutor(1) as executor:
+        return executor.submit(asyncio.run, fetch_all()).result()
 
 
-def test_what_several_ask_for_at_once_is_drawn_once(settings: Settings, slow_graphviz: Graphviz) -> None:
+def test_simultaneous_equal_requests_are_drawn_once(settings: Settings, slow_graphviz: Graphviz) -> None:
     replies = at_once(create_app(replace(settings, runs=1)), ADDRESSES[:1] * 6, slow_graphviz)
     assert {reply.status_code for reply in replies} == {200}
     assert len({reply.headers["etag"] for reply in replies}) == 1
     assert slow_graphviz.drawn == 1
 
 
-def test_whoever_finds_no_place_gets_a_picture_that_says_when_to_come_back(
+def test_a_request_beyond_the_queue_gets_a_picture_that_says_when_to_retry(
     settings: Settings, slow_graphviz: Graphviz
 ) -> None:
     replies = at_once(create_app(replace(settings, runs=1, waiting=1)), ADDRESSES, slow_graphviz, without=2)

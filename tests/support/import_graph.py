@@ -1,4 +1,4 @@
-"""Import graph of a source tree: which file names which other file of the tree, for Python and for TypeScript."""
+"""Import graph of a source tree, in Python or TypeScript, with checks of its direction and for cycles."""
 
 from __future__ import annotations
 
@@ -25,18 +25,18 @@ def _resolved(root: Path, path: Path) -> Iterator[str]:
 
 
 def python_imports(root: Path) -> Imports:
-    """Each .py file below `root` with the files of the same tree that it imports (all of a tree's imports are relative)."""
+    """Each .py file below `root` with the files of the same tree that it imports; those imports are all relative."""
     return {path.relative_to(root).as_posix(): frozenset(_modules(root, path)) for path in sorted(root.rglob("*.py"))}
 
 
 def _modules(root: Path, path: Path) -> Iterator[str]:
-    for node in _at_run_time(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in _runtime_nodes(ast.parse(path.read_text(encoding="utf-8"))):
         if not isinstance(node, ast.ImportFrom) or not node.level:
             continue
         package = path.relative_to(root).parent.parts
         above = len(package) - (node.level - 1)
         if above < 0:
-            continue  # out of the tree: web/ to engine/
+            continue  # outside of the tree: from web/ to engine/
         base = PurePosixPath(*package[:above], *(node.module or "").split(".") if node.module else ())
         for alias in node.names:
             module = f"{base}.py" if base.name else ""
@@ -44,23 +44,23 @@ def _modules(root: Path, path: Path) -> Iterator[str]:
             yield next(PurePosixPath(each).as_posix() for each in candidates if each and (root / each).is_file())
 
 
-def _at_run_time(tree: ast.AST) -> Iterator[ast.AST]:
-    """All nodes but those for the type checker alone."""
+def _runtime_nodes(tree: ast.AST) -> Iterator[ast.AST]:
+    """All nodes except those under `if TYPE_CHECKING`."""
     yield tree
     for child in ast.iter_child_nodes(tree):
         if not (isinstance(child, ast.If) and isinstance(child.test, ast.Name) and child.test.id == "TYPE_CHECKING"):
-            yield from _at_run_time(child)
+            yield from _runtime_nodes(child)
 
 
 def wrong_way(imports: Imports, ranks: Sequence[Sequence[str]]) -> list[str]:
     """The imports that `ranks` do not allow, as "file -> file".
 
-    `ranks` lists folders (or single files), lowest first; those of one row may not import each other. A folder that is not
-    listed belongs to the nearest listed one above it; "." are the files at the top.
+    `ranks` lists folders (or single files), lowest first; those of one row may not import each other. A folder that is
+    not listed belongs to its nearest listed parent; "." stands for the files at the top.
     """
     rank = {folder: height for height, row in enumerate(ranks) for folder in row}
 
-    def home(file: str) -> str:
+    def folder_of(file: str) -> str:
         path = PurePosixPath(file)
         return next(each.as_posix() for each in (path, *path.parents) if each.as_posix() in rank)
 
@@ -68,7 +68,7 @@ def wrong_way(imports: Imports, ranks: Sequence[Sequence[str]]) -> list[str]:
         f"{file} -> {target}"
         for file, targets in imports.items()
         for target in sorted(targets)
-        if home(file) != home(target) and rank[home(target)] >= rank[home(file)]
+        if folder_of(file) != folder_of(target) and rank[folder_of(target)] >= rank[folder_of(file)]
     ]
 
 
