@@ -57,7 +57,7 @@ export class LabBar extends LightElement {
           })}</span>`
             : ""
         }
-        <label title="How the page looks: ${THEME_LABELS[this.theme]}"><span class="label">Theme</span>
+        <label title="How the page looks: ${THEME_LABELS[this.theme]}"><span class="label">Look</span>
           <select @change=${(event: Event) => actions.setTheme((event.target as HTMLSelectElement).value as Theme)}>
             ${THEMES.map(
               (theme) =>

@@ -83,7 +83,7 @@ export class LeavesPanel extends LightElement {
 
 function intro(leaves: readonly Leaf[]): string {
   if (leaves.some(({ setByProgram }) => setByProgram))
-    return "Your program overrides its leaves itself. A slider sets where a leaf starts.";
+    return "Your program moves its leaves itself. A slider sets where a leaf starts.";
   return "Drag a leaf: the graph and every number follow.";
 }
 

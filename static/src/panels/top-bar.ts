@@ -123,7 +123,7 @@ export class TopBar extends LightElement {
     const choose = (event: Event): void =>
       emit(this, "theme-choose", { theme: (event.target as HTMLSelectElement).value as Theme });
     return html`
-      <label title="How the page looks: ${THEME_LABELS[this.theme]}"><span class="label">Theme</span>
+      <label title="How the page looks: ${THEME_LABELS[this.theme]}"><span class="label">Look</span>
         <select @change=${choose}>
           ${THEMES.map(
             (theme) => html`

@@ -42,9 +42,8 @@ def notebook(tmp_path: Path, server: str, monkeypatch: pytest.MonkeyPatch) -> Pa
 def shell(notebook: Path) -> Iterator[InteractiveShell]:
     config = Config()
     config.HistoryManager.enabled = False
-    yield InteractiveShell(
-        config=config, user_module=ModuleType("notebook")
-    )  # else it would take the place of __main__
+    # Without a module of its own the shell would replace __main__.
+    yield InteractiveShell(config=config, user_module=ModuleType("notebook"))
     sys.modules.pop(MODULE, None)
 
 

@@ -85,9 +85,8 @@ def test_latex_gets_programs_and_pictures(build: Callable[[str], Path]) -> None:
 
 def test_where_the_playground_is_not_installed_programs_come_without_pictures(tmp_path: Path, server: str) -> None:
     sample = copy_project("sphinx", tmp_path, server) / "sample"
-    (tmp_path / "engine.py").write_text(
-        "raise ImportError", encoding="utf-8"
-    )  # found first: it stands in the current folder
+    # A module of the current folder hides the installed package.
+    (tmp_path / "autograd_playground.py").write_text("raise ImportError", encoding="utf-8")
     python("sphinx", "-q", "-W", "-b", "html", sample, tmp_path / "out", folder=tmp_path)
     page = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
     assert "<autograd-playground " in page
