@@ -24,7 +24,7 @@ MOST_SECONDS = 900  # for the tests of one fault
 _BUILT = ("static/", "engine/", "package/", "lessons/")
 _USES_BUILD = ("tests/browser/", "tests/system/")
 
-_SUMMARY = re.compile(r"^(?:FAILED|ERROR) (.+?)(?: - .*)?$", re.MULTILINE)
+_SUMMARY = re.compile(r"^(?:FAILED|ERROR) (tests/.+?)(?: - .*)?$", re.MULTILINE)
 _WHERE = "import autograd_playground; print(autograd_playground.__file__)"
 
 
