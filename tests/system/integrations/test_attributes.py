@@ -10,7 +10,8 @@ from tests.support.projects import INTEGRATIONS
 from tests.support.server import ROOT
 
 ELEMENT = (ROOT / "static" / "src" / "element.ts").read_text(encoding="utf-8")
-LISTED = re.findall(r'"(\w+)"', "".join(re.findall(r"^const (?:CONTENT|OPTION)_ATTRIBUTES = \[(.*)\];$", ELEMENT, re.MULTILINE)))
+LISTS = re.findall(r"^const (?:CONTENT|OPTION)_ATTRIBUTES = \[(.*)\];$", ELEMENT, re.MULTILINE)
+LISTED = re.findall(r'"(\w+)"', "".join(LISTS))
 # The program is what the block holds, and the address is the same for all blocks of a project.
 ATTRIBUTES = {*LISTED, *re.findall(r'getAttribute\("(\w+)"\)', ELEMENT)} - {"code", "base"}
 
