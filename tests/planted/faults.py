@@ -522,8 +522,8 @@ PAGES = (
     Fault(
         "edit-that-is-lost-before-a-reload",
         "static/src/url/history-sync.ts",
-        'addEventListener("pagehide", this',
-        'addEventListener("pagehides", this',
+        "storeTabState(this",
+        "void (this",
         (f"{BROWSER}/playground/test_links.py::test_a_reload_loses_nothing_not_even_the_last_key",),
     ),
     Fault(
