@@ -24,7 +24,7 @@ wheel: $(BIN)/.installed-test build
 test: lint system build $(LINKS) $(BIN)/.installed-test $(if $(TORCH),$(BIN)/.installed-torch)
 	$(BIN)/python -m pytest -n 2 --dist worksteal $(PYTEST)
 
-# For the inner loop: what needs no browser and no build.
+# For the inner loop: what needs no browser.
 .PHONY: check
 check: lint
 	$(BIN)/python -m pytest -n 2 --dist worksteal tests/unit $(PYTEST)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 
@@ -42,6 +43,7 @@ def test_pyodide_gives_the_same_replies(replies_here: list[list[object]], run_in
 
 def replies_of(executable: str) -> str:
     command = [executable, "-W", "error", "-m", "tests.support.replies"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "build/links")}  # the package is not installed there
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=300, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     return done.stdout

@@ -1,4 +1,4 @@
-"""Tests of networks: micrograd's conventions and the lecture's, and micrograd's demo to its last digits."""
+"""Tests of networks: micrograd's conventions and the lecture's."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import pytest
 
 from autograd_playground.engine.nn import MLP, Layer, Module, Neuron
 from autograd_playground.engine.value import Value
-from tests.data.make_moons import read
 
 
 @pytest.mark.parametrize(("sizes", "count"), [((3, [4, 4, 1]), 41), ((2, [16, 16, 1]), 337)])
@@ -71,35 +70,6 @@ def test_zero_grad_empties_every_parameters_gradient() -> None:
 def test_a_seeded_generator_makes_the_same_network() -> None:
     one, two = (MLP(3, [4, 1], rng=random.Random(7)) for _ in range(2))
     assert [p.data for p in one.parameters()] == [p.data for p in two.parameters()]
-
-
-def demo_loss(model: MLP, points: list[list[float]], labels: list[int]) -> tuple[Value, float]:
-    """The demo's loss over all points, max-margin and L2, and its accuracy: written as in the notebook."""
-    inputs = [list(map(Value, row)) for row in points]
-    scores = [model(row) for row in inputs]
-    losses = [(1 + -yi * score).relu() for yi, score in zip(labels, scores, strict=True)]  # type: ignore[operator, union-attr]
-    data_loss = sum(losses) * (1.0 / len(losses))
-    reg_loss = 1e-4 * sum(p * p for p in model.parameters())
-    accuracy = [(yi > 0) == (score.data > 0) for yi, score in zip(labels, scores, strict=True)]  # type: ignore[union-attr]
-    return data_loss + reg_loss, sum(accuracy) / len(accuracy)  # type: ignore[return-value]
-
-
-def test_the_demos_first_and_hundredth_loss() -> None:
-    """Rounding differs only by the order of additions, which a hundred steps keep below 1e-9 of the loss."""
-    points, labels = read()
-    random.seed(1337)
-    model = MLP(2, [16, 16, 1])
-    losses = []
-    for k in range(100):
-        total, accuracy = demo_loss(model, points, labels)
-        losses.append(total.data)
-        model.zero_grad()
-        total.backward()
-        for parameter in model.parameters():
-            parameter.data -= (1.0 - 0.9 * k / 100) * parameter.grad
-    assert losses[0] == pytest.approx(0.8958441028683222, rel=1e-13)
-    assert losses[99] == pytest.approx(0.010978370135492717, rel=1e-9)
-    assert accuracy == 1.0
 
 
 def test_a_network_may_have_other_activations_than_its_conventions() -> None:

@@ -6,7 +6,6 @@ import pytest
 
 from autograd_playground.engine.lower.trainer import Trainer
 from tests.support.networks import NETWORKS, Eager
-from tests.support.trained import Train
 from tests.support.training_plans import PLANS, follow
 
 
@@ -18,11 +17,6 @@ def test_every_way_to_train_the_lectures_network_leaves_the_bits_of_backward(pla
     trainer = Trainer(network.step(rule), [parameter.data for parameter in network.parameters])
     ours = follow(trainer, network.rows, calls)
     assert ours.bits() == follow(Eager(network, rule), network.rows, calls).bits()
-
-
-def test_fifty_steps_of_the_demo_leave_the_bits_of_backward(trained: Train) -> None:
-    network, calls, _, _, bits = trained("demo", "full_batch", "sgd")
-    assert bits == follow(Eager(network), network.rows, calls).bits()
 
 
 def test_adam_moves_as_in_pytorchs_documentation() -> None:

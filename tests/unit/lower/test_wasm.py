@@ -168,8 +168,3 @@ def test_an_angle_past_a_million_traps_instead_of_giving_another_sine() -> None:
 def test_every_way_to_train_leaves_the_same_bits_in_wasmtime(trained: Train, plan: str, rule: str) -> None:
     network, calls, compiled, start, bits = trained("lecture", plan, rule)
     assert Wasmtime(compiled, start, network.rows).follow(calls).bits() == bits
-
-
-def test_fifty_steps_of_the_demo_leave_the_same_bits_in_wasmtime(trained: Train) -> None:
-    network, calls, compiled, start, bits = trained("demo", "full_batch", "sgd")
-    assert Wasmtime(compiled, start, network.rows).follow(calls).bits() == bits
