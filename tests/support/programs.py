@@ -111,7 +111,7 @@ BAD_REQUESTS: list[tuple[Any, str]] = [
     (
         {
             "method": "trace",
-            "params": {"source": "a = Value(1.0)\nfor i in range(9999):\n    for j in range(9999):\n        a = a + 1"},
+            "params": {"source": ENDLESS},
         },
         "limit",
     ),
