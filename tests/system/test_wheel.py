@@ -175,6 +175,21 @@ def test_a_programs_file_is_printed_too_and_a_faulty_one_says_where(installed: I
     assert done.stderr.startswith("faulty.py:2:")
 
 
+def test_who_reads_the_first_line_only_gets_no_traceback(installed: Installation) -> None:
+    (installed.folder / "long.py").write_text("a = Value(1.0)\nfor i in range(900):\n    a = a + 1\n")
+    script = f'{installed.bin / "autograd-playground"} long.py | (IFS= read -r line; echo "$line")'
+    done = subprocess.run(
+        ["/bin/sh", "-c", script],
+        cwd=installed.folder,
+        env=installed.environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout.startswith("value ")
+    assert done.stderr == ""
+
+
 def test_it_serves_the_page_with_its_scripts_and_lessons(installed: Installation) -> None:
     command = [str(installed.bin / "autograd-playground"), "--port", "0", "--no-browser"]
     with running(command, installed.folder, installed.environment) as origin:

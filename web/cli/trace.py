@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from io import TextIOWrapper
@@ -32,7 +33,11 @@ def run(arguments: argparse.Namespace) -> None:
         raise ProgramError(name, reply["error"])
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a console without the minus sign still shows the rest
-    print("\n".join(report(reply)))
+    try:
+        print("\n".join(report(reply)), flush=True)
+    except BrokenPipeError:
+        # The reader has seen enough, as with `| head`. Python would write again when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _named_source(program: str) -> tuple[str, str]:

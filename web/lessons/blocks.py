@@ -20,7 +20,6 @@ from ...engine.trace.export import FORMATS
 from ...engine.trace.levels import LEVELS
 from .source import LessonError
 
-KINDS = ("playground", "compute", "predict", "question", "export", "lab")
 PANELS = ("code", "graph", "step", "order", "values", "transport")
 STEPS = ("end", "order", "backward")
 _OPTION = re.compile(r"(name|step|level|panels)=(\S+)|(height)=(\d{2,4})|(predict)")

@@ -170,7 +170,8 @@ export interface Drawing extends Picture {
   readonly svg?: string;
 }
 
-export type ExportFormat = "torch" | "jax" | "micrograd" | "latex" | "json" | "dot";
+export const EXPORT_FORMATS = ["torch", "jax", "micrograd", "latex", "json", "dot"] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 export interface Export {
   readonly version: typeof VERSION;

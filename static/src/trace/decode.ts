@@ -32,7 +32,7 @@ import type {
   Trace,
   Warning,
 } from "./contract.js";
-import { LEVELS, MISTAKES, PHASES, VERSION } from "./contract.js";
+import { EXPORT_FORMATS, LEVELS, MISTAKES, PHASES, VERSION } from "./contract.js";
 
 export function readTrace(json: unknown): Trace {
   const fields = versionedFields(json, "trace");
@@ -87,8 +87,8 @@ export function readDrawing(json: unknown): Drawing {
 
 export function readExport(json: unknown): Export {
   const fields = versionedFields(json, "export");
-  const formats = ["torch", "jax", "micrograd", "latex", "json", "dot"] as const;
-  return { version: VERSION, format: oneOf(fields["format"], formats, "format"), text: string(fields["text"], "text") };
+  const format = oneOf(fields["format"], EXPORT_FORMATS, "format");
+  return { version: VERSION, format, text: string(fields["text"], "text") };
 }
 
 /** The error in a reply; null if the reply is not an error. */
