@@ -33,6 +33,8 @@ FLAGS = [
     "--disable-sync",
 ]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The same engine without the browser's own window, whose toolbars are pages too: a test takes less than half the time.
+HEADLESS_NAMES = ("chromium-headless-shell", "chrome-headless-shell", *NAMES)
 TIMEOUT_MS = 30_000
 OWN_SCHEMES = ("about", "blob", "data")
 
@@ -95,15 +97,17 @@ def server() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser(pytestconfig: pytest.Config) -> Iterator[Browser]:
-    executable = next(filter(None, map(shutil.which, NAMES)), None)
+    headed = pytestconfig.getoption("headed")
+    executable = next(filter(None, map(shutil.which, NAMES if headed else HEADLESS_NAMES)), None)
     if executable is None:
-        pytest.fail("Chromium is missing: install it (Debian: apt-get install chromium).", pytrace=False)
+        package = "chromium" if headed else "chromium-headless-shell"
+        pytest.fail(f"Chromium is missing: install it (Debian: apt-get install {package}).", pytrace=False)
     expect.set_options(timeout=TIMEOUT_MS)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
             executable_path=executable,
             args=FLAGS,
-            headless=not pytestconfig.getoption("headed"),
+            headless=not headed,
             slow_mo=pytestconfig.getoption("slowmo"),
         )
         yield chromium

@@ -19,12 +19,21 @@ export async function mount<E extends LitElement>(
   return element;
 }
 
-/** Waits for the update, the frame in which the element gets its size, and the update with that size. */
+/** Waits for the update, until the canvas has the size of its box (a busy browser takes many frames), and the update with
+ * that size. */
 export async function settled(element: LitElement): Promise<void> {
+  await element.updateComplete;
+  await until(() => hasSize(canvasOf(element)));
   for (let frame = 0; frame < 3; frame += 1) {
     await element.updateComplete;
     await new Promise((resolve) => requestAnimationFrame(resolve));
   }
+}
+
+function hasSize(canvas: HTMLCanvasElement | null): boolean {
+  if (!canvas) return true;
+  const { width, height } = canvas.getBoundingClientRect();
+  return canvas.width === Math.round(width * devicePixelRatio) && canvas.height === Math.round(height * devicePixelRatio);
 }
 
 export function canvasOf(element: Element): HTMLCanvasElement {
