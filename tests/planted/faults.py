@@ -342,8 +342,8 @@ SERVER = (
     Fault(
         "file-of-somebody-elses-overwritten-by-a-build",
         "web/cli/build.py",
-        "if name not in replaceable and",
-        "if name in () and",
+        "if path not in written:",
+        "if path in ():",
         ("tests/system/site/test_build.py::test_it_leaves_a_folder_alone_that_holds_anything_else",),
     ),
     Fault(
