@@ -173,8 +173,12 @@ def test_an_unknown_ending_lists_the_known_ones(refused: Refused, name: str) -> 
             ["lesson.py", "-o", "lesson.html", "--home", "javascript:alert(1)"],
             "no address such as https://play.example/",
         ),
+        (["lesson.py", "-o", "lesson.html", "--home", "http://[bad"], "no address such as https://play.example/"),
+        (["lesson.py", "-o", "lesson.html", "--title", "\udcff"], "argument --title: '\\udcff' is not UTF-8"),
+        (["lesson.py", "-o", "lesson.svg", "--title", "\ud800"], "argument --title: '\\ud800' is not UTF-8"),
         (["nowhere.py", "-o", "lesson.svg"], "nowhere.py cannot be read: No such file or directory."),
         (["lesson.py", "-o", "nowhere/lesson.svg"], "nowhere/lesson.svg cannot be written: No such file or directory."),
+        (["lesson.py", "-o", "lesson.py/lesson.dot"], "lesson.py/lesson.dot cannot be written: Not a directory."),
         (["lesson.py"], "the following arguments are required: -o/--output"),
     ],
 )

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from ...engine.budgets import BROWSER
 from ...engine.service.api import handle
 from ...engine.trace import draw, snapshot
 from ...engine.trace.fold import Box
 from ..pictures import alt_text, graphviz, svg
 from ..pictures.options import PictureFormat, PictureOptions
 from . import standalone
+from .budget import COMMAND_LINE
 from .errors import ProgramError
 
 SCALE = 2  # pixels of a .png per CSS pixel
@@ -38,8 +38,8 @@ class ExportRequest(NamedTuple):
     home: str | None = None
 
     def call(self, method: str, **extra: str) -> dict[str, Any]:
-        """The engine's reply, with the browser's budget, because the program is the user's own. Raises ProgramError."""
-        reply = handle({"method": method, "params": {**self.params, **extra}}, BROWSER)
+        """The engine's reply. Raises ProgramError."""
+        reply = handle({"method": method, "params": {**self.params, **extra}}, COMMAND_LINE)
         if "error" in reply:
             raise ProgramError(self.file, reply["error"])
         return reply
