@@ -130,6 +130,12 @@ def test_the_document_names_every_ending_and_every_option(capsys: pytest.Capture
     assert [name for name in [*FORMATS, *sorted(options)] if f"`{name}`" not in text] == []
 
 
+@pytest.mark.parametrize("name", ["lesson.html", "lesson.svg"])
+def test_a_title_has_only_characters_that_a_document_may_have(tmp_path: Path, name: str) -> None:
+    content = exported(tmp_path, name, "--title", "a\x0bb\uffff").decode()
+    assert "<title>a\N{REPLACEMENT CHARACTER}b\N{REPLACEMENT CHARACTER}</title>" in content
+
+
 def test_the_ending_may_be_in_capitals(tmp_path: Path) -> None:
     assert exported(tmp_path, "LESSON.DOT").startswith(b"digraph")
 
