@@ -148,6 +148,14 @@ def test_where_the_locale_is_not_utf_8_a_program_is_read_as_utf_8(capsys: pytest
     assert printed(capsys, f"{PROGRAM} # {bytes_kept_by_python}") == printed(capsys, f"{PROGRAM} # θ")
 
 
+def test_a_console_without_the_minus_sign_shows_a_plain_one(tmp_path: Path) -> None:
+    done = shell("PYTHONIOENCODING=ascii $P 'a = Value(-2.0); L = tanh(a)'", tmp_path)
+    assert done.stderr == ""
+    assert "a is a leaf: its data is -2." in done.stdout
+    assert "(1 - L.data^2) x L.grad" in done.stdout
+    assert "?" not in done.stdout
+
+
 def test_a_program_that_is_not_text_is_refused(ended: Ended) -> None:
     status, message = ended("a = Value(2.0) # \udcff")
     assert status == 2

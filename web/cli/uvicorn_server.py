@@ -21,7 +21,7 @@ def serve(host: str, port: int, on_start: Callable[[str], None]) -> None:
 def _sockets(host: str, port: int) -> list[socket.socket]:
     """A socket bound to each address of `host`; uvicorn would report one that cannot be bound as a log line."""
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        found = socket.getaddrinfo(host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
         bound = dict.fromkeys((family, address) for family, _, _, _, address in found)
         return [socket.create_server(address, family=family) for family, address in bound]
     except UnicodeError:
