@@ -5,9 +5,9 @@ from __future__ import annotations
 import keyword
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable
 
+from ..contract.replies import Node, TraceReply
 from ..errors import PlaygroundError
 from ..ops import BUILT_IN, OPS, POW_NUMBER, Op
 from .notation import SUBSCRIPTS, escape_latex
@@ -16,10 +16,8 @@ _INFIX = {"+": "{a} + {b}", "-": "{a} - {b}", "*": "{a} * {b}"}
 _PLACEHOLDER = re.compile(r"\{([ab])\}")
 _NOT_IN_NAMES = re.compile(r"\W", re.ASCII)
 
-Trace = Mapping[str, Any]
 
-
-def torch(trace: Trace) -> str:
+def torch(trace: TraceReply) -> str:
     """A PyTorch program that prints the root and each leaf's gradient."""
     return _program(
         trace,
@@ -36,7 +34,7 @@ def torch(trace: Trace) -> str:
     )
 
 
-def micrograd(trace: Trace) -> str:
+def micrograd(trace: TraceReply) -> str:
     """The same for micrograd's Value, which has only + * ** and relu, or this project's."""
     return _program(
         trace,
@@ -53,7 +51,7 @@ def micrograd(trace: Trace) -> str:
     )
 
 
-def jax(trace: Trace) -> str:
+def jax(trace: TraceReply) -> str:
     """A JAX function of the leaves, with jax.grad for all of them."""
     names = _names(trace)
     leaves = [node for node in trace["nodes"] if node["kind"] == "leaf"]
@@ -79,7 +77,7 @@ def jax(trace: Trace) -> str:
     return "\n".join(lines) + "\n"
 
 
-def latex(trace: Trace) -> str:
+def latex(trace: TraceReply) -> str:
     """The derivation, step by step, as a LaTeX document."""
     lines = [r"\documentclass{article}", r"\usepackage{amsmath}", r"\usepackage[T1]{fontenc}", r"\begin{document}"]
     for phase, title in (("forward", "Forward pass"), ("backward", "Backward pass")):
@@ -96,7 +94,7 @@ def latex(trace: Trace) -> str:
 
 
 def _program(
-    trace: Trace,
+    trace: TraceReply,
     head: list[str],
     library: str,
     leaf: Callable[[str, float], str],
@@ -111,7 +109,7 @@ def _program(
     return "\n".join(lines) + "\n"
 
 
-def _lines(trace: Trace, names: list[str], library: str, constant: Callable[[float], str]) -> Iterable[str]:
+def _lines(trace: TraceReply, names: list[str], library: str, constant: Callable[[float], str]) -> Iterable[str]:
     """One assignment for each constant and result, in creation order."""
     for node in trace["nodes"]:
         name = names[node["id"]]
@@ -121,7 +119,7 @@ def _lines(trace: Trace, names: list[str], library: str, constant: Callable[[flo
             yield f"{name} = {_call(node, [names[i] for i in node['parents']], library)}"
 
 
-def _call(node: Mapping[str, Any], operands: list[str], library: str) -> str:
+def _call(node: Node, operands: list[str], library: str) -> str:
     op, exponent = _op(node)
     if exponent is not None:
         operands = [*operands, exponent]
@@ -143,7 +141,7 @@ def _call(node: Mapping[str, Any], operands: list[str], library: str) -> str:
     return _PLACEHOLDER.sub(lambda m: operands["ab".index(m[1])], template)
 
 
-def _op(node: Mapping[str, Any]) -> tuple[Op, str | None]:
+def _op(node: Node) -> tuple[Op, str | None]:
     """The row of a node's operation, and the exponent if it is a plain number."""
     if "exponent" in node:
         return POW_NUMBER, _number(node["exponent"])
@@ -152,7 +150,7 @@ def _op(node: Mapping[str, Any]) -> tuple[Op, str | None]:
     return OPS[node["op"]], None
 
 
-def _names(trace: Trace) -> list[str]:
+def _names(trace: TraceReply) -> list[str]:
     """A unique Python identifier for each node: from its name if possible, else v and its id."""
     names: list[str] = []
     taken = set(_RESERVED)
@@ -178,4 +176,4 @@ def _number(x: float) -> str:
     return f'float("{x}")'
 
 
-FORMATS: dict[str, Callable[[Trace], str]] = {"torch": torch, "jax": jax, "micrograd": micrograd, "latex": latex}
+FORMATS: dict[str, Callable[[TraceReply], str]] = {"torch": torch, "jax": jax, "micrograd": micrograd, "latex": latex}

@@ -138,8 +138,8 @@ TRACE = (
     Fault(
         "number-before-a-step-that-is-the-one-after",
         "engine/trace/steps.py",
-        "return [i, field, before, after]",
-        "return [i, field, after, after]",
+        "return (i, field, before, after)",
+        "return (i, field, after, after)",
         (f"{ENGINE}/test_traces.py",),
     ),
     Fault(

@@ -6,8 +6,7 @@ import argparse
 import os
 from pathlib import Path
 
-from ...engine.trace.levels import LEVELS
-from ...engine.trace.snapshot import PHASES
+from ...engine.contract.common import LEVELS, PHASES
 from ..refusal import Refusal
 from . import argument_types
 from .errors import CommandError

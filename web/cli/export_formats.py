@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 from ...engine.service.api import handle
 from ...engine.trace import draw, snapshot
-from ...engine.trace.fold import Box
 from ..pictures import alt_text, graphviz, svg
 from ..pictures.options import PictureFormat, PictureOptions
 from . import standalone
@@ -79,9 +78,8 @@ def _trace_and_dot(request: ExportRequest, picture_format: PictureFormat) -> tup
     """The trace with its nodes at the shown step, and its DOT."""
     trace = request.call("trace")
     nodes = snapshot.nodes_at(trace, request.shown_step(trace, len(trace["steps"])))
-    boxes = [Box(**box) for box in trace["boxes"]]
     style = PictureOptions(picture_format, scale=SCALE).drawing_style()
-    return {**trace, "nodes": nodes}, draw.dot(nodes, boxes, style=style)
+    return {**trace, "nodes": nodes}, draw.dot(nodes, trace["boxes"], style=style)
 
 
 def _text(export_format: str) -> Callable[[ExportRequest], bytes]:

@@ -6,8 +6,8 @@ import argparse
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from ...engine.contract.common import LEVELS
 from ...engine.service.api import handle
-from ...engine.trace.levels import LEVELS
 from ...engine.trace.notation import format_number
 from . import argument_types
 from .budget import COMMAND_LINE
