@@ -33,11 +33,7 @@ const INVALID: readonly [what: string, spoil: (reply: any) => void, message: str
   ],
   ["a number in words", (reply) => (reply.nodes[0].data = "many"), 'nodes[0].data: expected a number, got "many"'],
   ["a step of no kind", (reply) => (reply.steps[1].kind = "leap"), "steps[1].kind: expected one of leaf, operation,"],
-  [
-    "a step of no phase",
-    (reply) => delete reply.steps[1].phase,
-    'steps[1].phase: expected "forward", got nothing',
-  ],
+  ["a step of no phase", (reply) => delete reply.steps[1].phase, 'steps[1].phase: expected "forward", got nothing'],
   ["half a change", (reply) => (reply.steps[0].set = [[0, "data"]]), "steps[0].set[0]: expected 4 items"],
   ["a span that is none", (reply) => (reply.nodes[0].span = [1, 2, 3]), "nodes[0].span: expected 4 items"],
   ["no nodes", (reply) => delete reply.nodes, "nodes: expected a list, got nothing"],

@@ -36,8 +36,8 @@ interface Context {
 }
 
 /**
- * Returns the decoded value. Objects and lists are decoded in place: a trace has many steps, and copying them would take
- * as long as the engine does. Paths are built on the way out, by those errors that need them.
+ * Returns the decoded value. Objects and lists are decoded in place: a trace has many steps, and copying them would
+ * take as long as the engine does. Paths are built on the way out, by those errors that need them.
  */
 type Decoder = (json: unknown, context: Context) => unknown;
 
