@@ -20,8 +20,8 @@ export async function mount<E extends LitElement>(
 }
 
 /**
- * Waits for the update, until the canvas has the size of its box (a busy browser takes many frames), and the update with
- * that size.
+ * Waits for the update, until the canvas has the size of its box (a busy browser takes many frames), and the update
+ * with that size.
  */
 export async function settled(element: LitElement): Promise<void> {
   await element.updateComplete;
