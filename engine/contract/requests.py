@@ -50,15 +50,19 @@ class ProgramParams(_Pass):
     ]
 
 
-class TraceParams(ProgramParams):
-    """Parameters of `trace`."""
+class RunParams(ProgramParams):
+    """A program, and a mistake that its backward phase makes."""
 
     mistake: NotRequired[
         Annotated[Mistake | None, Keywords(default=None), "A deliberate mistake of the backward phase."]
     ]
 
 
-class CheckParams(ProgramParams):
+class TraceParams(RunParams):
+    """Parameters of `trace`."""
+
+
+class CheckParams(RunParams):
     """Parameters of `check`."""
 
 
@@ -80,7 +84,7 @@ class DrawParams(ProgramParams):
     constants: NotRequired[Annotated[bool, Keywords(default=True), "Whether constants are drawn."]]
 
 
-class ExportParams(ProgramParams):
+class ExportParams(RunParams):
     """Parameters of `export`."""
 
     format: Annotated[ExportFormat, "What to write."]
@@ -97,7 +101,7 @@ class Axis(_From):
     count: Annotated[int, Keywords(minimum=2, maximum=MAX_COUNT), "Number of points, both ends among them."]
 
 
-class PlotParams(ProgramParams):
+class PlotParams(RunParams):
     """Parameters of `plot`."""
 
     x: Axis

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from .. import gradcheck
 from ..budgets import Budget
-from ..contract.common import EXPORT_FORMATS, MISTAKES, VERSION
+from ..contract.common import EXPORT_FORMATS, VERSION, Mistake
 from ..contract.replies import (
     CheckReply,
     CompileReply,
@@ -21,62 +21,76 @@ from ..contract.replies import (
 from ..errors import PlaygroundError
 from ..lower.listing import view
 from ..lower.op_emitters import LoweringError
-from ..trace import builder, draw, export, fold, plot
+from ..trace import builder, draw, export, fold, mistakes, plot
+from ..trace.names import name_values
 from ..trace.tape import Tape, Traced
 from ..validation import flag, one_of
 from ..value import Value
-from .params import Params, axis, leaf_of, leaves_of, paths_of, run
+from .params import Params, axis, leaf_of, leaves_of, mistake_of, paths_of, run
 from .wire import encode
 
 MAX_EVALUATIONS = 400_000  # operations that a check or a plot may recompute
 
 
 class ShownPass:
-    """A finished run, its trace, and the graph of the shown pass with the data of that pass, which later passes change.
+    """A finished run, and the graph of the shown pass with the data of that pass, which later passes change.
 
     A leaf's gradient is the contribution of this pass alone: what earlier passes accumulated is no derivative of this
     root.
     """
 
-    def __init__(self, tape: Tape, reply: TraceReply) -> None:
+    def __init__(self, tape: Tape) -> None:
+        snapshot = builder.shown_snapshot(tape)
         self.tape = tape
-        self.trace = reply
-        snapshot = tape.snapshot
-        assert snapshot is not None  # else builder.build() has raised
         self.graph = snapshot.graph
         self.root: Traced = tape.passes[snapshot.index].root
         for value, data in zip(self.graph, snapshot.data, strict=True):
             value.data, value.grad = data, 0.0
         self.root.backward()
+        self._data = snapshot.data
+
+    def make(self, mistake: Mistake | None) -> None:
+        """Give every value the gradient that it has on screen with this mistake."""
+        if mistake is not None:
+            grads = mistakes.gradients(self.graph, self.root, mistake)
+            for value, grad in zip(self.graph, grads, strict=True):
+                value.grad = grad
+
+    def names(self, source: str) -> list[str]:
+        """The name of each value, as in the trace."""
+        return [name.text for name in name_values(self.graph, self._data, source)]
 
 
 @contextmanager
 def _shown_pass(params: Params, budget: Budget, *extra: str) -> Iterator[ShownPass]:
     tape = run(params, budget, frozenset(extra))
     try:
-        yield ShownPass(tape, builder.build(tape, params["source"]))
+        yield ShownPass(tape)
+    finally:
+        tape.close()
+
+
+@contextmanager
+def _trace(params: Params, budget: Budget, mistake: Mistake | None, *extra: str) -> Iterator[TraceReply]:
+    tape = run(params, budget, frozenset(extra))
+    try:
+        yield builder.build(tape, params["source"], mistake)
     finally:
         tape.close()
 
 
 def trace_program(params: Params, budget: Budget) -> TraceReply:
-    mistake = params.get("mistake")
-    if mistake is not None:
-        mistake = one_of("mistake", mistake, MISTAKES)
-    tape = run(params, budget, frozenset({"mistake"}))
-    try:
-        return builder.build(tape, params["source"], mistake)
-    finally:
-        tape.close()
+    with _trace(params, budget, mistake_of(params), "mistake") as trace:
+        return trace
 
 
 def draw_graph(params: Params, budget: Budget) -> DrawReply:
     """The drawing with the boxes of `closed` folded (default: as in the trace), with or without constants."""
     closed = paths_of("closed", params.get("closed"))
     constants = flag("constants", params.get("constants", True))
-    with _shown_pass(params, budget, "closed", "constants") as shown:
-        nodes = shown.trace["nodes"]
-    boxes = fold.fold(nodes, shown.trace["roots"], fold.default_closed(nodes) if closed is None else closed)
+    with _trace(params, budget, None, "closed", "constants") as trace:
+        nodes = trace["nodes"]
+    boxes = fold.fold(nodes, trace["roots"], fold.default_closed(nodes) if closed is None else closed)
     return {
         "version": VERSION,
         "dot": draw.dot(nodes, boxes, constants),
@@ -86,31 +100,38 @@ def draw_graph(params: Params, budget: Budget) -> DrawReply:
 
 
 def check(params: Params, budget: Budget) -> CheckReply:
-    """Grad and central difference of each leaf; in a large graph, of as many leaves as MAX_EVALUATIONS allows."""
-    with _shown_pass(params, budget) as shown:
-        nodes = shown.trace["nodes"]
-        leaves = [(value, node) for value, node in zip(shown.graph, nodes, strict=True) if value.kind == "leaf"]
-        limit = max(1, MAX_EVALUATIONS // (2 * len(nodes)))
+    """Grad and central difference of each leaf; in a large graph, of as many leaves as MAX_EVALUATIONS allows.
+
+    With a mistake the gradients are those that it makes. The curve is always measured against the right ones: it is the
+    error of the difference quotient, and not of the gradients.
+    """
+    mistake = mistake_of(params)
+    with _shown_pass(params, budget, "mistake") as shown:
+        names = shown.names(params["source"])
+        leaves = [i for i, value in enumerate(shown.graph) if value.kind == "leaf"]
+        limit = max(1, MAX_EVALUATIONS // (2 * len(names)))
         checked = leaves[:limit]
-        results = gradcheck.check(shown.root, [value for value, _ in checked])
         on_curve = checked[: max(1, limit // len(gradcheck.CURVE_STEPS))]
-        points = gradcheck.error_curve(shown.root, [value for value, _ in on_curve])
+        points = gradcheck.error_curve(shown.root, [shown.graph[i] for i in on_curve])
+        shown.make(mistake)
+        results = gradcheck.check(shown.root, [shown.graph[i] for i in checked])
+        root = names[[value is shown.root for value in shown.graph].index(True)]
     return {
         "version": VERSION,
-        "root": builder.root_of(shown.trace)["name"],
+        "root": root,
         "h": gradcheck.H,
         "complete": len(checked) == len(leaves),
         "leaves": [
             {
-                "node": node["id"],
-                "name": node["name"],
-                "data": node["data"],
+                "node": i,
+                "name": names[i],
+                "data": result.leaf.data,
                 "grad": result.grad,
                 "numeric": result.numeric,
                 "difference": result.difference,
                 "agrees": result.agrees,
             }
-            for (_, node), result in zip(checked, results, strict=True)
+            for i, result in zip(checked, results, strict=True)
         ],
         "curve": [{"h": h, "error": error} for h, error in points],
     }
@@ -118,8 +139,8 @@ def check(params: Params, budget: Budget) -> CheckReply:
 
 def export_graph(params: Params, budget: Budget) -> ExportReply:
     format_name = one_of("format", params.get("format"), EXPORT_FORMATS)
-    with _shown_pass(params, budget, "format") as shown:
-        reply = shown.trace
+    with _trace(params, budget, mistake_of(params), "format", "mistake") as trace:
+        reply = trace
     if format_name == "json":
         text = encode(reply)
     else:
@@ -129,7 +150,8 @@ def export_graph(params: Params, budget: Budget) -> ExportReply:
 
 def plot_root(params: Params, budget: Budget) -> LineReply | SurfaceReply:
     """The root as a function of one leaf or two: see engine/trace/plot.py."""
-    with _shown_pass(params, budget, "x", "y") as shown:
+    mistake = mistake_of(params)
+    with _shown_pass(params, budget, "x", "y", "mistake") as shown:
         x = axis("x", params.get("x"), shown.tape)
         y = None if params.get("y") is None else axis("y", params["y"], shown.tape)
         points = x.size * (y.size if y else 1)
@@ -140,6 +162,7 @@ def plot_root(params: Params, budget: Budget) -> LineReply | SurfaceReply:
                 f"{MAX_EVALUATIONS:,} operations.",
                 hint="Ask for fewer points.",
             )
+        shown.make(mistake)
         return plot.line(shown.root, x) if y is None else plot.surface(shown.root, x, y)
 
 
@@ -162,7 +185,7 @@ def nudge(params: Params, budget: Budget) -> NudgeReply:
 def compile_graph(params: Params, budget: Budget) -> CompileReply:
     """The shown graph's training step as instructions and WebAssembly (engine/lower/listing/view.py), not executed."""
     with _shown_pass(params, budget) as shown:
-        graph, nodes = shown.graph, shown.trace["nodes"]
+        graph = shown.graph
         if len(graph) > budget.compiled_values:
             raise PlaygroundError(
                 "limit",
@@ -173,11 +196,11 @@ def compile_graph(params: Params, budget: Budget) -> CompileReply:
         if stale is not None:
             raise PlaygroundError(
                 "unsupported",
-                f"{nodes[stale]['name']} is not what its operands give: the program assigns data after it is computed. "
-                "A compiled program computes every result from its operands.",
+                f"{shown.names(params['source'])[stale]} is not what its operands give: the program assigns data after "
+                "it is computed. A compiled program computes every result from its operands.",
                 hint="Assign before results are computed, or after backward().",
             )
-        leaves = [node["id"] for node in nodes if node["kind"] == "leaf"]
+        leaves = [i for i, value in enumerate(graph) if value.kind == "leaf"]
         try:
             return view.view(graph, leaves, shown.root)
         except LoweringError as error:

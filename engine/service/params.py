@@ -7,7 +7,7 @@ from typing import Any
 
 from .. import language
 from ..budgets import MAX_NAME, Budget
-from ..contract.common import LEVELS
+from ..contract.common import LEVELS, MISTAKES, Mistake
 from ..contract.requests import MAX_COUNT, MAX_LEAVES, MAX_NAMES
 from ..errors import PlaygroundError
 from ..trace.plot import Axis
@@ -46,6 +46,12 @@ def run(params: Params, budget: Budget, extra: frozenset[str] = frozenset()) -> 
         tape.close()
         raise
     return tape
+
+
+def mistake_of(params: Params) -> Mistake | None:
+    """The deliberate mistake of the backward phase; None if the parameter is absent or null."""
+    mistake = params.get("mistake")
+    return None if mistake is None else one_of("mistake", mistake, MISTAKES)
 
 
 def names_of(raw: object) -> dict[str, float]:

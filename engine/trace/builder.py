@@ -13,25 +13,15 @@ from . import draw, fold
 from .names import name_values
 from .notation import format_number, parenthesized
 from .steps import StepBuilder
-from .tape import NotFinite, Tape, Traced
+from .tape import NotFinite, Snapshot, Tape, Traced
 
 
 def build(tape: Tape, source: str, mistake: Mistake | None = None) -> TraceReply:
-    """The trace of the pass in the tape's snapshot; with a deliberate `mistake` also the correct gradients.
+    """The trace of the shown pass; with a deliberate `mistake` also the correct gradients.
 
-    Raises PlaygroundError: (limit) if the graph is too large to show, (value) if the pass does not exist.
+    Raises what shown_snapshot() raises.
     """
-    snapshot = tape.snapshot
-    if snapshot is None:
-        raise PlaygroundError("value", f"There is no pass {tape.show}.", hint=_pass_range(len(tape.passes)))
-    if len(snapshot.graph) > tape.budget.shown_values:
-        raise PlaygroundError(
-            "limit",
-            f"The graph of this backward() has {len(snapshot.graph):,} values; the {tape.budget.backend} shows up to "
-            f"{tape.budget.shown_values:,}.",
-            tape.passes[snapshot.index].span,
-            tape.budget.hint("Use fewer samples or a smaller network."),
-        )
+    snapshot = shown_snapshot(tape)
     names = name_values(snapshot.graph, snapshot.data, source)
     steps = StepBuilder(tape, snapshot, names, mistake)
     written_steps = steps.all()
@@ -60,6 +50,25 @@ def build(tape: Tape, source: str, mistake: Mistake | None = None) -> TraceReply
         correct.all()
         trace["mistake"], trace["truth"] = mistake, correct.final_grad
     return trace
+
+
+def shown_snapshot(tape: Tape) -> Snapshot:
+    """The graph of the pass that the request wants to see, with its numbers at that time.
+
+    Raises PlaygroundError: (limit) if the graph is too large to show, (value) if the pass does not exist.
+    """
+    snapshot = tape.snapshot
+    if snapshot is None:
+        raise PlaygroundError("value", f"There is no pass {tape.show}.", hint=_pass_range(len(tape.passes)))
+    if len(snapshot.graph) > tape.budget.shown_values:
+        raise PlaygroundError(
+            "limit",
+            f"The graph of this backward() has {len(snapshot.graph):,} values; the {tape.budget.backend} shows up to "
+            f"{tape.budget.shown_values:,}.",
+            tape.passes[snapshot.index].span,
+            tape.budget.hint("Use fewer samples or a smaller network."),
+        )
+    return snapshot
 
 
 def _pass_range(count: int) -> str:
@@ -134,8 +143,3 @@ def _origin(first: NotFinite) -> str:
     if len(numbers) == 2 and not op.name.isidentifier():
         return f"{parenthesized(numbers[0])} {op.symbol} {numbers[1]} gives {result}."
     return f"{op.name}({', '.join(numbers)}) gives {result}."
-
-
-def root_of(trace: TraceReply) -> Node:
-    """The root of the shown pass, as a node of the trace."""
-    return trace["nodes"][trace["roots"][0]]

@@ -80,7 +80,9 @@ def jax(trace: TraceReply) -> str:
 def latex(trace: TraceReply) -> str:
     """The derivation, step by step, as a LaTeX document."""
     lines = [r"\documentclass{article}", r"\usepackage{amsmath}", r"\usepackage[T1]{fontenc}", r"\begin{document}"]
-    for phase, title in (("forward", "Forward pass"), ("backward", "Backward pass")):
+    backward = {"overwrite": "Backward pass with = instead of +=", "shuffled": "Backward pass in the wrong order"}
+    titles = {"forward": "Forward pass", "backward": backward.get(trace.get("mistake", ""), "Backward pass")}
+    for phase, title in titles.items():
         lines.append(rf"\section*{{{title}}}")
         lines.append(r"\begin{align*}")
         formulas = [step["math"] for step in trace["steps"] if step["phase"] == phase and step["math"]]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Iterator, Sequence
 from typing import Literal, cast
 
@@ -23,10 +22,9 @@ from ..contract.steps import (
 )
 from ..ops import Op
 from . import explain
+from .mistakes import accumulated, backward_order
 from .names import Name
 from .tape import Change, Snapshot, Tape, Traced
-
-SHUFFLE_SEED = 4  # of the wrong order, fixed so that every run shuffles alike
 
 UpdatePhase = Literal["forward", "update"]  # phases in which the program assigns
 
@@ -202,11 +200,7 @@ class StepBuilder:
 
     def _backward(self, order: Sequence[int]) -> Iterator[Step]:
         yield self._seed()
-        walk = list(reversed(order))
-        if self.mistake == "shuffled":
-            walk.sort()
-            random.Random(SHUFFLE_SEED).shuffle(walk)
-        for i in walk:
+        for i in backward_order(order, self.mistake):
             for operand in range(len(self.operands[i])):
                 yield self._flow(i, operand)
 
@@ -241,12 +235,11 @@ class StepBuilder:
         upstream = self.grad[i] or 0.0  # in the wrong order no gradient may have arrived yet
         contribution = upstream * local
         before = self.grad[j] or 0.0
-        overwrites = self.mistake == "overwrite"
-        after = contribution if overwrites else before + contribution
+        after = accumulated(before, contribution, self.mistake)
         text, math, rule = explain.flow(
             self.names[self.root], self.names[i], self.names[j], op, operand,
             [self.names[k] for k in self.operands[i]], value.exponent,
-            (local, upstream, contribution), before, after, overwrites,
+            (local, upstream, contribution), before, after, self.mistake == "overwrite",
         )  # fmt: skip
         return {
             "phase": "backward",

@@ -467,6 +467,27 @@ FRONT_END = (
         (front("predict"),),
     ),
     Fault(
+        "check-of-other-gradients-than-those-on-screen",
+        "engine/service/methods.py",
+        "        shown.make(mistake)\n        results",
+        "        results",
+        (f"{ENGINE}/test_mistakes.py",),
+    ),
+    Fault(
+        "panels-that-ask-without-the-mistake",
+        "static/src/backend/queries.ts",
+        "mistake: this.#trace.mistake ?? null",
+        "mistake: null",
+        ("tests/browser/playground/test_mistakes.py",),
+    ),
+    Fault(
+        "right-order-listed-while-a-wrong-one-is-walked",
+        "static/src/panels/order-panel.ts",
+        "wrong ? backwardOrder(trace) : ",
+        "",
+        ("tests/browser/playground/test_mistakes.py",),
+    ),
+    Fault(
         "gradient-called-wrong-before-it-is-finished",
         "static/src/trace/mistakes.ts",
         " < position)",

@@ -14,16 +14,16 @@ export class TraceQueries {
   }
 
   check(): Promise<Result<Check>> {
-    return this.#backend.call("check", this.#params);
+    return this.#backend.call("check", this.#runParams);
   }
 
   line(x: Axis): Promise<Result<Line>> {
     // The reply is a line unless there is a second axis.
-    return this.#backend.call("plot", { ...this.#params, x }) as Promise<Result<Line>>;
+    return this.#backend.call("plot", { ...this.#runParams, x }) as Promise<Result<Line>>;
   }
 
   surface(x: Axis, y: Axis): Promise<Result<Surface>> {
-    return this.#backend.call("plot", { ...this.#params, x, y }) as Promise<Result<Surface>>;
+    return this.#backend.call("plot", { ...this.#runParams, x, y }) as Promise<Result<Surface>>;
   }
 
   nudge(ordinal: number, h: number): Promise<Result<Nudge>> {
@@ -32,6 +32,11 @@ export class TraceQueries {
 
   compile(): Promise<Result<Compiled>> {
     return this.#backend.call("compile", this.#params);
+  }
+
+  /** With the mistake of the trace, so that replies have the gradients that are on screen. */
+  get #runParams() {
+    return { ...this.#params, mistake: this.#trace.mistake ?? null };
   }
 
   get #params() {

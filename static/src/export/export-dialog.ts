@@ -16,17 +16,21 @@ type ExportStatus =
 
 const IDLE: ExportStatus = { kind: "idle", text: "" };
 
+const WITHOUT_MISTAKE = "A program cannot make the mistake: it computes the right gradients.";
+
 @customElement("export-dialog")
 export class ExportDialog extends LightElement {
   @state() private transparent = false;
+  @state() private hasMistake = false;
   @state() private status: ExportStatus = IDLE;
   #abortController: AbortController | null = null;
   #getSource!: () => ExportSource;
 
-  /** `getSource` is called when a button is pressed. */
+  /** `getSource` is called again when a button is pressed. */
   open(getSource: () => ExportSource): void {
     this.#getSource = getSource;
     this.status = IDLE;
+    this.hasMistake = getSource().hasMistake;
     this.#dialog.showModal();
   }
 
@@ -43,6 +47,7 @@ export class ExportDialog extends LightElement {
             <h3>${title}</h3>
             ${rows.map((row) => this.#row(row.label, row.description, (source) => void this.#export(row, source)))}
             ${title === "Picture" ? this.#backgroundOption() : nothing}
+            ${title === "Program" && this.hasMistake ? html`<p class="soft">${WITHOUT_MISTAKE}</p>` : nothing}
           </section>`,
         )}
         <section aria-label="Paper">

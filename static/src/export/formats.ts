@@ -16,6 +16,8 @@ export interface ExportSource {
   readonly selected: NodeId | null;
   /** The example or the root node: the base of file names. */
   readonly name: string;
+  /** Whether the run on screen makes a mistake on purpose. */
+  readonly hasMistake: boolean;
   readonly requestText: (format: ExportFormat) => Promise<Result<Export>>;
 }
 

@@ -12,6 +12,9 @@ const INTRO =
   "Move each leaf a tiny bit up and down, look at the output, divide: " +
   "that is its gradient too, found without the chain rule.";
 
+/** Leaves that the summary names; the table marks all of them. */
+const MAX_NAMES = 6;
+
 @customElement("check-panel")
 export class CheckPanel extends LightElement {
   @property({ attribute: false }) trace: Trace | null = null;
@@ -41,9 +44,9 @@ export class CheckPanel extends LightElement {
   }
 
   #table(check: Check): TemplateResult {
-    const wrong = check.leaves.filter(({ agrees }) => !agrees).length;
+    const wrong = check.leaves.filter(({ agrees }) => !agrees);
     return html`
-      <p class="check-sum ${wrong ? "check-wrong" : "check-right"}" role="status">${summary(check, wrong)}</p>
+      <p class="check-sum ${wrong.length ? "check-wrong" : "check-right"}" role="status">${summary(check, wrong)}</p>
       <table class="checks">
         <thead><tr>
           <th scope="col">leaf</th><th scope="col" class="number">grad, by backward()</th>
@@ -68,9 +71,13 @@ function row({ node, name, grad, numeric, difference, agrees }: CheckedLeaf): Te
     </tr>`;
 }
 
-function summary({ leaves }: Check, wrong: number): string {
+function summary({ leaves }: Check, wrong: readonly CheckedLeaf[]): string {
   if (leaves.length === 0) return "There is no leaf to check.";
-  if (wrong > 0) return `${wrong} of ${leaves.length} do not agree.`;
+  if (wrong.length > 0) {
+    const names = wrong.slice(0, MAX_NAMES).map(({ name }) => `${name}.grad`);
+    if (wrong.length > MAX_NAMES) names.push(`${wrong.length - MAX_NAMES} more`);
+    return `${wrong.length} of ${leaves.length} ${wrong.length === 1 ? "does" : "do"} not agree: ${names.join(", ")}.`;
+  }
   return leaves.length === 1 ? "It agrees." : `All ${leaves.length} agree.`;
 }
 

@@ -16,6 +16,8 @@ const RATES = [1, 0.1, 0.01, 0.001, 0.0001];
 /** Leaves listed at first; a button lists the others. */
 const INITIAL_LEAVES = 12;
 const OUT_OF_RANGE = "The next step leaves the numbers that a leaf can have. Undo, and choose a smaller rate.";
+const TOO_LONG = "the step was too long. A smaller rate helps.";
+const WRONG_WAY = "the step was too long, or the mistake made it go the wrong way.";
 
 @customElement("descent-panel")
 export class DescentPanel extends LightElement {
@@ -33,11 +35,7 @@ export class DescentPanel extends LightElement {
     const root = trace.nodes[trace.roots[0]!]!.name;
     return html`
       <div class="act-side">
-        <p class="act-words">${
-          this.descent.uphill
-            ? `Every leaf moves a little along its gradient, so ${root} goes up.`
-            : `Every leaf moves a little against its gradient, so ${root} goes down.`
-        }</p>
+        <p class="act-words">${words(root, this.descent.uphill, trace.mistake !== undefined)}</p>
         ${this.#controls(leaves)}
         ${this.#result(trace, root)}
       </div>
@@ -127,7 +125,7 @@ export class DescentPanel extends LightElement {
     return html`
       <p class="act-result" role="status"
         >Step ${steps}: ${root} was ${plain(before)} and is now <strong title=${allDigits(now)}>${plain(now)}</strong>.
-        ${overshot ? `It went ${uphill ? "down" : "up"}: the step was too long. A smaller rate helps.` : ""}</p>`;
+        ${overshot ? `It went ${uphill ? "down" : "up"}: ${trace.mistake ? WRONG_WAY : TOO_LONG}` : ""}</p>`;
   }
 
   #table(leaves: readonly Leaf[]): TemplateResult {
@@ -168,6 +166,13 @@ export class DescentPanel extends LightElement {
         <td class="number">${moves ? plain(leafDelta(leaf, this.descent)) : "held"}</td>
       </tr>`;
   }
+}
+
+function words(root: string, uphill: boolean, isMistaken: boolean): string {
+  const [way, outcome] = uphill ? ["along", "up"] : ["against", "down"];
+  if (isMistaken)
+    return `Every leaf moves a little ${way} its gradient, with the mistake in it: ${root} may not go ${outcome}.`;
+  return `Every leaf moves a little ${way} its gradient, so ${root} goes ${outcome}.`;
 }
 
 declare global {

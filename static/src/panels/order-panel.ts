@@ -92,12 +92,13 @@ export class OrderPanel extends LightElement {
 
   #backwardSection(trace: Trace, state: State): TemplateResult {
     const { step } = this;
-    const nodes = state.order.toReversed();
-    const current = step?.kind === "flow" ? step.from : step?.kind === "seed" ? step.node : null;
+    const wrong = trace.mistake === "shuffled";
+    const nodes = wrong ? backwardOrder(trace) : state.order.toReversed();
+    const current = step?.kind === "flow" ? step.from : step?.kind === "seed" ? nodes[0]! : null;
     const index = current === null ? nodes.length : nodes.indexOf(current);
     const chipState = (i: number): ChipState => (i < index ? "done" : i === index ? "present" : "coming");
     return html`
-      <h2 class="panel-title">Topological order, walked backwards</h2>
+      <h2 class="panel-title">${wrong ? "A wrong order, on purpose" : "Topological order, walked backwards"}</h2>
       <div class="walked phase-backward">${chips({
         trace,
         nodes,
@@ -107,6 +108,11 @@ export class OrderPanel extends LightElement {
       })}</div>
     `;
   }
+}
+
+/** The results in the order in which they pass their gradients on. */
+function backwardOrder(trace: Trace): readonly NodeId[] {
+  return [...new Set(trace.steps.flatMap((step) => (step.kind === "flow" ? [step.from] : [])))];
 }
 
 declare global {

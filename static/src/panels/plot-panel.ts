@@ -47,13 +47,7 @@ export class PlotPanel extends LightElement {
     const fault = (yLeaf ? this.#surface : this.#line).fault;
     return html`
       <div class="act-side">
-        <p class="act-words">${
-          yLeaf
-            ? `A map of ${root}: each line joins places of equal height. ` +
-              `The arrow is the gradient: it points to where ${root} grows fastest.`
-            : `${root} for every ${xLeaf.name}, all else as it is. ` +
-              `The straight line touches the curve at your ${xLeaf.name}: its slope is ${xLeaf.name}.grad.`
-        }</p>
+        <p class="act-words">${yLeaf ? mapWords(root, trace) : curveWords(root, xLeaf.name, trace)}</p>
         <div class="fields">
           ${leafSelect("Over", leaves, xLeaf.ordinal, (ordinal) => this.#choose(ordinal, this.yOrdinal))}
           ${
@@ -150,13 +144,16 @@ export class PlotPanel extends LightElement {
         ? html`<p class="act-result">${describeSurface(this.#surface.value, xLeaf!.name, yLeaf.name, root)}</p>`
         : nothing;
     return this.#line.value
-      ? html`<p class="act-result">${describeLine(this.#line.value, xLeaf!.name, root)}</p>`
+      ? html`<p class="act-result">${describeLine(this.#line.value, xLeaf!.name, root, isMistaken(this.trace))}</p>`
       : nothing;
   }
 
   #plot(root: string): TemplateResult | typeof nothing {
     const { xLeaf, yLeaf } = this;
-    if (!yLeaf) return this.#line.value ? linePlot(this.#line.value, xLeaf!.name, root, this.#plotSize) : nothing;
+    if (!yLeaf)
+      return this.#line.value
+        ? linePlot(this.#line.value, xLeaf!.name, root, this.#plotSize, isMistaken(this.trace))
+        : nothing;
     const path = this.path.map(({ leaves }) => [leaves[xLeaf!.ordinal] ?? NaN, leaves[yLeaf.ordinal] ?? NaN] as const);
     return this.#surface.value
       ? surfacePlot(this.#surface.value, [xLeaf!.name, yLeaf.name], root, path, this.#plotSize)
@@ -181,6 +178,24 @@ export class PlotPanel extends LightElement {
     const data = snapToGrid(from + Math.min(Math.max(fraction, 0), 1) * (to - from), to - from);
     emit(this, "leaf-move", { ordinal: leaf.ordinal, data: data === leaf.written ? null : data });
   }
+}
+
+function isMistaken(trace: Trace | null): boolean {
+  return trace?.mistake !== undefined;
+}
+
+function mapWords(root: string, trace: Trace): string {
+  const arrow = isMistaken(trace)
+    ? "The arrow is the gradient with the mistake in it: it may point anywhere."
+    : `The arrow is the gradient: it points to where ${root} grows fastest.`;
+  return `A map of ${root}: each line joins places of equal height. ${arrow}`;
+}
+
+function curveWords(root: string, leaf: string, trace: Trace): string {
+  const line = isMistaken(trace)
+    ? `The straight line has the slope ${leaf}.grad, with the mistake in it: a right one touches the curve.`
+    : `The straight line touches the curve at your ${leaf}: its slope is ${leaf}.grad.`;
+  return `${root} for every ${leaf}, all else as it is. ${line}`;
 }
 
 declare global {

@@ -211,15 +211,13 @@ export class AppShell extends LightElement {
 
   #exportSource(): ExportSource {
     const { trace } = this.#player;
-    const {
-      backend,
-      params: { mistake: _, ...params },
-    } = this.#traceRequest();
+    const { backend, params } = this.#traceRequest();
     return {
       graph: this.querySelector("graph-view")!.currentDrawing,
       position: this.#player.position,
       selected: this.state.selected,
       name: this.state.example || trace?.nodes[trace.roots[0] ?? -1]?.name || "",
+      hasMistake: params.mistake !== null,
       requestText: (format) => this.#backends[backend].call("export", { ...params, format }),
     };
   }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -95,3 +97,67 @@ def test_the_keys_go_on_stepping_after_a_switch(twice: Playground) -> None:
     switch(twice.page, OVERWRITE).click()
     expect(notes(twice.page)).to_have_count(1)
     twice.press("Home").at(0)
+
+
+TWO_DEPTHS = "a = Value(3.0)\nb = a * 3\nc = b * b\nd = c * c\ny = d + b\ny.backward()\n"
+MISTAKEN = [
+    ("a = Value(3.0)\nb = a + a\nb.backward()\n", OVERWRITE, "a", 2.0),
+    (TWO_DEPTHS, OVERWRITE, "a", 8751.0),
+    (SHARED, SHUFFLE, "b", -8.0),
+    (TWO_DEPTHS, SHUFFLE, "a", 8751.0),
+]
+
+
+def number(text: str) -> float:
+    """The number that a text of the page begins with."""
+    return float(text.replace("−", "-").replace(",", "").split("⚠")[0].split()[0])
+
+
+@pytest.mark.parametrize(("source", "mistake", "leaf", "right"), MISTAKEN)
+def test_every_panel_has_the_gradient_of_the_graph(
+    page: Page, source: str, mistake: str, leaf: str, right: float
+) -> None:
+    playground = Playground(page).write(source).leave_editor().answered()
+    switch(page, mistake).click()
+    expect(notice(page)).to_be_visible()
+    playground.press("End")
+
+    def panel(name: str) -> Locator:
+        page.locator(".act-tabs").get_by_role("button", name=name, exact=True).click()
+        return page.locator(".act-pane")
+
+    graph = page.locator(f"#n{'ab'.index(leaf)}_grad")
+    expect(graph).to_contain_text(re.compile(r"\d"))
+    wrong = number((graph.text_content() or "").split()[1])
+    assert wrong != right
+    assert number(playground.cell(leaf, "grad").inner_text()) == wrong
+    check = panel("Check all")
+    expect(check.locator(".check-sum")).to_contain_text(f"{leaf}.grad")
+    row = check.locator("tbody tr", has=page.get_by_role("rowheader", name=leaf, exact=True))
+    expect(row).to_contain_text("✗ no")
+    cells = row.locator("td").all_inner_texts()
+    assert (number(cells[0]), round(number(cells[1]), 2)) == (wrong, right)
+    nudge = panel("Nudge")
+    nudge.get_by_label("Nudge leaf").select_option(label=leaf)
+    assert number(nudge.locator(".sums-grad td").inner_text()) == wrong
+    descent = panel("Gradient step").locator("tbody tr", has_text=leaf).first
+    assert number(descent.locator(".check-grad").inner_text()) == wrong
+    plot = panel("Plot")
+    plot.get_by_label("Over leaf").select_option(label=leaf)
+    expect(plot.locator(".act-result")).to_contain_text(
+        f"{leaf}.grad is {f'{wrong:g}'.replace('-', '−')}, with the mistake in it"
+    )
+    expect(panel("Compiled")).to_contain_text("The compiled step does not make the mistake")
+    page.get_by_role("button", name="Export").first.click()
+    expect(page.get_by_role("dialog")).to_contain_text("A program cannot make the mistake")
+
+
+def test_the_order_panel_lists_the_order_that_is_walked(page: Page) -> None:
+    playground = Playground(page).write(SHARED).leave_editor().answered()
+    playground.press("End")
+    expect(playground.order).to_contain_text("Topological order, walked backwards")
+    switch(page, SHUFFLE).click()
+    expect(notice(page)).to_be_visible()
+    expect(playground.order).to_contain_text("A wrong order, on purpose")
+    walked = playground.order.locator(".walked .chip").all_inner_texts()
+    assert [name.strip() for name in walked] == ["e", "f", "d"]

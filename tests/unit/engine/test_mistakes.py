@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import pytest
 
 from autograd_playground.engine.contract.common import MISTAKES
+from autograd_playground.engine.contract.replies import TraceReply
 from autograd_playground.engine.service import api
+from autograd_playground.engine.trace import export
 from tests.support.cases import CASES, Case
 from tests.support.programs import PROGRAMS
 from tests.support.trace_player import (
@@ -114,7 +118,77 @@ def test_an_unknown_mistake_is_refused_by_name() -> None:
     assert "overwrite, shuffled" in reply["error"]["hint"]
 
 
-@pytest.mark.parametrize("method", ["check", "export", "draw"])
-def test_only_traces_make_mistakes(method: str) -> None:
-    reply = api.handle({"method": method, "params": {"source": TWICE, "mistake": "overwrite", "format": "dot"}})
-    assert reply["error"]["code"] == "name"
+@pytest.mark.parametrize("method", ["draw", "nudge", "compile"])
+def test_a_reply_without_gradients_takes_no_mistake(method: str) -> None:
+    reply = api.handle({"method": method, "params": {"source": TWICE, "mistake": "overwrite"}})
+    assert reply["error"]["message"] == "There is no parameter 'mistake'."
+
+
+# A value that is used at two depths: breadth-first order passes a + a, and the usual diamond, but not this.
+TWO_DEPTHS = "a = Value(3.0)\nb = a * 3\nc = b * b\nd = c * c\ny = d + b\ny.backward()\n"
+
+
+def ask(method: str, source: str, **params: object) -> Trace:
+    return api.handle({"method": method, "params": {"source": source, **params}})
+
+
+def one_pass(source: str) -> bool:
+    """Whether no pass accumulates on another, so that a leaf's grad is what the shown pass gives it."""
+    shown = trace(source)
+    return len(shown["passes"]) == 1 and not any(step["kind"] == "assign" for step in shown["steps"])
+
+
+CHECKED = [TWICE, SHARED, LECTURE, TWO_DEPTHS, *filter(one_pass, PROGRAMS.values())]
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+@pytest.mark.parametrize("source", CHECKED, ids=range(len(CHECKED)))
+def test_every_reply_has_the_gradients_that_are_on_screen(source: str, mistake: str) -> None:
+    shown = trace(source, mistake=mistake)
+    nodes = shown["nodes"]
+    for leaf in ask("check", source, mistake=mistake)["leaves"]:
+        assert same(leaf["grad"], nodes[leaf["node"]]["grad"])
+    leaves = [node for node in nodes if node["kind"] == "leaf"]
+    for leaf in leaves[:2]:
+        axis = {"leaf": leaf["leaf"], "from": -1, "to": 1, "count": 2}
+        assert same(ask("plot", source, x=axis, mistake=mistake)["slope"], leaf["grad"])
+        gradient = ask("plot", source, x=axis, y=axis, mistake=mistake)["gradient"]
+        assert same(gradient[0], leaf["grad"])
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_the_check_names_each_wrong_gradient(mistake: str) -> None:
+    wrong = {"overwrite": {"a": 2.0}, "shuffled": {"a": -3.0, "b": -8.0}}[mistake]
+    source = TWICE if mistake == "overwrite" else SHARED
+    reply = ask("check", source, mistake=mistake)
+    found = {leaf["name"]: round(leaf["numeric"], 4) for leaf in reply["leaves"] if not leaf["agrees"]}
+    assert found == wrong
+
+
+def test_the_check_finds_a_wrong_order_where_a_value_is_used_at_two_depths() -> None:
+    (right,) = ask("check", TWO_DEPTHS)["leaves"]
+    (wrong,) = ask("check", TWO_DEPTHS, mistake="shuffled")["leaves"]
+    assert (right["agrees"], wrong["agrees"]) == (True, False)
+
+
+def test_the_error_of_the_difference_quotient_knows_no_mistake() -> None:
+    assert ask("check", SHARED, mistake="overwrite")["curve"] == ask("check", SHARED)["curve"]
+
+
+@pytest.mark.parametrize("form", ["json", "latex", "dot"])
+def test_an_export_that_states_gradients_states_those_on_screen(form: str) -> None:
+    shown = trace(SHARED, mistake="shuffled")
+    text = ask("export", SHARED, format=form, mistake="shuffled")["text"]
+    expected = {"json": api.encode(shown), "dot": shown["dot"], "latex": export.latex(cast("TraceReply", shown))}
+    assert text == expected[form]
+
+
+def test_an_exported_derivation_says_that_it_has_a_mistake() -> None:
+    titles = [f"Backward pass {how}" for how in ("with = instead of +=", "in the wrong order")]
+    texts = [ask("export", SHARED, format="latex", mistake=mistake)["text"] for mistake in MISTAKES]
+    assert [title in text for title, text in zip(titles, texts, strict=True)] == [True, True]
+    assert r"\section*{Backward pass}" in ask("export", SHARED, format="latex")["text"]
+
+
+def test_an_exported_program_is_the_same_with_a_mistake() -> None:
+    assert ask("export", SHARED, format="torch", mistake="shuffled") == ask("export", SHARED, format="torch")

@@ -1,6 +1,6 @@
 // <compiled-panel>: the graph as a flat program and as WebAssembly text; both listings highlight the present step.
 
-import { html, type PropertyValues, type TemplateResult } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { TraceQueries } from "../../backend/queries.js";
 import { QueryController } from "../../backend/query-controller.js";
@@ -24,6 +24,8 @@ interface CompiledView {
 }
 
 const NO_HIGHLIGHT: Highlight = { instructions: new Set(), text: "Your program has changed; it is being compiled." };
+
+const WITHOUT_MISTAKE = "The compiled step does not make the mistake: its gradients are the right ones.";
 
 @customElement("compiled-panel")
 export class CompiledPanel extends LightElement {
@@ -56,8 +58,9 @@ export class CompiledPanel extends LightElement {
   }
 
   protected override render(): TemplateResult {
+    const { trace } = this;
     const { value, fault } = this.#query;
-    if (this.trace?.nodes.length === 0)
+    if (trace?.nodes.length === 0)
       return html`<p class="soft">There is nothing to compile yet: type an expression, or choose an example.</p>`;
     if (fault)
       return html`
@@ -65,7 +68,8 @@ export class CompiledPanel extends LightElement {
     if (!value) return html`<p class="soft">The graph is being compiled.</p>`;
     return html`
       <p class="compiled-words"
-        ><strong>${summary(value.compiled)}</strong> <span class="compiled-note">${this.#highlight.text}</span></p>
+        ><strong>${summary(value.compiled)}</strong>
+        ${trace?.mistake ? WITHOUT_MISTAKE : nothing} <span class="compiled-note">${this.#highlight.text}</span></p>
       <div class="compiled-tools">
         <button
           type="button" class="button" title="Copy the text of the module" @click=${() => void this.#copy(value)}

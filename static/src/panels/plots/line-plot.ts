@@ -9,7 +9,14 @@ import { extent, linear } from "../../chart/scale.js";
 import { plain } from "../../lib/format.js";
 import type { Line } from "../../trace/contract.js";
 
-export function linePlot(line: Line, leaf: string, root: string, { width, height }: PlotSize): TemplateResult {
+/** `isMistaken`: the slope is that of a backward pass with a mistake on purpose. */
+export function linePlot(
+  line: Line,
+  leaf: string,
+  root: string,
+  { width, height }: PlotSize,
+  isMistaken = false,
+): TemplateResult {
   const { points, at, slope } = line;
   const area = plotArea(width, height);
   const x = linear([points[0]![0], points.at(-1)![0]], area.x, 56);
@@ -27,7 +34,7 @@ export function linePlot(line: Line, leaf: string, root: string, { width, height
     (finite.length > 0
       ? `It is ${plain(finite[0]![1])} at the left and ${plain(finite.at(-1)![1])} at the right. `
       : "It is nowhere finite. ") +
-    describeLine(line, leaf, root);
+    describeLine(line, leaf, root, isMistaken);
   return html`
     ${plot({ width, height, x, y, xName: leaf, yName: root, description }, [
       curve(points, x, y, "plot-main"),
@@ -39,13 +46,15 @@ export function linePlot(line: Line, leaf: string, root: string, { width, height
 }
 
 /** The present point, the slope and any gaps, in words. */
-export function describeLine({ points, at, slope }: Line, leaf: string, root: string): string {
+export function describeLine({ points, at, slope }: Line, leaf: string, root: string, isMistaken = false): string {
   const gaps = points.some(([, f]) => !Number.isFinite(f)) ? " Gaps are where it is not finite." : "";
+  const here = `At ${leaf} = ${plain(at[0])}, ${root} is ${plain(at[1])}`;
+  if (isMistaken) return `${here} and ${leaf}.grad is ${plain(slope)}, with the mistake in it.${gaps}`;
   const direction = slope > 0 ? "up" : slope < 0 ? "down" : "";
   const trend = direction
     ? `: ${root} goes ${direction} as ${leaf} grows`
     : slope === 0
       ? ": the curve is level here"
       : "";
-  return `At ${leaf} = ${plain(at[0])}, ${root} is ${plain(at[1])} and the slope is ${plain(slope)}${trend}.${gaps}`;
+  return `${here} and the slope is ${plain(slope)}${trend}.${gaps}`;
 }
