@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from ..errors import PlaygroundError
-from ..ops import BUILT_IN, OPS, POW_NUMBER, Op
+from ..ops import BUILT_IN, NAMED, OPS, POW_NUMBER, Op
+from .expressions import fill, forward_in_python
 from .notation import SUBSCRIPTS, escape_latex
 
-_INFIX = {"+": "{a} + {b}", "-": "{a} - {b}", "*": "{a} * {b}"}
 _PLACEHOLDER = re.compile(r"\{([ab])\}")
 _NOT_IN_NAMES = re.compile(r"\W", re.ASCII)
 
@@ -125,7 +125,9 @@ def _call(node: Mapping[str, Any], operands: list[str], library: str) -> str:
     op, exponent = _op(node)
     if exponent is not None:
         operands = [*operands, exponent]
-    template = op.calls.get(library) or op.calls.get("python") or _INFIX.get(op.name)
+    template = op.calls.get(library) or op.calls.get("python")
+    if template is None and op.name not in NAMED:
+        template = fill(forward_in_python(op), {"a": "{a}", "b": "{b}"})
     if template is None:
         if op.name not in BUILT_IN:
             raise PlaygroundError(
