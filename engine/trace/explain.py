@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..ops import POW_NUMBER, Op
-from .expressions import fill, in_latex, in_python, in_words
+from .expressions import fill, in_latex, in_python, in_words, object_names
 from .names import Name
 from .notation import MINUS, format_number, latex, latex_factor, parenthesized
 
@@ -66,11 +66,6 @@ def _data_names(out: Name, operands: Sequence[Name], exponent: float | None) -> 
     if exponent is not None:
         names["b"] = names["(b)"] = format_number(exponent)
     return names
-
-
-def _object_names(op: Op) -> dict[str, str]:
-    """What replaces the placeholders of a `_backward` line; an exponent that is a plain number has no data."""
-    return {"a": "self.data", "b": "other.data" if op.arity == 2 else "other", "out": "out.data"}
 
 
 def leaf(name: Name, data: float, earlier_grad: float) -> tuple[str, str]:
@@ -147,7 +142,7 @@ def flow(
         rf"{fill(in_latex(op, derivative), _latex_names(op, operands, exponent))} \cdot {d_root} = "
         rf"{latex_factor(local)} \cdot {latex_factor(upstream)} = {latex(contribution)}"
     )
-    factor = "out.grad" if derivative.text == "1.0" else f"{fill(in_python(derivative), _object_names(op))} * out.grad"
+    factor = "out.grad" if derivative.text == "1.0" else f"{fill(in_python(derivative), object_names(op))} * out.grad"
     rule = f"{('self', 'other')[operand]}.grad {plus}= {factor}"
     return text, math, rule
 

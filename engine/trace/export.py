@@ -11,6 +11,7 @@ from typing import Any
 from ..errors import PlaygroundError
 from ..ops import BUILT_IN, NAMED, OPS, POW_NUMBER, Op
 from .expressions import fill, forward_in_python
+from .missing import definitions
 from .notation import SUBSCRIPTS, escape_latex
 
 _PLACEHOLDER = re.compile(r"\{([ab])\}")
@@ -37,11 +38,16 @@ def torch(trace: Trace) -> str:
 
 
 def micrograd(trace: Trace) -> str:
-    """The same for micrograd's Value, which has only + * ** and relu, or this project's."""
+    """The same for micrograd's Value, with definitions of the operations that it lacks, or for this project's.
+
+    Its exponents are plain numbers: only this project's Value takes a Value for one.
+    """
+    lines, names = definitions(_op(node)[0] for node in trace["nodes"] if node["kind"] == "result")
     return _program(
         trace,
-        ["from micrograd.engine import Value", ""],
+        [*["import math", ""] * bool(lines), "from micrograd.engine import Value", *lines, ""],
         "micrograd",
+        reserved=names,
         leaf=lambda name, x: f"{name} = Value({_number(x)})",
         constant=lambda x: f"Value({_number(x)})",
         ending=lambda root, leaves: [
@@ -102,8 +108,9 @@ def _program(
     leaf: Callable[[str, float], str],
     constant: Callable[[float], str],
     ending: Callable[[str, list[str]], list[str]],
+    reserved: Iterable[str] = (),
 ) -> str:
-    names = _names(trace)
+    names = _names(trace, reserved)
     leaves = [node for node in trace["nodes"] if node["kind"] == "leaf"]
     lines = [*head, *(leaf(names[node["id"]], node["data"]) for node in leaves)]
     lines += _lines(trace, names, library, constant)
@@ -154,10 +161,10 @@ def _op(node: Mapping[str, Any]) -> tuple[Op, str | None]:
     return OPS[node["op"]], None
 
 
-def _names(trace: Trace) -> list[str]:
+def _names(trace: Trace, reserved: Iterable[str] = ()) -> list[str]:
     """A unique Python identifier for each node: from its name if possible, else v and its id."""
     names: list[str] = []
-    taken = set(_RESERVED)
+    taken = {*_RESERVED, *reserved}
     for node in trace["nodes"]:
         name = _NOT_IN_NAMES.sub("_", node["name"].translate(_DIGITS)) if node["label"] else ""
         if not name.isidentifier() or keyword.iskeyword(name):

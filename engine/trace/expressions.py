@@ -40,6 +40,11 @@ def _split(template: str) -> list[str]:
     return _PLACEHOLDER.split(template)
 
 
+def object_names(op: Op) -> dict[str, str]:
+    """What replaces the placeholders of Python; an exponent that is a plain number has no data."""
+    return {"a": "self.data", "b": "other.data" if op.arity == 2 else "other", "out": "out.data"}
+
+
 def parsed(text: str) -> ast.expr:
     return ast.parse(text, mode="eval").body
 
@@ -105,8 +110,7 @@ class Python:
             case ast.BinOp(left=left, op=ast.Sub(), right=right):
                 return f"{self.within(left, SUM)} {self.minus} {self.within(right, PRODUCT)}", SUM
             case ast.BinOp(left=left, op=ast.Mult(), right=right):
-                sign = min(PRODUCT, max(SIGN, self.write(left)[1]))
-                return self.within(left, SIGN) + self.times + self.within(right, POWER), sign
+                return self.within(left, SIGN) + self.times + self.within(right, POWER), self.product_level(left)
             case ast.BinOp(left=a, op=ast.Div(), right=b) | ast.Call(func=ast.Name(id="divide"), args=[a, b]):
                 return self.quotient(a, b)
             case ast.BinOp(left=a, op=ast.Pow(), right=b) | ast.Call(func=ast.Name(id="power"), args=[a, b]):
@@ -129,6 +133,10 @@ class Python:
             return text
         return f"{{({text[1:-1]})}}" if text in ("{a}", "{b}") else f"({text})"
 
+    def product_level(self, left: ast.expr) -> int:
+        """How tightly a product binds: one that begins with a sign is like one that has a sign."""
+        return SIGN if self.write(left)[1] == SIGN else PRODUCT
+
     def out(self) -> tuple[str, int]:
         return "{out}", ATOM
 
@@ -136,7 +144,7 @@ class Python:
         return repr(number)
 
     def quotient(self, a: ast.expr, b: ast.expr) -> tuple[str, int]:
-        return self.within(a, SIGN) + self.over + self.within(b, POWER), min(PRODUCT, max(SIGN, self.write(a)[1]))
+        return self.within(a, SIGN) + self.over + self.within(b, POWER), self.product_level(a)
 
     def power(self, base: ast.expr, exponent: ast.expr) -> str:
         simple = isinstance(base, ast.Name) and isinstance(exponent, ast.Name | ast.Constant)
