@@ -14,7 +14,6 @@ from .expressions import fill, forward_in_python
 from .missing import definitions
 from .notation import SUBSCRIPTS, escape_latex
 
-_PLACEHOLDER = re.compile(r"\{([ab])\}")
 _NOT_IN_NAMES = re.compile(r"\W", re.ASCII)
 
 Trace = Mapping[str, Any]
@@ -132,24 +131,25 @@ def _call(node: Mapping[str, Any], operands: list[str], library: str) -> str:
     op, exponent = _op(node)
     if exponent is not None:
         operands = [*operands, exponent]
+    return fill(call_template(op, library), dict(zip("ab", operands, strict=False)))
+
+
+def call_template(op: Op, library: str) -> str:
+    """The operation in another library's program: by the row, else an operator, else the function of the same name."""
+    if op.name not in BUILT_IN:
+        raise PlaygroundError(
+            "unsupported",
+            f"{op.name} is an operation of your own; {library} does not have it.",
+            hint="Export as JSON or LaTeX.",
+        )
     template = op.calls.get(library) or op.calls.get("python")
-    if template is None and op.name not in NAMED:
-        template = fill(forward_in_python(op), {"a": "{a}", "b": "{b}"})
-    if template is None:
-        if op.name not in BUILT_IN:
-            raise PlaygroundError(
-                "unsupported",
-                f"{op.name} is an operation of your own; {library} does not have it.",
-                hint="Export as JSON or LaTeX.",
-            )
-        arguments = ", ".join("{" + "ab"[i] + "}" for i in range(op.arity))
-        rest = ", {b}" if op.arity == 2 else ""
-        template = {
-            "torch": f"torch.{op.name}({arguments})",
-            "jax": f"jnp.{op.name}({arguments})",
-            "micrograd": f"{{a}}.{op.name}({rest.removeprefix(', ')})",
-        }[library]
-    return _PLACEHOLDER.sub(lambda m: operands["ab".index(m[1])], template)
+    if template is not None:
+        return template
+    if op.name not in NAMED:
+        return fill(forward_in_python(op), {"a": "{a}", "b": "{b}"})
+    function = {"torch": f"torch.{op.name}", "jax": f"jnp.{op.name}", "micrograd": f"{{a}}.{op.name}"}[library]
+    operands = ["{a}", "{b}"][: op.arity]
+    return f"{function}({', '.join(operands[1:] if library == 'micrograd' else operands)})"
 
 
 def _op(node: Mapping[str, Any]) -> tuple[Op, str | None]:
