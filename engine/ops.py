@@ -50,8 +50,8 @@ class Op:
     vjp                vjp(value, grad) adds grad times the local derivative to each operand's grad
     latex              the result as LaTeX, with {a} and {b} for the operands
     local_derivatives  for each operand its local derivative; a row may give the bare expression
-    calls              code templates for libraries that have the function by another name than the row's, or not at
-                       all: {"jax": "jax.nn.relu({a})", ...}; "math" is for a function of floats that Python's math lacks
+    calls              code templates for other libraries, where these have the function by another name than the row's:
+                       {"jax": "jax.nn.relu({a})"}; "math" is for a function of floats that Python's math lacks
     """
 
     __slots__ = (

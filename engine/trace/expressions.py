@@ -13,7 +13,7 @@ import ast
 import math
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import ClassVar
 
 from ..elementary import FUNCTIONS
@@ -25,7 +25,7 @@ CHOICE, LOGIC, COMPARISON, SUM, SIGN, PRODUCT, POWER, ATOM = range(8)
 
 _PLACEHOLDER = re.compile(r"\{(\((?:a|b)\)|a|b|out)\}")
 _COMPARE = {ast.Lt: "<", ast.LtE: "<=", ast.Eq: "==", ast.NotEq: "!=", ast.Gt: ">", ast.GtE: ">="}
-_CACHED = 256  # derivatives and operations; bounded, because a custom operation lives no longer than its program
+_CACHED = 256  # texts of operations; bounded, because a custom operation lives no longer than its program
 
 
 def fill(template: str, names: Mapping[str, str]) -> str:
@@ -35,7 +35,7 @@ def fill(template: str, names: Mapping[str, str]) -> str:
     return "".join(parts)
 
 
-@cache
+@lru_cache(_CACHED)
 def _split(template: str) -> list[str]:
     return _PLACEHOLDER.split(template)
 
@@ -63,7 +63,7 @@ def in_words(derivative: LocalDerivative) -> str:
 
 @lru_cache(_CACHED)
 def in_latex(op: Op, derivative: LocalDerivative) -> str:
-    """The local derivative as a factor in a formula. What a row typesets itself gets brackets by its expression, too."""
+    """The local derivative as a factor in a formula; what a row typesets itself gets brackets by its expression, too."""
     node = parsed(derivative.shown)
     text = derivative.latex or Latex(op).write(node)[0]
     is_sum = isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub)

@@ -43,10 +43,11 @@ def _helper(name: str) -> list[str]:
 def _method(op: Op) -> list[str]:
     names = object_names(op)
     operands = ["self", "other"][: op.arity]
+    children = "(self,)" if op.arity == 1 else "(self, other)"
     factors = [fill(in_python(derivative), names) for derivative in op.local_derivatives]
     return [
         f"def {_function_name(op)}({', '.join(operands)}):",
-        f"    out = Value({fill(forward_in_python(op), names)}, ({'self, other' if op.arity == 2 else 'self,'}), {op.name!r})",
+        f"    out = Value({fill(forward_in_python(op), names)}, {children}, {op.name!r})",
         "",
         "    def _backward():",
         *(f"        {operand}.grad += {factor} * out.grad" for operand, factor in zip(operands, factors, strict=True)),

@@ -78,7 +78,9 @@ def read_calls() -> dict[str, dict[str, tuple[str, list[list[float]]]]]:
     """For each library and operation the call that was made, and its numbers."""
     calls = json.loads(REFERENCE.read_text())["calls"]
     return {
-        library: {name: (row["call"], [list(map(float, each)) for each in row["numbers"]]) for name, row in rows.items()}
+        library: {
+            name: (row["call"], [list(map(float, each)) for each in row["numbers"]]) for name, row in rows.items()
+        }
         for library, rows in calls.items()
     }
 

@@ -32,7 +32,7 @@ class _Parser:
             stand_in = chr(0xE000 + i)  # one letter, from the private use area
             formula = formula.replace(rf"\texttt{{{text}}}", stand_in)
             self._names[stand_in] = names[text]
-        self._tokens = [*_TOKEN.findall(formula), ""]
+        self._tokens: list[str] = [*_TOKEN.findall(formula), ""]
         self._index = 0
 
     def result(self) -> float:

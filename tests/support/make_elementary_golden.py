@@ -69,12 +69,13 @@ ANGLES = [
     ANY_SIZE,
 ]
 
+
 class Row(NamedTuple):
     """The tests of one elementary function.
 
     exact   the function by mpmath, as an expression of its argument x, or of x and y; without cancellation
     bound   the largest error, in units of the last place of the exact result
-    ranges  its common inputs, the borders where its formula changes, and those where its results leave the normal numbers
+    ranges  its common inputs, the borders where its formula changes, those where its results leave the normal numbers
     odd     whether f(-x) is -f(x)
     rising  whether it never falls
     """
@@ -142,7 +143,14 @@ TABLE = {
     "erf": Row(
         "erf(x)",
         1.0,
-        [between(-0.9, 0.9), between(0.8, 1.3), between(-3, 3), between(2.8, 6.1), of_size(-60, 3), of_size(-1074, 1023)],
+        [
+            between(-0.9, 0.9),
+            between(0.8, 1.3),
+            between(-3, 3),
+            between(2.8, 6.1),
+            of_size(-60, 3),
+            of_size(-1074, 1023),
+        ],
         odd=True,
         rising=True,
     ),
