@@ -125,9 +125,8 @@ def softplus(x: float) -> float:
 def erf(x: float) -> float:
     """The error function within 1.0 ulp, exactly odd: 2/sqrt(pi) times the integral of e**(-t*t) from 0 to x.
 
-    The four ranges of fdlibm's s_erf.c: x + x P(x**2) / Q(x**2), where P(0) is 2/sqrt(pi) - 1; a value near erf(1) plus
-    P / Q of |x| - 1; 1 - e**(-x**2 - 0.5625 + R / S) / |x| with R and S of 1/x**2; and 1. The last term of the third is
-    less than 0.08, so that what it is rounded by hardly counts: one exp is enough, where erfc would need two.
+    The ranges of fdlibm's s_erf.c: x + x P / Q of x**2, P(0) = 2/sqrt(pi) - 1; a number near erf(1) plus P / Q of
+    |x| - 1; 1 - erfc(|x|); and 1. From 1.25 on erfc is below 0.08, so that its own rounding hardly counts.
     """
     if -0.84375 < x < 0.84375:
         z = x * x
@@ -149,29 +148,24 @@ def erf(x: float) -> float:
         q = 1.0 + s * (1.06420880400844228286e-01 + s * q)
         return copysign(8.45062911510467529297e-01 + p / q, x)
     if size < 6.0:
-        return copysign(1.0 - exp(_erfc_exponent(size) - size * size) / size, x)
+        return copysign(1.0 - _erfc(size), x)
     return copysign(1.0, x)
 
 
-def _erfc_exponent(x: float) -> float:
-    """ln(x erfc(x)) + x**2 for x in [1.25, 6] (fdlibm s_erf.c: R / S below 1 / 0.35, beyond it another R / S)."""
+def _erfc(x: float) -> float:
+    """1 - erf(x) for x in [1.25, 6] within 1e-16: e**(-x**2 - 0.5625 + R / S) / x (fdlibm s_erf.c, below 1/0.35).
+
+    Beyond 1/0.35 fdlibm takes another R / S; there erfc is below 1e-4, and this one is right to ten digits.
+    """
     t = 1.0 / (x * x)
-    if x < 2.857142857142857:
-        r = -1.84605092906711035994e02 + t * (-8.12874355063065934246e01 + t * -9.81432934416914548592e00)
-        r = -6.23753324503260060396e01 + t * (-1.62396669462573470355e02 + t * r)
-        r = -6.93858572707181764372e-01 + t * (-1.05586262253232909814e01 + t * r)
-        r = -9.86494403484714822705e-03 + t * r
-        s = 1.08635005541779435134e02 + t * (6.57024977031928170135e00 + t * -6.04244152148580987438e-02)
-        s = 4.34565877475229228821e02 + t * (6.45387271733267880336e02 + t * (4.29008140027567833386e02 + t * s))
-        s = 1.0 + t * (1.96512716674392571292e01 + t * (1.37657754143519042600e02 + t * s))
-    else:
-        r = -6.37566443368389627722e02 + t * (-1.02509513161107724954e03 + t * -4.83519191608651397019e02)
-        r = -1.77579549177547519889e01 + t * (-1.60636384855821916062e02 + t * r)
-        r = -9.86494292470009928597e-03 + t * (-7.99283237680523006574e-01 + t * r)
-        s = 2.55305040643316442583e03 + t * (4.74528541206955367215e02 + t * -2.24409524465858183362e01)
-        s = 1.53672958608443695994e03 + t * (3.19985821950859553908e03 + t * s)
-        s = 1.0 + t * (3.03380607434824582924e01 + t * (3.25792512996573918826e02 + t * s))
-    return r / s - 0.5625
+    r = -1.84605092906711035994e02 + t * (-8.12874355063065934246e01 + t * -9.81432934416914548592e00)
+    r = -6.23753324503260060396e01 + t * (-1.62396669462573470355e02 + t * r)
+    r = -6.93858572707181764372e-01 + t * (-1.05586262253232909814e01 + t * r)
+    r = -9.86494403484714822705e-03 + t * r
+    s = 1.08635005541779435134e02 + t * (6.57024977031928170135e00 + t * -6.04244152148580987438e-02)
+    s = 4.34565877475229228821e02 + t * (6.45387271733267880336e02 + t * (4.29008140027567833386e02 + t * s))
+    s = 1.0 + t * (1.96512716674392571292e01 + t * (1.37657754143519042600e02 + t * s))
+    return exp(r / s - 0.5625 - x * x) / x
 
 
 def log(x: float) -> float:

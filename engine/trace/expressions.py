@@ -63,7 +63,7 @@ def in_words(derivative: LocalDerivative) -> str:
 
 @lru_cache(_CACHED)
 def in_latex(op: Op, derivative: LocalDerivative) -> str:
-    """The local derivative as a factor in a formula; what a row typesets itself gets brackets by its expression, too."""
+    """The local derivative as a factor in a formula; what a row typesets gets brackets by its expression, too."""
     node = parsed(derivative.shown)
     text = derivative.latex or Latex(op).write(node)[0]
     is_sum = isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub)
