@@ -7,6 +7,8 @@ TORCH ?=
 BIN := .venv/bin
 DIST := static/dist
 LINKS := build/links/autograd_playground/.made
+# Made from the engine's types, for the bundler and the type checker.
+CONTRACT := static/src/trace/generated.ts
 
 # npm's scripts look for `node` on the path: the machine's own, or the one that the virtual environment was given.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
@@ -29,7 +31,7 @@ test: lint system build $(LINKS) $(BIN)/.installed-test $(if $(TORCH),$(BIN)/.in
 check: lint
 	$(BIN)/python -m pytest -n 2 --dist worksteal tests/unit $(PYTEST)
 
-lint: $(BIN)/.installed-test $(LINKS) node_modules/.installed
+lint: $(BIN)/.installed-test $(LINKS) $(CONTRACT) node_modules/.installed
 	@$(MAKE) --no-print-directory --jobs --output-sync $(LINTERS)
 
 # Each reads the whole tree and writes nothing, so they run side by side.
@@ -66,7 +68,7 @@ system:
 	@sh .ci/system
 
 clean:
-	rm -rf .venv node_modules build dist $(DIST) *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv node_modules build dist $(DIST) $(CONTRACT) *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The folders by the name they are installed by, as links: for mypy, and for Pyodide in Node.

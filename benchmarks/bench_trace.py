@@ -11,9 +11,9 @@ from statistics import median
 from time import process_time
 
 from autograd_playground.engine.budgets import BROWSER
+from autograd_playground.engine.contract.common import LEVELS
 from autograd_playground.engine.examples import EXAMPLES
 from autograd_playground.engine.service import api
-from autograd_playground.engine.trace.levels import LEVELS
 
 Row = dict[str, str | int | float]
 

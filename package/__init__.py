@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .engine import nn
+from .engine import copies, nn
 from .engine.value import Value
 
 if TYPE_CHECKING:
@@ -22,7 +22,10 @@ def _repr_mimebundle_(self: Value, include: object = None, exclude: object = Non
     return mime_bundle(self)
 
 
-# Attached here because engine/ knows no Graphviz.
+# Attached here: value.py is there to be read and has only what the engine needs, and engine/ knows no Graphviz.
+Value.__copy__ = copies.shallow  # type: ignore[attr-defined]
+Value.__deepcopy__ = copies.deep  # type: ignore[attr-defined]
+Value.__reduce__ = copies.reduce  # type: ignore[assignment]
 Value._repr_mimebundle_ = _repr_mimebundle_  # type: ignore[attr-defined]
 
 

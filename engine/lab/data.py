@@ -10,6 +10,7 @@ import random
 from collections.abc import Callable
 
 from .. import elementary
+from ..contract.lab import DatasetKind
 from .moons import MOONS
 from .rows import Rows
 from .settings import Data
@@ -87,8 +88,8 @@ def _spirals(i: int, count: int, _: random.Random) -> Point:
     return radius * elementary.cos(angle), radius * elementary.sin(angle), _label(i)
 
 
-FIXED: dict[str, Rows] = {"lecture": LECTURE, "demo": MOONS}
-GENERATED: dict[str, Callable[[int, int, random.Random], Point]] = {
+FIXED: dict[DatasetKind, Rows] = {"lecture": LECTURE, "demo": MOONS}
+GENERATED: dict[DatasetKind, Callable[[int, int, random.Random], Point]] = {
     "moons": _moons,
     "circles": _circles,
     "xor": _xor,

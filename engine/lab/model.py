@@ -5,9 +5,10 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
+from ..contract.lab import Loss
 from ..nn import MLP
 from ..value import Value
-from .settings import Loss, Settings
+from .settings import Settings
 
 
 def network(settings: Settings, inputs: int) -> MLP:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..contract.lab import MAX_INPUTS
 from ..errors import PlaygroundError
 from ..validation import MAX_NUMBER, short_repr
 
 Rows = tuple[tuple[float, ...], ...]
-
-MAX_INPUTS = 8
 
 
 def validated_rows(given: object, most: int) -> Rows:

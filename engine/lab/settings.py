@@ -4,37 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from typing import Any, Literal
+from typing import Any, get_args
 
+from ..contract import lab as contract
+from ..contract.lab import (
+    MAX_L2,
+    MAX_LAYERS,
+    MAX_NOISE,
+    MAX_OVER,
+    MAX_RATE,
+    MAX_ROWS,
+    MAX_SEED,
+    MAX_WIDTH,
+    Biases,
+    DatasetKind,
+    Loss,
+    Optimiser,
+)
 from ..errors import PlaygroundError
 from ..nn import ACTIVATIONS, OUTPUTS, Activation, Output
 from ..validation import number, one_of, short_repr
 from .rows import Rows, validated_rows
 
-Biases = Literal["zero", "uniform"]
-Loss = Literal["max-margin", "sum-squares", "mean-squares", "cross-entropy"]
-Optimiser = Literal["sgd", "momentum", "adam"]
-
-KINDS = ("lecture", "demo", "moons", "circles", "xor", "blobs", "spirals", "own")
-BIASES: tuple[Biases, ...] = ("zero", "uniform")
-LOSSES: tuple[Loss, ...] = ("max-margin", "sum-squares", "mean-squares", "cross-entropy")
-OPTIMISERS: tuple[Optimiser, ...] = ("sgd", "momentum", "adam")
-
-MAX_ROWS = 10_000
-MAX_LAYERS = 6
-MAX_WIDTH = 64
-MAX_SEED = 2**32 - 1
-MAX_NOISE = 10.0
-MAX_RATE = 100_000.0  # the lab multiplies the typed rate by twenty, to show one that is too high
-MAX_L2 = 100.0
-MAX_OVER = 1_000_000
+KINDS: tuple[DatasetKind, ...] = get_args(DatasetKind)
+BIASES: tuple[Biases, ...] = get_args(Biases)
+LOSSES: tuple[Loss, ...] = get_args(Loss)
+OPTIMISERS: tuple[Optimiser, ...] = get_args(Optimiser)
 
 
 @dataclass(frozen=True)
 class Data:
     """The source of the samples. `count`, `noise` and `seed` apply to generated samples; `rows` are the user's own."""
 
-    kind: str = "demo"
+    kind: DatasetKind = "demo"
     count: int = 100
     noise: float = 0.1
     seed: int = 1
@@ -65,12 +67,31 @@ class Settings:
     batch: int = 0
     seed: int = 1337
 
-    def reply(self) -> dict[str, Any]:
+    def reply(self) -> contract.Settings:
         """All settings in their JSON form."""
-        data = {name: value for name, value in vars(self.data).items() if name != "rows"}
+        data: contract.Data = {
+            "kind": self.data.kind,
+            "count": self.data.count,
+            "noise": self.data.noise,
+            "seed": self.data.seed,
+        }
         if self.data.kind == "own":
             data["rows"] = [list(row) for row in self.data.rows]
-        return {**vars(self), "data": data, "layers": list(self.layers)}
+        return {
+            "data": data,
+            "layers": list(self.layers),
+            "activation": self.activation,
+            "output": self.output,
+            "biases": self.biases,
+            "loss": self.loss,
+            "l2": self.l2,
+            "optimiser": self.optimiser,
+            "rate": self.rate,
+            "decay": self.decay,
+            "over": self.over,
+            "batch": self.batch,
+            "seed": self.seed,
+        }
 
 
 def settings_of(given: object) -> Settings:

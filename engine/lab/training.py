@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ..budgets import Budget
+from ..contract.common import VERSION
+from ..contract.lab import LabReply, Memory
 from ..errors import PlaygroundError
 from ..lower.step import Step, step_of
 from ..lower.wasm.step import Compiled, compile_step
@@ -27,18 +29,30 @@ class Training(NamedTuple):
     compiled: Compiled
     values: int  # in the graph of one sample
 
-    def reply(self) -> dict[str, Any]:
-        addresses = self.compiled._asdict()
-        module = addresses.pop("module")
+    def reply(self) -> LabReply:
         return {
+            "version": VERSION,
             "settings": self.settings.reply(),
             "sizes": self.sizes,
             "points": [list(row) for row in self.points],
             "parameters": self.parameters,
-            "module": b64encode(module).decode(),
-            "memory": addresses,
+            "module": b64encode(self.compiled.module).decode(),
+            "memory": self._memory(),
             "instructions": len(self.step.sample.instructions),
             "values": self.values,
+        }
+
+    def _memory(self) -> Memory:
+        layout = self.compiled
+        return {
+            "parameters": layout.parameters,
+            "gradients": layout.gradients,
+            "state": layout.state,
+            "state_size": layout.state_size,
+            "rows": layout.rows,
+            "stride": layout.stride,
+            "loss": layout.loss,
+            "score": layout.score,
         }
 
 

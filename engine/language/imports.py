@@ -48,12 +48,7 @@ def from_import(run: Interpreter, node: ast.ImportFrom) -> Flow:
     module = _module(node.module or "", node)
     for alias in node.names:
         if alias.name not in module.members:
-            raise PlaygroundError(
-                "name",
-                f"`{module.name}` has no `{alias.name}` here.",
-                span_of(node),
-                f"It has {', '.join(sorted(module.members))}.",
-            )
+            raise _absent(module, alias.name).at(span_of(node))
         name = alias.asname or alias.name
         if name not in run.builtins:
             _bind(run, name, module.members[alias.name])
@@ -62,6 +57,18 @@ def from_import(run: Interpreter, node: ast.ImportFrom) -> Flow:
 
 def _bind(run: Interpreter, name: str, value: object) -> None:
     bind(run.scope, name, value, run.builtins)
+
+
+def _absent(module: Namespace, name: str) -> PlaygroundError:
+    if (module.name, name) == ("autograd_playground", "operation"):
+        return PlaygroundError(
+            "name",
+            "`operation` is for Python itself: no program here can register an operation.",
+            hint="Define a function instead: def smooth_abs(x): return sqrt(x*x + 1.0).",
+        )
+    return PlaygroundError(
+        "name", f"`{module.name}` has no `{name}` here.", hint=f"It has {', '.join(sorted(module.members))}."
+    )
 
 
 def _module(name: str, node: ast.stmt) -> Namespace:

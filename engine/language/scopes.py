@@ -15,6 +15,7 @@ _FOREIGN_NAMES = {
     "numpy": "numpy is not here: lists, sum() and math do its work on single numbers.",
     "plt": "matplotlib is not here: the page draws the graph itself.",
     "torch": "PyTorch is not here: Value does its work on single numbers.",
+    "operation": "It is for Python itself; define a function instead, with def.",
     "trace": "The page draws the graph itself; leave the line out.",
     "backward": "It belongs to a value: write L.backward().",
     "zero_grad": "It belongs to a value or a network: write n.zero_grad().",

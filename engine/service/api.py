@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple, get_type_hints
 
 from ..budgets import BROWSER, SERVER, Budget
+from ..contract import lab as lab_contract
+from ..contract import requests
 from ..errors import PlaygroundError
 from ..validation import short_repr
 from . import lab_methods as lab
@@ -19,17 +22,31 @@ from .wire import Reply, encode
 
 __all__ = ["METHODS", "encode", "handle", "handle_json"]
 
-METHODS: dict[str, Callable[[Params, Budget], Reply]] = {
-    "trace": methods.trace_program,
-    "check": methods.check,
-    "draw": methods.draw_graph,
-    "export": methods.export_graph,
-    "plot": methods.plot_root,
-    "nudge": methods.nudge,
-    "compile": methods.compile_graph,
-    "lab": lab.lab,
-    "lab_code": lab.lab_code,
-    "lab_sample": lab.lab_sample,
+
+class Method(NamedTuple):
+    """A method of the API: its implementation, the type of its parameters, and a summary for /openapi.json."""
+
+    run: Callable[[Params, Budget], Mapping[str, object]]
+    params: type
+    summary: str
+
+    @property
+    def reply(self) -> Any:
+        """The type of its reply, or a union of them."""
+        return get_type_hints(self.run)["return"]
+
+
+METHODS: dict[str, Method] = {
+    "trace": Method(methods.trace_program, requests.TraceParams, "Run a program and give every step"),
+    "check": Method(methods.check, requests.CheckParams, "Put each leaf's grad beside its central difference"),
+    "draw": Method(methods.draw_graph, requests.DrawParams, "Draw a program's graph"),
+    "export": Method(methods.export_graph, requests.ExportParams, "Write the shown graph for another library"),
+    "plot": Method(methods.plot_root, requests.PlotParams, "The root over one leaf or two"),
+    "nudge": Method(methods.nudge, requests.NudgeParams, "The root before and after leaves are moved"),
+    "compile": Method(methods.compile_graph, requests.CompileParams, "The graph's training step as WebAssembly"),
+    "lab": Method(lab.lab, lab_contract.LabParams, "Compile a training, with its samples and its start"),
+    "lab_code": Method(lab.lab_code, lab_contract.LabCodeParams, "Write a training for a library"),
+    "lab_sample": Method(lab.lab_sample, lab_contract.LabSampleParams, "One sample of a training as a program"),
 }
 
 _BUDGETS = {"server": SERVER, "browser": BROWSER}
@@ -47,7 +64,7 @@ def handle(request: object, budget: Budget = SERVER) -> Reply:
         params = request.get("params", {})
         if not isinstance(params, Mapping):
             raise PlaygroundError("type", "params must be an object.")
-        return METHODS[method](params, budget)
+        return dict(METHODS[method].run(params, budget))
     except PlaygroundError as error:
         return error.reply()
 

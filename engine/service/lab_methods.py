@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from ..budgets import Budget
+from ..contract.common import VERSION
+from ..contract.lab import MAX_OVER, CodeFormat, LabCodeReply, LabReply, LabSampleReply
 from ..errors import PlaygroundError
 from ..lab import training
 from ..lab.code import sample
@@ -13,24 +15,22 @@ from ..lab.code.micrograd import micrograd
 from ..lab.code.plan import Plan
 from ..lab.code.torch import torch
 from ..lab.data import rows_of
-from ..lab.settings import MAX_OVER, integer, settings_of
+from ..lab.settings import integer, settings_of
 from ..nn import parameter_count
-from ..trace import builder
 from ..validation import flag, number, one_of, short_repr
 from .params import Params
 from .playground_program import StepperProgram, stepper_program
-from .wire import Reply
 
-FORMATS = {"micrograd": micrograd, "torch": torch, "jax": jax}
+FORMATS: dict[CodeFormat, Callable[[Plan], str]] = {"micrograd": micrograd, "torch": torch, "jax": jax}
 
 
-def lab(params: Params, budget: Budget) -> Reply:
+def lab(params: Params, budget: Budget) -> LabReply:
     """The samples, the initial parameters and the compiled step of a training; the client runs the training."""
     _check_names("parameter", params, "settings")
-    return {"version": builder.VERSION, **training.training(settings_of(params.get("settings", {})), budget).reply()}
+    return training.training(settings_of(params.get("settings", {})), budget).reply()
 
 
-def lab_code(params: Params, budget: Budget) -> Reply:
+def lab_code(params: Params, budget: Budget) -> LabCodeReply:
     """The training as source code for a library; for micrograd also as a stepper program if it is small enough."""
     _check_names("parameter", params, "settings", "format", "mistakes", "steps")
     format_name = one_of("format", params.get("format"), list(FORMATS))
@@ -51,7 +51,7 @@ def lab_code(params: Params, budget: Budget) -> Reply:
     not_micrograd = StepperProgram("", "The playground runs the loop as micrograd's, not as that of another library.")
     program, why = stepper_program(plan, budget) if format_name == "micrograd" else not_micrograd
     return {
-        "version": builder.VERSION,
+        "version": VERSION,
         "format": format_name,
         "text": FORMATS[format_name](plan),
         "opens": bool(program),
@@ -60,7 +60,7 @@ def lab_code(params: Params, budget: Budget) -> Reply:
     }
 
 
-def lab_sample(params: Params, budget: Budget) -> Reply:
+def lab_sample(params: Params, budget: Budget) -> LabSampleReply:
     """A stepper program for one sample, with the weights of one moment of the training."""
     _check_names("parameter", params, "settings", "parameters", "row")
     settings = settings_of(params.get("settings", {}))
@@ -72,7 +72,7 @@ def lab_sample(params: Params, budget: Budget) -> Reply:
         raise PlaygroundError("type", f"parameters must be a list of {parameter_count(sizes):,} numbers.")
     parameters = [number(f"parameters[{i}]", x) for i, x in enumerate(values)]
     return {
-        "version": builder.VERSION,
+        "version": VERSION,
         "source": sample.program(settings, sizes, row, parameters, budget),
         "closed": sample.neuron_paths(sizes),
     }

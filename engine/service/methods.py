@@ -7,16 +7,26 @@ from contextlib import contextmanager
 
 from .. import gradcheck
 from ..budgets import Budget
+from ..contract.common import EXPORT_FORMATS, MISTAKES, VERSION
+from ..contract.replies import (
+    CheckReply,
+    CompileReply,
+    DrawReply,
+    ExportReply,
+    LineReply,
+    NudgeReply,
+    SurfaceReply,
+    TraceReply,
+)
 from ..errors import PlaygroundError
 from ..lower.listing import view
 from ..lower.op_emitters import LoweringError
 from ..trace import builder, draw, export, fold, plot
-from ..trace.steps import MISTAKES
 from ..trace.tape import Tape, Traced
 from ..validation import flag, one_of
 from ..value import Value
 from .params import Params, axis, leaf_of, leaves_of, paths_of, run
-from .wire import Reply, encode
+from .wire import encode
 
 MAX_EVALUATIONS = 400_000  # operations that a check or a plot may recompute
 
@@ -28,7 +38,7 @@ class ShownPass:
     root.
     """
 
-    def __init__(self, tape: Tape, reply: Reply) -> None:
+    def __init__(self, tape: Tape, reply: TraceReply) -> None:
         self.tape = tape
         self.trace = reply
         snapshot = tape.snapshot
@@ -49,7 +59,7 @@ def _shown_pass(params: Params, budget: Budget, *extra: str) -> Iterator[ShownPa
         tape.close()
 
 
-def trace_program(params: Params, budget: Budget) -> Reply:
+def trace_program(params: Params, budget: Budget) -> TraceReply:
     mistake = params.get("mistake")
     if mistake is not None:
         mistake = one_of("mistake", mistake, MISTAKES)
@@ -60,7 +70,7 @@ def trace_program(params: Params, budget: Budget) -> Reply:
         tape.close()
 
 
-def draw_graph(params: Params, budget: Budget) -> Reply:
+def draw_graph(params: Params, budget: Budget) -> DrawReply:
     """The drawing with the boxes of `closed` folded (default: as in the trace), with or without constants."""
     closed = paths_of("closed", params.get("closed"))
     constants = flag("constants", params.get("constants", True))
@@ -68,14 +78,14 @@ def draw_graph(params: Params, budget: Budget) -> Reply:
         nodes = shown.trace["nodes"]
     boxes = fold.fold(nodes, shown.trace["roots"], fold.default_closed(nodes) if closed is None else closed)
     return {
-        "version": builder.VERSION,
+        "version": VERSION,
         "dot": draw.dot(nodes, boxes, constants),
-        "boxes": [box._asdict() for box in boxes],
+        "boxes": boxes,
         "groups": fold.groups(nodes),
     }
 
 
-def check(params: Params, budget: Budget) -> Reply:
+def check(params: Params, budget: Budget) -> CheckReply:
     """Grad and central difference of each leaf; in a large graph, of as many leaves as MAX_EVALUATIONS allows."""
     with _shown_pass(params, budget) as shown:
         nodes = shown.trace["nodes"]
@@ -86,7 +96,7 @@ def check(params: Params, budget: Budget) -> Reply:
         on_curve = checked[: max(1, limit // len(gradcheck.CURVE_STEPS))]
         points = gradcheck.error_curve(shown.root, [value for value, _ in on_curve])
     return {
-        "version": builder.VERSION,
+        "version": VERSION,
         "root": builder.root_of(shown.trace)["name"],
         "h": gradcheck.H,
         "complete": len(checked) == len(leaves),
@@ -106,18 +116,18 @@ def check(params: Params, budget: Budget) -> Reply:
     }
 
 
-def export_graph(params: Params, budget: Budget) -> Reply:
-    format_name = one_of("format", params.get("format"), [*export.FORMATS, "json", "dot"])
+def export_graph(params: Params, budget: Budget) -> ExportReply:
+    format_name = one_of("format", params.get("format"), EXPORT_FORMATS)
     with _shown_pass(params, budget, "format") as shown:
         reply = shown.trace
     if format_name == "json":
         text = encode(reply)
     else:
         text = reply["dot"] if format_name == "dot" else export.FORMATS[format_name](reply)
-    return {"version": builder.VERSION, "format": format_name, "text": text}
+    return {"version": VERSION, "format": format_name, "text": text}
 
 
-def plot_root(params: Params, budget: Budget) -> Reply:
+def plot_root(params: Params, budget: Budget) -> LineReply | SurfaceReply:
     """The root as a function of one leaf or two: see engine/trace/plot.py."""
     with _shown_pass(params, budget, "x", "y") as shown:
         x = axis("x", params.get("x"), shown.tape)
@@ -130,11 +140,10 @@ def plot_root(params: Params, budget: Budget) -> Reply:
                 f"{MAX_EVALUATIONS:,} operations.",
                 hint="Ask for fewer points.",
             )
-        plotted = plot.line(shown.root, x) if y is None else plot.surface(shown.root, x, y)
-    return {"version": builder.VERSION, **plotted}
+        return plot.line(shown.root, x) if y is None else plot.surface(shown.root, x, y)
 
 
-def nudge(params: Params, budget: Budget) -> Reply:
+def nudge(params: Params, budget: Budget) -> NudgeReply:
     """The root before and after the leaves change by the amounts `by`: one leaf by h, or all along the gradient."""
     by = leaves_of("by", params.get("by"))
     with _shown_pass(params, budget, "by") as shown:
@@ -143,14 +152,14 @@ def nudge(params: Params, budget: Budget) -> Reply:
         after = gradcheck.Graph(shown.root).evaluate(nudged)
         ordinals = shown.tape.ordinals
         return {
-            "version": builder.VERSION,
+            "version": VERSION,
             "before": shown.root.data,
             "after": after,
             "leaves": {str(ordinals[leaf.id]): nudged[leaf] for leaf in leaves},
         }
 
 
-def compile_graph(params: Params, budget: Budget) -> Reply:
+def compile_graph(params: Params, budget: Budget) -> CompileReply:
     """The shown graph's training step as instructions and WebAssembly (engine/lower/listing/view.py), not executed."""
     with _shown_pass(params, budget) as shown:
         graph, nodes = shown.graph, shown.trace["nodes"]
@@ -170,7 +179,6 @@ def compile_graph(params: Params, budget: Budget) -> Reply:
             )
         leaves = [node["id"] for node in nodes if node["kind"] == "leaf"]
         try:
-            compiled = view.view(graph, leaves, shown.root)
+            return view.view(graph, leaves, shown.root)
         except LoweringError as error:
             raise PlaygroundError("unsupported", str(error), hint="Write it with the built-in operations.") from error
-    return {"version": builder.VERSION, **compiled}

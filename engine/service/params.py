@@ -7,16 +7,15 @@ from typing import Any
 
 from .. import language
 from ..budgets import MAX_NAME, Budget
+from ..contract.common import LEVELS
+from ..contract.requests import MAX_COUNT, MAX_LEAVES, MAX_NAMES
 from ..errors import PlaygroundError
-from ..trace.levels import LEVELS
-from ..trace.plot import MAX_COUNT, Axis
+from ..trace.plot import Axis
 from ..trace.tape import Tape, Traced
 from ..validation import number, one_of, short_repr
 
 Params = Mapping[str, Any]
 
-MAX_NAMES = 64  # names that a request may assign before the program runs
-MAX_LEAVES = 1_000  # leaves whose data a request may override
 MAX_PASS = 1_000_000  # largest pass number of a request
 
 _PARAMS = frozenset({"source", "level", "pass", "names", "leaves"})

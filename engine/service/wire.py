@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from math import isfinite
 from typing import Any
 
-Reply = dict[str, Any]
+Reply = dict[str, Any]  # any method's reply, as JSON
 
 
-def encode(reply: Reply) -> str:
+def encode(reply: Mapping[str, object]) -> str:
     """A reply as ASCII JSON without spaces."""
     try:
         return _dumps(reply)

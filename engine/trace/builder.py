@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import isfinite
-from typing import Any, cast
 
+from ..contract.common import VERSION, Mistake
+from ..contract.replies import Node, TraceReply, Warning
+from ..contract.steps import Step
 from ..errors import PlaygroundError
 from . import draw, fold
 from .names import name_values
 from .notation import format_number, parenthesized
-from .steps import Mistake, StepBuilder
+from .steps import StepBuilder
 from .tape import NotFinite, Tape, Traced
 
-VERSION = 1
 
-
-def build(tape: Tape, source: str, mistake: Mistake | None = None) -> dict[str, Any]:
+def build(tape: Tape, source: str, mistake: Mistake | None = None) -> TraceReply:
     """The trace of the pass in the tape's snapshot; with a deliberate `mistake` also the correct gradients.
 
     Raises PlaygroundError: (limit) if the graph is too large to show, (value) if the pass does not exist.
@@ -38,7 +38,7 @@ def build(tape: Tape, source: str, mistake: Mistake | None = None) -> dict[str, 
     starts = _initial_data(tape)
     nodes = [_node(i, value, names[i].text, steps, starts) for i, value in enumerate(snapshot.graph)]
     boxes = fold.fold(nodes, [steps.root], fold.default_closed(nodes))
-    trace: dict[str, Any] = {
+    trace: TraceReply = {
         "version": VERSION,
         "source": source,
         "level": tape.level,
@@ -53,12 +53,12 @@ def build(tape: Tape, source: str, mistake: Mistake | None = None) -> dict[str, 
         "output": [{"text": output.text, "span": output.span} for output in tape.outputs],
         "warnings": _warnings(tape, steps, nodes, written_steps),
         "dot": draw.dot(nodes, boxes),
-        "boxes": [box._asdict() for box in boxes],
+        "boxes": boxes,
     }
     if mistake is not None:
         correct = StepBuilder(tape, snapshot, names)
         correct.all()
-        trace |= {"mistake": mistake, "truth": correct.final_grad}
+        trace["mistake"], trace["truth"] = mistake, correct.final_grad
     return trace
 
 
@@ -76,9 +76,9 @@ def _initial_data(tape: Tape) -> dict[int, float]:
     return starts
 
 
-def _node(i: int, value: Traced, name: str, steps: StepBuilder, starts: Mapping[int, float]) -> dict[str, Any]:
+def _node(i: int, value: Traced, name: str, steps: StepBuilder, starts: Mapping[int, float]) -> Node:
     tape = steps.tape
-    node = {
+    node: Node = {
         "id": i,
         "label": value.label,
         "name": name,
@@ -88,7 +88,7 @@ def _node(i: int, value: Traced, name: str, steps: StepBuilder, starts: Mapping[
         "grad": steps.final_grad[i],
         "kind": value.kind,
         "span": value.span,
-        "group": value.group,
+        "group": list(value.group),
     }
     if value.exponent is not None:
         node["exponent"] = value.exponent
@@ -101,11 +101,9 @@ def _node(i: int, value: Traced, name: str, steps: StepBuilder, starts: Mapping[
     return node
 
 
-def _warnings(
-    tape: Tape, steps: StepBuilder, nodes: list[dict[str, Any]], written_steps: list[dict[str, Any]]
-) -> list[dict[str, Any]]:
+def _warnings(tape: Tape, steps: StepBuilder, nodes: Sequence[Node], written_steps: Sequence[Step]) -> list[Warning]:
     """Warnings for the first value that is not finite, and for the first such gradient of the shown backward pass."""
-    warnings = []
+    warnings: list[Warning] = []
     first = tape.not_finite
     if first is not None:
         node = steps.index.get(first.value.id)
@@ -138,6 +136,6 @@ def _origin(first: NotFinite) -> str:
     return f"{op.name}({', '.join(numbers)}) gives {result}."
 
 
-def root_of(trace: dict[str, Any]) -> dict[str, Any]:
+def root_of(trace: TraceReply) -> Node:
     """The root of the shown pass, as a node of the trace."""
-    return cast("dict[str, Any]", trace["nodes"][trace["roots"][0]])
+    return trace["nodes"][trace["roots"][0]]

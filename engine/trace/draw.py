@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from .fold import Box
+from ..contract.replies import Box
+from .fold import title
 from .notation import format_number
 
-Node = Mapping[str, Any]
+Node = Mapping[str, Any]  # of a reply, or at one of its steps, where data and grad may be None
 
 # With its default settings Graphviz needs minutes for a dense graph of more values than this. Such a graph gets fast
 # layout settings, and operators are drawn inside their values' boxes.
@@ -85,7 +86,7 @@ def dot(
     Value i is n{i}, its operator op{i}, its edges e{i}_{k} and e{i}. All values of one of the `boxes` are drawn as that
     box, and edges from or to a box are e_{from}_{to}. `constants=False` omits constants.
     """
-    owner = {i: box.id for box in boxes for i in box.nodes}
+    owner = {i: box["id"] for box in boxes for i in box["nodes"]}
     hidden = {n["id"] for n in nodes if not constants and n["kind"] == "constant"}
     drawn = [node for node in nodes if node["id"] not in owner and node["id"] not in hidden]
     quick = bool(boxes) or len(drawn) > QUICK_FROM
@@ -105,10 +106,10 @@ def dot(
 
 def _value(node: Node, quick: bool) -> str:
     i = node["id"]
-    title = field(node["name"])
+    label = field(node["name"])
     if quick and node["op"]:
-        title = f"{title}\\ =\\ {field(node['op'])}"
-    text = _record(f"n{i}", title, node)
+        label = f"{label}\\ =\\ {field(node['op'])}"
+    text = _record(f"n{i}", label, node)
     if node["op"] and not quick:
         text += f'  op{i} [id="op{i}", label="{field(node["op"])}", {_ROUND if len(node["op"]) < 3 else _OVAL}]\n'
         text += f'  op{i} -> n{i} [id="e{i}"]\n'
@@ -116,13 +117,14 @@ def _value(node: Node, quick: bool) -> str:
 
 
 def _box(box: Box, nodes: Sequence[Node]) -> str:
-    title = field(f"{box.title}: {len(box.nodes)} {'value' if len(box.nodes) == 1 else 'values'}")
-    return _record(box.id, title, None if box.output is None else nodes[box.output])
+    inside, output = box["nodes"], box["output"]
+    label = field(f"{title(box)}: {len(inside)} {'value' if len(inside) == 1 else 'values'}")
+    return _record(box["id"], label, None if output is None else nodes[output])
 
 
-def _record(name: str, title: str, node: Node | None) -> str:
+def _record(name: str, label: str, node: Node | None) -> str:
     data, grad = (field(format_decimals(None if node is None else node[key])) for key in ("data", "grad"))
-    return f'  {name} [id="{name}", label="{title}|data\\ {data}|grad\\ {grad}"]\n'
+    return f'  {name} [id="{name}", label="{label}|data\\ {data}|grad\\ {grad}"]\n'
 
 
 def _edge(i: int, k: int, parent: int, owner: Mapping[int, str], quick: bool, joined: set[str]) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import keyword
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable
 
+from ..contract.replies import Node, TraceReply
 from ..errors import PlaygroundError
 from ..ops import BUILT_IN, NAMED, OPS, POW_NUMBER, Op
 from .expressions import fill, forward_in_python
@@ -16,10 +16,8 @@ from .notation import SUBSCRIPTS, escape_latex
 
 _NOT_IN_NAMES = re.compile(r"\W", re.ASCII)
 
-Trace = Mapping[str, Any]
 
-
-def torch(trace: Trace) -> str:
+def torch(trace: TraceReply) -> str:
     """A PyTorch program that prints the root and each leaf's gradient."""
     return _program(
         trace,
@@ -36,7 +34,7 @@ def torch(trace: Trace) -> str:
     )
 
 
-def micrograd(trace: Trace) -> str:
+def micrograd(trace: TraceReply) -> str:
     """The same for micrograd's Value, with definitions of the operations that it lacks, or for this project's.
 
     Its exponents are plain numbers: only this project's Value takes a Value for one.
@@ -58,7 +56,7 @@ def micrograd(trace: Trace) -> str:
     )
 
 
-def jax(trace: Trace) -> str:
+def jax(trace: TraceReply) -> str:
     """A JAX function of the leaves, with jax.grad for all of them."""
     names = _names(trace)
     leaves = [node for node in trace["nodes"] if node["kind"] == "leaf"]
@@ -84,7 +82,7 @@ def jax(trace: Trace) -> str:
     return "\n".join(lines) + "\n"
 
 
-def latex(trace: Trace) -> str:
+def latex(trace: TraceReply) -> str:
     """The derivation, step by step, as a LaTeX document."""
     lines = [r"\documentclass{article}", r"\usepackage{amsmath}", r"\usepackage[T1]{fontenc}", r"\begin{document}"]
     for phase, title in (("forward", "Forward pass"), ("backward", "Backward pass")):
@@ -101,7 +99,7 @@ def latex(trace: Trace) -> str:
 
 
 def _program(
-    trace: Trace,
+    trace: TraceReply,
     head: list[str],
     library: str,
     leaf: Callable[[str, float], str],
@@ -117,7 +115,7 @@ def _program(
     return "\n".join(lines) + "\n"
 
 
-def _lines(trace: Trace, names: list[str], library: str, constant: Callable[[float], str]) -> Iterable[str]:
+def _lines(trace: TraceReply, names: list[str], library: str, constant: Callable[[float], str]) -> Iterable[str]:
     """One assignment for each constant and result, in creation order."""
     for node in trace["nodes"]:
         name = names[node["id"]]
@@ -127,7 +125,7 @@ def _lines(trace: Trace, names: list[str], library: str, constant: Callable[[flo
             yield f"{name} = {_call(node, [names[i] for i in node['parents']], library)}"
 
 
-def _call(node: Mapping[str, Any], operands: list[str], library: str) -> str:
+def _call(node: Node, operands: list[str], library: str) -> str:
     op, exponent = _op(node)
     if exponent is not None:
         operands = [*operands, exponent]
@@ -152,7 +150,7 @@ def call_template(op: Op, library: str) -> str:
     return f"{function}({', '.join(operands[1:] if library == 'micrograd' else operands)})"
 
 
-def _op(node: Mapping[str, Any]) -> tuple[Op, str | None]:
+def _op(node: Node) -> tuple[Op, str | None]:
     """The row of a node's operation, and the exponent if it is a plain number."""
     if "exponent" in node:
         return POW_NUMBER, _number(node["exponent"])
@@ -161,7 +159,7 @@ def _op(node: Mapping[str, Any]) -> tuple[Op, str | None]:
     return OPS[node["op"]], None
 
 
-def _names(trace: Trace, reserved: Iterable[str] = ()) -> list[str]:
+def _names(trace: TraceReply, reserved: Iterable[str] = ()) -> list[str]:
     """A unique Python identifier for each node: from its name if possible, else v and its id."""
     names: list[str] = []
     taken = {*_RESERVED, *reserved}
@@ -187,4 +185,4 @@ def _number(x: float) -> str:
     return f'float("{x}")'
 
 
-FORMATS: dict[str, Callable[[Trace], str]] = {"torch": torch, "jax": jax, "micrograd": micrograd, "latex": latex}
+FORMATS: dict[str, Callable[[TraceReply], str]] = {"torch": torch, "jax": jax, "micrograd": micrograd, "latex": latex}

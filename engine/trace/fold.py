@@ -6,35 +6,19 @@ outside of modules.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Collection, Sequence
+
+from ..contract.replies import Box, Node
 
 # A larger drawing is folded by default: nobody could read it, and Graphviz would not finish it.
 FOLD_FROM = 1_000  # values
 # Graphviz takes a second for this many edges between boxes, and its time grows faster than their number.
 MAX_EDGES = 3_000  # edges
 
-Node = Mapping[str, Any]
 
-
-class Box(NamedTuple):
-    """A group of values drawn as one box.
-
-    id      its id in the drawing: g0, g1, ...
-    path    its name: `MLP/Layer 0/Neuron 2` or `line 7`
-    nodes   the ids of its values
-    output  the only value that is used outside, or None unless there is exactly one
-    """
-
-    id: str
-    path: str
-    nodes: list[int]
-    output: int | None
-
-    @property
-    def title(self) -> str:
-        """Short form of the path: `Neuron 2 of Layer 0`."""
-        return " of ".join(reversed(self.path.split("/")[-2:]))
+def title(box: Box) -> str:
+    """Short form of the path: `Neuron 2 of Layer 0`."""
+    return " of ".join(reversed(box["path"].split("/")[-2:]))
 
 
 def paths(node: Node) -> list[str]:
@@ -67,7 +51,8 @@ def fold(nodes: Sequence[Node], roots: Collection[int], closed: Collection[str])
     boxes: list[Box] = []
     for path, inside in members.items():
         outputs = [i for i in inside if i in used_by]
-        boxes.append(Box(f"g{len(boxes)}", path, inside, outputs[0] if len(outputs) == 1 else None))
+        output = outputs[0] if len(outputs) == 1 else None
+        boxes.append({"id": f"g{len(boxes)}", "path": path, "nodes": inside, "output": output})
     return boxes
 
 

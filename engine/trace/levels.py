@@ -13,12 +13,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from math import copysign, inf
-from typing import Any, Literal
+from typing import Any
 
+from ..contract.common import Level
 from ..elementary import divide
-
-Level = Literal["atoms", "lecture", "compact"]
-LEVELS: tuple[Level, ...] = ("atoms", "lecture", "compact")
 
 _FAR = 150.0  # up to this x e**2x, its square and their reciprocals are finite
 _SMALL, _LARGE = 1e-150, 1e150  # between these the square and the reciprocal of a number are finite and not 0

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-PHASES = ("forward", "order", "backward", "update")
-
-Trace = Mapping[str, Any]
+Trace = Mapping[str, Any]  # a TraceReply, or one parsed from JSON
 
 
 def nodes_at(trace: Trace, step: int) -> list[dict[str, Any]]:

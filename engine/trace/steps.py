@@ -4,20 +4,31 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from typing import Any, Literal, cast
+from typing import Literal, cast
 
-from ..errors import Span
+from ..contract.common import Change as FieldChange
+from ..contract.common import Edge, Field, Mistake
+from ..contract.steps import (
+    AppendStep,
+    AssignStep,
+    EnterStep,
+    FlowStep,
+    LeafStep,
+    OperationStep,
+    PassStep,
+    SeedStep,
+    SeenStep,
+    Step,
+    ZeroStep,
+)
 from ..ops import Op
 from . import explain
 from .names import Name
 from .tape import Change, Snapshot, Tape, Traced
 
-Mistake = Literal["overwrite", "shuffled"]
-MISTAKES: tuple[Mistake, ...] = ("overwrite", "shuffled")
 SHUFFLE_SEED = 4  # of the wrong order, fixed so that every run shuffles alike
 
-Step = dict[str, Any]
-FieldChange = list[Any]  # node, field, before, after
+UpdatePhase = Literal["forward", "update"]  # phases in which the program assigns
 
 
 class StepBuilder:
@@ -44,7 +55,7 @@ class StepBuilder:
     def all(self) -> list[Step]:
         """All steps in order; call it once."""
         shown = self.snapshot.index
-        steps = [self._other_pass("forward", i) for i in range(shown)]
+        steps: list[Step] = [self._other_pass("forward", i) for i in range(shown)]
         steps += self._forward()
         order: list[int] = []
         steps += self._order(order)
@@ -91,7 +102,7 @@ class StepBuilder:
             if i is not None:
                 (data if field == "data" else grad)[i] = after
 
-    def _appear(self, i: int, data: Sequence[float], grad: Sequence[float]) -> Step:
+    def _appear(self, i: int, data: Sequence[float], grad: Sequence[float]) -> LeafStep | OperationStep:
         value, name = self.graph[i], self.names[i]
         sets: list[FieldChange] = []
         new = [j for j in self.operands[i] if self.graph[j].kind == "constant" and self.data[j] is None]
@@ -101,14 +112,32 @@ class StepBuilder:
                 sets.append(self._put(j, "grad", grad[j]))
         if value.op is None:
             text, math = explain.leaf(name, data[i], grad[i]) if value.kind == "leaf" else explain.constant_root(name)
-            return _step("forward", "leaf", i, sets, text, math, value.span)
+            leaf: LeafStep = {
+                "phase": "forward",
+                "kind": "leaf",
+                "node": i,
+                "set": sets,
+                "text": text,
+                "math": math,
+                "span": value.span,
+            }
+            return leaf
         numbers = [cast(float, self.data[j]) for j in self.operands[i]]
         exponent = value.exponent
         if exponent is not None:
             numbers.append(exponent)
         operands = [self.names[j] for j in self.operands[i]]
         text, math = explain.operation(name, value.op, operands, numbers, data[i])
-        return _step("forward", "operation", i, sets, text, math, value.span)
+        operation: OperationStep = {
+            "phase": "forward",
+            "kind": "operation",
+            "node": i,
+            "set": sets,
+            "text": text,
+            "math": math,
+            "span": value.span,
+        }
+        return operation
 
     # order
 
@@ -121,30 +150,53 @@ class StepBuilder:
             i, operand = stack[-1]
             if operand == len(self.operands[i]):
                 stack.pop()
-                leaf = not self.operands[i]
-                text = explain.append(self.names[i], len(order), leaf)
-                step = _step("order", "append", i, [], text, "", self.graph[i].span)
-                step["position"] = len(order)
+                yield self._append(i, len(order))
                 order.append(i)
-                yield step
                 continue
             stack[-1][1] += 1
             j = self.operands[i][operand]
             if j in visited:
-                text = explain.seen(self.names[j], self.names[i])
-                step = _step("order", "seen", j, [], text, "", self.graph[j].span)
-                step["edge"] = [i, operand]
-                yield step
+                yield self._seen(j, (i, operand))
             else:
                 visited.add(j)
                 stack.append([j, 0])
-                yield self._enter(j, [i, operand])
+                yield self._enter(j, (i, operand))
 
-    def _enter(self, i: int, edge: list[int] | None) -> Step:
-        text = explain.enter(self.names[i], [self.names[j] for j in self.operands[i]])
-        step = _step("order", "enter", i, [], text, "", self.graph[i].span)
-        step["edge"] = edge
-        return step
+    def _enter(self, i: int, edge: Edge | None) -> EnterStep:
+        return {
+            "phase": "order",
+            "kind": "enter",
+            "node": i,
+            "set": [],
+            "text": explain.enter(self.names[i], [self.names[j] for j in self.operands[i]]),
+            "math": "",
+            "span": self.graph[i].span,
+            "edge": edge,
+        }
+
+    def _seen(self, i: int, edge: Edge) -> SeenStep:
+        return {
+            "phase": "order",
+            "kind": "seen",
+            "node": i,
+            "set": [],
+            "text": explain.seen(self.names[i], self.names[edge[0]]),
+            "math": "",
+            "span": self.graph[i].span,
+            "edge": edge,
+        }
+
+    def _append(self, i: int, position: int) -> AppendStep:
+        return {
+            "phase": "order",
+            "kind": "append",
+            "node": i,
+            "set": [],
+            "text": explain.append(self.names[i], position, not self.operands[i]),
+            "math": "",
+            "span": self.graph[i].span,
+            "position": position,
+        }
 
     # backward
 
@@ -158,7 +210,7 @@ class StepBuilder:
             for operand in range(len(self.operands[i])):
                 yield self._flow(i, operand)
 
-    def _seed(self) -> Step:
+    def _seed(self) -> SeedStep:
         """The root's grad becomes 1; if the root is a leaf, 1 is added, as leaves accumulate."""
         root = self.graph[self.root]
         sets = []
@@ -169,9 +221,17 @@ class StepBuilder:
         resets = len(sets)
         sets.append(self._put(self.root, "grad", 1.0 + earlier_grad))
         text, math = explain.seed(self.names[self.root], resets, earlier_grad)
-        return _step("backward", "seed", self.root, sets, text, math, root.span)
+        return {
+            "phase": "backward",
+            "kind": "seed",
+            "node": self.root,
+            "set": sets,
+            "text": text,
+            "math": math,
+            "span": root.span,
+        }
 
-    def _flow(self, i: int, operand: int) -> Step:
+    def _flow(self, i: int, operand: int) -> FlowStep:
         value = self.graph[i]
         op = cast(Op, value.op)
         j = self.operands[i][operand]
@@ -188,10 +248,21 @@ class StepBuilder:
             [self.names[k] for k in self.operands[i]], value.exponent,
             (local, upstream, contribution), before, after, overwrites,
         )  # fmt: skip
-        step = _step("backward", "flow", j, [self._put(j, "grad", after)], text, math, value.span)
-        step |= {"from": i, "operand": operand, "local": local, "upstream": upstream}
-        step |= {"contribution": contribution, "rule": rule}
-        return step
+        return {
+            "phase": "backward",
+            "kind": "flow",
+            "node": j,
+            "set": [self._put(j, "grad", after)],
+            "text": text,
+            "math": math,
+            "span": value.span,
+            "from": i,
+            "operand": operand,
+            "local": local,
+            "upstream": upstream,
+            "contribution": contribution,
+            "rule": rule,
+        }
 
     def _second(self, i: int) -> float:
         """The data of operand b, or the exponent; 0 if there is neither, since rules of one operand ignore it."""
@@ -203,7 +274,7 @@ class StepBuilder:
 
     # updates
 
-    def _updates(self, phase: str, changes: Sequence[Change]) -> Iterator[Step]:
+    def _updates(self, phase: UpdatePhase, changes: Sequence[Change]) -> Iterator[AssignStep | ZeroStep]:
         for change in changes:
             sets = [
                 self._put(self.index[value.id], field, after)
@@ -212,29 +283,50 @@ class StepBuilder:
             ]
             if not sets:
                 continue
-            if change.kind == "zero":
-                node, (text, math) = None, explain.zero(len(sets))
-            else:
-                node = sets[0][0]
-                text, math = explain.assign(self.names[node], sets[0][1], change.sets[0][2], sets[0][3])
-            yield _step(phase, change.kind, node, sets, text, math, change.span)
+            yield self._zero(phase, sets, change) if change.kind == "zero" else self._assign(phase, sets, change)
 
-    def _other_pass(self, phase: str, index: int) -> Step:
+    def _zero(self, phase: UpdatePhase, sets: list[FieldChange], change: Change) -> ZeroStep:
+        text, math = explain.zero(len(sets))
+        return {
+            "phase": phase,
+            "kind": "zero",
+            "node": None,
+            "set": sets,
+            "text": text,
+            "math": math,
+            "span": change.span,
+        }
+
+    def _assign(self, phase: UpdatePhase, sets: list[FieldChange], change: Change) -> AssignStep:
+        node, field, _, after = sets[0]
+        text, math = explain.assign(self.names[node], field, change.sets[0][2], after)
+        return {
+            "phase": phase,
+            "kind": "assign",
+            "node": node,
+            "set": sets,
+            "text": text,
+            "math": math,
+            "span": change.span,
+        }
+
+    def _other_pass(self, phase: UpdatePhase, index: int) -> PassStep:
         other = self.tape.passes[index]
         root = other.root.label or "the root"
         text, math = explain.other_pass(index, len(self.tape.passes), root, other.data)
-        step = _step(phase, "pass", None, [], text, math, other.span)
-        step["pass"] = index
-        return step
+        return {
+            "phase": phase,
+            "kind": "pass",
+            "node": None,
+            "set": [],
+            "text": text,
+            "math": math,
+            "span": other.span,
+            "pass": index,
+        }
 
-    def _put(self, i: int, field: str, after: float) -> FieldChange:
+    def _put(self, i: int, field: Field, after: float) -> FieldChange:
         state = self.data if field == "data" else self.grad
         before = state[i]
         state[i] = after
-        return [i, field, before, after]
-
-
-def _step(
-    phase: str, kind: str, node: int | None, sets: list[FieldChange], text: str, math: str, span: Span | None
-) -> Step:
-    return {"phase": phase, "kind": kind, "node": node, "set": sets, "text": text, "math": math, "span": span}
+        return (i, field, before, after)

@@ -16,13 +16,11 @@ from typing import Any, Literal, cast
 
 from .. import nn
 from ..budgets import MAX_OUTPUT, SERVER, Budget
+from ..contract.common import Field, Level, NodeKind
 from ..errors import PlaygroundError, Span
 from ..ops import NAMED, OPS, POW_NUMBER, Op
 from ..value import Value
-from .levels import EXPANSIONS, Level
-
-Field = Literal["data", "grad"]
-Kind = Literal["leaf", "constant", "result"]
+from .levels import EXPANSIONS
 
 DEFAULT_SEED = 1337
 
@@ -32,7 +30,9 @@ class Traced(Value):
 
     __slots__ = ("group", "id", "kind", "span", "tape")
 
-    def __init__(self, tape: Tape, kind: Kind, data: float, op: Op | None, a: Value | None, b: Value | None) -> None:
+    def __init__(
+        self, tape: Tape, kind: NodeKind, data: float, op: Op | None, a: Value | None, b: Value | None
+    ) -> None:
         # Not super().__init__(): the tape holds all values and unlinks them in close(), so that no chain frees
         # recursively.
         self.data = data
@@ -43,7 +43,7 @@ class Traced(Value):
         self.b = b
         self.mark = self.depth = 0
         self.tape = tape
-        self.kind: Kind = kind
+        self.kind: NodeKind = kind
         self.id = len(tape.values)
         self.span = tape.span
         self.group = tape.group
@@ -196,7 +196,9 @@ class Tape:
     def _lift(self, operand: Traced | float) -> Traced:
         return operand if isinstance(operand, Traced) else self.number(operand)
 
-    def _make(self, kind: Kind, data: float, op: Op | None, a: Value | None = None, b: Value | None = None) -> Traced:
+    def _make(
+        self, kind: NodeKind, data: float, op: Op | None, a: Value | None = None, b: Value | None = None
+    ) -> Traced:
         if len(self.values) >= self.budget.values:
             raise PlaygroundError(
                 "limit",

@@ -6,7 +6,10 @@ COMPILER := static/build/python.mjs static/build/compile.py
 
 build: $(DIST)/app.js $(DIST)/pyodide/pyodide.asm.wasm $(DIST)/first.json $(DIST)/pictures/drawn.txt
 
-$(DIST)/app.js: static/build/bundle.mjs static/build/standalone.mjs tsconfig.json $(shell find static/src) $(TOOLS)
+$(DIST)/app.js: static/build/bundle.mjs static/build/standalone.mjs tsconfig.json $(shell find static/src) $(CONTRACT) $(TOOLS)
+	node $<
+
+$(CONTRACT): static/build/contract.mjs $(wildcard engine/contract/*.py engine/service/*.py) $(COMPILER) $(TOOLS)
 	node $<
 
 $(DIST)/pyodide/pyodide.asm.wasm: static/build/vendor.mjs $(TOOLS)

@@ -32,7 +32,7 @@ import { LayoutClient } from "./graph/layout-client.js";
 import { HAS_SERVER } from "./lib/dom/site.js";
 import { sharedPort } from "./lib/dom/worker-channel.js";
 import { pageView } from "./playground/page-view.js";
-import { readTrace } from "./trace/decode.js";
+import { decodeReply } from "./trace/decode.js";
 import { readExamples } from "./trace/examples.js";
 import { readInitialState } from "./url/initial-state.js";
 
@@ -46,7 +46,7 @@ function readEmbedded<T>(id: string, read: (json: unknown) => T): T | null {
 }
 
 const app = document.getElementById("app")!;
-const trace = readEmbedded("first-trace", readTrace);
+const trace = readEmbedded("first-trace", (json) => decodeReply("trace", json));
 const layout = new LayoutClient(BASE);
 const drawing = app.querySelector("#first-drawing svg");
 if (trace && drawing) layout.cacheDrawing(trace.dot, new XMLSerializer().serializeToString(drawing));

@@ -10,10 +10,11 @@ import "./lab/drawings/text/samples-table.js";
 import "./lab/dialogs/text-dialog.js";
 import { PyodideClient } from "./backend/pyodide-client.js";
 import { decodeLab } from "./lab/link-state.js";
-import { readSetup } from "./lab/training/setup.js";
+import { setupOf } from "./lab/training/setup.js";
 import { TrainerClient } from "./lab/training/trainer-client.js";
 import { fragment } from "./lib/dom/fragment.js";
 import { sharedPort } from "./lib/dom/worker-channel.js";
+import { decodeReply } from "./trace/decode.js";
 
 /** The bundle's folder, which also holds the workers and Python's files. */
 const BASE = new URL(".", import.meta.url).href;
@@ -24,7 +25,7 @@ const embedded = "embed" in document.documentElement.dataset;
 
 const page = document.createElement("lab-page");
 page.initial = {
-  setup: text ? readSetup(JSON.parse(text)) : null,
+  setup: text ? setupOf(decodeReply("lab", JSON.parse(text))) : null,
   link: opened?.ok ? opened.state : null,
   message: opened?.ok === false ? opened.message : "",
   embedded,

@@ -9,11 +9,12 @@ import "./panels/values-table.js";
 import "./editor/code-listing.js";
 import "./standalone/standalone-player.js";
 import { nonNegativeInteger, object } from "./lib/decode.js";
-import { readTrace } from "./trace/decode.js";
+import { decodeReply } from "./trace/decode.js";
 
 const { trace, step } = object(JSON.parse(document.getElementById("content")!.textContent!), "content");
 const staticContent = document.getElementById("still")!;
 const player = document.createElement("standalone-player");
 player.className = "embed embed-frame";
-player.open(readTrace(trace), staticContent.querySelector("svg")!.outerHTML, nonNegativeInteger(step, "step"));
+const drawing = staticContent.querySelector("svg")!.outerHTML;
+player.open(decodeReply("trace", trace), drawing, nonNegativeInteger(step, "step"));
 staticContent.replaceWith(player);

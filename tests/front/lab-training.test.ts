@@ -8,13 +8,14 @@ import { Run } from "../../static/src/lab/training/run.js";
 import { rateAt, Schedule, type UpdateRule } from "../../static/src/lab/training/schedule.js";
 import { extentOf, ScoreGrid } from "../../static/src/lab/training/score-grid.js";
 import { Series } from "../../static/src/lab/training/series.js";
-import { readSetup, type Setup } from "../../static/src/lab/training/setup.js";
+import { type Setup, setupOf } from "../../static/src/lab/training/setup.js";
 import { Trainer } from "../../static/src/lab/training/trainer.js";
+import { decodeReply } from "../../static/src/trace/decode.js";
 import { assert, equal, json, test } from "../support/harness.js";
 
 export { run } from "../support/harness.js";
 
-const setup = (name: string): Setup => readSetup(json(name));
+const setup = (name: string): Setup => setupOf(decodeReply("lab", json(name)));
 const rule = ({ settings }: Setup, change: Partial<UpdateRule> = {}): UpdateRule => ({
   ...updateRuleOf(settings, NO_MISTAKES),
   ...change,

@@ -2,7 +2,7 @@
 
 import type { Backend } from "../../static/src/backend/backend.js";
 import { type TraceRequest, TraceRequests } from "../../static/src/backend/trace-requests.js";
-import type { Result, Trace, TraceParams } from "../../static/src/trace/contract.js";
+import type { Method, Result, Trace, TraceParams } from "../../static/src/trace/contract.js";
 import { equal, test, trace } from "../support/harness.js";
 
 export { run } from "../support/harness.js";
@@ -19,7 +19,7 @@ class Stage {
 
   constructor() {
     const backend = {
-      trace: ({ source }: TraceParams): Promise<Result<Trace>> => {
+      call: (_method: Method, { source }: TraceParams): Promise<Result<Trace>> => {
         this.sent.push(source);
         this.#tell();
         return new Promise((answer) => this.#answers.push(answer));

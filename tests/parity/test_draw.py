@@ -11,8 +11,8 @@ from xml.etree import ElementTree
 
 import pytest
 
+from autograd_playground.engine.contract.replies import Box
 from autograd_playground.engine.trace import draw
-from autograd_playground.engine.trace.fold import Box
 from tests.support.cases import CASES, FACTS
 from tests.support.programs import PROGRAMS
 from tests.support.server import ROOT
@@ -162,7 +162,7 @@ def test_a_large_graph_has_its_operators_inside_the_boxes(render: Render) -> Non
 
 def test_a_box_takes_its_values_in_and_keeps_one_edge_to_each_neighbour(render: Render) -> None:
     nodes = [node(0, "x"), node(1, "w"), node(2, "p", "*", 0, 1), node(3, "s", "+", 2, 2), node(4, "L", "tanh", 3)]
-    (image,) = render([draw.dot(nodes, [Box("g0", "MLP/<b>|{x}/Neuron 2", [1, 2, 3], 3)])])
+    (image,) = render([draw.dot(nodes, [Box(id="g0", path="MLP/<b>|{x}/Neuron 2", nodes=[1, 2, 3], output=3)])])
     assert ids(image) == sorted(["graph0", "n0", "g0", "n4", "e_n0_g0", "e_g0_n4"])
     assert texts(group(image, "g0"))[0] == "Neuron 2 of <b>|{x}: 3 values"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import subprocess
 
+from autograd_playground.engine.contract.common import LEVELS
 from autograd_playground.engine.examples import EXAMPLES
-from autograd_playground.engine.trace.levels import LEVELS
 from tests.support.cases import CASES
 from tests.support.programs import PROGRAMS
 from tests.support.server import ROOT

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from autograd_playground.engine.contract.common import LEVELS
 from autograd_playground.engine.examples import EXAMPLES
 from autograd_playground.engine.service import api
-from autograd_playground.engine.trace.levels import LEVELS
 from autograd_playground.web.app import create_app
 from autograd_playground.web.settings import Settings
 from tests.support.cases import CASES, FACTS, LECTURE

@@ -194,8 +194,8 @@ TRACE = (
     Fault(
         "number-before-a-step-that-is-the-one-after",
         "engine/trace/steps.py",
-        "return [i, field, before, after]",
-        "return [i, field, after, after]",
+        "return (i, field, before, after)",
+        "return (i, field, after, after)",
         (f"{ENGINE}/test_traces.py",),
     ),
     Fault(
@@ -398,8 +398,8 @@ SERVER = (
     Fault(
         "file-of-somebody-elses-overwritten-by-a-build",
         "web/cli/build.py",
-        "if name not in replaceable and",
-        "if name in () and",
+        "if path not in written:",
+        "if path in ():",
         ("tests/system/site/test_build.py::test_it_leaves_a_folder_alone_that_holds_anything_else",),
     ),
     Fault(

@@ -2,7 +2,7 @@
 // (tests/front/test_front.py).
 
 import type { Picture, Trace } from "../../static/src/trace/contract.js";
-import { readDrawing, readTrace } from "../../static/src/trace/decode.js";
+import { decodeReply } from "../../static/src/trace/decode.js";
 
 const tests: { readonly sentence: string; readonly body: () => void | Promise<void> }[] = [];
 
@@ -33,11 +33,11 @@ export async function run(): Promise<Outcome> {
 }
 
 export function trace(name: string): Trace {
-  return readTrace(json(name));
+  return decodeReply("trace", json(name));
 }
 
 export function picture(name: string): Picture {
-  return readDrawing(json(name));
+  return decodeReply("draw", json(name));
 }
 
 /** A fresh copy of the reply, which the test may modify. */

@@ -19,8 +19,10 @@ export async function mount<E extends LitElement>(
   return element;
 }
 
-/** Waits for the update, until the canvas has the size of its box (a busy browser takes many frames), and the update with
- * that size. */
+/**
+ * Waits for the update, until the canvas has the size of its box (a busy browser takes many frames), and the update
+ * with that size.
+ */
 export async function settled(element: LitElement): Promise<void> {
   await element.updateComplete;
   await until(() => hasSize(canvasOf(element)));
@@ -33,7 +35,9 @@ export async function settled(element: LitElement): Promise<void> {
 function hasSize(canvas: HTMLCanvasElement | null): boolean {
   if (!canvas) return true;
   const { width, height } = canvas.getBoundingClientRect();
-  return canvas.width === Math.round(width * devicePixelRatio) && canvas.height === Math.round(height * devicePixelRatio);
+  return (
+    canvas.width === Math.round(width * devicePixelRatio) && canvas.height === Math.round(height * devicePixelRatio)
+  );
 }
 
 export function canvasOf(element: Element): HTMLCanvasElement {

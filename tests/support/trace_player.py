@@ -124,7 +124,7 @@ def check_order(shown: Trace) -> None:
             continue
         if stack:
             consumer, operand = stack[-1]
-            assert step["edge"] == [consumer, operand]
+            assert step["edge"] == (consumer, operand)
             assert parents[consumer][operand] == node
             stack[-1][1] += 1
         else:

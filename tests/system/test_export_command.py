@@ -130,6 +130,12 @@ def test_the_document_names_every_ending_and_every_option(capsys: pytest.Capture
     assert [name for name in [*FORMATS, *sorted(options)] if f"`{name}`" not in text] == []
 
 
+@pytest.mark.parametrize("name", ["lesson.html", "lesson.svg"])
+def test_a_title_has_only_characters_that_a_document_may_have(tmp_path: Path, name: str) -> None:
+    content = exported(tmp_path, name, "--title", "a\x0bb\uffff").decode()
+    assert "<title>a\N{REPLACEMENT CHARACTER}b\N{REPLACEMENT CHARACTER}</title>" in content
+
+
 def test_the_ending_may_be_in_capitals(tmp_path: Path) -> None:
     assert exported(tmp_path, "LESSON.DOT").startswith(b"digraph")
 
@@ -173,8 +179,12 @@ def test_an_unknown_ending_lists_the_known_ones(refused: Refused, name: str) -> 
             ["lesson.py", "-o", "lesson.html", "--home", "javascript:alert(1)"],
             "no address such as https://play.example/",
         ),
+        (["lesson.py", "-o", "lesson.html", "--home", "http://[bad"], "no address such as https://play.example/"),
+        (["lesson.py", "-o", "lesson.html", "--title", "\udcff"], "argument --title: '\\udcff' is not UTF-8"),
+        (["lesson.py", "-o", "lesson.svg", "--title", "\ud800"], "argument --title: '\\ud800' is not UTF-8"),
         (["nowhere.py", "-o", "lesson.svg"], "nowhere.py cannot be read: No such file or directory."),
         (["lesson.py", "-o", "nowhere/lesson.svg"], "nowhere/lesson.svg cannot be written: No such file or directory."),
+        (["lesson.py", "-o", "lesson.py/lesson.dot"], "lesson.py/lesson.dot cannot be written: Not a directory."),
         (["lesson.py"], "the following arguments are required: -o/--output"),
     ],
 )

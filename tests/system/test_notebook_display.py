@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -74,6 +76,64 @@ def test_a_label_cannot_add_markup_to_the_drawing() -> None:
     drawing = bundle_of(Value(1.0, label='</text><script>alert(1)</script>"]'))["image/svg+xml"]
     names = {element.tag.rpartition("}")[2] for element in ElementTree.fromstring(drawing).iter()}
     assert "script" not in names
+
+
+@pytest.mark.parametrize("label", [3, ("a", 1), "\ud800", "\x0b", "\ufffe", "\uffff", 10**5_000], ids=range(7))
+@pytest.mark.parametrize("installed", [True, False], ids=["drawing", "table"])
+def test_a_label_that_xml_cannot_hold_is_displayed(
+    label: object, installed: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not installed:
+        monkeypatch.setenv("PATH", "")
+    value = Value(1.0)
+    value.label = label  # type: ignore[assignment]
+    bundle = bundle_of(value * 2)
+    assert set(bundle) == {"image/svg+xml" if installed else "text/html", "text/plain"}
+    ElementTree.fromstring(bundle["image/svg+xml" if installed else "text/html"])
+    json.dumps(bundle, ensure_ascii=False).encode()
+
+
+@pytest.mark.parametrize(
+    "data", ["two", 10**400, 10**5_000, None, 1j], ids=["str", "int", "very long int", "None", "complex"]
+)
+def test_data_that_is_no_number_is_a_table(data: object) -> None:
+    value = Value(1.0, label="a")
+    value.data = data  # type: ignore[assignment]
+    bundle = bundle_of(value)
+    assert set(bundle) == {"text/html", "text/plain"}
+    ElementTree.fromstring(bundle["text/html"])
+
+
+def test_whole_numbers_are_drawn_too() -> None:
+    value = Value(1.0)
+    value.data = 3
+    assert "data 3.0000" in {e.text for e in ElementTree.fromstring(bundle_of(value)["image/svg+xml"]).iter(TEXT)}
+
+
+@pytest.mark.usefixtures("no_graphviz")
+def test_a_table_of_huge_labels_stays_small() -> None:
+    value = Value(1.0, label="x" * 1_000_000)
+    for _ in range(50):
+        value = value + value
+        value.label = "y" * 1_000_000
+    assert len(bundle_of(value)["text/html"]) < 100_000
+
+
+@pytest.mark.parametrize("output", ["", "nonsense", "<svg>", r"\377\376"], ids=["nothing", "words", "half", "bytes"])
+def test_a_broken_graphviz_leaves_the_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, output: str) -> None:
+    dot = tmp_path / "dot"
+    dot.write_text(f"#!/bin/sh\nprintf '{output}'\n")
+    dot.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert set(bundle_of(lecture())) == {"text/html", "text/plain"}
+
+
+@pytest.mark.parametrize("executable", [None, "", "/nowhere/python"])
+def test_without_an_executable_of_python_there_is_a_table(
+    monkeypatch: pytest.MonkeyPatch, executable: str | None
+) -> None:
+    monkeypatch.setattr("sys.executable", executable)
+    assert set(bundle_of(lecture())) == {"text/html", "text/plain"}
 
 
 def test_a_value_without_a_graph_is_drawn_too() -> None:

@@ -41,6 +41,7 @@ WEB: Ranks = (
 )
 ENGINE: Ranks = (
     ["."],
+    ["contract"],
     ["scan", "trace"],
     ["language/syntax"],
     ["language", "lower"],

@@ -1,54 +1,54 @@
-"""/openapi.json: FastAPI's own document, plus the models of the request bodies that the routes parse themselves."""
+"""/openapi.json: FastAPI's own document, plus the schemas of the engine's contract, which it does not know."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, get_args
 
 from fastapi import FastAPI
-from pydantic.json_schema import models_json_schema
 
-from .lab import LabCodeParams, LabParams, LabSampleParams
-from .params import (
-    CheckParams,
-    CompileParams,
-    DrawParams,
-    ExportParams,
-    NudgeParams,
-    Params,
-    PlotParams,
-    TraceParams,
-)
+from ...engine.contract.replies import ErrorReply
+from ...engine.contract.schema import definitions
+from ...engine.service.api import Method
 
-REQUESTS: tuple[type[Params], ...] = (
-    TraceParams,
-    CheckParams,
-    DrawParams,
-    ExportParams,
-    PlotParams,
-    NudgeParams,
-    CompileParams,
-    LabParams,
-    LabCodeParams,
-    LabSampleParams,
-)
-COMPONENT = "#/components/schemas/{model}"
+COMPONENTS = "#/components/schemas/"
+
+_ERRORS = {
+    413: "The body or the program is too long.",
+    422: "What was sent cannot be read or run.",
+    429: "The server is busy; Retry-After says when to come back.",
+    503: "Something that is needed is not there, or took too long.",
+}
 
 
-def request_body(model: type[Params]) -> dict[str, Any]:
-    """The `openapi_extra` of a route with this request body."""
-    schema = {"$ref": COMPONENT.format(model=model.__name__)}
-    return {"requestBody": {"required": True, "content": {"application/json": {"schema": schema}}}}
+def describe(method: Method) -> dict[str, Any]:
+    """A route's parameters for FastAPI: a method's request body, its reply and the errors."""
+    replies = get_args(method.reply) or (method.reply,)
+    return {
+        "summary": method.summary,
+        "response_model": None,
+        "responses": {200: _content(replies), **errors(_ERRORS)},
+        "openapi_extra": {"requestBody": {"required": True, **_content([method.params])}},
+    }
+
+
+def errors(descriptions: Mapping[int, str]) -> dict[int | str, dict[str, Any]]:
+    """A route's error replies by status, for FastAPI."""
+    return {status: _content([ErrorReply]) | {"description": text} for status, text in descriptions.items()}
+
+
+def _content(choices: Any) -> dict[str, Any]:
+    schemas = [{"$ref": COMPONENTS + choice.__name__} for choice in choices]
+    return {"content": {"application/json": {"schema": schemas[0] if len(schemas) == 1 else {"anyOf": schemas}}}}
 
 
 def install(app: FastAPI) -> None:
-    """Make `app` add the schemas of REQUESTS to its document."""
+    """Make `app` add the contract's schemas to its document."""
     generate: Callable[[], dict[str, Any]] = app.openapi
 
     def openapi() -> dict[str, Any]:
         document = generate()
-        _, requests = models_json_schema([(model, "validation") for model in REQUESTS], ref_template=COMPONENT)
-        document["components"]["schemas"].update(requests["$defs"])
+        document.setdefault("components", {}).setdefault("schemas", {}).update(definitions(COMPONENTS))
         return document
 
     app.openapi = openapi  # type: ignore[method-assign]  # FastAPI's documented way to extend the document

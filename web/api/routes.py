@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request, Response
@@ -17,40 +18,8 @@ from ..pictures import graphviz
 from ..refusal import Refusal
 from ..settings import Settings
 from . import openapi
-from .lab import LabCodeParams, LabCodeReply, LabParams, LabReply, LabSampleParams, LabSampleReply
-from .params import (
-    CheckParams,
-    CompileParams,
-    DrawParams,
-    ExportParams,
-    NudgeParams,
-    Params,
-    PlotParams,
-    TraceParams,
-)
-from .replies import (
-    CheckReply,
-    CompileReply,
-    DrawReply,
-    ErrorReply,
-    ExportReply,
-    LineReply,
-    NudgeReply,
-    SurfaceReply,
-    TraceReply,
-)
 
 Reply = dict[str, Any]
-
-ERRORS: dict[int | str, dict[str, Any]] = {
-    413: {"model": ErrorReply, "description": "The body or the program is too long."},
-    422: {"model": ErrorReply, "description": "What was sent cannot be read or run."},
-    429: {"model": ErrorReply, "description": "The server is busy; Retry-After says when to come back."},
-    503: {"model": ErrorReply, "description": "Something that is needed is not there, or took too long."},
-}
-
-
-METHODS = ("trace", "check", "draw", "export", "plot", "nudge", "compile", "lab", "lab_code", "lab_sample")
 
 LAB_BYTES = 2_097_152  # of a request: enough for 10 000 rows of nine numbers
 
@@ -62,80 +31,34 @@ PREFLIGHT = {
 
 
 def include(app: FastAPI, settings: Settings, pool: WorkerPool) -> None:
-    router = APIRouter(prefix="/api", responses=ERRORS)
+    """Mount a route for each method of the engine's API."""
+    router = APIRouter(prefix="/api")
     lab_bytes = max(settings.body_bytes, LAB_BYTES)
 
-    async def run(request: Request, method: Callable[[Any], Reply], limit: int = settings.body_bytes) -> Response:
-        params = await read_json(request, settings, limit)
-        return await pool.run(lambda: _response(request, method(params), params))
+    def endpoint(call: Callable[[Any], Reply], limit: int) -> Callable[[Request], Awaitable[Response]]:
+        async def run(request: Request) -> Response:
+            params = await read_json(request, settings, limit)
+            return await pool.run(lambda: _response(request, call(params), params))
 
-    @router.post("/trace", summary="Run a program and give every step", **_describe(TraceParams, TraceReply))
-    async def trace(request: Request) -> Response:
-        return await run(request, lambda params: _call("trace", params))
-
-    @router.post(
-        "/check", summary="Put each leaf's grad beside its central difference", **_describe(CheckParams, CheckReply)
-    )
-    async def check(request: Request) -> Response:
-        return await run(request, lambda params: _call("check", params))
-
-    @router.post("/draw", summary="Draw a program's graph", **_describe(DrawParams, DrawReply))
-    async def draw(request: Request) -> Response:
-        return await run(request, lambda params: _draw(params, settings))
-
-    @router.post("/export", summary="Write the shown graph for another library", **_describe(ExportParams, ExportReply))
-    async def export(request: Request) -> Response:
-        return await run(request, lambda params: _call("export", params))
-
-    @router.post("/plot", summary="The root over one leaf or two", **_describe(PlotParams, LineReply | SurfaceReply))
-    async def plot(request: Request) -> Response:
-        return await run(request, lambda params: _call("plot", params))
-
-    @router.post("/nudge", summary="The root before and after leaves are moved", **_describe(NudgeParams, NudgeReply))
-    async def nudge(request: Request) -> Response:
-        return await run(request, lambda params: _call("nudge", params))
-
-    @router.post(
-        "/compile", summary="The graph's step of training as WebAssembly", **_describe(CompileParams, CompileReply)
-    )
-    async def compile_(request: Request) -> Response:
-        return await run(request, lambda params: _call("compile", params))
-
-    @router.post(
-        "/lab", summary="Compile a step of training, with its samples and its start", **_describe(LabParams, LabReply)
-    )
-    async def lab(request: Request) -> Response:
-        return await run(request, lambda params: _call("lab", params), lab_bytes)
-
-    @router.post("/lab_code", summary="Write a training for a library", **_describe(LabCodeParams, LabCodeReply))
-    async def lab_code(request: Request) -> Response:
-        return await run(request, lambda params: _call("lab_code", params), lab_bytes)
-
-    @router.post(
-        "/lab_sample", summary="One sample of a training as a program", **_describe(LabSampleParams, LabSampleReply)
-    )
-    async def lab_sample(request: Request) -> Response:
-        return await run(request, lambda params: _call("lab_sample", params), lab_bytes)
+        return run
 
     async def preflight() -> Response:
         """CORS preflight, sent for a sandboxed embed because its origin is opaque."""
         return Response(status_code=204, headers=PREFLIGHT)
 
-    for method in METHODS:
-        router.add_api_route(f"/{method}", preflight, methods=["OPTIONS"], include_in_schema=False)
+    for name, method in api.METHODS.items():
+        call = partial(_draw, settings) if name == "draw" else partial(_call, name)
+        limit = lab_bytes if name.startswith("lab") else settings.body_bytes
+        router.add_api_route(f"/{name}", endpoint(call, limit), methods=["POST"], **openapi.describe(method))
+        router.add_api_route(f"/{name}", preflight, methods=["OPTIONS"], include_in_schema=False)
     app.include_router(router)
-
-
-def _describe(params_model: type[Params], reply_model: Any) -> dict[str, Any]:
-    """Models for /openapi.json only: `read_json` parses the bodies, and the engine encodes the replies."""
-    return {"response_model": reply_model, "openapi_extra": openapi.request_body(params_model)}
 
 
 def _call(method: str, params: object) -> Reply:
     return api.handle({"method": method, "params": params}, SERVER)
 
 
-def _draw(params: Any, settings: Settings) -> Reply:
+def _draw(settings: Settings, params: Any) -> Reply:
     """The engine writes the DOT; the format `svg` is handled here, because the engine has no Graphviz."""
     wants_svg = False
     if isinstance(params, dict) and "format" in params:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from pathlib import Path
-from urllib.parse import urlsplit
 
-from ...engine.trace.levels import LEVELS
-from ...engine.trace.snapshot import PHASES
+from ...engine.contract.common import LEVELS, PHASES
 from ..refusal import Refusal
+from . import argument_types
 from .errors import CommandError
 from .export_formats import FORMATS, ExportRequest, Format
 from .program_file import STANDARD_INPUT, read_program
@@ -26,19 +24,19 @@ def describe(parser: argparse.ArgumentParser) -> None:
     moment = parser.add_mutually_exclusive_group()
     moment.add_argument(
         "--step",
-        type=_parse_step,
+        type=argument_types.step,
         help="how many steps have been taken, or end: where .html opens, what .svg and .png show",
     )
     moment.add_argument("--phase", choices=PHASES, help="in place of --step: the first step of a phase")
-    parser.add_argument("--title", help="title of .html and .svg")
-    parser.add_argument("--home", type=_parse_home, metavar="URL", help="playground that .html leads to")
+    parser.add_argument("--title", type=argument_types.text, help="title of .html and .svg")
+    parser.add_argument("--home", type=argument_types.address, metavar="URL", help="playground that .html leads to")
 
 
 def run(arguments: argparse.Namespace) -> None:
     output: Path = arguments.output
     program: str = arguments.program
     export_format = _format(output, arguments)
-    if program != STANDARD_INPUT and output.resolve() == Path(program).resolve():
+    if program != STANDARD_INPUT and os.path.realpath(output) == os.path.realpath(program):
         raise CommandError(f"{output} is the program itself; name another file to write.")
     request = ExportRequest(
         "<stdin>" if program == STANDARD_INPUT else program,
@@ -65,21 +63,6 @@ def _format(output: Path, arguments: argparse.Namespace) -> Format:
     return export_format
 
 
-def _parse_step(text: str) -> int:
-    if text == "end":
-        return sys.maxsize
-    if not (text.isascii() and text.isdigit() and len(text) < 10):
-        raise argparse.ArgumentTypeError(f"{text!r} is neither a number of steps nor end")
-    return int(text)
-
-
-def _parse_home(text: str) -> str:
-    url = urlsplit(text)
-    if url.scheme not in ("http", "https") or not url.netloc or url.query or url.fragment:
-        raise argparse.ArgumentTypeError(f"{text!r} is no address such as https://play.example/")
-    return text
-
-
 def _drawing_error(refusal: Refusal) -> str:
     if refusal.error.code == "unsupported":
         return "Graphviz is not installed, and it makes the drawing. A .json, .tex or .dot needs none."
@@ -88,11 +71,13 @@ def _drawing_error(refusal: Refusal) -> str:
 
 def _write_file(output: Path, content: bytes) -> None:
     """Write atomically: an existing file stays intact until the new one is complete."""
-    target = output.resolve()
+    target = Path(os.path.realpath(output))  # unlike resolve(), it takes links that lead in a circle
     temporary = target.with_name(f"{target.name}.{os.getpid()}.new")
     try:
-        temporary.write_bytes(content)
-        temporary.replace(target)
+        try:
+            temporary.write_bytes(content)
+            temporary.replace(target)
+        finally:
+            temporary.unlink(missing_ok=True)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
         raise CommandError(f"{output} cannot be written: {error.strerror}.") from None

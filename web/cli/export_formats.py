@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from ...engine.budgets import BROWSER
 from ...engine.service.api import handle
 from ...engine.trace import draw, snapshot
-from ...engine.trace.fold import Box
 from ..pictures import alt_text, graphviz, svg
 from ..pictures.options import PictureFormat, PictureOptions
 from . import standalone
+from .budget import COMMAND_LINE
 from .errors import ProgramError
 
 SCALE = 2  # pixels of a .png per CSS pixel
@@ -38,8 +37,8 @@ class ExportRequest(NamedTuple):
     home: str | None = None
 
     def call(self, method: str, **extra: str) -> dict[str, Any]:
-        """The engine's reply, with the browser's budget, because the program is the user's own. Raises ProgramError."""
-        reply = handle({"method": method, "params": {**self.params, **extra}}, BROWSER)
+        """The engine's reply. Raises ProgramError."""
+        reply = handle({"method": method, "params": {**self.params, **extra}}, COMMAND_LINE)
         if "error" in reply:
             raise ProgramError(self.file, reply["error"])
         return reply
@@ -79,9 +78,8 @@ def _trace_and_dot(request: ExportRequest, picture_format: PictureFormat) -> tup
     """The trace with its nodes at the shown step, and its DOT."""
     trace = request.call("trace")
     nodes = snapshot.nodes_at(trace, request.shown_step(trace, len(trace["steps"])))
-    boxes = [Box(**box) for box in trace["boxes"]]
     style = PictureOptions(picture_format, scale=SCALE).drawing_style()
-    return {**trace, "nodes": nodes}, draw.dot(nodes, boxes, style=style)
+    return {**trace, "nodes": nodes}, draw.dot(nodes, trace["boxes"], style=style)
 
 
 def _text(export_format: str) -> Callable[[ExportRequest], bytes]:

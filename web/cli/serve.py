@@ -7,10 +7,15 @@ import os
 import sys
 import webbrowser
 
+from . import argument_types
+from .output import write
+
 
 def describe(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (%(default)s)")
-    parser.add_argument("--port", default=8000, type=int, help="port to listen on; 0 takes a free one (%(default)s)")
+    parser.add_argument(
+        "--port", default=8000, type=argument_types.port, help="port to listen on; 0 takes a free one (%(default)s)"
+    )
     parser.add_argument("--no-browser", action="store_true", help="only print the address, do not open it")
 
 
@@ -21,7 +26,7 @@ def run(arguments: argparse.Namespace) -> None:
 
 
 def _print_address(address: str) -> None:
-    print(f"Autograd Playground: {address}", flush=True)
+    write(f"Autograd Playground: {address}")
 
 
 def _open_address(address: str) -> None:

@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 
 from ...engine.service.wire import encode
 from .. import link
-from ..http.templates import script_json
+from ..http.templates import replace_invalid, script_json
 from ..pictures import alt_text
 from ..settings import DIST, PREFIX
 from .errors import CommandError
@@ -55,7 +55,7 @@ def skeleton() -> str:
 def html(skeleton: str, trace: Trace, drawing: str, *, step: int, title: str | None, home: str | None) -> str:
     """The file, opened after `step` steps; `home` is the URL of a playground to link to."""
     values = {
-        "title": escape(title or title_of(trace)),
+        "title": escape(replace_invalid(title or title_of(trace))),
         "home": _HOME.format(_home_url(home, trace, step)) if home else "",
         "description": escape(alt_text.description(trace)),
         "drawing": Markup(_drawing(drawing)),

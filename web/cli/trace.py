@@ -3,55 +3,47 @@
 from __future__ import annotations
 
 import argparse
-import os
-import sys
 from collections.abc import Iterator, Mapping, Sequence
-from io import TextIOWrapper
-from pathlib import Path
 from typing import Any
 
-from ...engine.budgets import BROWSER
+from ...engine.contract.common import LEVELS
 from ...engine.service.api import handle
-from ...engine.trace.levels import LEVELS
 from ...engine.trace.notation import format_number
+from . import argument_types
+from .budget import COMMAND_LINE
+from .command_words import names_file
 from .errors import ProgramError
+from .output import write
 from .program_file import STANDARD_INPUT, read_program
 
 Row = Sequence[str]
 
 
 def describe(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("program", metavar="PROGRAM", help="the program, or a file with it; - reads standard input")
+    parser.add_argument(
+        "program", metavar="PROGRAM", type=_program, help="the program, or a file with it; - reads standard input"
+    )
     parser.add_argument("--level", choices=LEVELS, default="lecture", help="level of detail (%(default)s)")
 
 
 def run(arguments: argparse.Namespace) -> None:
     name, source = _named_source(arguments.program)
-    # With a browser's budget: the program is the reader's own.
-    reply = handle({"method": "trace", "params": {"source": source, "level": arguments.level}}, BROWSER)
+    reply = handle({"method": "trace", "params": {"source": source, "level": arguments.level}}, COMMAND_LINE)
     if "error" in reply:
         raise ProgramError(name, reply["error"])
-    if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")  # a console without the minus sign still shows the rest
-    try:
-        print("\n".join(report(reply)), flush=True)
-    except BrokenPipeError:
-        # The reader has seen enough, as with `| head`. Python would write again when it ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    write("\n".join(report(reply)))
+
+
+def _program(word: str) -> str:
+    """A file's name as it is, a program as text."""
+    return word if names_file(word) else argument_types.text(word)
 
 
 def _named_source(program: str) -> tuple[str, str]:
     """The program's text, and what errors call it."""
-    if program == STANDARD_INPUT or _is_file(program):
+    if names_file(program):
         return ("<stdin>" if program == STANDARD_INPUT else program), read_program(program)
     return "<program>", program
-
-
-def _is_file(program: str) -> bool:
-    try:
-        return Path(program).is_file()
-    except (OSError, ValueError):  # too long for a path, or with characters that none has
-        return False
 
 
 def report(trace: Mapping[str, Any]) -> Iterator[str]:

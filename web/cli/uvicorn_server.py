@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
+import errno
 import socket
 from collections.abc import Callable
 
 import uvicorn
 
 from ..app import create_app
+from .errors import CommandError
 
 
 def serve(host: str, port: int, on_start: Callable[[str], None]) -> None:
-    """Serve until the process is stopped; `on_start` gets the URL of each listening socket."""
-    config = uvicorn.Config(create_app(), host=host, port=port, log_level="warning")
-    _Server(config, on_start).run()
+    """Serve until the process is stopped; `on_start` gets the URL of each listening socket. Raises CommandError."""
+    server = _Server(uvicorn.Config(create_app(), log_level="warning"), on_start)
+    server.run(_sockets(host, port))
+
+
+def _sockets(host: str, port: int) -> list[socket.socket]:
+    """A socket bound to each address of `host`; uvicorn would report one that cannot be bound as a log line."""
+    try:
+        found = socket.getaddrinfo(host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        bound = dict.fromkeys((family, address) for family, _, _, _, address in found)
+        return [socket.create_server(address, family=family) for family, address in bound]
+    except UnicodeError:
+        raise CommandError(f"{host} is no name of a host.") from None
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            sentence = f"Port {port} is taken; name another one with --port, or --port 0 for any that is free."
+            raise CommandError(sentence) from None
+        raise CommandError(f"{host} cannot be listened on at port {port}: {error.strerror}.") from None
 
 
 class _Server(uvicorn.Server):

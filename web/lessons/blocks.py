@@ -14,10 +14,11 @@ import json
 import re
 from dataclasses import dataclass
 
+from ...engine.contract.common import LEVELS
+from ...engine.contract.lab import Settings
 from ...engine.errors import PlaygroundError
 from ...engine.lab.settings import settings_of
 from ...engine.trace.export import FORMATS
-from ...engine.trace.levels import LEVELS
 from .source import LessonError
 
 PANELS = ("code", "graph", "step", "order", "values", "transport")
@@ -72,7 +73,7 @@ def split_answer(text: str, kind: str) -> tuple[str, str]:
     return question, answer.strip()
 
 
-def parse_lab_settings(text: str) -> dict[str, object]:
+def parse_lab_settings(text: str) -> Settings:
     """The complete lab settings from the JSON of a lab block; raises LessonError if the lab refuses them."""
     try:
         return settings_of(json.loads(text)).reply()

@@ -9,7 +9,7 @@ from typing import Any
 from fastapi import APIRouter, FastAPI, Request, Response
 
 from ...engine.examples import FIRST
-from ..api.replies import ErrorReply
+from ..api import openapi
 from ..http import base_url
 from ..http.cache_control import ONE_DAY
 from ..http.content import Content, respond
@@ -69,16 +69,13 @@ def include(app: FastAPI, settings: Settings, renderer: Renderer, pages: LearnPa
         content = Content("application/json", {"identity": reply.model_dump_json(exclude_none=True).encode()})
         return respond(request, content, ONE_DAY)
 
-    errors: dict[int | str, dict[str, Any]] = {
-        status: {"model": ErrorReply, "description": description} for status, description in _ERRORS.items()
-    }
     router.add_api_route(
         "/oembed",
         answer,
         methods=["GET"],
         summary="A link as an embed, by oEmbed",
         response_model=oembed.OEmbed,
-        responses=errors,
+        responses=openapi.errors(_ERRORS),
         openapi_extra=query_parameters(_SCHEMA, required=("url",)),
     )
     router.add_api_route("/oembed", answer, methods=["HEAD"], include_in_schema=False)

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Protocol
+from xml.etree import ElementTree
 
 from ..refusal import Refusal
 from .graphviz_process import Outcome
@@ -30,9 +31,14 @@ class Limits(Protocol):
 def svg(dot: str, limits: Limits) -> str:
     """`dot` as SVG. It must come from engine/trace/draw.py, because Graphviz is not safe with untrusted DOT.
 
-    Raises Refusal (503) if Graphviz is missing or exceeds a limit.
+    Raises Refusal (503) if Graphviz is missing, exceeds a limit or draws no SVG.
     """
-    return _draw("svg", dot, limits).decode()
+    try:
+        drawing = _draw("svg", dot, limits).decode()
+        ElementTree.fromstring(drawing)
+    except (UnicodeDecodeError, ElementTree.ParseError):  # a broken installation, or another program called dot
+        raise Refusal(503, "limit", "What Graphviz has drawn is no SVG.", _BROWSER_HINT) from None
+    return drawing
 
 
 def png(dot: str, limits: Limits) -> bytes:
@@ -42,15 +48,20 @@ def png(dot: str, limits: Limits) -> bytes:
 
 def _draw(picture_format: str, dot: str, limits: Limits) -> bytes:
     arguments = (limits.draw_seconds, limits.draw_megabytes * 1024 * 1024, OUTPUT_BYTES)
-    process = subprocess.Popen(
-        [sys.executable, "-I", str(PROGRAM), picture_format, *map(str, arguments)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        cwd="/",
-        env=_environment(),
-        start_new_session=True,
-    )
+    try:
+        process = subprocess.Popen(
+            # Where Python is a part of another program, it may have no executable: None or "".
+            [sys.executable or "", "-I", str(PROGRAM), picture_format, *map(str, arguments)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd="/",
+            env=_environment(),
+            start_new_session=True,
+        )
+    except OSError as error:
+        message = f"Graphviz cannot be started on this server: {error.strerror}."
+        raise Refusal(503, "unsupported", message, _BROWSER_HINT) from None
     try:
         output, _ = process.communicate(dot.encode(), timeout=limits.draw_seconds)
     except subprocess.TimeoutExpired:
@@ -68,7 +79,10 @@ def _environment() -> dict[str, str]:
 def _kill(process: subprocess.Popen[bytes]) -> None:
     """Kill the whole session, because Graphviz is a child of the process, and close the pipes."""
     if process.poll() is None:
-        os.killpg(process.pid, signal.SIGKILL)
+        if sys.platform == "win32":  # which has no sessions
+            process.kill()
+        else:
+            os.killpg(process.pid, signal.SIGKILL)
     with process:  # communicate() alone leaves stdin open after a timeout
         process.communicate()
 

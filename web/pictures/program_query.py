@@ -11,8 +11,8 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from ...engine.budgets import SERVER
+from ...engine.contract.common import PHASES
 from ...engine.service import api
-from ...engine.trace.snapshot import PHASES
 from ..link import LinkError, state
 from ..refusal import Refusal, quoted, unique
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...engine.trace import draw, snapshot
-from ...engine.trace.fold import Box
 from ...engine.trace.notation import format_number
 from ..http.content import Content
 from ..http.worker_pool import WorkerPool
@@ -57,8 +56,7 @@ class Renderer:
             return cached
         trace = shown_trace(program)
         caption = self._describe(program, trace)
-        boxes = [Box(**box) for box in trace["boxes"]]
-        dot = draw.dot(trace["nodes"], boxes, style=options.drawing_style())
+        dot = draw.dot(trace["nodes"], trace["boxes"], style=options.drawing_style())
         if options.format == "png":
             content = Content("image/png", {"identity": graphviz.png(dot, self._settings)})
         else:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from ...contract.lab import Loss
 from ...lower.update import BETA1, BETA2, EPSILON, MOMENTUM
 from ...nn import Activation
-from ..settings import Loss
 from .plan import INDENT, Lines, Plan, batches, joined, rate, samples
 
 _FUNCTIONS: dict[Activation, str] = {"relu": "jax.nn.relu", "tanh": "jnp.tanh", "sigmoid": "jax.nn.sigmoid"}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from ...contract.lab import Loss
 from ...lower.update import BETA1, BETA2, EPSILON, MOMENTUM
 from ...nn import parameter_count
-from ..settings import Loss, Settings
+from ..settings import Settings
 from .plan import INDENT, Lines, Plan, batches, joined, rate, samples
 
 # Operations that micrograd lacks: the result, an expression of x.data, and its derivative, which may use the result y.

@@ -9,8 +9,9 @@ from __future__ import annotations
 from base64 import b64encode
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from typing import Any
 
+from ...contract.common import VERSION
+from ...contract.replies import CompileReply, WatLine
 from ...value import Value
 from ..gradient import Flow, differentiate
 from ..program import GRADIENT, RATE, SOURCES, Program
@@ -18,10 +19,8 @@ from ..tracing import Lowered, lower
 from ..wasm import graph
 from . import wat
 
-Reply = dict[str, Any]
 
-
-def view(values: Sequence[Value], leaves: Sequence[int], root: Value) -> Reply:
+def view(values: Sequence[Value], leaves: Sequence[int], root: Value) -> CompileReply:
     """The reply of the API's method `compile`. Values are named by their index in `values`, the graph of `root`.
 
     Raises LoweringError for an operation that cannot be lowered.
@@ -48,6 +47,7 @@ def view(values: Sequence[Value], leaves: Sequence[int], root: Value) -> Reply:
     new_updates = {parameter: new[position] for parameter, position in updates.items()}
     module = graph.compile_graph(compact, new_updates, len(leaves))
     return {
+        "version": VERSION,
         "instructions": [
             {
                 "text": text[new[old]],
@@ -151,11 +151,11 @@ def _renumbered(program: Program, live: Sequence[int], new: dict[int, int]) -> P
     )
 
 
-def _wat_lines(module: graph.GraphModule) -> list[Reply]:
+def _wat_lines(module: graph.GraphModule) -> list[WatLine]:
     """The module's text, each line with the instruction that it comes from, or null."""
     marks = sorted(module.marks, key=lambda mark: (mark.function, mark.offset))
     starts = [(mark.function, mark.offset) for mark in marks]
-    lines = []
+    lines: list[WatLine] = []
     for text, function, offset in wat.lines(module.module):
         i = bisect_right(starts, (function, offset)) - 1
         instruction = marks[i].instruction if i >= 0 and marks[i].function == function else None

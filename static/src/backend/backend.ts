@@ -2,41 +2,11 @@
 // transport differs.
 
 import { homeUrl } from "../lib/dom/site.js";
-import type {
-  Check,
-  Compiled,
-  Drawing,
-  Export,
-  ExportParams,
-  Line,
-  LineParams,
-  Nudge,
-  NudgeParams,
-  Result,
-  Surface,
-  SurfaceParams,
-  Trace,
-  TraceMethodParams,
-  TraceParams,
-} from "../trace/contract.js";
-import { readCheck, readDrawing, readExport, readFault, readTrace } from "../trace/decode.js";
-import { readCompiled } from "../trace/decode-compiled.js";
-import { readLine, readNudge, readSurface } from "../trace/decode-queries.js";
+import type { Method, Methods, Result } from "../trace/contract.js";
+import { decodeFault, decodeReply } from "../trace/decode.js";
 import type { BackendId } from "./backend-id.js";
 import { abortError, failure } from "./errors.js";
 import type { PyodideClient } from "./pyodide-client.js";
-
-export type Method =
-  | "trace"
-  | "check"
-  | "draw"
-  | "export"
-  | "plot"
-  | "nudge"
-  | "compile"
-  | "lab"
-  | "lab_code"
-  | "lab_sample";
 
 /** Calls resolve to a value or a fault; they reject only with an AbortError, when their signal is aborted. */
 export abstract class Backend {
@@ -45,47 +15,14 @@ export abstract class Backend {
   /** The reply as JSON text. */
   abstract send(method: Method, params: object, signal: AbortSignal | null): Promise<Result<string>>;
 
-  trace(params: TraceMethodParams, signal: AbortSignal | null = null): Promise<Result<Trace>> {
-    return this.request("trace", params, signal, readTrace);
-  }
-
-  check(params: TraceParams, signal: AbortSignal | null = null): Promise<Result<Check>> {
-    return this.request("check", params, signal, readCheck);
-  }
-
-  draw(params: TraceParams, signal: AbortSignal | null = null): Promise<Result<Drawing>> {
-    return this.request("draw", params, signal, readDrawing);
-  }
-
-  export(params: ExportParams, signal: AbortSignal | null = null): Promise<Result<Export>> {
-    return this.request("export", params, signal, readExport);
-  }
-
-  line(params: LineParams, signal: AbortSignal | null = null): Promise<Result<Line>> {
-    return this.request("plot", params, signal, readLine);
-  }
-
-  surface(params: SurfaceParams, signal: AbortSignal | null = null): Promise<Result<Surface>> {
-    return this.request("plot", params, signal, readSurface);
-  }
-
-  nudge(params: NudgeParams, signal: AbortSignal | null = null): Promise<Result<Nudge>> {
-    return this.request("nudge", params, signal, readNudge);
-  }
-
-  compile(params: TraceParams, signal: AbortSignal | null = null): Promise<Result<Compiled>> {
-    return this.request("compile", params, signal, readCompiled);
-  }
-
-  /** Sends a request and decodes the reply with `read`. */
-  async request<T>(
-    method: Method,
-    params: object,
-    signal: AbortSignal | null,
-    read: (json: unknown) => T,
-  ): Promise<Result<T>> {
+  /** The decoded reply of a method. */
+  async call<M extends Method>(
+    method: M,
+    params: Methods[M]["params"],
+    signal: AbortSignal | null = null,
+  ): Promise<Result<Methods[M]["reply"]>> {
     const reply = await this.send(method, params, signal);
-    return reply.ok ? decodeReply(reply.value, read) : reply;
+    return reply.ok ? decode(method, reply.value) : reply;
   }
 }
 
@@ -129,11 +66,11 @@ export class BrowserBackend extends Backend {
   }
 }
 
-function decodeReply<T>(text: string, read: (json: unknown) => T): Result<T> {
+function decode<M extends Method>(method: M, text: string): Result<Methods[M]["reply"]> {
   try {
     const json: unknown = JSON.parse(text);
-    const fault = readFault(json);
-    return fault ? { ok: false, error: fault } : { ok: true, value: read(json) };
+    const fault = decodeFault(json);
+    return fault ? { ok: false, error: fault } : { ok: true, value: decodeReply(method, json) };
   } catch (error) {
     return failure(`The answer is not one that this page understands (${String(error)}).`, "Reload the page.");
   }

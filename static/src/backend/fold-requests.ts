@@ -2,12 +2,12 @@
 // `draw`.
 
 import { Latest } from "../lib/latest.js";
-import type { Drawing, Fault, Picture, Result, Trace, TraceMethodParams, TraceParams } from "../trace/contract.js";
+import type { Drawing, Fault, Picture, ProgramParams, Result, Trace, TraceParams } from "../trace/contract.js";
 import { DEFAULT_FOLDING, type Folding, foldFurther, isDefaultFolding, sameFolding } from "../trace/folding.js";
 
 type Draw = (params: DrawParams, signal: AbortSignal) => Promise<Result<Drawing>>;
 
-export interface DrawParams extends TraceParams {
+export interface DrawParams extends ProgramParams {
   readonly closed?: readonly string[];
   readonly constants?: boolean;
 }
@@ -27,7 +27,7 @@ export const INITIAL_FOLD_STATE: FoldState = { folding: DEFAULT_FOLDING, picture
 export class FoldRequests {
   #state: FoldState = INITIAL_FOLD_STATE;
   #trace: Trace | null = null;
-  #params: TraceParams | null = null;
+  #params: ProgramParams | null = null;
   readonly #latest = new Latest();
   readonly #draw: Draw;
   readonly #onChange: () => void;
@@ -42,7 +42,7 @@ export class FoldRequests {
   }
 
   /** Shows another trace. A trace with the same boxes keeps the folding; another program starts with the default. */
-  show(trace: Trace, { mistake: _, ...params }: TraceMethodParams): void {
+  show(trace: Trace, { mistake: _, ...params }: TraceParams): void {
     const before = this.#trace;
     this.#trace = trace;
     this.#params = params;

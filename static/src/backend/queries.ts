@@ -1,6 +1,6 @@
 // Queries about the shown trace. Every trace gets a new object, so panels that hold an older one repeat their queries.
 
-import type { AxisParams, Check, Compiled, Line, Nudge, Result, Surface, Trace } from "../trace/contract.js";
+import type { Axis, Check, Compiled, Line, Nudge, Result, Surface, Trace } from "../trace/contract.js";
 import { overridesOf } from "../trace/leaves.js";
 import type { Backend } from "./backend.js";
 
@@ -14,23 +14,24 @@ export class TraceQueries {
   }
 
   check(): Promise<Result<Check>> {
-    return this.#backend.check(this.#params);
+    return this.#backend.call("check", this.#params);
   }
 
-  line(x: AxisParams): Promise<Result<Line>> {
-    return this.#backend.line({ ...this.#params, x });
+  line(x: Axis): Promise<Result<Line>> {
+    // The reply is a line unless there is a second axis.
+    return this.#backend.call("plot", { ...this.#params, x }) as Promise<Result<Line>>;
   }
 
-  surface(x: AxisParams, y: AxisParams): Promise<Result<Surface>> {
-    return this.#backend.surface({ ...this.#params, x, y });
+  surface(x: Axis, y: Axis): Promise<Result<Surface>> {
+    return this.#backend.call("plot", { ...this.#params, x, y }) as Promise<Result<Surface>>;
   }
 
   nudge(ordinal: number, h: number): Promise<Result<Nudge>> {
-    return this.#backend.nudge({ ...this.#params, by: { [ordinal]: h } });
+    return this.#backend.call("nudge", { ...this.#params, by: { [ordinal]: h } });
   }
 
   compile(): Promise<Result<Compiled>> {
-    return this.#backend.compile(this.#params);
+    return this.#backend.call("compile", this.#params);
   }
 
   get #params() {

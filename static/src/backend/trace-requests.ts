@@ -2,7 +2,7 @@
 // counts.
 
 import { Latest } from "../lib/latest.js";
-import type { Result, Trace, TraceMethodParams } from "../trace/contract.js";
+import type { Result, Trace, TraceParams } from "../trace/contract.js";
 import { emptyTrace, isEmptyProgram } from "../trace/empty.js";
 import type { Backend } from "./backend.js";
 import type { BackendId } from "./backend-id.js";
@@ -15,7 +15,7 @@ const DELAY = { min: 0, max: 300 }; // milliseconds
 
 export interface TraceRequest {
   readonly backend: BackendId;
-  readonly params: TraceMethodParams;
+  readonly params: TraceParams;
 }
 
 export interface TraceRequestsListener {
@@ -54,7 +54,7 @@ export class TraceRequests {
     if (isEmptyProgram(params.source)) return this.#listener.onResult({ ok: true, value: emptyTrace(params) }, 0);
     this.#listener.onRequest();
     const start = performance.now();
-    const result = await this.#latest.run((signal) => this.#backends[backend].trace(params, signal));
+    const result = await this.#latest.run((signal) => this.#backends[backend].call("trace", params, signal));
     if (!result) return;
     this.#duration = performance.now() - start;
     this.#listener.onResult(result, this.#duration);

@@ -1,8 +1,8 @@
 // Labels and titles of the settings' values.
 
-import type { Activation, Biases, DataKind, Loss, Optimiser, Output } from "./settings/settings.js";
+import type { Activation, Biases, DatasetKind, Loss, Optimiser, Output } from "./settings/settings.js";
 
-export const DATA_LABELS: Readonly<Record<DataKind, string>> = {
+export const DATA_LABELS: Readonly<Record<DatasetKind, string>> = {
   lecture: "lecture: 4 samples",
   demo: "micrograd's moons",
   moons: "moons",
@@ -14,7 +14,7 @@ export const DATA_LABELS: Readonly<Record<DataKind, string>> = {
 };
 
 /** Kinds whose points are generated from a seed; the others are fixed. */
-export const GENERATED_KINDS: ReadonlySet<DataKind> = new Set(["moons", "circles", "xor", "blobs", "spirals"]);
+export const GENERATED_KINDS: ReadonlySet<DatasetKind> = new Set(["moons", "circles", "xor", "blobs", "spirals"]);
 
 export const ACTIVATION_LABELS: Readonly<Record<Activation, string>> = {
   tanh: "tanh",

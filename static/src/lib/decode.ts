@@ -18,6 +18,11 @@ export class ContractError extends Error {
   within(prefix: string): ContractError {
     return new ContractError(prefix + this.#where, this.#expected, this.#got);
   }
+
+  /** The same error, for a path that begins with a member of the outermost object. */
+  atTop(): ContractError {
+    return new ContractError(this.#where.replace(/^\./, ""), this.#expected, this.#got);
+  }
 }
 
 export type Fields = Readonly<Record<string, unknown>>;

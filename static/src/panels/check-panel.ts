@@ -6,7 +6,7 @@ import type { TraceQueries } from "../backend/queries.js";
 import { QueryController } from "../backend/query-controller.js";
 import { LightElement } from "../lib/dom/light-element.js";
 import { allDigits, plain } from "../lib/format.js";
-import type { Check, LeafCheck, Trace } from "../trace/contract.js";
+import type { Check, CheckedLeaf, Trace } from "../trace/contract.js";
 
 const INTRO =
   "Move each leaf a tiny bit up and down, look at the output, divide: " +
@@ -57,7 +57,7 @@ export class CheckPanel extends LightElement {
   }
 }
 
-function row({ node, name, grad, numeric, difference, agrees }: LeafCheck): TemplateResult {
+function row({ node, name, grad, numeric, difference, agrees }: CheckedLeaf): TemplateResult {
   return html`
     <tr data-node=${node} class=${agrees ? "" : "check-wrong"}>
       <th scope="row">${name}</th>

@@ -8,7 +8,7 @@ import { plotArea } from "../chart/frame.js";
 import { LightElement } from "../lib/dom/light-element.js";
 import { ResizeController } from "../lib/dom/resize-controller.js";
 import { emit } from "../state/events.js";
-import type { AxisParams, Line, Surface, Trace } from "../trace/contract.js";
+import type { Axis, Line, Surface, Trace } from "../trace/contract.js";
 import type { PathPoint } from "../trace/gradient-descent.js";
 import { type Leaf, leavesOf, snapToGrid } from "../trace/leaves.js";
 import { leafAt, leafSelect, numberField } from "./leaf-choice.js";
@@ -111,7 +111,7 @@ export class PlotPanel extends LightElement {
     const { trace, xLeaf, yLeaf } = this;
     if (!queries || !trace || !xLeaf) return;
     const count = axisCount(trace.nodes.length, yLeaf ? 2 : 1);
-    const axis = (leaf: Leaf): AxisParams => {
+    const axis = (leaf: Leaf): Axis => {
       const [from, to] = this.#ranges.of(leaf);
       return { leaf: leaf.ordinal, from, to, count };
     };

@@ -86,7 +86,7 @@ export class AppShell extends LightElement {
       onResult: (result, milliseconds) => this.#onResult(result, milliseconds),
     });
     this.#foldRequests = new FoldRequests(
-      (params, signal) => backends[this.state.backend].draw(params, signal),
+      (params, signal) => backends[this.state.backend].call("draw", params, signal),
       () => this.#set({ foldState: this.#foldRequests.state }),
     );
     this.#unsubscribers = [
@@ -220,7 +220,7 @@ export class AppShell extends LightElement {
       position: this.#player.position,
       selected: this.state.selected,
       name: this.state.example || trace?.nodes[trace.roots[0] ?? -1]?.name || "",
-      requestText: (format) => this.#backends[backend].export({ ...params, format }),
+      requestText: (format) => this.#backends[backend].call("export", { ...params, format }),
     };
   }
 

@@ -1,249 +1,228 @@
-// Decoders of the engine's replies: each takes parsed JSON and returns the contract's type, or throws a ContractError
-// that names the path ("nodes[3].parents: expected ..."). Code behind them does not validate again.
+// Decoder of the API's replies: one walk over the contract's schema, which checks every field as it comes in. An error
+// names the path of the bad value ("nodes[3].parents[0]: expected ..."). Code behind it does not validate again.
 
-import {
-  boolean,
-  ContractError,
-  checkEach,
-  each,
-  type Fields,
-  isObject,
-  list,
-  nonNegativeInteger,
-  nullable,
-  number,
-  object,
-  oneOf,
-  optional,
-  string,
-} from "../lib/decode.js";
-import type {
-  Check,
-  Drawing,
-  Export,
-  Fault,
-  Node,
-  NodeId,
-  Output,
-  Pass,
-  Picture,
-  Span,
-  Step,
-  Trace,
-  Warning,
-} from "./contract.js";
-import { EXPORT_FORMATS, LEVELS, MISTAKES, PHASES, VERSION } from "./contract.js";
+import { ContractError, type Fields, isObject, list, number, object, oneOf, string } from "../lib/decode.js";
+import type { Fault } from "./contract.js";
+import { type ErrorReply, type Methods, REPLIES, SCHEMAS } from "./generated.js";
 
-export function readTrace(json: unknown): Trace {
-  const fields = versionedFields(json, "trace");
-  const count = list(fields["nodes"], "nodes").length;
-  return {
-    version: VERSION,
-    source: string(fields["source"], "source"),
-    level: oneOf(fields["level"], LEVELS, "level"),
-    nodes: each(fields["nodes"], "nodes", (item, where, i) => node(item, where, i, count)),
-    roots: each(fields["roots"], "roots", (item, where) => nodeId(item, where, count)),
-    steps: each(fields["steps"], "steps", (item, where) => step(item, where, count)),
-    passes: each(fields["passes"], "passes", (item, where) => pass(item, where, count)),
-    pass: nonNegativeInteger(fields["pass"], "pass"),
-    output: each(fields["output"], "output", output),
-    warnings: each(fields["warnings"], "warnings", (item, where) => warning(item, where, count)),
-    ...picture(fields, count),
-    ...optional(fields, "mistake", "", (value, where) => oneOf(value, MISTAKES, where)),
-    ...optional(fields, "truth", "", (value, where) => each(value, where, number)),
-  };
+/** A JSON Schema, as far as the contract uses it (static/build/contract.mjs). */
+interface Schema {
+  readonly $ref?: string;
+  readonly type?: "object" | "array" | "string" | "integer" | "number" | "boolean" | "null";
+  readonly const?: unknown;
+  readonly enum?: readonly string[];
+  readonly format?: "number";
+  readonly minimum?: number;
+  /** The integer is an index into this list of the reply. */
+  readonly "x-index-of"?: string;
+  /** The integer is the index of the item that it belongs to. */
+  readonly "x-own-index"?: true;
+  readonly anyOf?: readonly Schema[];
+  /** Schema of an object by its kind. */
+  readonly kinds?: Readonly<Record<string, string>>;
+  readonly items?: Schema;
+  readonly prefixItems?: readonly Schema[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+  /** Properties that may be absent. */
+  readonly optional?: readonly string[];
+  /** Schema of the values of an object with any keys. */
+  readonly values?: Schema;
 }
 
-export function readCheck(json: unknown): Check {
-  const fields = versionedFields(json, "check");
-  return {
-    version: VERSION,
-    root: string(fields["root"], "root"),
-    h: number(fields["h"], "h"),
-    complete: boolean(fields["complete"], "complete"),
-    leaves: each(fields["leaves"], "leaves", (item, where) => {
-      const leaf = object(item, where);
-      return {
-        node: nonNegativeInteger(leaf["node"], `${where}.node`),
-        name: string(leaf["name"], `${where}.name`),
-        data: number(leaf["data"], `${where}.data`),
-        grad: number(leaf["grad"], `${where}.grad`),
-        numeric: number(leaf["numeric"], `${where}.numeric`),
-        difference: number(leaf["difference"], `${where}.difference`),
-        agrees: boolean(leaf["agrees"], `${where}.agrees`),
-      };
-    }),
-    curve: each(fields["curve"], "curve", (item, where) => {
-      const point = object(item, where);
-      return { h: number(point["h"], `${where}.h`), error: number(point["error"], `${where}.error`) };
-    }),
-  };
-}
-
-export function readDrawing(json: unknown): Drawing {
-  const fields = versionedFields(json, "drawing");
-  return { version: VERSION, ...picture(fields, Infinity), ...optional(fields, "svg", "", string) };
-}
-
-export function readExport(json: unknown): Export {
-  const fields = versionedFields(json, "export");
-  const format = oneOf(fields["format"], EXPORT_FORMATS, "format");
-  return { version: VERSION, format, text: string(fields["text"], "text") };
-}
-
-/** The error in a reply; null if the reply is not an error. */
-export function readFault(json: unknown): Fault | null {
-  if (!isObject(json) || !isObject(json["error"])) return null;
-  const fields = json["error"];
-  const codes = ["syntax", "unsupported", "name", "type", "value", "limit"] as const;
-  return {
-    code: oneOf(fields["code"], codes, "error.code"),
-    message: string(fields["message"], "error.message"),
-    line: nullable(fields["line"], "error.line", nonNegativeInteger),
-    column: nullable(fields["column"], "error.column", nonNegativeInteger),
-    end_line: nullable(fields["end_line"], "error.end_line", nonNegativeInteger),
-    end_column: nullable(fields["end_column"], "error.end_column", nonNegativeInteger),
-    hint: string(fields["hint"], "error.hint"),
-  };
-}
-
-function picture(fields: Fields, count: number): Picture {
-  return {
-    dot: string(fields["dot"], "dot"),
-    boxes: each(fields["boxes"], "boxes", (item, where) => {
-      const box = object(item, where);
-      const id = (value: unknown, at: string): NodeId => nodeId(value, at, count);
-      return {
-        id: string(box["id"], `${where}.id`),
-        path: string(box["path"], `${where}.path`),
-        nodes: each(box["nodes"], `${where}.nodes`, id),
-        output: nullable(box["output"], `${where}.output`, id),
-      };
-    }),
-  };
-}
-
-function node(json: unknown, where: string, i: number, count: number): Node {
-  const fields = object(json, where);
-  if (fields["id"] !== i) throw new ContractError(`${where}.id`, String(i), fields["id"]);
-  return {
-    id: i,
-    label: string(fields["label"], `${where}.label`),
-    name: string(fields["name"], `${where}.name`),
-    op: string(fields["op"], `${where}.op`),
-    parents: each(fields["parents"], `${where}.parents`, (item, at) => nodeId(item, at, count)),
-    data: number(fields["data"], `${where}.data`),
-    grad: number(fields["grad"], `${where}.grad`),
-    kind: oneOf(fields["kind"], ["leaf", "constant", "result"] as const, `${where}.kind`),
-    span: nullable(fields["span"], `${where}.span`, span),
-    group: each(fields["group"], `${where}.group`, string),
-    ...optional(fields, "exponent", `${where}.`, number),
-    ...optional(fields, "leaf", `${where}.`, nonNegativeInteger),
-    ...optional(fields, "start", `${where}.`, number),
-    ...optional(fields, "written", `${where}.`, number),
-  };
+/** What a value is checked against beside its schema: the whole reply, and the index of the innermost item. */
+interface Context {
+  readonly reply: Fields;
+  index: number;
 }
 
 /**
- * Validates a step in place and only replaces the encoded NaN and infinities. Traces have many steps, and copying them
- * would take as long as the engine does.
+ * Returns the decoded value. Objects and lists are decoded in place: a trace has many steps, and copying them would
+ * take as long as the engine does. Paths are built on the way out, by those errors that need them.
  */
-function step(json: unknown, where: string, count: number): Step {
-  const fields = object(json, where) as Record<string, unknown>;
-  oneOf(fields["phase"], PHASES, `${where}.phase`);
-  if (fields["node"] !== null) nodeId(fields["node"], `${where}.node`, count);
-  checkEach(fields["set"], `${where}.set`, (item, at) => change(item, at, count));
-  string(fields["text"], `${where}.text`);
-  string(fields["math"], `${where}.math`);
-  if (fields["span"] !== null) span(fields["span"], `${where}.span`);
-  switch (fields["kind"]) {
-    case "leaf":
-    case "operation":
-    case "assign":
-    case "zero":
-    case "seed":
-      break;
-    case "pass":
-      nonNegativeInteger(fields["pass"], `${where}.pass`);
-      break;
-    case "enter":
-    case "seen":
-      nodeId(fields["node"], `${where}.node`, count);
-      if (fields["edge"] !== null) edge(fields["edge"], `${where}.edge`, count);
-      break;
-    case "append":
-      nodeId(fields["node"], `${where}.node`, count);
-      nonNegativeInteger(fields["position"], `${where}.position`);
-      break;
-    case "flow":
-      nodeId(fields["node"], `${where}.node`, count);
-      nodeId(fields["from"], `${where}.from`, count);
-      nonNegativeInteger(fields["operand"], `${where}.operand`);
-      for (const name of ["local", "upstream", "contribution"]) fields[name] = number(fields[name], `${where}.${name}`);
-      string(fields["rule"], `${where}.rule`);
-      break;
-    default:
-      throw new ContractError(`${where}.kind`, "a kind of step", fields["kind"]);
+type Decoder = (json: unknown, context: Context) => unknown;
+
+/** The reply of a method. Throws a ContractError. */
+export function decodeReply<M extends keyof Methods>(method: M, json: unknown): Methods[M]["reply"] {
+  const [name, ...others] = REPLIES[method];
+  const fields = object(json, method);
+  const fitting = [name!, ...others].find((each) => hasRequired(fields, each)) ?? name!;
+  return decoded(fitting, fields) as Methods[M]["reply"];
+}
+
+/** The error in a reply; null if the reply is not an error. Throws a ContractError. */
+export function decodeFault(json: unknown): Fault | null {
+  if (!isObject(json) || !isObject(json["error"])) return null;
+  return (decoded("ErrorReply", json) as ErrorReply).error;
+}
+
+function decoded(name: string, reply: Fields): unknown {
+  try {
+    return named(name)(reply, { reply, index: 0 });
+  } catch (error) {
+    throw error instanceof ContractError ? error.atTop() : error;
   }
-  return fields as unknown as Step;
 }
 
-function change(json: unknown, where: string, count: number): void {
-  const items = list(json, where) as unknown[];
-  if (items.length !== 4) throw new ContractError(where, "[node, field, before, after]", json);
-  nodeId(items[0], where, count);
-  oneOf(items[1], ["data", "grad"] as const, where);
-  if (items[2] !== null) items[2] = number(items[2], where);
-  items[3] = number(items[3], where);
+const decoders = new Map<string, Decoder>();
+
+/** The decoder of a named schema, compiled when it is first used. */
+function named(name: string): Decoder {
+  let decoder = decoders.get(name);
+  if (!decoder) {
+    decoder = compile(SCHEMAS[name]!);
+    decoders.set(name, decoder);
+  }
+  return decoder;
 }
 
-function edge(json: unknown, where: string, count: number): void {
-  const items = list(json, where);
-  if (items.length !== 2) throw new ContractError(where, "[consumer, operand]", json);
-  nodeId(items[0], where, count);
-  nonNegativeInteger(items[1], where);
+function compile(schema: Schema): Decoder {
+  const { $ref, properties, values, items, prefixItems, kinds, anyOf } = schema;
+  if ($ref !== undefined) return referenceDecoder($ref);
+  if (properties) return objectDecoder(properties, schema.optional ?? []);
+  if (values) return recordDecoder(compile(values));
+  if (items) return listDecoder(compile(items));
+  if (prefixItems) return tupleDecoder(prefixItems.map(compile));
+  if (kinds) return kindDecoder(kinds);
+  if (anyOf) return nullableDecoder(compile(anyOf.find(({ type }) => type !== "null")!));
+  return scalarDecoder(schema);
 }
 
-function pass(json: unknown, where: string, count: number): Pass {
-  const fields = object(json, where);
-  return {
-    root: nullable(fields["root"], `${where}.root`, (value, at) => nodeId(value, at, count)),
-    data: number(fields["data"], `${where}.data`),
-    span: nullable(fields["span"], `${where}.span`, span),
+/** Schemas may refer to one another, so that a reference is followed when it is first needed. */
+function referenceDecoder(name: string): Decoder {
+  let decoder: Decoder | null = null;
+  return (json, context) => {
+    decoder ??= named(name);
+    return decoder(json, context);
   };
 }
 
-function output(json: unknown, where: string): Output {
-  const fields = object(json, where);
-  return { text: string(fields["text"], `${where}.text`), span: nullable(fields["span"], `${where}.span`, span) };
-}
-
-function warning(json: unknown, where: string, count: number): Warning {
-  const fields = object(json, where);
-  return {
-    code: string(fields["code"], `${where}.code`),
-    message: string(fields["message"], `${where}.message`),
-    node: nullable(fields["node"], `${where}.node`, (value, at) => nodeId(value, at, count)),
-    span: nullable(fields["span"], `${where}.span`, span),
+function objectDecoder(properties: Readonly<Record<string, Schema>>, optional: readonly string[]): Decoder {
+  const members = Object.entries(properties).map(([name, schema]) => ({
+    name,
+    decode: compile(schema),
+    isOptional: optional.includes(name),
+  }));
+  return (json, context) => {
+    const fields = object(json, "") as Record<string, unknown>;
+    let i = 0;
+    try {
+      for (; i < members.length; i += 1) {
+        const { name, decode, isOptional } = members[i]!;
+        const value = fields[name];
+        if (value === undefined && isOptional) continue;
+        const decoded = decode(value, context);
+        if (decoded !== value) fields[name] = decoded;
+      }
+    } catch (error) {
+      throw within(`.${members[i]!.name}`, error);
+    }
+    return fields;
   };
 }
 
-function span(json: unknown, where: string): Span {
-  const items = list(json, where);
-  if (items.length !== 4) throw new ContractError(where, "[line, column, end_line, end_column]", json);
-  for (const item of items) nonNegativeInteger(item, where);
-  return items as unknown as Span;
+function recordDecoder(decode: Decoder): Decoder {
+  return (json, context) => {
+    const fields = object(json, "") as Record<string, unknown>;
+    for (const name of Object.keys(fields)) {
+      try {
+        fields[name] = decode(fields[name], context);
+      } catch (error) {
+        throw within(`.${name}`, error);
+      }
+    }
+    return fields;
+  };
 }
 
-/** The fields of a reply, whose version is checked. */
-export function versionedFields(json: unknown, where: string): Fields {
-  const fields = object(json, where);
-  if (fields["version"] !== VERSION) throw new ContractError("version", String(VERSION), fields["version"]);
-  return fields;
+function listDecoder(decode: Decoder): Decoder {
+  return (json, context) => {
+    const items = list(json, "") as unknown[];
+    const outer = context.index;
+    let i = 0;
+    try {
+      for (; i < items.length; i += 1) {
+        context.index = i;
+        const decoded = decode(items[i], context);
+        if (decoded !== items[i]) items[i] = decoded;
+      }
+    } catch (error) {
+      throw within(`[${i}]`, error);
+    }
+    context.index = outer;
+    return items;
+  };
 }
 
-function nodeId(json: unknown, where: string, count: number): NodeId {
-  const id = nonNegativeInteger(json, where);
-  if (id < count) return id;
-  throw new ContractError(where, `a node below ${count}`, json);
+function tupleDecoder(decoders: readonly Decoder[]): Decoder {
+  return (json, context) => {
+    const items = list(json, "") as unknown[];
+    if (items.length !== decoders.length) throw new ContractError("", `${decoders.length} items`, json);
+    let i = 0;
+    try {
+      for (; i < items.length; i += 1) {
+        const decoded = decoders[i]!(items[i], context);
+        if (decoded !== items[i]) items[i] = decoded;
+      }
+    } catch (error) {
+      throw within(`[${i}]`, error);
+    }
+    return items;
+  };
+}
+
+function kindDecoder(kinds: Readonly<Record<string, string>>): Decoder {
+  const decoders = new Map(Object.entries(kinds).map(([kind, name]) => [kind, referenceDecoder(name)]));
+  return (json, context) => {
+    const kind = object(json, "")["kind"];
+    const decode = decoders.get(kind as string);
+    if (decode) return decode(json, context);
+    throw new ContractError(".kind", `one of ${[...decoders.keys()].join(", ")}`, kind);
+  };
+}
+
+function nullableDecoder(decode: Decoder): Decoder {
+  return (json, context) => (json === null ? null : decode(json, context));
+}
+
+function scalarDecoder(schema: Schema): Decoder {
+  if (schema.format === "number" || schema.type === "number") return (json) => number(json, "");
+  if (schema.enum) return (json) => oneOf(json, schema.enum!, "");
+  if (schema.type === "integer") return integerDecoder(schema);
+  if (schema.type === "string") return (json) => string(json, "");
+  return (json) => {
+    if (schema.type === "boolean" ? typeof json === "boolean" : json === (schema.const ?? null)) return json;
+    throw new ContractError(
+      "",
+      schema.type === "boolean" ? "true or false" : JSON.stringify(schema.const ?? null),
+      json,
+    );
+  };
+}
+
+function integerDecoder(schema: Schema): Decoder {
+  const minimum = schema.minimum ?? -Infinity;
+  const listName = schema["x-index-of"];
+  const isOwn = schema["x-own-index"];
+  const expected = schema.minimum === undefined ? "a whole number" : `a whole number from ${minimum}`;
+  return (json, { reply, index }) => {
+    if (typeof json !== "number" || !Number.isInteger(json) || json < minimum) {
+      throw new ContractError("", expected, json);
+    }
+    if (isOwn && json !== index) throw new ContractError("", String(index), json);
+    const indexed = listName === undefined ? null : reply[listName];
+    if (Array.isArray(indexed) && json >= indexed.length) {
+      throw new ContractError("", `an index of ${listName}, which are ${indexed.length}`, json);
+    }
+    return json;
+  };
+}
+
+function hasRequired(fields: Fields, name: string): boolean {
+  const { properties, optional = [] } = SCHEMAS[name] as Schema;
+  return Object.keys(properties!).every((each) => fields[each] !== undefined || optional.includes(each));
+}
+
+/** The error with `step` in front of its path; a path begins with a name, not with a point. */
+function within(step: string, error: unknown): unknown {
+  return error instanceof ContractError ? error.within(step) : error;
 }

@@ -12,7 +12,7 @@ from typing import cast
 import pytest
 from playwright.sync_api import Page, Route
 
-from autograd_playground.engine.trace.levels import LEVELS
+from autograd_playground.engine.contract.common import LEVELS
 from tests.support.bundle import bundle
 from tests.support.cases import CASES
 from tests.support.chromium import Faults

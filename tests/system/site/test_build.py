@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -45,9 +46,41 @@ def test_it_leaves_a_folder_alone_that_holds_anything_else(
     thesis.parent.mkdir()
     thesis.write_text("mine")
     held = sorted(tmp_path.rglob("*"))
-    assert "holds work/thesis.txt, which no build has written" in refused(tmp_path, capsys)
+    assert "holds work, which no build has written" in refused(tmp_path, capsys)
     assert sorted(tmp_path.rglob("*")) == held
     assert thesis.read_text() == "mine"
+
+
+def test_a_folder_that_is_not_its_own_is_refused_without_a_look_at_what_is_below(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "disk" / "deep" / "deeper").mkdir(parents=True)
+    seen: list[Path] = []
+    iterdir = Path.iterdir
+
+    def seen_iterdir(folder: Path) -> Iterator[Path]:
+        seen.append(folder)
+        return iterdir(folder)
+
+    monkeypatch.setattr(Path, "iterdir", seen_iterdir)
+    assert "holds disk, which no build has written" in refused(tmp_path, capsys)
+    assert seen == [tmp_path]
+
+
+def test_a_list_of_files_that_is_not_text_stands_for_no_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / ".autograd-playground").write_bytes(b"index.html\xff\n")
+    (tmp_path / "index.html").write_text("mine")
+    assert "holds index.html, which no build has written" in refused(tmp_path, capsys)
+
+
+@pytest.mark.parametrize("target", ["nowhere", "site"], ids=["dangling", "circular"])
+def test_a_link_to_nothing_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str], target: str) -> None:
+    link = tmp_path / "site"
+    link.symlink_to(target)
+    assert refused(link, capsys) == f"{link} is a link to nothing; name a folder.\n"
+    assert list(tmp_path.iterdir()) == [link]
 
 
 def test_a_file_in_its_place_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -66,9 +99,3 @@ def test_without_a_front_end_it_says_how_to_make_one(
     monkeypatch.setenv("PLAYGROUND_STATIC", str(tmp_path))
     assert "run make build" in refused(tmp_path / "site", capsys)
     assert not (tmp_path / "site").exists()
-
-
-def test_a_word_that_is_no_command_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit):
-        main(["bild"])
-    assert "invalid choice: 'bild'" in capsys.readouterr().err

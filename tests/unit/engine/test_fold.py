@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from autograd_playground.engine.budgets import BROWSER
+from autograd_playground.engine.contract.replies import Box
 from autograd_playground.engine.service.api import handle
 from autograd_playground.engine.trace import fold
 from tests.support.programs import PROGRAMS
@@ -112,8 +113,8 @@ def test_a_box_shows_the_numbers_of_its_only_output() -> None:
 
 
 def test_a_title_reads_from_the_inside_out() -> None:
-    assert fold.Box("g0", "MLP/Layer 0/Neuron 2", [1], None).title == "Neuron 2 of Layer 0"
-    assert fold.Box("g0", "line 7", [1], None).title == "line 7"
+    assert fold.title(Box(id="g0", path="MLP/Layer 0/Neuron 2", nodes=[1], output=None)) == "Neuron 2 of Layer 0"
+    assert fold.title(Box(id="g0", path="line 7", nodes=[1], output=None)) == "line 7"
 
 
 def test_small_graphs_are_not_folded_by_themselves() -> None:

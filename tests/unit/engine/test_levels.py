@@ -8,8 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from autograd_playground.engine.contract.common import LEVELS, Level
 from autograd_playground.engine.ops import OPS
-from autograd_playground.engine.trace.levels import LEVELS, Level
 from autograd_playground.engine.trace.tape import Tape, Traced
 from tests.support.cases import FACTS, close
 from tests.support.random_expressions import EXPRESSIONS, Expression

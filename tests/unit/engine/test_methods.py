@@ -114,15 +114,15 @@ def test_nudging_a_leaf_that_is_not_there_is_refused() -> None:
 
 def test_a_plot_over_one_leaf_holds_the_curve_and_the_tangent() -> None:
     reply = ask("plot", PARABOLA, x=axis(start=-1.0, end=1.0))
-    assert reply["points"] == [[-1.0, 12.0], [0.0, 5.0], [1.0, 4.0]]
-    assert (reply["at"], reply["slope"]) == ([3.0, 20.0], 14.0)
+    assert reply["points"] == [(-1.0, 12.0), (0.0, 5.0), (1.0, 4.0)]
+    assert (reply["at"], reply["slope"]) == ((3.0, 20.0), 14.0)
 
 
 def test_a_plot_over_two_leaves_has_a_row_for_each_y() -> None:
     reply = ask("plot", "x = 1.0\ny = 2.0\nf = x + 10*y", x=axis(0), y=axis(1, 0.0, 1.0, 2))
     assert (reply["xs"], reply["ys"]) == ([-1.0, 0.0, 1.0], [0.0, 1.0])
     assert reply["values"] == [[-1.0, 0.0, 1.0], [9.0, 10.0, 11.0]]
-    assert (reply["at"], reply["gradient"]) == ([1.0, 2.0, 21.0], [1.0, 10.0])
+    assert (reply["at"], reply["gradient"]) == ((1.0, 2.0, 21.0), (1.0, 10.0))
 
 
 def test_where_the_root_is_not_finite_the_plot_says_so() -> None:

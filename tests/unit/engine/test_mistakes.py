@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from autograd_playground.engine.contract.common import MISTAKES
 from autograd_playground.engine.service import api
-from autograd_playground.engine.trace.steps import MISTAKES
 from tests.support.cases import CASES, Case
 from tests.support.programs import PROGRAMS
 from tests.support.trace_player import (
@@ -48,9 +48,9 @@ def test_overwriting_keeps_the_last_contribution_of_a_plus_a() -> None:
 def test_overwriting_says_what_is_lost_and_writes_the_line_without_a_plus() -> None:
     first, second = flows(trace(TWICE, mistake="overwrite"))
     assert (first["rule"], second["rule"]) == ("self.grad = out.grad", "other.grad = out.grad")
-    assert first["set"] == [[0, "grad", None, 1.0]]
+    assert first["set"] == [(0, "grad", None, 1.0)]
     assert "lost" not in first["text"]
-    assert second["set"] == [[0, "grad", 1.0, 1.0]]
+    assert second["set"] == [(0, "grad", 1.0, 1.0)]
     assert second["text"].endswith("It had 1, now it has 1. With = the 1 is lost.")
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from autograd_playground.engine.trace.levels import LEVELS
+from autograd_playground.engine.contract.common import LEVELS
 from tests.support.operations import BINARY, UNARY
 from tests.support.trace_player import check, same, trace
 from tests.support.value_scope import SCOPE

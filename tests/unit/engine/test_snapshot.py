@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from autograd_playground.engine.contract.common import PHASES
 from autograd_playground.engine.trace import draw, snapshot
 from tests.support.trace_player import Player, same, trace
 
@@ -28,7 +29,7 @@ def test_past_the_last_step_there_is_no_more() -> None:
     assert snapshot.nodes_at(shown, 10_000) == snapshot.nodes_at(shown, len(shown["steps"]))
 
 
-@pytest.mark.parametrize("phase", snapshot.PHASES)
+@pytest.mark.parametrize("phase", PHASES)
 def test_a_phase_opens_with_its_first_step(phase: str) -> None:
     shown = trace(PROGRAM)
     taken = snapshot.steps_to_phase(shown, phase)

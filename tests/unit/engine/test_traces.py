@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from autograd_playground.engine.budgets import SERVER
+from autograd_playground.engine.contract.common import LEVELS, Level
 from autograd_playground.engine.examples import EXAMPLES, Example
 from autograd_playground.engine.service import api
 from autograd_playground.engine.service.params import run
 from autograd_playground.engine.trace.builder import build
-from autograd_playground.engine.trace.levels import LEVELS, Level
 from tests.support.cases import CASES, FACTS, Case
 from tests.support.programs import PROGRAMS
 from tests.support.trace_player import agrees, check, same, text_at, trace

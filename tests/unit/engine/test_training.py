@@ -63,7 +63,7 @@ def test_parameters_start_with_the_data_and_gradient_of_the_pass_before(last: Tr
         (_, _, before_data, data), *gradient = step["set"]
         assert before_data is None
         assert data == moved[names[node["name"]]]
-        assert gradient in ([], [[node["id"], "grad", None, before["nodes"][names[node["name"]]]["grad"]]])
+        assert gradient in ([], [(node["id"], "grad", None, before["nodes"][names[node["name"]]]["grad"])])
 
 
 def test_zero_grad_is_one_step_between_forward_and_order(last: Trace) -> None:
@@ -98,7 +98,7 @@ def test_the_second_pass_over_a_shared_graph_adds_to_the_leaves() -> None:
     assert grads[1] == {"a": 40.0, "3": 26.0, "b": 12.0, "d": 1.0}
     seed = next(step for step in second["steps"] if step["kind"] == "seed")
     b = next(node["id"] for node in second["nodes"] if node["name"] == "b")
-    assert [b, "grad", 1.0, 0.0] in seed["set"]
+    assert (b, "grad", 1.0, 0.0) in seed["set"]
 
 
 def test_calling_backward_again_doubles_the_leaves_in_the_trace_too() -> None:
@@ -129,7 +129,7 @@ def test_data_assigned_after_the_last_operation_stands_before_the_order() -> Non
 def test_backward_on_a_leaf_adds_one_to_what_it_has() -> None:
     shown = trace(PROGRAMS["backward on a leaf"])
     (seed,) = [step for step in shown["steps"] if step["phase"] == "backward"]
-    assert seed["set"] == [[0, "grad", 1.0, 2.0]]
+    assert seed["set"] == [(0, "grad", 1.0, 2.0)]
     assert seed["text"] == "The backward pass starts at a: its derivative by itself, 1, is added to its grad 1."
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from autograd_playground.engine.contract.lab import DatasetKind
 from autograd_playground.engine.lab.data import GENERATED, rows_of
 from autograd_playground.engine.lab.settings import Data
 from tests.data.make_moons import read
@@ -21,7 +22,7 @@ def test_the_lectures_four_samples() -> None:
 
 
 @pytest.mark.parametrize("kind", GENERATED)
-def test_the_requested_number_of_samples_has_half_of_each_label(kind: str) -> None:
+def test_the_requested_number_of_samples_has_half_of_each_label(kind: DatasetKind) -> None:
     rows = rows_of(Data(kind, count=50))
     assert len(rows) == 50
     assert [row[-1] for row in rows].count(1.0) == 25
@@ -31,13 +32,13 @@ def test_the_requested_number_of_samples_has_half_of_each_label(kind: str) -> No
 
 
 @pytest.mark.parametrize("kind", GENERATED)
-def test_two_samples_and_ten_thousand_can_be_made(kind: str) -> None:
+def test_two_samples_and_ten_thousand_can_be_made(kind: DatasetKind) -> None:
     assert len(rows_of(Data(kind, count=2))) == 2
     assert len(set(rows_of(Data(kind, count=10_000, noise=0.2)))) > 9_500
 
 
 @pytest.mark.parametrize("kind", GENERATED)
-def test_another_seed_makes_other_points_and_noise_moves_them(kind: str) -> None:
+def test_another_seed_makes_other_points_and_noise_moves_them(kind: DatasetKind) -> None:
     assert rows_of(Data(kind, seed=1)) == rows_of(Data(kind, seed=1))
     assert rows_of(Data(kind, seed=1)) != rows_of(Data(kind, seed=2))
     assert rows_of(Data(kind, noise=0.0)) != rows_of(Data(kind, noise=0.3))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import math
+import re
 import sys
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ from autograd_playground.engine.errors import PlaygroundError
 from autograd_playground.engine.language import run
 from autograd_playground.engine.ops import NAMED
 from autograd_playground.engine.trace.tape import Tape
+from tests.support.server import ROOT
 
 
 def tape_of(source: str, **names: float) -> Tape:
@@ -101,6 +103,19 @@ def test_assignments_and_passes_are_on_the_tape() -> None:
         ("assign", (4, 0, 4, 23)),
         ("zero", (5, 0, 5, 13)),
     ]
+
+
+def test_the_lessons_program_in_python_itself_is_refused_with_a_way_to_do_the_same_here() -> None:
+    lesson = (ROOT / "lessons" / "09-pytorch-and-a-new-operation.md").read_text(encoding="utf-8")
+    (program,) = [block for block in re.findall(r"```python\n(.*?)```", lesson, re.DOTALL) if "operation(" in block]
+    error = refusal_of(program, Tape())
+    assert error.message == "`operation` is for Python itself: no program here can register an operation."
+    function = error.hint.removeprefix("Define a function instead: ").removesuffix(".")
+    assert tape_of(f"{function}\ny = smooth_abs(Value(0.0))\ny.backward()").passes[0].root.data == 1.0
+
+
+def test_an_operation_cannot_be_registered_without_an_import_either() -> None:
+    assert "It is for Python itself" in refusal_of('operation("f", abs, abs)', Tape()).hint
 
 
 def test_random_is_seeded_until_the_program_seeds_it() -> None:

@@ -11,10 +11,10 @@ import pytest
 import wasmtime
 
 from autograd_playground.engine.budgets import BROWSER, SERVER
+from autograd_playground.engine.contract.common import LEVELS
 from autograd_playground.engine.examples import EXAMPLES
 from autograd_playground.engine.language import custom
 from autograd_playground.engine.service import api
-from autograd_playground.engine.trace.levels import LEVELS
 from tests.support.cases import LECTURE
 from tests.support.error_shape import assert_error
 from tests.support.programs import PROGRAMS

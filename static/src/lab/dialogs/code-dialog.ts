@@ -5,8 +5,8 @@ import { customElement, state } from "lit/decorators.js";
 import { copyField } from "../../lib/dom/clipboard.js";
 import { LightElement } from "../../lib/dom/light-element.js";
 import { saveFile } from "../../lib/dom/save-file.js";
-import type { Result } from "../../trace/contract.js";
-import { CODE_FORMATS, type Code, type CodeFormat } from "../api.js";
+import { CODE_FORMATS, type CodeFormat, type Result } from "../../trace/contract.js";
+import type { Code } from "../api.js";
 
 const FORMAT_LABELS: Readonly<Record<CodeFormat, string>> = { micrograd: "micrograd", torch: "PyTorch", jax: "JAX" };
 

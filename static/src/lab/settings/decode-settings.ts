@@ -5,7 +5,7 @@ import { ContractError, each, type Fields, nonNegativeInteger, number, object, o
 import {
   ACTIVATIONS,
   BIASES,
-  DATA_KINDS,
+  DATASET_KINDS,
   type Data,
   DEMO,
   LIMITS,
@@ -39,7 +39,7 @@ function readData(json: unknown, where: string): Data {
   const fields = object(json, where);
   const read = reader(fields, where);
   const data: Data = {
-    kind: read("kind", DEMO.data.kind, (value, path) => oneOf(value, DATA_KINDS, path)),
+    kind: read("kind", DEMO.data.kind, (value, path) => oneOf(value, DATASET_KINDS, path)),
     count: read("count", DEMO.data.count, nonNegativeInteger),
     noise: read("noise", DEMO.data.noise, finite),
     seed: read("seed", DEMO.data.seed, nonNegativeInteger),

@@ -1,53 +1,39 @@
 // Settings of a training, as the service's method `lab` takes them. Immutable: the page replaces them as a whole.
 
-export const DATA_KINDS = ["lecture", "demo", "moons", "circles", "xor", "blobs", "spirals", "own"] as const;
-export type DataKind = (typeof DATA_KINDS)[number];
+import type * as contract from "../../trace/contract.js";
 
-export const ACTIVATIONS = ["tanh", "relu", "sigmoid"] as const;
-export type Activation = (typeof ACTIVATIONS)[number];
+export type { Activation, Biases, DatasetKind, Loss, Optimiser } from "../../trace/contract.js";
 
+// The choices in the page's order.
+export const DATASET_KINDS = [
+  "lecture",
+  "demo",
+  "moons",
+  "circles",
+  "xor",
+  "blobs",
+  "spirals",
+  "own",
+] as const satisfies readonly contract.DatasetKind[];
+export const ACTIVATIONS = ["tanh", "relu", "sigmoid"] as const satisfies readonly contract.Activation[];
 export const OUTPUTS = ["linear", "same"] as const;
 export type Output = (typeof OUTPUTS)[number];
-
-export const BIASES = ["zero", "uniform"] as const;
-export type Biases = (typeof BIASES)[number];
-
-export const LOSSES = ["sum-squares", "mean-squares", "max-margin", "cross-entropy"] as const;
-export type Loss = (typeof LOSSES)[number];
-
-export const OPTIMISERS = ["sgd", "momentum", "adam"] as const;
-export type Optimiser = (typeof OPTIMISERS)[number];
+export const BIASES = ["zero", "uniform"] as const satisfies readonly contract.Biases[];
+export const LOSSES = [
+  "sum-squares",
+  "mean-squares",
+  "max-margin",
+  "cross-entropy",
+] as const satisfies readonly contract.Loss[];
+export const OPTIMISERS = ["sgd", "momentum", "adam"] as const satisfies readonly contract.Optimiser[];
 
 /** A point's inputs, then its label: 1 or -1. */
 export type Row = readonly number[];
 
-export interface Data {
-  readonly kind: DataKind;
-  readonly count: number;
-  readonly noise: number;
-  readonly seed: number;
-  /** Only for the kind "own". */
-  readonly rows?: readonly Row[];
-}
+/** The source of the samples; `rows` only for the kind "own". */
+export type Data = Required<Omit<contract.Data, "rows">> & Pick<contract.Data, "rows">;
 
-export interface Settings {
-  readonly data: Data;
-  /** Widths of the hidden layers. */
-  readonly layers: readonly number[];
-  readonly activation: Activation;
-  readonly output: Output;
-  readonly biases: Biases;
-  readonly loss: Loss;
-  readonly l2: number;
-  readonly optimiser: Optimiser;
-  readonly rate: number;
-  /** Part by which the rate has decreased after `over` steps, from 0 to 1. */
-  readonly decay: number;
-  readonly over: number;
-  /** Points in a batch; 0 means all. */
-  readonly batch: number;
-  readonly seed: number;
-}
+export type Settings = Required<Omit<contract.Settings, "data">> & { readonly data: Data };
 
 /** micrograd's demo. */
 export const DEMO: Settings = {

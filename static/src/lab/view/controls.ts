@@ -17,7 +17,7 @@ import {
 import {
   ACTIVATIONS,
   BIASES,
-  DATA_KINDS,
+  DATASET_KINDS,
   type Data,
   LIMITS,
   LOSSES,
@@ -53,7 +53,7 @@ function dataControls(data: Data, actions: Actions): TemplateResult {
       <div class="lab-row">
         ${choiceField({
           label: "Points",
-          values: DATA_KINDS.filter((kind) => kind !== "own" || own),
+          values: DATASET_KINDS.filter((kind) => kind !== "own" || own),
           labels: DATA_LABELS,
           value: data.kind,
           set: (kind) => change({ kind, rows: undefined }),

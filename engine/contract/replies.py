@@ -1,0 +1,216 @@
+"""Replies of the playground's methods, and the error that any method can reply with."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, NotRequired, TypedDict
+
+from .common import Edge, ErrorCode, ExportFormat, Level, Mistake, NodeId, NodeKind, Number, Span, Version
+from .keywords import Keywords
+from .steps import Ordinal, Step
+
+
+class Node(TypedDict):
+    """A value of the graph, with its data and grad at the end of the backward phase."""
+
+    id: Annotated[int, Keywords(minimum=0, x_own_index=True), "Its index in `nodes`."]
+    label: Annotated[str, "The program's name for it, or empty."]
+    name: Annotated[str, "Its name in sentences and boxes: unique in the trace, never empty."]
+    op: Annotated[str, "The operation's symbol in the drawing; empty for leaves and constants."]
+    parents: Annotated[list[NodeId], "Its operands, in order."]
+    data: Number
+    grad: Number
+    kind: NodeKind
+    span: Span | None
+    group: Annotated[list[str], "The modules of the network that it belongs to, outermost first."]
+    exponent: NotRequired[Annotated[Number, "Of a power with a plain number: that number."]]
+    leaf: NotRequired[Annotated[Ordinal, "Of a leaf: its ordinal, from 0 in the order of creation."]]
+    start: NotRequired[Annotated[Number, "Of a leaf that the program assigned other data before this pass: the first."]]
+    written: NotRequired[Annotated[Number, "Of a leaf whose data the request overrides: those of the text."]]
+
+
+class Pass(TypedDict):
+    """One call of backward()."""
+
+    root: Annotated[NodeId | None, "Its root; null unless this pass is shown."]
+    data: Annotated[Number, "The root's data at the call."]
+    span: Span | None
+
+
+class Output(TypedDict):
+    """A line that the program prints."""
+
+    text: str
+    span: Span | None
+
+
+class Warning(TypedDict):
+    """A remark on the first value or gradient that is not finite."""
+
+    code: Literal["not-finite"]
+    message: str
+    node: Annotated[NodeId | None, "The node that it is about; null if the shown graph does not have it."]
+    span: Span | None
+
+
+class Box(TypedDict):
+    """A folded box: the values of a neuron, a layer, or a line of the program, drawn as one."""
+
+    id: Annotated[str, "Its id in the drawing: g0, g1, ..."]
+    path: Annotated[str, "Its path: `MLP/Layer 0/Neuron 2` or `line 7`."]
+    nodes: list[NodeId]
+    output: Annotated[NodeId | None, "The only value that is used outside of the box; null if there are several."]
+
+
+_Shown = TypedDict("_Shown", {"pass": Annotated[Ordinal, "Which of `passes` is traced in full."]})
+
+
+class TraceReply(_Shown):
+    """Every step of a program's run, and its graph at the end of the backward phase."""
+
+    version: Version
+    source: str
+    level: Level
+    nodes: list[Node]
+    roots: list[NodeId]
+    steps: list[Step]
+    passes: list[Pass]
+    output: list[Output]
+    warnings: list[Warning]
+    dot: Annotated[str, "The graph as text for Graphviz."]
+    boxes: list[Box]
+    mistake: NotRequired[Annotated[Mistake, "The mistake that the backward phase makes."]]
+    truth: NotRequired[Annotated[list[Number], "With a mistake: the correct gradient of each node."]]
+
+
+class CheckedLeaf(TypedDict):
+    """A leaf's gradient by backward() beside its central difference."""
+
+    node: NodeId
+    name: str
+    data: Number
+    grad: Annotated[Number, "By backward()."]
+    numeric: Annotated[Number, "By the central difference."]
+    difference: Number
+    agrees: bool
+
+
+class CurvePoint(TypedDict):
+    """A point of the error curve: the largest error over the leaves with the step h."""
+
+    h: float
+    error: Number
+
+
+class CheckReply(TypedDict):
+    """The gradient check of every leaf."""
+
+    version: Version
+    root: Annotated[str, "The root's name."]
+    h: Annotated[float, "The step of the central difference, relative to the leaf."]
+    complete: Annotated[bool, "Whether every leaf was checked; a large graph has too many."]
+    leaves: list[CheckedLeaf]
+    curve: list[CurvePoint]
+
+
+class DrawReply(TypedDict):
+    """A drawing of the graph, with some of its boxes folded."""
+
+    version: Version
+    dot: str
+    boxes: list[Box]
+    groups: Annotated[list[str], "Every path that can be closed."]
+    svg: NotRequired[Annotated[str, "If the request's format is svg."]]
+
+
+class ExportReply(TypedDict):
+    """The shown graph, written for another library or program."""
+
+    version: Version
+    format: ExportFormat
+    text: str
+
+
+class LineReply(TypedDict):
+    """The root as a function of one leaf."""
+
+    version: Version
+    points: list[tuple[float, Number]]
+    at: Annotated[tuple[Number, Number], "The leaf's data and the root's."]
+    slope: Annotated[Number, "The leaf's gradient."]
+
+
+class SurfaceReply(TypedDict):
+    """The root as a function of two leaves."""
+
+    version: Version
+    xs: list[float]
+    ys: list[float]
+    values: Annotated[list[list[Number]], "A row for each y."]
+    at: Annotated[tuple[Number, Number, Number], "The data of both leaves and of the root."]
+    gradient: tuple[Number, Number]
+
+
+class NudgeReply(TypedDict):
+    """The root before and after leaves are moved."""
+
+    version: Version
+    before: Number
+    after: Number
+    leaves: Annotated[dict[str, Number], "The moved leaves' new data, by their ordinals."]
+
+
+class Instruction(TypedDict):
+    """An instruction of the compiled program: `%4 = * %2 %3`, whose operands are earlier instructions."""
+
+    text: str
+    phase: Literal["forward", "backward", "update"]
+    nodes: Annotated[list[Ordinal], "The values that it computes; in the update, the leaf that it moves."]
+    flows: Annotated[list[Edge], "The contributions that it is part of."]
+
+
+InstructionIndex = Annotated[int, Keywords(minimum=0, x_index_of="instructions")]
+
+
+class WatLine(TypedDict):
+    """A line of the module's text format."""
+
+    text: str
+    instruction: Annotated[InstructionIndex | None, "The instruction that the line belongs to."]
+
+
+class CompiledMemory(TypedDict):
+    """Addresses in the module's memory, in bytes, with 8 bytes for each number."""
+
+    parameters: int
+    gradients: int
+    leaves: Annotated[list[NodeId], "Which leaf each parameter is."]
+
+
+class CompileReply(TypedDict):
+    """The graph's training step, compiled: its leaves are the parameters, its root is the loss."""
+
+    version: Version
+    instructions: list[Instruction]
+    seed: Annotated[InstructionIndex | None, "The instruction of the root's own gradient; null if none needs it."]
+    wat: list[WatLine]
+    module: Annotated[str, "WebAssembly, in base64."]
+    bytes: Annotated[Ordinal, "The module's size."]
+    memory: CompiledMemory
+
+
+class Fault(TypedDict):
+    """What went wrong, where, and one way on."""
+
+    code: ErrorCode
+    message: Annotated[str, "What was written and what is allowed."]
+    line: Annotated[Ordinal | None, "From 1; null unless the program's text is meant."]
+    column: Annotated[Ordinal | None, "From 0, in code points."]
+    end_line: Ordinal | None
+    end_column: Annotated[Ordinal | None, "Exclusive."]
+    hint: Annotated[str, "One way on, or empty."]
+
+
+class ErrorReply(TypedDict):
+    """The reply of any method to a request that cannot be carried out."""
+
+    error: Fault
