@@ -15,8 +15,10 @@ Coefficients are inline literals, because a literal is CPython's fastest operand
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import copysign, floor, frexp, inf, ldexp, nan
 from math import sqrt as _sqrt
+from types import FunctionType
 
 ROUND = 6755399441055744.0  # 1.5 * 2**52: a float of this size has no bits left for a fraction
 LN2_HI = 6.93147180369123816490e-01  # fdlibm e_exp.c: ln 2 in 32 bits, so that a multiple of it is exact
@@ -118,6 +120,52 @@ def softplus(x: float) -> float:
     if x > 0.0:
         return x + _log1p(exp(-x))
     return _log1p(exp(x))
+
+
+def erf(x: float) -> float:
+    """The error function within 1.0 ulp, exactly odd: 2/sqrt(pi) times the integral of e**(-t*t) from 0 to x.
+
+    The ranges of fdlibm's s_erf.c: x + x P / Q of x**2, P(0) = 2/sqrt(pi) - 1; a number near erf(1) plus P / Q of
+    |x| - 1; 1 - erfc(|x|); and 1. From 1.25 on erfc is below 0.08, so that its own rounding hardly counts.
+    """
+    if -0.84375 < x < 0.84375:
+        z = x * x
+        p = -2.84817495755985104766e-02 + z * (-5.77027029648944159157e-03 + z * -2.37630166566501626084e-05)
+        p = 1.28379167095512558561e-01 + z * (-3.25042107247001499370e-01 + z * p)
+        q = 5.08130628187576562776e-03 + z * (1.32494738004321644526e-04 + z * -3.96022827877536812320e-06)
+        q = 1.0 + z * (3.97917223959155352819e-01 + z * (6.50222499887672944485e-02 + z * q))
+        return x + x * (p / q)
+    if x != x:
+        return x
+    size = abs(x)
+    if size < 1.25:
+        s = size - 1.0
+        p = 3.54783043256182359371e-02 + s * -2.16637559486879084300e-03
+        p = -3.72207876035701323847e-01 + s * (3.18346619901161753674e-01 + s * (-1.10894694282396677476e-01 + s * p))
+        p = -2.36211856075265944077e-03 + s * (4.14856118683748331666e-01 + s * p)
+        q = 1.26171219808761642112e-01 + s * (1.36370839120290507362e-02 + s * 1.19844998467991074170e-02)
+        q = 5.40397917702171048937e-01 + s * (7.18286544141962662868e-02 + s * q)
+        q = 1.0 + s * (1.06420880400844228286e-01 + s * q)
+        return copysign(8.45062911510467529297e-01 + p / q, x)
+    if size < 6.0:
+        return copysign(1.0 - _erfc(size), x)
+    return copysign(1.0, x)
+
+
+def _erfc(x: float) -> float:
+    """1 - erf(x) for x in [1.25, 6] within 1e-16: e**(-x**2 - 0.5625 + R / S) / x (fdlibm s_erf.c, below 1/0.35).
+
+    Beyond 1/0.35 fdlibm takes another R / S; there erfc is below 1e-4, and this one is right to ten digits.
+    """
+    t = 1.0 / (x * x)
+    r = -1.84605092906711035994e02 + t * (-8.12874355063065934246e01 + t * -9.81432934416914548592e00)
+    r = -6.23753324503260060396e01 + t * (-1.62396669462573470355e02 + t * r)
+    r = -6.93858572707181764372e-01 + t * (-1.05586262253232909814e01 + t * r)
+    r = -9.86494403484714822705e-03 + t * r
+    s = 1.08635005541779435134e02 + t * (6.57024977031928170135e00 + t * -6.04244152148580987438e-02)
+    s = 4.34565877475229228821e02 + t * (6.45387271733267880336e02 + t * (4.29008140027567833386e02 + t * s))
+    s = 1.0 + t * (1.96512716674392571292e01 + t * (1.37657754143519042600e02 + t * s))
+    return exp(r / s - 0.5625 - x * x) / x
 
 
 def log(x: float) -> float:
@@ -312,3 +360,10 @@ def _huge_rest(x: float) -> float:
     """x minus the multiple of pi/2 nearest to it, rounded once."""
     rest = _huge_product(x) - (_huge_quarters(x) << 160)
     return float(rest * HALF_PI) * 4.6816763546921983e-97  # 2**-320
+
+
+# The public functions by name. The rows of ops.py may call them, lower/ compiles them, and the programs' `math` has
+# those that Python's has.
+FUNCTIONS: dict[str, Callable[..., float]] = {
+    name: function for name, function in [*vars().items()] if type(function) is FunctionType and name[0] != "_"
+}

@@ -123,6 +123,28 @@ e2 = exp(s2)
 w = e1 / (e1 + e2)
 """
 
+_BLACK_SCHOLES = """\
+# a call option: the right to buy a share at the price K in T years
+S = 100.0  # the share's price today
+K = 105.0
+T = 0.5
+r = 0.03   # interest per year
+vol = 0.2  # volatility: how far the price strays in a year
+
+def N(x):  # the normal distribution
+    return (1 + erf(x / 2**0.5)) / 2
+
+sd = vol * sqrt(T)
+d1 = (log(S / K) + (r + vol**2 / 2) * T) / sd
+d2 = d1 - sd
+N1 = N(d1)
+N2 = N(d2)
+price = S * N1 - K * exp(-r * T) * N2
+price.backward()
+print(f"price {price.data:.4f}")
+print(f"delta {S.grad:.4f}, vega {vol.grad:.4f}, rho {r.grad:.4f}")
+"""
+
 _MLP = """\
 from micrograd.nn import MLP
 
@@ -200,6 +222,12 @@ EXAMPLES: tuple[Example, ...] = (
         "One attention weight",
         "One query weighs two keys: scaled dot products and a softmax of two.",
         _ATTENTION,
+    ),
+    Example(
+        "black-scholes",
+        "Price of a call option",
+        "The formula of Black and Scholes: the option's delta, vega and rho are gradients of its price.",
+        _BLACK_SCHOLES,
     ),
     Example(
         "mlp",

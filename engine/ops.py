@@ -1,9 +1,9 @@
 """Table of operations: each row holds everything that the rest of the code needs to know about one operation.
 
 A row gives the forward value and the local derivative by each operand as short Python expressions over `a` and `b` (the
-operands' data) and `out` (the result's data). The row's functions are compiled from these texts, and the sentences, the
-`_backward` line and the formulas of a step come from the same row. The texts are constants of this file: user input is
-never compiled here.
+operands' data) and `out` (the result's data). They may call the functions of elementary.py. The row's own functions are
+compiled from these texts, and the sentences, the `_backward` line and the formulas of a step are written from the same
+row (trace/expressions.py). The texts are constants of this file: user input is never compiled here.
 
 Arithmetic is IEEE 754: nothing raises. Derivatives at kinks are PyTorch's: relu'(0) = 0, abs'(0) = 0, and at a tie of
 max or min each operand gets half.
@@ -19,26 +19,23 @@ from . import elementary
 
 Number = Callable[..., float]
 
-# The functions that the expressions of a row may call.
-_SCOPE: dict[str, Any] = {
-    name: getattr(elementary, name)
-    for name in ("exp", "log", "tanh", "sigmoid", "softplus", "sin", "cos", "sqrt", "power", "divide")
-}
+_OPERAND_NAMES = re.compile(r"\b(?:a|b|out)\b")
 
 
 class LocalDerivative:
-    """A local derivative: `text` is its expression, `latex` its formula, `python` the factor in a `_backward` line."""
+    """A local derivative.
 
-    __slots__ = ("latex", "python", "text")
+    text   the expression that is computed
+    shown  the same as it is written by hand, where that differs: without the guards at kinks and poles
+    latex  its formula, where that is no plain transcription; without brackets around a sum, like `shown`
+    """
 
-    def __init__(self, text: str, latex: str, python: str = "") -> None:
+    __slots__ = ("latex", "shown", "text")
+
+    def __init__(self, text: str, shown: str = "", latex: str = "") -> None:
         self.text = text
+        self.shown = shown or text
         self.latex = latex
-        self.python = python or _OPERAND_NAMES.sub(lambda m: _AS_PYTHON[m[0]], text)
-
-
-_AS_PYTHON = {"a": "self.data", "b": "other.data", "out": "out.data"}
-_OPERAND_NAMES = re.compile(r"\b(?:a|b|out)\b")
 
 
 class Op:
@@ -52,8 +49,9 @@ class Op:
     derivatives        for each operand the local derivative, a function of (a, b, out)
     vjp                vjp(value, grad) adds grad times the local derivative to each operand's grad
     latex              the result as LaTeX, with {a} and {b} for the operands
-    local_derivatives  for each operand the expression and the formula of its local derivative
-    calls              code templates for other libraries: {"torch": "torch.tanh({a})", ...}
+    local_derivatives  for each operand its local derivative; a row may give the bare expression
+    calls              code templates for other libraries, where these have the function by another name than the row's:
+                       {"jax": "jax.nn.relu({a})"}; "math" is for a function of floats that Python's math lacks
     """
 
     __slots__ = (
@@ -74,24 +72,26 @@ class Op:
         name: str,
         text: str,
         latex: str,
-        *local_derivatives: LocalDerivative,
+        *local_derivatives: LocalDerivative | str,
         symbol: str = "",
         calls: Mapping[str, str] | None = None,
         scope: Mapping[str, Any] | None = None,
     ) -> None:
-        names = {**_SCOPE, **(scope or {})}
+        names = {**elementary.FUNCTIONS, **(scope or {})}
         self.name = name
         self.symbol = symbol or name
         self.text = text
         self.latex = latex
-        self.local_derivatives = local_derivatives
+        self.local_derivatives = tuple(
+            LocalDerivative(each) if isinstance(each, str) else each for each in local_derivatives
+        )
         self.arity = len(local_derivatives)
         self.calls = dict(calls or {})
         self.forward: Number = _forward(text, names)
         self.derivatives: tuple[Number, ...] = tuple(
-            _function(f"lambda a, b, out: {derivative.text}", names) for derivative in local_derivatives
+            _function(f"lambda a, b, out: {derivative.text}", names) for derivative in self.local_derivatives
         )
-        self.vjp: Callable[[Any, float], None] = _vjp(local_derivatives, names)
+        self.vjp: Callable[[Any, float], None] = _vjp(self.local_derivatives, names)
 
     def __repr__(self) -> str:
         return f"Op({self.name!r})"
@@ -125,31 +125,25 @@ def _vjp(local_derivatives: tuple[LocalDerivative, ...], scope: Mapping[str, Any
     return namespace["vjp"]  # type: ignore[no-any-return]
 
 
-ADD = Op("+", "a + b", "{a} + {b}", LocalDerivative("1.0", "1"), LocalDerivative("1.0", "1"))
-SUB = Op("-", "a - b", "{a} - {b}", LocalDerivative("1.0", "1"), LocalDerivative("-1.0", "-1"))
-MUL = Op("*", "a * b", r"{a} \cdot {b}", LocalDerivative("b", "{b}"), LocalDerivative("a", "{a}"))
+ADD = Op("+", "a + b", "{a} + {b}", "1.0", "1.0")
+SUB = Op("-", "a - b", "{a} - {b}", "1.0", "-1.0")
+MUL = Op("*", "a * b", r"{a} \cdot {b}", "b", "a")
 DIV = Op(
     "/",
     "divide(a, b)",
     r"\frac{{a}}{{b}}",
-    LocalDerivative("divide(1.0, b)", r"\frac{1}{{b}}", "1.0 / other.data"),
-    LocalDerivative("-divide(out, b)", r"-\frac{{a}}{{b}^2}", "-out.data / other.data"),
+    "divide(1.0, b)",
+    LocalDerivative("-divide(out, b)", latex=r"-\frac{{a}}{{b}^2}"),
     calls={"python": "{a} / {b}"},
 )
-NEG = Op("neg", "-a", "-{a}", LocalDerivative("-1.0", "-1"), symbol="-", calls={"python": "-{a}"})
+NEG = Op("neg", "-a", "-{a}", "-1.0", symbol="-")
 # The exponent is a Value and gets a gradient.
 POW = Op(
     "**",
     "power(a, b)",
     "{a}^{{b}}",
-    LocalDerivative(
-        "0.0 if b == 0.0 else b * power(a, b - 1.0)",
-        "{b} \\cdot {a}^{{b} - 1}",
-        "other.data * self.data ** (other.data - 1.0)",
-    ),
-    LocalDerivative(
-        "0.0 if a == 0.0 and b >= 0.0 else out * log(a)", r"{a}^{{b}} \ln {a}", "out.data * math.log(self.data)"
-    ),
+    LocalDerivative("0.0 if b == 0.0 else b * power(a, b - 1.0)", "b * a ** (b - 1.0)"),
+    LocalDerivative("0.0 if a == 0.0 and b >= 0.0 else out * log(a)", "out * log(a)", r"{a}^{{b}} \ln {a}"),
     calls={"python": "{a} ** {b}"},
 )
 # The exponent is a plain number: it is stored in `b`, but is no operand and gets no gradient. Drawn as **3.
@@ -157,89 +151,81 @@ POW_NUMBER = Op(
     "**number",
     "power(a, b)",
     "{a}^{{b}}",
-    LocalDerivative(
-        "0.0 if b == 0.0 else b * power(a, b - 1.0)",
-        "{b} \\cdot {a}^{{b} - 1}",
-        "other * self.data ** (other - 1)",
-    ),
+    LocalDerivative("0.0 if b == 0.0 else b * power(a, b - 1.0)", "b * a ** (b - 1)"),
     symbol="**",
     calls={"python": "{a} ** {b}"},
 )
-EXP = Op("exp", "exp(a)", "e^{{a}}", LocalDerivative("out", "e^{{a}}"))
-LOG = Op("log", "log(a)", r"\ln({a})", LocalDerivative("divide(1.0, a)", r"\frac{1}{{a}}", "1.0 / self.data"))
-TANH = Op(
-    "tanh",
-    "tanh(a)",
-    r"\tanh({a})",
-    LocalDerivative("1.0 - out * out", r"\left(1 - \tanh^2({a})\right)", "(1 - out.data**2)"),
-)
+EXP = Op("exp", "exp(a)", "e^{{a}}", "out")
+LOG = Op("log", "log(a)", r"\ln({a})", "divide(1.0, a)")
+TANH = Op("tanh", "tanh(a)", r"\tanh({a})", LocalDerivative("1.0 - out * out", "1 - out**2", r"1 - \tanh^2({a})"))
 RELU = Op(
     "relu",
     "0.0 if a < 0.0 else a",
     r"\max(0, {a})",
-    LocalDerivative("0.0 if a <= 0.0 else 1.0", r"\mathbf{1}[{a} > 0]", "(out.data > 0)"),
+    LocalDerivative("0.0 if a <= 0.0 else 1.0", "out > 0", r"\mathbf{1}[{a} > 0]"),
     calls={"jax": "jax.nn.relu({a})"},
 )
 SIGMOID = Op(
     "sigmoid",
     "sigmoid(a)",
     r"\sigma({a})",
-    LocalDerivative("out * (1.0 - out)", r"\sigma({a})(1 - \sigma({a}))", "(out.data * (1 - out.data))"),
-    calls={"jax": "jax.nn.sigmoid({a})"},
+    LocalDerivative("out * (1.0 - out)", "(out * (1 - out))", r"\sigma({a})(1 - \sigma({a}))"),
+    calls={"jax": "jax.nn.sigmoid({a})", "math": "0.5 + 0.5 * math.tanh(0.5 * {a})"},
 )
-SIN = Op("sin", "sin(a)", r"\sin({a})", LocalDerivative("cos(a)", r"\cos({a})", "math.cos(self.data)"))
-COS = Op("cos", "cos(a)", r"\cos({a})", LocalDerivative("-sin(a)", r"-\sin({a})", "-math.sin(self.data)"))
-SQRT = Op(
-    "sqrt", "sqrt(a)", r"\sqrt{{a}}", LocalDerivative("divide(0.5, out)", r"\frac{1}{2\sqrt{{a}}}", "0.5 / out.data")
-)
+SIN = Op("sin", "sin(a)", r"\sin({a})", "cos(a)")
+COS = Op("cos", "cos(a)", r"\cos({a})", "-sin(a)")
+SQRT = Op("sqrt", "sqrt(a)", r"\sqrt{{a}}", LocalDerivative("divide(0.5, out)", latex=r"\frac{1}{2\sqrt{{a}}}"))
 ABS = Op(
     "abs",
     "abs(a)",
     r"\left|{a}\right|",
-    LocalDerivative("1.0 if a > 0.0 else -1.0 if a < 0.0 else 0.0", r"\operatorname{sign}({a})", "sign(self.data)"),
+    LocalDerivative("1.0 if a > 0.0 else -1.0 if a < 0.0 else 0.0", "sign(a)"),
 )
 # The operand that max or min selects gets the gradient; at a tie each gets half. Comparisons with nan are false, so
 # that with a nan both operands get all of it.
-_SHARE = "(0.5 if {0}.data == {2}.data else {0}.data {1} {2}.data)"
 MAX = Op(
     "max",
     "a if a >= b or a != a else b",
     r"\max({a}, {b})",
-    LocalDerivative(
-        "0.0 if a < b else 0.5 if a == b else 1.0", r"\mathbf{1}[{a} > {b}]", _SHARE.format("self", ">", "other")
-    ),
-    LocalDerivative(
-        "0.0 if b < a else 0.5 if a == b else 1.0", r"\mathbf{1}[{b} > {a}]", _SHARE.format("other", ">", "self")
-    ),
+    LocalDerivative("0.0 if a < b else 0.5 if a == b else 1.0", "0.5 if a == b else a > b", r"\mathbf{1}[{a} > {b}]"),
+    LocalDerivative("0.0 if b < a else 0.5 if a == b else 1.0", "0.5 if b == a else b > a", r"\mathbf{1}[{b} > {a}]"),
     calls={"torch": "torch.maximum({a}, {b})", "jax": "jnp.maximum({a}, {b})"},
 )
 MIN = Op(
     "min",
     "a if a <= b or a != a else b",
     r"\min({a}, {b})",
-    LocalDerivative(
-        "0.0 if a > b else 0.5 if a == b else 1.0", r"\mathbf{1}[{a} < {b}]", _SHARE.format("self", "<", "other")
-    ),
-    LocalDerivative(
-        "0.0 if b > a else 0.5 if a == b else 1.0", r"\mathbf{1}[{b} < {a}]", _SHARE.format("other", "<", "self")
-    ),
+    LocalDerivative("0.0 if a > b else 0.5 if a == b else 1.0", "0.5 if a == b else a < b", r"\mathbf{1}[{a} < {b}]"),
+    LocalDerivative("0.0 if b > a else 0.5 if a == b else 1.0", "0.5 if b == a else b < a", r"\mathbf{1}[{b} < {a}]"),
     calls={"torch": "torch.minimum({a}, {b})", "jax": "jnp.minimum({a}, {b})"},
 )
 SOFTPLUS = Op(
     "softplus",
     "softplus(a)",
     r"\ln(1 + e^{{a}})",
-    LocalDerivative("sigmoid(a)", r"\sigma({a})", "sigmoid(self.data)"),
-    calls={"torch": "torch.nn.functional.softplus({a}, threshold=40)", "jax": "jax.nn.softplus({a})"},
+    "sigmoid(a)",
+    calls={
+        "torch": "torch.nn.functional.softplus({a}, threshold=40)",
+        "jax": "jax.nn.softplus({a})",
+        "math": "max({a}, 0.0) + math.log1p(math.exp(-abs({a})))",
+    },
+)
+ERF = Op(
+    "erf",
+    "erf(a)",
+    r"\operatorname{erf}({a})",
+    LocalDerivative("1.1283791670955126 * exp(-(a * a))", "2 / sqrt(pi) * exp(-(a**2))"),
+    calls={"jax": "jax.scipy.special.erf({a})"},
+)
+SILU = Op(
+    "silu",
+    "a * sigmoid(a)",
+    r"\operatorname{silu}({a})",
+    "sigmoid(a) + out * (1.0 - sigmoid(a))",
+    calls={"torch": "torch.nn.functional.silu({a})", "jax": "jax.nn.silu({a})"},
 )
 
-OPS: dict[str, Op] = {
-    op.name: op
-    for op in (
-        ADD, SUB, MUL, DIV, NEG, POW, POW_NUMBER, EXP, LOG, TANH, RELU,
-        SIGMOID, SIN, COS, SQRT, ABS, MAX, MIN, SOFTPLUS,
-    )
-}  # fmt: skip
+OPS: dict[str, Op] = {row.name: row for row in [*vars().values()] if isinstance(row, Op)}
 
 # The rows of this file; registered custom operations join OPS and NAMED later.
 BUILT_IN = frozenset(OPS)

@@ -71,22 +71,18 @@ def _total(function: Function) -> Function:
 def _row(name: str, forward: Function, derivatives: Sequence[Function], latex: str) -> Op:
     operands = "ab"[: len(derivatives)]
     function = latex_name(name) if len(name) > 1 else rf"\mathrm{{{name}}}"
-    placeholders = ", ".join(f"{{{operand}}}" for operand in operands)
-    data = ", ".join(("self.data", "other.data")[: len(derivatives)])
+    arguments, placeholders = ", ".join(operands), ", ".join(f"{{{operand}}}" for operand in operands)
     scope = {"forward": forward} | {f"slope{k}": derivative for k, derivative in enumerate(derivatives)}
+    binary = len(operands) > 1
     local_derivatives = [
         LocalDerivative(
-            f"slope{k}({', '.join(operands)}, out)",
-            rf"\partial_{{{k + 1}}} {function}({placeholders})"
-            if len(operands) > 1
-            else f"{function}'({placeholders})",
-            f"d{name}_d{operand}({data})" if len(operands) > 1 else f"d{name}({data})",
+            f"slope{k}({arguments}, out)",
+            f"d{name}_d{operand}({arguments})" if binary else f"d{name}({arguments})",
+            rf"\partial_{{{k + 1}}} {function}({placeholders})" if binary else f"{function}'({placeholders})",
         )
         for k, operand in enumerate(operands)
     ]
-    return Op(
-        name, f"forward({', '.join(operands)})", latex or f"{function}({placeholders})", *local_derivatives, scope=scope
-    )
+    return Op(name, f"forward({arguments})", latex or f"{function}({placeholders})", *local_derivatives, scope=scope)
 
 
 def _check(name: str, forward: Function, derivatives: Sequence[Function], samples: Sequence[float]) -> None:

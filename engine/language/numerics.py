@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable
 
 from .. import elementary
+from ..ops import NAMED
 from . import arithmetic
 from .arguments import arguments, operand
 from .coercions import integer, number
@@ -47,8 +48,11 @@ def _seed(run: Interpreter, call: Call) -> object:
     return NOTHING
 
 
+# The operations that Python's `math` has as well.
 _FUNCTIONS: dict[str, object] = {
-    name: _math(name, getattr(elementary, name)) for name in ("exp", "log", "tanh", "sin", "cos", "sqrt")
+    name: _math(name, elementary.FUNCTIONS[name])
+    for name in NAMED
+    if name in elementary.FUNCTIONS and hasattr(math, name)
 }
 MATH = Namespace(
     "math",

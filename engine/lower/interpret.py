@@ -40,7 +40,7 @@ _FUNCTIONS: dict[str, Callable[..., Any]] = {
     "and": operator.and_,
     "or": operator.or_,
     CHOOSE: lambda condition, a, b: a if condition else b,
-    **{name: getattr(elementary, name) for name in CALLS},
+    **{name: elementary.FUNCTIONS[name] for name in CALLS},
 }
 
 

@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from .. import elementary
+
 # Sources of numbers. `Instruction.slot` counts within each kind.
 PARAMETER = "parameter"
 INPUT = "input"  # of the current sample
@@ -34,7 +36,7 @@ COMPARISONS = {
 }
 LOGIC = frozenset({"and", "or"})
 CHOOSE = "choose"  # choose(condition, a, b): a if the condition holds, else b
-CALLS = frozenset({"exp", "log", "tanh", "sigmoid", "softplus", "sin", "cos", "power"})
+CALLS = frozenset(elementary.FUNCTIONS) - {"divide", "sqrt"}  # those that are no single instruction
 BOOLEAN_OPS = LOGIC | COMPARISONS.keys()
 
 

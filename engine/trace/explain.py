@@ -2,32 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import cache
 
-from ..ops import POW_NUMBER, LocalDerivative, Op
+from ..ops import POW_NUMBER, Op
+from .expressions import fill, in_latex, in_python, in_words, object_names
 from .names import Name
 from .notation import MINUS, format_number, latex, latex_factor, parenthesized
 
-_PLACEHOLDER = re.compile(r"\{([ab])\}")
-_OPERAND_DATA = re.compile(r"\b(self\.data|other\.data|out\.data|other)(?![A-Za-z_])")  # a ² may follow
 _INFIX = {"+": "+", "-": MINUS, "*": "×", "/": "/", "**": "^", "**number": "^"}
-
-
-def _fill(template: str, operands: Sequence[str]) -> str:
-    pieces, indices = _parsed(template)
-    parts = list(pieces)
-    for i, index in enumerate(indices):
-        parts[2 * i + 1] = operands[index]
-    return "".join(parts)
-
-
-@cache
-def _parsed(template: str) -> tuple[list[str], list[int]]:
-    """A template of ops.py split at its placeholders, every second piece, and the operand index of each placeholder."""
-    pieces = _PLACEHOLDER.split(template)
-    return pieces, ["ab".index(letter) for letter in pieces[1::2]]
 
 
 def _expression(op: Op, operands: Sequence[str]) -> str:
@@ -48,21 +30,42 @@ def operation(name: Name, op: Op, operands: Sequence[Name], numbers: Sequence[fl
     latex_numbers = [latex_factor(x) for x in numbers]
     infix = op.name in _INFIX or op.name == "neg"
     symbols = [operand.factor if infix else operand.text for operand in operands]
-    latex_operands = _latex_operands(op, operands)
-    if op is POW_NUMBER:
+    exponent = numbers[1] if op is POW_NUMBER else None
+    if exponent is not None:
         symbols.append(plain_numbers[1])
-        latex_operands.append(latex(numbers[1]))
-        latex_numbers[1] = latex(numbers[1])
+        latex_numbers[1] = latex(exponent)
     parts = dict.fromkeys([name.text, _expression(op, symbols), _expression(op, plain_numbers)])
     text = " = ".join([*parts, format_number(result)]) + "."
-    formulas = [name.latex, _fill(op.latex, latex_operands), _fill(op.latex, latex_numbers), latex(result)]
+    by_name, by_number = _latex_names(op, operands, exponent), dict(zip("ab", latex_numbers, strict=False))
+    formulas = [name.latex, fill(op.latex, by_name), fill(op.latex, by_number), latex(result)]
     return text, " = ".join(formulas)
 
 
-def _latex_operands(op: Op, operands: Sequence[Name]) -> list[str]:
-    """The operands in LaTeX; expressions in brackets unless the operation's notation has brackets already."""
+def _latex_names(op: Op, operands: Sequence[Name], exponent: float | None) -> dict[str, str]:
+    """What replaces the placeholders of a formula: `{(a)}` is an operand in brackets if it is an expression.
+
+    The formula of an infix operation has no brackets of its own, so there `{a}` is the same.
+    """
     infix = op.name in _INFIX or op.name == "neg"
-    return [f"({name.latex})" if infix and name.factor != name.text else name.latex for name in operands]
+    names = {}
+    for letter, name in zip("ab", operands, strict=False):
+        bracketed = f"({name.latex})" if name.factor != name.text else name.latex
+        names[f"({letter})"] = bracketed
+        names[letter] = bracketed if infix else name.latex
+    if exponent is not None:
+        names["b"] = names["(b)"] = latex(exponent)
+    return names
+
+
+def _data_names(out: Name, operands: Sequence[Name], exponent: float | None) -> dict[str, str]:
+    """What replaces the placeholders of a sentence: `{(a)}` is an operand in brackets if it is a negative number."""
+    names = {"out": out.data}
+    for letter, name in zip("ab", operands, strict=False):
+        names[letter] = name.data
+        names[f"({letter})"] = f"({name.data})" if name.data.startswith(MINUS) else name.data
+    if exponent is not None:
+        names["b"] = names["(b)"] = format_number(exponent)
+    return names
 
 
 def leaf(name: Name, data: float, earlier_grad: float) -> tuple[str, str]:
@@ -105,27 +108,6 @@ def seed(name: Name, resets: int, earlier_grad: float) -> tuple[str, str]:
     return text, rf"\frac{{\partial {name.latex}}}{{\partial {name.latex}}} = 1"
 
 
-def _local_derivative_text(derivative: LocalDerivative, operands: Sequence[str], out: str) -> str:
-    """The local derivative with names: `b.data`, `(1 − o.data²)`, `3 × b.data^(3 − 1)`."""
-    if derivative.text in ("1.0", "-1.0"):
-        return format_number(float(derivative.text))
-    names = {"self.data": operands[0], "out.data": out}
-    if len(operands) > 1:
-        names["other.data"] = names["other"] = operands[1]
-    # Names are inserted last: they are user text, in which nothing may be replaced.
-    return "".join([names.get(piece, piece) for piece in _local_derivative_parts(derivative.python)])
-
-
-@cache
-def _local_derivative_parts(python: str) -> list[str]:
-    """The factor of a `_backward` line in the notation of the sentences, split at the operands and the result."""
-    text = python.replace("math.", "").replace(" ** ", "^").replace("**2", "²").replace("**", "^")
-    text = text.replace(" * ", " × ").replace(" - ", f" {MINUS} ").replace(".0", "")
-    if text.startswith("-"):
-        text = MINUS + text[1:]
-    return _OPERAND_DATA.split(text)
-
-
 def flow(
     root: Name,
     out: Name,
@@ -145,12 +127,7 @@ def flow(
     """
     local, upstream, contribution = numbers
     derivative = op.local_derivatives[operand]
-    names = [name.data for name in operands]
-    latex_operands = _latex_operands(op, operands)
-    if exponent is not None:
-        names.append(format_number(exponent))
-        latex_operands.append(latex(exponent))
-    symbolic = f"{_local_derivative_text(derivative, names, out.data)} × {out.factor}.grad"
+    symbolic = f"{fill(in_words(derivative), _data_names(out, operands, exponent))} × {out.factor}.grad"
     numeric = f"{format_number(local)} × {format_number(upstream)} = {format_number(contribution)}"
     text = (
         f"{target.text} gets {symbolic} = {numeric}. It had {format_number(before)}, now it has {format_number(after)}."
@@ -162,10 +139,10 @@ def flow(
     math = (
         rf"\frac{{\partial {root.latex}}}{{\partial {target.latex}}} {relation} "
         rf"\frac{{\partial {out.latex}}}{{\partial {target.latex}}} \cdot {d_root} = "
-        rf"{_fill(derivative.latex, latex_operands)} \cdot {d_root} = "
+        rf"{fill(in_latex(op, derivative), _latex_names(op, operands, exponent))} \cdot {d_root} = "
         rf"{latex_factor(local)} \cdot {latex_factor(upstream)} = {latex(contribution)}"
     )
-    factor = "out.grad" if derivative.text == "1.0" else f"{derivative.python} * out.grad"
+    factor = "out.grad" if derivative.text == "1.0" else f"{fill(in_python(derivative), object_names(op))} * out.grad"
     rule = f"{('self', 'other')[operand]}.grad {plus}= {factor}"
     return text, math, rule
 

@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterable
 
 from ..contract.replies import Node, TraceReply
 from ..errors import PlaygroundError
-from ..ops import BUILT_IN, OPS, POW_NUMBER, Op
+from ..ops import BUILT_IN, NAMED, OPS, POW_NUMBER, Op
+from .expressions import fill, forward_in_python
+from .missing import definitions
 from .notation import SUBSCRIPTS, escape_latex
 
-_INFIX = {"+": "{a} + {b}", "-": "{a} - {b}", "*": "{a} * {b}"}
-_PLACEHOLDER = re.compile(r"\{([ab])\}")
 _NOT_IN_NAMES = re.compile(r"\W", re.ASCII)
 
 
@@ -35,11 +35,16 @@ def torch(trace: TraceReply) -> str:
 
 
 def micrograd(trace: TraceReply) -> str:
-    """The same for micrograd's Value, which has only + * ** and relu, or this project's."""
+    """The same for micrograd's Value, with definitions of the operations that it lacks, or for this project's.
+
+    Its exponents are plain numbers: only this project's Value takes a Value for one.
+    """
+    lines, names = definitions(_op(node)[0] for node in trace["nodes"] if node["kind"] == "result")
     return _program(
         trace,
-        ["from micrograd.engine import Value", ""],
+        [*["import math", ""] * bool(lines), "from micrograd.engine import Value", *lines, ""],
         "micrograd",
+        reserved=names,
         leaf=lambda name, x: f"{name} = Value({_number(x)})",
         constant=lambda x: f"Value({_number(x)})",
         ending=lambda root, leaves: [
@@ -102,8 +107,9 @@ def _program(
     leaf: Callable[[str, float], str],
     constant: Callable[[float], str],
     ending: Callable[[str, list[str]], list[str]],
+    reserved: Iterable[str] = (),
 ) -> str:
-    names = _names(trace)
+    names = _names(trace, reserved)
     leaves = [node for node in trace["nodes"] if node["kind"] == "leaf"]
     lines = [*head, *(leaf(names[node["id"]], node["data"]) for node in leaves)]
     lines += _lines(trace, names, library, constant)
@@ -125,22 +131,25 @@ def _call(node: Node, operands: list[str], library: str) -> str:
     op, exponent = _op(node)
     if exponent is not None:
         operands = [*operands, exponent]
-    template = op.calls.get(library) or op.calls.get("python") or _INFIX.get(op.name)
-    if template is None:
-        if op.name not in BUILT_IN:
-            raise PlaygroundError(
-                "unsupported",
-                f"{op.name} is an operation of your own; {library} does not have it.",
-                hint="Export as JSON or LaTeX.",
-            )
-        arguments = ", ".join("{" + "ab"[i] + "}" for i in range(op.arity))
-        rest = ", {b}" if op.arity == 2 else ""
-        template = {
-            "torch": f"torch.{op.name}({arguments})",
-            "jax": f"jnp.{op.name}({arguments})",
-            "micrograd": f"{{a}}.{op.name}({rest.removeprefix(', ')})",
-        }[library]
-    return _PLACEHOLDER.sub(lambda m: operands["ab".index(m[1])], template)
+    return fill(call_template(op, library), dict(zip("ab", operands, strict=False)))
+
+
+def call_template(op: Op, library: str) -> str:
+    """The operation in another library's program: by the row, else an operator, else the function of the same name."""
+    if op.name not in BUILT_IN:
+        raise PlaygroundError(
+            "unsupported",
+            f"{op.name} is an operation of your own; {library} does not have it.",
+            hint="Export as JSON or LaTeX.",
+        )
+    template = op.calls.get(library) or op.calls.get("python")
+    if template is not None:
+        return template
+    if op.name not in NAMED:
+        return fill(forward_in_python(op), {"a": "{a}", "b": "{b}"})
+    function = {"torch": f"torch.{op.name}", "jax": f"jnp.{op.name}", "micrograd": f"{{a}}.{op.name}"}[library]
+    operands = ["{a}", "{b}"][: op.arity]
+    return f"{function}({', '.join(operands[1:] if library == 'micrograd' else operands)})"
 
 
 def _op(node: Node) -> tuple[Op, str | None]:
@@ -152,10 +161,10 @@ def _op(node: Node) -> tuple[Op, str | None]:
     return OPS[node["op"]], None
 
 
-def _names(trace: TraceReply) -> list[str]:
+def _names(trace: TraceReply, reserved: Iterable[str] = ()) -> list[str]:
     """A unique Python identifier for each node: from its name if possible, else v and its id."""
     names: list[str] = []
-    taken = set(_RESERVED)
+    taken = {*_RESERVED, *reserved}
     for node in trace["nodes"]:
         name = _NOT_IN_NAMES.sub("_", node["name"].translate(_DIGITS)) if node["label"] else ""
         if not name.isidentifier() or keyword.iskeyword(name):

@@ -2,7 +2,7 @@
 
 compact  every operator is one node
 lecture  as in micrograd: a - b is a + b * -1, and a / b is a * b**-1
-atoms    as in lecture, and tanh, sigmoid, softplus and sqrt are expanded to exp, log and powers
+atoms    as in lecture, and tanh, sigmoid, softplus, silu and sqrt are expanded to exp, log and powers
 
 Values and leaf gradients are the same at all levels, up to the rounding of intermediate values. Where the textbook's
 form would overflow or underflow, its mirrored form is used, which does not. This includes the local derivatives: that
@@ -69,7 +69,18 @@ def _sqrt(apply: Apply, a: Any) -> Any:
     return None if below else apply("**", a, 0.5)
 
 
+def _silu(apply: Apply, a: Any) -> Any:
+    return apply("*", a, apply("sigmoid", a))
+
+
 _LECTURE: dict[str, Expansion] = {"neg": _neg, "-": _sub, "/": _div}
-_ATOMS: dict[str, Expansion] = {**_LECTURE, "tanh": _tanh, "sigmoid": _sigmoid, "softplus": _softplus, "sqrt": _sqrt}
+_ATOMS: dict[str, Expansion] = {
+    **_LECTURE,
+    "tanh": _tanh,
+    "sigmoid": _sigmoid,
+    "softplus": _softplus,
+    "silu": _silu,
+    "sqrt": _sqrt,
+}
 
 EXPANSIONS: dict[Level, dict[str, Expansion]] = {"compact": {}, "lecture": _LECTURE, "atoms": _ATOMS}

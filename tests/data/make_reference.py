@@ -1,6 +1,7 @@
-"""Generator of reference.json: the results of PyTorch (float64, CPU) for every case of tests/support/cases.py.
+"""Generator of reference.json: the results of PyTorch (float64, CPU) for every case of tests/support/cases.py, and
+those of each row's own call in PyTorch and in JAX for every row of tests/support/operations.py.
 
-Run `python -m tests.data.make_reference` where torch is installed. The file states the version that wrote it.
+Run `python -m tests.data.make_reference` where both are installed. The file states the versions that wrote it.
 """
 
 from __future__ import annotations
@@ -10,8 +11,14 @@ import math
 from pathlib import Path
 from typing import Any
 
+from autograd_playground.engine.ops import NAMED, OPS, Op
+from autograd_playground.engine.trace.export import call_template
+from autograd_playground.engine.trace.expressions import fill
 from tests.support.cases import CASES, Case
+from tests.support.exported import export, printed_by
+from tests.support.operations import ROWS
 
+LIBRARIES = ("torch", "jax")
 REFERENCE = Path(__file__).with_name("reference.json")
 
 
@@ -25,17 +32,11 @@ def torch_scope() -> dict[str, Any]:
     def leaf(x: float) -> Any:
         return torch.tensor(x, dtype=torch.float64, requires_grad=True)
 
-    return {
-        "Value": leaf,
-        **{
-            name: getattr(torch, name)
-            for name in ("exp", "log", "tanh", "relu", "sigmoid", "sin", "cos", "sqrt", "abs")
-        },
-        # Above its threshold PyTorch's softplus is the identity; the default of 20 is too small for 64 bits.
-        "softplus": lambda x: torch.nn.functional.softplus(x, threshold=40),
-        "max": lambda a, b: torch.maximum(tensor(a), tensor(b)),
-        "min": lambda a, b: torch.minimum(tensor(a), tensor(b)),
-    }
+    def function(op: Op) -> Any:
+        call = eval(f"lambda torch, a, b=None: {fill(call_template(op, 'torch'), {'a': 'a', 'b': 'b'})}")
+        return lambda *operands: call(torch, *map(tensor, operands))
+
+    return {"Value": leaf, **{name: function(op) for name, op in NAMED.items()}}
 
 
 def by_torch(case: Case) -> tuple[float, dict[str, float]]:
@@ -46,13 +47,23 @@ def by_torch(case: Case) -> tuple[float, dict[str, float]]:
 
 
 def make() -> dict[str, Any]:
+    import jax
     import torch
 
     rows = {}
     for case in CASES:
         data, grads = by_torch(case)
         rows[case.name] = {"data": _to_json(data), "grads": {name: _to_json(grad) for name, grad in grads.items()}}
-    return {"torch": torch.__version__, "cases": rows}
+    calls = {library: {name: _call(name, library) for name in ROWS} for library in LIBRARIES}
+    return {"torch": torch.__version__, "jax": jax.__version__, "cases": rows, "calls": calls}
+
+
+def _call(name: str, library: str) -> dict[str, Any]:
+    """What the row calls, and for each point what the exported program prints: the result and the gradients."""
+    row = ROWS[name]
+    programs = [export(row.source(point), library, "compact") for point in (row.at, *row.points)]
+    numbers = [[_to_json(number) for _, number in printed_by(program)] for program in programs]
+    return {"call": call_template(OPS[name], library), "numbers": numbers}
 
 
 def read() -> dict[str, tuple[float, dict[str, float]]]:
@@ -60,6 +71,17 @@ def read() -> dict[str, tuple[float, dict[str, float]]]:
     return {
         name: (float(row["data"]), {leaf: float(grad) for leaf, grad in row["grads"].items()})
         for name, row in rows.items()
+    }
+
+
+def read_calls() -> dict[str, dict[str, tuple[str, list[list[float]]]]]:
+    """For each library and operation the call that was made, and its numbers."""
+    calls = json.loads(REFERENCE.read_text())["calls"]
+    return {
+        library: {
+            name: (row["call"], [list(map(float, each)) for each in row["numbers"]]) for name, row in rows.items()
+        }
+        for library, rows in calls.items()
     }
 
 

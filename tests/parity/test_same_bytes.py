@@ -118,6 +118,7 @@ json.dumps([handle_json(request, "browser") for request in json.loads({json.dump
 
 
 def test_the_server_and_the_browser_answer_alike() -> None:
-    for request in answerable()[::7]:
+    """Where neither meets its limits, which a text of the lab names."""
+    for request in [each for each in answerable() if not each["method"].startswith("lab")][::7]:
         text = json.dumps(request)
         assert api.handle_json(text, "server") == api.handle_json(text, "browser")

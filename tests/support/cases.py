@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import inf, isclose, isnan, nan
 
+from tests.support.operations import ROWS, Row
+
 
 @dataclass(frozen=True)
 class Case:
@@ -88,32 +90,23 @@ def _of_x_y(expression: str, x: float, y: float, data: float, x_slope: float, y_
     return Case(f"{expression} at {x!r}, {y!r}", source, "z", data, {"x": x_slope, "y": y_slope})
 
 
+def _of_row(row: Row) -> Case:
+    leaves = dict(zip("xy", row.slopes, strict=False))
+    exponent = row.at[len(leaves) :]
+    expression = row.expression.replace("y", repr(exponent[0])) if exponent else row.expression
+    numbers = ", ".join(map(repr, row.at[: len(leaves)]))
+    return Case(f"{expression} at {numbers}", row.source(row.at), "z", row.data, leaves)
+
+
 OPERATIONS = (
-    _of_x_y("x + y", 1.5, -0.25, 1.25, 1.0, 1.0),
-    _of_x_y("x - y", 1.5, -0.25, 1.75, 1.0, -1.0),
-    _of_x_y("x * y", 1.5, -0.25, -0.375, -0.25, 1.5),
-    _of_x_y("x / y", 1.5, -0.25, -6.0, -4.0, -24.0),
-    _of_x_y("x ** y", 1.5, -0.25, 0.9036020036098449, -0.15060033393497413, 0.3663790840804197),
-    _of_x("-x", 0.7, -0.7, -1.0),
+    *map(_of_row, ROWS.values()),
     _of_x("2.5 - x", 0.7, 1.8, -1.0),
     _of_x("2.5 / x", 0.7, 3.5714285714285716, -5.10204081632653),
     _of_x("2.5 ** x", 0.7, 1.8991444823309347, 1.7401684876497756),
     _of_x("x ** 3", 0.7, 0.343, 1.47),
     _of_x("x ** -2", 0.7, 2.0408163265306123, -5.830903790087464),
     _of_x("x ** 0.3", 0.7, 0.8985234417906397, 0.38508147505313134),
-    _of_x("exp(x)", 0.7, 2.0137527074704766, 2.0137527074704766),
-    _of_x("log(x)", 0.7, -0.35667494393873245, 1.4285714285714286),
-    _of_x("tanh(x)", 0.7, 0.6043677771171636, 0.6347395899824579),
-    _of_x("relu(x)", 0.7, 0.7, 1.0),
     _of_x("relu(x)", -0.7, 0.0, 0.0),
-    _of_x("sigmoid(x)", 0.7, 0.668187772168166, 0.22171287329310904),
-    _of_x("sin(x)", 0.7, 0.644217687237691, 0.7648421872844885),
-    _of_x("cos(x)", 0.7, 0.7648421872844885, -0.644217687237691),
-    _of_x("sqrt(x)", 0.7, 0.8366600265340756, 0.5976143046671968),
-    _of_x("abs(x)", -0.7, 0.7, -1.0),
-    _of_x("softplus(x)", 0.7, 1.1031860488854578, 0.668187772168166),
-    _of_x_y("max(x, y)", 1.5, -0.25, 1.5, 1.0, 0.0),
-    _of_x_y("min(x, y)", 1.5, -0.25, -0.25, 0.0, 1.0),
 )
 
 # Points where the derivative is a convention (PyTorch's), or where a number is not finite.
@@ -161,6 +154,12 @@ EDGES = (
     _of_x("sin(x)", 3.141592653589793, 1.2246467991473532e-16, -1.0),
     _of_x("sin(x)", 1e22, -0.8522008497671888, 0.5232147853951389),
     _of_x("cos(x)", 0.0, 1.0, 0.0),
+    _of_x("erf(x)", 0.0, 0.0, 1.1283791670955126),
+    _of_x("erf(x)", 30.0, 1.0, 0.0),
+    _of_x("erf(x)", -30.0, -1.0, 0.0),
+    _of_x("silu(x)", 0.0, 0.0, 0.5),
+    _of_x("silu(x)", 800.0, 800.0, 1.0),
+    _of_x("silu(x)", -800.0, 0.0, 0.0),
 )
 
 # Cases about the shape of the graph, not about the operation.

@@ -7,10 +7,11 @@ Floats are written by `float.hex`, one row of arguments and result per line.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from math import inf, ldexp, nan
 from random import Random
+from typing import NamedTuple
 
 from autograd_playground.engine import elementary
 from tests.support.server import ROOT
@@ -68,31 +69,91 @@ ANGLES = [
     ANY_SIZE,
 ]
 
-# For each function its common inputs, the borders where its formula changes, and those where its results leave the
-# normal numbers.
-RANGES: dict[str, list[Draw]] = {
-    "exp": [between(-1, 1), between(-10, 10), between(-708, 709.7), between(-745.2, -707), of_size(-60, 9), ANY_SIZE],
-    "log": [
-        between(0.5, 2),
-        between(0.70, 0.72),
-        between(1.40, 1.42),
-        near_one,
-        positive(-1074, 1023),
-        between(0, 1e-308),
-    ],
-    "tanh": [between(-1, 1), between(0.9, 1.1), between(-3, 3), between(-22, 22), of_size(-60, 4), ANY_SIZE],
-    "sigmoid": [between(-1.1, 1.1), between(-5, 5), between(-40, 40), between(-745.2, -650), of_size(-60, 9), ANY_SIZE],
-    "softplus": [between(-1, 1), between(-5, 5), between(-40, 40), between(-745.2, -650), of_size(-60, 9), ANY_SIZE],
-    "sin": ANGLES,
-    "cos": ANGLES,
-    "power": [
-        powers(between(0, 10), between(-10, 10)),
-        powers(between(-10, 10), lambda rng: (float(rng.randrange(-20, 20)),)),
-        powers(near_one, of_size(-10, 60)),
-        powers(positive(-1074, 1023), of_size(-30, -8)),
-        power_of_size(-708, 709.7),
-        power_of_size(-745.2, -707),
-    ],
+
+class Row(NamedTuple):
+    """The tests of one elementary function.
+
+    exact   the function by mpmath, as an expression of its argument x, or of x and y; without cancellation
+    bound   the largest error, in units of the last place of the exact result
+    ranges  its common inputs, the borders where its formula changes, those where its results leave the normal numbers
+    odd     whether f(-x) is -f(x)
+    rising  whether it never falls
+    """
+
+    exact: str
+    bound: float
+    ranges: Sequence[Draw]
+    odd: bool = False
+    rising: bool = False
+
+
+TABLE = {
+    "exp": Row(
+        "exp(x)",
+        1.2,
+        [between(-1, 1), between(-10, 10), between(-708, 709.7), between(-745.2, -707), of_size(-60, 9), ANY_SIZE],
+        rising=True,
+    ),
+    "log": Row(
+        "log(x)",
+        0.9,
+        [
+            between(0.5, 2),
+            between(0.70, 0.72),
+            between(1.40, 1.42),
+            near_one,
+            positive(-1074, 1023),
+            between(0, 1e-308),
+        ],
+        rising=True,
+    ),
+    "tanh": Row(
+        "tanh(x)",
+        1.5,
+        [between(-1, 1), between(0.9, 1.1), between(-3, 3), between(-22, 22), of_size(-60, 4), ANY_SIZE],
+        odd=True,
+        rising=True,
+    ),
+    "sigmoid": Row(
+        "exp(min(x, 0)) / (1 + exp(-abs(x)))",
+        1.7,
+        [between(-1.1, 1.1), between(-5, 5), between(-40, 40), between(-745.2, -650), of_size(-60, 9), ANY_SIZE],
+        rising=True,
+    ),
+    "softplus": Row(
+        "max(x, 0) + log1p(exp(-abs(x)))",
+        1.7,
+        [between(-1, 1), between(-5, 5), between(-40, 40), between(-745.2, -650), of_size(-60, 9), ANY_SIZE],
+        rising=True,
+    ),
+    "sin": Row("sin(x)", 1.5, ANGLES, odd=True),
+    "cos": Row("cos(x)", 1.5, ANGLES),
+    "power": Row(
+        "power(x, y)",
+        1.3,
+        [
+            powers(between(0, 10), between(-10, 10)),
+            powers(between(-10, 10), lambda rng: (float(rng.randrange(-20, 20)),)),
+            powers(near_one, of_size(-10, 60)),
+            powers(positive(-1074, 1023), of_size(-30, -8)),
+            power_of_size(-708, 709.7),
+            power_of_size(-745.2, -707),
+        ],
+    ),
+    "erf": Row(
+        "erf(x)",
+        1.0,
+        [
+            between(-0.9, 0.9),
+            between(0.8, 1.3),
+            between(-3, 3),
+            between(2.8, 6.1),
+            of_size(-60, 3),
+            of_size(-1074, 1023),
+        ],
+        odd=True,
+        rising=True,
+    ),
 }
 
 SPECIAL = (0.0, 1.0, 0.5, 2.0, 3.0, 20.0, 709.0, 710.0, 745.0, 746.0, 5e-324, 2.2250738585072014e-308, 1e308, inf)
@@ -101,7 +162,7 @@ SIGNED = (nan, *SPECIAL, *(-x for x in SPECIAL))
 
 def inputs(name: str, count: int, seed: int = 1) -> list[Arguments]:
     """The special values, then `count` more drawn from all ranges in turn; they depend on the seed only."""
-    ranges = RANGES[name]
+    ranges = TABLE[name].ranges
     rng = Random(f"{name} {seed}")
     special = [(x, y) for x in SIGNED for y in SIGNED] if name == "power" else [(x,) for x in SIGNED]
     return special + [ranges[i % len(ranges)](rng) for i in range(count)]
@@ -115,7 +176,7 @@ def result(name: str, arguments: Arguments) -> float:
 def golden_set() -> Golden:
     return {
         name: [[x.hex() for x in (*arguments, result(name, arguments))] for arguments in inputs(name, ROWS)]
-        for name in RANGES
+        for name in TABLE
     }
 
 
@@ -133,7 +194,7 @@ def differences(golden: Golden) -> list[str]:
 def digests(count: int, seed: int) -> list[str]:
     """A digest per function of its results at `count` points, short enough to send from one Python to another."""
     found = []
-    for name in RANGES:
+    for name in TABLE:
         results = " ".join(result(name, arguments).hex() for arguments in inputs(name, count, seed))
         found.append(f"{name} {sha256(results.encode()).hexdigest()}")
     return found

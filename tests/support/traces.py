@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from functools import cache
 
+from autograd_playground.engine.ops import NAMED
 from autograd_playground.engine.service.api import handle_json
 
 LECTURE = """\
@@ -36,13 +37,13 @@ for k in range({turns}):
 y.backward()
 """
 
-EVERY_OPERATION = """\
+EVERY_OPERATION = f"""\
 x1 = Value(0.5)
-weight = Value(-3.0, label="50% of {w}_2 ~ \\\\^#&$")
+weight = Value(-3.0, label="50% of {{w}}_2 ~ \\\\^#&$")
 y = x1 + weight - 2*x1/weight
 p = x1**weight.abs() + (-x1)**2 + x1**-0.5
-q = exp(x1) + log(x1) + tanh(y) + relu(p) + sigmoid(y) + sin(x1) + cos(y)
-r = sqrt(x1) + max(x1, y) + min(weight, p) + softplus(q) + q*1e-9
+q = {" + ".join(f"{name}(x1)" for name, op in NAMED.items() if op.arity == 1)}
+r = {" + ".join(f"{name}(p, q)" for name, op in NAMED.items() if op.arity == 2)} + erf(x1 + y) + q*1e-9
 r.backward()
 """
 

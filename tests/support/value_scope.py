@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from autograd_playground.engine import functions
+from autograd_playground.engine.ops import NAMED
 from autograd_playground.engine.value import Value
-from tests.support.cases import Case
 
-SCOPE = {
-    "Value": Value,
-    "max": functions.maximum,
-    "min": functions.minimum,
-    **{
-        name: getattr(functions, name)
-        for name in ("exp", "log", "tanh", "relu", "sigmoid", "sin", "cos", "sqrt", "softplus")
-    },
-}
+if TYPE_CHECKING:
+    from tests.support.cases import Case
+
+SCOPE = {"Value": Value, **{name: getattr(functions, name) for name in NAMED}}
 
 
 def values_of(case: Case) -> dict[str, Any]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
 import re
 import sys
 from importlib.util import find_spec
@@ -13,9 +11,13 @@ import pytest
 
 from autograd_playground.engine import nn, value
 from autograd_playground.engine.examples import EXAMPLES, Example
-from autograd_playground.engine.ops import NAMED, Op
+from autograd_playground.engine.ops import OPS
 from autograd_playground.engine.service import api
+from autograd_playground.engine.trace.export import call_template
+from tests.data.make_reference import LIBRARIES, read_calls
 from tests.support.cases import CASES, FACTS, OPERATIONS, SHAPES, Case, close
+from tests.support.exported import export, printed_by
+from tests.support.operations import ROWS
 from tests.support.programs import PROGRAMS
 from tests.support.trace_player import Trace, trace
 
@@ -26,21 +28,7 @@ SOURCES |= {
     for name in ("plain numbers", "labels that look like other names", "labels of blanks and signs", "both conventions")
 }
 CONSTANT = "1 + 2\n"
-
-
-def export(source: str, form: str, level: str = "lecture") -> str:
-    reply = api.handle({"method": "export", "params": {"source": source, "format": form, "level": level}})
-    assert "error" not in reply, reply
-    return str(reply["text"])
-
-
-def printed_by(program: str) -> list[tuple[str, float]]:
-    """The names and numbers that the program prints. `exec` is safe: the engine wrote the program."""
-    output = io.StringIO()
-    with contextlib.redirect_stdout(output):
-        exec(program, {})
-    lines = (line.rsplit(" ", 1) for line in output.getvalue().splitlines())
-    return [(name, float(number)) for name, number in lines]
+CALLS = read_calls()
 
 
 def assert_prints_what_is_shown(program: str, shown: Trace) -> None:
@@ -68,7 +56,7 @@ def test_the_micrograd_text_runs_on_this_engine(name: str, level: str) -> None:
     assert_prints_what_is_shown(export(SOURCES[name], "micrograd", level), trace(SOURCES[name], level=level))
 
 
-@pytest.mark.parametrize("case", [FACTS[0], FACTS[1], *FACTS[4:]], ids=lambda case: case.name)
+@pytest.mark.parametrize("case", FACTS, ids=lambda case: case.name)
 def test_the_micrograd_text_runs_on_micrograd(case: Case) -> None:
     assert_prints_what_is_shown(export(case.source, "micrograd"), trace(case.source))
 
@@ -87,13 +75,30 @@ def test_the_jax_text_runs_on_jax() -> None:
         assert_prints_what_is_shown(export(case.source, "jax"), trace(case.source))
 
 
-@pytest.mark.parametrize("form", ["torch", "jax"])
-@pytest.mark.parametrize("op", NAMED.values(), ids=NAMED)
-def test_a_named_operation_is_the_librarys_of_that_name(op: Op, form: str) -> None:
-    operands = ", ".join(("Value(0.5)", "Value(2.0)")[: op.arity])
-    text = export(f"y = {op.name}({operands})\n", form, "compact")
-    (called,) = re.findall(r"^ *y = \S*?(\w+)\(", text, re.MULTILINE)
-    assert called.startswith(op.name)
+@pytest.mark.parametrize("library", LIBRARIES)
+@pytest.mark.parametrize("name", ROWS)
+def test_what_a_row_calls_in_another_library_gave_the_rows_numbers_there(name: str, library: str) -> None:
+    """The numbers are committed, with the call that gave them: a name that the library lacks has none."""
+    call, numbers = CALLS[library][name]
+    assert call == call_template(OPS[name], library)
+    for point, (data, *grads) in zip((ROWS[name].at, *ROWS[name].points), numbers, strict=True):
+        result, operands = ROWS[name].values(point)
+        assert close(result.data, data), (call, point)
+        assert all(close(operand.grad, grad) for operand, grad in zip(operands, grads, strict=True)), (call, point)
+
+
+@pytest.mark.parametrize("name", sorted(set(ROWS) - {"**"}))  # micrograd's exponents are plain numbers
+def test_the_micrograd_text_defines_what_micrograd_lacks(name: str) -> None:
+    for point in (ROWS[name].at, *ROWS[name].points):
+        source = ROWS[name].source(point)
+        assert_prints_what_is_shown(export(source, "micrograd"), trace(source))
+
+
+def test_a_label_may_be_the_name_of_a_function_that_the_micrograd_text_defines() -> None:
+    labels = ("sigmoid", "math", "value_silu", "sign")
+    source = "".join(f"v{i} = Value(0.5, label='{label}')\n" for i, label in enumerate(labels))
+    source += "L = silu(v0) * v1 + v2.abs() * v3\nL.backward()\n"
+    assert_prints_what_is_shown(export(source, "micrograd"), trace(source))
 
 
 @pytest.mark.parametrize("form", ["torch", "jax", "micrograd"])

@@ -39,6 +39,8 @@ def symbols(source: str, level: Level) -> list[str]:
         ("tanh(a)", ["*", "exp", "+", "+", "**-1", "*"], ["tanh"], ["tanh"]),
         ("sigmoid(a)", ["*", "exp", "+", "**-1", "*"], ["sigmoid"], ["sigmoid"]),
         ("softplus(a)", ["exp", "+", "log"], ["softplus"], ["softplus"]),
+        ("silu(a)", ["*", "exp", "+", "**-1", "*", "*"], ["silu"], ["silu"]),
+        ("erf(a)", ["erf"], ["erf"], ["erf"]),
         ("sqrt(a)", ["**0.5"], ["sqrt"], ["sqrt"]),
         ("relu(a)", ["relu"], ["relu"], ["relu"]),
         ("a ** b", ["**"], ["**"], ["**"]),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from math import isnan
+from math import exp, isnan, log, sqrt
+from statistics import NormalDist
 from typing import Any
 
 import pytest
@@ -158,6 +159,20 @@ def test_every_example_agrees_with_its_central_differences(example: Any) -> None
     reply = ask("check", example.source)
     assert reply["complete"]
     assert [each["name"] for each in reply["leaves"] if not each["agrees"]] == []
+
+
+def test_the_gradients_of_a_call_option_are_its_greeks() -> None:
+    (source,) = (example.source for example in EXAMPLES if example.id == "black-scholes")
+    leaves = {leaf["name"]: leaf for leaf in ask("check", source)["leaves"]}
+    share, strike, years, rate, volatility = (leaves[name]["data"] for name in ("S", "K", "T", "r", "vol"))
+    sd = volatility * sqrt(years)
+    d1 = (log(share / strike) + (rate + volatility**2 / 2) * years) / sd
+    normal = NormalDist()
+    assert leaves["S"]["grad"] == pytest.approx(normal.cdf(d1), rel=1e-12)
+    assert leaves["vol"]["grad"] == pytest.approx(share * normal.pdf(d1) * sqrt(years), rel=1e-12)
+    discounted = strike * exp(-rate * years)
+    assert leaves["r"]["grad"] == pytest.approx(discounted * years * normal.cdf(d1 - sd), rel=1e-12)
+    assert leaves["K"]["grad"] == pytest.approx(-exp(-rate * years) * normal.cdf(d1 - sd), rel=1e-12)
 
 
 def test_a_check_holds_where_the_leaves_are_moved() -> None:

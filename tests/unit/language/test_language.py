@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import math
 import re
 import sys
 from dataclasses import replace
@@ -12,6 +13,7 @@ import pytest
 from autograd_playground.engine.budgets import BROWSER, SERVER
 from autograd_playground.engine.errors import PlaygroundError
 from autograd_playground.engine.language import run
+from autograd_playground.engine.ops import NAMED
 from autograd_playground.engine.trace.tape import Tape
 from tests.support.server import ROOT
 
@@ -26,6 +28,15 @@ def refusal_of(source: str, tape: Tape) -> PlaygroundError:
     with pytest.raises(PlaygroundError) as refusal:
         run(source, tape)
     return refusal.value
+
+
+@pytest.mark.parametrize("name", [name for name in NAMED if hasattr(math, name)])
+def test_what_pythons_math_has_of_the_operations_is_in_this_math_too(name: str) -> None:
+    source = f"from math import {name}\nimport math\na = Value(0.7)\nL = {name}(a) + math.{name}(0.7)\nL.backward()"
+    tape = tape_of(source)
+    assert tape.last is not None
+    assert math.isclose(tape.last.data, 2 * getattr(math, name)(0.7), rel_tol=1e-15)
+    assert [value.symbol for value in tape.values if value.symbol] == [name, "+"]
 
 
 def test_values_come_from_the_very_characters() -> None:

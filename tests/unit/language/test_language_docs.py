@@ -8,6 +8,8 @@ import pytest
 
 from autograd_playground.engine.errors import PlaygroundError
 from autograd_playground.engine.language import run
+from autograd_playground.engine.language.numerics import MATH
+from autograd_playground.engine.ops import NAMED
 from autograd_playground.engine.trace.tape import Tape
 from tests.support.server import ROOT
 
@@ -32,6 +34,12 @@ def test_a_program_of_the_page_runs(program: str) -> None:
     tape = Tape()
     run(program, tape)
     assert tape.last is not None
+
+
+def test_the_page_lists_the_operations_and_the_members_of_math() -> None:
+    lists = [text.split() for text in re.findall(r"`(\w[\w ]+\w)`", PAGE)]
+    assert list(NAMED) in lists
+    assert list(MATH.members) in lists
 
 
 def test_the_page_has_programs() -> None:
