@@ -104,7 +104,7 @@ class Python:
             case ast.Constant(value=int() | float() as number):
                 return self.number(number), ATOM
             case ast.UnaryOp(op=ast.USub(), operand=operand):
-                return self.minus + self.within(operand, PRODUCT), SIGN
+                return self.minus + self.within(operand, ATOM if isinstance(operand, ast.Name) else PRODUCT), SIGN
             case ast.BinOp(left=left, op=ast.Add(), right=right):
                 return self.within(left, SUM) + self.plus + self.within(right, PRODUCT), SUM
             case ast.BinOp(left=left, op=ast.Sub(), right=right):
@@ -164,7 +164,7 @@ class Python:
 class Words(Python):
     """Writer for sentences, with the signs of mathematics."""
 
-    name_level = POWER  # a constant's number may be negative: it is in brackets as a base
+    name_level = POWER  # a constant's number may be negative: it is in brackets as a base and after a sign
     minus, times = notation.MINUS, " × "
     names: ClassVar[Mapping[str, str]] = {"pi": "π"}
 
