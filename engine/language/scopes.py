@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from ..errors import PlaygroundError
+from ..ops import BUILT_IN
 from .values import Scope
 
 # Names from Python, notebooks and libraries that this language lacks, with a hint for each.
@@ -29,6 +30,12 @@ _FOREIGN_NAMES = {
     "map": "Write [f(x) for x in xs].",
     "filter": "Write [x for x in xs if x > 0].",
 }
+
+# The operations of the first version. Names of later ones can be assigned to: a text that was saved before an operation
+# came may have a variable of its name.
+_RESERVED_OPERATIONS = frozenset(
+    ("exp", "log", "tanh", "relu", "sigmoid", "sin", "cos", "sqrt", "abs", "max", "min", "softplus")
+)
 
 
 def look_up(scope: Scope, name: str, builtins: dict[str, object], called: bool) -> object:
@@ -78,7 +85,7 @@ def check_name(name: str) -> None:
 def bind(scope: Scope, name: str, value: object, builtins: dict[str, object]) -> None:
     """Assign `value` to `name`; PlaygroundError (name) for a built-in or reserved name."""
     check_name(name)
-    if name in builtins:
+    if name in builtins and not (name in BUILT_IN and name not in _RESERVED_OPERATIONS):
         raise PlaygroundError(
             "name",
             f"`{name}` belongs to the playground and cannot be assigned to.",

@@ -14,6 +14,7 @@ from autograd_playground.engine.budgets import BROWSER, SERVER
 from autograd_playground.engine.errors import PlaygroundError
 from autograd_playground.engine.language import run
 from autograd_playground.engine.ops import NAMED
+from autograd_playground.engine.service import api
 from autograd_playground.engine.trace.tape import Tape
 from tests.support.server import ROOT
 
@@ -151,3 +152,10 @@ def test_a_caller_who_has_used_up_the_stack_gets_an_error_too() -> None:
     here = len(inspect.stack())
     error = deep(sys.getrecursionlimit() - here - 40)
     assert error.code == "limit"
+
+
+@pytest.mark.parametrize("name", ["erf", "silu"])
+def test_a_name_that_became_an_operation_later_can_still_be_a_variable(name: str) -> None:
+    for source in (f"{name} = 2.0\nb = Value(3.0) * {name}", f"for {name} in [2.0]:\n    b = Value(3.0) * {name}"):
+        reply = api.handle({"method": "trace", "params": {"source": source}})
+        assert reply["nodes"][-1]["data"] == 6.0
