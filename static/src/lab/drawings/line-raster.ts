@@ -1,4 +1,5 @@
-// Software rasteriser for many straight lines: without a graphics card a canvas takes ten times as long for them.
+// Software rasteriser for many straight lines: without a graphics card a canvas takes three to six times as long for them
+// (benchmarks/bench_canvas.py).
 
 import type { Rgb } from "./palette.js";
 
