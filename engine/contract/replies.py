@@ -78,6 +78,7 @@ class TraceReply(_Shown):
     warnings: list[Warning]
     dot: Annotated[str, "The graph as text for Graphviz."]
     boxes: list[Box]
+    shape: Annotated[str, "Digest of the drawing without its numbers: equal for drawings that differ only in these."]
     mistake: NotRequired[Annotated[Mistake, "The mistake that the backward phase makes."]]
     truth: NotRequired[Annotated[list[Number], "With a mistake: the correct gradient of each node."]]
 
@@ -118,6 +119,7 @@ class DrawReply(TypedDict):
     version: Version
     dot: str
     boxes: list[Box]
+    shape: Annotated[str, "As in a trace."]
     groups: Annotated[list[str], "Every path that can be closed."]
     svg: NotRequired[Annotated[str, "If the request's format is svg."]]
 

@@ -95,6 +95,7 @@ def draw_graph(params: Params, budget: Budget) -> DrawReply:
         "version": VERSION,
         "dot": draw.dot(nodes, boxes, constants),
         "boxes": boxes,
+        "shape": draw.shape(nodes, boxes, constants),
         "groups": fold.groups(nodes),
     }
 

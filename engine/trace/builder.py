@@ -44,6 +44,7 @@ def build(tape: Tape, source: str, mistake: Mistake | None = None) -> TraceReply
         "warnings": _warnings(tape, steps, nodes, written_steps),
         "dot": draw.dot(nodes, boxes),
         "boxes": boxes,
+        "shape": draw.shape(nodes, boxes),
     }
     if mistake is not None:
         correct = StepBuilder(tape, snapshot, names)

@@ -6,6 +6,7 @@ All ids are generated here. All user text is escaped twice: for record fields, a
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from hashlib import sha256
 from typing import Any, NamedTuple
 
 from ..contract.replies import Box
@@ -102,6 +103,13 @@ def dot(
                 lines.append(_edge(node["id"], k, parent, owner, quick, joined))
     lines.append("}\n")
     return "".join(lines)
+
+
+def shape(nodes: Sequence[Node], boxes: Sequence[Box] = (), constants: bool = True) -> str:
+    """A digest of all that a drawing depends on but its numbers: values, folding, and whether constants are drawn."""
+    values = [(node["name"], node["op"], node["parents"], node["kind"], node["group"]) for node in nodes]
+    inside = [(box["id"], box["path"], box["nodes"], box["output"]) for box in boxes]
+    return sha256(ascii((values, inside, constants)).encode()).hexdigest()[:16]
 
 
 def _value(node: Node, quick: bool) -> str:

@@ -100,5 +100,5 @@ function hasSameShape(a: Trace, b: Trace): boolean {
 
 /** Whether a picture of one trace serves for the other: its numbers are repainted, its names are not. */
 function hasSamePicture(a: Trace, b: Trace): boolean {
-  return hasSameShape(a, b) && a.nodes.every(({ name }, i) => name === b.nodes[i]!.name);
+  return a.shape === b.shape;
 }

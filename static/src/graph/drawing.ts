@@ -26,13 +26,9 @@ export interface LaidOutGraph extends DrawingSubject {
  */
 export function canReuseDrawing(subject: DrawingSubject, drawn: DrawingSubject): boolean {
   if (subject.picture.dot === drawn.picture.dot) return true;
-  if (withoutNumbers(subject.picture.dot) !== withoutNumbers(drawn.picture.dot)) return false;
+  if (subject.picture.shape !== drawn.picture.shape) return false;
   if (subject.trace.source === drawn.trace.source) return true;
   return subject.trace.nodes.every((node, i) => boxWidth(node) <= boxWidth(drawn.trace.nodes[i]!));
-}
-
-function withoutNumbers(dot: string): string {
-  return dot.replace(/\|data\\ [^|]*\|grad\\ [^"]*"/g, '|"');
 }
 
 /** The drawing, if its layout is cached; synchronous. */

@@ -62,8 +62,8 @@ export const {
 
 export type Method = keyof Methods;
 
-/** A graph in DOT, and the folded boxes in it. */
-export type Picture = Pick<TraceReply, "dot" | "boxes">;
+/** A graph in DOT, the folded boxes in it, and the digest of what is drawn beside the numbers. */
+export type Picture = Pick<TraceReply, "dot" | "boxes" | "shape">;
 
 /** `backend` is a client-side code: no reply, or a reply that violates the contract. */
 export type ErrorCode = EngineErrorCode | "backend";

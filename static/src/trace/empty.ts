@@ -21,5 +21,6 @@ export function emptyTrace({ source, level = "lecture" }: ProgramParams): Trace 
     warnings: [],
     dot: "",
     boxes: [],
+    shape: "",
   };
 }
