@@ -27,8 +27,8 @@ class Stage {
     } as unknown as Backend;
     const listener = {
       onRequest: (): void => undefined,
-      onResult: (result: Result<Trace>): void => {
-        if (result.ok) this.shown.push(result.value.source);
+      onResult: (result: Result<Trace>, _: number, outdated: boolean): void => {
+        if (result.ok) this.shown.push(outdated ? `${result.value.source}, outdated` : result.value.source);
         this.#tell();
       },
     };
@@ -82,5 +82,64 @@ test("a hand that moves on sees every answer, and of what it passed over only th
   stage.answer(1);
   await followed;
   equal(stage.sent, ["a = 1", "a = 4"]);
-  equal(stage.shown, ["a = 1", "a = 4"]);
+  equal(stage.shown, ["a = 1, outdated", "a = 4"]);
+});
+
+test("a key does not withdraw what is asked: the graph follows, and the newest text comes after it", async () => {
+  const stage = new Stage();
+  void stage.requests.run(request("a = 1"));
+  stage.requests.debounce(request("a = 12"));
+  stage.answer(0);
+  await stage.until(() => stage.sent.length === 2);
+  stage.answer(1);
+  await stage.until(() => stage.shown.length === 2);
+  equal(stage.shown, ["a = 1, outdated", "a = 12"]);
+});
+
+/** The delays of `types`, on a clock that only the test moves. */
+async function delaysOf(stage: Stage, types: (moveClock: (milliseconds: number) => void) => Promise<void>) {
+  const [now, later] = [performance.now, globalThis.setTimeout];
+  const delays: number[] = [];
+  let clock = 0;
+  performance.now = () => clock;
+  globalThis.setTimeout = ((_: unknown, delay: number) => delays.push(delay)) as unknown as typeof setTimeout;
+  try {
+    await types((milliseconds) => {
+      clock += milliseconds;
+    });
+  } finally {
+    [performance.now, globalThis.setTimeout] = [now, later];
+    stage.requests.cancel();
+  }
+  return delays;
+}
+
+async function answered(stage: Stage, milliseconds: number, moveClock: (milliseconds: number) => void): Promise<void> {
+  const done = stage.requests.run(request(`a = ${stage.sent.length}`));
+  moveClock(milliseconds);
+  stage.answer(stage.sent.length - 1);
+  await done;
+}
+
+test("who never stops typing is shown the graph after half a second", async () => {
+  const stage = new Stage();
+  const delays = await delaysOf(stage, async (moveClock) => {
+    for (let i = 0; i < 2; i += 1) await answered(stage, 800, moveClock);
+    for (const key of ["a", "ab", "abc"]) {
+      stage.requests.debounce(request(key));
+      moveClock(200);
+    }
+  });
+  equal(delays, [300, 300, 100]);
+});
+
+test("a slow first answer, such as Python's start, does not set the pace", async () => {
+  const stage = new Stage();
+  const delays = await delaysOf(stage, async (moveClock) => {
+    await answered(stage, 5000, moveClock);
+    stage.requests.debounce(request("a"));
+    await answered(stage, 20, moveClock);
+    stage.requests.debounce(request("ab"));
+  });
+  equal(delays, [0, 10]);
 });

@@ -1,5 +1,5 @@
-// Trace requests to the chosen back end: debounced after a keystroke, immediate after a choice; only the latest result
-// counts.
+// Trace requests to the chosen back end: debounced after a keystroke, immediate after a choice. Results come in the
+// order of their requests; one that a newer request waits behind is reported as outdated.
 
 import { Latest } from "../lib/latest.js";
 import type { Result, Trace, TraceParams } from "../trace/contract.js";
@@ -7,11 +7,12 @@ import { emptyTrace, isEmptyProgram } from "../trace/empty.js";
 import type { Backend } from "./backend.js";
 import type { BackendId } from "./backend-id.js";
 
-/**
- * Bounds of the debounce delay, which is half the duration of the last request: a small program is run on every
- * keystroke, a large one is not.
- */
+/** Bounds of the debounce delay, which is half the pace: a small program is run on every keystroke, a large is not. */
 const DELAY = { min: 0, max: 300 }; // milliseconds
+/** A reader who never stops typing is shown the graph this long after a keystroke. */
+const MAX_WAIT = 500; // milliseconds
+/** The text in flight is given this long: then a newer text aborts it. */
+const PATIENCE = 1000; // milliseconds
 
 export interface TraceRequest {
   readonly backend: BackendId;
@@ -20,7 +21,8 @@ export interface TraceRequest {
 
 export interface TraceRequestsListener {
   onRequest(): void;
-  onResult(result: Result<Trace>, milliseconds: number): void;
+  /** `outdated`: a newer request waits, whose result follows. */
+  onResult(result: Result<Trace>, milliseconds: number, outdated: boolean): void;
 }
 
 export class TraceRequests {
@@ -28,50 +30,77 @@ export class TraceRequests {
   readonly #backends: Readonly<Record<BackendId, Backend>>;
   readonly #listener: TraceRequestsListener;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #duration = 0; // milliseconds, of the last request
-  /** Latest request queued behind the one in flight, as during a slider drag. */
+  /** Time of the first keystroke since the last request; null if none waits. */
+  #waitingSince: number | null = null;
+  /** Aborts the request in flight for the one behind it. */
+  #overtaking: ReturnType<typeof setTimeout> | undefined;
+  /** Latest request queued behind the one in flight. */
   #next: TraceRequest | null = null;
-  #coalescing = false;
+  /** Duration of the last request of each back end. */
+  readonly #durations = new Map<BackendId, number>();
+  /** The shorter of the last two durations, so that one slow start does not set the pace. */
+  #pace = 0;
 
   constructor(backends: Readonly<Record<BackendId, Backend>>, listener: TraceRequestsListener) {
     this.#backends = backends;
     this.#listener = listener;
   }
 
-  /** Runs the request after a pause without further calls. */
+  /** Runs the request after a pause without further calls, or after MAX_WAIT. */
   debounce(request: TraceRequest): void {
-    this.cancel();
+    const now = performance.now();
+    const delay = Math.min(Math.max(this.#pace / 2, DELAY.min), DELAY.max);
+    this.#waitingSince ??= now;
+    const due = Math.min(now + delay, this.#waitingSince + MAX_WAIT);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#waitingSince = null;
+      void this.coalesce(request);
+      if (this.#next) this.#overtaking ??= setTimeout(() => void this.run(this.#next!), PATIENCE);
+    }, due - now);
     this.#listener.onRequest();
-    this.#timer = setTimeout(
-      () => void this.run(request),
-      Math.min(Math.max(this.#duration / 2, DELAY.min), DELAY.max),
-    );
   }
 
-  /** Runs the request now, and aborts the one in flight. An empty program is answered without the back end. */
-  async run({ backend, params }: TraceRequest): Promise<void> {
+  /** Runs the request now, and aborts the one in flight. */
+  async run(request: TraceRequest): Promise<void> {
     this.cancel();
-    if (isEmptyProgram(params.source)) return this.#listener.onResult({ ok: true, value: emptyTrace(params) }, 0);
-    this.#listener.onRequest();
-    const start = performance.now();
-    const result = await this.#latest.run((signal) => this.#backends[backend].call("trace", params, signal));
-    if (!result) return;
-    this.#duration = performance.now() - start;
-    this.#listener.onResult(result, this.#duration);
+    await this.#send(request);
   }
 
-  /** Runs the latest request after the one in flight, so that a slider drag shows intermediate results too. */
+  /** Runs the latest request after the one in flight, so that intermediate results of a slider drag are shown too. */
   async coalesce(request: TraceRequest): Promise<void> {
-    this.#next = request;
-    if (this.#coalescing) return;
-    this.#coalescing = true;
-    while (this.#next) await this.run(this.#next);
-    this.#coalescing = false;
+    if (this.#latest.busy) this.#next = request;
+    else await this.#send(request);
   }
 
   cancel(): void {
     this.#next = null;
+    this.#waitingSince = null;
     clearTimeout(this.#timer);
+    this.#stopOvertaking();
     this.#latest.cancel();
+  }
+
+  #stopOvertaking(): void {
+    clearTimeout(this.#overtaking);
+    this.#overtaking = undefined;
+  }
+
+  /** An empty program is answered without the back end. */
+  async #send({ backend, params }: TraceRequest): Promise<void> {
+    if (isEmptyProgram(params.source))
+      return this.#listener.onResult({ ok: true, value: emptyTrace(params) }, 0, false);
+    this.#listener.onRequest();
+    const start = performance.now();
+    const result = await this.#latest.run((signal) => this.#backends[backend].call("trace", params, signal));
+    if (!result) return;
+    this.#stopOvertaking();
+    const duration = performance.now() - start;
+    this.#pace = Math.min(this.#durations.get(backend) ?? 0, duration);
+    this.#durations.set(backend, duration);
+    const next = this.#next;
+    this.#next = null;
+    this.#listener.onResult(result, duration, next !== null || this.#waitingSince !== null);
+    if (next && !this.#latest.busy) await this.#send(next);
   }
 }

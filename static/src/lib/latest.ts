@@ -19,7 +19,13 @@ export class Latest {
     }
   }
 
+  /** Whether a call is in flight that nothing has superseded. */
+  get busy(): boolean {
+    return this.#current !== null;
+  }
+
   cancel(): void {
     this.#current?.abort();
+    this.#current = null;
   }
 }

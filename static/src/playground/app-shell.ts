@@ -83,7 +83,7 @@ export class AppShell extends LightElement {
     this.#backends = backends;
     this.#traceRequests = new TraceRequests(backends, {
       onRequest: () => this.#set({ status: { kind: "requesting" } }),
-      onResult: (result, milliseconds) => this.#onResult(result, milliseconds),
+      onResult: (result, milliseconds, outdated) => this.#onResult(result, milliseconds, outdated),
     });
     this.#foldRequests = new FoldRequests(
       (params, signal) => backends[this.state.backend].call("draw", params, signal),
@@ -236,8 +236,10 @@ export class AppShell extends LightElement {
     void this.#traceRequests.coalesce(this.#traceRequest());
   }
 
-  #onResult(result: Result<Trace>, milliseconds: number): void {
+  /** An outdated result is shown, so that the graph follows the typing; an outdated error is about a past text. */
+  #onResult(result: Result<Trace>, milliseconds: number, outdated: boolean): void {
     if (!result.ok) {
+      if (outdated) return;
       this.#leafController.traceFailed();
       this.#set({ status: { kind: "fault", fault: result.error } });
       return;
@@ -245,6 +247,7 @@ export class AppShell extends LightElement {
     const leaves = this.#leafController.overridesFor(result.value);
     if (leaves === this.state.leaves) this.#showTrace(result.value, milliseconds);
     else this.#requestTrace({ leaves });
+    if (outdated) this.#set({ status: { kind: "requesting" } });
   }
 
   #showTrace(trace: Trace, milliseconds: number | null): void {
@@ -252,7 +255,7 @@ export class AppShell extends LightElement {
     const position = link?.step ?? this.#positionFor(trace);
     this.#set({ status: { kind: "ready", milliseconds }, pointed: null, selected: this.#selectionFor(trace) });
     this.#pendingLink = null;
-    this.#foldRequests.show(trace, this.#traceRequest().params);
+    this.#foldRequests.show(trace, { ...this.#traceRequest().params, source: trace.source });
     if (link) this.#foldRequests.setFolding(link.folding);
     this.#queries = new TraceQueries(this.#backends[this.state.backend], trace);
     this.#player.load(trace, position);
