@@ -1,6 +1,8 @@
 // Tests of the analysis of deliberate mistakes.
 
+import { nodeDescription } from "../../static/src/graph/keyboard-cursor.js";
 import { mistakeNotes, mistakeSummary, wrongGrads } from "../../static/src/trace/mistakes.js";
+import { Player } from "../../static/src/trace/playback/player.js";
 import { equal, test, trace } from "../support/harness.js";
 
 export { run } from "../support/harness.js";
@@ -26,6 +28,16 @@ test("a gradient is called wrong once nothing more comes to it", () => {
     mistakeNotes(shown, length).map(({ text }) => text),
     ["a.grad is 1, should be 2"],
   );
+});
+
+test("a screen reader hears what a wrong gradient should be", () => {
+  const shown = trace("twice overwritten");
+  const { length } = shown.steps;
+  const player = new Player();
+  player.load(shown, length);
+  equal(nodeDescription(shown, player.state, 0).endsWith("a.grad is 1, should be 2."), true);
+  player.go(length - 1);
+  equal(nodeDescription(shown, player.state, 0).includes("should be"), false);
 });
 
 test("in the wrong order the first value that passes on too early is named", () => {

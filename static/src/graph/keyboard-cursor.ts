@@ -2,6 +2,7 @@
 
 import { plain } from "../lib/format.js";
 import type { NodeId, Trace } from "../trace/contract.js";
+import { mistakeNotes } from "../trace/mistakes.js";
 import { expressionOf, fieldOf } from "../trace/names.js";
 import type { State } from "../trace/playback/snapshot.js";
 
@@ -13,12 +14,14 @@ export function nextNode(trace: Trace, pointed: NodeId | null, back: boolean): N
   return (pointed + (back ? count - 1 : 1)) % count;
 }
 
-/** "e: a * b, e.data is −6, e.grad is not known yet." */
+/** "e: a * b, e.data is −6, e.grad is not known yet." A wrong gradient is followed by what it should be. */
 export function nodeDescription(trace: Trace, state: State, node: NodeId): string {
   const { name } = trace.nodes[node]!;
   const fields = (["data", "grad"] as const).map((field) => {
     const value = state[field][node] ?? null;
     return `${fieldOf(trace, node, field)} is ${value === null ? "not known yet" : plain(value)}`;
   });
-  return `${name}: ${expressionOf(trace, trace.nodes[node]!)}, ${fields.join(", ")}.`;
+  const notes = mistakeNotes(trace, state.position).filter((note) => note.node === node);
+  const parts = [...fields, ...notes.map(({ short }) => short)];
+  return `${name}: ${expressionOf(trace, trace.nodes[node]!)}, ${parts.join(", ")}.`;
 }
