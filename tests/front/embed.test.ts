@@ -8,8 +8,7 @@ import { readCommand } from "../../static/src/embed/protocol.js";
 import { SNIPPETS } from "../../static/src/embed/snippets.js";
 import { altTextOf } from "../../static/src/trace/alt-text.js";
 import { applyFields, readFragment, readQuery } from "../../static/src/url/address-content.js";
-import { encodeLink } from "../../static/src/url/codec.js";
-import { INITIAL_LINK } from "../../static/src/url/link-state.js";
+import { encodeLink, INITIAL_LINK } from "../../static/src/url/link-state.js";
 import { assert, equal, test, throws, trace } from "../support/harness.js";
 import { seededRandom } from "../support/seeded_random.js";
 

@@ -171,3 +171,26 @@ test("a worker that fails is reported, and the session rests", async () => {
   await until(rests(session));
   equal(log.includes("out of memory"), true);
 });
+
+test("each reply is drawn once, before the session rests, and again when that is asked for", async () => {
+  const worker = new FakeWorker();
+  const drawn: (readonly Snapshot[])[] = [];
+  const restedUndrawn: boolean[] = [];
+  const session: Session = new Session(worker, {
+    frame: () => drawn.push(session.snapshots),
+    changed: () => session.state === "rests" && restedUndrawn.push(drawn.at(-1) !== session.snapshots),
+    failed: () => undefined,
+  });
+  session.start(RUNS, 0);
+  session.redraw();
+  await until(rests(session));
+  session.goTo(170);
+  await until(rests(session));
+  equal(drawn.length, new Set(drawn).size, "the number of frames");
+  equal(restedUndrawn, [false, false]);
+  for (let frame = 0; frame < 5; frame += 1) await new Promise(requestAnimationFrame);
+  const before = drawn.length;
+  session.redraw();
+  await until(() => drawn.length > before);
+  equal(drawn.at(-1), drawn.at(-2));
+});

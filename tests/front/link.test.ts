@@ -8,8 +8,15 @@ import { CORNER_TABS, TOOL_TABS } from "../../static/src/state/tabs.js";
 import { LEVELS, MISTAKES } from "../../static/src/trace/contract.js";
 import { STEP_SIZE_IDS } from "../../static/src/trace/playback/moves.js";
 import { SPEEDS } from "../../static/src/trace/playback/speeds.js";
-import { decodeLink, encodeLink, MAX_BYTES } from "../../static/src/url/codec.js";
-import { INITIAL_LINK, type LinkState, readState, writeState } from "../../static/src/url/link-state.js";
+import { MAX_BYTES } from "../../static/src/url/compression.js";
+import {
+  decodeLink,
+  encodeLink,
+  INITIAL_LINK,
+  type LinkState,
+  readState,
+  writeState,
+} from "../../static/src/url/link-state.js";
 import { assert, equal, test } from "../support/harness.js";
 import { seededRandom } from "../support/seeded_random.js";
 

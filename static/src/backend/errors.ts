@@ -14,3 +14,9 @@ export function failure<T>(message: string, hint = ""): Result<T> {
 export function abortError(): DOMException {
   return new DOMException("A newer request took its place.", "AbortError");
 }
+
+/** The failure of a call to a worker as a fault; an aborted call stays rejected. */
+export function workerFailure<T>(error: unknown, hint = ""): Result<T> {
+  if (error instanceof DOMException && error.name === "AbortError") throw error;
+  return failure(error instanceof Error ? error.message : String(error), hint);
+}

@@ -12,8 +12,7 @@ import { homeUrl } from "../lib/dom/site.js";
 import { cssVars } from "../lib/dom/style-vars.js";
 import { THEMES, type Theme } from "../lib/dom/theme.js";
 import { altTextOf } from "../trace/alt-text.js";
-import { encodeLink } from "../url/codec.js";
-import type { LinkState } from "../url/link-state.js";
+import { encodeLink, type LinkState } from "../url/link-state.js";
 import { DEFAULTS, EMBED_PANELS, type EmbedOptions, type EmbedPanel, STARTS, type Start } from "./options.js";
 import { embedUrl, SNIPPETS, type Snippet, type SnippetInput } from "./snippets.js";
 

@@ -3,6 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { cssVars } from "../lib/dom/style-vars.js";
 import type { PageModel } from "../playground/page-view.js";
+import { codeView, orderView, statusView, stepView, transportView, valuesView } from "../playground/player-views.js";
 import { notesAt } from "../trace/annotations.js";
 import { linkStateOf } from "../url/link-state-of.js";
 import type { EmbedOptions, EmbedPanel } from "./options.js";
@@ -26,12 +27,9 @@ export function embedView(model: PageModel, options: EmbedOptions, home: string)
           ${ifShown("values", () => values(model))}
         </div>
       </div>
-      ${options.controls ? ifShown("transport", () => transport(model)) : nothing}
+      ${options.controls ? ifShown("transport", () => transportView(model, player.trace?.passes ?? [])) : nothing}
       <footer class="embed-foot">
-        <status-line
-          .status=${state.status} .notice=${state.notice} .python=${state.python} .trace=${player.trace}
-          .backend=${state.backend} .showTrail=${state.showTrail}
-        ></status-line>
+        ${statusView(model)}
         <open-link home=${home} .link=${link}></open-link>
       </footer>
     </main>
@@ -39,16 +37,8 @@ export function embedView(model: PageModel, options: EmbedOptions, home: string)
   `;
 }
 
-function code({ state, player }: PageModel, readonly: boolean): TemplateResult {
-  const { status } = state;
-  return html`
-    <section class="embed-code" aria-label="Program">
-      <code-editor
-        .fixed=${readonly} .source=${state.source} .trace=${player.trace} .state=${player.state} .step=${player.step}
-        .pointed=${state.pointed} .fault=${status.kind === "fault" ? status.fault : null}
-      ></code-editor>
-      <output-panel .trace=${player.trace}></output-panel>
-    </section>`;
+function code(model: PageModel, readonly: boolean): TemplateResult {
+  return html`<section class="embed-code" aria-label="Program">${codeView(model, readonly)}</section>`;
 }
 
 function graph({ state, player, config }: PageModel): TemplateResult {
@@ -63,40 +53,19 @@ function graph({ state, player, config }: PageModel): TemplateResult {
     </section>`;
 }
 
-function step({ state, player }: PageModel): TemplateResult {
+function step(model: PageModel): TemplateResult {
   return html`
-    <section class="embed-panel" tabindex="0" aria-label="This step" aria-live=${state.playing ? "off" : "polite"}>
-      <predict-panel .trace=${player.trace} .predict=${state.predict} .position=${player.position}></predict-panel>
-      <step-panel .trace=${player.trace} .step=${player.step}></step-panel>
-    </section>`;
+    <section
+      class="embed-panel" tabindex="0" aria-label="This step" aria-live=${model.state.playing ? "off" : "polite"}
+    >${stepView(model)}</section>`;
 }
 
-function order({ state, player }: PageModel): TemplateResult {
+function order(model: PageModel): TemplateResult {
   return html`
-    <section class="embed-panel" tabindex="0" aria-label="Order and ledger">
-      <order-panel
-        .trace=${player.trace} .index=${player.index} .state=${player.state} .step=${player.step}
-        .selected=${state.selected}
-      ></order-panel>
-    </section>`;
+    <section class="embed-panel" tabindex="0" aria-label="Order and ledger">${orderView(model)}</section>`;
 }
 
-function values({ state, player }: PageModel): TemplateResult {
+function values(model: PageModel): TemplateResult {
   return html`
-    <section class="embed-panel embed-values" tabindex="0" aria-label="Values">
-      <values-table
-        .trace=${player.trace} .state=${player.state} .step=${player.step}
-        .pointed=${state.pointed} .selected=${state.selected}
-        .notes=${notesAt(player.trace, player.position, state.showTrail)}
-      ></values-table>
-    </section>`;
-}
-
-function transport({ state, player }: PageModel): TemplateResult {
-  return html`
-    <transport-bar
-      .phases=${player.index?.phases ?? []} .passes=${player.trace?.passes ?? []} .pass=${player.trace?.pass ?? 0}
-      .step=${player.step} .position=${player.position} .length=${player.length}
-      .playing=${state.playing} .speed=${state.speed} .stepSize=${state.stepSize}
-    ></transport-bar>`;
+    <section class="embed-panel embed-values" tabindex="0" aria-label="Values">${valuesView(model)}</section>`;
 }

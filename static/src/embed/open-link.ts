@@ -3,8 +3,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { LightElement } from "../lib/dom/light-element.js";
-import { encodeLink } from "../url/codec.js";
-import { type LinkState, writeState } from "../url/link-state.js";
+import { encodeLink, type LinkState, writeState } from "../url/link-state.js";
 
 @customElement("open-link")
 export class OpenLink extends LightElement {

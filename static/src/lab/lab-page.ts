@@ -104,7 +104,7 @@ export class LabPage extends LightElement {
     this.#backends = { server: new ServerBackend(), browser: new BrowserBackend(python) };
     this.#session = new Session(trainer, {
       frame: () => {
-        this.#draw();
+        drawSnapshots(this, this.#session, this.state, this.perEpoch);
         this.#reportStops();
       },
       changed: () => this.requestUpdate(),
@@ -262,19 +262,16 @@ export class LabPage extends LightElement {
     else history.replaceState(null, "", `${location.pathname}${location.search}#${encoded}`);
   }
 
-  #draw(): void {
-    drawSnapshots(this, this.#session, this.state, this.perEpoch);
-  }
-
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    const { panel, theme, status } = this.state;
+    const { panel, theme, status, side, chosen } = this.state;
     const compiling = status.kind === "compiling";
     this.dataset["panel"] = panel;
     applyTheme(theme);
     this.setAttribute("aria-busy", String(compiling));
     this.dataset["training"] = this.#session.state;
-    if (this.#session.snapshots.length > 0) this.#draw();
+    const before = changed.get("state") as LabState | undefined;
+    if (before && (before.side !== side || before.chosen !== chosen)) this.#session.redraw();
     if (this.#session.state === "rests" && !compiling)
       this.#history.update({ ...this.state, step: this.#session.step });
   }

@@ -2,8 +2,7 @@
 
 import { homeUrl } from "../lib/dom/site.js";
 import type { Folding } from "../trace/folding.js";
-import { encodeLink } from "../url/codec.js";
-import { INITIAL_LINK } from "../url/link-state.js";
+import { encodeLink, INITIAL_LINK } from "../url/link-state.js";
 
 /** The playground's address with this program; null if the program is too long for an address. */
 export async function playgroundAddress(source: string, folding?: Folding): Promise<string | null> {

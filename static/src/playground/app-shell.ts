@@ -22,10 +22,7 @@ import type { Result, Trace } from "../trace/contract.js";
 import { counterpart, samePosition } from "../trace/correspondence.js";
 import { open } from "../trace/folding.js";
 import { type LeafOverrides, NO_OVERRIDES, overridesOf } from "../trace/leaves.js";
-import type { Move } from "../trace/playback/moves.js";
-import { stepSizeOf } from "../trace/playback/moves.js";
-import { Playback } from "../trace/playback/playback.js";
-import { Player } from "../trace/playback/player.js";
+import type { Player } from "../trace/playback/player.js";
 import { sameOverrides } from "../trace/transfer-overrides.js";
 import { HistorySync } from "../url/history-sync.js";
 import { INITIAL_LINK, type LinkState } from "../url/link-state.js";
@@ -33,6 +30,7 @@ import { appStateOf, linkStateOf, matchesLink, type TraceLinkState } from "../ur
 import { LeafController } from "./leaf-controller.js";
 import { NodeLinks } from "./node-links.js";
 import type { PageConfig, PageModel } from "./page-view.js";
+import { PlayerController } from "./player-controller.js";
 import { PracticeController } from "./practice-controller.js";
 
 @customElement("app-shell")
@@ -41,8 +39,7 @@ export class AppShell extends LightElement {
   config!: PageConfig;
 
   @state() private state: AppState = INITIAL;
-  readonly #player = new Player();
-  readonly #playback = new Playback(this.#player, () => this.#set({ playing: false }));
+  readonly #playerController: PlayerController;
   #historySync: HistorySync | null = null;
   readonly #practice: PracticeController;
   readonly #leafController: LeafController;
@@ -59,6 +56,10 @@ export class AppShell extends LightElement {
     super();
     pageKeys(this);
     new NodeLinks(this);
+    this.#playerController = new PlayerController(this, {
+      state: () => this.state,
+      set: (change) => this.#set(change),
+    });
     this.#addListeners();
     this.#practice = new PracticeController(this, {
       player: this.#player,
@@ -101,7 +102,11 @@ export class AppShell extends LightElement {
     super.disconnectedCallback();
     for (const unsubscribe of this.#unsubscribers) unsubscribe();
     this.#traceRequests.cancel();
-    this.#playback.stop();
+    this.#pause();
+  }
+
+  get #player(): Player {
+    return this.#playerController.player;
   }
 
   /** The input of the page's view. */
@@ -168,21 +173,6 @@ export class AppShell extends LightElement {
     on("pass-choose", ({ pass }) => this.#requestTrace({ pass }));
     on("backend-choose", ({ backend }) => this.#requestTrace({ backend }));
     on("retry", () => this.#requestTrace({}));
-    on("move", ({ move }) => {
-      this.#pause();
-      this.#move(move);
-    });
-    on("play-toggle", () => (this.state.playing ? this.#pause() : this.#play()));
-    on("speed-choose", ({ speed }) => {
-      this.#set({ speed });
-      if (this.state.playing) this.#play();
-    });
-    on("step-size-choose", ({ stepSize }) => {
-      this.#set({ stepSize });
-      if (this.state.playing) this.#play();
-    });
-    on("node-point", ({ node }) => this.#set({ pointed: node }));
-    on("node-select", ({ node }) => this.#set({ selected: node === this.state.selected ? null : node }));
     on("panel-choose", ({ panel }) => this.#set({ panel }));
     on("theme-choose", ({ theme }) => this.#set({ theme }));
     on("run-stop", () => this.config.python.stop());
@@ -282,20 +272,8 @@ export class AppShell extends LightElement {
     return selected === null || before === null ? null : counterpart(selected, before, trace);
   }
 
-  #move(move: Move): void {
-    if (typeof move === "string") this.#player[move]();
-    else if ("to" in move) this.#player.go(move.to);
-    else this.#player.goPhase(move.phase);
-  }
-
-  #play(): void {
-    this.#set({ playing: true });
-    this.#playback.start(this.state.speed, stepSizeOf(this.state.stepSize).next);
-  }
-
   #pause(): void {
-    this.#playback.stop();
-    if (this.state.playing) this.#set({ playing: false });
+    this.#playerController.pause();
   }
 
   protected override updated(changed: PropertyValues): void {

@@ -9,8 +9,16 @@ import { emit } from "../state/events.js";
 import { notesAt } from "../trace/annotations.js";
 import type { Trace } from "../trace/contract.js";
 import type { Example } from "../trace/examples.js";
-import type { Player } from "../trace/playback/player.js";
 import type { InitialState } from "../url/initial-state.js";
+import {
+  codeView,
+  orderView,
+  type PlayerModel,
+  statusView,
+  stepView,
+  transportView,
+  valuesView,
+} from "./player-views.js";
 import { cornerTabs, leavesPane, toolPane, toolTabs } from "./tab-view.js";
 
 /** The page's fixed parts and its initial content. */
@@ -27,9 +35,7 @@ export interface PageConfig {
   readonly syncHistory: boolean;
 }
 
-export interface PageModel {
-  readonly state: AppState;
-  readonly player: Player;
+export interface PageModel extends PlayerModel<AppState> {
   readonly config: PageConfig;
   /** Engine queries about the present trace. */
   readonly queries: TraceQueries | null;
@@ -47,42 +53,22 @@ export function pageView(model: PageModel): TemplateResult {
       .backend=${state.backend} .theme=${state.theme}
     ></top-bar>
     <main class="stage">
-      ${programPane(model)}
+      <section class="pane code-pane" aria-label="Program">${codeView(model, false)}</section>
       ${graphPane(model)}
       ${panelTabs(state.panel)}
       ${cornerTabs(state)}
       ${leavesPane(tabModel)}
-      ${valuesPane(model)}
+      <section class="pane values-pane" aria-label="Values">${valuesView(model)}</section>
       ${toolTabs(state)}
       ${stepAndOrder(model)}
       ${toolPane(tabModel)}
-      <transport-bar
-        .phases=${player.index?.phases ?? []} .passes=${player.trace?.passes ?? []} .pass=${player.trace?.pass ?? 0}
-        .step=${player.step} .position=${player.position} .length=${player.length}
-        .playing=${state.playing} .speed=${state.speed} .stepSize=${state.stepSize}
-      ></transport-bar>
-      <status-line
-        .status=${state.status} .notice=${state.notice} .python=${state.python} .trace=${player.trace}
-        .backend=${state.backend} .showTrail=${state.showTrail}
-      ></status-line>
+      ${transportView(model, player.trace?.passes ?? [])}
+      ${statusView(model)}
     </main>
     <keys-dialog></keys-dialog>
     <export-dialog></export-dialog>
     <embed-dialog></embed-dialog>
     <p class="visually-hidden" aria-live="polite" id="announcement">${announcement(model)}</p>
-  `;
-}
-
-function programPane({ state, player }: PageModel): TemplateResult {
-  const { status } = state;
-  return html`
-    <section class="pane code-pane" aria-label="Program">
-      <code-editor
-        .source=${state.source} .trace=${player.trace} .state=${player.state} .step=${player.step}
-        .pointed=${state.pointed} .fault=${status.kind === "fault" ? status.fault : null}
-      ></code-editor>
-      <output-panel .trace=${player.trace}></output-panel>
-    </section>
   `;
 }
 
@@ -113,33 +99,14 @@ function graphNote({ state, player }: PageModel): string {
 }
 
 /** The present step, and the order and ledger that it belongs to: one pane on a phone, two on wide screens. */
-function stepAndOrder({ state, player }: PageModel): TemplateResult {
+function stepAndOrder(model: PageModel): TemplateResult {
+  const { state, player } = model;
   return html`
     <div class="story" tabindex="0" role="group" aria-label="Step and order">
       <practice-bar .trace=${player.trace} .mistake=${state.mistake} .predicting=${state.predict.on}></practice-bar>
-      <section class="pane step-pane" tabindex="0" aria-label="This step">
-        <predict-panel .trace=${player.trace} .predict=${state.predict} .position=${player.position}></predict-panel>
-        <step-panel .trace=${player.trace} .step=${player.step}></step-panel>
-      </section>
-      <section class="pane order-pane" aria-label="Order and ledger">
-        <order-panel
-          .trace=${player.trace} .index=${player.index} .state=${player.state} .step=${player.step}
-          .selected=${state.selected}
-        ></order-panel>
-      </section>
+      <section class="pane step-pane" tabindex="0" aria-label="This step">${stepView(model)}</section>
+      <section class="pane order-pane" aria-label="Order and ledger">${orderView(model)}</section>
     </div>
-  `;
-}
-
-function valuesPane({ state, player }: PageModel): TemplateResult {
-  return html`
-    <section class="pane values-pane" aria-label="Values">
-      <values-table
-        .trace=${player.trace} .state=${player.state} .step=${player.step}
-        .pointed=${state.pointed} .selected=${state.selected}
-        .notes=${notesAt(player.trace, player.position, state.showTrail)}
-      ></values-table>
-    </section>
   `;
 }
 

@@ -6,39 +6,29 @@ import { failure } from "../backend/errors.js";
 import type { LayoutSource } from "../graph/drawing.js";
 import { LightElement } from "../lib/dom/light-element.js";
 import { NodeLinks } from "../playground/node-links.js";
-import { listen } from "../state/events.js";
+import { PlayerController, type PlayerState } from "../playground/player-controller.js";
+import { orderView, transportView, valuesView } from "../playground/player-views.js";
+import { INITIAL } from "../state/app-state.js";
 import { pageKeys } from "../state/keymap.js";
 import { notesAt } from "../trace/annotations.js";
-import type { NodeId, Trace } from "../trace/contract.js";
-import type { Move } from "../trace/playback/moves.js";
-import { type StepSizeId, stepSizeOf } from "../trace/playback/moves.js";
-import { Playback } from "../trace/playback/playback.js";
-import { Player } from "../trace/playback/player.js";
-import { DEFAULT_SPEED } from "../trace/playback/speeds.js";
-
-interface PlayerState {
-  readonly playing: boolean;
-  readonly speed: number;
-  readonly stepSize: StepSizeId;
-  readonly pointed: NodeId | null;
-  readonly selected: NodeId | null;
-}
-
-const INITIAL: PlayerState = { playing: false, speed: DEFAULT_SPEED, stepSize: "step", pointed: null, selected: null };
+import type { Trace } from "../trace/contract.js";
 
 @customElement("standalone-player")
 export class StandalonePlayer extends LightElement {
   @state() private view: PlayerState = INITIAL;
   #layout: LayoutSource | null = null;
-  readonly #player = new Player();
-  readonly #playback = new Playback(this.#player, () => this.#setView({ playing: false }));
+  readonly #player = new PlayerController(this, {
+    state: () => this.view,
+    set: (change) => {
+      this.view = { ...this.view, ...change };
+    },
+  }).player;
 
   constructor() {
     super();
     pageKeys(this);
     new NodeLinks(this);
     this.#player.onChange(() => this.requestUpdate());
-    this.#addListeners();
   }
 
   /** Shows a trace after `step` steps; `drawing` is its SVG from Graphviz. */
@@ -51,7 +41,7 @@ export class StandalonePlayer extends LightElement {
     const { view } = this;
     const player = this.#player;
     const { trace, step } = player;
-    const notes = notesAt(trace, player.position, false);
+    const model = { state: { ...view, showTrail: false }, player };
     return html`
       <div class="embed-rows">
         <div class="embed-row embed-main">
@@ -63,7 +53,7 @@ export class StandalonePlayer extends LightElement {
             <graph-view
               .polite=${true} .sealed=${true} .layout=${this.#layout}
               .trace=${trace} .state=${player.state} .step=${step}
-              .selected=${view.selected} .pointed=${view.pointed} .notes=${notes}
+              .selected=${view.selected} .pointed=${view.pointed} .notes=${notesAt(trace, player.position, false)}
             ></graph-view>
           </section>
         </div>
@@ -74,61 +64,15 @@ export class StandalonePlayer extends LightElement {
             <step-panel .trace=${trace} .step=${step}></step-panel>
           </section>
           <section class="embed-panel order-pane" tabindex="0" aria-label="Order and ledger">
-            <order-panel
-              .trace=${trace} .index=${player.index} .state=${player.state} .step=${step} .selected=${view.selected}
-            ></order-panel>
+            ${orderView(model)}
           </section>
           <section class="embed-panel embed-values values-pane" tabindex="0" aria-label="Values">
-            <values-table
-              .trace=${trace} .state=${player.state} .step=${step}
-              .pointed=${view.pointed} .selected=${view.selected} .notes=${notes}
-            ></values-table>
+            ${valuesView(model)}
           </section>
         </div>
       </div>
-      <transport-bar
-        .phases=${player.index?.phases ?? []} .step=${step} .position=${player.position} .length=${player.length}
-        .playing=${view.playing} .speed=${view.speed} .stepSize=${view.stepSize}
-      ></transport-bar>
+      ${transportView(model, [])}
     `;
-  }
-
-  #setView(change: Partial<PlayerState>): void {
-    this.view = { ...this.view, ...change };
-  }
-
-  #addListeners(): void {
-    const on = listen(this);
-    on("move", ({ move }) => {
-      this.#pause();
-      this.#move(move);
-    });
-    on("play-toggle", () => (this.view.playing ? this.#pause() : this.#play()));
-    on("speed-choose", ({ speed }) => this.#changePlayback({ speed }));
-    on("step-size-choose", ({ stepSize }) => this.#changePlayback({ stepSize }));
-    on("node-point", ({ node }) => this.#setView({ pointed: node }));
-    on("node-select", ({ node }) => this.#setView({ selected: node === this.view.selected ? null : node }));
-  }
-
-  #move(move: Move): void {
-    if (typeof move === "string") this.#player[move]();
-    else if ("to" in move) this.#player.go(move.to);
-    else this.#player.goPhase(move.phase);
-  }
-
-  #changePlayback(change: Partial<PlayerState>): void {
-    this.#setView(change);
-    if (this.view.playing) this.#play();
-  }
-
-  #play(): void {
-    this.#setView({ playing: true });
-    this.#playback.start(this.view.speed, stepSizeOf(this.view.stepSize).next);
-  }
-
-  #pause(): void {
-    this.#playback.stop();
-    if (this.view.playing) this.#setView({ playing: false });
   }
 }
 

@@ -3,8 +3,7 @@
 
 import { ContractError, type Fields, oneOf, string } from "../lib/decode.js";
 import { PHASES, type Phase } from "../trace/contract.js";
-import { decodeLink } from "./codec.js";
-import { INITIAL_LINK, type LinkState, readState } from "./link-state.js";
+import { decodeLink, INITIAL_LINK, type LinkState, readState } from "./link-state.js";
 
 export interface AddressContent {
   readonly state: LinkState;

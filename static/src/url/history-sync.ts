@@ -6,10 +6,10 @@ import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { fragment } from "../lib/dom/fragment.js";
 import { listen } from "../state/events.js";
 import type { Notice } from "../state/notice.js";
-import { encodeLink, MAX_BYTES } from "./codec.js";
+import { MAX_BYTES } from "./compression.js";
 import { archiveDraft, latestDraft, restoreDraft, storeDraft } from "./drafts.js";
 import { fromLink, storeTabState } from "./initial-state.js";
-import { type LinkState, readState, writeState } from "./link-state.js";
+import { encodeLink, type LinkState, readState, writeState } from "./link-state.js";
 
 export interface HistorySyncHost extends ReactiveControllerHost, EventTarget {
   readonly linkState: LinkState;

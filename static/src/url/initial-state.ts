@@ -5,9 +5,9 @@ import { fragment } from "../lib/dom/fragment.js";
 import { readStored, writeStored } from "../lib/dom/storage.js";
 import type { Notice } from "../state/notice.js";
 import { readQuery } from "./address-content.js";
-import { type DecodedLink, decodeLink } from "./codec.js";
+import type { Decompressed } from "./compression.js";
 import { earlierDraft, latestDraft } from "./drafts.js";
-import { INITIAL_LINK, type LinkState, readState, writeState } from "./link-state.js";
+import { decodeLink, INITIAL_LINK, type LinkState, readState, writeState } from "./link-state.js";
 
 export interface InitialState {
   /** Null is the default state. */
@@ -41,7 +41,7 @@ export async function fromLink(link: string): Promise<InitialState> {
 }
 
 /** A link takes precedence over the draft, which is then offered. */
-function fromDecoded(link: DecodedLink): InitialState {
+function fromDecoded(link: Decompressed<LinkState>): InitialState {
   const draft = latestDraft();
   if (!link.ok) return { state: null, notice: { text: link.message, offer: draft } };
   if (draft === null || draft === link.state.source) return { state: link.state, notice: null };

@@ -1,17 +1,16 @@
-// Table of the fields in a link: the short key in the JSON, the initial value, and the decoder. A field with its
-// initial value is omitted. A new field of the state needs a row here.
+// Table of the fields in the playground's link. A new field of the state needs a row here.
 
-import { AVAILABLE_BACKENDS, BACKENDS, type BackendId } from "../backend/backend-id.js";
-import { boolean, ContractError, each, nonNegativeInteger, nullable, object, oneOf, string } from "../lib/decode.js";
+import { boolean, ContractError, each, nonNegativeInteger, nullable, object, string } from "../lib/decode.js";
 import { THEMES } from "../lib/dom/theme.js";
 import { type AppState, INITIAL, PANELS } from "../state/app-state.js";
 import type { QuizState } from "../state/quiz.js";
 import { CORNER_TABS, TOOL_TABS } from "../state/tabs.js";
-import { LEVELS, MISTAKES, type Mistake } from "../trace/contract.js";
+import { LEVELS, MISTAKES } from "../trace/contract.js";
 import { DEFAULT_FOLDING, type Folding } from "../trace/folding.js";
 import { type LeafOverrides, MAX_MAGNITUDE } from "../trace/leaves.js";
 import { STEP_SIZE_IDS } from "../trace/playback/moves.js";
 import { SPEEDS } from "../trace/playback/speeds.js";
+import { choice, linkCodec, readBackend } from "./codec.js";
 
 type AppField =
   | "source"
@@ -38,63 +37,34 @@ export type LinkState = Pick<AppState, AppField> & {
   readonly predict: Pick<QuizState, "on" | "steps">;
 };
 
-interface Field<T> {
-  readonly key: string;
-  readonly initial: T;
-  readonly read: (json: unknown, where: string) => T;
-}
-
-const FIELDS: { readonly [Name in keyof LinkState]: Field<LinkState[Name]> } = {
+export const {
+  initial: INITIAL_LINK,
+  write: writeState,
+  read: readState,
+  encode: encodeLink,
+  decode: decodeLink,
+} = linkCodec<LinkState>({
   source: { key: "text", initial: INITIAL.source, read: string },
-  level: { key: "level", initial: INITIAL.level, read: (json, where) => oneOf(json, LEVELS, where) },
-  backend: { key: "in", initial: INITIAL.backend, read: backendId },
+  level: { key: "level", initial: INITIAL.level, read: choice(LEVELS) },
+  backend: { key: "in", initial: INITIAL.backend, read: readBackend },
   pass: { key: "pass", initial: INITIAL.pass, read: (json, where) => nullable(json, where, nonNegativeInteger) },
   leaves: { key: "leaves", initial: INITIAL.leaves, read: leaves },
   step: { key: "step", initial: 0, read: nonNegativeInteger },
   speed: { key: "pace", initial: INITIAL.speed, read: speed },
-  stepSize: { key: "stride", initial: INITIAL.stepSize, read: (json, where) => oneOf(json, STEP_SIZE_IDS, where) },
-  mistake: { key: "mistake", initial: INITIAL.mistake, read: (json, where) => nullable(json, where, mistake) },
+  stepSize: { key: "stride", initial: INITIAL.stepSize, read: choice(STEP_SIZE_IDS) },
+  mistake: { key: "mistake", initial: INITIAL.mistake, read: (json, where) => nullable(json, where, choice(MISTAKES)) },
   selected: {
     key: "node",
     initial: INITIAL.selected,
     read: (json, where) => nullable(json, where, nonNegativeInteger),
   },
   folding: { key: "fold", initial: DEFAULT_FOLDING, read: folding },
-  panel: { key: "panel", initial: INITIAL.panel, read: (json, where) => oneOf(json, PANELS, where) },
-  cornerTab: { key: "corner", initial: INITIAL.cornerTab, read: (json, where) => oneOf(json, CORNER_TABS, where) },
-  toolTab: { key: "act", initial: INITIAL.toolTab, read: (json, where) => oneOf(json, TOOL_TABS, where) },
+  panel: { key: "panel", initial: INITIAL.panel, read: choice(PANELS) },
+  cornerTab: { key: "corner", initial: INITIAL.cornerTab, read: choice(CORNER_TABS) },
+  toolTab: { key: "act", initial: INITIAL.toolTab, read: choice(TOOL_TABS) },
   predict: { key: "predict", initial: { on: false, steps: null }, read: predict },
-  theme: { key: "look", initial: INITIAL.theme, read: (json, where) => oneOf(json, THEMES, where) },
-};
-
-const NAMES = Object.keys(FIELDS) as (keyof LinkState)[];
-
-export const INITIAL_LINK = fromEach((name) => FIELDS[name].initial);
-
-/** The state in JSON. */
-export function writeState(state: LinkState): string {
-  const json: Record<string, unknown> = {};
-  for (const name of NAMES) {
-    const { key, initial } = FIELDS[name];
-    if (JSON.stringify(state[name]) !== JSON.stringify(initial)) json[key] = state[name];
-  }
-  return JSON.stringify(json);
-}
-
-/** The state in untrusted JSON; unknown keys are ignored. Throws a SyntaxError or a ContractError for invalid input. */
-export function readState(json: string): LinkState {
-  const fields = object(JSON.parse(json), "the link");
-  const read = <Name extends keyof LinkState>(name: Name): LinkState[Name] => {
-    const field: Field<LinkState[Name]> = FIELDS[name];
-    const value = fields[field.key];
-    return value === undefined ? field.initial : field.read(value, field.key);
-  };
-  return fromEach(read);
-}
-
-function fromEach(value: (name: keyof LinkState) => unknown): LinkState {
-  return Object.fromEntries(NAMES.map((name) => [name, value(name)])) as unknown as LinkState;
-}
+  theme: { key: "look", initial: INITIAL.theme, read: choice(THEMES) },
+});
 
 function folding(json: unknown, where: string): Folding {
   const fields = object(json, where);
@@ -120,16 +90,6 @@ function leaves(json: unknown, where: string): LeafOverrides {
       throw new ContractError(`${where}.${ordinal}`, `a number up to ${MAX_MAGNITUDE}`, data);
     }),
   );
-}
-
-/** A link may come from a site with a server to one without. */
-function backendId(json: unknown, where: string): BackendId {
-  const backend = oneOf(json, BACKENDS, where);
-  return AVAILABLE_BACKENDS.includes(backend) ? backend : INITIAL.backend;
-}
-
-function mistake(json: unknown, where: string): Mistake {
-  return oneOf(json, MISTAKES, where);
 }
 
 function speed(json: unknown, where: string): number {

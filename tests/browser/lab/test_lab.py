@@ -32,6 +32,26 @@ def test_played_to_step_99_the_demo_shows_the_loss_that_micrograd_prints(page: P
     expect(lab.readout("accuracy")).to_have_text("100 %")
 
 
+def test_each_frame_is_drawn_once(page: Page) -> None:
+    lab = Lab(page)
+    page.evaluate(
+        """() => {
+            const { prototype } = customElements.get("lab-readout");
+            const { draw } = prototype;
+            globalThis.drawn = [];
+            prototype.draw = function (readings) {
+                globalThis.drawn.push(readings.snapshots);
+                draw.call(this, readings);
+            };
+        }"""
+    )
+    lab.steps(3).at(3).press("Reset").at(0).press("Play")
+    expect(lab.readout("step")).to_have_text(re.compile(r"^\d{2,}$"))
+    lab.press("Pause").wait_idle()
+    frames, different = page.evaluate("[drawn.length, new Set(drawn).size]")
+    assert frames == different > 10
+
+
 def test_the_keys_are_those_of_the_playground_and_none_while_typing(page: Page) -> None:
     lab = Lab(page)
     for _ in range(3):

@@ -13,7 +13,7 @@ const STEP_BUDGET = 9;
 const UNREACHABLE_STEP = 1e9;
 
 export interface SessionListener {
-  /** Called once a frame if there are new snapshots to draw. */
+  /** Called once a frame if there is something to draw. */
   frame(): void;
   /** Other runs have started, or `state` has changed. */
   changed(): void;
@@ -51,7 +51,9 @@ export class Session {
   #lastState = "";
   /** The step that the command in flight ends at becomes the target: nothing is rewound after a pause. */
   #adoptStep = false;
-  /** Whether there are snapshots that are not drawn yet. */
+  /** Whether the next frame draws. */
+  #draws = false;
+  /** Whether the current step is not drawn yet; a finer score grid of a step that is drawn does not count. */
   #undrawn = false;
   stepsPerFrame = 1;
 
@@ -84,11 +86,11 @@ export class Session {
     return Math.max(0, ...this.#snapshots.map(({ step }) => step));
   }
 
-  /** Playing, on the way to a step, or idle. */
+  /** Playing, on the way to a step, or idle, with the step drawn. */
   get state(): "plays" | "goes" | "rests" {
     if (this.#playing) return "plays";
-    const idle = this.#queue.length === 0 && this.#snapshots.length > 0 && this.#target === this.step;
-    return idle ? "rests" : "goes";
+    const arrived = this.#queue.length === 0 && this.#snapshots.length > 0 && this.#target === this.step;
+    return arrived && !this.#undrawn ? "rests" : "goes";
   }
 
   /** The step it is on the way to; while it plays, the current one. */
@@ -145,6 +147,12 @@ export class Session {
     this.#notifyIfChanged();
   }
 
+  /** Draws the snapshots again in the next frame, as for another choice of the reader. */
+  redraw(): void {
+    this.#draws = this.#snapshots.length > 0;
+    this.#requestFrame();
+  }
+
   #stopHere(): void {
     this.#target = this.step;
     this.#adoptStep = this.#busy;
@@ -159,9 +167,11 @@ export class Session {
     // Sent before drawing: the worker computes the next frame while the page draws this one.
     const next = this.#busy ? null : (this.#queue.shift() ?? this.#nextSeek());
     if (next) void this.#execute(next);
-    if (this.#undrawn) {
+    if (this.#draws) {
+      this.#draws = false;
       this.#undrawn = false;
       this.#listener.frame();
+      this.#notifyIfChanged();
     }
   };
 
@@ -203,7 +213,8 @@ export class Session {
     });
     this.#snapshots = snapshots;
     this.#fine = command.kind === "seek" && command.fine;
-    this.#undrawn = true;
+    this.#draws = true;
+    this.#undrawn ||= !this.#fine;
     if (this.#adoptStep) this.#target = this.step;
     this.#adoptStep = false;
     const ended = snapshots.every(({ stopReason }) => stopReason !== null);

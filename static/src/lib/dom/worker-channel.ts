@@ -36,7 +36,7 @@ export const sharedPort: PortFactory = (url, listener, generation) => {
   return { send: (message, transfer = []) => port.postMessage(message, transfer), close: () => port.close() };
 };
 
-export function openWorker(url: string): Worker {
+function openWorker(url: string): Worker {
   return isSameOrigin(url) ? new Worker(url, { type: "module" }) : new Worker(URL.createObjectURL(importScript(url)));
 }
 
