@@ -10,7 +10,7 @@ import { LightElement } from "../lib/dom/light-element.js";
 import { applyTheme } from "../lib/dom/theme.js";
 import type { Actions } from "./actions.js";
 import { drawSnapshots } from "./draw-snapshots.js";
-import type { DrawingEvents } from "./drawings/contract.js";
+import { listen } from "./drawings/events.js";
 import { LabHistorySync } from "./history-sync.js";
 import { labKeys } from "./keymap.js";
 import type { LabLink } from "./link-state.js";
@@ -93,9 +93,10 @@ export class LabPage extends LightElement {
   constructor() {
     super();
     labKeys(this, this.#actions);
-    this.#on("lab-place", ({ x, y, label }) => this.#addPoint([x, y, label]));
-    this.#on("lab-choose", ({ row }) => this.#actions.choosePoint(row));
-    this.#on("lab-travel", ({ step }) => this.#session.goTo(step));
+    const on = listen(this);
+    on("lab-place", ({ x, y, label }) => this.#addPoint([x, y, label]));
+    on("lab-choose", ({ row }) => this.#actions.choosePoint(row));
+    on("lab-travel", ({ step }) => this.#session.goTo(step));
   }
 
   override connectedCallback(): void {
@@ -281,10 +282,6 @@ export class LabPage extends LightElement {
     const { runs, playing } = this.#session;
     const embedFragment = this.initial.embedded ? this.embedFragment : null;
     return pageView({ state, runs, playing, perEpoch, embedFragment }, this.#actions);
-  }
-
-  #on<Name extends keyof DrawingEvents>(name: Name, handler: (detail: DrawingEvents[Name]) => void): void {
-    this.addEventListener(name, (event) => handler((event as CustomEvent<DrawingEvents[Name]>).detail));
   }
 }
 

@@ -2,6 +2,7 @@
 // them.
 
 import type { BackendId } from "../backend/backend-id.js";
+import { eventPair } from "../lib/dom/events.js";
 import type { Theme } from "../lib/dom/theme.js";
 import type { Fault, Level, Mistake, NodeId } from "../trace/contract.js";
 import type { Folding } from "../trace/folding.js";
@@ -70,15 +71,4 @@ export interface PageEvents {
   "find-open": null;
 }
 
-export function emit<Name extends keyof PageEvents>(target: EventTarget, name: Name, detail: PageEvents[Name]): void {
-  target.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
-}
-
-type Subscribe = <Name extends keyof PageEvents>(name: Name, handle: (detail: PageEvents[Name]) => void) => void;
-
-/**
- * A function that adds typed listeners to `target`: `const on = listen(this)`, then `on("move", ({ move }) => ...)`.
- */
-export function listen(target: EventTarget, options: AddEventListenerOptions = {}): Subscribe {
-  return (name, handle) => target.addEventListener(name, (event) => handle((event as CustomEvent).detail), options);
-}
+export const { emit, listen } = eventPair<PageEvents>();
