@@ -483,8 +483,22 @@ FRONT_END = (
     Fault(
         "keystroke-sent-although-another-follows",
         "static/src/backend/trace-requests.ts",
-        "clearTimeout(",
-        "void (",
+        "    clearTimeout(this.#timer);\n    this.#timer =",
+        "    this.#timer =",
+        (front("trace-requests"),),
+    ),
+    Fault(
+        "key-that-withdraws-what-is-asked",
+        "static/src/backend/trace-requests.ts",
+        "void this.coalesce(request);",
+        "void this.run(request);",
+        (front("trace-requests"),),
+    ),
+    Fault(
+        "slow-start-that-sets-the-pace",
+        "static/src/backend/trace-requests.ts",
+        "this.#durations.get(backend) ?? 0",
+        "this.#durations.get(backend) ?? duration",
         (front("trace-requests"),),
     ),
     Fault(

@@ -19,7 +19,7 @@ export interface LinkCodec<State> {
   readonly initial: State;
   /** The state in JSON. */
   readonly write: (state: State) => string;
-  /** The state in untrusted JSON; unknown keys are ignored. Throws a SyntaxError or a ContractError for invalid input. */
+  /** The state in untrusted JSON; unknown keys are ignored. Throws a SyntaxError or a ContractError. */
   readonly read: (json: string) => State;
   /** The URL fragment of a state, without "#"; null if the state is too large for a link. */
   readonly encode: (state: State) => Promise<string | null>;

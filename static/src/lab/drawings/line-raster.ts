@@ -1,4 +1,4 @@
-// Software rasteriser for many straight lines: without a graphics card a canvas takes three to six times as long for them
+// Software rasteriser for many straight lines: without a graphics card a canvas takes three to six times as long
 // (benchmarks/bench_canvas.py).
 
 import type { Rgb } from "./palette.js";
