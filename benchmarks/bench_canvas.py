@@ -11,7 +11,7 @@ import shutil
 from playwright.sync_api import sync_playwright
 
 from tests.support.bundle import bundle, load
-from tests.support.chromium import FLAGS, NAMES
+from tests.support.chromium import FLAGS, HEADLESS_NAMES
 
 Row = dict[str, str | int | float]
 
@@ -20,7 +20,7 @@ TURNS = 21
 
 
 def run() -> list[Row]:
-    executable = next(filter(None, map(shutil.which, NAMES)))
+    executable = next(filter(None, map(shutil.which, HEADLESS_NAMES)))
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
         page = browser.new_page()

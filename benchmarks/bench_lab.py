@@ -16,7 +16,7 @@ from statistics import median, quantiles
 
 from playwright.sync_api import CDPSession, Page, sync_playwright
 
-from tests.support.chromium import FLAGS, NAMES
+from tests.support.chromium import FLAGS, HEADLESS_NAMES
 from tests.support.server import running
 
 Row = dict[str, str | int | float]
@@ -32,7 +32,7 @@ DRAWINGS = {"lab-surface": "the plane", "lab-network": "the network", "lab-curve
 @contextmanager
 def lab() -> Iterator[Page]:
     """The lab after loading, its first network ready to train."""
-    executable = next(filter(None, map(shutil.which, NAMES)))
+    executable = next(filter(None, map(shutil.which, HEADLESS_NAMES)))
     with running() as origin, sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=executable, args=FLAGS)
         page = chromium.new_page(base_url=origin, viewport={"width": 1440, "height": 900})

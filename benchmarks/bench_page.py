@@ -20,7 +20,7 @@ from urllib.request import Request, urlopen
 from playwright.sync_api import Page, sync_playwright
 
 from autograd_playground.engine.trace.fold import FOLD_FROM
-from tests.support.chromium import FLAGS, NAMES
+from tests.support.chromium import FLAGS, HEADLESS_NAMES
 from tests.support.pages.playground import Playground
 from tests.support.server import running
 
@@ -56,9 +56,23 @@ loss.backward()
 """
 
 
+# The lecture's network and its loss over the lecture's four samples, in one pass.
+LECTURE_MLP = """\
+from micrograd.nn import MLP
+
+xs = [[2.0, 3.0, -1.0], [3.0, -1.0, 0.5], [0.5, 1.0, 1.0], [1.0, 1.0, -1.0]]
+ys = [1.0, -1.0, -1.0, 1.0]
+n = MLP(3, [4, 4, 1], convention="lecture")
+ypred = [n(x) for x in xs]
+loss = sum((yout - ygt)**2 for ygt, yout in zip(ys, ypred))
+loss.backward()
+"""
+DRAGS = 40  # moves of a leaf
+
+
 @contextmanager
 def opened_playground() -> Iterator[Playground]:
-    executable = next(filter(None, map(shutil.which, NAMES)))
+    executable = next(filter(None, map(shutil.which, HEADLESS_NAMES)))
     with running() as origin, sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=executable, args=FLAGS)
         page = chromium.new_page(base_url=origin, viewport={"width": 1440, "height": 900})
@@ -131,6 +145,14 @@ def keystroke(playground: Playground, backend: str, target: float) -> Row:
     playground.press("End")
     times = [until_drawn(playground.page, f" + {'ab'[i % 2]}") for i in range(KEYSTROKES)]
     return row(f"from a keystroke to the graph, README example, {backend}", median(times), "ms", target)
+
+
+def drag(playground: Playground, name: str, program: str, backend: str, target: float) -> Row:
+    """Moves the first leaf again and again, each time after the numbers of the move before are on screen."""
+    replaced(playground, program)
+    times = playground.page.evaluate("data => watch.drags(0, data)", [k / 97 for k in range(DRAGS)])
+    values = playground.page.locator("values-table caption .soft").text_content()
+    return row(f"a leaf dragged, {name} ({values} values), {backend}", median(times), "ms", target)
 
 
 def large(playground: Playground, name: str, samples: int, target: float) -> Row:

@@ -29,6 +29,32 @@ globalThis.watch = {
     }
   },
 
+  /** Milliseconds from a leaf's new data until the frame with the graph's new numbers is due, for each of `data`. */
+  async drags(ordinal, data) {
+    const times = [];
+    for (const number of data) {
+      const drawn = this.nextNumbers();
+      const begin = performance.now();
+      document
+        .querySelector("app-shell")
+        .dispatchEvent(new CustomEvent("leaf-move", { detail: { ordinal, data: number } }));
+      await drawn;
+      times.push(performance.now() - begin);
+    }
+    return times;
+  },
+
+  /** Settles in the frame after the graph's texts have changed. */
+  nextNumbers: () =>
+    new Promise((resolve) => {
+      const observer = new MutationObserver(() => {
+        observer.disconnect();
+        requestAnimationFrame(resolve);
+      });
+      const graph = document.querySelector("svg.graph");
+      observer.observe(graph, { childList: true, characterData: true, subtree: true });
+    }),
+
   move: (move) => document.querySelector("app-shell").dispatchEvent(new CustomEvent("move", { detail: { move } })),
 
   idle: () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))),

@@ -79,8 +79,28 @@ class TraceReply(_Shown):
     dot: Annotated[str, "The graph as text for Graphviz."]
     boxes: list[Box]
     shape: Annotated[str, "Digest of the drawing without its numbers: equal for drawings that differ only in these."]
+    static: Annotated[bool, "Whether `numbers` can give the numbers for other leaf data: no step depends on one."]
     mistake: NotRequired[Annotated[Mistake, "The mistake that the backward phase makes."]]
     truth: NotRequired[Annotated[list[Number], "With a mistake: the correct gradient of each node."]]
+
+
+Doubles = Annotated[
+    str, Keywords(contentEncoding="base64", pattern="^[A-Za-z0-9+/]*={0,2}$"), "Little-endian doubles, in base64."
+]
+
+
+class NumbersReply(TypedDict):
+    """The numbers of a static graph's steps, for other data of its leaves than in the trace."""
+
+    version: Version
+    data: Annotated[Doubles, "The data of each node."]
+    grad: Annotated[Doubles, "The grad of each node at the end of the backward phase."]
+    contributions: Annotated[
+        Doubles, "Of each contribution in order: local derivative, upstream gradient, product, grad before and after."
+    ]
+    text: Annotated[str, "The sentence of the step that was asked for; empty without one."]
+    math: Annotated[str, "Its formula, in LaTeX."]
+    truth: NotRequired[Annotated[Doubles, "With a mistake: the correct gradient of each node."]]
 
 
 class CheckedLeaf(TypedDict):

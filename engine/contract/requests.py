@@ -62,6 +62,18 @@ class TraceParams(RunParams):
     """Parameters of `trace`."""
 
 
+Index = Annotated[int, Keywords(minimum=0)]
+
+
+class NumbersParams(RunParams):
+    """Parameters of `numbers`. A step is asked for by its node, if a value comes into being, or by its contribution."""
+
+    node: NotRequired[Annotated[Index | None, Keywords(default=None), "The node whose step is put into words."]]
+    contribution: NotRequired[
+        Annotated[Index | None, Keywords(default=None), "The contribution, from 0, that is put into words."]
+    ]
+
+
 class CheckParams(RunParams):
     """Parameters of `check`."""
 

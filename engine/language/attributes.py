@@ -107,7 +107,7 @@ def _append(run: Interpreter, call: Call, x: object) -> object:
 
 
 _FIELDS: dict[type, dict[str, Getter]] = {
-    Traced: {"data": lambda x: x.data, "grad": lambda x: x.grad, "label": lambda x: x.label},
+    Traced: {"data": lambda x: x.observe(), "grad": lambda x: x.observe("grad"), "label": lambda x: x.label},
     MLP: {"layers": lambda x: list(x.layers)},
     Layer: {"neurons": lambda x: list(x.neurons)},
     Neuron: {"w": lambda x: list(x.w), "b": lambda x: x.b},

@@ -43,9 +43,9 @@ def integer(x: object, span: Span | None = None) -> int:
     """An integer; a leaf with integer data counts, because in plain style every number is a leaf."""
     if type(x) is int:
         return x
-    if type(x) is Traced and x.kind == "leaf" and x.data.is_integer() and abs(x.data) < 2**53:
-        return int(x.data)
-    description = f"{x.data}" if type(x) is Traced else f"{x}" if type(x) is float else describe(x)
+    if type(x) is Traced and x.kind == "leaf" and x.observe().is_integer() and abs(x.observe()) < 2**53:
+        return int(x.observe())
+    description = f"{x.observe()}" if type(x) is Traced else f"{x}" if type(x) is float else describe(x)
     raise PlaygroundError(
         "type", f"A whole number is needed here, not {description}.", span, "Write 3, for example, without a point."
     )

@@ -78,7 +78,7 @@ def _format(run: Interpreter, node: ast.Tuple, pieces: list[Piece]) -> str:
 def _field(x: object, specification: str, node: ast.expr) -> str:
     if not specification:
         return to_text(x)
-    number = x.data if type(x) is Traced else x
+    number = x.observe() if type(x) is Traced else x
     try:
         if is_number(number) or type(number) is str:
             return format(number, specification)

@@ -91,8 +91,8 @@ def compare(sign: str, x: object, y: object) -> bool:
     """Evaluate a comparison: of numbers or Values, or by == and != of strings."""
     if type(x) is str and type(y) is str and sign in ("==", "!="):
         return (x == y) is (sign == "==")
-    a = x.data if type(x) is Traced else x
-    b = y.data if type(y) is Traced else y
+    a = x.observe() if type(x) is Traced else x
+    b = y.observe() if type(y) is Traced else y
     if is_number(a) and is_number(b):
         return arithmetic.COMPARE[sign](a, b)
     raise PlaygroundError(

@@ -135,7 +135,7 @@ def to_text(x: object, depth: int = 0) -> str:
     if type(x) is str:
         return repr(x) if depth else x
     if type(x) is Traced:
-        return f"Value(data={x.data!r}, grad={x.grad!r})"
+        return f"Value(data={x.observe()!r}, grad={x.observe('grad')!r})"
     if type(x) is list or type(x) is tuple:
         parts: list[str] = []
         size = 0

@@ -38,6 +38,7 @@ class Method(NamedTuple):
 
 METHODS: dict[str, Method] = {
     "trace": Method(methods.trace_program, requests.TraceParams, "Run a program and give every step"),
+    "numbers": Method(methods.numbers, requests.NumbersParams, "Give a trace's numbers for other leaf data"),
     "check": Method(methods.check, requests.CheckParams, "Put each leaf's grad beside its central difference"),
     "draw": Method(methods.draw_graph, requests.DrawParams, "Draw a program's graph"),
     "export": Method(methods.export_graph, requests.ExportParams, "Write the shown graph for another library"),

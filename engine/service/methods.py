@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain
 
 from .. import gradcheck
 from ..budgets import Budget
@@ -15,6 +16,7 @@ from ..contract.replies import (
     ExportReply,
     LineReply,
     NudgeReply,
+    NumbersReply,
     SurfaceReply,
     TraceReply,
 )
@@ -23,11 +25,13 @@ from ..lower.listing import view
 from ..lower.op_emitters import LoweringError
 from ..trace import builder, draw, export, fold, mistakes, plot
 from ..trace.names import name_values
+from ..trace.recording import Recording, is_static
 from ..trace.tape import Tape, Traced
 from ..validation import flag, one_of
 from ..value import Value
-from .params import Params, axis, leaf_of, leaves_of, mistake_of, paths_of, run
-from .wire import encode
+from .params import Params, axis, index_of, leaf_of, leaves_of, mistake_of, paths_of, program_of, run
+from .recordings import Key, Recordings
+from .wire import doubles, encode
 
 MAX_EVALUATIONS = 400_000  # operations that a check or a plot may recompute
 
@@ -79,9 +83,63 @@ def _trace(params: Params, budget: Budget, mistake: Mistake | None, *extra: str)
         tape.close()
 
 
+_recordings = Recordings()
+
+
 def trace_program(params: Params, budget: Budget) -> TraceReply:
-    with _trace(params, budget, mistake_of(params), "mistake") as trace:
+    """The trace; the recording of a static graph is kept for `numbers`."""
+    mistake = mistake_of(params)
+    tape = run(params, budget, frozenset(["mistake"]))
+    kept = False
+    try:
+        trace = builder.build(tape, params["source"], mistake)
+        if trace["static"]:
+            key = Key(program_of(params, frozenset(["mistake"])), budget.backend)
+            _recordings.put(key, Recording(tape, params["source"]))
+            kept = True
         return trace
+    finally:
+        if not kept:
+            tape.close()
+
+
+def numbers(params: Params, budget: Budget) -> NumbersReply:
+    """The numbers of a static graph's steps with other leaf data; see engine/trace/recording.py."""
+    extra = frozenset(["mistake", "node", "contribution"])
+    key = Key(program_of(params, extra), budget.backend)
+    mistake, leaves = mistake_of(params), leaves_of("leaves", params.get("leaves"))
+    node, contribution = (index_of(name, params.get(name)) for name in ("node", "contribution"))
+    recording = _recordings.take(key) or _record(params, budget, extra)
+    try:
+        shown = recording.numbers(leaves, mistake, node, contribution)
+        truth = None if mistake is None else recording.numbers(leaves, None).grad
+    finally:
+        _recordings.put(key, recording)
+    reply: NumbersReply = {
+        "version": VERSION,
+        "data": doubles(shown.data),
+        "grad": doubles(shown.grad),
+        "contributions": doubles(chain.from_iterable(shown.contributions)),
+        "text": shown.text,
+        "math": shown.math,
+    }
+    if truth is not None:
+        reply["truth"] = doubles(truth)
+    return reply
+
+
+def _record(params: Params, budget: Budget, extra: frozenset[str]) -> Recording:
+    """The recording of a run of the program. Raises PlaygroundError (unsupported) if its graph is not static."""
+    tape = run(params, budget, extra)
+    try:
+        builder.shown_snapshot(tape)
+        if not is_static(tape):
+            hint = "Ask for the trace."
+            raise PlaygroundError("unsupported", "The steps of this program depend on its numbers.", hint=hint)
+    except BaseException:
+        tape.close()
+        raise
+    return Recording(tape, params["source"])
 
 
 def draw_graph(params: Params, budget: Budget) -> DrawReply:

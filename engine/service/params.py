@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from .. import language
 from ..budgets import MAX_NAME, Budget
-from ..contract.common import LEVELS, MISTAKES, Mistake
+from ..contract.common import LEVELS, MISTAKES, Level, Mistake
 from ..contract.requests import MAX_COUNT, MAX_LEAVES, MAX_NAMES
 from ..errors import PlaygroundError
 from ..trace.plot import Axis
@@ -21,11 +21,17 @@ MAX_PASS = 1_000_000  # largest pass number of a request
 _PARAMS = frozenset({"source", "level", "pass", "names", "leaves"})
 
 
-def run(params: Params, budget: Budget, extra: frozenset[str] = frozenset()) -> Tape:
-    """Run the program of `params`, where `extra` names further allowed parameters; the caller must close the tape.
+class Program(NamedTuple):
+    """What decides a run, beside the data of its leaves."""
 
-    Without a call of backward() in the program, one from its last value follows. Raises PlaygroundError.
-    """
+    source: str
+    level: Level
+    show: int | None
+    names: tuple[tuple[str, float], ...]
+
+
+def program_of(params: Params, extra: frozenset[str] = frozenset()) -> Program:
+    """The program of `params`, where `extra` names further allowed parameters. Raises PlaygroundError."""
     unknown = sorted(str(key) for key in params.keys() - _PARAMS - extra)
     if unknown:
         raise PlaygroundError("name", f"There is no parameter {short_repr(unknown[0])}.")
@@ -36,10 +42,18 @@ def run(params: Params, budget: Budget, extra: frozenset[str] = frozenset()) -> 
     show = params.get("pass")
     if show is not None and (isinstance(show, bool) or not isinstance(show, int) or not 0 <= show <= MAX_PASS):
         raise PlaygroundError("value", "pass must be the number of a pass, counted from 0, or null for the last.")
-    names = names_of(params.get("names"))
-    tape = Tape(level, budget, show, leaves_of("leaves", params.get("leaves")))
+    return Program(source, level, show, tuple(names_of(params.get("names")).items()))
+
+
+def run(params: Params, budget: Budget, extra: frozenset[str] = frozenset()) -> Tape:
+    """Run the program of `params`, where `extra` names further allowed parameters; the caller must close the tape.
+
+    Without a call of backward() in the program, one from its last value follows. Raises PlaygroundError.
+    """
+    program = program_of(params, extra)
+    tape = Tape(program.level, budget, program.show, leaves_of("leaves", params.get("leaves")))
     try:
-        language.run(source, tape, names)
+        language.run(program.source, tape, dict(program.names))
         if not tape.passes and tape.last is not None:
             tape.backward(tape.last)
     except BaseException:
@@ -95,6 +109,15 @@ def paths_of(name: str, raw: object) -> frozenset[str] | None:
     if not isinstance(raw, list) or not all(isinstance(path, str) for path in raw):
         raise PlaygroundError("type", f"{name} must be a list of paths, such as 'MLP/Layer 0'.")
     return frozenset(raw)
+
+
+def index_of(name: str, raw: object) -> int | None:
+    """An index, counted from 0; None if the parameter is absent or null."""
+    if raw is None:
+        return None
+    if isinstance(raw, bool) or not isinstance(raw, int) or raw < 0:
+        raise PlaygroundError("value", f"{name} must be an index, counted from 0, or null.")
+    return raw
 
 
 def axis(name: str, raw: object, tape: Tape) -> Axis:

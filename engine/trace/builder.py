@@ -12,6 +12,7 @@ from ..errors import PlaygroundError
 from . import draw, fold
 from .names import name_values
 from .notation import format_number, parenthesized
+from .recording import is_static
 from .steps import StepBuilder
 from .tape import NotFinite, Snapshot, Tape, Traced
 
@@ -45,6 +46,7 @@ def build(tape: Tape, source: str, mistake: Mistake | None = None) -> TraceReply
         "dot": draw.dot(nodes, boxes),
         "boxes": boxes,
         "shape": draw.shape(nodes, boxes),
+        "static": is_static(tape),
     }
     if mistake is not None:
         correct = StepBuilder(tape, snapshot, names)

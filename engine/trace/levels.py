@@ -27,6 +27,27 @@ Apply = Callable[..., Any]
 Expansion = Callable[..., Any]
 
 
+# The conditions on an operand under which a form serves.
+
+
+def _invertible(x: float) -> bool:
+    """Whether the square and the reciprocal of x are as finite as its quotient."""
+    return not (0.0 < abs(x) < _SMALL or _LARGE < abs(x) < inf)
+
+
+def _below_far(x: float) -> bool:
+    return x <= _FAR
+
+
+def _above_minus_far(x: float) -> bool:
+    return x >= -_FAR
+
+
+def _has_root(x: float) -> bool:
+    # sqrt(x) and x**0.5 differ at -inf and -0. (The sign of nan is not tested: it depends on the machine.)
+    return not (x < 0.0 or (x == 0.0 and copysign(1.0, x) < 0.0))
+
+
 def _neg(apply: Apply, a: Any) -> Any:
     return apply("*", a, -1.0)
 
@@ -36,14 +57,13 @@ def _sub(apply: Apply, a: Any, b: Any) -> Any:
 
 
 def _div(apply: Apply, a: Any, b: Any) -> Any:
-    size = abs(b if isinstance(b, float) else b.data)
-    if 0.0 < size < _SMALL or _LARGE < size < inf:
+    if not (_invertible(b) if isinstance(b, float) else b.holds(_invertible)):
         return None
     return apply("*", a, divide(1.0, b) if isinstance(b, float) else apply("**", b, -1.0))
 
 
 def _tanh(apply: Apply, a: Any) -> Any:
-    if a.data <= _FAR:
+    if a.holds(_below_far):
         e = apply("exp", apply("*", a, 2.0))
         return apply("/", apply("-", e, 1.0), apply("+", e, 1.0))
     e = apply("exp", apply("*", a, -2.0))
@@ -51,22 +71,20 @@ def _tanh(apply: Apply, a: Any) -> Any:
 
 
 def _sigmoid(apply: Apply, a: Any) -> Any:
-    if a.data >= -_FAR:
+    if a.holds(_above_minus_far):
         return apply("/", 1.0, apply("+", apply("exp", apply("neg", a)), 1.0))
     e = apply("exp", a)
     return apply("/", e, apply("+", e, 1.0))
 
 
 def _softplus(apply: Apply, a: Any) -> Any:
-    if a.data <= _FAR:
+    if a.holds(_below_far):
         return apply("log", apply("+", apply("exp", a), 1.0))
     return apply("+", a, apply("log", apply("+", apply("exp", apply("neg", a)), 1.0)))
 
 
 def _sqrt(apply: Apply, a: Any) -> Any:
-    # sqrt(x) and x**0.5 differ at -inf and -0. (The sign of nan is not tested: it depends on the machine.)
-    below = a.data < 0.0 or (a.data == 0.0 and copysign(1.0, a.data) < 0.0)
-    return None if below else apply("**", a, 0.5)
+    return apply("**", a, 0.5) if a.holds(_has_root) else None
 
 
 def _silu(apply: Apply, a: Any) -> Any:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from typing import cast
 
 from ..contract.common import Mistake
-from ..ops import Op
 from ..value import Value
+from .flows import contribute, flows
 
 SHUFFLE_SEED = 4  # of the wrong order, fixed so that every run shuffles alike
 
@@ -22,11 +21,6 @@ def backward_order(order: Sequence[int], mistake: Mistake | None) -> list[int]:
     return walk
 
 
-def accumulated(before: float, contribution: float, mistake: Mistake | None) -> float:
-    """A gradient after one more contribution: their sum, or the contribution alone with `=` in place of `+=`."""
-    return contribution if mistake == "overwrite" else before + contribution
-
-
 def gradients(graph: Sequence[Value], root: Value, mistake: Mistake) -> list[float]:
     """The gradient of each value of `graph`, the graph of `root`, with the mistake; nothing is changed.
 
@@ -35,16 +29,10 @@ def gradients(graph: Sequence[Value], root: Value, mistake: Mistake) -> list[flo
     index = {id(value): i for i, value in enumerate(graph)}
     leaves = [i for i, value in enumerate(graph) if value.op is None]
     order = leaves + [index[id(value)] for value in root.order()]
+    operands = [[index[id(operand)] for operand in value.operands] for value in graph]
+    data = [value.data for value in graph]
     grads = [0.0] * len(graph)
     grads[index[id(root)]] = 1.0
-    for i in backward_order(order, mistake):
-        value = graph[i]
-        numbers = [operand.data for operand in value.operands]
-        if value.exponent is not None:
-            numbers.append(value.exponent)
-        a, b = (*numbers, 0.0, 0.0)[:2]  # the derivatives of one operand ignore b
-        for position, operand in enumerate(value.operands):
-            local = cast(Op, value.op).derivatives[position](a, b, value.data)
-            j = index[id(operand)]
-            grads[j] = accumulated(grads[j], grads[i] * local, mistake)
+    for flow in flows(graph, operands, backward_order(order, mistake)):
+        grads[flow.node] = contribute(flow, data, grads, mistake).after
     return grads

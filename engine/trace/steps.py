@@ -22,7 +22,8 @@ from ..contract.steps import (
 )
 from ..ops import Op
 from . import explain
-from .mistakes import accumulated, backward_order
+from .flows import Contribution, Flow, contribute, flows
+from .mistakes import backward_order
 from .names import Name
 from .tape import Change, Snapshot, Tape, Traced
 
@@ -101,15 +102,15 @@ class StepBuilder:
                 (data if field == "data" else grad)[i] = after
 
     def _appear(self, i: int, data: Sequence[float], grad: Sequence[float]) -> LeafStep | OperationStep:
-        value, name = self.graph[i], self.names[i]
+        value = self.graph[i]
         sets: list[FieldChange] = []
         new = [j for j in self.operands[i] if self.graph[j].kind == "constant" and self.data[j] is None]
         for j in (*dict.fromkeys(new), i):
             sets.append(self._put(j, "data", data[j]))
             if grad[j]:
                 sets.append(self._put(j, "grad", grad[j]))
+        text, math = self.appearance(i, data[i], grad[i])
         if value.op is None:
-            text, math = explain.leaf(name, data[i], grad[i]) if value.kind == "leaf" else explain.constant_root(name)
             leaf: LeafStep = {
                 "phase": "forward",
                 "kind": "leaf",
@@ -120,12 +121,6 @@ class StepBuilder:
                 "span": value.span,
             }
             return leaf
-        numbers = [cast(float, self.data[j]) for j in self.operands[i]]
-        exponent = value.exponent
-        if exponent is not None:
-            numbers.append(exponent)
-        operands = [self.names[j] for j in self.operands[i]]
-        text, math = explain.operation(name, value.op, operands, numbers, data[i])
         operation: OperationStep = {
             "phase": "forward",
             "kind": "operation",
@@ -137,7 +132,24 @@ class StepBuilder:
         }
         return operation
 
+    def appearance(self, i: int, data: float, grad: float = 0.0) -> tuple[str, str]:
+        """Sentence and formula of the step in which value i comes into being; its operands' data are known."""
+        value, name = self.graph[i], self.names[i]
+        if value.op is None:
+            return explain.leaf(name, data, grad) if value.kind == "leaf" else explain.constant_root(name)
+        numbers = [cast(float, self.data[j]) for j in self.operands[i]]
+        if value.exponent is not None:
+            numbers.append(value.exponent)
+        return explain.operation(name, value.op, [self.names[j] for j in self.operands[i]], numbers, data)
+
     # order
+
+    def topological_order(self) -> list[int]:
+        """Every node after its operands, the root last."""
+        order: list[int] = []
+        for _ in self._order(order):
+            pass
+        return order
 
     def _order(self, order: list[int]) -> Iterator[Step]:
         """The depth-first search of build_topo, without recursion; fills `order`."""
@@ -200,9 +212,8 @@ class StepBuilder:
 
     def _backward(self, order: Sequence[int]) -> Iterator[Step]:
         yield self._seed()
-        for i in backward_order(order, self.mistake):
-            for operand in range(len(self.operands[i])):
-                yield self._flow(i, operand)
+        for flow in flows(self.graph, self.operands, backward_order(order, self.mistake)):
+            yield self._flow(flow)
 
     def _seed(self) -> SeedStep:
         """The root's grad becomes 1; if the root is a leaf, 1 is added, as leaves accumulate."""
@@ -225,45 +236,41 @@ class StepBuilder:
             "span": root.span,
         }
 
-    def _flow(self, i: int, operand: int) -> FlowStep:
-        value = self.graph[i]
-        op = cast(Op, value.op)
-        j = self.operands[i][operand]
-        # As in Value.backward(), the local derivative uses the data at the time of backward().
-        a, b = cast(float, self.data[self.operands[i][0]]), self._second(i)
-        local = op.derivatives[operand](a, b, cast(float, self.data[i]))
-        upstream = self.grad[i] or 0.0  # in the wrong order no gradient may have arrived yet
-        contribution = upstream * local
-        before = self.grad[j] or 0.0
-        after = accumulated(before, contribution, self.mistake)
-        text, math, rule = explain.flow(
-            self.names[self.root], self.names[i], self.names[j], op, operand,
-            [self.names[k] for k in self.operands[i]], value.exponent,
-            (local, upstream, contribution), before, after, self.mistake == "overwrite",
-        )  # fmt: skip
+    def _flow(self, flow: Flow) -> FlowStep:
+        contribution = contribute(flow, self.data, self.grad, self.mistake)
+        text, math, rule = self.explanation(flow, contribution)
         return {
             "phase": "backward",
             "kind": "flow",
-            "node": j,
-            "set": [self._put(j, "grad", after)],
+            "node": flow.node,
+            "set": [self._put(flow.node, "grad", contribution.after)],
             "text": text,
             "math": math,
-            "span": value.span,
-            "from": i,
-            "operand": operand,
-            "local": local,
-            "upstream": upstream,
-            "contribution": contribution,
+            "span": self.graph[flow.result].span,
+            "from": flow.result,
+            "operand": flow.operand,
+            "local": contribution.local,
+            "upstream": contribution.upstream,
+            "contribution": contribution.contribution,
             "rule": rule,
         }
 
-    def _second(self, i: int) -> float:
-        """The data of operand b, or the exponent; 0 if there is neither, since rules of one operand ignore it."""
-        exponent = self.graph[i].exponent
-        if exponent is not None:
-            return exponent
-        operands = self.operands[i]
-        return cast(float, self.data[operands[1]]) if len(operands) > 1 else 0.0
+    def explanation(self, flow: Flow, contribution: Contribution) -> tuple[str, str, str]:
+        """Sentence, formula and `_backward` line of one contribution."""
+        value = self.graph[flow.result]
+        return explain.flow(
+            self.names[self.root],
+            self.names[flow.result],
+            self.names[flow.node],
+            cast(Op, value.op),
+            flow.operand,
+            [self.names[k] for k in self.operands[flow.result]],
+            value.exponent,
+            contribution[:3],
+            contribution.before,
+            contribution.after,
+            self.mistake == "overwrite",
+        )
 
     # updates
 

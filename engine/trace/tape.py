@@ -48,6 +48,17 @@ class Traced(Value):
         self.span = tape.span
         self.group = tape.group
 
+    def observe(self, field: Field = "data") -> float:
+        """A number for the program to see: from now on its run may depend on it."""
+        self.tape.static = False
+        return self.data if field == "data" else self.grad
+
+    def holds(self, condition: Callable[[float], bool]) -> bool:
+        """Whether `condition` holds for the data: the run stays the same as long as it gives the same answer."""
+        answer = condition(self.data)
+        self.tape.conditions.append((self, condition, answer))
+        return answer
+
 
 def _operator(name: str, reflected: bool = False) -> Callable[..., Traced]:
     def method(self: Traced, *others: Traced | float) -> Traced:
@@ -150,6 +161,8 @@ class Tape:
     random: random.Random = field(default_factory=lambda: random.Random(DEFAULT_SEED))
     ordinals: dict[int, int] = field(default_factory=dict)  # of the leaves, by id
     written: dict[int, float] = field(default_factory=dict)  # the program's data for overridden leaves, by id
+    conditions: list[tuple[Traced, Callable[[float], bool], bool]] = field(default_factory=list)
+    static: bool = True  # whether the program has seen no number of a value
     _printed: int = 0
 
     # creating values

@@ -1,0 +1,44 @@
+"""Cache of the latest recordings: runs with a static graph, by the program and all else that decides its steps."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from threading import Lock
+from typing import NamedTuple
+
+from ..trace.recording import Recording
+from .params import Program
+
+MAX_RECORDINGS = 16
+MAX_VALUES = 20_000  # that all recordings keep alive; some 300 bytes each
+
+
+class Key(NamedTuple):
+    program: Program
+    backend: str  # whose budget the run kept to
+
+
+class Recordings:
+    """The most recently used recordings, safe for several threads: who takes one has it alone."""
+
+    def __init__(self) -> None:
+        self._by_key: OrderedDict[Key, Recording] = OrderedDict()
+        self._lock = Lock()
+
+    def take(self, key: Key) -> Recording | None:
+        """The recording of this program, removed from the cache; None if it has none."""
+        with self._lock:
+            return self._by_key.pop(key, None)
+
+    def put(self, key: Key, recording: Recording) -> None:
+        """Keep `recording`, and close the ones used longest ago that there is no room for."""
+        with self._lock:
+            dropped = [self._by_key.pop(key)] if key in self._by_key else []
+            self._by_key[key] = recording
+            size = sum(each.size for each in self._by_key.values())
+            while len(self._by_key) > MAX_RECORDINGS or size > MAX_VALUES:
+                oldest = self._by_key.popitem(last=False)[1]
+                size -= oldest.size
+                dropped.append(oldest)
+        for each in dropped:
+            each.close()
