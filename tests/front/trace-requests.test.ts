@@ -75,12 +75,11 @@ test("an answer that comes after that to a newer text is not shown", async () =>
 
 test("a hand that moves on sees every answer, and of what it passed over only the last is asked", async () => {
   const stage = new Stage();
-  const followed = stage.requests.coalesce(request("a = 1"));
-  for (const source of ["a = 2", "a = 3", "a = 4"]) void stage.requests.coalesce(request(source));
+  for (const source of ["a = 1", "a = 2", "a = 3", "a = 4"]) stage.requests.coalesce(request(source));
   stage.answer(0);
   await stage.until(() => stage.sent.length === 2);
   stage.answer(1);
-  await followed;
+  await stage.until(() => stage.shown.length === 2);
   equal(stage.sent, ["a = 1", "a = 4"]);
   equal(stage.shown, ["a = 1, outdated", "a = 4"]);
 });
@@ -95,6 +94,32 @@ test("a key does not withdraw what is asked: the graph follows, and the newest t
   stage.answer(1);
   await stage.until(() => stage.sent.length === 2 && stage.shown.includes("a = 12"));
   equal(stage.shown, ["a = 1, outdated", "a = 12"]);
+});
+
+test("a text that overtakes the one in flight does not lose the key after it", async () => {
+  const stage = new Stage();
+  const { setTimeout, clearTimeout } = globalThis;
+  const timers: (() => void)[] = [];
+  globalThis.setTimeout = ((run: () => void) => timers.push(run) - 1) as unknown as typeof setTimeout;
+  globalThis.clearTimeout = ((timer: number) => {
+    timers[timer] = () => undefined;
+  }) as typeof clearTimeout;
+  try {
+    void stage.requests.run(request("a = 1"));
+    stage.requests.debounce(request("a = 12"));
+    timers[0]!(); // the key's: "a = 12" waits behind "a = 1"
+    stage.requests.debounce(request("a = 123"));
+    timers[1]!(); // the patience with "a = 1" is over
+    timers[2]!(); // the last key's
+  } finally {
+    Object.assign(globalThis, { setTimeout, clearTimeout });
+  }
+  stage.answer(1);
+  await stage.until(() => stage.sent.length === 3);
+  stage.answer(2);
+  await stage.until(() => stage.shown.length === 2);
+  equal(stage.sent, ["a = 1", "a = 12", "a = 123"]);
+  equal(stage.shown, ["a = 12, outdated", "a = 123"]);
 });
 
 /** The delays of `types`, on a clock that only the test moves. */

@@ -475,10 +475,24 @@ FRONT_END = (
     ),
     Fault(
         "stale-reply-shown",
-        "static/src/lib/latest.ts",
+        "static/src/lib/latest-request.ts",
         "aborted ? null : result",
         "aborted ? result : result",
-        (front("latest"),),
+        (front("latest-request"),),
+    ),
+    Fault(
+        "request-that-waits-for-ever",
+        "static/src/lib/latest-request.ts",
+        "if (next) void this.#run(next);",
+        "if (next && !next) void this.#run(next);",
+        (front("latest-request"), front("trace-requests")),
+    ),
+    Fault(
+        "overtaking-that-loses-the-key-after-it",
+        "static/src/backend/trace-requests.ts",
+        "this.#latest.overtake();",
+        "this.#latest.overtake();\n    clearTimeout(this.#timer);",
+        (front("trace-requests"),),
     ),
     Fault(
         "keystroke-sent-although-another-follows",
@@ -490,8 +504,8 @@ FRONT_END = (
     Fault(
         "key-that-withdraws-what-is-asked",
         "static/src/backend/trace-requests.ts",
-        "void this.coalesce(request);",
-        "void this.run(request);",
+        "      this.coalesce(request);",
+        "      void this.run(request);",
         (front("trace-requests"),),
     ),
     Fault(

@@ -1,7 +1,7 @@
 // Requests for folded pictures of a trace: the engine's default comes with the trace, other foldings from the API's
 // `draw`.
 
-import { Latest } from "../lib/latest.js";
+import { LatestRequest } from "../lib/latest-request.js";
 import type { Drawing, Fault, Picture, ProgramParams, Result, Trace, TraceParams } from "../trace/contract.js";
 import { DEFAULT_FOLDING, type Folding, foldFurther, isDefaultFolding, sameFolding } from "../trace/folding.js";
 
@@ -28,7 +28,7 @@ export class FoldRequests {
   #state: FoldState = INITIAL_FOLD_STATE;
   #trace: Trace | null = null;
   #params: ProgramParams | null = null;
-  readonly #latest = new Latest();
+  readonly #latest = new LatestRequest();
   readonly #draw: Draw;
   readonly #onChange: () => void;
 
@@ -72,7 +72,7 @@ export class FoldRequests {
   async #request(next: FoldState): Promise<void> {
     const { closed, constants } = next.folding;
     const params = { ...this.#params!, constants, ...(closed ? { closed } : {}) };
-    const result = await this.#latest.run((signal) => this.#draw(params, signal));
+    const result = await this.#latest.replace((signal) => this.#draw(params, signal));
     if (result?.ok) this.#set({ ...next, picture: result.value });
     else if (result) this.#set({ ...INITIAL_FOLD_STATE, note: `${result.error.message} ${result.error.hint}` });
   }

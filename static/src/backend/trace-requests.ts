@@ -1,7 +1,7 @@
 // Trace requests to the chosen back end: debounced after a keystroke, immediate after a choice. Results come in the
 // order of their requests; one that a newer request waits behind is reported as outdated.
 
-import { Latest } from "../lib/latest.js";
+import { LatestRequest } from "../lib/latest-request.js";
 import type { Result, Trace, TraceParams } from "../trace/contract.js";
 import { emptyTrace, isEmptyProgram } from "../trace/empty.js";
 import type { Backend } from "./backend.js";
@@ -26,7 +26,7 @@ export interface TraceRequestsListener {
 }
 
 export class TraceRequests {
-  readonly #latest = new Latest();
+  readonly #latest = new LatestRequest();
   readonly #backends: Readonly<Record<BackendId, Backend>>;
   readonly #listener: TraceRequestsListener;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -34,8 +34,6 @@ export class TraceRequests {
   #waitingSince: number | null = null;
   /** Aborts the request in flight for the one behind it. */
   #overtaking: ReturnType<typeof setTimeout> | undefined;
-  /** Latest request queued behind the one in flight. */
-  #next: TraceRequest | null = null;
   /** Duration of the last request of each back end. */
   readonly #durations = new Map<BackendId, number>();
   /** The shorter of the last two durations, so that one slow start does not set the pace. */
@@ -55,8 +53,8 @@ export class TraceRequests {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       this.#waitingSince = null;
-      void this.coalesce(request);
-      if (this.#next) this.#overtaking ??= setTimeout(() => void this.run(this.#next!), PATIENCE);
+      this.coalesce(request);
+      if (this.#latest.outdated) this.#overtaking ??= setTimeout(() => this.#overtake(), PATIENCE);
     }, due - now);
     this.#listener.onRequest();
   }
@@ -64,21 +62,25 @@ export class TraceRequests {
   /** Runs the request now, and aborts the one in flight. */
   async run(request: TraceRequest): Promise<void> {
     this.cancel();
-    await this.#send(request);
+    await this.#latest.replace((signal) => this.#send(request, signal));
   }
 
   /** Runs the latest request after the one in flight, so that intermediate results of a slider drag are shown too. */
-  async coalesce(request: TraceRequest): Promise<void> {
-    if (this.#latest.busy) this.#next = request;
-    else await this.#send(request);
+  coalesce(request: TraceRequest): void {
+    this.#listener.onRequest();
+    this.#latest.follow((signal) => this.#send(request, signal));
   }
 
   cancel(): void {
-    this.#next = null;
     this.#waitingSince = null;
     clearTimeout(this.#timer);
     this.#stopOvertaking();
     this.#latest.cancel();
+  }
+
+  #overtake(): void {
+    this.#overtaking = undefined;
+    this.#latest.overtake();
   }
 
   #stopOvertaking(): void {
@@ -87,20 +89,17 @@ export class TraceRequests {
   }
 
   /** An empty program is answered without the back end. */
-  async #send({ backend, params }: TraceRequest): Promise<void> {
+  async #send({ backend, params }: TraceRequest, signal: AbortSignal): Promise<void> {
     if (isEmptyProgram(params.source))
       return this.#listener.onResult({ ok: true, value: emptyTrace(params) }, 0, false);
     this.#listener.onRequest();
     const start = performance.now();
-    const result = await this.#latest.run((signal) => this.#backends[backend].call("trace", params, signal));
-    if (!result) return;
+    const result = await this.#backends[backend].call("trace", params, signal);
+    if (signal.aborted) return;
     this.#stopOvertaking();
     const duration = performance.now() - start;
     this.#pace = Math.min(this.#durations.get(backend) ?? 0, duration);
     this.#durations.set(backend, duration);
-    const next = this.#next;
-    this.#next = null;
-    this.#listener.onResult(result, duration, next !== null || this.#waitingSince !== null);
-    if (next && !this.#latest.busy) await this.#send(next);
+    this.#listener.onResult(result, duration, this.#latest.outdated || this.#waitingSince !== null);
   }
 }

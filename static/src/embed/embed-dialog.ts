@@ -11,6 +11,7 @@ import { fileName, formatBytes, saveFile } from "../lib/dom/save-file.js";
 import { homeUrl } from "../lib/dom/site.js";
 import { cssVars } from "../lib/dom/style-vars.js";
 import { THEMES, type Theme } from "../lib/dom/theme.js";
+import { LatestRequest } from "../lib/latest-request.js";
 import { altTextOf } from "../trace/alt-text.js";
 import { encodeLink, type LinkState } from "../url/link-state.js";
 import { DEFAULTS, EMBED_PANELS, type EmbedOptions, type EmbedPanel, STARTS, type Start } from "./options.js";
@@ -44,6 +45,7 @@ export class EmbedDialog extends LightElement {
   @state() private snippet: Snippet = SNIPPETS[0]!;
   @state() private message = "";
 
+  readonly #encoding = new LatestRequest();
   #getSource!: () => ExportSource;
 
   /** `link` is the page's present state; `getSource` is called for the graph and for the standalone file. */
@@ -55,7 +57,7 @@ export class EmbedDialog extends LightElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has("link") || changed.has("atStart")) void this.#encode();
+    if (changed.has("link") || changed.has("atStart")) this.#encode();
   }
 
   protected override render(): TemplateResult {
@@ -201,11 +203,13 @@ export class EmbedDialog extends LightElement {
     return this.atStart ? { ...link, step: 0 } : link;
   }
 
-  async #encode(): Promise<void> {
-    const { link, atStart } = this;
-    if (!link) return;
-    const fragment = await encodeLink(this.#linkState(link));
-    if (link === this.link && atStart === this.atStart) this.fragment = fragment;
+  #encode(): void {
+    const { link } = this;
+    if (!link) return this.#encoding.cancel();
+    void this.#encoding.replace(async (signal) => {
+      const fragment = await encodeLink(this.#linkState(link));
+      if (!signal.aborted) this.fragment = fragment;
+    });
   }
 
   async #copy(): Promise<void> {

@@ -3,6 +3,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { LightElement } from "../lib/dom/light-element.js";
+import { LatestRequest } from "../lib/latest-request.js";
 import { encodeLink, type LinkState, writeState } from "../url/link-state.js";
 
 @customElement("open-link")
@@ -12,10 +13,11 @@ export class OpenLink extends LightElement {
   @property({ attribute: false }) link: LinkState | null = null;
   /** The encoded state; null if the text is too long for a link. */
   @state() private fragment: string | null = "";
+  readonly #encoding = new LatestRequest();
   #encodedState = "";
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("link") && this.link) void this.#encode(this.link);
+    if (changed.has("link") && this.link) this.#encode(this.link);
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -24,12 +26,14 @@ export class OpenLink extends LightElement {
     return html`<a class="open-link" href=${url} target="_blank" rel="noopener">Open in the playground</a>`;
   }
 
-  async #encode(link: LinkState): Promise<void> {
+  #encode(link: LinkState): void {
     const json = writeState(link);
     if (json === this.#encodedState) return;
     this.#encodedState = json;
-    const fragment = await encodeLink(link);
-    if (json === this.#encodedState) this.fragment = fragment;
+    void this.#encoding.replace(async (signal) => {
+      const fragment = await encodeLink(link);
+      if (!signal.aborted) this.fragment = fragment;
+    });
   }
 }
 

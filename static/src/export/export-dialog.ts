@@ -5,6 +5,7 @@ import { customElement, state } from "lit/decorators.js";
 import { inlineCode } from "../lib/dom/inline-code.js";
 import { LightElement } from "../lib/dom/light-element.js";
 import { fileName, formatBytes, saveFile } from "../lib/dom/save-file.js";
+import { LatestRequest } from "../lib/latest-request.js";
 import { ExportError } from "./export-error.js";
 import { type ExportRow, type ExportSource, GROUPS, requireGraph } from "./formats.js";
 import { print } from "./print.js";
@@ -23,7 +24,7 @@ export class ExportDialog extends LightElement {
   @state() private transparent = false;
   @state() private hasMistake = false;
   @state() private status: ExportStatus = IDLE;
-  #abortController: AbortController | null = null;
+  readonly #exporting = new LatestRequest();
   #getSource!: () => ExportSource;
 
   /** `getSource` is called again when a button is pressed. */
@@ -38,7 +39,7 @@ export class ExportDialog extends LightElement {
     return html`
       <dialog
         class="panel-dialog export-dialog" aria-labelledby="export-title"
-        @close=${() => this.#abortController?.abort()}
+        @close=${() => this.#exporting.cancel()}
       >
         <h2 id="export-title">Export</h2>
         ${GROUPS.map(
@@ -61,7 +62,7 @@ export class ExportDialog extends LightElement {
           ${
             this.status.kind === "busy"
               ? html`<button
-                  type="button" class="button" @click=${() => this.#abortController?.abort()}
+                  type="button" class="button" @click=${() => this.#exporting.cancel()}
                 >Cancel</button>`
               : html`<button type="button" class="button" @click=${() => this.#dialog.close()}>Close</button>`
           }
@@ -102,20 +103,19 @@ export class ExportDialog extends LightElement {
   }
 
   async #export(row: ExportRow, source: ExportSource): Promise<void> {
-    const { signal } = (this.#abortController = new AbortController());
     const onProgress = (done: number): void => {
       this.status = { kind: "busy", label: row.label, done };
     };
     onProgress(0);
     try {
-      const file = await row.make(source, { transparent: this.transparent, onProgress, signal });
+      const { transparent } = this;
+      const file = await this.#exporting.replace((signal) => row.make(source, { transparent, onProgress, signal }));
       const name = fileName(source.name, row.extension, row.atStep ? source.position : null);
-      if (signal.aborted) throw signal.reason;
-      saveFile(file, name);
-      this.status = { kind: "idle", text: `${name} is saved, ${formatBytes(file.size)}.` };
+      if (file) saveFile(file, name);
+      const text = file ? `${name} is saved, ${formatBytes(file.size)}.` : `${row.label} is cancelled.`;
+      this.status = { kind: "idle", text };
     } catch (error) {
-      if (signal.aborted) this.status = { kind: "idle", text: `${row.label} is cancelled.` };
-      else this.status = { kind: "failed", text: errorMessage(row.label, error) };
+      this.status = { kind: "failed", text: errorMessage(row.label, error) };
     }
   }
 

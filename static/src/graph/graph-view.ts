@@ -4,7 +4,7 @@ import { html, nothing, type PropertyValues, svg, type TemplateResult } from "li
 import { customElement, property, state as reactive } from "lit/decorators.js";
 import { backendFault } from "../backend/errors.js";
 import { LightElement } from "../lib/dom/light-element.js";
-import { Latest } from "../lib/latest.js";
+import { LatestRequest } from "../lib/latest-request.js";
 import type { Rect } from "../lib/rect.js";
 import { emit } from "../state/events.js";
 import { boxTitle } from "../trace/box-paths.js";
@@ -62,7 +62,7 @@ export class GraphView extends LightElement {
   #viewport: Viewport | null = null;
   /** Bounds in the previous drawing of the values that the new one is opened around. */
   #previousFocus: Rect | null = null;
-  readonly #latest = new Latest();
+  readonly #latest = new LatestRequest();
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -159,7 +159,7 @@ export class GraphView extends LightElement {
     };
     const cached = cachedDrawing(subject, layout);
     if (cached) receive(cached);
-    else void this.#latest.run((signal) => computeDrawing(subject, layout, signal)).then(receive);
+    else void this.#latest.replace((signal) => computeDrawing(subject, layout, signal)).then(receive);
   }
 
   /** `drawn` holds the trace that the layout was computed for, another one if a drawing is reused. */

@@ -1,7 +1,7 @@
 // Compiles networks on demand: requests are debounced, the latest wins, and the last eight networks are cached.
 
 import type { Backend } from "../backend/backend.js";
-import { Latest } from "../lib/latest.js";
+import { LatestRequest } from "../lib/latest-request.js";
 import type { Result } from "../trace/contract.js";
 import { fetchSetup } from "./api.js";
 import type { RunSettings } from "./runs.js";
@@ -20,7 +20,7 @@ export interface Compiled {
 }
 
 export class SetupCache {
-  readonly #latest = new Latest();
+  readonly #latest = new LatestRequest();
   /** Least recently used first. */
   readonly #cached = new Map<string, Setup>();
 
@@ -41,7 +41,7 @@ export class SetupCache {
 
   /** One setup for each of `settings`, from the cache or the engine; null if a newer call replaced this one. */
   compile(backend: Backend, settings: readonly Settings[]): Promise<Result<Compiled> | null> {
-    return this.#latest.run(async (signal) => {
+    return this.#latest.replace(async (signal) => {
       const cached = settings.map((each) => this.#cached.get(cacheKey(each)));
       if (cached.every((setup) => setup !== undefined))
         return { ok: true, value: { setups: cached, milliseconds: null } };

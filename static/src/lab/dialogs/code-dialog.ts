@@ -5,6 +5,7 @@ import { customElement, state } from "lit/decorators.js";
 import { copyField } from "../../lib/dom/clipboard.js";
 import { LightElement } from "../../lib/dom/light-element.js";
 import { saveFile } from "../../lib/dom/save-file.js";
+import { LatestRequest } from "../../lib/latest-request.js";
 import { CODE_FORMATS, type CodeFormat, type Result } from "../../trace/contract.js";
 import type { Code } from "../api.js";
 
@@ -21,6 +22,7 @@ export class LabCode extends LightElement {
   @state() private code: Result<Code> | null = null;
   @state() private message = "";
 
+  readonly #latest = new LatestRequest();
   #source: CodeSource | null = null;
 
   open(source: CodeSource): void {
@@ -83,8 +85,8 @@ export class LabCode extends LightElement {
     this.format = format;
     this.code = null;
     this.message = "";
-    const code = await this.#source!.load(format);
-    if (format === this.format) this.code = code;
+    const code = await this.#latest.replace(() => this.#source!.load(format));
+    if (code) this.code = code;
   }
 
   #save(text: string): void {
