@@ -145,7 +145,7 @@ class Recording:
             grad[flow.node] = each.after
             contributions.append(each)
         final = [x or 0.0 for x in grad]
-        if not all(map(isfinite, data)) or not all(map(isfinite, final)):
+        if not all(map(isfinite, data)) or not all(isfinite(each.after) for each in contributions):
             raise PlaygroundError("unsupported", "A number is not finite.", hint="Ask for the trace.")
         return Numbers(data, final, contributions, text, math)
 

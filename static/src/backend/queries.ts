@@ -2,6 +2,7 @@
 
 import type { Axis, Check, Compiled, Line, Nudge, Result, Surface, Trace } from "../trace/contract.js";
 import { overridesOf } from "../trace/leaves.js";
+import { sameOverrides } from "../trace/transfer-overrides.js";
 import type { Backend } from "./backend.js";
 
 export class TraceQueries {
@@ -11,6 +12,19 @@ export class TraceQueries {
   constructor(backend: Backend, trace: Trace) {
     this.#backend = backend;
     this.#trace = trace;
+  }
+
+  /** Whether the answers about this trace are those about `trace` too. */
+  serve(backend: Backend, trace: Trace): boolean {
+    const { source, level, pass, mistake } = this.#trace;
+    return (
+      backend === this.#backend &&
+      source === trace.source &&
+      level === trace.level &&
+      pass === trace.pass &&
+      mistake === trace.mistake &&
+      sameOverrides(overridesOf(this.#trace), overridesOf(trace))
+    );
   }
 
   check(): Promise<Result<Check>> {

@@ -4,6 +4,7 @@
 import { LatestRequest } from "../lib/latest-request.js";
 import type { Result, Trace, TraceParams } from "../trace/contract.js";
 import { emptyTrace, isEmptyProgram } from "../trace/empty.js";
+import { canRenumber, renumber, shownStep } from "../trace/renumber.js";
 import type { Backend } from "./backend.js";
 import type { BackendId } from "./backend-id.js";
 
@@ -13,6 +14,8 @@ const DELAY = { min: 0, max: 300 }; // milliseconds
 const MAX_WAIT = 500; // milliseconds
 /** The text in flight is given this long: then a newer text aborts it. */
 const PATIENCE = 1000; // milliseconds
+/** A hand that rests this long on a leaf is shown the sentences to its numbers too. */
+const REST = 150; // milliseconds
 
 export interface TraceRequest {
   readonly backend: BackendId;
@@ -34,6 +37,8 @@ export class TraceRequests {
   #waitingSince: number | null = null;
   /** Aborts the request in flight for the one behind it. */
   #overtaking: ReturnType<typeof setTimeout> | undefined;
+  /** Requests the whole trace after the last move of a leaf. */
+  #rest: ReturnType<typeof setTimeout> | undefined;
   /** Duration of the last request of each back end. */
   readonly #durations = new Map<BackendId, number>();
   /** The shorter of the last two durations, so that one slow start does not set the pace. */
@@ -67,11 +72,24 @@ export class TraceRequests {
 
   /** Runs the latest request after the one in flight, so that intermediate results of a slider drag are shown too. */
   coalesce(request: TraceRequest): void {
+    clearTimeout(this.#rest);
     this.#listener.onRequest();
     this.#latest.follow((signal) => this.#send(request, signal));
   }
 
+  /**
+   * As `coalesce`, for other leaf data than those of `trace`, which is shown at `position`. Where the steps stay the
+   * same, only their numbers are requested while the hand moves, and the whole trace when it rests.
+   */
+  move(request: TraceRequest, trace: Trace | null, position: number): void {
+    if (!trace || !canRenumber(trace, request.params)) return this.coalesce(request);
+    clearTimeout(this.#rest);
+    this.#listener.onRequest();
+    this.#latest.follow((signal) => this.#sendMove(request, trace, position, signal));
+  }
+
   cancel(): void {
+    clearTimeout(this.#rest);
     this.#waitingSince = null;
     clearTimeout(this.#timer);
     this.#stopOvertaking();
@@ -86,6 +104,19 @@ export class TraceRequests {
   #stopOvertaking(): void {
     clearTimeout(this.#overtaking);
     this.#overtaking = undefined;
+  }
+
+  async #sendMove(request: TraceRequest, trace: Trace, position: number, signal: AbortSignal): Promise<void> {
+    const { backend, params } = request;
+    const start = performance.now();
+    const step = shownStep(trace, position);
+    const result = await this.#backends[backend].call("numbers", { ...params, ...step }, signal);
+    if (signal.aborted) return;
+    // The steps are others after all, or the request has failed: the trace says which.
+    if (!result.ok) return this.#send(request, signal);
+    const value = renumber(trace, result.value, params.leaves ?? {}, position);
+    this.#listener.onResult({ ok: true, value }, performance.now() - start, true);
+    if (!this.#latest.outdated) this.#rest = setTimeout(() => this.coalesce(request), REST);
   }
 
   /** An empty program is answered without the back end. */

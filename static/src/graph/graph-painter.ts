@@ -1,10 +1,9 @@
 // Painter of a trace's state on its drawing. It changes only texts and classes, and only where they differ from the
 // painted ones; all elements are looked up once.
 
-import { fourDecimals } from "../lib/format.js";
 import { type Point, polyline } from "../lib/path-points.js";
 import type { Rect } from "../lib/rect.js";
-import type { Field, NodeId, Phase, Picture, Step, Trace } from "../trace/contract.js";
+import type { NodeId, Phase, Picture, Step, Trace } from "../trace/contract.js";
 import type { State } from "../trace/playback/snapshot.js";
 import { indexTrace, type TraceIndex } from "../trace/trace-index.js";
 import {
@@ -22,6 +21,7 @@ import {
 import { EdgeAnimation } from "./edge-animation.js";
 import { EdgeLabel, edgeLabel } from "./edge-label.js";
 import { type ElementMap, elementMapOf } from "./element-map.js";
+import { NumberPainter } from "./number-painter.js";
 import { orderBadge } from "./order-badge.js";
 import type { GraphDrawing } from "./svg-import.js";
 
@@ -34,24 +34,19 @@ export interface Highlight {
   readonly selected: NodeId | null;
 }
 
-// Character width and padding of the texts in boxes, in the drawing's units.
-const CHARACTER_WIDTH = 7.8;
-const PADDING = 4;
-
 export class GraphPainter {
-  readonly #trace: Trace;
-  readonly #index: TraceIndex;
+  #trace: Trace;
+  #index: TraceIndex;
   readonly #elements: ElementMap;
   readonly #boxes: ClassPainter;
   readonly #edges: ClassPainter;
   readonly #operators: ClassPainter;
   readonly #outputs: ClassPainter;
+  readonly #numbers: NumberPainter;
   readonly #label: EdgeLabel;
   readonly #animation: EdgeAnimation;
   #position = -1;
   readonly #badges: SVGGElement[] = [];
-  /** The painted numbers, per box; undefined before the first paint. */
-  readonly #paintedNumbers: Record<Field, (number | null | undefined)[]> = { data: [], grad: [] };
 
   /** Throws a DrawingError if `drawing` does not match `picture`. */
   constructor(trace: Trace, picture: Picture, drawing: GraphDrawing) {
@@ -65,13 +60,20 @@ export class GraphPainter {
     this.#edges = new ClassPainter(this.#elements.edges, "edge");
     this.#operators = new ClassPainter(this.#elements.operators, "node operator");
     this.#outputs = new ClassPainter(this.#elements.outputs, "edge");
+    this.#numbers = new NumberPainter(this.#elements.boxes);
     this.#label = new EdgeLabel(drawing.content);
     this.#animation = new EdgeAnimation(drawing.content);
   }
 
-  paint(state: State, step: Step | null, { pointed, selected }: Highlight): void {
-    this.#paintNumbers("data", state);
-    this.#paintNumbers("grad", state);
+  /** Paints the numbers of another trace from now on, whose picture has the same shape. */
+  renumber(trace: Trace): void {
+    this.#trace = trace;
+    this.#index = indexTrace(trace);
+  }
+
+  /** `view` is the part of the drawing that is seen, in the coordinates of its content; null stands for all of it. */
+  paint(state: State, step: Step | null, { pointed, selected }: Highlight, view: Rect | null = null): void {
+    this.#numbers.paint(state, view);
     this.#markKnown(state, step?.phase ?? "forward");
     for (const node of state.stack) this.#mark(node, ON_STACK);
     for (const node of state.order) this.#mark(node, IN_ORDER);
@@ -94,6 +96,7 @@ export class GraphPainter {
 
   /** Removes the elements added to the drawing, so that another trace can be painted on it. */
   clear(): void {
+    this.#numbers.stop();
     this.#label.remove();
     this.#animation.stop();
     for (const badge of this.#badges) badge.remove();
@@ -106,16 +109,6 @@ export class GraphPainter {
 
   #mark(node: NodeId, bit: number): void {
     this.#boxes.add(this.#elements.boxIndex[node] ?? -1, bit);
-  }
-
-  #paintNumbers(field: Field, state: State): void {
-    const painted = this.#paintedNumbers[field];
-    this.#elements.boxes.forEach(({ drawn, value }, index) => {
-      const number = value === null ? null : state[field][value]!;
-      if (Object.is(number, painted[index])) return;
-      painted[index] = number;
-      setText(drawn[field], number === null ? field : `${field} ${fourDecimals(number)}`, drawn.rect.width);
-    });
   }
 
   /** Marks the values and edges that the phase has reached; all others are pale. */
@@ -209,14 +202,6 @@ export class GraphPainter {
 
 function pointsOf(edge: SVGGElement | undefined): Point[] {
   return polyline(edge?.querySelector("path")?.getAttribute("d") ?? "");
-}
-
-/** Sets a text, condensed if it is too long for its box. */
-function setText(element: SVGTextElement, text: string, width: number): void {
-  element.textContent = text;
-  const available = width - 2 * PADDING;
-  if (text.length * CHARACTER_WIDTH > available) element.setAttribute("textLength", String(available));
-  else element.removeAttribute("textLength");
 }
 
 function isBefore(step: number, position: number): boolean {

@@ -129,7 +129,10 @@ export class GraphView extends LightElement {
     if (changed.has("drawn") && this.drawn)
       this.#viewport.show(this.drawn.drawing, this.#boundsOf(this.#focusNodes()), this.#previousFocus);
     if (!this.state || !this.#isCurrent) return;
-    this.#painter?.paint(this.state, this.step, { pointed: this.pointed, selected: this.selected });
+    const { seen } = this.#viewport;
+    const { x, y } = this.drawn!.drawing.origin;
+    const highlight = { pointed: this.pointed, selected: this.selected };
+    this.#painter?.paint(this.state, this.step, highlight, { ...seen, x: seen.x - x, y: seen.y - y });
     this.#annotations?.show(this.notes, (node) => this.#painter?.rect(node) ?? null);
     // Only a step taken within the same trace scrolls the view.
     const stepTaken = changed.has("step") && !changed.has("trace") && this.step;
@@ -165,6 +168,11 @@ export class GraphView extends LightElement {
   /** `drawn` holds the trace that the layout was computed for, another one if a drawing is reused. */
   #paint(subject: LaidOutGraph, drawn = subject): void {
     this.#previousFocus = this.#previousBounds(subject.trace);
+    if (this.#painter && drawn === this.drawn && subject.picture.shape === this.#painted?.picture.shape) {
+      this.#painter.renumber(subject.trace);
+      this.#painted = subject;
+      return;
+    }
     this.#painter?.clear();
     this.#painter = null;
     this.#annotations?.remove();

@@ -122,6 +122,13 @@ export class Viewport {
     this.#applyAutoView();
   }
 
+  /** The part of the drawing that is seen, in its own coordinates. */
+  get seen(): Rect {
+    const { x, y, scale } = this.#view;
+    const { width, height } = this.#size;
+    return { x: -x / scale, y: -y / scale, width: width / scale, height: height / scale };
+  }
+
   fit(): void {
     this.#autoView = fitView;
     this.#applyAutoView();

@@ -16,3 +16,8 @@ export interface Point {
   readonly x: number;
   readonly y: number;
 }
+
+/** Whether two rectangles have a point in common. */
+export function overlap(a: Rect, b: Rect): boolean {
+  return a.x <= b.x + b.width && b.x <= a.x + a.width && a.y <= b.y + b.height && b.y <= a.y + a.height;
+}

@@ -32,14 +32,19 @@ export class ValuesTable extends LightElement {
   @reactive() private showAll = false;
 
   #rows: TemplateResult[] = [];
+  /** Whether the last change was one of numbers only. */
+  #sameRows = false;
   #cells: Cells[] = [];
   #written: State | null = null;
   #highlighted: HTMLElement[] = [];
   #noteLines: HTMLElement[] = [];
 
   protected override willUpdate(changed: PropertyValues): void {
+    const before = changed.get("trace") as Trace | null | undefined;
+    this.#sameRows = !changed.has("showAll") && (!changed.has("trace") || hasSameRows(before, this.trace));
+    if (this.#sameRows) return;
     if (changed.has("trace")) this.showAll = false;
-    if (changed.has("trace") || changed.has("showAll")) this.#rows = this.#makeRows();
+    this.#rows = this.#makeRows();
   }
 
   protected override render(): TemplateResult {
@@ -66,7 +71,7 @@ export class ValuesTable extends LightElement {
   }
 
   protected override updated(changed: PropertyValues): void {
-    if (changed.has("trace") || changed.has("showAll")) {
+    if (!this.#sameRows) {
       this.#cells = [...this.querySelectorAll<HTMLTableRowElement>("tbody tr")].map((row) => ({
         row,
         data: row.cells[2]!,
@@ -136,6 +141,11 @@ export class ValuesTable extends LightElement {
     if (this.pointed !== null) highlight(this.#cells[this.pointed]?.row, "pointed");
     if (this.selected !== null) highlight(this.#cells[this.selected]?.row, "selected");
   }
+}
+
+/** Whether two traces differ in their numbers alone. */
+function hasSameRows(before: Trace | null | undefined, trace: Trace | null): boolean {
+  return before?.source === trace?.source && before?.shape === trace?.shape;
 }
 
 declare global {

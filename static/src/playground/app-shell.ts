@@ -23,6 +23,7 @@ import { counterpart, samePosition } from "../trace/correspondence.js";
 import { open } from "../trace/folding.js";
 import { type LeafOverrides, NO_OVERRIDES, overridesOf } from "../trace/leaves.js";
 import type { Player } from "../trace/playback/player.js";
+import { isRenumbered } from "../trace/renumber.js";
 import { sameOverrides } from "../trace/transfer-overrides.js";
 import { HistorySync } from "../url/history-sync.js";
 import { INITIAL_LINK, type LinkState } from "../url/link-state.js";
@@ -223,7 +224,7 @@ export class AppShell extends LightElement {
   #setLeaves(leaves: LeafOverrides): void {
     this.#pause();
     this.#set({ leaves });
-    void this.#traceRequests.coalesce(this.#traceRequest());
+    this.#traceRequests.move(this.#traceRequest(), this.#player.trace, this.#player.position);
   }
 
   /** An outdated result is shown, so that the graph follows the typing; an outdated error is about a past text. */
@@ -247,7 +248,10 @@ export class AppShell extends LightElement {
     this.#pendingLink = null;
     this.#foldRequests.show(trace, { ...this.#traceRequest().params, source: trace.source });
     if (link) this.#foldRequests.setFolding(link.folding);
-    this.#queries = new TraceQueries(this.#backends[this.state.backend], trace);
+    const backend = this.#backends[this.state.backend];
+    // A trace that only adds the sentences to the numbers on screen: the answers about these stay.
+    const complete = this.#player.trace !== null && isRenumbered(this.#player.trace) && !isRenumbered(trace);
+    if (!(complete && this.#queries?.serve(backend, trace))) this.#queries = new TraceQueries(backend, trace);
     this.#player.load(trace, position);
     this.#practice.traceChanged();
     this.#leafController.traceChanged(trace);

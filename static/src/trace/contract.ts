@@ -38,6 +38,7 @@ export type {
   NodeId,
   NodeKind,
   NudgeReply as Nudge,
+  NumbersReply as Numbers,
   Optimiser,
   Pass,
   Phase,

@@ -22,5 +22,6 @@ export function emptyTrace({ source, level = "lecture" }: ProgramParams): Trace 
     dot: "",
     boxes: [],
     shape: "",
+    static: true,
   };
 }
