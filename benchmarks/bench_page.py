@@ -155,6 +155,16 @@ def drag(playground: Playground, name: str, program: str, backend: str, target: 
     return row(f"a leaf dragged, {name} ({values} values), {backend}", median(times), "ms", target)
 
 
+def drags(playground: Playground, backend: str) -> list[Row]:
+    """A program that prints a number of its graph is not static: each of its moves takes a whole trace."""
+    small = "a = Value(2.0)\nb = Value(-3.0)\nL = (a*b + 10.0).tanh()\nL.backward()\n"
+    return [
+        drag(playground, "the lecture's MLP", LECTURE_MLP, backend, 33),
+        drag(playground, "the same by whole traces", f"{LECTURE_MLP}print(loss.data)\n", backend, 33),
+        drag(playground, "a small graph", small, backend, 17),
+    ]
+
+
 def large(playground: Playground, name: str, samples: int, target: float) -> Row:
     times = []
     for turn in range(GRAPHS):
@@ -191,7 +201,12 @@ def run() -> list[Row]:
             keystroke(playground, "server", 120),
             large(playground, "the loss of an MLP, server", 2, 2),
             transferred(origin),
+            *drags(playground, "server"),
         ]
         playground.run_in("browser").answered()
-        rows += [keystroke(playground, "Pyodide", 150), large(playground, "the loss of an MLP, Pyodide", 10, 3)]
+        rows += [
+            keystroke(playground, "Pyodide", 150),
+            large(playground, "the loss of an MLP, Pyodide", 10, 3),
+            *drags(playground, "Pyodide"),
+        ]
     return rows

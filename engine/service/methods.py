@@ -83,7 +83,7 @@ def _trace(params: Params, budget: Budget, mistake: Mistake | None, *extra: str)
         tape.close()
 
 
-_recordings = Recordings()
+recordings = Recordings()
 
 
 def trace_program(params: Params, budget: Budget) -> TraceReply:
@@ -95,7 +95,7 @@ def trace_program(params: Params, budget: Budget) -> TraceReply:
         trace = builder.build(tape, params["source"], mistake)
         if trace["static"]:
             key = Key(program_of(params, frozenset(["mistake"])), budget.backend)
-            _recordings.put(key, Recording(tape, params["source"]))
+            recordings.put(key, Recording(tape, params["source"]))
             kept = True
         return trace
     finally:
@@ -109,12 +109,12 @@ def numbers(params: Params, budget: Budget) -> NumbersReply:
     key = Key(program_of(params, extra), budget.backend)
     mistake, leaves = mistake_of(params), leaves_of("leaves", params.get("leaves"))
     node, contribution = (index_of(name, params.get(name)) for name in ("node", "contribution"))
-    recording = _recordings.take(key) or _record(params, budget, extra)
+    recording = recordings.take(key) or _record(params, budget, extra)
     try:
         shown = recording.numbers(leaves, mistake, node, contribution)
         truth = None if mistake is None else recording.numbers(leaves, None).grad
     finally:
-        _recordings.put(key, recording)
+        recordings.put(key, recording)
     reply: NumbersReply = {
         "version": VERSION,
         "data": doubles(shown.data),

@@ -25,6 +25,14 @@ class Recordings:
         self._by_key: OrderedDict[Key, Recording] = OrderedDict()
         self._lock = Lock()
 
+    def __len__(self) -> int:
+        return len(self._by_key)
+
+    @property
+    def size(self) -> int:
+        """The number of values that the recordings keep alive."""
+        return sum(each.size for each in self._by_key.values())
+
     def take(self, key: Key) -> Recording | None:
         """The recording of this program, removed from the cache; None if it has none."""
         with self._lock:
@@ -35,10 +43,7 @@ class Recordings:
         with self._lock:
             dropped = [self._by_key.pop(key)] if key in self._by_key else []
             self._by_key[key] = recording
-            size = sum(each.size for each in self._by_key.values())
-            while len(self._by_key) > MAX_RECORDINGS or size > MAX_VALUES:
-                oldest = self._by_key.popitem(last=False)[1]
-                size -= oldest.size
-                dropped.append(oldest)
+            while len(self) > MAX_RECORDINGS or self.size > MAX_VALUES:
+                dropped.append(self._by_key.popitem(last=False)[1])
         for each in dropped:
             each.close()

@@ -276,3 +276,19 @@ test("a picture of another graph is refused in words", async () => {
     view.querySelector(".graph-notice")!.textContent!,
   );
 });
+
+test("of many numbers those in view are painted at once, and the others when the moves pause", async () => {
+  const { view, player, show } = await stage(trace("five hundred"));
+  const last = trace("five hundred").nodes.length - 1;
+  player.last();
+  await show();
+  const seen = (id: string): boolean => {
+    const { left, right } = view.querySelector(`#${id}`)!.getBoundingClientRect();
+    return right > 0 && left < 800;
+  };
+  assert(seen("n0") !== seen(`n${last}`), "one end of the graph is in view");
+  const [near, far] = seen("n0") ? ["n0", `n${last}`] : [`n${last}`, "n0"];
+  assert(textOf(view, `${near}_data`) !== "data", "the number in view is painted");
+  equal(textOf(view, `${far}_data`), "data");
+  while (textOf(view, `${far}_data`) === "data") await new Promise(requestAnimationFrame);
+});

@@ -1,9 +1,10 @@
 // Trace requests: debounced, run at once or coalesced; only the newest result is reported.
 
 import type { Backend } from "../../static/src/backend/backend.js";
+import { failure } from "../../static/src/backend/errors.js";
 import { type TraceRequest, TraceRequests } from "../../static/src/backend/trace-requests.js";
 import type { Method, Result, Trace, TraceParams } from "../../static/src/trace/contract.js";
-import { equal, test, trace } from "../support/harness.js";
+import { equal, numbers, test, trace } from "../support/harness.js";
 
 export { run } from "../support/harness.js";
 
@@ -168,4 +169,68 @@ test("a slow first answer, such as Python's start, does not set the pace", async
     stage.requests.debounce(request("ab"));
   });
   equal(delays, [0, 10]);
+});
+
+/** A back end that answers at once, the methods that it is asked, and whether each result shown was outdated. */
+function quickStage(fails = false): {
+  asked: string[];
+  shown: boolean[];
+  requests: TraceRequests;
+  rested: Promise<void>;
+} {
+  const asked: string[] = [];
+  const shown: boolean[] = [];
+  let rest = (): void => undefined;
+  const rested = new Promise<void>((resolve) => {
+    rest = resolve;
+  });
+  const backend = {
+    call: (method: Method): Promise<Result<unknown>> => {
+      asked.push(method);
+      if (method === "trace") return Promise.resolve({ ok: true, value: trace("five hundred") });
+      const value = numbers("numbers of five hundred with x at 0.25");
+      return Promise.resolve(fails ? failure("no") : { ok: true, value });
+    },
+  } as unknown as Backend;
+  const requests = new TraceRequests(
+    { server: backend, browser: backend },
+    {
+      onRequest: () => undefined,
+      onResult: (_, __, outdated) => {
+        shown.push(outdated);
+        if (!outdated) rest();
+      },
+    },
+  );
+  return { asked, shown, requests, rested };
+}
+
+function moved(x: number): TraceRequest {
+  const { source, level } = trace("five hundred");
+  return { backend: "server", params: { source, level, pass: null, mistake: null, leaves: { 0: x } } };
+}
+
+test("a leaf that moves is followed by its numbers alone, and by the whole trace when the hand rests", async () => {
+  const { asked, shown, requests, rested } = quickStage();
+  const before = trace("five hundred");
+  for (const x of [0.1, 0.2, 0.25]) requests.move(moved(x), before, before.steps.length);
+  await rested;
+  equal(asked, ["numbers", "numbers", "trace"]);
+  equal(shown, [true, true, false]);
+});
+
+test("where the numbers alone are refused, the trace is asked for at once", async () => {
+  const { asked, shown, requests, rested } = quickStage(true);
+  const before = trace("five hundred");
+  requests.move(moved(0.25), before, before.steps.length);
+  await rested;
+  equal(asked, ["numbers", "trace"]);
+  equal(shown, [false]);
+});
+
+test("a leaf of a short program moves with the whole trace", async () => {
+  const { asked, requests, rested } = quickStage();
+  requests.move(request("a = 1"), trace("twice"), 1);
+  await rested;
+  equal(asked, ["trace"]);
 });

@@ -37,6 +37,9 @@ def answerable() -> list[Request]:
     requests += [ask("trace", PROGRAMS["a training loop"], **{"pass": index}) for index in (0, 7)]
     requests += [ask("trace", LECTURE, mistake=mistake) for mistake in ("overwrite", "shuffled")]
     requests += [ask("trace", LECTURE, names={"w": 0.5}, leaves={"1": 2.5})]
+    for mistake in (None, "overwrite", "shuffled"):
+        requests += [ask("check", LECTURE, mistake=mistake), ask("export", LECTURE, mistake=mistake, format="torch")]
+        requests += [ask("numbers", LECTURE, mistake=mistake, leaves={"1": 2.5}, contribution=3)]
     for case in FACTS:
         requests += [ask("check", case.source), ask("draw", case.source), ask("compile", case.source)]
         requests += [

@@ -41,6 +41,48 @@ WEB = "tests/unit/web"
 # Differentiation, and the numbers that it gives.
 CALCULUS = (
     Fault(
+        "number-that-the-program-sees-unnoticed",
+        "engine/trace/tape.py",
+        "        self.tape.static = False\n",
+        "",
+        (f"{ENGINE}/test_recording.py",),
+    ),
+    Fault(
+        "numbers-of-another-form-of-an-operation",
+        "engine/trace/recording.py",
+        "is not answer for",
+        "is None for",
+        (f"{ENGINE}/test_recording.py",),
+    ),
+    Fault(
+        "recordings-that-are-never-dropped",
+        "engine/service/recordings.py",
+        "or self.size > MAX_VALUES",
+        "",
+        (f"{ENGINE}/test_recording.py",),
+    ),
+    Fault(
+        "sentence-of-the-numbers-before",
+        "static/src/trace/renumber.ts",
+        '{ text: "", math: "" }',
+        "step",
+        (front("renumber"),),
+    ),
+    Fault(
+        "moved-leaf-without-its-trace",
+        "static/src/backend/trace-requests.ts",
+        "setTimeout(() => this.coalesce(request), REST)",
+        "setTimeout(() => {}, REST)",
+        (front("trace-requests"),),
+    ),
+    Fault(
+        "numbers-out-of-view-left-unpainted",
+        "static/src/graph/number-painter.ts",
+        "this.#timer = setTimeout(() => this.paint(state, null), PAUSE)",
+        "this.#timer = undefined",
+        (front("graph-view"),),
+    ),
+    Fault(
         "sign-of-the-derivative-of-a-quotient",
         "engine/ops.py",
         '"-divide(out, b)"',

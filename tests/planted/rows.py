@@ -30,4 +30,5 @@ def _exists(test: str, root: Path) -> bool:
     front = _PARAMETER.search(function)
     if front and not (path.parent / f"{front[1]}.test.ts").is_file():
         return False
-    return path.is_file() and f"def {function.partition('[')[0]}" in path.read_text(encoding="utf-8")
+    definition = f"def {function.partition('[')[0]}(" if function else ""
+    return path.is_file() and definition in path.read_text(encoding="utf-8")

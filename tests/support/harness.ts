@@ -1,7 +1,7 @@
 // Test harness in the browser: a test is a sentence and a function that throws. pytest collects the failures from `run`
 // (tests/front/test_front.py).
 
-import type { Picture, Trace } from "../../static/src/trace/contract.js";
+import type { Numbers, Picture, Trace } from "../../static/src/trace/contract.js";
 import { decodeReply } from "../../static/src/trace/decode.js";
 
 const tests: { readonly sentence: string; readonly body: () => void | Promise<void> }[] = [];
@@ -38,6 +38,10 @@ export function trace(name: string): Trace {
 
 export function picture(name: string): Picture {
   return decodeReply("draw", json(name));
+}
+
+export function numbers(name: string): Numbers {
+  return decodeReply("numbers", json(name));
 }
 
 /** A fresh copy of the reply, which the test may modify. */

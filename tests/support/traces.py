@@ -58,6 +58,7 @@ SOURCES = {
     "not finite": "a = Value(1000.0)\nb = a.exp()\nc = b - b\nc.backward()\n",
     "numbers only": "a = 2\nb = 3\na*b + 1\n",
     "infinite slope": "x = Value(0.0)\nL = sqrt(x) * x\nL.backward()\n",
+    "five hundred": LONG.format(turns=249),
     # The cost of a step is bounded for graphs of 2,000 values; 5,000 is the most that the server shows.
     "two thousand": LONG.format(turns=999),
     "five thousand": LONG.format(turns=2499),
@@ -82,7 +83,21 @@ MISTAKES: dict[str, tuple[str, dict[str, object]]] = {
 
 
 # Traces with other data in their leaves.
-MOVED: dict[str, tuple[str, dict[str, object]]] = {"lecture with b at 4": ("lecture", {"leaves": {"1": 4.0}})}
+MOVED: dict[str, tuple[str, dict[str, object]]] = {
+    "lecture with b at 4": ("lecture", {"leaves": {"1": 4.0}}),
+    "shared overwritten with a at 7": ("shared", {"mistake": "overwrite", "leaves": {"0": 7.0}}),
+}
+
+
+# The numbers alone for other data, with the words of one step.
+NUMBERS: dict[str, tuple[str, dict[str, object]]] = {
+    "numbers of lecture with b at 4": ("lecture", {"leaves": {"1": 4.0}, "contribution": 2}),
+    "numbers of five hundred with x at 0.25": ("five hundred", {"leaves": {"0": 0.25}}),
+    "numbers of shared overwritten with a at 7": (
+        "shared",
+        {"mistake": "overwrite", "leaves": {"0": 7.0}, "node": 2},
+    ),
+}
 
 
 # Trainings of the lab, by their settings.
@@ -120,11 +135,13 @@ def reply(name: str) -> str:
     """The engine's reply for one of the names above, as JSON text."""
     if name in LABS:
         return handle_json(json.dumps({"method": "lab", "params": {"settings": LABS[name]}}), "server")
-    source, extra = (PICTURES | MISTAKES | MOVED).get(name, (name, {}))
-    method = "draw" if name in PICTURES else "trace"
+    source, extra = (PICTURES | MISTAKES | MOVED | NUMBERS).get(name, (name, {}))
+    method = "draw" if name in PICTURES else "numbers" if name in NUMBERS else "trace"
     return handle_json(json.dumps({"method": method, "params": {"source": SOURCES[source], **extra}}), "server")
 
 
 def replies_named_in(script: str) -> dict[str, str]:
     """The replies whose names are string literals in `script`."""
-    return {name: reply(name) for name in [*SOURCES, *PICTURES, *MISTAKES, *MOVED, *LABS] if f'"{name}"' in script}
+    return {
+        name: reply(name) for name in [*SOURCES, *PICTURES, *MISTAKES, *MOVED, *NUMBERS, *LABS] if f'"{name}"' in script
+    }

@@ -36,8 +36,9 @@ export class NumberPainter {
   paint(state: State, view: Rect | null): void {
     this.stop();
     const changes = FIELDS.flatMap((field) => this.#changes(field, state));
-    const isLate = ({ index }: Change): boolean =>
-      view !== null && changes.length > LARGE && !overlap(this.#boxes[index]!.drawn.rect, view);
+    // A new drawing has the numbers of the end: none of them stays.
+    const canWait = view !== null && changes.length > LARGE && this.#painted.data.length > 0;
+    const isLate = ({ index }: Change): boolean => canWait && !overlap(this.#boxes[index]!.drawn.rect, view);
     for (const change of changes) if (!isLate(change)) this.#write(change);
     if (changes.some(isLate)) this.#timer = setTimeout(() => this.paint(state, null), PAUSE);
   }

@@ -68,9 +68,10 @@ function moved(node: Node, before: Node, leaves: LeafOverrides): Node {
   return node.leaf in leaves ? { ...others, written } : others;
 }
 
-/** Little-endian doubles in base64. */
+/** Little-endian doubles in base64; every machine with a browser is little-endian. */
 function doubles(text: string): Float64Array {
-  const { buffer } = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-  const view = new DataView(buffer);
-  return Float64Array.from({ length: buffer.byteLength / 8 }, (_, i) => view.getFloat64(8 * i, true));
+  const binary = atob(text);
+  const bytes = new Uint8Array(binary.length);
+  for (let i = 0; i < bytes.length; i += 1) bytes[i] = binary.charCodeAt(i);
+  return new Float64Array(bytes.buffer);
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -116,3 +117,30 @@ def fail_on(text: str) -> Callable[[Route], None]:
         route.fulfill(response=response, body=listener + response.text())
 
     return answer
+
+
+def test_a_dragged_leaf_of_a_network_is_followed_by_every_number(playground: Playground) -> None:
+    page = playground.page
+    playground.write(
+        "n = MLP(3, [4, 4, 1])\nxs = [[2.0, 3.0, -1.0], [3.0, -1.0, 0.5]]\n"
+        "loss = sum((n(x) - 1.0)**2 for x in xs)\nloss.backward()\n"
+    ).answered().leave_editor()
+    expect(page.locator("values-table caption")).to_contain_text(re.compile(r"Values [12]\d\d"))
+    playground.press("End")
+    numbers = page.locator("values-table td.number")
+    before = numbers.all_text_contents()
+    slider = page.locator("leaves-panel input[type=range]").first
+    slider.focus()
+    for _ in range(5):
+        slider.press("ArrowRight")
+    playground.answered()
+    moved = numbers.all_text_contents()
+    assert moved != before
+    # The same numbers, whichever way they came: a reload asks for the whole trace.
+    page.reload()
+    playground.answered().leave_editor()
+    playground.press("End")
+    expect(numbers).to_have_text(moved)
+    sentence = playground.step.text_content()
+    playground.press("ArrowLeft", "ArrowRight")
+    expect(playground.step).to_have_text(str(sentence))

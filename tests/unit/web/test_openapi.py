@@ -78,7 +78,7 @@ def thinned(reply: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_every_method_is_described(description: dict[str, Any]) -> None:
-    assert [*NEEDS, *OF_THE_LAB] == list(api.METHODS)
+    assert {*NEEDS, "numbers", *OF_THE_LAB} == set(api.METHODS)
     assert set(description["paths"]) == {f"/api/{method}" for method in api.METHODS} | {
         "/healthz",
         "/graph.svg",
@@ -122,6 +122,15 @@ def test_a_trace_with_a_mistake_is_as_described(client: TestClient, description:
     reply = client.post("/api/trace", json={"source": PROGRAMS["neuron"], "mistake": mistake})
     assert reply.json()["mistake"] == mistake
     validate(description, reply_schema(description, "trace", 200), reply.json())
+
+
+@pytest.mark.parametrize("mistake", [None, "overwrite"])
+def test_the_numbers_are_as_described(client: TestClient, description: dict[str, Any], mistake: str | None) -> None:
+    body = {"source": PROGRAMS["neuron"], "leaves": {"0": 1.5}, "mistake": mistake, "contribution": 2}
+    reply = client.post("/api/numbers", json=body)
+    assert reply.json()["text"]
+    validate(description, request_schema(description, "numbers"), body)
+    validate(description, reply_schema(description, "numbers", 200), reply.json())
 
 
 def test_a_surface_is_as_described(client: TestClient, description: dict[str, Any]) -> None:
