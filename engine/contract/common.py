@@ -8,7 +8,7 @@ from ..errors import Code as ErrorCode
 from .keywords import Keywords
 
 __all__ = [
-    "EXPORT_FORMATS", "LEVELS", "MISTAKES", "PHASES", "VERSION", "Change", "Edge", "ErrorCode", "ExportFormat", "Field",
+    "EXPORT_FORMATS", "LEVELS", "MISTAKES", "PHASES", "VERSION", "Agreement", "Change", "Edge", "ErrorCode", "ExportFormat", "Field",
     "Level", "Mistake", "NodeId", "NodeKind", "Number", "Phase", "Span", "Version",
 ]  # fmt: skip
 
@@ -22,6 +22,8 @@ LEVELS: tuple[Level, ...] = get_args(Level)
 Mistake = Literal["overwrite", "shuffled"]
 """A deliberate mistake of the backward phase: `=` in place of `+=`, or a wrong order."""
 MISTAKES: tuple[Mistake, ...] = get_args(Mistake)
+Agreement = Literal["equal", "differs", "unset"]
+"""How a gradient that the program sets by hand compares with that of backward()."""
 ExportFormat = Literal["torch", "jax", "micrograd", "latex", "json", "dot"]
 EXPORT_FORMATS: tuple[ExportFormat, ...] = get_args(ExportFormat)
 Field = Literal["data", "grad"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, NotRequired, TypedDict
 
-from .common import Edge, ErrorCode, ExportFormat, Level, Mistake, NodeId, NodeKind, Number, Span, Version
+from .common import Agreement, Edge, ErrorCode, ExportFormat, Level, Mistake, NodeId, NodeKind, Number, Span, Version
 from .keywords import Keywords
 from .steps import Ordinal, Step
 
@@ -81,7 +81,13 @@ class TraceReply(_Shown):
     shape: Annotated[str, "Digest of the drawing without its numbers: equal for drawings that differ only in these."]
     static: Annotated[bool, "Whether `numbers` can give the numbers for other leaf data: no step depends on one."]
     mistake: NotRequired[Annotated[Mistake, "The mistake that the backward phase makes."]]
-    truth: NotRequired[Annotated[list[Number], "With a mistake: the correct gradient of each node."]]
+    by_hand: NotRequired[
+        Annotated[
+            list[Agreement | None],
+            "Where the program sets gradients and calls no backward(): how each node's grad compares; null for constants.",
+        ]
+    ]
+    truth: NotRequired[Annotated[list[Number], "With a mistake, or by hand: the gradient by backward() of each node."]]
 
 
 Doubles = Annotated[

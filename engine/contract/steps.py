@@ -47,9 +47,9 @@ class PassStep(_StepFields, _Pass):
 
 
 class AssignStep(_StepFields):
-    """The program assigns to the data or the grad of a node."""
+    """The program assigns to the data or the grad of a node, or calls its `_backward()` after a pass."""
 
-    phase: Literal["forward", "update"]
+    phase: Annotated[Literal["forward", "backward", "update"], "Backward where the program works by hand."]
     kind: Literal["assign"]
     node: NodeId
 
@@ -57,7 +57,7 @@ class AssignStep(_StepFields):
 class ZeroStep(_StepFields):
     """The program sets gradients to 0: zero_grad()."""
 
-    phase: Literal["forward", "update"]
+    phase: Annotated[Literal["forward", "backward", "update"], "Backward where the program works by hand."]
     kind: Literal["zero"]
     node: None
 
@@ -101,7 +101,10 @@ _From = TypedDict("_From", {"from": Annotated[NodeId, "The result."]})
 
 
 class FlowStep(_StepFields, _From):
-    """One contribution of the chain rule: `node` receives local * upstream from the result `from`."""
+    """One contribution of the chain rule: `node` receives local * upstream from the result `from`.
+
+    By a pass, or by a call of `from`'s `_backward()` where the program works by hand.
+    """
 
     phase: Literal["backward"]
     kind: Literal["flow"]

@@ -48,14 +48,13 @@ def program_of(params: Params, extra: frozenset[str] = frozenset()) -> Program:
 def run(params: Params, budget: Budget, extra: frozenset[str] = frozenset()) -> Tape:
     """Run the program of `params`, where `extra` names further allowed parameters; the caller must close the tape.
 
-    Without a call of backward() in the program, one from its last value follows. Raises PlaygroundError.
+    Without a call of backward() in the program, one from its last value follows, unless it sets gradients itself. Raises PlaygroundError.
     """
     program = program_of(params, extra)
     tape = Tape(program.level, budget, program.show, leaves_of("leaves", params.get("leaves")))
     try:
         language.run(program.source, tape, dict(program.names))
-        if not tape.passes and tape.last is not None:
-            tape.backward(tape.last)
+        tape.finish()
     except BaseException:
         tape.close()
         raise

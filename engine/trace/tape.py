@@ -90,13 +90,14 @@ for _op in NAMED.values():
 
 @dataclass(slots=True)
 class Change:
-    """An assignment of data or grad by the program, or a zero_grad()."""
+    """An assignment of data or grad by the program, a zero_grad(), or one value's _backward() (`sets` by operand)."""
 
-    kind: Literal["assign", "zero"]
+    kind: Literal["assign", "zero", "backward"]
     position: int  # len(tape.values) at the time
     passes: int  # len(tape.passes) at the time
     sets: list[tuple[Traced, Field, float, float]]  # value, field, before, after
     span: Span | None
+    result: Traced | None = None  # whose _backward() was called
 
 
 @dataclass(slots=True)
@@ -117,6 +118,17 @@ class Snapshot:
     graph: list[Traced]  # with leaves, in creation order
     data: list[float]
     grad: list[float]
+
+
+@dataclass(slots=True)
+class ByHand:
+    """Backpropagation by hand, from the first gradient on that the program itself sets."""
+
+    snapshot: Snapshot  # of the graph at that time
+    root: Traced
+    data: float  # of the root
+    position: int  # len(tape.values) at the time
+    first: int  # index of the first of its changes
 
 
 @dataclass(slots=True)
@@ -156,6 +168,7 @@ class Tape:
     passes: list[Pass] = field(default_factory=list)
     outputs: list[Output] = field(default_factory=list)
     snapshot: Snapshot | None = None
+    by_hand: ByHand | None = None  # counts if there is no pass
     last: Traced | None = None  # the last result, or the last value if there is no result
     not_finite: NotFinite | None = None
     random: random.Random = field(default_factory=lambda: random.Random(DEFAULT_SEED))
@@ -234,10 +247,50 @@ class Tape:
     # actions of the program
 
     def assign(self, value: Traced, field: Field, number: float) -> None:
+        if field == "grad" and number != 0.0:
+            self._begin_by_hand(value)
         self._change("assign", [(value, field, getattr(value, field), float(number))])
 
     def zero_grad(self, values: Sequence[Traced]) -> None:
         self._change("zero", [(value, "grad", value.grad, 0.0) for value in values])
+
+    def backward_of(self, value: Traced) -> None:
+        """Run the value's own _backward(): a contribution to each of its operands. A leaf has none."""
+        if value.op is None:
+            return
+        self._begin_by_hand(value)
+        before = [operand.grad for operand in value.operands]
+        value.op.vjp(value, value.grad)
+        operands = cast("tuple[Traced, ...]", value.operands)
+        sets: list[tuple[Traced, Field, float, float]] = [
+            (operand, "grad", grad, operand.grad) for operand, grad in zip(operands, before, strict=True)
+        ]
+        self.changes.append(Change("backward", len(self.values), len(self.passes), sets, self.span, value))
+
+    def _begin_by_hand(self, value: Traced) -> None:
+        """Note that the program sets a gradient of `value` itself; the graph is that of the last value that uses it."""
+        if self.by_hand is not None or self.passes:
+            return
+        users = {value.id}
+        root = value
+        for later in self.values[value.id + 1 :]:
+            if any(operand.id in users for operand in cast("tuple[Traced, ...]", later.operands)):
+                users.add(later.id)
+                root = later
+        graph = reachable(root)
+        snapshot = Snapshot(0, graph, [v.data for v in graph], [v.grad for v in graph])
+        self.by_hand = ByHand(snapshot, root, root.data, len(self.values), len(self.changes))
+
+    def finish(self) -> None:
+        """Complete a run without a pass: with what the program has set by hand, else with a pass from its last value."""
+        if self.passes or self.last is None:
+            return
+        if self.by_hand is None:
+            self.backward(self.last)
+        else:
+            self.passes.append(Pass(self.by_hand.root, self.by_hand.data, None, self.by_hand.position))
+            if self.show in (None, 0):
+                self.snapshot = self.by_hand.snapshot
 
     def _change(self, kind: Literal["assign", "zero"], sets: list[tuple[Traced, Field, float, float]]) -> None:
         for value, name, _, after in sets:
