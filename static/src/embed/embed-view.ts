@@ -13,7 +13,7 @@ export function embedView(model: PageModel, options: EmbedOptions, home: string)
     options.panels.includes(panel) ? view() : nothing;
   const { state, player } = model;
   const lines = state.source.split("\n").length;
-  const link = linkStateOf(state, { step: player.position, folding: state.foldState.folding });
+  const link = linkStateOf(state, player.position);
   return html`
     <main class="embed embed-${options.height}" ${cssVars({ "--lines": String(lines) })}>
       <div class="embed-rows">

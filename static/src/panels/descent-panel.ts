@@ -62,7 +62,7 @@ export class DescentPanel extends LightElement {
           `Your program steps its leaves itself: you see pass ${trace.pass + 1} of ${trace.passes.length}. ` +
           "Steps by hand start at its first pass."
         }</p>
-        <button type="button" class="button" @click=${() => emit(this, "pass-choose", { pass: 0 })}>Show pass 1</button>
+        <button type="button" class="button" @click=${() => emit(this, "trace-request", { pass: 0 })}>Show pass 1</button>
       </div>`;
   }
 

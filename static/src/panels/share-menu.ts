@@ -3,7 +3,6 @@
 
 import { html, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
-import { copyText } from "../lib/dom/clipboard.js";
 import { LightElement } from "../lib/dom/light-element.js";
 import { emit } from "../state/events.js";
 
@@ -11,11 +10,12 @@ import { emit } from "../state/events.js";
 export class ShareMenu extends LightElement {
   @state() private link = "";
 
-  /** Copies the link; false when the clipboard refused it and the dialog shows it instead. */
-  async copy(link: string): Promise<boolean> {
-    if (await copyText(link)) return true;
-    await this.#showDialog(link);
-    return false;
+  /** Shows the link, selected. */
+  async open(link: string): Promise<void> {
+    this.link = link;
+    await this.updateComplete;
+    this.#dialog.showModal();
+    this.querySelector("input")!.select();
   }
 
   protected override render(): TemplateResult {
@@ -31,13 +31,6 @@ export class ShareMenu extends LightElement {
         <button type="button" class="button" @click=${() => this.#dialog.close()}>Close</button>
       </dialog>
     `;
-  }
-
-  async #showDialog(link: string): Promise<void> {
-    this.link = link;
-    await this.updateComplete;
-    this.#dialog.showModal();
-    this.querySelector("input")!.select();
   }
 
   get #dialog(): HTMLDialogElement {

@@ -107,7 +107,7 @@ export class TopBar extends LightElement {
 
   #levels(): TemplateResult {
     const choose = (event: Event): void =>
-      emit(this, "level-choose", { level: (event.target as HTMLSelectElement).value as Level });
+      emit(this, "trace-request", { level: (event.target as HTMLSelectElement).value as Level });
     return html`
       <label title="How big an operation is: ${LEVEL_TITLES[this.level]}"><span class="label">Detail</span>
         <select @change=${choose}>
@@ -121,7 +121,7 @@ export class TopBar extends LightElement {
 
   #themes(): TemplateResult {
     const choose = (event: Event): void =>
-      emit(this, "theme-choose", { theme: (event.target as HTMLSelectElement).value as Theme });
+      emit(this, "view-choose", { theme: (event.target as HTMLSelectElement).value as Theme });
     return html`
       <label title="How the page looks: ${THEME_LABELS[this.theme]}"><span class="label">Look</span>
         <select @change=${choose}>
@@ -143,7 +143,7 @@ export class TopBar extends LightElement {
             <label class="switch-option" title=${BACKEND_TITLES[backend]}>
               <input
                 type="radio" name="backend" value=${backend} .checked=${backend === this.backend}
-                @change=${() => emit(this, "backend-choose", { backend })}
+                @change=${() => emit(this, "trace-request", { backend })}
               /><span>${HAS_SERVER ? backend : `${backend} only`}</span>
             </label>`,
           )}

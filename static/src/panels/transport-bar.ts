@@ -96,7 +96,7 @@ export class TransportBar extends LightElement {
       <label class="transport-pass" title="Which call of backward() is shown in full"><span class="label">Pass</span>
         <select
           @change=${(event: Event) =>
-            emit(this, "pass-choose", { pass: Number((event.target as HTMLSelectElement).value) })}
+            emit(this, "trace-request", { pass: Number((event.target as HTMLSelectElement).value) })}
         >
           ${this.passes.map(
             ({ data }, i) => html`

@@ -111,7 +111,7 @@ function stepAndOrder(model: PageModel): TemplateResult {
 }
 
 function panelTabs(chosen: Panel): TemplateResult {
-  const choose = (event: Event, panel: Panel): void => emit(event.currentTarget!, "panel-choose", { panel });
+  const choose = (event: Event, panel: Panel): void => emit(event.currentTarget!, "view-choose", { panel });
   return html`
     <nav class="tabs" aria-label="Panels">
       ${PANELS.map(

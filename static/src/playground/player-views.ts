@@ -7,7 +7,7 @@ import type { Pass } from "../trace/contract.js";
 import type { Player } from "../trace/playback/player.js";
 import type { PlayerState } from "./player-controller.js";
 
-export interface PlayerModel<State = PlayerState & Pick<AppState, "showTrail">> {
+export interface PlayerModel<State = PlayerState> {
   readonly state: State;
   readonly player: Player;
 }

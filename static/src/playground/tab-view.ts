@@ -22,7 +22,7 @@ export function cornerTabs({ cornerTab }: AppState): TemplateResult {
         (tab) => html`
         <button
           type="button" aria-pressed=${tab === cornerTab}
-          @click=${(event: Event) => emit(event.currentTarget!, "corner-tab-choose", { cornerTab: tab })}
+          @click=${(event: Event) => emit(event.currentTarget!, "view-choose", { cornerTab: tab })}
         >${CORNER_TAB_LABELS[tab]}</button>`,
       )}
     </nav>
@@ -37,7 +37,7 @@ export function toolTabs({ toolTab }: AppState): TemplateResult {
         (tab) => html`
         <button
           type="button" class="choose-${tab}" aria-pressed=${tab === toolTab}
-          @click=${(event: Event) => emit(event.currentTarget!, "tool-tab-choose", { toolTab: tab })}
+          @click=${(event: Event) => emit(event.currentTarget!, "view-choose", { toolTab: tab })}
         >${TOOL_TAB_LABELS[tab]}</button>`,
       )}
     </nav>

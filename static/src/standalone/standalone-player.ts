@@ -1,10 +1,11 @@
 // <standalone-player>: the player of a standalone file, with one trace and its drawing, and without an engine.
 
 import { html, type TemplateResult } from "lit";
-import { customElement, state } from "lit/decorators.js";
+import { customElement } from "lit/decorators.js";
 import { failure } from "../backend/errors.js";
 import type { LayoutSource } from "../graph/drawing.js";
 import { LightElement } from "../lib/dom/light-element.js";
+import { Store } from "../lib/store.js";
 import { NodeLinks } from "../playground/node-links.js";
 import { PlayerController, type PlayerState } from "../playground/player-controller.js";
 import { orderView, transportView, valuesView } from "../playground/player-views.js";
@@ -15,14 +16,9 @@ import type { Trace } from "../trace/contract.js";
 
 @customElement("standalone-player")
 export class StandalonePlayer extends LightElement {
-  @state() private view: PlayerState = INITIAL;
+  readonly #store = new Store<PlayerState>(INITIAL, () => this.requestUpdate());
   #layout: LayoutSource | null = null;
-  readonly #player = new PlayerController(this, {
-    state: () => this.view,
-    set: (change) => {
-      this.view = { ...this.view, ...change };
-    },
-  }).player;
+  readonly #player = new PlayerController(this, this.#store).player;
 
   constructor() {
     super();
@@ -38,10 +34,10 @@ export class StandalonePlayer extends LightElement {
   }
 
   protected override render(): TemplateResult {
-    const { view } = this;
+    const { state: view } = this.#store;
     const player = this.#player;
     const { trace, step } = player;
-    const model = { state: { ...view, showTrail: false }, player };
+    const model = { state: view, player };
     return html`
       <div class="embed-rows">
         <div class="embed-row embed-main">
