@@ -3,8 +3,15 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { TraceQueries } from "../backend/queries.js";
 import type { AppState } from "../state/app-state.js";
-import { emit } from "../state/events.js";
-import { CORNER_TAB_LABELS, CORNER_TABS, TOOL_TAB_LABELS, TOOL_TABS, type ToolTab } from "../state/tabs.js";
+import { emit, type PageEvents } from "../state/events.js";
+import {
+  CORNER_TAB_LABELS,
+  CORNER_TABS,
+  type CornerTab,
+  TOOL_TAB_LABELS,
+  TOOL_TABS,
+  type ToolTab,
+} from "../state/tabs.js";
 import type { Step, Trace } from "../trace/contract.js";
 
 export interface TabModel {
@@ -14,34 +21,38 @@ export interface TabModel {
   readonly queries: TraceQueries | null;
 }
 
-/** The tabs of the lower left corner. */
-export function cornerTabs({ cornerTab }: AppState): TemplateResult {
+/** A row of tabs; `change` is what a tab changes of the view. */
+export function tabBar<Tab extends string>(
+  label: string,
+  classes: string,
+  tabs: readonly Tab[],
+  labels: Readonly<Record<Tab, string>>,
+  chosen: Tab,
+  change: (tab: Tab) => PageEvents["view-choose"],
+): TemplateResult {
   return html`
-    <nav class="strip corner-tabs" aria-label="Lower left">
-      ${CORNER_TABS.map(
+    <nav class=${classes} aria-label=${label}>
+      ${tabs.map(
         (tab) => html`
         <button
-          type="button" aria-pressed=${tab === cornerTab}
-          @click=${(event: Event) => emit(event.currentTarget!, "view-choose", { cornerTab: tab })}
-        >${CORNER_TAB_LABELS[tab]}</button>`,
+          type="button" class="choose-${tab}" aria-pressed=${tab === chosen}
+          @click=${(event: Event) => emit(event.currentTarget!, "view-choose", change(tab))}
+        >${labels[tab]}</button>`,
       )}
     </nav>
   `;
 }
 
+/** The tabs of the lower left corner. */
+export function cornerTabs({ cornerTab }: AppState): TemplateResult {
+  const change = (tab: CornerTab) => ({ cornerTab: tab });
+  return tabBar("Lower left", "strip corner-tabs", CORNER_TABS, CORNER_TAB_LABELS, cornerTab, change);
+}
+
 /** The tabs beside it: the present step, and the tools that work on the leaves. */
 export function toolTabs({ toolTab }: AppState): TemplateResult {
-  return html`
-    <nav class="strip act-tabs" aria-label="Lower right">
-      ${TOOL_TABS.map(
-        (tab) => html`
-        <button
-          type="button" class="choose-${tab}" aria-pressed=${tab === toolTab}
-          @click=${(event: Event) => emit(event.currentTarget!, "view-choose", { toolTab: tab })}
-        >${TOOL_TAB_LABELS[tab]}</button>`,
-      )}
-    </nav>
-  `;
+  const change = (tab: ToolTab) => ({ toolTab: tab });
+  return tabBar("Lower right", "strip act-tabs", TOOL_TABS, TOOL_TAB_LABELS, toolTab, change);
 }
 
 export function leavesPane({ state, trace }: TabModel): TemplateResult {
