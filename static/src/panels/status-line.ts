@@ -136,9 +136,3 @@ function faultText({ line, message, hint }: Fault): string {
   const prefix = line === null || /^Line \d/.test(message) ? "" : `Line ${line}: `;
   return `${prefix}${message}${hint ? ` ${hint}` : ""}`;
 }
-
-declare global {
-  interface HTMLElementTagNameMap {
-    "status-line": StatusLine;
-  }
-}

@@ -137,9 +137,3 @@ export class ValuesTable extends LightElement {
     if (this.selected !== null) highlight(this.#cells[this.selected]?.row, "selected");
   }
 }
-
-declare global {
-  interface HTMLElementTagNameMap {
-    "values-table": ValuesTable;
-  }
-}

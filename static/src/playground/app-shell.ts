@@ -69,7 +69,7 @@ export class AppShell extends LightElement {
     });
     this.#foldRequests = new FoldRequests(
       (params, signal) => backends[this.state.backend].call("draw", params, signal),
-      () => this.#set({ foldState: this.#foldRequests.state }),
+      this.store,
     );
     this.#unsubscribers = [
       this.player.onChange(() => this.requestUpdate()),

@@ -2,9 +2,8 @@
 
 import { html, type TemplateResult } from "lit";
 import type { PyodideClient } from "../backend/pyodide-client.js";
-import type { TraceQueries } from "../backend/queries.js";
 import type { LayoutClient } from "../graph/layout-client.js";
-import { type AppState, PANEL_LABELS, PANELS } from "../state/app-state.js";
+import { PANEL_LABELS, PANELS } from "../state/app-state.js";
 import type { Trace } from "../trace/contract.js";
 import type { Example } from "../trace/examples.js";
 import type { InitialState } from "../url/initial-state.js";
@@ -12,14 +11,13 @@ import {
   codeView,
   graphView,
   orderView,
-  type PlayerModel,
   sectionView,
   statusView,
   stepView,
   transportView,
   valuesView,
 } from "./player-views.js";
-import { cornerTabs, leavesPane, tabBar, toolPane, toolTabs } from "./tab-view.js";
+import { cornerTabs, leavesPane, type ToolModel, tabBar, toolPane, toolTabs } from "./tab-view.js";
 
 /** The page's fixed parts and its initial content. */
 export interface PageConfig {
@@ -35,10 +33,8 @@ export interface PageConfig {
   readonly syncHistory: boolean;
 }
 
-export interface PageModel extends PlayerModel<AppState> {
+export interface PageModel extends ToolModel {
   readonly config: PageConfig;
-  /** Engine queries about the present trace. */
-  readonly queries: TraceQueries | null;
 }
 
 /** During faster playback the live region stays empty. */
@@ -46,7 +42,6 @@ const READABLE_SPEED = 500; // milliseconds
 
 export function pageView(model: PageModel): TemplateResult {
   const { state, player, config } = model;
-  const tabModel = { state, trace: player.trace, step: player.step, queries: model.queries };
   return html`
     <top-bar
       role="banner" .examples=${config.examples} .example=${state.example} .level=${state.level}
@@ -57,11 +52,11 @@ export function pageView(model: PageModel): TemplateResult {
       ${graphPane(model)}
       ${tabBar("Panels", "tabs", PANELS, PANEL_LABELS, state.panel, (panel) => ({ panel }))}
       ${cornerTabs(state)}
-      ${leavesPane(tabModel)}
+      ${leavesPane(model)}
       ${sectionView("values", valuesView(model))}
       ${toolTabs(state)}
       ${stepAndOrder(model)}
-      ${toolPane(tabModel)}
+      ${toolPane(model)}
       ${transportView(model, player.trace?.passes ?? [])}
       ${statusView(model)}
     </main>

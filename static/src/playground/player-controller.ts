@@ -3,7 +3,7 @@
 import type { Store } from "../lib/store.js";
 import type { AppState } from "../state/app-state.js";
 import { listen } from "../state/events.js";
-import { type Move, stepSizeOf } from "../trace/playback/moves.js";
+import { type Move, STEP_SIZES } from "../trace/playback/moves.js";
 import { Playback } from "../trace/playback/playback.js";
 import { Player } from "../trace/playback/player.js";
 
@@ -49,6 +49,6 @@ export class PlayerController {
   #play(): void {
     const { speed, stepSize } = this.#store.state;
     this.#store.set({ playing: true });
-    this.#playback.start(speed, stepSizeOf(stepSize).next);
+    this.#playback.start(speed, STEP_SIZES[stepSize].next);
   }
 }

@@ -12,12 +12,11 @@ import {
   TOOL_TABS,
   type ToolTab,
 } from "../state/tabs.js";
-import type { Step, Trace } from "../trace/contract.js";
+import type { PlayerModel } from "./player-views.js";
 
-export interface TabModel {
-  readonly state: AppState;
-  readonly trace: Trace | null;
-  readonly step: Step | null;
+/** The page's model, which has the queries of the tools. */
+export interface ToolModel extends PlayerModel<AppState> {
+  /** Engine queries about the present trace. */
   readonly queries: TraceQueries | null;
 }
 
@@ -55,15 +54,15 @@ export function toolTabs({ toolTab }: AppState): TemplateResult {
   return tabBar("Lower right", "strip act-tabs", TOOL_TABS, TOOL_TAB_LABELS, toolTab, change);
 }
 
-export function leavesPane({ state, trace }: TabModel): TemplateResult {
+export function leavesPane({ state, player }: ToolModel): TemplateResult {
   return html`
     <section class="pane leaves-pane" tabindex="0" aria-label="Leaves">
-      <leaves-panel .trace=${trace} .overrides=${state.leaves}></leaves-panel>
+      <leaves-panel .trace=${player.trace} .overrides=${state.leaves}></leaves-panel>
     </section>
   `;
 }
 
-export function toolPane(model: TabModel): TemplateResult | typeof nothing {
+export function toolPane(model: ToolModel): TemplateResult | typeof nothing {
   const { toolTab } = model.state;
   if (toolTab === "step") return nothing;
   return html`
@@ -72,7 +71,9 @@ export function toolPane(model: TabModel): TemplateResult | typeof nothing {
     >${toolPanel(toolTab, model)}</section>`;
 }
 
-function toolPanel(tab: Exclude<ToolTab, "step">, { state, trace, step, queries }: TabModel): TemplateResult {
+function toolPanel(tab: Exclude<ToolTab, "step">, model: ToolModel): TemplateResult {
+  const { state, player, queries } = model;
+  const { trace, step } = player;
   switch (tab) {
     case "nudge":
       return html`<nudge-panel .trace=${trace} .queries=${queries}></nudge-panel>`;
