@@ -13,7 +13,7 @@ export class KeysDialog extends DialogElement {
 
   protected override render(): TemplateResult {
     return html`
-      <dialog class="keys-dialog" aria-labelledby="keys-title">
+      <dialog class="panel-dialog keys-dialog" aria-labelledby="keys-title">
         <h2 id="keys-title">Keys</h2>
         ${table(KEYS)}
         <h3 class="panel-title">While the graph has the focus</h3>
