@@ -1,4 +1,4 @@
-// Requests of which only the newest counts: results of aborted ones are dropped, rejections only of the newest seen.
+// Requests of which only the newest counts: what an older one returns or throws after that is dropped.
 
 import { LatestRequest } from "../../static/src/lib/latest-request.js";
 import { assert, equal, test } from "../support/harness.js";

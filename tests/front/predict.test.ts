@@ -1,7 +1,10 @@
 // Tests of the quiz: questions, answers, score.
 
+import { Store } from "../../static/src/lib/store.js";
 import { QuizController } from "../../static/src/playground/quiz-controller.js";
-import { QUIZ_OFF, type QuizResult, type QuizState } from "../../static/src/state/quiz.js";
+import { INITIAL } from "../../static/src/state/app-state.js";
+import { emit } from "../../static/src/state/events.js";
+import { QUIZ_OFF, type QuizState } from "../../static/src/state/quiz.js";
 import { quizProgress } from "../../static/src/state/quiz-progress.js";
 import { Player } from "../../static/src/trace/playback/player.js";
 import { isRight, questionAt, questionSteps } from "../../static/src/trace/quiz-questions.js";
@@ -9,21 +12,20 @@ import { assert, equal, test, trace } from "../support/harness.js";
 
 export { run } from "../support/harness.js";
 
+/** A page with a quiz, which is told what the reader does by the events of its panel. */
 function predicting(name: string, start: Partial<QuizState> = {}) {
+  const page = new EventTarget();
+  const store = new Store({ ...INITIAL, predict: { ...QUIZ_OFF, ...start } }, () => undefined);
   const player = new Player();
   player.load(trace(name));
-  const page = { predict: { ...QUIZ_OFF, ...start } };
-  const results: QuizResult[] = [];
-  const mode = new QuizController(
-    player,
-    () => page.predict,
-    (predict) => {
-      page.predict = predict;
-    },
-    (result) => results.push(result),
-  );
-  mode.setOn(true);
-  return { player, page, mode, results };
+  new QuizController(page, store, player).setOn(true);
+  const mode = {
+    answer: (text: string) => emit(page, "predict-answer", { text }),
+    showAnswer: () => emit(page, "predict-show", null),
+    next: () => emit(page, "predict-next", null),
+    restart: () => emit(page, "predict-restart", null),
+  };
+  return { player, store, mode };
 }
 
 test("every contribution to a leaf or a result is asked, those to constants are not", () => {
@@ -43,12 +45,13 @@ test("an author's list is asked in the order of the steps, without what is not t
 });
 
 test("nothing moves past a question until it is settled", () => {
-  const { player, mode } = predicting("lecture");
+  const { player, store, mode } = predicting("lecture");
   player.last();
   equal(player.position, 22, "the position before the first contribution");
   for (const move of ["next", "nextNode", "nextPhase", "last"] as const) player[move]();
   equal(player.position, 22);
-  equal(mode.question?.prompt, "What does L add to d.grad?");
+  const progress = quizProgress(store.state.predict, player.trace!, player.position);
+  equal(progress.kind === "asked" && progress.question.prompt, "What does L add to d.grad?");
   mode.answer("-2");
   equal(player.position, 23);
 });
@@ -57,62 +60,57 @@ test("switched on past a question, the page goes back to it", () => {
   const player = new Player();
   player.load(trace("lecture"));
   player.last();
-  let predict = QUIZ_OFF;
-  new QuizController(
-    player,
-    () => predict,
-    (next) => {
-      predict = next;
-    },
-    () => {},
-  ).setOn(true);
+  new QuizController(new EventTarget(), new Store(INITIAL, () => undefined), player).setOn(true);
   equal(player.position, 22);
 });
 
 test("answers are counted as right, wrong and shown; what is no number is not", () => {
-  const { page, mode } = predicting("lecture");
+  const { store, mode } = predicting("lecture");
   mode.next();
   mode.answer("no idea");
-  equal(page.predict.feedback?.kind, "unread");
-  equal(page.predict.score, { right: 0, wrong: 0, shown: 0 });
+  equal(store.state.predict.feedback?.kind, "unread");
+  equal(store.state.predict.score, { right: 0, wrong: 0, shown: 0 });
   mode.answer("7");
   mode.answer("-2*1");
   mode.next();
   mode.showAnswer();
-  equal(page.predict.score, { right: 1, wrong: 1, shown: 1 });
-  equal(page.predict.feedback?.text, "The answer is 4.");
+  equal(store.state.predict.score, { right: 1, wrong: 1, shown: 1 });
+  equal(store.state.predict.feedback?.text, "The answer is 4.");
 });
 
 test("a wrong answer is told what it is, where it is a number of the step", () => {
-  const { page, mode } = predicting("shared");
+  const { store, mode } = predicting("shared");
   mode.next();
   const feedbackTo = (text: string): string => {
     mode.answer(text);
-    return page.predict.feedback!.text;
+    return store.state.predict.feedback!.text;
   };
   assert(feedbackTo("-1").includes("The size is right, the sign is not"), "the sign is not told");
   mode.showAnswer();
   mode.next();
   assert(feedbackTo("100").includes("Multiply the local derivative"), "the way is not told");
-  const { page: late, mode: more } = predicting("twice", { settled: [9] });
+  const { store: late, mode: more } = predicting("twice", { settled: [9] });
   more.next();
   more.answer("2");
-  assert(late.predict.feedback!.text.includes("That is what a.grad becomes"), `it says ${late.predict.feedback!.text}`);
+  assert(
+    late.state.predict.feedback!.text.includes("That is what a.grad becomes"),
+    `it says ${late.state.predict.feedback!.text}`,
+  );
 });
 
 test("all questions settled, the page is free, and starting over asks again", () => {
-  const { player, page, mode } = predicting("twice");
+  const { player, store, mode } = predicting("twice");
   for (let i = 0; i < 2; i += 1) {
     mode.next();
     mode.showAnswer();
   }
-  equal(mode.question, null);
+  equal(quizProgress(store.state.predict, player.trace!, player.position).kind, "settled");
   equal(player.end, player.length);
   mode.next();
-  equal(quizProgress(page.predict, player.trace!, player.position).kind, "done");
+  equal(quizProgress(store.state.predict, player.trace!, player.position).kind, "done");
   mode.restart();
   assert(player.position < player.length, "the answers are still to be seen");
-  equal(page.predict.score, { right: 0, wrong: 0, shown: 0 });
+  equal(store.state.predict.score, { right: 0, wrong: 0, shown: 0 });
 });
 
 test("forward steps can be asked by an author too", () => {
@@ -133,8 +131,8 @@ test("an answer is right within 1% or 0.005", () => {
 });
 
 test("the state of the predictions is plain: it can be written and read", () => {
-  const { page, mode } = predicting("lecture", { steps: [23, 25] });
+  const { store, mode } = predicting("lecture", { steps: [23, 25] });
   mode.next();
   mode.answer("-2");
-  equal(JSON.parse(JSON.stringify(page.predict)), page.predict);
+  equal(JSON.parse(JSON.stringify(store.state.predict)), store.state.predict);
 });

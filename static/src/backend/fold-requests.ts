@@ -2,6 +2,7 @@
 // `draw`.
 
 import { LatestRequest } from "../lib/latest-request.js";
+import type { Store } from "../lib/store.js";
 import type { Drawing, Fault, Picture, ProgramParams, Result, Trace, TraceParams } from "../trace/contract.js";
 import { DEFAULT_FOLDING, type Folding, foldFurther, isDefaultFolding, sameFolding } from "../trace/folding.js";
 
@@ -25,20 +26,19 @@ export interface FoldState {
 export const INITIAL_FOLD_STATE: FoldState = { folding: DEFAULT_FOLDING, picture: null, waiting: false, note: "" };
 
 export class FoldRequests {
-  #state: FoldState = INITIAL_FOLD_STATE;
   #trace: Trace | null = null;
   #params: ProgramParams | null = null;
   readonly #latest = new LatestRequest();
   readonly #draw: Draw;
-  readonly #onChange: () => void;
+  readonly #store: Store<{ readonly foldState: FoldState }>;
 
-  constructor(draw: Draw, onChange: () => void) {
+  constructor(draw: Draw, store: Store<{ readonly foldState: FoldState }>) {
     this.#draw = draw;
-    this.#onChange = onChange;
+    this.#store = store;
   }
 
-  get state(): FoldState {
-    return this.#state;
+  get #state(): FoldState {
+    return this.#store.state.foldState;
   }
 
   /** Shows another trace. A trace with the same boxes keeps the folding; another program starts with the default. */
@@ -77,9 +77,8 @@ export class FoldRequests {
     else if (result) this.#set({ ...INITIAL_FOLD_STATE, note: `${result.error.message} ${result.error.hint}` });
   }
 
-  #set(state: FoldState): void {
-    this.#state = state;
-    this.#onChange();
+  #set(foldState: FoldState): void {
+    this.#store.set({ foldState });
   }
 }
 

@@ -72,9 +72,3 @@ export class CodeListing extends LightElement {
     return html`<td class=${classes} title=${allDigits(value)}>${fourDecimals(value)}</td>`;
   }
 }
-
-declare global {
-  interface HTMLElementTagNameMap {
-    "code-listing": CodeListing;
-  }
-}

@@ -137,9 +137,3 @@ export class CodeEditor extends LitElement {
     );
   }
 }
-
-declare global {
-  interface HTMLElementTagNameMap {
-    "code-editor": CodeEditor;
-  }
-}

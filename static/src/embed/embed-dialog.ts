@@ -6,11 +6,12 @@ import { ExportError } from "../export/export-error.js";
 import { type ExportSource, requireGraph } from "../export/formats.js";
 import { standaloneFile } from "../export/standalone-file.js";
 import { copyField } from "../lib/dom/clipboard.js";
-import { LightElement } from "../lib/dom/light-element.js";
+import { DialogElement } from "../lib/dom/dialog-element.js";
+import { select } from "../lib/dom/fields.js";
 import { fileName, formatBytes, saveFile } from "../lib/dom/save-file.js";
 import { homeUrl } from "../lib/dom/site.js";
 import { cssVars } from "../lib/dom/style-vars.js";
-import { THEMES, type Theme } from "../lib/dom/theme.js";
+import { THEMES } from "../lib/dom/theme.js";
 import { LatestRequest } from "../lib/latest-request.js";
 import { altTextOf } from "../trace/alt-text.js";
 import { encodeLink, type LinkState } from "../url/link-state.js";
@@ -35,7 +36,7 @@ const HEIGHT = { min: 120, max: 2000, initial: 520 }; // CSS pixels
 const WIDTHS = [360, 640, 960]; // CSS pixels
 
 @customElement("embed-dialog")
-export class EmbedDialog extends LightElement {
+export class EmbedDialog extends DialogElement {
   @state() private link: LinkState | null = null;
   @state() private fragment: string | null = "";
   @state() private options: EmbedOptions = DEFAULTS;
@@ -53,7 +54,7 @@ export class EmbedDialog extends LightElement {
     this.link = link;
     this.#getSource = getSource;
     this.message = "";
-    this.#dialog.showModal();
+    this.dialog.showModal();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -67,7 +68,7 @@ export class EmbedDialog extends LightElement {
         ${this.link ? this.#body(this.link) : nothing}
         <div class="embed-dialog-foot">
           <p role="status">${this.message}</p>
-          <button type="button" class="button" @click=${() => this.#dialog.close()}>Close</button>
+          <button type="button" class="button" @click=${() => this.dialog.close()}>Close</button>
         </div>
       </dialog>
     `;
@@ -131,26 +132,26 @@ export class EmbedDialog extends LightElement {
         ${this.#checkbox("begins before the first step", this.atStart, (on) => (this.atStart = on))}
       </fieldset>
       <div class="embed-choices">
-        ${this.#select("Look", THEMES, options.theme, (theme) => this.#setOptions({ theme: theme as Theme }))}
-        ${this.#select(
-          "Starts",
-          STARTS,
-          options.start,
-          (start) => this.#setOptions({ start: start as Start }),
-          START_LABELS,
-        )}
+        <label>Look
+          ${select({ values: THEMES, value: options.theme, set: (theme) => this.#setOptions({ theme }) })}</label>
+        <label>Starts
+          ${select({
+            values: STARTS,
+            labels: START_LABELS,
+            value: options.start,
+            set: (start) => this.#setOptions({ start }),
+          })}</label>
         <label>Height <input
           type="number" class="embed-number" min=${HEIGHT.min} max=${HEIGHT.max} step="20"
           .value=${String(this.height)} @change=${this.#onHeightChange}
         > px</label>
-        ${this.#select(
-          "Preview at",
-          WIDTHS.map(String),
-          String(this.width),
-          (width) => (this.width = Number(width)),
-          {},
-          " px",
-        )}
+        <label>Preview at
+          ${select({
+            values: WIDTHS,
+            labels: Object.fromEntries(WIDTHS.map((width) => [width, `${width} px`])),
+            value: this.width,
+            set: (width) => (this.width = width),
+          })}</label>
       </div>
     `;
   }
@@ -162,25 +163,6 @@ export class EmbedDialog extends LightElement {
           type="checkbox" .checked=${checked}
           @change=${(event: Event) => onChange((event.target as HTMLInputElement).checked)}
         > ${label}</label>`;
-  }
-
-  #select(
-    label: string,
-    values: readonly string[],
-    selected: string,
-    onChange: (value: string) => void,
-    labels: Readonly<Record<string, string>> = {},
-    unit = "",
-  ): TemplateResult {
-    return html`
-      <label>${label}
-        <select @change=${(event: Event) => onChange((event.target as HTMLSelectElement).value)}>
-          ${values.map(
-            (value) => html`
-            <option value=${value} .selected=${value === selected}>${labels[value] ?? value}${unit}</option>`,
-          )}
-        </select>
-      </label>`;
   }
 
   #togglePanel(panel: EmbedPanel, on: boolean): void {
@@ -231,10 +213,6 @@ export class EmbedDialog extends LightElement {
       if (error instanceof ExportError) this.message = error.message;
       else this.message = `The file could not be made: ${error instanceof Error ? error.message : String(error)}.`;
     }
-  }
-
-  get #dialog(): HTMLDialogElement {
-    return this.querySelector("dialog")!;
   }
 }
 

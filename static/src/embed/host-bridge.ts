@@ -6,6 +6,7 @@ import { ContractError, type Fields } from "../lib/decode.js";
 import type { AppShell } from "../playground/app-shell.js";
 import { emit } from "../state/events.js";
 import { applyFields } from "../url/address-content.js";
+import { linkStateOf } from "../url/link-state-of.js";
 import type { LoadController } from "./load-controller.js";
 import { type Command, type EmbedState, idOf, PROTOCOL, type Report, readCommand, SOURCE } from "./protocol.js";
 
@@ -38,10 +39,8 @@ export class HostBridge implements ReactiveController {
   }
 
   hostUpdated(): void {
-    const {
-      state: { source, status },
-      player,
-    } = this.#shell.model;
+    const { store, player } = this.#shell;
+    const { source, status } = store.state;
     const { trace, position, length, phase, step } = player;
     if (!this.#origin || status.kind === "requesting") return;
     if (status.kind === "fault")
@@ -72,10 +71,8 @@ export class HostBridge implements ReactiveController {
   };
 
   async #execute(command: Command): Promise<void> {
-    const {
-      player,
-      state: { playing },
-    } = this.#shell.model;
+    const { store, player } = this.#shell;
+    const { playing } = store.state;
     let error: string | null = null;
     switch (command.type) {
       case "hello":
@@ -109,7 +106,8 @@ export class HostBridge implements ReactiveController {
   /** The error message; null on success. */
   async #setContent(fields: Fields): Promise<string | null> {
     try {
-      await this.#loadController.show(applyFields(fields, this.#shell.linkState));
+      const { store, player } = this.#shell;
+      await this.#loadController.show(applyFields(fields, linkStateOf(store.state, player.position)));
       return null;
     } catch (error) {
       if (error instanceof ContractError) return error.message;
@@ -118,10 +116,8 @@ export class HostBridge implements ReactiveController {
   }
 
   #embedState(): EmbedState {
-    const {
-      state: { source, level },
-      player: { position, length, phase },
-    } = this.#shell.model;
+    const { source, level } = this.#shell.store.state;
+    const { position, length, phase } = this.#shell.player;
     return { code: source, level, step: position, steps: length, phase };
   }
 

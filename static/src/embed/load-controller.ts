@@ -6,6 +6,7 @@ import type { Theme } from "../lib/dom/theme.js";
 import type { AppShell } from "../playground/app-shell.js";
 import { emit } from "../state/events.js";
 import type { AddressContent } from "../url/address-content.js";
+import { appStateOf } from "../url/link-state-of.js";
 
 /** State that the embed fixes, whatever the content says. */
 export interface EmbedOverrides {
@@ -27,7 +28,7 @@ export class LoadController implements ReactiveController {
 
   /** Resolves when the content is shown, or has failed. */
   show(content: AddressContent): Promise<void> {
-    this.#shell.showLinkState({ ...content.state, ...this.#overrides });
+    emit(this.#shell, "link-open", appStateOf({ ...content.state, ...this.#overrides }));
     return this.settled(content);
   }
 
@@ -41,7 +42,7 @@ export class LoadController implements ReactiveController {
   }
 
   hostUpdated(): void {
-    const { status } = this.#shell.model.state;
+    const { status } = this.#shell.store.state;
     if (status.kind === "requesting") return;
     const phase = this.#loading?.phase;
     this.#loading = null;

@@ -36,9 +36,3 @@ export class OpenLink extends LightElement {
     });
   }
 }
-
-declare global {
-  interface HTMLElementTagNameMap {
-    "open-link": OpenLink;
-  }
-}

@@ -2,8 +2,8 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
+import { DialogElement } from "../lib/dom/dialog-element.js";
 import { inlineCode } from "../lib/dom/inline-code.js";
-import { LightElement } from "../lib/dom/light-element.js";
 import { fileName, formatBytes, saveFile } from "../lib/dom/save-file.js";
 import { LatestRequest } from "../lib/latest-request.js";
 import { ExportError } from "./export-error.js";
@@ -20,7 +20,7 @@ const IDLE: ExportStatus = { kind: "idle", text: "" };
 const WITHOUT_MISTAKE = "A program cannot make the mistake: it computes the right gradients.";
 
 @customElement("export-dialog")
-export class ExportDialog extends LightElement {
+export class ExportDialog extends DialogElement {
   @state() private transparent = false;
   @state() private hasMistake = false;
   @state() private status: ExportStatus = IDLE;
@@ -32,7 +32,7 @@ export class ExportDialog extends LightElement {
     this.#getSource = getSource;
     this.status = IDLE;
     this.hasMistake = getSource().hasMistake;
-    this.#dialog.showModal();
+    this.dialog.showModal();
   }
 
   protected override render(): TemplateResult {
@@ -64,7 +64,7 @@ export class ExportDialog extends LightElement {
               ? html`<button
                   type="button" class="button" @click=${() => this.#exporting.cancel()}
                 >Cancel</button>`
-              : html`<button type="button" class="button" @click=${() => this.#dialog.close()}>Close</button>`
+              : html`<button type="button" class="button" @click=${() => this.dialog.close()}>Close</button>`
           }
         </div>
       </dialog>
@@ -126,10 +126,6 @@ export class ExportDialog extends LightElement {
     } catch (error) {
       this.status = { kind: "failed", text: errorMessage("The page", error) };
     }
-  }
-
-  get #dialog(): HTMLDialogElement {
-    return this.querySelector("dialog")!;
   }
 }
 

@@ -90,9 +90,3 @@ export class FindBox extends LightElement {
     emit(this, "node-find", { node });
   }
 }
-
-declare global {
-  interface HTMLElementTagNameMap {
-    "find-box": FindBox;
-  }
-}

@@ -93,9 +93,3 @@ export class FoldMenu extends LightElement {
     emit(this, "fold", { folding });
   }
 }
-
-declare global {
-  interface HTMLElementTagNameMap {
-    "fold-menu": FoldMenu;
-  }
-}

@@ -1,27 +1,22 @@
 // Keeps the address in step with the page's state, and the page in step with its address.
 
 import { fragment } from "../lib/dom/fragment.js";
+import { LatestRequest } from "../lib/latest-request.js";
+import { emit } from "./events.js";
 import { decodeLab, encodeLab, type LabLink } from "./link-state.js";
 
 /** Browsers refuse addresses that change many times a second. */
 const DEBOUNCE = 400; // milliseconds
 
-export interface HistoryListener {
-  /** The user has navigated to another state. */
-  navigated(link: LabLink): void;
-  /** The address holds no state that can be read. */
-  failed(message: string): void;
-  /** The state of the page has another fragment: the part of its link after the "#". */
-  encoded(fragment: string): void;
-}
-
 export class LabHistorySync {
-  readonly #listener: HistoryListener;
+  readonly #page: EventTarget;
+  readonly #encoding = new LatestRequest();
+  readonly #decoding = new LatestRequest();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #lastFragment = fragment();
 
-  constructor(listener: HistoryListener) {
-    this.#listener = listener;
+  constructor(page: EventTarget) {
+    this.#page = page;
     addEventListener("hashchange", this.#onHashChange);
   }
 
@@ -30,24 +25,24 @@ export class LabHistorySync {
     clearTimeout(this.#timer);
   }
 
-  /** Reports the fragment of `link`, unless another state follows within the debounce time. */
+  /** Emits the fragment of `link`, unless another state follows within the debounce time. */
   update(link: LabLink): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#encode(link), DEBOUNCE);
   }
 
   async #encode(link: LabLink): Promise<void> {
-    const encoded = await encodeLab(link);
+    const encoded = await this.#encoding.replace(() => encodeLab(link));
     if (encoded === null || encoded === this.#lastFragment) return;
     this.#lastFragment = encoded;
-    this.#listener.encoded(encoded);
+    emit(this.#page, "link-encode", { fragment: encoded });
   }
 
   readonly #onHashChange = async (): Promise<void> => {
     clearTimeout(this.#timer);
+    this.#encoding.cancel();
     this.#lastFragment = fragment();
-    const decoded = await decodeLab(this.#lastFragment);
-    if (decoded.ok) this.#listener.navigated(decoded.state);
-    else this.#listener.failed(decoded.message);
+    const decoded = await this.#decoding.replace(() => decodeLab(this.#lastFragment));
+    if (decoded) emit(this.#page, "link-open", decoded);
   };
 }

@@ -2,20 +2,20 @@
 
 import type { ReactiveControllerHost } from "lit";
 import { KeyListener } from "../lib/dom/key-listener.js";
-import type { Actions } from "./actions.js";
+import { emit } from "./events.js";
 
-const KEYS: Readonly<Record<string, (actions: Actions) => void>> = {
-  " ": (actions) => actions.togglePlay(),
-  ArrowRight: (actions) => actions.stepBy(1),
-  ArrowLeft: (actions) => actions.stepBy(-1),
-  "Shift ArrowRight": (actions) => actions.nextEpoch(),
-  Home: (actions) => actions.reset(),
+const KEYS: Readonly<Record<string, (page: EventTarget) => void>> = {
+  " ": (page) => emit(page, "play-toggle", null),
+  ArrowRight: (page) => emit(page, "step-by", { steps: 1 }),
+  ArrowLeft: (page) => emit(page, "step-by", { steps: -1 }),
+  "Shift ArrowRight": (page) => emit(page, "next-epoch", null),
+  Home: (page) => emit(page, "reset", null),
 };
 
-export function labKeys(host: ReactiveControllerHost, actions: Actions): KeyListener {
-  return new KeyListener(host, (event) => {
+export function labKeys(page: ReactiveControllerHost & EventTarget): KeyListener {
+  return new KeyListener(page, (event) => {
     const run = KEYS[event.shiftKey ? `Shift ${event.key}` : event.key];
-    run?.(actions);
+    run?.(page);
     return run !== undefined;
   });
 }

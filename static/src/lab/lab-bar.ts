@@ -3,12 +3,12 @@
 import { html, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { AVAILABLE_BACKENDS, type BackendId } from "../backend/backend-id.js";
-import { switchField } from "../lib/dom/fields.js";
+import { switchField, themeField } from "../lib/dom/fields.js";
 import { icon } from "../lib/dom/icons.js";
 import { LightElement } from "../lib/dom/light-element.js";
 import { homeUrl } from "../lib/dom/site.js";
-import { THEME_LABELS, THEMES, type Theme } from "../lib/dom/theme.js";
-import type { Actions } from "./actions.js";
+import type { Theme } from "../lib/dom/theme.js";
+import { emit } from "./events.js";
 
 const PAGES = [
   ["", "Playground"],
@@ -19,21 +19,19 @@ const BACKEND_LABELS: Readonly<Record<BackendId, string>> = { server: "server", 
 
 @customElement("lab-bar")
 export class LabBar extends LightElement {
-  @property({ attribute: false }) actions!: Actions;
   @property() backend: BackendId = AVAILABLE_BACKENDS[0]!;
   @property() theme: Theme = "auto";
   @state() private open = false;
 
   protected override render(): TemplateResult {
-    const { actions } = this;
     this.classList.toggle("bar-open", this.open);
     return html`
       <h1>Training lab</h1>
       <span class="bar-space"></span>
       <button type="button" class="button" title="The loop as a program: micrograd, PyTorch, JAX"
-        @click=${() => actions.showCode()}>Code</button>
+        @click=${() => emit(this, "code-open", null)}>Code</button>
       <button type="button" class="button" title="Copy a link to these settings and this step"
-        @click=${() => actions.share()}>Share</button>
+        @click=${() => emit(this, "link-share", null)}>Share</button>
       <button type="button" class="button bar-more" aria-expanded=${this.open}
         aria-label="Settings of the page" title="Settings of the page"
         @click=${() => {
@@ -53,27 +51,13 @@ export class LabBar extends LightElement {
             values: AVAILABLE_BACKENDS,
             labels: BACKEND_LABELS,
             value: this.backend,
-            set: (backend) => actions.setBackend(backend),
+            set: (backend) => emit(this, "backend-choose", { backend }),
           })}</span>`
             : ""
         }
-        <label title="How the page looks: ${THEME_LABELS[this.theme]}"><span class="label">Look</span>
-          <select @change=${(event: Event) => actions.setTheme((event.target as HTMLSelectElement).value as Theme)}>
-            ${THEMES.map(
-              (theme) =>
-                html`<option value=${theme} title=${THEME_LABELS[theme]}
-                  .selected=${theme === this.theme}>${theme}</option>`,
-            )}
-          </select>
-        </label>
+        ${themeField(this.theme, (theme) => emit(this, "view-choose", { theme }))}
         <button type="button" class="button" title="Put this training into a page of yours"
-          @click=${() => actions.embed()}>Embed</button>
+          @click=${() => emit(this, "embed-open", null)}>Embed</button>
       </div>`;
-  }
-}
-
-declare global {
-  interface HTMLElementTagNameMap {
-    "lab-bar": LabBar;
   }
 }

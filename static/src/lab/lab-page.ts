@@ -1,4 +1,4 @@
-// <lab-page>: owns the lab's state, compiles networks, and controls their training. Views call its actions.
+// <lab-page>: owns the lab's state, compiles networks, and controls their training.
 
 import type { PropertyValues, TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
@@ -8,9 +8,9 @@ import type { PyodideClient } from "../backend/pyodide-client.js";
 import { fragment } from "../lib/dom/fragment.js";
 import { LightElement } from "../lib/dom/light-element.js";
 import { applyTheme } from "../lib/dom/theme.js";
-import type { Actions } from "./actions.js";
+import { Store } from "../lib/store.js";
 import { drawSnapshots } from "./draw-snapshots.js";
-import { listen } from "./drawings/events.js";
+import { listen } from "./events.js";
 import { LabHistorySync } from "./history-sync.js";
 import { labKeys } from "./keymap.js";
 import type { LabLink } from "./link-state.js";
@@ -43,7 +43,9 @@ export class LabPage extends LightElement {
   /** Set once, before the element is attached. */
   initial!: InitialLab;
 
-  @state() private state: LabState = INITIAL;
+  readonly #store = new Store<LabState>(INITIAL, () => this.requestUpdate());
+  /** The state of the last render. */
+  #rendered: LabState = INITIAL;
   /** Fragment of an embed's link to its current state. */
   @state() private embedFragment = fragment();
   readonly #setups = new SetupCache();
@@ -53,50 +55,46 @@ export class LabPage extends LightElement {
   /** The last message about runs that stopped. */
   #stopMessage = "";
   #unsubscribe: () => void = () => undefined;
-  readonly #actions: Actions = {
-    changeSettings: (change) => this.#changeSettings(change),
-    newStart: () => this.#changeSettings({ seed: (this.state.settings.seed + 1) % 2 ** 32 }),
-    setMistake: (mistake, on) => this.#change({ mistakes: { ...this.state.mistakes, [mistake]: on } }),
-    setSecondRun: (secondRun) => this.#change({ secondRun, side: secondRun ? this.state.side : 0 }),
-    togglePlay: () => (this.#session.playing ? this.#session.pause() : this.#session.play()),
-    reset: () => this.#reset(),
-    stepBy: (steps) => this.#session.goTo(this.#session.targetStep + steps),
-    nextEpoch: () => {
-      const { perEpoch } = this;
-      this.#session.goTo((Math.floor(this.#session.targetStep / perEpoch) + 1) * perEpoch);
-    },
-    setSpeed: (speed) => {
-      this.#session.stepsPerFrame = stepsPerFrame(speed);
-      this.#set({ speed });
-    },
-    setScale: (scale) => this.#set({ scale }),
-    setQuantity: (quantity) => this.#set({ quantity }),
-    setSide: (side) => this.#set({ side }),
-    setTool: (tool) => this.#set({ tool }),
-    choosePoint: (point) => this.#set({ chosen: point === this.state.chosen ? null : point }),
-    openSample: () => void openSample(this.#shareContext),
-    setPanel: (panel) => this.#set({ panel }),
-    setBackend: (backend) => {
-      this.#set({ backend });
-      // Networks that are already compiled stay: only a pending one is requested from the new back end.
-      if (!this.#runsMatch) void this.#compile(0);
-    },
-    setTheme: (theme) => this.#set({ theme }),
-    paste: () => this.#paste(),
-    showCode: () => showCode(this.#shareContext),
-    share: () => void shareLink(this.#shareContext),
-    embed: () => void showEmbed(this.#shareContext),
-    stopPython: () => this.initial.python.stop(),
-    retry: () => void this.#compile(0),
-  };
 
   constructor() {
     super();
-    labKeys(this, this.#actions);
+    labKeys(this);
     const on = listen(this);
-    on("lab-place", ({ x, y, label }) => this.#addPoint([x, y, label]));
-    on("lab-choose", ({ row }) => this.#actions.choosePoint(row));
+    on("settings-change", (change) => this.#changeSettings(change));
+    // A second run that ends takes its side of the network along.
+    on("runs-change", (change) => this.#change(change.secondRun === null ? { ...change, side: 0 } : change));
+    on("view-choose", (change) => this.#set(change));
+    on("backend-choose", ({ backend }) => {
+      this.#set({ backend });
+      // Networks that are already compiled stay: only a pending one is requested from the new back end.
+      if (!this.#runsMatch) void this.#compile(0);
+    });
+    on("play-toggle", () => (this.#session.playing ? this.#session.pause() : this.#session.play()));
+    on("speed-choose", ({ speed }) => {
+      this.#session.stepsPerFrame = stepsPerFrame(speed);
+      this.#set({ speed });
+    });
+    on("reset", () => this.#reset());
+    on("step-by", ({ steps }) => this.#session.goTo(this.#session.targetStep + steps));
+    on("next-epoch", () => {
+      const { perEpoch } = this;
+      this.#session.goTo((Math.floor(this.#session.targetStep / perEpoch) + 1) * perEpoch);
+    });
     on("lab-travel", ({ step }) => this.#session.goTo(step));
+    on("lab-place", ({ x, y, label }) => this.#addPoint([x, y, label]));
+    // Choosing the chosen point again clears the choice.
+    on("lab-choose", ({ row }) => this.#set({ chosen: row === this.state.chosen ? null : row }));
+    on("sample-open", () => void openSample(this.#shareContext));
+    on("paste-open", () => this.#paste());
+    on("code-open", () => showCode(this.#shareContext));
+    on("link-share", () => void shareLink(this.#shareContext));
+    on("link-open", (link) =>
+      link.ok ? this.#open(link.state) : this.#setStatus({ kind: "note", message: link.message }),
+    );
+    on("link-encode", ({ fragment }) => this.#writeLink(fragment));
+    on("embed-open", () => void showEmbed(this.#shareContext));
+    on("run-stop", () => this.initial.python.stop());
+    on("retry", () => void this.#compile(0));
   }
 
   override connectedCallback(): void {
@@ -111,11 +109,7 @@ export class LabPage extends LightElement {
       changed: () => this.requestUpdate(),
       failed: (reason) => this.#setStatus({ kind: "error", message: reason, recovery: null }),
     });
-    this.#history = new LabHistorySync({
-      navigated: (opened) => this.#open(opened),
-      failed: (reason) => this.#setStatus({ kind: "note", message: reason }),
-      encoded: (encoded) => this.#writeLink(encoded),
-    });
+    this.#history = new LabHistorySync(this);
     this.#unsubscribe = python.onStatus((status) => this.#set({ python: status }));
     if (setup) this.#setups.add(setup);
     this.#open(link ?? { ...INITIAL, step: 0 }, message);
@@ -134,8 +128,12 @@ export class LabPage extends LightElement {
     return points && settings ? new Batches(points.length, settings.batch).perEpoch : 1;
   }
 
+  private get state(): LabState {
+    return this.#store.state;
+  }
+
   #set(change: Partial<LabState>): void {
-    this.state = { ...this.state, ...change };
+    this.#store.set(change);
   }
 
   #setStatus(status: Status): void {
@@ -247,14 +245,8 @@ export class LabPage extends LightElement {
   }
 
   get #shareContext(): ShareContext {
-    const { state } = this;
-    return {
-      page: this,
-      session: this.#session,
-      backend: this.#backends[state.backend],
-      state,
-      setStatus: (status) => this.#setStatus(status),
-    };
+    const backend = this.#backends[this.state.backend];
+    return { page: this, session: this.#session, backend, store: this.#store };
   }
 
   /** An embed's address belongs to its host page: there the link goes to the button that opens the lab. */
@@ -271,8 +263,8 @@ export class LabPage extends LightElement {
     applyTheme(theme);
     this.setAttribute("aria-busy", String(compiling));
     this.dataset["training"] = this.#session.state;
-    const before = changed.get("state") as LabState | undefined;
-    if (before && (before.side !== side || before.chosen !== chosen)) this.#session.redraw();
+    if (this.#rendered.side !== side || this.#rendered.chosen !== chosen) this.#session.redraw();
+    this.#rendered = this.state;
     if (this.#session.state === "rests" && !compiling)
       this.#history.update({ ...this.state, step: this.#session.step });
   }
@@ -281,7 +273,7 @@ export class LabPage extends LightElement {
     const { state, perEpoch } = this;
     const { runs, playing } = this.#session;
     const embedFragment = this.initial.embedded ? this.embedFragment : null;
-    return pageView({ state, runs, playing, perEpoch, embedFragment }, this.#actions);
+    return pageView({ state, runs, playing, perEpoch, embedFragment }, this);
   }
 }
 

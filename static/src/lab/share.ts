@@ -3,11 +3,12 @@
 import type { Backend } from "../backend/backend.js";
 import { copyText } from "../lib/dom/clipboard.js";
 import { homeUrl } from "../lib/dom/site.js";
+import type { Store } from "../lib/store.js";
 import { fetchCode, fetchSample } from "./api.js";
 import { encodeLab } from "./link-state.js";
 import { openTab, playgroundAddress } from "./playground-link.js";
 import { runSettings } from "./runs.js";
-import type { LabState, Status } from "./state.js";
+import type { LabState } from "./state.js";
 import type { Session } from "./training/session.js";
 
 /** The parts of the page that an export needs. */
@@ -15,8 +16,7 @@ export interface ShareContext {
   readonly page: HTMLElement;
   readonly session: Session;
   readonly backend: Backend;
-  readonly state: LabState;
-  setStatus(status: Status): void;
+  readonly store: Store<LabState>;
 }
 
 /** Copies the link; shows it in a dialog if the clipboard is not available. */
@@ -26,7 +26,7 @@ export async function shareLink(context: ShareContext): Promise<void> {
   const address = `${location.href.replace(/#.*$/, "")}#${fragment}`;
   if (await copyText(address)) {
     const message = "The link is copied. It trains the same numbers, up to this step.";
-    context.setStatus({ kind: "note", message });
+    note(context, message);
     return;
   }
   const about = "Your browser does not let the page copy. The link is selected: copy it with Ctrl+C or ⌘C.";
@@ -47,7 +47,7 @@ export async function showEmbed(context: ShareContext): Promise<void> {
 
 /** The loop of the first run, with its mistakes. */
 export function showCode(context: ShareContext): void {
-  const { settings, rule } = runSettings(context.state)[0]!;
+  const { settings, rule } = runSettings(context.store.state)[0]!;
   const rate = settings.rate * rule.factor;
   context.page.querySelector("lab-code")!.open({
     load: (format) => fetchCode(context.backend, { ...settings, rate }, format, rule),
@@ -57,18 +57,18 @@ export function showCode(context: ShareContext): void {
 
 /** Opens the chosen point's graph in the playground, with the current parameters. */
 export async function openSample(context: ShareContext): Promise<void> {
-  const { chosen, side } = context.state;
+  const { chosen, side } = context.store.state;
   const [run, snapshot] = [context.session.runs[side], context.session.snapshots[side]];
   if (!run || !snapshot || chosen === null) return;
   if (!snapshot.parameters.every(Number.isFinite)) {
     const message = "Some weights of this moment are not finite. Go back to a step before it.";
-    context.setStatus({ kind: "note", message });
+    note(context, message);
     return;
   }
   const result = await fetchSample(context.backend, run.setup.settings, snapshot.parameters, chosen);
   if (!result.ok) {
     const message = `${result.error.message} ${result.error.hint}`.trimEnd();
-    context.setStatus({ kind: "error", message, recovery: null });
+    context.store.set({ status: { kind: "error", message, recovery: null } });
     return;
   }
   const { source, closed } = result.value;
@@ -77,20 +77,19 @@ export async function openSample(context: ShareContext): Promise<void> {
 
 function openAddress(context: ShareContext, address: string | null): void {
   if (address === null)
-    context.setStatus({
-      kind: "note",
-      message: "This program is longer than 64 KB, which is more than an address holds. Download it instead.",
-    });
-  else if (!openTab(address))
-    context.setStatus({ kind: "note", message: "Your browser does not let the page open a tab.", link: address });
+    note(context, "This program is longer than 64 KB, which is more than an address holds. Download it instead.");
+  else if (!openTab(address)) note(context, "Your browser does not let the page open a tab.", { link: address });
 }
 
 /** Null, with a message in the status line, if the state is too large for an address. */
-async function linkFragment({ state, session, setStatus }: ShareContext): Promise<string | null> {
-  const fragment = await encodeLab({ ...state, step: session.step });
-  if (fragment === null) {
-    const message = "These points are more than an address holds (64 KB): there is no link to them.";
-    setStatus({ kind: "note", message });
-  }
+async function linkFragment(context: ShareContext): Promise<string | null> {
+  const { store, session } = context;
+  const fragment = await encodeLab({ ...store.state, step: session.step });
+  if (fragment === null)
+    note(context, "These points are more than an address holds (64 KB): there is no link to them.");
   return fragment;
+}
+
+function note({ store }: ShareContext, message: string, more: { readonly link?: string } = {}): void {
+  store.set({ status: { kind: "note", message, ...more } });
 }

@@ -80,9 +80,3 @@ function summary({ leaves }: Check, wrong: readonly CheckedLeaf[]): string {
   }
   return leaves.length === 1 ? "It agrees." : `All ${leaves.length} agree.`;
 }
-
-declare global {
-  interface HTMLElementTagNameMap {
-    "check-panel": CheckPanel;
-  }
-}

@@ -62,7 +62,9 @@ export class DescentPanel extends LightElement {
           `Your program steps its leaves itself: you see pass ${trace.pass + 1} of ${trace.passes.length}. ` +
           "Steps by hand start at its first pass."
         }</p>
-        <button type="button" class="button" @click=${() => emit(this, "pass-choose", { pass: 0 })}>Show pass 1</button>
+        <button
+          type="button" class="button" @click=${() => emit(this, "trace-request", { pass: 0 })}
+        >Show pass 1</button>
       </div>`;
   }
 
@@ -173,10 +175,4 @@ function words(root: string, uphill: boolean, isMistaken: boolean): string {
   if (isMistaken)
     return `Every leaf moves a little ${way} its gradient, with the mistake in it: ${root} may not go ${outcome}.`;
   return `Every leaf moves a little ${way} its gradient, so ${root} goes ${outcome}.`;
-}
-
-declare global {
-  interface HTMLElementTagNameMap {
-    "descent-panel": DescentPanel;
-  }
 }

@@ -2,27 +2,23 @@
 
 import { html, type TemplateResult } from "lit";
 import { customElement } from "lit/decorators.js";
-import { LightElement } from "../lib/dom/light-element.js";
+import { DialogElement } from "../lib/dom/dialog-element.js";
 import { GRAPH_KEYS, KEYS, type KeyBinding } from "../state/keymap.js";
 
 @customElement("keys-dialog")
-export class KeysDialog extends LightElement {
+export class KeysDialog extends DialogElement {
   open(): void {
-    this.#dialog.showModal();
-  }
-
-  get #dialog(): HTMLDialogElement {
-    return this.querySelector("dialog")!;
+    this.dialog.showModal();
   }
 
   protected override render(): TemplateResult {
     return html`
-      <dialog class="keys-dialog" aria-labelledby="keys-title">
+      <dialog class="panel-dialog keys-dialog" aria-labelledby="keys-title">
         <h2 id="keys-title">Keys</h2>
         ${table(KEYS)}
         <h3 class="panel-title">While the graph has the focus</h3>
         ${table(GRAPH_KEYS)}
-        <button type="button" class="button" @click=${() => this.#dialog.close()}>Close</button>
+        <button type="button" class="button" @click=${() => this.dialog.close()}>Close</button>
       </dialog>
     `;
   }
@@ -35,10 +31,4 @@ function table(keys: readonly Pick<KeyBinding, "label" | "description">[]): Temp
         ({ label, description }) => html`<tr><th scope="row"><kbd>${label}</kbd></th><td>${description}</td></tr>`,
       )}
     </table>`;
-}
-
-declare global {
-  interface HTMLElementTagNameMap {
-    "keys-dialog": KeysDialog;
-  }
 }

@@ -2,6 +2,7 @@
 
 import { html, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
+import { select } from "../lib/dom/fields.js";
 import { type Leaf, MAX_MAGNITUDE } from "../trace/leaves.js";
 
 /** `noneLabel` adds an option without a leaf, whose ordinal is -1. */
@@ -12,17 +13,17 @@ export function leafSelect(
   onChange: (ordinal: number) => void,
   noneLabel = "",
 ): TemplateResult {
+  const names = Object.fromEntries(leaves.map(({ ordinal, name }) => [ordinal, name]));
+  const values = leaves.map(({ ordinal }) => ordinal);
   return html`
     <label class="field"><span class="label">${label}</span>
-      <select
-        aria-label="${label} leaf"
-        @change=${(event: Event) => onChange(Number((event.target as HTMLSelectElement).value))}
-      >
-        ${noneLabel && html`<option value="-1" .selected=${selected === -1}>${noneLabel}</option>`}
-        ${leaves.map(
-          ({ ordinal, name }) => html`<option value=${ordinal} .selected=${ordinal === selected}>${name}</option>`,
-        )}
-      </select>
+      ${select({
+        label: `${label} leaf`,
+        values: noneLabel ? [-1, ...values] : values,
+        labels: { ...names, [-1]: noneLabel },
+        value: selected,
+        set: onChange,
+      })}
     </label>`;
 }
 

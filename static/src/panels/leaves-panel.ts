@@ -86,9 +86,3 @@ function intro(leaves: readonly Leaf[]): string {
     return "Your program moves its leaves itself. A slider sets where a leaf starts.";
   return "Drag a leaf: the graph and every number follow.";
 }
-
-declare global {
-  interface HTMLElementTagNameMap {
-    "leaves-panel": LeavesPanel;
-  }
-}

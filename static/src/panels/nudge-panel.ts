@@ -94,9 +94,3 @@ export class NudgePanel extends LightElement {
 function precise(value: number): string {
   return Number.isFinite(value) ? String(Number(value.toPrecision(7))).replaceAll("-", "−") : plain(value);
 }
-
-declare global {
-  interface HTMLElementTagNameMap {
-    "nudge-panel": NudgePanel;
-  }
-}

@@ -114,9 +114,3 @@ export class OrderPanel extends LightElement {
 function backwardOrder(trace: Trace): readonly NodeId[] {
   return [...new Set(trace.steps.flatMap((step) => (step.kind === "flow" ? [step.from] : [])))];
 }
-
-declare global {
-  interface HTMLElementTagNameMap {
-    "order-panel": OrderPanel;
-  }
-}

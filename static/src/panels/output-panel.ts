@@ -18,9 +18,3 @@ export class OutputPanel extends LightElement {
     `;
   }
 }
-
-declare global {
-  interface HTMLElementTagNameMap {
-    "output-panel": OutputPanel;
-  }
-}

@@ -197,9 +197,3 @@ function curveWords(root: string, leaf: string, trace: Trace): string {
     : `The straight line touches the curve at your ${leaf}: its slope is ${leaf}.grad.`;
   return `${root} for every ${leaf}, all else as it is. ${line}`;
 }
-
-declare global {
-  interface HTMLElementTagNameMap {
-    "plot-panel": PlotPanel;
-  }
-}

@@ -58,9 +58,3 @@ const MISTAKE_TITLES: Readonly<Record<Mistake, string>> = {
   overwrite: "each contribution overwrites what came before",
   shuffled: "values pass their gradients on in a shuffled order",
 };
-
-declare global {
-  interface HTMLElementTagNameMap {
-    "practice-bar": PracticeBar;
-  }
-}

@@ -111,9 +111,3 @@ export class PredictPanel extends LightElement {
       </div>`;
   }
 }
-
-declare global {
-  interface HTMLElementTagNameMap {
-    "predict-panel": PredictPanel;
-  }
-}

@@ -3,19 +3,19 @@
 
 import { html, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
-import { copyText } from "../lib/dom/clipboard.js";
-import { LightElement } from "../lib/dom/light-element.js";
+import { DialogElement } from "../lib/dom/dialog-element.js";
 import { emit } from "../state/events.js";
 
 @customElement("share-menu")
-export class ShareMenu extends LightElement {
+export class ShareMenu extends DialogElement {
   @state() private link = "";
 
-  /** Copies the link; false when the clipboard refused it and the dialog shows it instead. */
-  async copy(link: string): Promise<boolean> {
-    if (await copyText(link)) return true;
-    await this.#showDialog(link);
-    return false;
+  /** Shows the link, selected. */
+  async open(link: string): Promise<void> {
+    this.link = link;
+    await this.updateComplete;
+    this.dialog.showModal();
+    this.querySelector("input")!.select();
   }
 
   protected override render(): TemplateResult {
@@ -28,20 +28,9 @@ export class ShareMenu extends LightElement {
         <h2 id="share-title">Link to this page</h2>
         <p>Your browser does not let the page copy. The link is selected: copy it with Ctrl+C or ⌘C.</p>
         <input class="share-link" readonly aria-label="Link" .value=${this.link} @focus=${selectAll}>
-        <button type="button" class="button" @click=${() => this.#dialog.close()}>Close</button>
+        <button type="button" class="button" @click=${() => this.dialog.close()}>Close</button>
       </dialog>
     `;
-  }
-
-  async #showDialog(link: string): Promise<void> {
-    this.link = link;
-    await this.updateComplete;
-    this.#dialog.showModal();
-    this.querySelector("input")!.select();
-  }
-
-  get #dialog(): HTMLDialogElement {
-    return this.querySelector("dialog")!;
   }
 }
 

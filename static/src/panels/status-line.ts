@@ -109,17 +109,17 @@ export class StatusLine extends LightElement {
     if (status.kind === "fault" && status.fault.code === "limit" && this.backend === "server") {
       return html`
         <button
-          type="button" class="button" @click=${() => emit(this, "backend-choose", { backend: "browser" })}
+          type="button" class="button" @click=${() => emit(this, "trace-request", { backend: "browser" })}
         >Run in the browser</button>`;
     }
     if (status.kind !== "fault" || status.fault.code !== "backend") return nothing;
     const others = AVAILABLE_BACKENDS.filter((backend) => backend !== this.backend);
     return html`
-      <button type="button" class="button" @click=${() => emit(this, "retry", null)}>Try again</button>
+      <button type="button" class="button" @click=${() => emit(this, "trace-request", {})}>Try again</button>
       ${others.map(
         (backend) => html`
         <button
-          type="button" class="button" @click=${() => emit(this, "backend-choose", { backend })}
+          type="button" class="button" @click=${() => emit(this, "trace-request", { backend })}
         >Run in the ${backend}</button>`,
       )}
     `;
@@ -135,10 +135,4 @@ function restoreButton(source: string): TemplateResult {
 function faultText({ line, message, hint }: Fault): string {
   const prefix = line === null || /^Line \d/.test(message) ? "" : `Line ${line}: `;
   return `${prefix}${message}${hint ? ` ${hint}` : ""}`;
-}
-
-declare global {
-  interface HTMLElementTagNameMap {
-    "status-line": StatusLine;
-  }
 }

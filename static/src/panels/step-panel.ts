@@ -80,9 +80,3 @@ function emphasised(trace: Trace, step: Step): TemplateResult {
   const leads = name !== "" && step.text.startsWith(name) && !/^\w/.test(rest);
   return leads ? html`<strong>${name}</strong>${inlineCode(rest)}` : html`${inlineCode(step.text)}`;
 }
-
-declare global {
-  interface HTMLElementTagNameMap {
-    "step-panel": StepPanel;
-  }
-}

@@ -3,10 +3,11 @@
 import { html, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { AVAILABLE_BACKENDS, type BackendId } from "../backend/backend-id.js";
+import { select, themeField } from "../lib/dom/fields.js";
 import { icon } from "../lib/dom/icons.js";
 import { LightElement } from "../lib/dom/light-element.js";
 import { HAS_SERVER } from "../lib/dom/site.js";
-import { THEME_LABELS, THEMES, type Theme } from "../lib/dom/theme.js";
+import type { Theme } from "../lib/dom/theme.js";
 import { INITIAL } from "../state/app-state.js";
 import { emit } from "../state/events.js";
 import { LEVELS, type Level } from "../trace/contract.js";
@@ -73,7 +74,7 @@ export class TopBar extends LightElement {
           ><a href="learn/">Learn</a><a href="gallery/">Gallery</a><a href="lab/">Lab</a></nav>
         ${this.#levels()}
         ${this.#backends()}
-        ${this.#themes()}
+        ${themeField(this.theme, (theme) => emit(this, "view-choose", { theme }))}
         <share-menu></share-menu>
         <button
           type="button" class="button" title="Put this example into a page of yours"
@@ -106,30 +107,10 @@ export class TopBar extends LightElement {
   }
 
   #levels(): TemplateResult {
-    const choose = (event: Event): void =>
-      emit(this, "level-choose", { level: (event.target as HTMLSelectElement).value as Level });
+    const set = (level: Level): void => emit(this, "trace-request", { level });
     return html`
       <label title="How big an operation is: ${LEVEL_TITLES[this.level]}"><span class="label">Detail</span>
-        <select @change=${choose}>
-          ${LEVELS.map(
-            (level) => html`
-            <option value=${level} title=${LEVEL_TITLES[level]} .selected=${level === this.level}>${level}</option>`,
-          )}
-        </select>
-      </label>`;
-  }
-
-  #themes(): TemplateResult {
-    const choose = (event: Event): void =>
-      emit(this, "theme-choose", { theme: (event.target as HTMLSelectElement).value as Theme });
-    return html`
-      <label title="How the page looks: ${THEME_LABELS[this.theme]}"><span class="label">Look</span>
-        <select @change=${choose}>
-          ${THEMES.map(
-            (theme) => html`
-            <option value=${theme} title=${THEME_LABELS[theme]} .selected=${theme === this.theme}>${theme}</option>`,
-          )}
-        </select>
+        ${select({ values: LEVELS, titles: LEVEL_TITLES, value: this.level, set })}
       </label>`;
   }
 
@@ -143,17 +124,11 @@ export class TopBar extends LightElement {
             <label class="switch-option" title=${BACKEND_TITLES[backend]}>
               <input
                 type="radio" name="backend" value=${backend} .checked=${backend === this.backend}
-                @change=${() => emit(this, "backend-choose", { backend })}
+                @change=${() => emit(this, "trace-request", { backend })}
               /><span>${HAS_SERVER ? backend : `${backend} only`}</span>
             </label>`,
           )}
         </div>
       </fieldset>`;
-  }
-}
-
-declare global {
-  interface HTMLElementTagNameMap {
-    "top-bar": TopBar;
   }
 }

@@ -2,13 +2,14 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
+import { select } from "../lib/dom/fields.js";
 import { type IconName, icon } from "../lib/dom/icons.js";
 import { LightElement } from "../lib/dom/light-element.js";
 import { plain } from "../lib/format.js";
 import { emit } from "../state/events.js";
 import type { Pass, Step } from "../trace/contract.js";
 import type { Move } from "../trace/playback/moves.js";
-import { STEP_SIZES, type StepSizeId, stepSizeOf } from "../trace/playback/moves.js";
+import { STEP_SIZE_IDS, STEP_SIZES, type StepSizeId } from "../trace/playback/moves.js";
 import { SPEEDS } from "../trace/playback/speeds.js";
 import type { PhaseRange } from "../trace/trace-index.js";
 import { scrubber } from "./scrubber.js";
@@ -29,7 +30,7 @@ export class TransportBar extends LightElement {
   protected override render(): TemplateResult {
     const atStart = this.position === 0;
     const atEnd = this.position === this.length;
-    const { back, next, keys } = stepSizeOf(this.stepSize);
+    const { back, next, keys } = STEP_SIZES[this.stepSize];
     return html`
       <div class="transport-buttons" role="group" aria-label="Steps">
         ${this.#button("first", "First", "first", "Home", atStart)}
@@ -46,26 +47,20 @@ export class TransportBar extends LightElement {
       ${this.passes.length > 1 ? this.#passes() : nothing}
       <div class="transport-place">${this.#positionLabel()}</div>
       <label class="transport-stride" title="How far Back, Next and Play go at once"><span class="label">By</span>
-        <select
-          aria-label="Go by"
-          @change=${(event: Event) =>
-            emit(this, "step-size-choose", { stepSize: (event.target as HTMLSelectElement).value as StepSizeId })}
-        >
-          ${STEP_SIZES.map(
-            ({ id, label }) => html`<option value=${id} .selected=${id === this.stepSize}>${label}</option>`,
-          )}
-        </select>
+        ${select({
+          label: "Go by",
+          values: STEP_SIZE_IDS,
+          value: this.stepSize,
+          set: (stepSize) => emit(this, "step-size-choose", { stepSize }),
+        })}
       </label>
       <label class="transport-pace"><span class="label">Speed</span>
-        <select
-          @change=${(event: Event) =>
-            emit(this, "speed-choose", { speed: Number((event.target as HTMLSelectElement).value) })}
-        >
-          ${SPEEDS.map(
-            ({ milliseconds, label }) => html`
-            <option value=${milliseconds} .selected=${milliseconds === this.speed}>${label}</option>`,
-          )}
-        </select>
+        ${select({
+          values: SPEEDS.map(({ milliseconds }) => milliseconds),
+          labels: Object.fromEntries(SPEEDS.map(({ milliseconds, label }) => [milliseconds, label])),
+          value: this.speed,
+          set: (speed) => emit(this, "speed-choose", { speed }),
+        })}
       </label>
     `;
   }
@@ -94,15 +89,12 @@ export class TransportBar extends LightElement {
     const count = this.passes.length;
     return html`
       <label class="transport-pass" title="Which call of backward() is shown in full"><span class="label">Pass</span>
-        <select
-          @change=${(event: Event) =>
-            emit(this, "pass-choose", { pass: Number((event.target as HTMLSelectElement).value) })}
-        >
-          ${this.passes.map(
-            ({ data }, i) => html`
-            <option value=${i} .selected=${i === this.pass}>${i + 1} of ${count}: ${plain(data)}</option>`,
-          )}
-        </select>
+        ${select({
+          values: this.passes.map((_, i) => i),
+          labels: this.passes.map(({ data }, i) => `${i + 1} of ${count}: ${plain(data)}`),
+          value: this.pass,
+          set: (pass) => emit(this, "trace-request", { pass }),
+        })}
       </label>`;
   }
 
@@ -120,11 +112,5 @@ export class TransportBar extends LightElement {
 
   #move(move: Move): void {
     emit(this, "move", { move });
-  }
-}
-
-declare global {
-  interface HTMLElementTagNameMap {
-    "transport-bar": TransportBar;
   }
 }

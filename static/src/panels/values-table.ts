@@ -147,9 +147,3 @@ export class ValuesTable extends LightElement {
 function hasSameRows(before: Trace | null | undefined, trace: Trace | null): boolean {
   return before?.source === trace?.source && before?.shape === trace?.shape;
 }
-
-declare global {
-  interface HTMLElementTagNameMap {
-    "values-table": ValuesTable;
-  }
-}

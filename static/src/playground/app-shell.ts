@@ -2,7 +2,7 @@
 // update the state, and the views render it.
 
 import type { PropertyValues, TemplateResult } from "lit";
-import { customElement, state } from "lit/decorators.js";
+import { customElement } from "lit/decorators.js";
 import { type Backend, BrowserBackend, ServerBackend } from "../backend/backend.js";
 import type { BackendId } from "../backend/backend-id.js";
 import { FoldRequests } from "../backend/fold-requests.js";
@@ -13,11 +13,11 @@ import type { FindBox } from "../graph/find-box.js";
 import type { GraphView } from "../graph/graph-view.js";
 import { LightElement } from "../lib/dom/light-element.js";
 import { applyTheme } from "../lib/dom/theme.js";
+import { Store } from "../lib/store.js";
 import type { KeysDialog } from "../panels/keys-dialog.js";
 import { type AppState, INITIAL } from "../state/app-state.js";
 import { listen } from "../state/events.js";
 import { pageKeys } from "../state/keymap.js";
-import type { Notice } from "../state/notice.js";
 import type { Result, Trace } from "../trace/contract.js";
 import { counterpart, samePosition } from "../trace/correspondence.js";
 import { open } from "../trace/folding.js";
@@ -26,8 +26,8 @@ import type { Player } from "../trace/playback/player.js";
 import { isRenumbered } from "../trace/renumber.js";
 import { sameOverrides } from "../trace/transfer-overrides.js";
 import { HistorySync } from "../url/history-sync.js";
-import { INITIAL_LINK, type LinkState } from "../url/link-state.js";
-import { appStateOf, linkStateOf, matchesLink, type TraceLinkState } from "../url/link-state-of.js";
+import { INITIAL_LINK } from "../url/link-state.js";
+import { appStateOf, linkStateOf, matchesLink } from "../url/link-state-of.js";
 import { LeafController } from "./leaf-controller.js";
 import { NodeLinks } from "./node-links.js";
 import type { PageConfig, PageModel } from "./page-view.js";
@@ -39,16 +39,14 @@ export class AppShell extends LightElement {
   /** Set once, before the element is connected. */
   config!: PageConfig;
 
-  @state() private state: AppState = INITIAL;
-  readonly #playerController: PlayerController;
+  readonly store = new Store<AppState>(INITIAL, () => this.requestUpdate());
+  readonly #playerController = new PlayerController(this, this.store);
+  readonly #practice = new PracticeController(this, this.store, this.player);
+  readonly #leafController = new LeafController(this, this.store, this.player);
   #historySync: HistorySync | null = null;
-  readonly #practice: PracticeController;
-  readonly #leafController: LeafController;
   /** Engine queries about the present trace; null before the first one. */
   #queries: TraceQueries | null = null;
   #backends!: Readonly<Record<BackendId, Backend>>;
-  /** The step and folding of a link whose trace is still requested; null for any other request. */
-  #pendingLink: TraceLinkState | null = null;
   #traceRequests!: TraceRequests;
   #foldRequests!: FoldRequests;
   #unsubscribers: (() => void)[] = [];
@@ -57,30 +55,13 @@ export class AppShell extends LightElement {
     super();
     pageKeys(this);
     new NodeLinks(this);
-    this.#playerController = new PlayerController(this, {
-      state: () => this.state,
-      set: (change) => this.#set(change),
-    });
     this.#addListeners();
-    this.#practice = new PracticeController(this, {
-      player: this.#player,
-      state: () => this.state,
-      set: (change) => this.#set(change),
-      requestTrace: (change) => this.#requestTrace(change),
-      pause: () => this.#pause(),
-    });
-    this.#leafController = new LeafController(this, {
-      trace: () => this.#player.trace,
-      state: () => this.state,
-      set: (change) => this.#set(change),
-      setLeaves: (leaves) => this.#setLeaves(leaves),
-    });
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     const { trace, examples, python, initialState, syncHistory } = this.config;
-    if (syncHistory) this.#historySync ??= new HistorySync(this);
+    if (syncHistory) this.#historySync ??= new HistorySync(this, this.store, this.player);
     const backends = { server: new ServerBackend(), browser: new BrowserBackend(python) };
     this.#backends = backends;
     this.#traceRequests = new TraceRequests(backends, {
@@ -89,13 +70,14 @@ export class AppShell extends LightElement {
     });
     this.#foldRequests = new FoldRequests(
       (params, signal) => backends[this.state.backend].call("draw", params, signal),
-      () => this.#set({ foldState: this.#foldRequests.state }),
+      this.store,
     );
     this.#unsubscribers = [
-      this.#player.onChange(() => this.requestUpdate()),
+      this.player.onChange(() => this.requestUpdate()),
       python.onStatus((status) => this.#set({ python: status })),
     ];
-    this.showLinkState(initialState.state ?? { ...INITIAL_LINK, source: trace?.source ?? examples[0]?.source ?? "" });
+    const source = trace?.source ?? examples[0]?.source ?? "";
+    this.#openLink(appStateOf(initialState.state ?? { ...INITIAL_LINK, source }));
     this.#historySync?.start(initialState.notice);
   }
 
@@ -106,53 +88,32 @@ export class AppShell extends LightElement {
     this.#pause();
   }
 
-  get #player(): Player {
+  get player(): Player {
     return this.#playerController.player;
   }
 
   /** The input of the page's view. */
   get model(): PageModel {
-    return { state: this.state, player: this.#player, config: this.config, queries: this.#queries };
+    return { state: this.state, player: this.player, config: this.config, queries: this.#queries };
   }
 
-  /** The present state as a link encodes it. */
-  get linkState(): LinkState {
-    return linkStateOf(
-      this.state,
-      this.#pendingLink ?? { step: this.#player.position, folding: this.state.foldState.folding },
-    );
-  }
-
-  /** Shows the state of a link, of a history entry or of this browser's storage. */
-  showLinkState(link: LinkState): void {
-    const { trace, examples } = this.config;
-    this.#pendingLink = link;
-    const example = examples.find(({ source }) => source === link.source)?.id ?? "";
-    if (trace && matchesLink(trace, link)) {
-      this.#pause();
-      this.#traceRequests.cancel();
-      this.#set({ ...appStateOf(link), example });
-      this.#showTrace(trace, null);
-    } else {
-      this.#requestTrace({ ...appStateOf(link), example });
-    }
-  }
-
-  /** False when the clipboard refused the link and a dialog shows it instead. */
-  copy(link: string): Promise<boolean> {
-    return this.querySelector("share-menu")!.copy(link);
-  }
-
-  get notice(): Notice | null {
-    return this.state.notice;
-  }
-
-  setNotice(notice: Notice | null): void {
-    this.#set({ notice });
+  private get state(): AppState {
+    return this.store.state;
   }
 
   #set(change: Partial<AppState>): void {
-    this.state = { ...this.state, ...change };
+    this.store.set(change);
+  }
+
+  /** The trace that came with the page needs no request. */
+  #openLink(link: Partial<AppState>): void {
+    const { trace, examples } = this.config;
+    const example = examples.find(({ source }) => source === link.source)?.id ?? "";
+    this.#pause();
+    this.#set({ ...link, example });
+    if (!trace || !matchesLink(trace, this.state)) return this.#requestTrace({});
+    this.#traceRequests.cancel();
+    this.#showTrace(trace, null);
   }
 
   #addListeners(): void {
@@ -170,12 +131,11 @@ export class AppShell extends LightElement {
     on("text-restore", ({ source }) =>
       this.#requestTrace({ source, example: "", pass: null, selected: null, leaves: NO_OVERRIDES }),
     );
-    on("level-choose", ({ level }) => this.#requestTrace({ level }));
-    on("pass-choose", ({ pass }) => this.#requestTrace({ pass }));
-    on("backend-choose", ({ backend }) => this.#requestTrace({ backend }));
-    on("retry", () => this.#requestTrace({}));
-    on("panel-choose", ({ panel }) => this.#set({ panel }));
-    on("theme-choose", ({ theme }) => this.#set({ theme }));
+    on("trace-request", (change) => this.#requestTrace(change));
+    on("leaves-request", ({ leaves }) => this.#setLeaves(leaves));
+    on("link-open", (link) => this.#openLink(link));
+    on("link-show", ({ link }) => void this.querySelector("share-menu")!.open(link));
+    on("view-choose", (change) => this.#set(change));
     on("run-stop", () => this.config.python.stop());
     on("find-open", () => this.querySelector<FindBox>("find-box")?.focus());
     on("node-find", ({ node }) => {
@@ -186,12 +146,16 @@ export class AppShell extends LightElement {
     });
     on("fold", ({ folding }) => this.#foldRequests.setFolding(folding));
     on("box-open", ({ path }) => {
-      const { trace } = this.#player;
+      const { trace } = this.player;
       if (trace) this.#foldRequests.setFolding(open(this.state.foldState.folding, trace, path));
     });
     on("draw-fail", ({ fault }) => this.#foldRequests.foldMore(fault));
     on("export-open", () => this.querySelector("export-dialog")!.open(() => this.#exportSource()));
-    on("embed-open", () => this.querySelector("embed-dialog")!.open(this.linkState, () => this.#exportSource()));
+    on("embed-open", () =>
+      this.querySelector("embed-dialog")!.open(linkStateOf(this.state, this.player.position), () =>
+        this.#exportSource(),
+      ),
+    );
     on("help-open", () => this.querySelector<KeysDialog>("keys-dialog")!.open());
   }
 
@@ -201,11 +165,11 @@ export class AppShell extends LightElement {
   }
 
   #exportSource(): ExportSource {
-    const { trace } = this.#player;
+    const { trace } = this.player;
     const { backend, params } = this.#traceRequest();
     return {
       graph: this.querySelector("graph-view")!.currentDrawing,
-      position: this.#player.position,
+      position: this.player.position,
       selected: this.state.selected,
       name: this.state.example || trace?.nodes[trace.roots[0] ?? -1]?.name || "",
       hasMistake: params.mistake !== null,
@@ -224,7 +188,7 @@ export class AppShell extends LightElement {
   #setLeaves(leaves: LeafOverrides): void {
     this.#pause();
     this.#set({ leaves });
-    this.#traceRequests.move(this.#traceRequest(), this.#player.trace, this.#player.position);
+    this.#traceRequests.move(this.#traceRequest(), this.player.trace, this.player.position);
   }
 
   /** An outdated result is shown, so that the graph follows the typing; an outdated error is about a past text. */
@@ -242,26 +206,26 @@ export class AppShell extends LightElement {
   }
 
   #showTrace(trace: Trace, milliseconds: number | null): void {
-    const link = this.#pendingLink;
-    const position = link?.step ?? this.#positionFor(trace);
-    this.#set({ status: { kind: "ready", milliseconds }, pointed: null, selected: this.#selectionFor(trace) });
-    this.#pendingLink = null;
+    const { opening } = this.state;
+    const position = opening?.step ?? this.#positionFor(trace);
+    const selected = this.#selectionFor(trace);
+    this.#set({ status: { kind: "ready", milliseconds }, pointed: null, selected, opening: null });
     this.#foldRequests.show(trace, { ...this.#traceRequest().params, source: trace.source });
-    if (link) this.#foldRequests.setFolding(link.folding);
+    if (opening) this.#foldRequests.setFolding(opening.folding);
     const backend = this.#backends[this.state.backend];
     // A trace that only adds the sentences to the numbers on screen: the answers about these stay.
-    const complete = this.#player.trace !== null && isRenumbered(this.#player.trace) && !isRenumbered(trace);
+    const complete = this.player.trace !== null && isRenumbered(this.player.trace) && !isRenumbered(trace);
     if (!(complete && this.#queries?.serve(backend, trace))) this.#queries = new TraceQueries(backend, trace);
-    this.#player.load(trace, position);
+    this.player.load(trace, position);
     this.#practice.traceChanged();
     this.#leafController.traceChanged(trace);
   }
 
   /** The position in a new trace: 0 for an example; otherwise the present one, or the end when that is 0 or the end. */
   #positionFor(trace: Trace): number {
-    const { position, length, trace: before } = this.#player;
+    const { position, length, trace: before } = this.player;
     if (before?.source === trace.source && before.level !== trace.level) return samePosition(position, before, trace);
-    if (this.state.example !== "" && trace.source !== this.#player.trace?.source) return 0;
+    if (this.state.example !== "" && trace.source !== this.player.trace?.source) return 0;
     // A moved leaf has no visible effect before the first step.
     const moved = before !== null && !sameOverrides(overridesOf(before), overridesOf(trace));
     if (trace.source === before?.source && position < length && !(moved && position === 0)) return position;
@@ -269,10 +233,10 @@ export class AppShell extends LightElement {
   }
 
   #selectionFor(trace: Trace): AppState["selected"] {
-    const { selected } = this.state;
+    const { selected, opening } = this.state;
     // The node id in a link is untrusted, and the link may be of another program.
-    if (this.#pendingLink) return selected !== null && selected < trace.nodes.length ? selected : null;
-    const before = this.#player.trace;
+    if (opening) return selected !== null && selected < trace.nodes.length ? selected : null;
+    const before = this.player.trace;
     return selected === null || before === null ? null : counterpart(selected, before, trace);
   }
 

@@ -1,41 +1,36 @@
 // Controller of the leaves: sliders, gradient steps, and the transfer of leaf overrides after an edit of the text.
 
+import type { Store } from "../lib/store.js";
 import type { AppState } from "../state/app-state.js";
-import { listen } from "../state/events.js";
+import { emit, listen } from "../state/events.js";
 import type { Trace } from "../trace/contract.js";
 import { type Descent, overridesAfterStep, pathPoint } from "../trace/gradient-descent.js";
 import { type LeafOverrides, NO_OVERRIDES } from "../trace/leaves.js";
+import type { Player } from "../trace/playback/player.js";
 import { sameOverrides, transferOverrides } from "../trace/transfer-overrides.js";
 
-/** The shell's interface for this controller. */
-export interface LeafControllerHost {
-  readonly trace: () => Trace | null;
-  readonly state: () => AppState;
-  readonly set: (change: Partial<AppState>) => void;
-  /** Requests the trace with these overrides; behind the request in flight only the newest one is queued. */
-  readonly setLeaves: (leaves: LeafOverrides) => void;
-}
-
 export class LeafController {
-  readonly #host: LeafControllerHost;
+  readonly #target: EventTarget;
+  readonly #store: Store<AppState>;
+  readonly #player: Player;
   /** Gradient steps still to take, the one in flight included. */
   #stepsLeft = 0;
 
-  constructor(target: EventTarget, host: LeafControllerHost) {
-    this.#host = host;
+  constructor(target: EventTarget, store: Store<AppState>, player: Player) {
+    this.#target = target;
+    this.#store = store;
+    this.#player = player;
     const on = listen(target);
     on("leaf-move", ({ ordinal, data }) => this.#moveLeaf(ordinal, data));
     on("leaves-reset", () => this.#setOverrides(NO_OVERRIDES));
-    on("tool-tab-choose", ({ toolTab }) => host.set({ toolTab }));
-    on("corner-tab-choose", ({ cornerTab }) => host.set({ cornerTab }));
     // The tab "Try" on a phone always shows a tool.
-    on("panel-choose", ({ panel }) => {
-      if (panel === "act" && host.state().toolTab === "step") host.set({ toolTab: "nudge" });
+    on("view-choose", ({ panel }) => {
+      if (panel === "act" && store.state.toolTab === "step") store.set({ toolTab: "nudge" });
     });
     on("descent-set", (change) => this.#setDescent(change));
     on("descent-step", ({ count }) => this.#startSteps(count));
-    on("descent-undo", () => this.#restorePath(host.state().descent.path.slice(0, -1)));
-    on("descent-reset", () => this.#restorePath(host.state().descent.path.slice(0, 1)));
+    on("descent-undo", () => this.#restorePath(store.state.descent.path.slice(0, -1)));
+    on("descent-reset", () => this.#restorePath(store.state.descent.path.slice(0, 1)));
   }
 
   /**
@@ -43,17 +38,17 @@ export class LeafController {
    * ones transferred to the leaves of the new text. The trace must then be requested again with them.
    */
   overridesFor(trace: Trace): LeafOverrides {
-    const { leaves } = this.#host.state();
-    const before = this.#host.trace();
+    const { leaves } = this.#store.state;
+    const { trace: before } = this.#player;
     if (!before || before.source === trace.source) return leaves;
     const { overrides, dropped } = transferOverrides(leaves, before, trace);
-    if (dropped.length > 0) this.#host.set({ notice: { text: droppedText(dropped), offer: null } });
+    if (dropped.length > 0) this.#store.set({ notice: { text: droppedText(dropped), offer: null } });
     return sameOverrides(overrides, leaves) ? leaves : overrides;
   }
 
   /** Call it when the player has loaded `trace`: completes the step in flight and starts the next one. */
   traceChanged(trace: Trace): void {
-    const { descent, leaves } = this.#host.state();
+    const { descent, leaves } = this.#store.state;
     if (this.#stepsLeft > 0) {
       this.#setDescent({ path: [...descent.path, pathPoint(trace, leaves)] });
       this.#stepsLeft -= 1;
@@ -69,11 +64,11 @@ export class LeafController {
   }
 
   #setDescent(change: Partial<Descent>): void {
-    this.#host.set({ descent: { ...this.#host.state().descent, ...change } });
+    this.#store.set({ descent: { ...this.#store.state.descent, ...change } });
   }
 
   #moveLeaf(ordinal: number, data: number | null): void {
-    const { [ordinal]: _, ...others } = this.#host.state().leaves;
+    const { [ordinal]: _, ...others } = this.#store.state.leaves;
     this.#setOverrides(data === null ? others : { ...others, [ordinal]: data });
   }
 
@@ -81,12 +76,12 @@ export class LeafController {
   #setOverrides(overrides: LeafOverrides): void {
     this.#stepsLeft = 0;
     this.#setDescent({ path: [] });
-    this.#host.setLeaves(overrides);
+    this.#request(overrides);
   }
 
   #startSteps(count: number): void {
-    const { descent, leaves } = this.#host.state();
-    const trace = this.#host.trace();
+    const { descent, leaves } = this.#store.state;
+    const { trace } = this.#player;
     if (!trace || this.#stepsLeft > 0) return;
     if (descent.path.length === 0) this.#setDescent({ path: [pathPoint(trace, leaves)] });
     this.#stepsLeft = count;
@@ -94,17 +89,22 @@ export class LeafController {
   }
 
   #takeStep(): void {
-    const { descent, leaves } = this.#host.state();
-    const trace = this.#host.trace();
+    const { descent, leaves } = this.#store.state;
+    const { trace } = this.#player;
     const next = trace && overridesAfterStep(trace, leaves, descent);
-    if (next) this.#host.setLeaves(next);
+    if (next) this.#request(next);
     else this.#stepsLeft = 0;
+  }
+
+  /** Requests the trace with these overrides behind the one in flight, so that every finished one is shown. */
+  #request(leaves: LeafOverrides): void {
+    emit(this.#target, "leaves-request", { leaves });
   }
 
   #restorePath(path: Descent["path"]): void {
     this.#stepsLeft = 0;
     this.#setDescent({ path });
-    this.#host.setLeaves(path.at(-1)?.overrides ?? NO_OVERRIDES);
+    this.#request(path.at(-1)?.overrides ?? NO_OVERRIDES);
   }
 }
 

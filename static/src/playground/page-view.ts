@@ -2,24 +2,22 @@
 
 import { html, type TemplateResult } from "lit";
 import type { PyodideClient } from "../backend/pyodide-client.js";
-import type { TraceQueries } from "../backend/queries.js";
 import type { LayoutClient } from "../graph/layout-client.js";
-import { type AppState, PANEL_LABELS, PANELS, type Panel } from "../state/app-state.js";
-import { emit } from "../state/events.js";
-import { notesAt } from "../trace/annotations.js";
+import { PANEL_LABELS, PANELS } from "../state/app-state.js";
 import type { Trace } from "../trace/contract.js";
 import type { Example } from "../trace/examples.js";
 import type { InitialState } from "../url/initial-state.js";
 import {
   codeView,
+  graphView,
   orderView,
-  type PlayerModel,
+  sectionView,
   statusView,
   stepView,
   transportView,
   valuesView,
 } from "./player-views.js";
-import { cornerTabs, leavesPane, toolPane, toolTabs } from "./tab-view.js";
+import { cornerTabs, leavesPane, type ToolModel, tabBar, toolPane, toolTabs } from "./tab-view.js";
 
 /** The page's fixed parts and its initial content. */
 export interface PageConfig {
@@ -35,10 +33,8 @@ export interface PageConfig {
   readonly syncHistory: boolean;
 }
 
-export interface PageModel extends PlayerModel<AppState> {
+export interface PageModel extends ToolModel {
   readonly config: PageConfig;
-  /** Engine queries about the present trace. */
-  readonly queries: TraceQueries | null;
 }
 
 /** During faster playback the live region stays empty. */
@@ -46,22 +42,21 @@ const READABLE_SPEED = 500; // milliseconds
 
 export function pageView(model: PageModel): TemplateResult {
   const { state, player, config } = model;
-  const tabModel = { state, trace: player.trace, step: player.step, queries: model.queries };
   return html`
     <top-bar
       role="banner" .examples=${config.examples} .example=${state.example} .level=${state.level}
       .backend=${state.backend} .theme=${state.theme}
     ></top-bar>
     <main class="stage">
-      <section class="pane code-pane" aria-label="Program">${codeView(model, false)}</section>
+      ${sectionView("code", codeView(model, false))}
       ${graphPane(model)}
-      ${panelTabs(state.panel)}
+      ${tabBar("Panels", "tabs", PANELS, PANEL_LABELS, state.panel, (panel) => ({ panel }))}
       ${cornerTabs(state)}
-      ${leavesPane(tabModel)}
-      <section class="pane values-pane" aria-label="Values">${valuesView(model)}</section>
+      ${leavesPane(model)}
+      ${sectionView("values", valuesView(model))}
       ${toolTabs(state)}
       ${stepAndOrder(model)}
-      ${toolPane(tabModel)}
+      ${toolPane(model)}
       ${transportView(model, player.trace?.passes ?? [])}
       ${statusView(model)}
     </main>
@@ -74,20 +69,13 @@ export function pageView(model: PageModel): TemplateResult {
 
 function graphPane(model: PageModel): TemplateResult {
   const { state, player, config } = model;
-  return html`
-    <section class="pane graph-pane" aria-label="Graph">
-      <div class="graph-tools">
-        <find-box .trace=${player.trace}></find-box>
-        <fold-menu .trace=${player.trace} .folding=${state.foldState.folding} .selected=${state.selected}></fold-menu>
-      </div>
-      <graph-view
-        .layout=${config.layout} .trace=${player.trace} .state=${player.state} .step=${player.step}
-        .selected=${state.selected} .pointed=${state.pointed}
-        .notes=${notesAt(player.trace, player.position, state.showTrail)}
-        .picture=${state.foldState.picture} .waiting=${state.foldState.waiting} .note=${graphNote(model)}
-      ></graph-view>
-    </section>
-  `;
+  const content = html`
+    <div class="graph-tools">
+      <find-box .trace=${player.trace}></find-box>
+      <fold-menu .trace=${player.trace} .folding=${state.foldState.folding} .selected=${state.selected}></fold-menu>
+    </div>
+    ${graphView(model, config.layout, { note: graphNote(model) })}`;
+  return sectionView("graph", content);
 }
 
 /** The note above the graph: it belongs to an earlier text, or the reason why it is folded. */
@@ -104,23 +92,9 @@ function stepAndOrder(model: PageModel): TemplateResult {
   return html`
     <div class="story" tabindex="0" role="group" aria-label="Step and order">
       <practice-bar .trace=${player.trace} .mistake=${state.mistake} .predicting=${state.predict.on}></practice-bar>
-      <section class="pane step-pane" tabindex="0" aria-label="This step">${stepView(model)}</section>
-      <section class="pane order-pane" aria-label="Order and ledger">${orderView(model)}</section>
+      ${sectionView("step", stepView(model), { tabindex: 0 })}
+      ${sectionView("order", orderView(model))}
     </div>
-  `;
-}
-
-function panelTabs(chosen: Panel): TemplateResult {
-  const choose = (event: Event, panel: Panel): void => emit(event.currentTarget!, "panel-choose", { panel });
-  return html`
-    <nav class="tabs" aria-label="Panels">
-      ${PANELS.map(
-        (panel) => html`
-        <button type="button" aria-pressed=${panel === chosen} @click=${(event: Event) => choose(event, panel)}>
-          ${PANEL_LABELS[panel]}
-        </button>`,
-      )}
-    </nav>
   `;
 }
 

@@ -1,41 +1,38 @@
 // Controller of the player: moves, playback, and the values pointed at and selected.
 
+import type { Store } from "../lib/store.js";
 import type { AppState } from "../state/app-state.js";
 import { listen } from "../state/events.js";
-import { type Move, stepSizeOf } from "../trace/playback/moves.js";
+import { type Move, STEP_SIZES } from "../trace/playback/moves.js";
 import { Playback } from "../trace/playback/playback.js";
 import { Player } from "../trace/playback/player.js";
 
-export type PlayerState = Pick<AppState, "playing" | "speed" | "stepSize" | "pointed" | "selected">;
-
-/** The element's interface for this controller. */
-export interface PlayerControllerHost {
-  readonly state: () => PlayerState;
-  readonly set: (change: Partial<PlayerState>) => void;
-}
+/** The part of the state that a player has without an engine too. */
+export type PlayerState = Pick<AppState, "playing" | "speed" | "stepSize" | "pointed" | "selected" | "showTrail">;
 
 export class PlayerController {
   readonly player = new Player();
-  readonly #host: PlayerControllerHost;
-  readonly #playback = new Playback(this.player, () => this.#host.set({ playing: false }));
+  readonly #store: Store<PlayerState>;
+  readonly #playback = new Playback(this.player, () => this.#store.set({ playing: false }));
 
-  constructor(target: EventTarget, host: PlayerControllerHost) {
-    this.#host = host;
+  constructor(target: EventTarget, store: Store<PlayerState>) {
+    this.#store = store;
     const on = listen(target);
     on("move", ({ move }) => {
       this.pause();
       this.#move(move);
     });
-    on("play-toggle", () => (host.state().playing ? this.pause() : this.#play()));
+    on("pause", () => this.pause());
+    on("play-toggle", () => (store.state.playing ? this.pause() : this.#play()));
     on("speed-choose", ({ speed }) => this.#changePlayback({ speed }));
     on("step-size-choose", ({ stepSize }) => this.#changePlayback({ stepSize }));
-    on("node-point", ({ node }) => host.set({ pointed: node }));
-    on("node-select", ({ node }) => host.set({ selected: node === host.state().selected ? null : node }));
+    on("node-point", ({ node }) => store.set({ pointed: node }));
+    on("node-select", ({ node }) => store.set({ selected: node === store.state.selected ? null : node }));
   }
 
   pause(): void {
     this.#playback.stop();
-    if (this.#host.state().playing) this.#host.set({ playing: false });
+    if (this.#store.state.playing) this.#store.set({ playing: false });
   }
 
   #move(move: Move): void {
@@ -45,13 +42,13 @@ export class PlayerController {
   }
 
   #changePlayback(change: Partial<PlayerState>): void {
-    this.#host.set(change);
-    if (this.#host.state().playing) this.#play();
+    this.#store.set(change);
+    if (this.#store.state.playing) this.#play();
   }
 
   #play(): void {
-    const { speed, stepSize } = this.#host.state();
-    this.#host.set({ playing: true });
-    this.#playback.start(speed, stepSizeOf(stepSize).next);
+    const { speed, stepSize } = this.#store.state;
+    this.#store.set({ playing: true });
+    this.#playback.start(speed, STEP_SIZES[stepSize].next);
   }
 }

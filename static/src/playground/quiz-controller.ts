@@ -1,10 +1,12 @@
 // Controller of the quiz: stops the player before each step with a question until the reader has answered it.
 
+import type { Store } from "../lib/store.js";
+import type { AppState } from "../state/app-state.js";
+import { emit, listen } from "../state/events.js";
 import {
   forNewTrace,
   lastOpenPosition,
   nextQuestion,
-  type QuizResult,
   type QuizState,
   restartQuiz,
   withAnswer,
@@ -14,87 +16,73 @@ import type { Player } from "../trace/playback/player.js";
 import { type Question, questionSteps } from "../trace/quiz-questions.js";
 
 export class QuizController {
+  readonly #target: EventTarget;
+  readonly #store: Store<AppState>;
   readonly #player: Player;
-  readonly #read: () => QuizState;
-  readonly #write: (predict: QuizState) => void;
-  readonly #onResult: (result: QuizResult) => void;
 
-  constructor(
-    player: Player,
-    read: () => QuizState,
-    write: (predict: QuizState) => void,
-    onResult: (result: QuizResult) => void,
-  ) {
+  constructor(target: EventTarget, store: Store<AppState>, player: Player) {
+    this.#target = target;
+    this.#store = store;
     this.#player = player;
-    this.#read = read;
-    this.#write = write;
-    this.#onResult = onResult;
-  }
-
-  /** The question at the present position; null where there is none. */
-  get question(): Question | null {
-    const question = nextQuestion(this.#read(), this.#player.trace);
-    return question && this.#player.position === question.number - 1 ? question : null;
-  }
-
-  /** The number of questions in this trace. */
-  get questionCount(): number {
-    const { trace } = this.#player;
-    return trace ? questionSteps(trace, this.#read().steps).length : 0;
+    const on = listen(target);
+    on("predict-answer", ({ text }) => this.#settle((quiz, question) => withAnswer(quiz, question, text)));
+    on("predict-show", () => this.#settle(withAnswerShown));
+    on("predict-next", () => this.#next());
+    on("predict-restart", () => this.#update(restartQuiz(this.#state)));
+    on("move", () => this.#dismissFeedback());
   }
 
   setOn(on: boolean): void {
-    this.#update({ ...this.#read(), on, feedback: null });
+    this.#update({ ...this.#state, on, feedback: null });
   }
 
   /** Call it when the player has loaded another trace. */
   traceChanged(): void {
-    this.#update(forNewTrace(this.#read()));
+    this.#update(forNewTrace(this.#state));
   }
 
-  answer(text: string): void {
-    const question = this.question;
-    if (question) this.#settle(question, withAnswer(this.#read(), question, text));
+  get #state(): QuizState {
+    return this.#store.state.predict;
   }
 
-  showAnswer(): void {
-    const question = this.question;
-    if (question) this.#settle(question, withAnswerShown(this.#read(), question));
+  /** The question at the present position; null where there is none. */
+  get #question(): Question | null {
+    const question = nextQuestion(this.#state, this.#player.trace);
+    return question && this.#player.position === question.number - 1 ? question : null;
   }
 
   /** Goes to the next question, or to the end. */
-  next(): void {
-    this.#write({ ...this.#read(), feedback: null });
+  #next(): void {
+    this.#store.set({ predict: { ...this.#state, feedback: null } });
     this.#player.go(this.#player.end);
   }
 
   /** After a move that the next question blocks: replaces the feedback on the last question by that question. */
-  dismissFeedback(): void {
-    const predict = this.#read();
-    if (predict.on && predict.feedback && this.#player.position === this.#player.end)
-      this.#write({ ...predict, feedback: null });
+  #dismissFeedback(): void {
+    const { on, feedback } = this.#state;
+    if (on && feedback && this.#player.position === this.#player.end)
+      this.#store.set({ predict: { ...this.#state, feedback: null } });
   }
 
-  restart(): void {
-    this.#update(restartQuiz(this.#read()));
-  }
-
-  #settle(question: Question, predict: QuizState): void {
-    this.#update(predict);
-    const { feedback, settled } = predict;
+  #settle(answered: (quiz: QuizState, question: Question) => QuizState): void {
+    const question = this.#question;
+    if (!question) return;
+    this.#update(answered(this.#state, question));
+    const { feedback, settled, score, steps } = this.#state;
     if (!feedback || feedback.kind === "unread") return;
     if (feedback.kind !== "wrong") this.#player.go(question.number);
-    this.#onResult({
+    const { trace } = this.#player;
+    emit(this.#target, "predict-result", {
       step: question.number,
-      node: this.#player.trace?.nodes[question.node]?.name ?? "",
+      node: trace?.nodes[question.node]?.name ?? "",
       outcome: feedback.kind,
-      score: predict.score,
-      left: this.questionCount - settled.length,
+      score,
+      left: (trace ? questionSteps(trace, steps).length : 0) - settled.length,
     });
   }
 
   #update(predict: QuizState): void {
-    this.#write(predict);
+    this.#store.set({ predict });
     this.#player.limitTo(lastOpenPosition(predict, this.#player.trace));
   }
 }

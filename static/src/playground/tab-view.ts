@@ -3,56 +3,66 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { TraceQueries } from "../backend/queries.js";
 import type { AppState } from "../state/app-state.js";
-import { emit } from "../state/events.js";
-import { CORNER_TAB_LABELS, CORNER_TABS, TOOL_TAB_LABELS, TOOL_TABS, type ToolTab } from "../state/tabs.js";
-import type { Step, Trace } from "../trace/contract.js";
+import { emit, type PageEvents } from "../state/events.js";
+import {
+  CORNER_TAB_LABELS,
+  CORNER_TABS,
+  type CornerTab,
+  TOOL_TAB_LABELS,
+  TOOL_TABS,
+  type ToolTab,
+} from "../state/tabs.js";
+import type { PlayerModel } from "./player-views.js";
 
-export interface TabModel {
-  readonly state: AppState;
-  readonly trace: Trace | null;
-  readonly step: Step | null;
+/** The page's model, which has the queries of the tools. */
+export interface ToolModel extends PlayerModel<AppState> {
+  /** Engine queries about the present trace. */
   readonly queries: TraceQueries | null;
+}
+
+/** A row of tabs; `change` is what a tab changes of the view. */
+export function tabBar<Tab extends string>(
+  label: string,
+  classes: string,
+  tabs: readonly Tab[],
+  labels: Readonly<Record<Tab, string>>,
+  chosen: Tab,
+  change: (tab: Tab) => PageEvents["view-choose"],
+): TemplateResult {
+  return html`
+    <nav class=${classes} aria-label=${label}>
+      ${tabs.map(
+        (tab) => html`
+        <button
+          type="button" class="choose-${tab}" aria-pressed=${tab === chosen}
+          @click=${(event: Event) => emit(event.currentTarget!, "view-choose", change(tab))}
+        >${labels[tab]}</button>`,
+      )}
+    </nav>
+  `;
 }
 
 /** The tabs of the lower left corner. */
 export function cornerTabs({ cornerTab }: AppState): TemplateResult {
-  return html`
-    <nav class="strip corner-tabs" aria-label="Lower left">
-      ${CORNER_TABS.map(
-        (tab) => html`
-        <button
-          type="button" aria-pressed=${tab === cornerTab}
-          @click=${(event: Event) => emit(event.currentTarget!, "corner-tab-choose", { cornerTab: tab })}
-        >${CORNER_TAB_LABELS[tab]}</button>`,
-      )}
-    </nav>
-  `;
+  const change = (tab: CornerTab) => ({ cornerTab: tab });
+  return tabBar("Lower left", "strip corner-tabs", CORNER_TABS, CORNER_TAB_LABELS, cornerTab, change);
 }
 
 /** The tabs beside it: the present step, and the tools that work on the leaves. */
 export function toolTabs({ toolTab }: AppState): TemplateResult {
-  return html`
-    <nav class="strip act-tabs" aria-label="Lower right">
-      ${TOOL_TABS.map(
-        (tab) => html`
-        <button
-          type="button" class="choose-${tab}" aria-pressed=${tab === toolTab}
-          @click=${(event: Event) => emit(event.currentTarget!, "tool-tab-choose", { toolTab: tab })}
-        >${TOOL_TAB_LABELS[tab]}</button>`,
-      )}
-    </nav>
-  `;
+  const change = (tab: ToolTab) => ({ toolTab: tab });
+  return tabBar("Lower right", "strip act-tabs", TOOL_TABS, TOOL_TAB_LABELS, toolTab, change);
 }
 
-export function leavesPane({ state, trace }: TabModel): TemplateResult {
+export function leavesPane({ state, player }: ToolModel): TemplateResult {
   return html`
     <section class="pane leaves-pane" tabindex="0" aria-label="Leaves">
-      <leaves-panel .trace=${trace} .overrides=${state.leaves}></leaves-panel>
+      <leaves-panel .trace=${player.trace} .overrides=${state.leaves}></leaves-panel>
     </section>
   `;
 }
 
-export function toolPane(model: TabModel): TemplateResult | typeof nothing {
+export function toolPane(model: ToolModel): TemplateResult | typeof nothing {
   const { toolTab } = model.state;
   if (toolTab === "step") return nothing;
   return html`
@@ -61,7 +71,9 @@ export function toolPane(model: TabModel): TemplateResult | typeof nothing {
     >${toolPanel(toolTab, model)}</section>`;
 }
 
-function toolPanel(tab: Exclude<ToolTab, "step">, { state, trace, step, queries }: TabModel): TemplateResult {
+function toolPanel(tab: Exclude<ToolTab, "step">, model: ToolModel): TemplateResult {
+  const { state, player, queries } = model;
+  const { trace, step } = player;
   switch (tab) {
     case "nudge":
       return html`<nudge-panel .trace=${trace} .queries=${queries}></nudge-panel>`;

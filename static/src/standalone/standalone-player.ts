@@ -1,28 +1,23 @@
 // <standalone-player>: the player of a standalone file, with one trace and its drawing, and without an engine.
 
 import { html, type TemplateResult } from "lit";
-import { customElement, state } from "lit/decorators.js";
+import { customElement } from "lit/decorators.js";
 import { failure } from "../backend/errors.js";
 import type { LayoutSource } from "../graph/drawing.js";
 import { LightElement } from "../lib/dom/light-element.js";
+import { Store } from "../lib/store.js";
 import { NodeLinks } from "../playground/node-links.js";
 import { PlayerController, type PlayerState } from "../playground/player-controller.js";
-import { orderView, transportView, valuesView } from "../playground/player-views.js";
+import { graphView, orderView, rowsView, transportView, valuesView } from "../playground/player-views.js";
 import { INITIAL } from "../state/app-state.js";
 import { pageKeys } from "../state/keymap.js";
-import { notesAt } from "../trace/annotations.js";
 import type { Trace } from "../trace/contract.js";
 
 @customElement("standalone-player")
 export class StandalonePlayer extends LightElement {
-  @state() private view: PlayerState = INITIAL;
+  readonly #store = new Store<PlayerState>(INITIAL, () => this.requestUpdate());
   #layout: LayoutSource | null = null;
-  readonly #player = new PlayerController(this, {
-    state: () => this.view,
-    set: (change) => {
-      this.view = { ...this.view, ...change };
-    },
-  }).player;
+  readonly #player = new PlayerController(this, this.#store).player;
 
   constructor() {
     super();
@@ -38,39 +33,24 @@ export class StandalonePlayer extends LightElement {
   }
 
   protected override render(): TemplateResult {
-    const { view } = this;
     const player = this.#player;
-    const { trace, step } = player;
-    const model = { state: { ...view, showTrail: false }, player };
+    const { trace, state, step } = player;
+    const model = { state: this.#store.state, player };
+    const sections = {
+      code: html`
+        <code-listing .trace=${trace} .state=${state} .step=${step}></code-listing>
+        <output-panel .trace=${trace}></output-panel>`,
+      graph: graphView(model, this.#layout, { polite: true, sealed: true }),
+      step: html`<step-panel .trace=${trace} .step=${step}></step-panel>`,
+      order: orderView(model),
+      values: valuesView(model),
+    };
     return html`
-      <div class="embed-rows">
-        <div class="embed-row embed-main">
-          <section class="embed-code" tabindex="0" aria-label="Program">
-            <code-listing .trace=${trace} .state=${player.state} .step=${step}></code-listing>
-            <output-panel .trace=${trace}></output-panel>
-          </section>
-          <section class="embed-graph" aria-label="Graph">
-            <graph-view
-              .polite=${true} .sealed=${true} .layout=${this.#layout}
-              .trace=${trace} .state=${player.state} .step=${step}
-              .selected=${view.selected} .pointed=${view.pointed} .notes=${notesAt(trace, player.position, false)}
-            ></graph-view>
-          </section>
-        </div>
-        <div class="embed-row embed-story">
-          <section
-            class="embed-panel" tabindex="0" aria-label="This step" aria-live=${view.playing ? "off" : "polite"}
-          >
-            <step-panel .trace=${trace} .step=${step}></step-panel>
-          </section>
-          <section class="embed-panel order-pane" tabindex="0" aria-label="Order and ledger">
-            ${orderView(model)}
-          </section>
-          <section class="embed-panel embed-values values-pane" tabindex="0" aria-label="Values">
-            ${valuesView(model)}
-          </section>
-        </div>
-      </div>
+      ${rowsView(model, sections, {
+        code: { tabindex: 0 },
+        order: { classes: "embed-panel order-pane" },
+        values: { classes: "embed-panel embed-values values-pane" },
+      })}
       ${transportView(model, [])}
     `;
   }

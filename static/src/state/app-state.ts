@@ -5,6 +5,7 @@ import { type FoldState, INITIAL_FOLD_STATE } from "../backend/fold-requests.js"
 import type { PythonStatus } from "../backend/pyodide-client.js";
 import type { Theme } from "../lib/dom/theme.js";
 import type { Fault, Level, Mistake, NodeId } from "../trace/contract.js";
+import type { Folding } from "../trace/folding.js";
 import { type Descent, NO_DESCENT } from "../trace/gradient-descent.js";
 import { type LeafOverrides, NO_OVERRIDES } from "../trace/leaves.js";
 import type { StepSizeId } from "../trace/playback/moves.js";
@@ -68,6 +69,8 @@ export interface AppState {
   readonly descent: Descent;
   /** The folding of the graph, and the picture for it. */
   readonly foldState: FoldState;
+  /** The position and folding of a link whose trace is still requested. */
+  readonly opening: { readonly step: number; readonly folding: Folding } | null;
 }
 
 export const INITIAL: AppState = {
@@ -94,4 +97,5 @@ export const INITIAL: AppState = {
   leaves: NO_OVERRIDES,
   descent: NO_DESCENT,
   foldState: INITIAL_FOLD_STATE,
+  opening: null,
 };

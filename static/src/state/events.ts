@@ -1,26 +1,28 @@
 // Custom events from the views to the shell. Views do not change state: they report user actions, and the shell acts on
 // them.
 
-import type { BackendId } from "../backend/backend-id.js";
 import { eventPair } from "../lib/dom/events.js";
-import type { Theme } from "../lib/dom/theme.js";
-import type { Fault, Level, Mistake, NodeId } from "../trace/contract.js";
+import type { Fault, Mistake, NodeId } from "../trace/contract.js";
 import type { Folding } from "../trace/folding.js";
 import type { Descent } from "../trace/gradient-descent.js";
+import type { LeafOverrides } from "../trace/leaves.js";
 import type { Move, StepSizeId } from "../trace/playback/moves.js";
-import type { Panel } from "./app-state.js";
+import type { AppState } from "./app-state.js";
 import type { QuizResult } from "./quiz.js";
-import type { CornerTab, ToolTab } from "./tabs.js";
 
 export interface PageEvents {
   /** The user typed. */
   "source-edit": { source: string };
   "example-choose": { id: string };
-  "level-choose": { level: Level };
-  "backend-choose": { backend: BackendId };
-  "pass-choose": { pass: number };
+  /** Change the state and request its trace at once; without a change, request it again. */
+  "trace-request": Partial<AppState>;
+  /** Request the trace with these overrides behind the one in flight. */
+  "leaves-request": { leaves: LeafOverrides };
+  /** Show other panels, or in another look. */
+  "view-choose": Partial<Pick<AppState, "panel" | "cornerTab" | "toolTab" | "theme">>;
   move: { move: Move };
   "play-toggle": null;
+  pause: null;
   "speed-choose": { speed: number };
   "step-size-choose": { stepSize: StepSizeId };
   /** Run the backward phase with a deliberate mistake; null for none. */
@@ -35,8 +37,6 @@ export interface PageEvents {
   "predict-restart": null;
   /** A question is answered or its answer shown. */
   "predict-result": QuizResult;
-  "panel-choose": { panel: Panel };
-  "theme-choose": { theme: Theme };
   "node-point": { node: NodeId | null };
   "node-select": { node: NodeId | null };
   /** Scroll a value into view and select it. */
@@ -51,20 +51,20 @@ export interface PageEvents {
   "text-restore": { source: string };
   "export-open": null;
   "embed-open": null;
+  /** Show the state of a link, of a history entry or of this browser's storage. */
+  "link-open": Partial<AppState>;
   /** Copy a link to the current state. */
   "link-share": null;
+  /** Show the link, which could not be copied. */
+  "link-show": { link: string };
   /** Override the data of a leaf; null restores the program's. */
   "leaf-move": { ordinal: number; data: number | null };
   "leaves-reset": null;
-  "corner-tab-choose": { cornerTab: CornerTab };
-  "tool-tab-choose": { toolTab: ToolTab };
   "descent-set": Partial<Pick<Descent, "rate" | "uphill" | "frozen">>;
   /** Take `count` gradient steps. */
   "descent-step": { count: number };
   "descent-undo": null;
   "descent-reset": null;
-  /** Repeat the request. */
-  retry: null;
   /** Stop the program that runs in the browser. */
   "run-stop": null;
   "help-open": null;

@@ -3,40 +3,42 @@
 // may go Back meanwhile, so an entry also stores its state uncompressed.
 
 import type { ReactiveController, ReactiveControllerHost } from "lit";
+import { copyText } from "../lib/dom/clipboard.js";
 import { fragment } from "../lib/dom/fragment.js";
-import { listen } from "../state/events.js";
+import { LatestRequest } from "../lib/latest-request.js";
+import type { Store } from "../lib/store.js";
+import type { AppState } from "../state/app-state.js";
+import { emit, listen } from "../state/events.js";
 import type { Notice } from "../state/notice.js";
+import type { Player } from "../trace/playback/player.js";
 import { MAX_BYTES } from "./compression.js";
 import { archiveDraft, latestDraft, restoreDraft, storeDraft } from "./drafts.js";
 import { fromLink, storeTabState } from "./initial-state.js";
 import { encodeLink, type LinkState, readState, writeState } from "./link-state.js";
-
-export interface HistorySyncHost extends ReactiveControllerHost, EventTarget {
-  readonly linkState: LinkState;
-  readonly notice: Notice | null;
-  showLinkState(state: LinkState): void;
-  setNotice(notice: Notice | null): void;
-  /** Copies the link and returns whether that succeeded; else the link is shown for manual copying. */
-  copy(link: string): Promise<boolean>;
-}
+import { appStateOf, linkStateOf } from "./link-state-of.js";
 
 /** Browsers throttle history updates beyond about three per second. */
 const WRITE_DELAY = 400; // milliseconds
 
 export class HistorySync implements ReactiveController {
-  readonly #page: HistorySyncHost;
+  readonly #page: ReactiveControllerHost & EventTarget;
+  readonly #store: Store<AppState>;
+  readonly #player: Player;
   /** The state of a URL without a state. */
   #initial: LinkState | null = null;
   /** The state, as JSON, that the current history entry stands for. */
   #written = "";
   #writeTimer: ReturnType<typeof setTimeout> | undefined;
-  /** Number of navigations to other entries: pending writes for an earlier entry are dropped. */
-  #navigations = 0;
+  /** Aborted by a navigation to another entry: pending writes for an earlier entry are dropped. */
+  #entry = new AbortController();
+  readonly #opening = new LatestRequest();
   /** Compression is asynchronous, so writes are serialized. */
   #queue: Promise<boolean> = Promise.resolve(true);
 
-  constructor(page: HistorySyncHost) {
+  constructor(page: ReactiveControllerHost & EventTarget, store: Store<AppState>, player: Player) {
     this.#page = page;
+    this.#store = store;
+    this.#player = player;
     page.addController(this);
     // In the capture phase, before the page acts on them, so that the entry that is left can be written as it was.
     const on = listen(page, { capture: true });
@@ -66,33 +68,40 @@ export class HistorySync implements ReactiveController {
 
   /** Called when the page shows its initial state: nothing needs to be written yet. */
   start(notice: Notice | null): void {
-    this.#initial = this.#page.linkState;
+    this.#initial = this.#linkState;
     this.#written = writeState(this.#initial);
-    this.#page.setNotice(notice);
+    this.#setNotice(notice);
   }
 
   /** Updates the URL; resolves to whether the state fits into it. */
   write(): Promise<boolean> {
     clearTimeout(this.#writeTimer);
-    const state = this.#page.linkState;
-    return this.#enqueue(async () => writeState(state) === this.#written || this.#replaceUrl(state));
+    const state = this.#linkState;
+    return this.#enqueue(async (entry) => writeState(state) === this.#written || this.#replaceUrl(state, entry));
+  }
+
+  get #linkState(): LinkState {
+    return linkStateOf(this.#store.state, this.#player.position);
+  }
+
+  #setNotice(notice: Notice | null): void {
+    this.#store.set({ notice });
   }
 
   #newEntry(): void {
     clearTimeout(this.#writeTimer);
-    history.replaceState(writeState(this.#page.linkState), "");
+    history.replaceState(writeState(this.#linkState), "");
     this.#dismissNotice();
     queueMicrotask(() => {
-      history.pushState(writeState(this.#page.linkState), "");
+      history.pushState(writeState(this.#linkState), "");
       void this.write();
     });
   }
 
-  async #replaceUrl(state: LinkState): Promise<boolean> {
-    const navigations = this.#navigations;
+  async #replaceUrl(state: LinkState, entry: AbortSignal): Promise<boolean> {
     const link = await encodeLink(state);
     if (link === null) return false;
-    if (navigations !== this.#navigations || link === fragment()) return true;
+    if (entry.aborted || link === fragment()) return true;
     this.#written = writeState(state);
     // A program from the query is in the fragment from now on.
     history.replaceState(this.#written, "", `${location.pathname}#${link}`);
@@ -100,16 +109,16 @@ export class HistorySync implements ReactiveController {
   }
 
   /** Pending writes are dropped when the user navigates. */
-  #enqueue(work: () => Promise<boolean>): Promise<boolean> {
-    const navigations = this.#navigations;
-    const done = this.#queue.then(() => navigations !== this.#navigations || work());
+  #enqueue(work: (entry: AbortSignal) => Promise<boolean>): Promise<boolean> {
+    const { signal } = this.#entry;
+    const done = this.#queue.then(() => signal.aborted || work(signal));
     this.#queue = done;
     return done;
   }
 
   #onEdit(source: string): void {
     // A draft that a link replaced is archived before the first keystroke overwrites it.
-    if (this.#page.notice?.offer === latestDraft()) archiveDraft();
+    if (this.#store.state.notice?.offer === latestDraft()) archiveDraft();
     this.#dismissNotice();
     storeDraft(source);
   }
@@ -117,27 +126,31 @@ export class HistorySync implements ReactiveController {
   #restore(source: string): void {
     this.#newEntry();
     restoreDraft(source);
-    this.#page.setNotice(null);
+    this.#setNotice(null);
   }
 
   async #share(): Promise<void> {
-    const offer = this.#page.notice?.offer ?? null;
+    const offer = this.#store.state.notice?.offer ?? null;
     if (!(await this.write())) {
-      this.#page.setNotice({
+      this.#setNotice({
         text:
           `A link holds up to ${MAX_BYTES / 1024} KB, and this text is longer. ` +
           "Nothing is copied: save the text itself.",
         offer,
       });
-    } else if (await this.#page.copy(location.href)) {
-      this.#page.setNotice({ text: "The link is copied. It holds the text, the step and the settings.", offer });
+    } else if (!(await copyText(location.href))) {
+      emit(this.#page, "link-show", { link: location.href });
+    } else {
+      this.#setNotice({ text: "The link is copied. It holds the text, the step and the settings.", offer });
     }
   }
 
   /** Back, Forward, or another link entered in the address bar. */
   readonly #onPopState = (event: PopStateEvent): void => {
     clearTimeout(this.#writeTimer);
-    this.#navigations += 1;
+    this.#entry.abort();
+    this.#entry = new AbortController();
+    this.#opening.cancel();
     const stored = storedState(event.state);
     // In the page's own entries the draft needs no offer: it is one Back or Forward away.
     if (stored) this.#open(stored);
@@ -145,24 +158,24 @@ export class HistorySync implements ReactiveController {
   };
 
   async #openLink(link: string): Promise<void> {
-    const navigations = this.#navigations;
-    const { state, notice } = link ? await fromLink(link) : { state: this.#initial, notice: null };
-    if (navigations !== this.#navigations) return;
-    if (state) this.#open(state);
-    this.#page.setNotice(notice);
+    const initial = { state: this.#initial, notice: null };
+    const opened = link ? await this.#opening.replace(() => fromLink(link)) : initial;
+    if (!opened) return;
+    if (opened.state) this.#open(opened.state);
+    this.#setNotice(opened.notice);
   }
 
   #open(state: LinkState): void {
     // The URL of an entry may be older than the state that it stores.
     this.#written = "";
-    this.#page.showLinkState(state);
+    emit(this.#page, "link-open", appStateOf(state));
   }
 
-  readonly #onLeave = (): void => storeTabState(this.#page.linkState);
+  readonly #onLeave = (): void => storeTabState(this.#linkState);
 
   /** A message disappears with the next action; an offer stays until it is accepted. */
   #dismissNotice(): void {
-    if (this.#page.notice?.offer === null) this.#page.setNotice(null);
+    if (this.#store.state.notice?.offer === null) this.#setNotice(null);
   }
 }
 

@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { copyField } from "../../lib/dom/clipboard.js";
-import { LightElement } from "../../lib/dom/light-element.js";
+import { DialogElement } from "../../lib/dom/dialog-element.js";
 import { saveFile } from "../../lib/dom/save-file.js";
 import { LatestRequest } from "../../lib/latest-request.js";
 import { CODE_FORMATS, type CodeFormat, type Result } from "../../trace/contract.js";
@@ -17,7 +17,7 @@ export interface CodeSource {
 }
 
 @customElement("lab-code")
-export class LabCode extends LightElement {
+export class LabCode extends DialogElement {
   @state() private format: CodeFormat = "micrograd";
   @state() private code: Result<Code> | null = null;
   @state() private message = "";
@@ -27,7 +27,7 @@ export class LabCode extends LightElement {
 
   open(source: CodeSource): void {
     this.#source = source;
-    this.#dialog.showModal();
+    this.dialog.showModal();
     void this.#load(this.format);
   }
 
@@ -48,7 +48,7 @@ export class LabCode extends LightElement {
           <p role="status">${this.message}</p>
           <span class="bar-space"></span>
           ${this.#buttons()}
-          <button type="button" class="button" @click=${() => this.#dialog.close()}>Close</button>
+          <button type="button" class="button" @click=${() => this.dialog.close()}>Close</button>
         </div>
       </dialog>`;
   }
@@ -97,10 +97,6 @@ export class LabCode extends LightElement {
 
   async #copy(): Promise<void> {
     this.message = await copyField(this.querySelector("textarea")!, "The program is copied.");
-  }
-
-  get #dialog(): HTMLDialogElement {
-    return this.querySelector("dialog")!;
   }
 }
 

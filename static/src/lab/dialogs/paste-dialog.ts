@@ -3,7 +3,7 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
-import { LightElement } from "../../lib/dom/light-element.js";
+import { DialogElement } from "../../lib/dom/dialog-element.js";
 import { pluralize } from "../../lib/format.js";
 import { parseTable, type RowError, type Table } from "../parse-table.js";
 import { LIMITS, type Row } from "../settings/settings.js";
@@ -14,7 +14,7 @@ const LONG_PASTE = 20_000;
 const EXAMPLE = "x1, x2, label\n0.5, -1.2, 1\n-0.3, 0.8, -1";
 
 @customElement("lab-paste")
-export class LabPaste extends LightElement {
+export class LabPaste extends DialogElement {
   @state() private table: Table = parseTable("");
   @state() private message = "";
 
@@ -24,7 +24,7 @@ export class LabPaste extends LightElement {
   open(rows: readonly Row[], onDone: (rows: readonly Row[]) => void): void {
     this.#onDone = onDone;
     if (this.#text.value === "" && rows.length > 0) this.#setText(rows.map((row) => row.join(", ")).join("\n"));
-    this.#dialog.showModal();
+    this.dialog.showModal();
     this.#text.focus();
   }
 
@@ -46,7 +46,7 @@ export class LabPaste extends LightElement {
           <label class="button lab-file">Choose a file<input type="file" class="visually-hidden"
             accept=".csv,.tsv,.txt,text/csv,text/plain" @change=${this.#onFile}></label>
           <span class="bar-space"></span>
-          <button type="button" class="button" @click=${() => this.#dialog.close()}>Cancel</button>
+          <button type="button" class="button" @click=${() => this.dialog.close()}>Cancel</button>
           <button type="button" class="button button-play" ?disabled=${!ready}
             @click=${this.#onConfirm}>Use these points</button>
         </div>
@@ -95,7 +95,7 @@ export class LabPaste extends LightElement {
 
   readonly #onConfirm = (): void => {
     this.#onDone(this.table.rows);
-    this.#dialog.close();
+    this.dialog.close();
   };
 
   readonly #onFile = (event: Event): void => {
@@ -137,10 +137,6 @@ export class LabPaste extends LightElement {
 
   get #text(): HTMLTextAreaElement {
     return this.querySelector("textarea")!;
-  }
-
-  get #dialog(): HTMLDialogElement {
-    return this.querySelector("dialog")!;
   }
 }
 

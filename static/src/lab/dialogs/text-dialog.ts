@@ -3,7 +3,7 @@
 import { html, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { copyField } from "../../lib/dom/clipboard.js";
-import { LightElement } from "../../lib/dom/light-element.js";
+import { DialogElement } from "../../lib/dom/dialog-element.js";
 
 export interface TextContent {
   readonly title: string;
@@ -12,7 +12,7 @@ export interface TextContent {
 }
 
 @customElement("lab-text")
-export class LabText extends LightElement {
+export class LabText extends DialogElement {
   @state() private content: TextContent = { title: "", about: "", text: "" };
   @state() private message = "";
 
@@ -20,7 +20,7 @@ export class LabText extends LightElement {
     this.content = content;
     this.message = "";
     await this.updateComplete;
-    this.#dialog.showModal();
+    this.dialog.showModal();
     this.querySelector("textarea")!.select();
   }
 
@@ -35,17 +35,13 @@ export class LabText extends LightElement {
           <p role="status">${this.message}</p>
           <span class="bar-space"></span>
           <button type="button" class="button" @click=${() => void this.#copy()}>Copy</button>
-          <button type="button" class="button" @click=${() => this.#dialog.close()}>Close</button>
+          <button type="button" class="button" @click=${() => this.dialog.close()}>Close</button>
         </div>
       </dialog>`;
   }
 
   async #copy(): Promise<void> {
     this.message = await copyField(this.querySelector("textarea")!, "It is copied.");
-  }
-
-  get #dialog(): HTMLDialogElement {
-    return this.querySelector("dialog")!;
   }
 }
 

@@ -1,8 +1,8 @@
 // Controls of the settings: data, model, training.
 
 import { html, nothing, type TemplateResult } from "lit";
-import { choiceField, numberField } from "../../lib/dom/fields.js";
-import type { Actions } from "../actions.js";
+import { choiceField, fieldsOf } from "../../lib/dom/fields.js";
+import { emit } from "../events.js";
 import {
   ACTIVATION_LABELS,
   BIASES_LABELS,
@@ -30,182 +30,90 @@ import { layersField } from "./layers.js";
 
 const SEED = { min: 0, max: 2 ** 32 - 1, step: 1 } as const;
 
-export function controls(settings: Settings, actions: Actions): TemplateResult {
+export function controls(settings: Settings, page: EventTarget): TemplateResult {
+  const change = (part: Partial<Settings>): void => emit(page, "settings-change", part);
   const pressed = (preset: Settings): boolean => JSON.stringify(preset) === JSON.stringify(settings);
   return html`
     <div class="lab-presets" role="group" aria-label="Start from">
       ${PRESETS.map(
         ({ label, settings: preset }) => html`
         <button type="button" class="button" aria-pressed=${pressed(preset)}
-          @click=${() => actions.changeSettings(preset)}>${label}</button>`,
+          @click=${() => change(preset)}>${label}</button>`,
       )}
     </div>
-    ${dataControls(settings.data, actions)}
-    ${modelControls(settings, actions)}
-    ${trainingControls(settings, actions)}`;
+    ${dataControls(settings.data, page)}
+    ${modelControls(settings, change)}
+    ${trainingControls(settings, change)}`;
 }
 
-function dataControls(data: Data, actions: Actions): TemplateResult {
-  const change = (part: Partial<Data>): void => actions.changeSettings({ data: { ...data, ...part } });
-  const own = data.kind === "own";
+function dataControls(data: Data, page: EventTarget): TemplateResult {
+  const change = (part: Partial<Data>): void => emit(page, "settings-change", { data: { ...data, ...part } });
   return html`
     <fieldset class="lab-group"><legend>Data</legend>
       <div class="lab-row">
         ${choiceField({
           label: "Points",
-          values: DATASET_KINDS.filter((kind) => kind !== "own" || own),
+          values: DATASET_KINDS.filter((kind) => kind !== "own" || data.kind === "own"),
           labels: DATA_LABELS,
           value: data.kind,
           set: (kind) => change({ kind, rows: undefined }),
         })}
         <button type="button" class="button" title="Points of your own, from a table"
-          @click=${() => actions.paste()}>Paste …</button>
+          @click=${() => emit(page, "paste-open", null)}>Paste …</button>
       </div>
       ${GENERATED_KINDS.has(data.kind) ? generatorControls(data, change) : nothing}
     </fieldset>`;
 }
 
-function generatorControls({ count, noise, seed }: Data, change: (part: Partial<Data>) => void): TemplateResult {
-  return html`<div class="lab-row">
-        ${numberField({
-          label: "Number",
-          title: "How many points",
-          value: count,
-          ...LIMITS.count,
-          step: 1,
-          set: (value) => change({ count: value }),
-        })}
-        ${numberField({
-          label: "Noise",
-          title: "How far points stray",
-          value: noise,
-          ...LIMITS.noise,
-          step: 0.05,
-          set: (value) => change({ noise: value }),
-        })}
-        ${numberField({
-          label: "Seed",
-          title: "Which points, of all that could be",
-          value: seed,
-          ...SEED,
-          set: (value) => change({ seed: value }),
-        })}
-      </div>`;
+function generatorControls(data: Data, change: (part: Partial<Data>) => void): TemplateResult {
+  const { number } = fieldsOf(data, change);
+  return html`
+    <div class="lab-row">
+      ${number("count", "Number", "How many points", { ...LIMITS.count, step: 1 })}
+      ${number("noise", "Noise", "How far points stray", { ...LIMITS.noise, step: 0.05 })}
+      ${number("seed", "Seed", "Which points, of all that could be", SEED)}
+    </div>`;
 }
 
-function modelControls({ layers, activation, output, biases }: Settings, actions: Actions): TemplateResult {
+const OUTPUT_TITLE = "The last neuron: linear, without an activation, or with the same as the others";
+
+function modelControls(settings: Settings, change: (part: Partial<Settings>) => void): TemplateResult {
+  const { choice } = fieldsOf(settings, change);
   return html`
     <fieldset class="lab-group"><legend>Model</legend>
-      ${layersField(layers, actions)}
+      ${layersField(settings.layers, (layers) => change({ layers }))}
       <div class="lab-row">
-        ${choiceField({
-          label: "Activation",
-          values: ACTIVATIONS,
-          labels: ACTIVATION_LABELS,
-          value: activation,
-          set: (value) => actions.changeSettings({ activation: value }),
-        })}
-        ${choiceField({
-          label: "Output",
-          title: "The last neuron: linear, without an activation, or with the same as the others",
-          values: OUTPUTS,
-          labels: OUTPUT_LABELS,
-          value: output,
-          set: (value) => actions.changeSettings({ output: value }),
-        })}
-        ${choiceField({
-          label: "Biases",
-          title: "What biases start with",
-          values: BIASES,
-          labels: BIASES_LABELS,
-          value: biases,
-          set: (value) => actions.changeSettings({ biases: value }),
-        })}
+        ${choice("activation", "Activation", ACTIVATIONS, ACTIVATION_LABELS)}
+        ${choice("output", "Output", OUTPUTS, OUTPUT_LABELS, { title: OUTPUT_TITLE })}
+        ${choice("biases", "Biases", BIASES, BIASES_LABELS, { title: "What biases start with" })}
       </div>
     </fieldset>`;
 }
 
-function trainingControls(settings: Settings, actions: Actions): TemplateResult {
-  const { loss, l2, optimiser, rate, decay, over, batch, seed } = settings;
+function trainingControls(settings: Settings, change: (part: Partial<Settings>) => void): TemplateResult {
+  const { over, seed } = settings;
+  const { number, choice } = fieldsOf(settings, change);
+  const any = { min: 0, step: "any" } as const;
+  const decayTitle = `The part of the rate that is gone after ${over} steps`;
   return html`
     <fieldset class="lab-group"><legend>Training</legend>
       <div class="lab-row">
-        ${choiceField({
-          label: "Loss",
-          values: LOSSES,
-          labels: LOSS_LABELS,
-          titles: LOSS_TITLES,
-          value: loss,
-          set: (value) => actions.changeSettings({ loss: value }),
-        })}
-        ${numberField({
-          label: "L2",
-          title: "The penalty: L2 times the sum of p*p over all parameters",
-          value: l2,
-          min: 0,
-          max: 100,
-          step: "any",
-          set: (value) => actions.changeSettings({ l2: value }),
-        })}
+        ${choice("loss", "Loss", LOSSES, LOSS_LABELS, { titles: LOSS_TITLES })}
+        ${number("l2", "L2", "The penalty: L2 times the sum of p*p over all parameters", { ...any, max: 100 })}
       </div>
       <div class="lab-row">
-        ${choiceField({
-          label: "Optimiser",
-          values: OPTIMISERS,
-          labels: OPTIMISER_LABELS,
-          titles: OPTIMISER_TITLES,
-          value: optimiser,
-          set: (value) => actions.changeSettings({ optimiser: value }),
-        })}
-        ${numberField({
-          label: "Batch (0: all)",
-          title: "Points in a step",
-          value: batch,
-          min: 0,
-          max: LIMITS.rows,
-          step: 1,
-          set: (value) => actions.changeSettings({ batch: value }),
-        })}
+        ${choice("optimiser", "Optimiser", OPTIMISERS, OPTIMISER_LABELS, { titles: OPTIMISER_TITLES })}
+        ${number("batch", "Batch (0: all)", "Points in a step", { min: 0, max: LIMITS.rows, step: 1 })}
       </div>
       <div class="lab-row">
-        ${numberField({
-          label: "Rate",
-          title: "The learning rate. It may change while the network trains",
-          value: rate,
-          min: 0,
-          max: 1000,
-          step: "any",
-          set: (value) => actions.changeSettings({ rate: value }),
-        })}
-        ${numberField({
-          label: "Decay",
-          title: `The part of the rate that is gone after ${over} steps`,
-          value: decay,
-          min: 0,
-          max: 1,
-          step: 0.1,
-          set: (value) => actions.changeSettings({ decay: value }),
-        })}
-        ${numberField({
-          label: "over steps",
-          title: "After so many steps the rate stays as it is",
-          value: over,
-          min: 1,
-          max: 1_000_000,
-          step: 1,
-          set: (value) => actions.changeSettings({ over: value }),
-        })}
+        ${number("rate", "Rate", "The learning rate. It may change while the network trains", { ...any, max: 1000 })}
+        ${number("decay", "Decay", decayTitle, { min: 0, max: 1, step: 0.1 })}
+        ${number("over", "over steps", "After so many steps the rate stays as it is", { min: 1, max: 1e6, step: 1 })}
       </div>
       <div class="lab-row">
-        ${numberField({
-          label: "Weights' seed",
-          title: "Which weights the network starts with",
-          value: seed,
-          ...SEED,
-          set: (value) => actions.changeSettings({ seed: value }),
-        })}
+        ${number("seed", "Weights' seed", "Which weights the network starts with", SEED)}
         <button type="button" class="button" title="Other weights to start with"
-          @click=${() => actions.newStart()}>New start</button>
+          @click=${() => change({ seed: (seed + 1) % 2 ** 32 })}>New start</button>
       </div>
     </fieldset>`;
 }

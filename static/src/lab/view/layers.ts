@@ -2,15 +2,13 @@
 
 import { html, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
-import type { Actions } from "../actions.js";
 import { LIMITS } from "../settings/settings.js";
 
 /** Width of the first layer that is added; each further one is as wide as the last. */
 const FIRST_WIDTH = 4;
 
-export function layersField(layers: readonly number[], actions: Actions): TemplateResult {
+export function layersField(layers: readonly number[], set: (layers: readonly number[]) => void): TemplateResult {
   const { min, max } = LIMITS.width;
-  const set = (layers: readonly number[]): void => actions.changeSettings({ layers });
   const setWidth = (layer: number, width: number): void => {
     if (width >= min && width <= max) set(layers.with(layer, width));
   };

@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { choiceField, numberField } from "../../lib/dom/fields.js";
 import { icon } from "../../lib/dom/icons.js";
-import type { Actions } from "../actions.js";
+import { emit } from "../events.js";
 import { OPTIMISER_LABELS } from "../labels.js";
 import { MISTAKE_TEXTS, MISTAKES, type Mistake, type Mistakes } from "../mistakes.js";
 import { OPTIMISERS, type Optimiser, type Settings } from "../settings/settings.js";
@@ -15,8 +15,10 @@ export function mistakesBar(
   settings: Settings,
   mistakes: Mistakes,
   secondRun: SecondRun | null,
-  actions: Actions,
+  page: EventTarget,
 ): TemplateResult {
+  const toggle = (mistake: Mistake): void =>
+    emit(page, "runs-change", { mistakes: { ...mistakes, [mistake]: !mistakes[mistake] } });
   const active = MISTAKES.filter((mistake) => mistakes[mistake]);
   return html`
     <div class="practice-mistakes" role="group" aria-label="Mistakes on purpose">
@@ -25,14 +27,14 @@ export function mistakesBar(
         (mistake) => html`
         <button type="button" class="button toggle"
           aria-pressed=${mistakes[mistake]} title=${MISTAKE_TEXTS[mistake].effect}
-          @click=${() => actions.setMistake(mistake, !mistakes[mistake])}>${MISTAKE_TEXTS[mistake].label}</button>`,
+          @click=${() => toggle(mistake)}>${MISTAKE_TEXTS[mistake].label}</button>`,
       )}
     </div>
     <div class="practice-mistakes lab-second" role="group" aria-label="Second run">
       <button type="button" class="button toggle" aria-pressed=${secondRun !== null}
         title="The same start twice: on the left as it should be, on the right with the mistakes"
-        @click=${() => actions.setSecondRun(secondRun ? null : SAME_SETTINGS)}>Two runs</button>
-      ${secondRun ? secondRunFields(settings, secondRun, actions) : nothing}
+        @click=${() => emit(page, "runs-change", { secondRun: secondRun ? null : SAME_SETTINGS })}>Two runs</button>
+      ${secondRun ? secondRunFields(settings, secondRun, page) : nothing}
     </div>
     ${active.length > 0 ? html`<p class="practice-notice">${icon("warning")} ${active.map(effect)}</p>` : nothing}`;
 }
@@ -42,7 +44,9 @@ function effect(mistake: Mistake): TemplateResult {
   return html`<span><code>${code}</code> ${effect} </span>`;
 }
 
-function secondRunFields(settings: Settings, secondRun: SecondRun, actions: Actions): TemplateResult {
+function secondRunFields(settings: Settings, secondRun: SecondRun, page: EventTarget): TemplateResult {
+  const change = (part: Partial<SecondRun>): void =>
+    emit(page, "runs-change", { secondRun: { ...secondRun, ...part } });
   return html`
     <span class="label">On the right</span>
     ${choiceField<Optimiser>({
@@ -50,8 +54,7 @@ function secondRunFields(settings: Settings, secondRun: SecondRun, actions: Acti
       values: OPTIMISERS,
       labels: OPTIMISER_LABELS,
       value: secondRun.optimiser ?? settings.optimiser,
-      set: (optimiser) =>
-        actions.setSecondRun({ ...secondRun, optimiser: optimiser === settings.optimiser ? null : optimiser }),
+      set: (optimiser) => change({ optimiser: optimiser === settings.optimiser ? null : optimiser }),
     })}
     ${numberField({
       label: "rate",
@@ -60,6 +63,6 @@ function secondRunFields(settings: Settings, secondRun: SecondRun, actions: Acti
       min: 0,
       max: 1000,
       step: "any",
-      set: (rate) => actions.setSecondRun({ ...secondRun, rate: rate === settings.rate ? null : rate }),
+      set: (rate) => change({ rate: rate === settings.rate ? null : rate }),
     })}`;
 }

@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import { homeUrl } from "../../lib/dom/site.js";
-import type { Actions } from "../actions.js";
+import { emit } from "../events.js";
 import { type LabState, PANEL_LABELS, PANELS } from "../state.js";
 import type { RunSpec } from "../training/messages.js";
 import { controls } from "./controls.js";
@@ -22,40 +22,35 @@ export interface PageModel {
 
 export function pageView(
   { state, runs, playing, perEpoch, embedFragment }: PageModel,
-  actions: Actions,
+  page: EventTarget,
 ): TemplateResult {
   const { settings, mistakes, secondRun, speed, status } = state;
   const embedded = embedFragment !== null;
   return html`
-      ${embedded ? nothing : bar(state, actions)}
-      <section class="lab-controls" aria-label="Settings">${controls(settings, actions)}</section>
-      <section class="lab-mistakes" aria-label="Mistakes">${mistakesBar(
-        settings,
-        mistakes,
-        secondRun,
-        actions,
-      )}</section>
+      ${embedded ? nothing : bar(state)}
+      <section class="lab-controls" aria-label="Settings">${controls(settings, page)}</section>
+      <section class="lab-mistakes" aria-label="Mistakes">${mistakesBar(settings, mistakes, secondRun, page)}</section>
       <section class="lab-planes-pane" aria-label="Plane and points"
-        data-runs=${runs.length}>${plane(state, runs, actions)}</section>
+        data-runs=${runs.length}>${plane(state, runs, page)}</section>
       <nav class="tabs" aria-label="Panels">
         ${PANELS.map(
           (panel) =>
             html`<button type="button" aria-pressed=${panel === state.panel}
-              @click=${() => actions.setPanel(panel)}>${PANEL_LABELS[panel]}</button>`,
+              @click=${() => emit(page, "view-choose", { panel })}>${PANEL_LABELS[panel]}</button>`,
         )}
       </nav>
-      <section class="lab-network-pane" aria-label="Network">${network(state, actions)}</section>
-      <section class="lab-curves-pane" aria-label="Loss and accuracy">${curves(state, actions)}</section>
-      <div class="lab-transport">${transport({ playing, ready: runs.length > 0, speed, perEpoch }, actions)}</div>
+      <section class="lab-network-pane" aria-label="Network">${network(state, page)}</section>
+      <section class="lab-curves-pane" aria-label="Loss and accuracy">${curves(state, page)}</section>
+      <div class="lab-transport">${transport({ playing, ready: runs.length > 0, speed, perEpoch }, page)}</div>
       <div class="lab-status" data-kind=${status.kind}>
-        ${statusLine(state, actions)}
+        ${statusLine(state, page)}
         ${embedded ? labLink(embedFragment) : nothing}
       </div>
       <lab-paste></lab-paste><lab-code></lab-code><lab-text></lab-text>`;
 }
 
-function bar({ backend, theme }: LabState, actions: Actions): TemplateResult {
-  return html`<lab-bar .actions=${actions} .backend=${backend} .theme=${theme}></lab-bar>`;
+function bar({ backend, theme }: LabState): TemplateResult {
+  return html`<lab-bar .backend=${backend} .theme=${theme}></lab-bar>`;
 }
 
 function labLink(fragment: string): TemplateResult {

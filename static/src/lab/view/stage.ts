@@ -3,8 +3,8 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { switchField } from "../../lib/dom/fields.js";
 import { plain } from "../../lib/format.js";
-import type { Actions } from "../actions.js";
 import type { CurveScale, NetworkQuantity } from "../drawings/contract.js";
+import { emit } from "../events.js";
 import { OPTIMISER_LABELS } from "../labels.js";
 import { MISTAKES } from "../mistakes.js";
 import { type LabState, TOOLS, type Tool } from "../state.js";
@@ -15,7 +15,7 @@ const SCALE_LABELS: Readonly<Record<CurveScale, string>> = { linear: "linear", l
 const QUANTITY_LABELS: Readonly<Record<NetworkQuantity, string>> = { weights: "weights", gradients: "gradients" };
 const SIDE_LABELS = { left: "left", right: "right" } as const;
 
-export function plane(state: LabState, runs: readonly RunSpec[], actions: Actions): TemplateResult {
+export function plane(state: LabState, runs: readonly RunSpec[], page: EventTarget): TemplateResult {
   const isPlane = runs[0]?.setup.sizes[0] === 2;
   return html`
     <div class="stage-head">
@@ -28,7 +28,7 @@ export function plane(state: LabState, runs: readonly RunSpec[], actions: Action
               values: TOOLS,
               labels: TOOL_LABELS,
               value: state.tool,
-              set: (tool) => actions.setTool(tool),
+              set: (tool) => emit(page, "view-choose", { tool }),
             })
           : nothing
       }
@@ -38,7 +38,7 @@ export function plane(state: LabState, runs: readonly RunSpec[], actions: Action
         (_, i) => html`
         <figure class="stage-plane">
           ${runs.length > 1 ? html`<figcaption>${caption(state, i)}</figcaption>` : nothing}
-          ${isPlane ? surface(state, runs, i) : samples(state, runs, i, actions)}
+          ${isPlane ? surface(state, runs, i) : samples(state, runs, i)}
         </figure>`,
       )}
     </div>
@@ -48,7 +48,7 @@ export function plane(state: LabState, runs: readonly RunSpec[], actions: Action
           ? html`<span class="soft">Choose a point to see its score and its graph.</span>`
           : html`<span class="lab-chosen-words"></span><button type="button" class="button"
               title="The graph of this point's loss, with the weights of this moment, step by step"
-              @click=${() => actions.openSample()}>Open this sample</button>`
+              @click=${() => emit(page, "sample-open", null)}>Open this sample</button>`
       }
     </div>`;
 }
@@ -59,11 +59,10 @@ function surface({ tool, chosen }: LabState, runs: readonly RunSpec[], index: nu
     .label=${tool === "minus" ? -1 : 1} .chosen=${chosen}></lab-surface>`;
 }
 
-function samples({ chosen }: LabState, runs: readonly RunSpec[], index: number, actions: Actions): TemplateResult {
+function samples({ chosen }: LabState, runs: readonly RunSpec[], index: number): TemplateResult {
   const label = runs.length > 1 ? `Points, ${runs[index]!.name}` : "Table of points";
   return html`<div class="lab-scroll" tabindex="0" role="region" aria-label=${label}><lab-samples
-    data-run=${index} .points=${runs[0]!.setup.points} .chosen=${chosen}
-    .choose=${actions.choosePoint}></lab-samples></div>`;
+    data-run=${index} .points=${runs[0]!.setup.points} .chosen=${chosen}></lab-samples></div>`;
 }
 
 function caption({ mistakes, secondRun }: LabState, index: number): string {
@@ -76,7 +75,7 @@ function caption({ mistakes, secondRun }: LabState, index: number): string {
   return `Right: ${differences.join(", ") || "the same"}`;
 }
 
-export function network({ quantity, side, secondRun }: LabState, actions: Actions): TemplateResult {
+export function network({ quantity, side, secondRun }: LabState, page: EventTarget): TemplateResult {
   return html`
     <div class="stage-head">
       <h2>Network</h2>
@@ -87,7 +86,7 @@ export function network({ quantity, side, secondRun }: LabState, actions: Action
               values: ["left", "right"] as const,
               labels: SIDE_LABELS,
               value: side === 0 ? "left" : "right",
-              set: (value) => actions.setSide(value === "left" ? 0 : 1),
+              set: (value) => emit(page, "view-choose", { side: value === "left" ? 0 : 1 }),
             })
           : nothing
       }
@@ -97,13 +96,13 @@ export function network({ quantity, side, secondRun }: LabState, actions: Action
         values: ["weights", "gradients"] as const,
         labels: QUANTITY_LABELS,
         value: quantity,
-        set: (value) => actions.setQuantity(value),
+        set: (value) => emit(page, "view-choose", { quantity: value }),
       })}
     </div>
     <lab-network .quantity=${quantity}></lab-network>`;
 }
 
-export function curves({ scale }: LabState, actions: Actions): TemplateResult {
+export function curves({ scale }: LabState, page: EventTarget): TemplateResult {
   return html`
     <div class="stage-head">
       <h2>Loss and accuracy</h2>
@@ -113,7 +112,7 @@ export function curves({ scale }: LabState, actions: Actions): TemplateResult {
         values: ["linear", "log"] as const,
         labels: SCALE_LABELS,
         value: scale,
-        set: (value) => actions.setScale(value),
+        set: (value) => emit(page, "view-choose", { scale: value }),
       })}
     </div>
     <lab-curves .scale=${scale}></lab-curves>`;

@@ -3,22 +3,26 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { icon } from "../../lib/dom/icons.js";
 import { pythonStatusText } from "../../panels/python-status.js";
-import type { Actions } from "../actions.js";
+import { emit } from "../events.js";
 import type { LabState } from "../state.js";
 
-export function statusLine({ status, backend, python }: LabState, actions: Actions): TemplateResult {
+export function statusLine({ status, backend, python }: LabState, page: EventTarget): TemplateResult {
   switch (status.kind) {
     case "compiling":
       return html`
         ${text(backend === "browser" ? pythonStatusText(python) : "The server compiles the network.")}
-        ${backend === "browser" && python.kind === "ready" ? button("Stop", () => actions.stopPython()) : nothing}`;
+        ${
+          backend === "browser" && python.kind === "ready"
+            ? button("Stop", () => emit(page, "run-stop", null))
+            : nothing
+        }`;
     case "error":
       return html`
         ${text(html`<span class="status-fault">${icon("error")} ${status.message}</span>`)}
-        ${status.recovery === "retry" ? button("Try again", () => actions.retry()) : nothing}
+        ${status.recovery === "retry" ? button("Try again", () => emit(page, "retry", null)) : nothing}
         ${
           status.recovery === "use-browser"
-            ? button("Compile in the browser", () => actions.setBackend("browser"))
+            ? button("Compile in the browser", () => emit(page, "backend-choose", { backend: "browser" }))
             : nothing
         }`;
     case "note":

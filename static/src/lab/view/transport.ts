@@ -2,7 +2,7 @@
 
 import { html, type TemplateResult } from "lit";
 import { type IconName, icon } from "../../lib/dom/icons.js";
-import type { Actions } from "../actions.js";
+import { emit } from "../events.js";
 import { SPEEDS, type Speed } from "../speeds.js";
 
 export interface TransportModel {
@@ -14,22 +14,23 @@ export interface TransportModel {
 }
 
 /** The current step is not rendered here: <lab-readout> writes it once a frame. */
-export function transport({ playing, ready, speed, perEpoch }: TransportModel, actions: Actions): TemplateResult {
+export function transport({ playing, ready, speed, perEpoch }: TransportModel, page: EventTarget): TemplateResult {
   const play = playing ? "Pause" : "Play";
   const epoch =
     perEpoch === 1
       ? "One epoch: a single step, because each step takes all points"
       : `One epoch: ${perEpoch} steps, each point once`;
-  const setSpeed = (event: Event): void => actions.setSpeed((event.target as HTMLSelectElement).value as Speed);
+  const setSpeed = (event: Event): void =>
+    emit(page, "speed-choose", { speed: (event.target as HTMLSelectElement).value as Speed });
   return html`
     <div class="transport-buttons" role="group" aria-label="Training">
-      ${button("first", "Reset", "Reset: the same start again (Home)", () => actions.reset())}
-      ${button("back", "Back", "One step back (←)", () => actions.stepBy(-1))}
+      ${button("first", "Reset", "Reset: the same start again (Home)", () => emit(page, "reset", null))}
+      ${button("back", "Back", "One step back (←)", () => emit(page, "step-by", { steps: -1 }))}
       <button type="button" class="button button-play" title="${play} (space)" ?disabled=${!ready}
-        @click=${() => actions.togglePlay()}>
+        @click=${() => emit(page, "play-toggle", null)}>
         ${icon(playing ? "pause" : "play")}<span class="button-word">${play}</span></button>
-      ${button("next", "Step", "One step (→)", () => actions.stepBy(1))}
-      ${button("last", "Epoch", `${epoch} (Shift →)`, () => actions.nextEpoch())}
+      ${button("next", "Step", "One step (→)", () => emit(page, "step-by", { steps: 1 }))}
+      ${button("last", "Epoch", `${epoch} (Shift →)`, () => emit(page, "next-epoch", null))}
     </div>
     <lab-readout></lab-readout>
     <label class="transport-pace"><span class="label">Speed</span>

@@ -1,7 +1,8 @@
-// Form controls of the lab's settings: number input, select, and segmented switch.
+// Form controls: number input, select, and segmented switch; alone, or bound to a property of an object.
 
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
+import { THEME_LABELS, THEMES, type Theme } from "./theme.js";
 
 export interface NumberField {
   readonly label: string;
@@ -33,34 +34,71 @@ export function numberField({ label, title, value, min, max, step, set }: Number
     </label>`;
 }
 
-export interface ChoiceField<T extends string> {
+export interface ChoiceField<T extends string | number> {
   readonly label: string;
   readonly title?: string;
   readonly values: readonly T[];
-  readonly labels: Readonly<Record<T, string>>;
+  /** Texts of the values; the values themselves if they are left out. */
+  readonly labels?: Readonly<Record<T, string>>;
   readonly titles?: Readonly<Record<T, string>>;
   readonly value: T;
   readonly set: (value: T) => void;
 }
 
-export function choiceField<T extends string>({
+/** A select without a visible label: `label` is its accessible name, unless an element around it has one. */
+export function select<T extends string | number>({
   label,
-  title = "",
   values,
   labels,
   titles,
   value,
   set,
-}: ChoiceField<T>): TemplateResult {
+}: Omit<ChoiceField<T>, "label" | "title"> & { readonly label?: string }): TemplateResult {
   return html`
-    <label class="lab-field" title=${titles?.[value] ?? title}><span class="label">${label}</span>
-      <select aria-label=${label} @change=${(event: Event) => set((event.target as HTMLSelectElement).value as T)}>
-        ${values.map(
-          (each) => html`<option
-            value=${each} title=${titles?.[each] ?? ""} .selected=${live(each === value)}
-          >${labels[each]}</option>`,
-        )}
-      </select>
+    <select
+      aria-label=${label ?? nothing}
+      @change=${(event: Event) => set(values[(event.target as HTMLSelectElement).selectedIndex]!)}
+    >
+      ${values.map(
+        (each) => html`<option
+          value=${each} title=${titles?.[each] ?? nothing} .selected=${each === value}
+        >${labels?.[each] ?? each}</option>`,
+      )}
+    </select>`;
+}
+
+export function choiceField<T extends string | number>(field: ChoiceField<T>): TemplateResult {
+  return html`
+    <label class="lab-field" title=${field.titles?.[field.value] ?? field.title ?? ""}
+      ><span class="label">${field.label}</span>${select(field)}</label>`;
+}
+
+/** Fields that show and change one property each of `object`. */
+export function fieldsOf<S extends object>(object: S, change: (part: Partial<S>) => void) {
+  const setter = (key: keyof S) => (value: unknown) => change({ [key]: value } as Partial<S>);
+  return {
+    number: <K extends KeyOf<S, number>>(key: K, label: string, title: string, range: Range): TemplateResult =>
+      numberField({ label, title, ...range, value: object[key] as number, set: setter(key) }),
+    choice: <K extends KeyOf<S, string>>(
+      key: K,
+      label: string,
+      values: readonly (S[K] & string)[],
+      labels: Readonly<Record<S[K] & string, string>>,
+      titles: Pick<ChoiceField<S[K] & string>, "title" | "titles"> = {},
+    ): TemplateResult =>
+      choiceField({ label, values, labels, ...titles, value: object[key] as S[K] & string, set: setter(key) }),
+  };
+}
+
+type Range = Pick<NumberField, "min" | "max" | "step">;
+/** The properties of `S` whose values are of type `T`. */
+type KeyOf<S, T> = { [K in keyof S]: S[K] extends T ? K : never }[keyof S];
+
+/** The choice of light, dark or projector. */
+export function themeField(theme: Theme, set: (theme: Theme) => void): TemplateResult {
+  return html`
+    <label title="How the page looks: ${THEME_LABELS[theme]}"><span class="label">Look</span>
+      ${select({ values: THEMES, titles: THEME_LABELS, value: theme, set })}
     </label>`;
 }
 
@@ -80,7 +118,7 @@ export function switchField<T extends string>({
           (each) => html`
           <button
             type="button" class="lab-option" aria-pressed=${each === value} @click=${() => set(each)}
-          >${labels[each]}</button>`,
+          >${labels?.[each] ?? each}</button>`,
         )}
       </div>
     </div>`;

@@ -159,9 +159,3 @@ function watText({ compiled }: CompiledView): string {
 function equal(a: readonly number[], b: readonly number[]): boolean {
   return a.length === b.length && a.every((each, i) => each === b[i]);
 }
-
-declare global {
-  interface HTMLElementTagNameMap {
-    "compiled-panel": CompiledPanel;
-  }
-}

@@ -152,9 +152,3 @@ export class CodeLines extends LightElement {
     emit(this, "node-point", { node: this.#node });
   }
 }
-
-declare global {
-  interface HTMLElementTagNameMap {
-    "code-lines": CodeLines;
-  }
-}

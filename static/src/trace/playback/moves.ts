@@ -17,8 +17,6 @@ export type Move =
 export type NamedMove = Extract<Move, string>;
 
 export interface StepSize {
-  readonly id: StepSizeId;
-  readonly label: string;
   readonly back: NamedMove;
   readonly next: NamedMove;
   /** The keys of both moves, as worded in tooltips. */
@@ -28,24 +26,8 @@ export interface StepSize {
 export const STEP_SIZE_IDS = ["step", "node", "phase"] as const;
 export type StepSizeId = (typeof STEP_SIZE_IDS)[number];
 
-export const STEP_SIZES: readonly StepSize[] = [
-  { id: "step", label: "step", back: "back", next: "next", keys: ["left arrow", "right arrow"] },
-  {
-    id: "node",
-    label: "node",
-    back: "backNode",
-    next: "nextNode",
-    keys: ["Shift and left arrow", "Shift and right arrow"],
-  },
-  {
-    id: "phase",
-    label: "phase",
-    back: "backPhase",
-    next: "nextPhase",
-    keys: ["Shift and up arrow", "Shift and down arrow"],
-  },
-];
-
-export function stepSizeOf(id: StepSizeId): StepSize {
-  return STEP_SIZES.find((stepSize) => stepSize.id === id)!;
-}
+export const STEP_SIZES: Readonly<Record<StepSizeId, StepSize>> = {
+  step: { back: "back", next: "next", keys: ["left arrow", "right arrow"] },
+  node: { back: "backNode", next: "nextNode", keys: ["Shift and left arrow", "Shift and right arrow"] },
+  phase: { back: "backPhase", next: "nextPhase", keys: ["Shift and up arrow", "Shift and down arrow"] },
+};

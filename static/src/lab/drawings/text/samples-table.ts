@@ -6,6 +6,7 @@ import { customElement, property } from "lit/decorators.js";
 import { LightElement } from "../../../lib/dom/light-element.js";
 import { fourDecimals, plain } from "../../../lib/format.js";
 import type { Snapshot } from "../../training/messages.js";
+import { emit } from "../events.js";
 
 /** Maximum number of rows: each one costs time in every frame. */
 const MAX_ROWS = 100;
@@ -14,7 +15,6 @@ const MAX_ROWS = 100;
 export class LabSamples extends LightElement {
   @property({ attribute: false }) points: readonly (readonly number[])[] = [];
   @property({ attribute: false }) chosen: number | null = null;
-  @property({ attribute: false }) choose: (point: number) => void = () => undefined;
 
   draw({ scores, pointLosses }: Snapshot): void {
     this.querySelectorAll("tbody tr").forEach((row, i) => {
@@ -45,7 +45,7 @@ export class LabSamples extends LightElement {
             (point, i) => html`
             <tr class=${i === this.chosen ? "sample-chosen" : ""}>
               <th scope="row"><button type="button" class="link" aria-pressed=${i === this.chosen}
-                title="Choose point ${i}" @click=${() => this.choose(i)}>${i}</button></th>
+                title="Choose point ${i}" @click=${() => emit(this, "lab-choose", { row: i })}>${i}</button></th>
               ${point.map((number, k) => html`<td class=${k === inputs ? "sample-target" : ""}>${plain(number)}</td>`)}
               <td class="sample-score"></td><td class="sample-loss"></td><td class="sample-verdict"></td>
             </tr>`,
