@@ -9,7 +9,11 @@ from .. import budgets
 from ..errors import PlaygroundError
 from ..scan import KEYWORDS
 from ..trace.tape import Tape, Traced
-from . import expressions, statements  # noqa: F401  they fill the interpreter's tables
+from . import (
+    expressions,  # noqa: F401  fills the interpreter's table
+    plain,
+    statements,  # noqa: F401  fills the interpreter's table
+)
 from .builtins import BUILTINS
 from .interpreter import Interpreter
 from .operations import operations
@@ -39,12 +43,13 @@ def run(source: str, tape: Tape, names: Mapping[str, float] | None = None) -> No
 def _run(source: str, tape: Tape, names: Mapping[str, float]) -> None:
     program = parse(source, tape.budget)
     builtins = {**BUILTINS, **operations()}
+    plain_style = _LEAF_MAKERS.isdisjoint(program.names)
     scope = Scope({})
     for name, number in names.items():
         _check_name(name)
-        bind(scope, name, tape.leaf(number, name), builtins)
+        bind(scope, name, plain.leaf(tape, number, name) if plain_style else tape.leaf(number, name), builtins)
     initial = len(tape.values)
-    interpreter = Interpreter(program, tape, scope, builtins, plain_style=_LEAF_MAKERS.isdisjoint(program.names))
+    interpreter = Interpreter(program, tape, scope, builtins, plain_style)
     interpreter.execute(program.body)
     _choose_root(program, tape, interpreter.final_value, initial)
 
@@ -74,6 +79,7 @@ def _choose_root(program: Program, tape: Tape, final: object, initial: int) -> N
         if type(final) in (Function, Builtin):
             hint = "To call it, write brackets behind it."
         raise PlaygroundError("type", message, span_of(last), hint)
+    tape.last = plain.last_computed(tape)
     created = tape.values[initial:]
     if not isinstance(final, (int, float)) or type(final) is bool:
         if not created:

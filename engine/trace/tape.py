@@ -26,9 +26,13 @@ DEFAULT_SEED = 1337
 
 
 class Traced(Value):
-    """A Value with its origin: `id` (a counter of the run's values, in creation order), source span and group."""
+    """A Value with its origin: `id` (a counter of the run's values, in creation order), source span and group.
 
-    __slots__ = ("group", "id", "kind", "span", "tape")
+    plain    in plain style (engine/language/plain.py): the number that Python has in its place, or why there is none
+    counted  whether it served as a number, such as an index, so that it is not what the program computes
+    """
+
+    __slots__ = ("counted", "group", "id", "kind", "plain", "span", "tape")
 
     def __init__(
         self, tape: Tape, kind: NodeKind, data: float, op: Op | None, a: Value | None, b: Value | None
@@ -47,6 +51,8 @@ class Traced(Value):
         self.id = len(tape.values)
         self.span = tape.span
         self.group = tape.group
+        self.plain: int | float | PlaygroundError | None = None
+        self.counted = False
 
 
 def _operator(name: str, reflected: bool = False) -> Callable[..., Traced]:

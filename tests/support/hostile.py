@@ -27,6 +27,7 @@ WIDER: dict[tuple[str, str], tuple[str, str]] = {
         "limit",
         "lambda is in the language; what calls itself for ever meets the budget of calls",
     ),
+    ("operator-not-allowed", "a//b"): ("ok", "in plain style a name's number is taken where Python needs one"),
     ("long-input", "1   "): ("ok", "the budget is 8,000 characters, not 4,000"),
     ("repeat-bomb", "(0,)*99999999"): ("limit", "tuples are in the language, up to the budget of items"),
     ("repeat-bomb", "[0]*10**10"): ("limit", "lists are in the language, up to the budget of items"),
