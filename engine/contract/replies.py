@@ -65,7 +65,10 @@ _Shown = TypedDict("_Shown", {"pass": Annotated[Ordinal, "Which of `passes` is t
 
 
 class TraceReply(_Shown):
-    """Every step of a program's run, and its graph at the end of the backward phase."""
+    """Every step of a program's run, and its graph at the end of the backward phase.
+
+    A program that computes no value, because it only prints or defines, has no nodes, roots, steps and passes.
+    """
 
     version: Version
     source: str
@@ -210,6 +213,7 @@ class Fault(TypedDict):
     end_line: Ordinal | None
     end_column: Annotated[Ordinal | None, "Exclusive."]
     hint: Annotated[str, "One way on, or empty."]
+    output: NotRequired[Annotated[list[Output], "What the program printed before; absent if that is nothing."]]
 
 
 class ErrorReply(TypedDict):

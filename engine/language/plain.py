@@ -84,12 +84,12 @@ def note_counter(value: Traced, name: str) -> None:
         value.counted = True
 
 
-def last_computed(tape: Tape) -> Traced | None:
+def last_computed(values: Sequence[Traced]) -> Traced | None:
     """The last result that did not serve as a number; where none is left, the last result, else the last leaf."""
-    results = [value for value in tape.values if value.op is not None]
+    results = [value for value in values if value.op is not None]
     for value in reversed(results):
         if not value.counted:
             return value
     if results:
         return results[-1]
-    return next((value for value in reversed(tape.values) if not value.counted), None)
+    return next((value for value in reversed(values) if not value.counted), None)

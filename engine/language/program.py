@@ -29,7 +29,7 @@ _LEAF_MAKERS = frozenset(["Value", "Neuron", "Layer", "MLP", "nn"])
 
 
 def run(source: str, tape: Tape, names: Mapping[str, float] | None = None) -> None:
-    """Interpret `source` after assigning `names` as leaves; afterwards `tape.last` is the last value.
+    """Interpret `source` after assigning `names` as leaves; afterwards `tape.last` is the last value, or None.
 
     Raises no exception but PlaygroundError, whatever the text.
     """
@@ -64,14 +64,13 @@ def _check_name(name: str) -> None:
 
 
 def _choose_root(program: Program, tape: Tape, final: object, initial: int) -> None:
-    """Set the root of a program without backward(), its last computed value; PlaygroundError if there is none."""
+    """Set the root of a program without backward(), its last computed value; None if it only prints or defines."""
     if tape.passes:
         return
     last = program.body[-1] if program.body else None
-    if type(final) is Traced:
-        # A leaf that the last line assigns, such as `step = 0.1`, is not what the program computes.
-        if final.op is not None or isinstance(last, ast.Expr):
-            tape.last = final
+    # A leaf that the last line assigns, such as `step = 0.1`, is not what the program computes; nor is a counter.
+    if type(final) is Traced and (isinstance(last, ast.Expr) or (final.op is not None and not final.counted)):
+        tape.last = final
         return
     if isinstance(last, ast.Expr) and type(final) in _NON_ROOT_TYPES:
         message = f"The last line gives {describe(final)}, not a Value."
@@ -79,14 +78,11 @@ def _choose_root(program: Program, tape: Tape, final: object, initial: int) -> N
         if type(final) in (Function, Builtin):
             hint = "To call it, write brackets behind it."
         raise PlaygroundError("type", message, span_of(last), hint)
-    tape.last = plain.last_computed(tape)
     created = tape.values[initial:]
-    if not isinstance(final, (int, float)) or type(final) is bool:
-        if not created:
-            hint = "Write an expression, such as a = 2; b = a*a."
-            raise PlaygroundError("value", "This program computes no value.", hint=hint)
+    tape.last = plain.last_computed(created)
     # A plain number is the root if no result was computed and, unless there are no leaves either, if it is the last
     # line.
-    elif last is not None and all(value.op is None and isinstance(last, ast.Expr) for value in created):
+    is_root = all(value.op is None and isinstance(last, ast.Expr) for value in created)
+    if last is not None and is_root and isinstance(final, (int, float)) and type(final) is not bool:
         tape.span = span_of(last)
-        tape.number(final)
+        tape.last = tape.number(final)

@@ -24,7 +24,8 @@ _PARAMS = frozenset({"source", "level", "pass", "names", "leaves"})
 def run(params: Params, budget: Budget, extra: frozenset[str] = frozenset()) -> Tape:
     """Run the program of `params`, where `extra` names further allowed parameters; the caller must close the tape.
 
-    Without a call of backward() in the program, one from its last value follows. Raises PlaygroundError.
+    Without a call of backward() in the program, one from its last value follows, if it computes any. Raises
+    PlaygroundError.
     """
     unknown = sorted(str(key) for key in params.keys() - _PARAMS - extra)
     if unknown:
@@ -39,7 +40,8 @@ def run(params: Params, budget: Budget, extra: frozenset[str] = frozenset()) -> 
     names = names_of(params.get("names"))
     tape = Tape(level, budget, show, leaves_of("leaves", params.get("leaves")))
     try:
-        language.run(source, tape, names)
+        with tape.printed_before_errors():
+            language.run(source, tape, names)
         if not tape.passes and tape.last is not None:
             tape.backward(tape.last)
     except BaseException:

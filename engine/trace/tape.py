@@ -17,6 +17,7 @@ from typing import Any, Literal, cast
 from .. import nn
 from ..budgets import MAX_OUTPUT, SERVER, Budget
 from ..contract.common import Field, Level, NodeKind
+from ..contract.replies import Output as PrintedLine
 from ..errors import PlaygroundError, Span
 from ..ops import NAMED, OPS, POW_NUMBER, Op
 from ..value import Value
@@ -249,6 +250,19 @@ class Tape:
                 "limit", f"This program prints more than {MAX_OUTPUT:,} characters.", hint="Print less."
             )
         self.outputs.append(Output(text, self.span))
+
+    def printed(self) -> list[PrintedLine]:
+        """The lines that the program has printed, as in a reply."""
+        return [{"text": output.text, "span": output.span} for output in self.outputs]
+
+    @contextmanager
+    def printed_before_errors(self) -> Iterator[None]:
+        """Give a PlaygroundError what the program printed before it."""
+        try:
+            yield
+        except PlaygroundError as error:
+            error.output = self.printed()
+            raise
 
     def backward(self, root: Traced) -> None:
         """Run backward() from `root`, after a snapshot of the graph if this is the pass to be shown."""

@@ -165,3 +165,9 @@ def test_with_a_value_in_the_text_a_value_prints_as_a_value() -> None:
     assert printed("a = Value(2.0)\nn = 3\nprint(a * n, n, log(1.0))") == [
         "Value(data=6.0, grad=0.0) 3 Value(data=0.0, grad=0.0)"
     ]
+
+
+def test_a_counter_at_the_end_of_a_loop_is_not_what_the_program_computes() -> None:
+    tape = tape_of("x = 2.0\ny = 1.0\nk = 0\nfor i in range(3):\n    y = y * x\n    k += 1")
+    assert tape.last is not None
+    assert (tape.last.label, tape.last.data) == ("y", 8.0)
