@@ -16,6 +16,7 @@ from . import (
 )
 from .builtins import BUILTINS
 from .interpreter import Interpreter
+from .lecture import convention_of
 from .operations import operations
 from .scopes import bind
 from .syntax.parse import Program, parse, span_of
@@ -49,7 +50,7 @@ def _run(source: str, tape: Tape, names: Mapping[str, float]) -> None:
         _check_name(name)
         bind(scope, name, plain.leaf(tape, number, name) if plain_style else tape.leaf(number, name), builtins)
     initial = len(tape.values)
-    interpreter = Interpreter(program, tape, scope, builtins, plain_style)
+    interpreter = Interpreter(program, tape, scope, builtins, plain_style, convention_of(program))
     interpreter.execute(program.body)
     _choose_root(program, tape, interpreter.final_value, initial)
 
