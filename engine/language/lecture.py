@@ -15,7 +15,7 @@ _NAMES = frozenset(["ypred", "ygt", "yout"])
 
 
 def convention_of(program: Program) -> Convention:
-    """The lecture's if the program imports no network and has the lecture's names or its loop, in which a network learns.
+    """The lecture's if the program imports no network, and has the lecture's names or a loop in which a network learns.
 
     In Python an MLP that is not imported is the class that the lecture writes.
     """

@@ -171,3 +171,9 @@ def test_a_counter_at_the_end_of_a_loop_is_not_what_the_program_computes() -> No
     tape = tape_of("x = 2.0\ny = 1.0\nk = 0\nfor i in range(3):\n    y = y * x\n    k += 1")
     assert tape.last is not None
     assert (tape.last.label, tape.last.data) == ("y", 8.0)
+
+
+@pytest.mark.parametrize(("given", "text"), [(4, "4 3 2"), (-3, "-3 -4 -2")])
+def test_a_whole_number_that_a_request_gives_is_whole(given: int, text: str) -> None:
+    params = {"source": "print(n, n - 1, n // 2)", "names": {"n": given}}
+    assert api.handle({"method": "trace", "params": params})["output"][0]["text"] == text
