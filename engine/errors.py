@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
 
 Code = Literal["syntax", "unsupported", "name", "type", "value", "limit"]
 
@@ -19,6 +20,7 @@ class PlaygroundError(Exception):
         self.message = message
         self.span = span
         self.hint = hint
+        self.output: Sequence[Mapping[str, object]] = ()  # what the program had printed, as in a trace
 
     def at(self, span: Span | None) -> PlaygroundError:
         """Set the source span, unless the error already has one; returns the error."""
@@ -26,17 +28,18 @@ class PlaygroundError(Exception):
             self.span = span
         return self
 
-    def reply(self) -> dict[str, object]:
+    def reply(self) -> dict[str, Any]:
         """The error as the JSON object that every transport sends."""
         line, column, end_line, end_column = self.span or (None, None, None, None)
-        return {
-            "error": {
-                "code": self.code,
-                "message": self.message,
-                "line": line,
-                "column": column,
-                "end_line": end_line,
-                "end_column": end_column,
-                "hint": self.hint,
-            }
+        error: dict[str, object] = {
+            "code": self.code,
+            "message": self.message,
+            "line": line,
+            "column": column,
+            "end_line": end_line,
+            "end_column": end_column,
+            "hint": self.hint,
         }
+        if self.output:
+            error["output"] = list(self.output)
+        return {"error": error}

@@ -8,8 +8,8 @@ from ..errors import Code as ErrorCode
 from .keywords import Keywords
 
 __all__ = [
-    "EXPORT_FORMATS", "LEVELS", "MISTAKES", "PHASES", "VERSION", "Agreement", "Change", "Edge", "ErrorCode", "ExportFormat", "Field",
-    "Level", "Mistake", "NodeId", "NodeKind", "Number", "Phase", "Span", "Version",
+    "EXPORT_FORMATS", "LEVELS", "MISTAKES", "PHASES", "VERSION", "Agreement", "Change", "Edge", "ErrorCode",
+    "ExportFormat", "Field", "Level", "Mistake", "NodeId", "NodeKind", "Number", "Phase", "Span", "Version",
 ]  # fmt: skip
 
 Version = Literal[1]

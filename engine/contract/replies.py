@@ -65,7 +65,10 @@ _Shown = TypedDict("_Shown", {"pass": Annotated[Ordinal, "Which of `passes` is t
 
 
 class TraceReply(_Shown):
-    """Every step of a program's run, and its graph at the end of the backward phase."""
+    """Every step of a program's run, and its graph at the end of the backward phase.
+
+    A program that computes no value, because it only prints or defines, has no nodes, roots, steps and passes.
+    """
 
     version: Version
     source: str
@@ -84,7 +87,7 @@ class TraceReply(_Shown):
     by_hand: NotRequired[
         Annotated[
             list[Agreement | None],
-            "Where the program sets gradients and calls no backward(): how each node's grad compares; null for constants.",
+            "By hand, without a call of backward(): how each node's grad compares; null for constants.",
         ]
     ]
     truth: NotRequired[Annotated[list[Number], "With a mistake, or by hand: the gradient by backward() of each node."]]
@@ -236,6 +239,7 @@ class Fault(TypedDict):
     end_line: Ordinal | None
     end_column: Annotated[Ordinal | None, "Exclusive."]
     hint: Annotated[str, "One way on, or empty."]
+    output: NotRequired[Annotated[list[Output], "What the program printed before; absent if that is nothing."]]
 
 
 class ErrorReply(TypedDict):

@@ -6,14 +6,15 @@ from collections.abc import Iterable, Sequence
 
 from ..errors import PlaygroundError, Span
 from ..trace.tape import Traced
-from .values import Generator, describe, describe_capitalized, is_number
+from .plain import note_count, note_number
+from .values import Generator, Number, describe, describe_capitalized, is_number, number_of
 
 
 def boolean(x: object, span: Span) -> bool:
     """A condition: only a bool, since no other object has a truth value in this language."""
     if type(x) is bool:
         return x
-    hint = "Compare its data: x.data > 0." if type(x) is Traced else "Compare it: x > 0, or len(xs) > 0."
+    hint = "Compare its data: x.data > 0." if type(number_of(x)) is Traced else "Compare it: x > 0, or len(xs) > 0."
     raise PlaygroundError("type", f"A comparison is expected here, not {describe(x)}.", span, hint)
 
 
@@ -40,19 +41,31 @@ def valid_index(x: Sequence[object], index: object, span: Span) -> int:
 
 
 def integer(x: object, span: Span | None = None) -> int:
-    """An integer; a leaf with integer data counts, because in plain style every number is a leaf."""
-    if type(x) is int:
-        return x
+    """An integer; a leaf with integer data counts, too: saved programs have `n = Value(3.0)` for a count."""
+    whole = number_of(x)
     if type(x) is Traced and x.kind == "leaf" and x.observe().is_integer() and abs(x.observe()) < 2**53:
-        return int(x.observe())
-    description = f"{x.observe()}" if type(x) is Traced else f"{x}" if type(x) is float else describe(x)
-    raise PlaygroundError(
-        "type", f"A whole number is needed here, not {description}.", span, "Write 3, for example, without a point."
+        whole = int(x.observe())
+    if type(whole) is int:
+        note_count(x)
+        return whole
+    description = (
+        f"{whole.observe()}" if type(whole) is Traced else f"{whole}" if type(whole) is float else describe(whole)
     )
+    hint = "Write 3, for example, without a point."
+    if type(x) is Traced and x.kind == "result" and type(whole) is float:
+        hint = "Write // to divide whole numbers, or int(x)."
+    raise PlaygroundError("type", f"A whole number is needed here, not {description}.", span, hint)
 
 
-def number(x: object, span: Span | None = None) -> float:
+def counted_number(x: object, span: Span | None = None) -> Number:
+    """As `number`, in a place where the program only uses a number and computes no result with it."""
+    note_number(x)
+    return number(x, span)
+
+
+def number(x: object, span: Span | None = None) -> Number:
     """A plain number."""
+    x = number_of(x)
     if is_number(x):
         return x
     hint = "Write .data behind it." if type(x) is Traced else "Write 2.0, for example."

@@ -16,7 +16,7 @@ from .interpreter import EXPRESSIONS, Interpreter
 from .operators import BINARY, compare, operate, signed
 from .scopes import look_up
 from .syntax.parse import span_of
-from .values import Call, Generator, describe, is_number, to_text
+from .values import Call, Generator, describe, is_number, number_of, to_text
 
 _COMPARE: dict[type[ast.cmpop], str] = {
     ast.Eq: "==",
@@ -78,6 +78,7 @@ def _format(run: Interpreter, node: ast.Tuple, pieces: list[Piece]) -> str:
 def _field(x: object, specification: str, node: ast.expr) -> str:
     if not specification:
         return to_text(x)
+    x = number_of(x)
     number = x.observe() if type(x) is Traced else x
     try:
         if is_number(number) or type(number) is str:

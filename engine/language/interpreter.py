@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from .. import budgets
 from ..errors import PlaygroundError, Span
+from ..nn import Convention
 from ..trace.tape import Tape, Traced
 from .syntax.parse import Program, span_of
 from .values import NOTHING, Scope
@@ -30,7 +31,13 @@ class Interpreter:
     """One run of one program."""
 
     def __init__(
-        self, program: Program, tape: Tape, scope: Scope, builtins: dict[str, object], plain_style: bool
+        self,
+        program: Program,
+        tape: Tape,
+        scope: Scope,
+        builtins: dict[str, object],
+        plain_style: bool,
+        convention: Convention,
     ) -> None:
         self.program = program
         self.tape = tape
@@ -38,6 +45,7 @@ class Interpreter:
         self.builtins = builtins
         # Plain style: no Value and no network in the program; numbers assigned to names are the leaves.
         self.plain_style = plain_style
+        self.convention: Convention = convention  # of a network whose call names no option
         self.call_depth = 0  # nested calls of the program's functions
         self.loop_depth = 0  # loops around the current statement, within its function
         self.depth = 0

@@ -40,6 +40,9 @@ def _network(name: Literal["Neuron", "Layer", "MLP"]) -> Builtin:
             named["nonlin"] = boolean(call.named["nonlin"], call.span)
         if "weights" in call.named:
             named["weights"] = _weights(call.named["weights"], [given[0], *items(given[1])])
+        # With an option of its own, a call means the library's network, as the lab's programs do.
+        if not call.named:
+            named["convention"] = run.convention
         run.tape.span = call.span
         return run.tape.module(name, *positional, **named)
 
@@ -49,7 +52,7 @@ def _network(name: Literal["Neuron", "Layer", "MLP"]) -> Builtin:
 def _choice(name: str, value: object, allowed: Sequence[str]) -> object:
     if value not in allowed:
         choices = " or ".join(map(repr, allowed))
-        raise PlaygroundError("value", f"The {name} is {choices}.", hint="Leave it out for micrograd's own.")
+        raise PlaygroundError("value", f"The {name} is {choices}.", hint="Leave it out for the default.")
     return value
 
 

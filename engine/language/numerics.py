@@ -7,10 +7,12 @@ from collections.abc import Callable
 
 from .. import elementary
 from ..ops import NAMED
+from ..trace.tape import Traced
 from . import arithmetic
 from .arguments import arguments, operand
 from .coercions import integer, number
 from .interpreter import Interpreter
+from .operations import apply_function
 from .operators import operate
 from .values import NOTHING, Builtin, Call, Namespace, is_number
 
@@ -22,14 +24,17 @@ def _math(name: str, forward: Callable[[float], float]) -> Builtin:
     def run_math(run: Interpreter, call: Call) -> object:
         (x,) = arguments(f"math.{name}", call, 1, 1)
         argument = operand(f"math.{name}", x)
-        return of_number(argument) if is_number(argument) else run.apply(call.span, name, argument)
+        return of_number(argument) if is_number(argument) else apply_function(run, call, name, argument)
 
     return Builtin(f"math.{name}", run_math)
 
 
 def _math_pow(run: Interpreter, call: Call) -> object:
     x, y = arguments("math.pow", call, 2, 2)
-    return operate(run, call.span, "**", float(x) if is_number(x) else x, float(y) if is_number(y) else y)
+    result = operate(run, call.span, "**", float(x) if is_number(x) else x, float(y) if is_number(y) else y)
+    if type(result) is Traced and type(result.plain) is int:
+        result.plain = float(result.plain)
+    return result
 
 
 def _uniform(run: Interpreter, call: Call) -> object:

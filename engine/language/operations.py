@@ -14,7 +14,8 @@ from .arguments import arguments, operand
 from .coercions import items
 from .interpreter import Interpreter
 from .operators import compare
-from .values import Builtin, Call, is_number
+from .plain import keep_number
+from .values import Builtin, Call, Number, is_number
 
 
 def operations() -> dict[str, object]:
@@ -30,9 +31,21 @@ def _function(name: str) -> Builtin:
     def run_operation(run: Interpreter, call: Call) -> object:
         arity = NAMED[name].arity
         operands = [operand(name, x) for x in arguments(name, call, arity, arity)]
-        return run.apply(call.span, name, *operands)
+        return apply_function(run, call, name, *operands)
 
     return Builtin(name, run_operation)
+
+
+def apply_function(run: Interpreter, call: Call, name: str, *operands: Traced | Number) -> Traced:
+    """The result of a named operation, in plain style with its number."""
+    value = run.apply(call.span, name, *operands)
+    if run.plain_style:
+        keep_number(value, operands, _PLAIN.get(name) or _floats(NAMED[name].forward))
+    return value
+
+
+def _floats(forward: Callable[..., float]) -> Callable[..., float]:
+    return lambda *numbers: forward(*map(float, numbers))
 
 
 def method(name: str, x: Traced) -> Builtin:
@@ -41,7 +54,7 @@ def method(name: str, x: Traced) -> Builtin:
     def run_method(run: Interpreter, call: Call) -> object:
         others = NAMED[name].arity - 1
         operands = [operand(name, y) for y in arguments(name, call, others, others)]
-        return run.apply(call.span, name, x, *operands)
+        return apply_function(run, call, name, x, *operands)
 
     return Builtin(name, run_method)
 
@@ -49,7 +62,7 @@ def method(name: str, x: Traced) -> Builtin:
 def _abs(run: Interpreter, call: Call) -> object:
     (x,) = arguments("abs", call, 1, 1)
     argument = operand("abs", x)
-    return arithmetic.bounded(abs(argument)) if is_number(argument) else run.apply(call.span, "abs", argument)
+    return arithmetic.bounded(abs(argument)) if is_number(argument) else apply_function(run, call, "abs", argument)
 
 
 def _extreme(name: Literal["max", "min"]) -> Callable[[Interpreter, Call], object]:
@@ -69,11 +82,18 @@ def _extreme(name: Literal["max", "min"]) -> Callable[[Interpreter, Call], objec
             if is_number(best) and is_number(other):
                 best = other if compare(sign, other, best) else best
             else:
-                best = run.apply(call.span, name, best, other)
+                best = apply_function(run, call, name, best, other)
         return best
 
     return run_extreme
 
+
+# Of whole numbers, Python's own give whole numbers.
+_PLAIN: dict[str, Callable[..., Number]] = {
+    "abs": lambda a: arithmetic.bounded(abs(a)),
+    "max": lambda a, b: b if b > a else a,
+    "min": lambda a, b: b if b < a else a,
+}
 
 # Python has these functions for plain numbers; here, too, they return numbers for numbers.
 _PYTHON_BUILTINS = {"abs": _abs, "max": _extreme("max"), "min": _extreme("min")}

@@ -9,7 +9,8 @@ from ..trace.tape import Traced
 from . import arithmetic
 from .coercions import integer
 from .interpreter import Interpreter
-from .values import Nothing, describe, is_number
+from .plain import is_plain, keep_number, note_number
+from .values import Nothing, describe, is_number, number_of
 
 BINARY: dict[type[ast.operator], str] = {
     ast.Add: "+",
@@ -25,7 +26,11 @@ BINARY: dict[type[ast.operator], str] = {
 def signed(run: Interpreter, span: Span, sign: str, x: object) -> object:
     """Evaluate `+x` or `-x`."""
     if type(x) is Traced:
-        return run.apply(span, "neg", x) if sign == "-" else x
+        if sign == "+":
+            return x
+        value = run.apply(span, "neg", x)
+        keep_number(value, [x], lambda a: arithmetic.bounded(-a), whole=True)
+        return value
     if is_number(x):
         return arithmetic.bounded(-x if sign == "-" else +x)
     raise PlaygroundError(
@@ -39,12 +44,19 @@ def operate(run: Interpreter, span: Span, sign: str, x: object, y: object) -> ob
         return arithmetic.BINARY[sign](x, y)
     if (type(x) is Traced or is_number(x)) and (type(y) is Traced or is_number(y)):
         if sign in ("//", "%"):
+            if is_plain(x) and is_plain(y):
+                note_number(x)
+                note_number(y)
+                return operate(run, span, sign, number_of(x), number_of(y))
             raise PlaygroundError(
                 "type",
                 f"`{sign}` is for plain numbers; a Value has no derivative for it.",
                 hint="Use / instead, or the number in .data.",
             )
-        return run.apply(span, sign, x, y)
+        value = run.apply(span, sign, x, y)
+        if run.plain_style:
+            keep_number(value, [x, y], arithmetic.BINARY[sign], whole=_gives_whole(sign, y))
+        return value
     if sign == "+" and type(x) is type(y):
         if type(x) is str and type(y) is str:
             run.charge_text(len(x) + len(y))
@@ -68,6 +80,14 @@ def operate(run: Interpreter, span: Span, sign: str, x: object, y: object) -> ob
     )
 
 
+def _gives_whole(sign: str, y: object) -> bool:
+    """Whether whole numbers give a whole number."""
+    if sign != "**":
+        return sign != "/"
+    exponent = number_of(y)
+    return is_number(exponent) and exponent >= 0
+
+
 def _advice(*types: type) -> str:
     if Nothing in types:
         return "A function gives its result with return."
@@ -87,12 +107,18 @@ def _repeat(run: Interpreter, sequence: object, count: int) -> object:
     return sequence * count
 
 
+def _compared(x: object) -> object:
+    number = number_of(x)
+    return number.observe() if type(number) is Traced else number
+
+
 def compare(sign: str, x: object, y: object) -> bool:
     """Evaluate a comparison: of numbers or Values, or by == and != of strings."""
     if type(x) is str and type(y) is str and sign in ("==", "!="):
         return (x == y) is (sign == "==")
-    a = x.observe() if type(x) is Traced else x
-    b = y.observe() if type(y) is Traced else y
+    note_number(x)
+    note_number(y)
+    a, b = _compared(x), _compared(y)
     if is_number(a) and is_number(b):
         return arithmetic.COMPARE[sign](a, b)
     raise PlaygroundError(

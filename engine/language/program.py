@@ -9,9 +9,14 @@ from .. import budgets
 from ..errors import PlaygroundError
 from ..scan import KEYWORDS
 from ..trace.tape import Tape, Traced
-from . import expressions, statements  # noqa: F401  they fill the interpreter's tables
+from . import (
+    expressions,  # noqa: F401  fills the interpreter's table
+    plain,
+    statements,  # noqa: F401  fills the interpreter's table
+)
 from .builtins import BUILTINS
 from .interpreter import Interpreter
+from .lecture import convention_of
 from .operations import operations
 from .scopes import bind
 from .syntax.parse import Program, parse, span_of
@@ -25,7 +30,7 @@ _LEAF_MAKERS = frozenset(["Value", "Neuron", "Layer", "MLP", "nn"])
 
 
 def run(source: str, tape: Tape, names: Mapping[str, float] | None = None) -> None:
-    """Interpret `source` after assigning `names` as leaves; afterwards `tape.last` is the last value.
+    """Interpret `source` after assigning `names` as leaves; afterwards `tape.last` is the last value, or None.
 
     Raises no exception but PlaygroundError, whatever the text.
     """
@@ -39,12 +44,13 @@ def run(source: str, tape: Tape, names: Mapping[str, float] | None = None) -> No
 def _run(source: str, tape: Tape, names: Mapping[str, float]) -> None:
     program = parse(source, tape.budget)
     builtins = {**BUILTINS, **operations()}
+    plain_style = _LEAF_MAKERS.isdisjoint(program.names)
     scope = Scope({})
     for name, number in names.items():
         _check_name(name)
-        bind(scope, name, tape.leaf(number, name), builtins)
+        bind(scope, name, plain.leaf(tape, number, name) if plain_style else tape.leaf(number, name), builtins)
     initial = len(tape.values)
-    interpreter = Interpreter(program, tape, scope, builtins, plain_style=_LEAF_MAKERS.isdisjoint(program.names))
+    interpreter = Interpreter(program, tape, scope, builtins, plain_style, convention_of(program))
     interpreter.execute(program.body)
     _choose_root(program, tape, interpreter.final_value, initial)
 
@@ -59,14 +65,13 @@ def _check_name(name: str) -> None:
 
 
 def _choose_root(program: Program, tape: Tape, final: object, initial: int) -> None:
-    """Set the root of a program without backward(), its last computed value; PlaygroundError if there is none."""
+    """Set the root of a program without backward(), its last computed value; None if it only prints or defines."""
     if tape.passes:
         return
     last = program.body[-1] if program.body else None
-    if type(final) is Traced:
-        # A leaf that the last line assigns, such as `step = 0.1`, is not what the program computes.
-        if final.op is not None or isinstance(last, ast.Expr):
-            tape.last = final
+    # A leaf that the last line assigns, such as `step = 0.1`, is not what the program computes; nor is a counter.
+    if type(final) is Traced and (isinstance(last, ast.Expr) or (final.op is not None and not final.counted)):
+        tape.last = final
         return
     if isinstance(last, ast.Expr) and type(final) in _NON_ROOT_TYPES:
         message = f"The last line gives {describe(final)}, not a Value."
@@ -75,12 +80,10 @@ def _choose_root(program: Program, tape: Tape, final: object, initial: int) -> N
             hint = "To call it, write brackets behind it."
         raise PlaygroundError("type", message, span_of(last), hint)
     created = tape.values[initial:]
-    if not isinstance(final, (int, float)) or type(final) is bool:
-        if not created:
-            hint = "Write an expression, such as a = 2; b = a*a."
-            raise PlaygroundError("value", "This program computes no value.", hint=hint)
+    tape.last = plain.last_computed(created)
     # A plain number is the root if no result was computed and, unless there are no leaves either, if it is the last
     # line.
-    elif last is not None and all(value.op is None and isinstance(last, ast.Expr) for value in created):
+    is_root = all(value.op is None and isinstance(last, ast.Expr) for value in created)
+    if last is not None and is_root and isinstance(final, (int, float)) and type(final) is not bool:
         tape.span = span_of(last)
-        tape.number(final)
+        tape.last = tape.number(final)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from ..errors import PlaygroundError, Span
 from ..trace.tape import Traced
+from . import plain
 from .attributes import attribute
-from .coercions import item, items, number, valid_index
+from .coercions import counted_number, item, items, valid_index
 from .interpreter import Interpreter
 from .scopes import bind, look_up
 from .syntax.parse import span_of
@@ -30,9 +31,10 @@ class NameTarget:
         run, name = self.run, self.target.id
         if run.plain_style and run.call_depth == 0 and is_number(value) and type(value) is not bool:
             run.tape.span = span_of(source)
-            value = run.tape.leaf(value, name)
+            value = plain.leaf(run.tape, value, name)
         elif type(value) is Traced and not value.label:
             run.tape.relabel(value, name)
+            plain.note_counter(value, name)
         bind(run.scope, name, value, run.builtins)
 
 
@@ -55,9 +57,10 @@ class FieldTarget:
         (line, column), (end_line, end_column) = span_of(self.target)[:2], span_of(source)[2:]
         tape.span = (line, column, end_line, end_column)
         if name == "data":
-            tape.assign(owner, "data", number(value))
+            tape.assign(owner, "data", counted_number(value))
+            plain.replace_number(owner)
         elif name == "grad":
-            tape.assign(owner, "grad", number(value))
+            tape.assign(owner, "grad", counted_number(value))
         elif type(value) is str:
             tape.relabel(owner, value)
         else:

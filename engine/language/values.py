@@ -88,6 +88,16 @@ def is_number(x: object) -> TypeGuard[Number]:
     return type(x) in (int, float, bool)
 
 
+def number_of(x: object) -> object:
+    """`x`; for a Value of plain style the number that Python has in its place."""
+    if type(x) is not Traced or x.plain is None:
+        return x
+    x.tape.static = False
+    if isinstance(x.plain, PlaygroundError):
+        raise PlaygroundError(x.plain.code, x.plain.message, hint=x.plain.hint)
+    return x.plain
+
+
 def is_module(x: object) -> TypeGuard[Module]:
     return type(x) in MODULES
 
@@ -100,6 +110,8 @@ def describe(x: object) -> str:
         return f"the function {x.name}"
     if type(x) is Namespace:
         return f"the module {x.name}"
+    if type(x) is Traced and x.plain is not None:
+        return _DESCRIPTIONS[int if type(x.plain) is int else float]
     return _DESCRIPTIONS[type(x)]
 
 
@@ -132,6 +144,7 @@ def to_text(x: object, depth: int = 0) -> str:
         raise PlaygroundError(
             "limit", f"Lists are nested more than {budgets.MAX_NESTING} deep here.", hint="Print a part of it."
         )
+    x = number_of(x)
     if type(x) is str:
         return repr(x) if depth else x
     if type(x) is Traced:

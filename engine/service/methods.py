@@ -26,7 +26,7 @@ from ..lower.op_emitters import LoweringError
 from ..trace import builder, draw, export, fold, mistakes, plot
 from ..trace.names import name_values
 from ..trace.recording import Recording, is_static
-from ..trace.tape import Tape, Traced
+from ..trace.tape import Snapshot, Tape, Traced
 from ..validation import flag, one_of
 from ..value import Value
 from .params import Params, axis, index_of, leaf_of, leaves_of, mistake_of, paths_of, program_of, run
@@ -43,8 +43,7 @@ class ShownPass:
     root.
     """
 
-    def __init__(self, tape: Tape) -> None:
-        snapshot = builder.shown_snapshot(tape)
+    def __init__(self, tape: Tape, snapshot: Snapshot) -> None:
         self.tape = tape
         self.graph = snapshot.graph
         self.root: Traced = tape.passes[snapshot.index].root
@@ -66,19 +65,29 @@ class ShownPass:
 
 
 @contextmanager
-def _shown_pass(params: Params, budget: Budget, *extra: str) -> Iterator[ShownPass]:
+def _shown_pass(params: Params, budget: Budget, *extra: str) -> Iterator[ShownPass | None]:
+    """The shown pass; None if the program computes no value."""
     tape = run(params, budget, frozenset(extra))
     try:
-        yield ShownPass(tape)
+        snapshot = builder.shown_snapshot(tape)
+        yield None if snapshot is None else ShownPass(tape, snapshot)
     finally:
         tape.close()
+
+
+def nothing_to(verb: str) -> PlaygroundError:
+    """The error of what needs a value, where a program only prints or defines."""
+    message = f"There is nothing to {verb} yet: this program computes no value."
+    return PlaygroundError("value", message, hint="Write an expression, such as a = 2; b = a*a.")
 
 
 @contextmanager
 def _trace(params: Params, budget: Budget, mistake: Mistake | None, *extra: str) -> Iterator[TraceReply]:
     tape = run(params, budget, frozenset(extra))
     try:
-        yield builder.build(tape, params["source"], mistake)
+        with tape.printed_before_errors():
+            trace = builder.build(tape, params["source"], mistake)
+        yield trace
     finally:
         tape.close()
 
@@ -92,7 +101,8 @@ def trace_program(params: Params, budget: Budget) -> TraceReply:
     tape = run(params, budget, frozenset(["mistake"]))
     kept = False
     try:
-        trace = builder.build(tape, params["source"], mistake)
+        with tape.printed_before_errors():
+            trace = builder.build(tape, params["source"], mistake)
         if trace["static"]:
             key = Key(program_of(params, frozenset(["mistake"])), budget.backend)
             recordings.put(key, Recording(tape, params["source"]))
@@ -151,9 +161,9 @@ def draw_graph(params: Params, budget: Budget) -> DrawReply:
     boxes = fold.fold(nodes, trace["roots"], fold.default_closed(nodes) if closed is None else closed)
     return {
         "version": VERSION,
-        "dot": draw.dot(nodes, boxes, constants),
+        "dot": draw.dot(nodes, boxes, constants) if nodes else "",
         "boxes": boxes,
-        "shape": draw.shape(nodes, boxes, constants),
+        "shape": draw.shape(nodes, boxes, constants) if nodes else "",
         "groups": fold.groups(nodes),
     }
 
@@ -166,6 +176,8 @@ def check(params: Params, budget: Budget) -> CheckReply:
     """
     mistake = mistake_of(params)
     with _shown_pass(params, budget, "mistake") as shown:
+        if shown is None:
+            return {"version": VERSION, "root": "", "h": gradcheck.H, "complete": True, "leaves": [], "curve": []}
         names = shown.names(params["source"])
         leaves = [i for i, value in enumerate(shown.graph) if value.kind == "leaf"]
         limit = max(1, MAX_EVALUATIONS // (2 * len(names)))
@@ -202,6 +214,8 @@ def export_graph(params: Params, budget: Budget) -> ExportReply:
         reply = trace
     if format_name == "json":
         text = encode(reply)
+    elif not reply["nodes"]:
+        raise nothing_to("export")
     else:
         text = reply["dot"] if format_name == "dot" else export.FORMATS[format_name](reply)
     return {"version": VERSION, "format": format_name, "text": text}
@@ -211,6 +225,8 @@ def plot_root(params: Params, budget: Budget) -> LineReply | SurfaceReply:
     """The root as a function of one leaf or two: see engine/trace/plot.py."""
     mistake = mistake_of(params)
     with _shown_pass(params, budget, "x", "y", "mistake") as shown:
+        if shown is None:
+            raise nothing_to("plot")
         x = axis("x", params.get("x"), shown.tape)
         y = None if params.get("y") is None else axis("y", params["y"], shown.tape)
         points = x.size * (y.size if y else 1)
@@ -229,6 +245,8 @@ def nudge(params: Params, budget: Budget) -> NudgeReply:
     """The root before and after the leaves change by the amounts `by`: one leaf by h, or all along the gradient."""
     by = leaves_of("by", params.get("by"))
     with _shown_pass(params, budget, "by") as shown:
+        if shown is None:
+            raise nothing_to("nudge")
         leaves = {leaf_of(ordinal, shown.tape): amount for ordinal, amount in by.items()}
         nudged: dict[Value, float] = {leaf: leaf.data + amount for leaf, amount in leaves.items()}
         after = gradcheck.Graph(shown.root).evaluate(nudged)
@@ -244,6 +262,8 @@ def nudge(params: Params, budget: Budget) -> NudgeReply:
 def compile_graph(params: Params, budget: Budget) -> CompileReply:
     """The shown graph's training step as instructions and WebAssembly (engine/lower/listing/view.py), not executed."""
     with _shown_pass(params, budget) as shown:
+        if shown is None:
+            raise nothing_to("compile")
         graph = shown.graph
         if len(graph) > budget.compiled_values:
             raise PlaygroundError(

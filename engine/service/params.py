@@ -16,6 +16,8 @@ from ..validation import number, one_of, short_repr
 
 Params = Mapping[str, Any]
 
+_WHOLE_AS_FLOAT = 2**53  # below this every whole number is a float
+
 MAX_PASS = 1_000_000  # largest pass number of a request
 
 _PARAMS = frozenset({"source", "level", "pass", "names", "leaves"})
@@ -48,12 +50,14 @@ def program_of(params: Params, extra: frozenset[str] = frozenset()) -> Program:
 def run(params: Params, budget: Budget, extra: frozenset[str] = frozenset()) -> Tape:
     """Run the program of `params`, where `extra` names further allowed parameters; the caller must close the tape.
 
-    Without a call of backward() in the program, one from its last value follows, unless it sets gradients itself. Raises PlaygroundError.
+    Without a call of backward() in the program, one from its last value follows, if it computes any and sets no
+    gradient itself. Raises PlaygroundError.
     """
     program = program_of(params, extra)
     tape = Tape(program.level, budget, program.show, leaves_of("leaves", params.get("leaves")))
     try:
-        language.run(program.source, tape, dict(program.names))
+        with tape.printed_before_errors():
+            language.run(program.source, tape, dict(program.names))
         tape.finish()
     except BaseException:
         tape.close()
@@ -67,13 +71,13 @@ def mistake_of(params: Params) -> Mistake | None:
     return None if mistake is None else one_of("mistake", mistake, MISTAKES)
 
 
-def names_of(raw: object) -> dict[str, float]:
-    """Data of the names that are assigned before the program runs."""
-    names = {}
+def names_of(raw: Any) -> dict[str, float]:
+    """Data of the names that are assigned before the program runs; a whole number stays whole, as in a program."""
+    names: dict[str, float] = {}
     for name, data in numbers_of("names", raw, MAX_NAMES).items():
         if not name.isidentifier() or not name.isascii() or len(name) > MAX_NAME:
             raise PlaygroundError("name", f"{short_repr(name)} cannot be a name.")
-        names[name] = data
+        names[name] = int(data) if type(raw[name]) is int and abs(data) < _WHOLE_AS_FLOAT else data
     return names
 
 

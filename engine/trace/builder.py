@@ -23,6 +23,8 @@ def build(tape: Tape, source: str, mistake: Mistake | None = None) -> TraceReply
     Raises what shown_snapshot() raises.
     """
     snapshot = shown_snapshot(tape)
+    if snapshot is None:
+        return _without_graph(tape, source, mistake)
     names = name_values(snapshot.graph, snapshot.data, source)
     steps = StepBuilder(tape, snapshot, names, mistake)
     written_steps = steps.all()
@@ -41,7 +43,7 @@ def build(tape: Tape, source: str, mistake: Mistake | None = None) -> TraceReply
             for i, p in enumerate(tape.passes)
         ],
         "pass": snapshot.index,
-        "output": [{"text": output.text, "span": output.span} for output in tape.outputs],
+        "output": tape.printed(),
         "warnings": _warnings(tape, steps, nodes, written_steps),
         "dot": draw.dot(nodes, boxes),
         "boxes": boxes,
@@ -55,12 +57,37 @@ def build(tape: Tape, source: str, mistake: Mistake | None = None) -> TraceReply
     return trace
 
 
-def shown_snapshot(tape: Tape) -> Snapshot:
-    """The graph of the pass that the request wants to see, with its numbers at that time.
+def _without_graph(tape: Tape, source: str, mistake: Mistake | None) -> TraceReply:
+    """The trace of a program that computes no value. As in static/src/trace/empty.ts, there is no drawing."""
+    trace: TraceReply = {
+        "version": VERSION,
+        "source": source,
+        "level": tape.level,
+        "nodes": [],
+        "roots": [],
+        "steps": [],
+        "passes": [],
+        "pass": 0,
+        "output": tape.printed(),
+        "warnings": [],
+        "dot": "",
+        "boxes": [],
+        "shape": "",
+        "static": False,
+    }
+    if mistake is not None:
+        trace["mistake"], trace["truth"] = mistake, []
+    return trace
+
+
+def shown_snapshot(tape: Tape) -> Snapshot | None:
+    """The graph of the pass that the request wants to see, with its numbers at that time; None without any pass.
 
     Raises PlaygroundError: (limit) if the graph is too large to show, (value) if the pass does not exist.
     """
     snapshot = tape.snapshot
+    if snapshot is None and not tape.passes and not tape.show:
+        return None
     if snapshot is None:
         raise PlaygroundError("value", f"There is no pass {tape.show}.", hint=_pass_range(len(tape.passes)))
     if len(snapshot.graph) > tape.budget.shown_values:
@@ -75,6 +102,8 @@ def shown_snapshot(tape: Tape) -> Snapshot:
 
 
 def _pass_range(count: int) -> str:
+    if count == 0:
+        return "This program has no pass, because it computes no value."
     return "This program has one pass, number 0." if count == 1 else f"The passes are numbered from 0 to {count - 1}."
 
 

@@ -41,6 +41,7 @@ def is_static(tape: Tape) -> bool:
     snapshot = tape.snapshot
     return (
         tape.static
+        and tape.by_hand is None
         and snapshot is not None
         and len(tape.passes) == 1
         and tape.passes[0].root.op is not None

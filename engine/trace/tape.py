@@ -17,6 +17,7 @@ from typing import Any, Literal, cast
 from .. import nn
 from ..budgets import MAX_OUTPUT, SERVER, Budget
 from ..contract.common import Field, Level, NodeKind
+from ..contract.replies import Output as PrintedLine
 from ..errors import PlaygroundError, Span
 from ..ops import NAMED, OPS, POW_NUMBER, Op
 from ..value import Value
@@ -26,9 +27,13 @@ DEFAULT_SEED = 1337
 
 
 class Traced(Value):
-    """A Value with its origin: `id` (a counter of the run's values, in creation order), source span and group."""
+    """A Value with its origin: `id` (a counter of the run's values, in creation order), source span and group.
 
-    __slots__ = ("group", "id", "kind", "span", "tape")
+    plain    in plain style (engine/language/plain.py): the number that Python has in its place, or why there is none
+    counted  whether it served as a number, such as an index, so that it is not what the program computes
+    """
+
+    __slots__ = ("counted", "group", "id", "kind", "plain", "span", "tape")
 
     def __init__(
         self, tape: Tape, kind: NodeKind, data: float, op: Op | None, a: Value | None, b: Value | None
@@ -47,6 +52,8 @@ class Traced(Value):
         self.id = len(tape.values)
         self.span = tape.span
         self.group = tape.group
+        self.plain: int | float | PlaygroundError | None = None
+        self.counted = False
 
     def observe(self, field: Field = "data") -> float:
         """A number for the program to see: from now on its run may depend on it."""
@@ -282,7 +289,7 @@ class Tape:
         self.by_hand = ByHand(snapshot, root, root.data, len(self.values), len(self.changes))
 
     def finish(self) -> None:
-        """Complete a run without a pass: with what the program has set by hand, else with a pass from its last value."""
+        """Complete a run without a pass: by what the program has set by hand, else by a pass from its last value."""
         if self.passes or self.last is None:
             return
         if self.by_hand is None:
@@ -309,6 +316,19 @@ class Tape:
                 "limit", f"This program prints more than {MAX_OUTPUT:,} characters.", hint="Print less."
             )
         self.outputs.append(Output(text, self.span))
+
+    def printed(self) -> list[PrintedLine]:
+        """The lines that the program has printed, as in a reply."""
+        return [{"text": output.text, "span": output.span} for output in self.outputs]
+
+    @contextmanager
+    def printed_before_errors(self) -> Iterator[None]:
+        """Give a PlaygroundError what the program printed before it."""
+        try:
+            yield
+        except PlaygroundError as error:
+            error.output = self.printed()
+            raise
 
     def backward(self, root: Traced) -> None:
         """Run backward() from `root`, after a snapshot of the graph if this is the pass to be shown."""

@@ -16,7 +16,7 @@ def assert_error(reply: object, code: str | None = None) -> dict[str, Any]:
     assert isinstance(reply, dict)
     assert set(reply) == {"error"}
     error: dict[str, Any] = reply["error"]
-    assert list(error) == ["code", "message", *POSITIONS, "hint"]
+    assert list(error) == ["code", "message", *POSITIONS, "hint", *(["output"] if error.get("output") else [])]
     assert error["code"] in CODES
     assert isinstance(error["hint"], str)
     assert isinstance(error["message"], str)

@@ -80,6 +80,20 @@ def test_a_program_may_begin_with_a_minus_sign(capsys: pytest.CaptureFixture[str
     assert "−2" in printed(capsys, *words)
 
 
+def test_a_program_that_only_prints_is_traced(capsys: pytest.CaptureFixture[str]) -> None:
+    assert printed(capsys, "trace", "print(2 + 3)") == (
+        "5\n\nThere is nothing to draw: this program computes no value.\n"
+    )
+
+
+def test_what_was_printed_before_an_error_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["trace", "print(2 + 3)\na = nope"])
+    written = capsys.readouterr()
+    assert (ended.value.code, written.out) == (1, "5\n")
+    assert written.err.startswith("<program>:2:5: `nope` is not known here.")
+
+
 def test_the_version_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main(["--version"])

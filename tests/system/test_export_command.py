@@ -155,9 +155,18 @@ def test_an_error_in_the_program_is_printed_with_its_position_and_a_hint(tmp_pat
     assert (tmp_path / "lesson.svg").read_text() == "before"
 
 
-def test_a_program_without_a_value_is_an_error_without_a_position(tmp_path: Path) -> None:
-    done = piped(tmp_path, "-o", "lesson.html", source="# nothing yet\n")
-    assert (done.returncode, done.stderr.splitlines()[0]) == (1, "<stdin>: This program computes no value.")
+@pytest.mark.parametrize("name", ["lesson.html", "lesson.svg", "lesson.png", "lesson.tex", "lesson.dot"])
+def test_a_program_without_a_value_has_no_picture(tmp_path: Path, name: str) -> None:
+    done = piped(tmp_path, "-o", name, source="print(1)\n")
+    assert done.returncode == 1
+    assert re.fullmatch(
+        r"<stdin>: There is nothing to (draw|export) yet: this program computes no value\.", done.stderr.splitlines()[0]
+    )
+
+
+def test_a_program_without_a_value_has_a_trace_with_its_output(tmp_path: Path) -> None:
+    assert piped(tmp_path, "-o", "lesson.json", source="print(1)\n").returncode == 0
+    assert json.loads((tmp_path / "lesson.json").read_text())["output"] == [{"text": "1", "span": [1, 0, 1, 8]}]
 
 
 @pytest.mark.parametrize("name", ["lesson.gif", "lesson", ".svg", "lesson.html.bak"])

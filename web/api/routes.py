@@ -67,7 +67,9 @@ def _draw(settings: Settings, params: Any) -> Reply:
             raise Refusal(422, "value", "format is neither 'dot' nor 'svg'.", "Leave it out to get DOT.")
         params = {name: value for name, value in params.items() if name != "format"}
     reply = _call("draw", params)
-    return reply | {"svg": graphviz.svg(reply["dot"], settings)} if wants_svg and "error" not in reply else reply
+    if not wants_svg or "error" in reply:
+        return reply
+    return reply | {"svg": graphviz.svg(reply["dot"], settings) if reply["dot"] else ""}
 
 
 def _response(request: Request, reply: Reply, params: object) -> Response:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from ...engine.service.api import handle
+from ...engine.service.methods import nothing_to
 from ...engine.trace import draw, snapshot
 from ..pictures import alt_text, graphviz, svg
 from ..pictures.options import PictureFormat, PictureOptions
@@ -36,6 +37,13 @@ class ExportRequest(NamedTuple):
     title: str | None = None
     home: str | None = None
 
+    def trace(self) -> dict[str, Any]:
+        """The program's trace, with a graph to draw. Raises ProgramError."""
+        trace = self.call("trace")
+        if not trace["nodes"]:
+            raise ProgramError(self.file, nothing_to("draw").reply()["error"])
+        return trace
+
     def call(self, method: str, **extra: str) -> dict[str, Any]:
         """The engine's reply. Raises ProgramError."""
         reply = handle({"method": method, "params": {**self.params, **extra}}, COMMAND_LINE)
@@ -57,7 +65,7 @@ class Format(NamedTuple):
 
 def _html(request: ExportRequest) -> bytes:
     skeleton = standalone.skeleton()
-    trace = request.call("trace")
+    trace = request.trace()
     drawing = graphviz.svg(trace["dot"], LIMITS)
     step = request.shown_step(trace, 0)
     return standalone.html(skeleton, trace, drawing, step=step, title=request.title, home=request.home).encode()
@@ -76,7 +84,7 @@ def _png(request: ExportRequest) -> bytes:
 
 def _trace_and_dot(request: ExportRequest, picture_format: PictureFormat) -> tuple[Mapping[str, Any], str]:
     """The trace with its nodes at the shown step, and its DOT."""
-    trace = request.call("trace")
+    trace = request.trace()
     nodes = snapshot.nodes_at(trace, request.shown_step(trace, len(trace["steps"])))
     style = PictureOptions(picture_format, scale=SCALE).drawing_style()
     return {**trace, "nodes": nodes}, draw.dot(nodes, trace["boxes"], style=style)

@@ -30,6 +30,8 @@ def run(arguments: argparse.Namespace) -> None:
     name, source = _named_source(arguments.program)
     reply = handle({"method": "trace", "params": {"source": source, "level": arguments.level}}, COMMAND_LINE)
     if "error" in reply:
+        if "output" in reply["error"]:
+            write("\n".join(_printed(reply["error"])))
         raise ProgramError(name, reply["error"])
     write("\n".join(report(reply)))
 
@@ -48,12 +50,14 @@ def _named_source(program: str) -> tuple[str, str]:
 
 def report(trace: Mapping[str, Any]) -> Iterator[str]:
     """Lines: what the program printed, its warnings, a table of its values and one of its steps."""
-    for output in trace["output"]:
-        yield output["text"]
+    yield from _printed(trace)
     for warning in trace["warnings"]:
         yield f"Warning: {warning['message']}"
     if trace["output"] or trace["warnings"]:
         yield ""
+    if not trace["nodes"]:
+        yield "There is nothing to draw: this program computes no value."
+        return
     nodes = [node for node in trace["nodes"] if node["kind"] != "constant"]
     names = [node["name"] for node in trace["nodes"]]
     values = [_value(node, names) for node in nodes]
@@ -61,6 +65,10 @@ def report(trace: Mapping[str, Any]) -> Iterator[str]:
     yield ""
     steps = [(str(number), step["phase"], step["text"]) for number, step in enumerate(trace["steps"], 1)]
     yield from table(("step", "phase", "what happens"), steps, right=(0,))
+
+
+def _printed(reply: Mapping[str, Any]) -> Iterator[str]:
+    return (output["text"] for output in reply["output"])
 
 
 def _value(node: Mapping[str, Any], names: Sequence[str]) -> Row:

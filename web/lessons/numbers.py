@@ -58,8 +58,7 @@ class Numbers:
 
     def compute(self, source: str) -> None:
         """Run a compute block and record its printed numbers."""
-        # Every program must show a value, so one is appended.
-        self.known |= _printed_numbers(run(f"{source}\nValue(0.0)\n"))
+        self.known |= _printed_numbers(run(source))
 
     def fill(self, text: str) -> str:
         """`text` with its markers replaced by their numbers; raises LessonError for an unknown one."""

@@ -13,6 +13,7 @@ from urllib.parse import parse_qsl
 from ...engine.budgets import SERVER
 from ...engine.contract.common import PHASES
 from ...engine.service import api
+from ...engine.service.methods import nothing_to
 from ..link import LinkError, state
 from ..refusal import Refusal, quoted, unique
 
@@ -40,10 +41,13 @@ class Program:
         return json.dumps([self.params, self.step, self.phase], sort_keys=True)
 
     def trace(self) -> dict[str, Any]:
-        """Run the program; raises Refusal with the error and its span."""
+        """Run the program, which must compute a value; raises Refusal with the error and its span."""
         reply = api.handle({"method": "trace", "params": self.params}, SERVER)
         if "error" in reply:
             raise self._refusal(reply["error"])
+        if not reply["nodes"]:
+            error = nothing_to("draw")
+            raise Refusal(422, error.code, error.message, error.hint)
         return reply
 
     def _refusal(self, error: Mapping[str, Any]) -> Refusal:

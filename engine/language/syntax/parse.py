@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from ...budgets import Budget
 from ...errors import PlaygroundError, Span
-from ...scan import Piece, scan
+from ...scan import Piece, Scan, scan
 from .lines import check_lines
+from .reader import Reader
 
 # Raised only if our grammar accepts a text that Python rejects, which is a bug; the fuzz tests search for such texts.
 UNREADABLE = "Python cannot read this program."
@@ -26,7 +27,7 @@ class Program:
 
 def parse(source: str, budget: Budget) -> Program:
     """The program of `source`; raises PlaygroundError for every text that is not one."""
-    scanned = scan(source, budget)
+    scanned = _scan(source, budget)
     check_lines(scanned.lines)
     # If the whole program is indented, as in a pasted cell, an added header line makes it a block.
     indented = bool(scanned.lines) and scanned.lines[0].indent != ""
@@ -43,6 +44,31 @@ def parse(source: str, budget: Budget) -> Program:
             ast.increment_lineno(statement, -1)
     names = frozenset([token.text for line in scanned.lines for token in line.tokens if token.kind == "name"])
     return Program(body, names, scanned.strings, scanned.formats)
+
+
+def _scan(source: str, budget: Budget) -> Scan:
+    """The scanned text; a class that stands before the first error is refused in its place.
+
+    Most of such errors are in the body of the class, and the reader would mend it in vain.
+    """
+    try:
+        return scan(source, budget)
+    except PlaygroundError as error:
+        if error.span is not None:
+            _refuse_class(source, error.span[0], budget)
+        raise
+
+
+def _refuse_class(source: str, end: int, budget: Budget) -> None:
+    """Raise PlaygroundError if a line before line `end` begins a class."""
+    before = source.replace("\r\n", "\n").replace("\r", "\n").split("\n")[: end - 1]
+    try:
+        lines = scan("\n".join(before), budget).lines
+    except PlaygroundError:  # an end in the middle of a bracket; the later error stands
+        return
+    for line in lines:
+        if line.tokens[0].text == "class":
+            Reader(line.tokens).refuse_keyword(line.tokens[0])
 
 
 def span_of(node: ast.expr | ast.stmt | ast.keyword | ast.arg) -> Span:

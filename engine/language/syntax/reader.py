@@ -6,7 +6,7 @@ from typing import NoReturn
 
 from ...errors import Code, PlaygroundError, Span
 from ...scan import Token
-from .unsupported import COMMON_SLIPS, UNSUPPORTED_KEYWORDS, UNSUPPORTED_OPERATORS
+from .unsupported import CLASSES, COMMON_SLIPS, UNSUPPORTED_KEYWORDS, UNSUPPORTED_OPERATORS
 
 OPERANDS = frozenset(["name", "number", "string", "format"])
 END = Token("end", "", (0, 0, 0, 0))
@@ -67,6 +67,8 @@ class Reader:
         """Raise PlaygroundError if `token` is an unsupported keyword or operator."""
         if token.kind == "keyword" and token.text in UNSUPPORTED_KEYWORDS:
             message, hint = UNSUPPORTED_KEYWORDS[token.text]
+            if token.text == "class":
+                hint = CLASSES.get(self.following, hint)
             self.fail(message, hint, token.span, "unsupported")
         if token.kind == "operator" and token.text in UNSUPPORTED_OPERATORS:
             message, hint = UNSUPPORTED_OPERATORS[token.text]

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+_NETWORK_CLASS = (
+    "{0} is there already; leave the class out. With convention='lecture' it has tanh in every layer, as in the "
+    "lecture; with convention='micrograd' ReLU, and a linear last layer."
+)
+# What stands for the classes of the lecture and of micrograd.
+CLASSES = {
+    "Value": "Value is there already; leave the class out.",
+    "Module": "Neuron, Layer and MLP have parameters() and zero_grad() already; leave the class out.",
+    **{name: _NETWORK_CLASS.format(name) for name in ("Neuron", "Layer", "MLP")},
+}
+
 UNSUPPORTED_KEYWORDS: dict[str, tuple[str, str]] = {
     "while": ("`while` is not part of this language.", "Write for i in range(20), which is sure to end."),
     "class": (
         "`class` is not part of this language.",
-        "Value, Neuron, Layer and MLP are there already; leave the class out.",
+        "Write functions with def, and lists. Value, Neuron, Layer and MLP are there already.",
     ),
     "with": ("`with` is not part of this language.", "Write its lines without it."),
     "try": ("`try` is not part of this language.", "Arithmetic on values never raises: log(0) is -inf."),

@@ -10,6 +10,7 @@ import { emit } from "../state/events.js";
 import { boxTitle } from "../trace/box-paths.js";
 import type { Box, Fault, NodeId, Picture, Result, Step, Trace } from "../trace/contract.js";
 import { counterpart } from "../trace/correspondence.js";
+import { emptyNotice } from "../trace/empty.js";
 import type { NodeNote } from "../trace/node-note.js";
 import type { State } from "../trace/playback/snapshot.js";
 import { nodesOfStep } from "../trace/step-nodes.js";
@@ -224,7 +225,8 @@ export class GraphView extends LightElement {
   }
 
   #noticeText(waiting: boolean): string | TemplateResult {
-    if (!this.trace || this.trace.nodes.length === 0) return "The graph of your expression appears here.";
+    if (!this.trace) return "The graph of your expression appears here.";
+    if (this.trace.nodes.length === 0) return emptyNotice(this.trace).graph;
     if (this.fault) return html`${this.fault.message} ${this.fault.hint}`;
     return waiting ? `Drawing ${this.trace.nodes.length} values… ${this.note}` : this.note;
   }

@@ -12,6 +12,7 @@ import { INITIAL, type Status } from "../state/app-state.js";
 import { emit } from "../state/events.js";
 import type { Notice } from "../state/notice.js";
 import type { Fault, Trace, Warning } from "../trace/contract.js";
+import { emptyNotice } from "../trace/empty.js";
 import { describeNanTrail, findNanTrail } from "../trace/nan-trail.js";
 import { pythonStatusText } from "./python-status.js";
 
@@ -75,7 +76,7 @@ export class StatusLine extends LightElement {
   #readyText(milliseconds: number | null): TemplateResult | string {
     const { trace } = this;
     if (!trace) return "Ready.";
-    if (trace.nodes.length === 0) return "There is nothing to run yet. Write an expression, such as a = 2; b = a*a.";
+    if (trace.nodes.length === 0) return emptyNotice(trace).status;
     const warning = trace.warnings[0];
     if (warning)
       return html`<span class="status-warning"

@@ -65,13 +65,13 @@ export function rowsView(
 }
 
 export function codeView({ state, player }: PlayerModel<AppState>, fixed: boolean): TemplateResult {
-  const { status } = state;
+  const fault = state.status.kind === "fault" ? state.status.fault : null;
   return html`
     <code-editor
       .fixed=${fixed} .source=${state.source} .trace=${player.trace} .state=${player.state} .step=${player.step}
-      .pointed=${state.pointed} .fault=${status.kind === "fault" ? status.fault : null}
+      .pointed=${state.pointed} .fault=${fault}
     ></code-editor>
-    <output-panel .trace=${player.trace}></output-panel>`;
+    <output-panel .trace=${player.trace} .fault=${fault}></output-panel>`;
 }
 
 export function graphView(

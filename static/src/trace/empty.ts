@@ -1,6 +1,20 @@
-// Empty trace for a program without statements. It is not an error, and the engine is not called.
+// Traces without a graph: of a program without statements, for which the engine is not called, and of one that only
+// prints or defines. Neither is an error.
 
 import type { ProgramParams, Trace } from "./contract.js";
+
+/** What the status line and the graph say in place of a graph. */
+export function emptyNotice({ source }: Trace): { status: string; graph: string } {
+  if (isEmptyProgram(source))
+    return {
+      status: "There is nothing to run yet. Write an expression, such as a = 2; b = a*a.",
+      graph: "The graph of your expression appears here.",
+    };
+  return {
+    status: "Your program ran. It computes no value, so there is nothing to step through yet.",
+    graph: "There is nothing to draw yet. The graph appears with the first value, such as a = 2; b = a*a.",
+  };
+}
 
 /** Whether the program has only blank lines and comments. */
 export function isEmptyProgram(source: string): boolean {
@@ -22,6 +36,6 @@ export function emptyTrace({ source, level = "lecture" }: ProgramParams): Trace 
     dot: "",
     boxes: [],
     shape: "",
-    static: true,
+    static: false,
   };
 }

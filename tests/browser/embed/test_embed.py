@@ -45,6 +45,18 @@ def test_an_embed_is_accessible(page: Page, server: str) -> None:
     assert violations(page) == []
 
 
+def test_an_embed_shows_what_a_program_prints_without_a_value_and_before_an_error(
+    page: Page, server: str, faults: Faults
+) -> None:
+    faults.allow("status of 422")
+    page.goto(f"{server}/embed#code={quote('print(2 + 3)')}")
+    expect(page.locator("output-panel .output")).to_have_text("5")
+    expect(page.locator("graph-view")).to_contain_text("There is nothing to draw yet.")
+    page.goto(f"{server}/embed?#code={quote('print(2 + 4)' + chr(10) + 'nope')}")
+    expect(page.locator("output-panel")).to_contain_text("Printed before the error")
+    expect(page.locator("output-panel .output")).to_have_text("6")
+
+
 def test_the_address_chooses_the_panels_and_whether_the_program_can_be_changed(page: Page, server: str) -> None:
     page.goto(f"{server}/embed?panels=code,values&readonly=1#code={quote(CODE)}")
     expect(page.locator("values-table")).to_be_visible()

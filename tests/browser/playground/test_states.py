@@ -27,6 +27,29 @@ def test_a_program_without_an_expression_is_not_an_error(page: Page, text: str) 
     expect(page.locator(".note-error")).to_have_count(0)
 
 
+def test_a_program_that_only_prints_is_not_an_error(page: Page) -> None:
+    playground = Playground(page).write("def f(x):\n  return 3*x**2 - 4*x + 5\n\nprint(f(3.0))")
+    expect(page.locator("output-panel .output")).to_have_text("20.0")
+    expect(playground.status).to_contain_text("Your program ran. It computes no value")
+    expect(page.locator("graph-view")).to_contain_text("There is nothing to draw yet.")
+    expect(playground.step).to_contain_text("Nothing to step through yet")
+    expect(page.locator(".graph-frame > .graph")).to_be_hidden()
+    expect(page.locator(".note-error, .underline-error")).to_have_count(0)
+
+
+def test_under_an_error_stands_what_was_printed_before_it(page: Page, faults: Faults) -> None:
+    faults.allow(UNPROCESSABLE)
+    playground = Playground(page).write("a = Value(3.0)\nprint('first', a.data)\nb = a * torch")
+    expect(playground.status).to_contain_text("torch is not known")
+    expect(page.locator("output-panel")).to_contain_text("Printed before the error")
+    expect(page.locator("output-panel .output")).to_have_text("first 3.0")
+    playground.write("a = Value(3.0)\nprint('second', a.data)\nb = a * 2")
+    expect(page.locator("output-panel .output")).to_have_text("second 3.0")
+    playground.write("a = Value(3.0)\nprint('third', a.data)\nb = a * (2")
+    expect(page.locator("output-panel")).to_contain_text("Printed when your text last ran")
+    expect(page.locator("output-panel .output")).to_have_text("second 3.0")
+
+
 def test_the_page_goes_on_from_an_empty_text(page: Page) -> None:
     playground = Playground(page).write("")
     expect(playground.status).to_contain_text("nothing to run yet")

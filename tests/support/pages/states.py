@@ -186,6 +186,7 @@ STATES = (
     State("warning", text(LOG_OF_NOTHING, "not finite")),
     State("empty", text("", "nothing to run yet")),
     State("comments only", text("# nothing yet", "nothing to run yet")),
+    State("prints only", text("print(1)", "Your program ran")),
     State("waiting for the server", waiting),
     State("no server", server_gone, GONE),
     State("loading Python", loading),

@@ -91,7 +91,6 @@ BAD = {
     "a thousand names": Bad(
         also('"names": {' + ",".join(f'"x{i}": {i}' for i in range(1_000)) + "}"), 422, "type", "names"
     ),
-    "an empty program": Bad(text(""), 422, "value", ""),
     "a syntax error": Bad(text("a = = 2"), 422, "syntax", ""),
     "a surrogate in the program": Bad(b'{"format": "dot", "source": "a = \\ud800"}', 422, "syntax", ""),
     "a NUL in the program": Bad(text("a = 2\0"), 422, "syntax", ""),
@@ -204,3 +203,11 @@ def test_the_limit_counts_what_arrives(settings: Settings, client: TestClient) -
     reply = client.post("/api/trace", content=chunks(), headers={"content-type": JSON_TYPE})  # type: ignore[arg-type]
     assert reply.status_code == 413
     assert_error(reply.text, "limit")
+
+
+@pytest.mark.parametrize("source", ["", "print(1)"])
+@pytest.mark.parametrize("form", ["dot", "svg"])
+def test_a_drawing_of_a_program_without_a_value_is_empty(client: TestClient, source: str, form: str) -> None:
+    reply = client.post("/api/draw", json={"source": source, "format": form})
+    assert reply.status_code == 200
+    assert (reply.json()["dot"], reply.json().get("svg", "")) == ("", "")
