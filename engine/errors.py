@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Code = Literal["syntax", "unsupported", "name", "type", "value", "limit"]
 
@@ -10,15 +10,31 @@ Code = Literal["syntax", "unsupported", "name", "type", "value", "limit"]
 Span = tuple[int, int, int, int]
 
 
-class PlaygroundError(Exception):
-    """An error in the user's input, with the code, the message, the source span and the hint that a client displays."""
+class Correction(NamedTuple):
+    """What the reader certainly meant: the text to write in place of a span."""
 
-    def __init__(self, code: Code, message: str, span: Span | None = None, hint: str = "") -> None:
+    span: Span
+    text: str
+
+    def reply(self) -> dict[str, object]:
+        return {"span": list(self.span), "text": self.text}
+
+
+class PlaygroundError(Exception):
+    """An error in the user's input, with the code, the message, the source span and the hint that a client displays.
+
+    `correction` is there only where it is certain.
+    """
+
+    def __init__(
+        self, code: Code, message: str, span: Span | None = None, hint: str = "", correction: Correction | None = None
+    ) -> None:
         super().__init__(message)
         self.code: Code = code
         self.message = message
         self.span = span
         self.hint = hint
+        self.correction = correction
 
     def at(self, span: Span | None) -> PlaygroundError:
         """Set the source span, unless the error already has one; returns the error."""
@@ -38,5 +54,6 @@ class PlaygroundError(Exception):
                 "end_line": end_line,
                 "end_column": end_column,
                 "hint": self.hint,
+                **({"correction": self.correction.reply()} if self.correction else {}),
             }
         }

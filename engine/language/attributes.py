@@ -9,8 +9,9 @@ from ..errors import PlaygroundError
 from ..nn import MLP, Layer, Module, Neuron
 from ..ops import NAMED
 from ..trace.tape import Traced
-from .arguments import arguments, no_arguments
+from .arguments import no_arguments
 from .interpreter import Interpreter
+from .methods import METHODS
 from .operations import method
 from .values import NOTHING, Builtin, Call, Namespace, describe_capitalized, is_number
 
@@ -98,14 +99,6 @@ def _parameters_of(run: Interpreter, x: object) -> list[Traced]:
     return parameters
 
 
-def _append(run: Interpreter, call: Call, x: object) -> object:
-    assert type(x) is list
-    (added,) = arguments("append", call, 1, 1)
-    run.charge_items(1, len(x) + 1)
-    x.append(added)
-    return NOTHING
-
-
 _FIELDS: dict[type, dict[str, Getter]] = {
     Traced: {"data": lambda x: x.data, "grad": lambda x: x.grad, "label": lambda x: x.label},
     MLP: {"layers": lambda x: list(x.layers)},
@@ -118,5 +111,5 @@ _METHODS: dict[type, dict[str, Method]] = {
     MLP: _NETWORK,
     Layer: _NETWORK,
     Neuron: _NETWORK,
-    list: {"append": _append},
+    **METHODS,
 }

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from ..errors import PlaygroundError, Span
 from ..trace.tape import Traced
+from .containers import Dictionary, Set
 from .values import Generator, describe, describe_capitalized, is_number
 
 
@@ -60,10 +61,12 @@ def number(x: object, span: Span | None = None) -> float:
 
 
 def items(x: object, span: Span | None = None) -> Iterable[object]:
-    """The items of a list, tuple, range or generator, for a loop."""
+    """The items of a list, tuple, range, set, dictionary or generator, for a loop."""
     if type(x) is list or type(x) is tuple or type(x) is range:
         return x
     if type(x) is Generator:
         return x.items
+    if type(x) is Set or type(x) is Dictionary:
+        return x.items()
     hint = "Write range(10) to count, or a list: [1, 2]."
     raise PlaygroundError("type", f"A list, a tuple or a range is needed here, not {describe(x)}.", span, hint)

@@ -27,6 +27,37 @@ def _math(name: str, forward: Callable[[float], float]) -> Builtin:
     return Builtin(f"math.{name}", run_math)
 
 
+def _math_log(run: Interpreter, call: Call) -> object:
+    """math.log(x), and math.log(x, base): the quotient of two logarithms, as Python computes it."""
+    given = arguments("math.log", call, 1, 2)
+    logarithms = [_MATH_LOG.run(run, Call([x], {}, call.span)) for x in given]
+    return operate(run, call.span, "/", *logarithms) if len(given) == 2 else logarithms[0]
+
+
+def _whole(name: str, whole: Callable[[float], int]) -> Builtin:
+    """math.floor or math.ceil, of plain numbers: its derivative is 0 between the steps."""
+
+    def run_whole(run: Interpreter, call: Call) -> object:
+        (x,) = arguments(f"math.{name}", call, 1, 1)
+        finite = number(x)
+        if not math.isfinite(finite):
+            arithmetic.fail(f"math.{name}({finite}) is no whole number.", "Only finite numbers have one.")
+        return arithmetic.bounded(whole(finite))
+
+    return Builtin(f"math.{name}", run_whole)
+
+
+def _test(name: str, holds: Callable[[float], bool]) -> Builtin:
+    """math.isnan, math.isinf or math.isfinite, of a plain number or of a Value's."""
+
+    def run_test(run: Interpreter, call: Call) -> object:
+        (x,) = arguments(f"math.{name}", call, 1, 1)
+        argument = operand(f"math.{name}", x)
+        return holds(argument if is_number(argument) else argument.data)
+
+    return Builtin(f"math.{name}", run_test)
+
+
 def _math_pow(run: Interpreter, call: Call) -> object:
     x, y = arguments("math.pow", call, 2, 2)
     return operate(run, call.span, "**", float(x) if is_number(x) else x, float(y) if is_number(y) else y)
@@ -54,10 +85,17 @@ _FUNCTIONS: dict[str, object] = {
     for name in NAMED
     if name in elementary.FUNCTIONS and hasattr(math, name)
 }
+_MATH_LOG = _math("log", elementary.FUNCTIONS["log"])
 MATH = Namespace(
     "math",
     {
         **_FUNCTIONS,
+        "log": Builtin("math.log", _math_log),
+        "floor": _whole("floor", math.floor),
+        "ceil": _whole("ceil", math.ceil),
+        "isnan": _test("isnan", math.isnan),
+        "isinf": _test("isinf", math.isinf),
+        "isfinite": _test("isfinite", math.isfinite),
         "pow": Builtin("math.pow", _math_pow),
         "pi": math.pi,
         "e": math.e,

@@ -8,6 +8,8 @@ from ..errors import PlaygroundError, Span
 from ..trace.tape import Traced
 from . import arithmetic
 from .coercions import integer
+from .containers import Set, chosen
+from .formatting import percent
 from .interpreter import Interpreter
 from .values import Nothing, describe, is_number
 
@@ -60,9 +62,9 @@ def operate(run: Interpreter, span: Span, sign: str, x: object, y: object) -> ob
             if type(sequence) in (str, list, tuple) and type(count) in (int, Traced):
                 return _repeat(run, sequence, integer(count))
     if sign == "%" and type(x) is str:
-        raise PlaygroundError(
-            "unsupported", "Formatting a string with % is not part of this language.", hint="Write f'{x:.4f}'."
-        )
+        return percent(run, x, y)
+    if sign == "-" and type(x) is Set and type(y) is Set:
+        return chosen(run, x, y, wanted=False)
     raise PlaygroundError(
         "type", f"`{sign}` does not go between {describe(x)} and {describe(y)}.", hint=_advice(type(x), type(y))
     )

@@ -11,6 +11,7 @@ from ..scan import KEYWORDS
 from ..trace.tape import Tape, Traced
 from . import expressions, statements  # noqa: F401  they fill the interpreter's tables
 from .builtins import BUILTINS
+from .containers import Dictionary, Set
 from .interpreter import Interpreter
 from .operations import operations
 from .scopes import bind
@@ -18,7 +19,7 @@ from .syntax.parse import Program, parse, span_of
 from .values import MODULES, Builtin, Function, Generator, Namespace, Scope, describe
 
 # Types of objects that are neither a Value nor a plain number, so that they cannot be the root.
-_NON_ROOT_TYPES = frozenset([bool, str, list, tuple, range, Generator, Function, Builtin, Namespace, *MODULES])
+_NON_ROOT_TYPES = frozenset([bool, str, list, tuple, range, Set, Dictionary, Generator, Function, Builtin, Namespace, *MODULES])
 
 # A program with one of these names creates its leaves explicitly; any other is in plain style.
 _LEAF_MAKERS = frozenset(["Value", "Neuron", "Layer", "MLP", "nn"])

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 
 from ..errors import PlaygroundError
 from ..ops import BUILT_IN
-from .values import Scope
+from .values import Builtin, Scope
 
 # Names from Python, notebooks and libraries that this language lacks, with a hint for each.
 _FOREIGN_NAMES = {
@@ -24,12 +24,11 @@ _FOREIGN_NAMES = {
     "ln": "Write log, which is the natural logarithm.",
     "pi": "Write math.pi.",
     "pow": "Write x**2, for example.",
-    "sorted": "Sorting is not part of this language.",
-    "set": "Sets are not part of this language; use a list.",
-    "dict": "Dictionaries are not part of this language; use a list.",
     "map": "Write [f(x) for x in xs].",
     "filter": "Write [x for x in xs if x > 0].",
 }
+
+COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
 # The operations of the first version. Names of later ones can be assigned to: a text that was saved before an operation
 # came may have a variable of its name.
@@ -85,7 +84,9 @@ def check_name(name: str) -> None:
 def bind(scope: Scope, name: str, value: object, builtins: dict[str, object]) -> None:
     """Assign `value` to `name`; PlaygroundError (name) for a built-in or reserved name."""
     check_name(name)
-    if name in builtins and not (name in BUILT_IN and name not in _RESERVED_OPERATIONS):
+    builtin = builtins.get(name)
+    late = (type(builtin) is Builtin and builtin.late) or (name in BUILT_IN and name not in _RESERVED_OPERATIONS)
+    if name in builtins and not late:
         raise PlaygroundError(
             "name",
             f"`{name}` belongs to the playground and cannot be assigned to.",
@@ -104,6 +105,6 @@ def assigned_names(body: Iterable[ast.stmt]) -> frozenset[str]:
             names.add(node.name)
         elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
             names.add(node.id)
-        if not isinstance(node, (ast.FunctionDef, ast.Lambda, ast.ListComp, ast.GeneratorExp)):
+        if not isinstance(node, (ast.FunctionDef, ast.Lambda, *COMPREHENSIONS)):
             stack.extend(ast.iter_child_nodes(node))
     return frozenset(names)

@@ -9,6 +9,7 @@ from ...budgets import Budget
 from ...errors import PlaygroundError, Span
 from ...scan import Piece, scan
 from .lines import check_lines
+from .tree import names_without_types
 
 # Raised only if our grammar accepts a text that Python rejects, which is a bug; the fuzz tests search for such texts.
 UNREADABLE = "Python cannot read this program."
@@ -16,8 +17,9 @@ UNREADABLE = "Python cannot read this program."
 
 @dataclass(slots=True)
 class Program:
-    """A syntax tree, its names, and the strings and f-strings that the scanner removed from the text."""
+    """A program's lines, its syntax tree, the names in it, and the strings and f-strings that the scanner removed from the text."""
 
+    lines: list[str]
     body: list[ast.stmt]
     names: frozenset[str]
     strings: dict[Span, str]
@@ -41,8 +43,7 @@ def parse(source: str, budget: Budget) -> Program:
         body = block.body
         for statement in body:
             ast.increment_lineno(statement, -1)
-    names = frozenset([token.text for line in scanned.lines for token in line.tokens if token.kind == "name"])
-    return Program(body, names, scanned.strings, scanned.formats)
+    return Program(scanned.source_lines, body, names_without_types(body), scanned.strings, scanned.formats)
 
 
 def span_of(node: ast.expr | ast.stmt | ast.keyword | ast.arg) -> Span:
