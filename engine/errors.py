@@ -11,13 +11,10 @@ Span = tuple[int, int, int, int]
 
 
 class Correction(NamedTuple):
-    """What the reader certainly meant: the text to write in place of a span."""
+    """What the reader certainly meant: the text to write in place of a span, or of the error's own span."""
 
-    span: Span
+    span: Span | None
     text: str
-
-    def reply(self) -> dict[str, object]:
-        return {"span": list(self.span), "text": self.text}
 
 
 class PlaygroundError(Exception):
@@ -54,6 +51,10 @@ class PlaygroundError(Exception):
                 "end_line": end_line,
                 "end_column": end_column,
                 "hint": self.hint,
-                **({"correction": self.correction.reply()} if self.correction else {}),
+                **self._correction(),
             }
         }
+
+    def _correction(self) -> dict[str, object]:
+        span = self.correction and (self.correction.span or self.span)
+        return {"correction": {"span": list(span), "text": self.correction.text}} if self.correction and span else {}

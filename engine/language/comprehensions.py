@@ -21,9 +21,7 @@ def results(run: Interpreter, node: Comprehension) -> Iterator[object]:
     return _results(run, node, items(run.evaluate(source), span_of(source)), Scope({}, run.scope))
 
 
-def _results(
-    run: Interpreter, node: Comprehension, outermost: Iterable[object], scope: Scope
-) -> Iterator[object]:
+def _results(run: Interpreter, node: Comprehension, outermost: Iterable[object], scope: Scope) -> Iterator[object]:
     bindings = _bindings(run, node.generators, outermost)
     while True:
         # Between two results other code runs, in its scope.

@@ -26,8 +26,7 @@ def replaced(run: Interpreter, node: ast.expr | ast.stmt, text: str) -> Correcti
 
 def _needs_brackets(run: Interpreter, span: Span, text: str) -> bool:
     """Whether `text` has an operator, and stands beside another operator or before a bracket, a point or a power."""
-    body = ast.parse(text, mode="eval").body
-    if isinstance(body, (ast.Name, ast.Constant, ast.Call, ast.Attribute, ast.Subscript, ast.List)):
+    if is_atom(text):
         return False
     line, column, end_line, end_column = span
     before = run.program.lines[line - 1][:column].rstrip()
@@ -35,3 +34,19 @@ def _needs_brackets(run: Interpreter, span: Span, text: str) -> bool:
     closed = not after or after[0] in ")],;:}#" or after.startswith(("if ", "else ", "for "))
     opened = not before or before[-1] in "([,;:{=" or before.endswith((" return", " in", " if", " else"))
     return not (closed and opened)
+
+
+def is_atom(text: str) -> bool:
+    """Whether `text` is a name, a number, a call or something in brackets, so that no operator splits it."""
+    depth = 0
+    for letter in text:
+        depth += (letter in "([{") - (letter in ")]}")
+        if depth == 0 and not (letter.isalnum() or letter in "_.)]}"):
+            return False
+    return depth == 0
+
+
+def end_of(node: ast.Attribute) -> Span:
+    """Span of the name after the point."""
+    line, column = span_of(node)[2:]
+    return (line, column - len(node.attr), line, column)

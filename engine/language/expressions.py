@@ -8,15 +8,19 @@ from collections.abc import Sequence
 from ..errors import PlaygroundError, Span
 from ..scan import Piece
 from ..trace.tape import Traced
+from .absent import absent_of
 from .attributes import attribute
 from .calls import call, define
 from .coercions import boolean, integer, item, sequence
 from .containers import Dictionary, Set
 from .comprehensions import results
+from .corrections import end_of
+from .foreign import Link, absent_name, unknown_attribute, unknown_name
 from .interpreter import EXPRESSIONS, Interpreter
 from .keys import add, contains, equal, get, put, same
 from .operators import BINARY, compare, operate, signed
 from .scopes import look_up
+from .slips import explain_call, explain_division
 from .starred import evaluated
 from .syntax.parse import span_of
 from .values import NOTHING, Call, Generator, describe, is_number, to_text
@@ -36,7 +40,11 @@ def _constant(run: Interpreter, node: ast.Constant) -> object:
 
 
 def _name(run: Interpreter, node: ast.Name) -> object:
-    return _known(run, node, called=False)
+    try:
+        return _known(run, node, called=False)
+    except PlaygroundError as error:
+        unknown_name(run, error, node, [])
+        raise
 
 
 def _known(run: Interpreter, node: ast.Name, called: bool) -> object:
@@ -143,6 +151,7 @@ def _binary(run: Interpreter, node: ast.BinOp) -> object:
             x = operate(run, span_of(operation), BINARY[type(operation.op)], x, y)
         except PlaygroundError as error:
             error.at(span_of(operation))
+            explain_division(run, error, operation, y)
             raise
     return x
 
@@ -191,32 +200,48 @@ def _conditional(run: Interpreter, node: ast.IfExp) -> object:
 
 def _trailers(run: Interpreter, node: ast.Call | ast.Attribute | ast.Subscript) -> object:
     """f(x).relu().data ...: a loop over the trailers, so that a long chain does not recurse."""
-    chain: list[ast.Call | ast.Attribute | ast.Subscript] = []
+    chain: list[Link] = []
     start: ast.expr = node
     while isinstance(start, (ast.Call, ast.Attribute, ast.Subscript)):
         chain.append(start)
         start = start.func if isinstance(start, ast.Call) else start.value
-    called = isinstance(chain[-1], ast.Call)
-    x = _known(run, start, called) if isinstance(start, ast.Name) else run.evaluate(start)
-    for link in reversed(chain):
+    chain.reverse()
+    x = _first(run, start, chain) if isinstance(start, ast.Name) else run.evaluate(start)
+    for i, link in enumerate(chain):
         run.charge(1)
         try:
             if isinstance(link, ast.Attribute):
-                x = attribute(x, link.attr)
+                x = _attribute(run, x, chain[i:], link.attr)
             elif isinstance(link, ast.Subscript):
                 x = _item(run, x, link.slice)
             else:
                 x = call(run, x, _arguments(run, link))
         except PlaygroundError as error:
-            error.at(_end_of(link) if isinstance(link, ast.Attribute) else span_of(link))
+            error.at(end_of(link) if isinstance(link, ast.Attribute) else span_of(link))
+            if isinstance(link, ast.Call):
+                explain_call(run, error, link)
             raise
     return x
 
 
-def _end_of(node: ast.Attribute) -> tuple[int, int, int, int]:
-    """Span of the name after the dot."""
-    line, column = span_of(node)[2:]
-    return (line, column - len(node.attr), line, column)
+def _first(run: Interpreter, name: ast.Name, links: list[Link]) -> object:
+    """The object of the name that a chain begins with."""
+    absent = absent_of(run.scope, name.id, run.builtins)
+    if absent is not None:
+        raise absent_name(run, absent, name, links)
+    try:
+        return _known(run, name, called=isinstance(links[0], ast.Call))
+    except PlaygroundError as error:
+        unknown_name(run, error, name, links)
+        raise
+
+
+def _attribute(run: Interpreter, x: object, links: list[Link], name: str) -> object:
+    try:
+        return attribute(x, name)
+    except PlaygroundError as error:
+        unknown_attribute(run, error, x, links)
+        raise
 
 
 def _arguments(run: Interpreter, node: ast.Call) -> Call:

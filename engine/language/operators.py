@@ -11,7 +11,7 @@ from .coercions import integer
 from .containers import Set, chosen
 from .formatting import percent
 from .interpreter import Interpreter
-from .values import Nothing, describe, is_number
+from .values import Builtin, Function, Nothing, describe, is_number
 
 BINARY: dict[type[ast.operator], str] = {
     ast.Add: "+",
@@ -71,6 +71,8 @@ def operate(run: Interpreter, span: Span, sign: str, x: object, y: object) -> ob
 
 
 def _advice(*types: type) -> str:
+    if Builtin in types or Function in types:
+        return "To call a function, write brackets behind it: x.tanh()."
     if Nothing in types:
         return "A function gives its result with return."
     if str in types:

@@ -15,11 +15,14 @@ from .containers import Dictionary, Set
 from .interpreter import Interpreter
 from .operations import operations
 from .scopes import bind
+from .slips import brackets, first_cause, note_constant
 from .syntax.parse import Program, parse, span_of
 from .values import MODULES, Builtin, Function, Generator, Namespace, Scope, describe
 
 # Types of objects that are neither a Value nor a plain number, so that they cannot be the root.
-_NON_ROOT_TYPES = frozenset([bool, str, list, tuple, range, Set, Dictionary, Generator, Function, Builtin, Namespace, *MODULES])
+_NON_ROOT_TYPES = frozenset(
+    [bool, str, list, tuple, range, Set, Dictionary, Generator, Function, Builtin, Namespace, *MODULES]
+)
 
 # A program with one of these names creates its leaves explicitly; any other is in plain style.
 _LEAF_MAKERS = frozenset(["Value", "Neuron", "Layer", "MLP", "nn"])
@@ -46,8 +49,13 @@ def _run(source: str, tape: Tape, names: Mapping[str, float]) -> None:
         bind(scope, name, tape.leaf(number, name), builtins)
     initial = len(tape.values)
     interpreter = Interpreter(program, tape, scope, builtins, plain_style=_LEAF_MAKERS.isdisjoint(program.names))
-    interpreter.execute(program.body)
-    _choose_root(program, tape, interpreter.final_value, initial)
+    try:
+        interpreter.execute(program.body)
+        _choose_root(program, tape, interpreter.final_value, initial)
+    except PlaygroundError as error:
+        raise first_cause(tape, error) from error
+    if program.body:
+        note_constant(interpreter, program.body[-1], interpreter.final_value)
 
 
 def _check_name(name: str) -> None:
@@ -74,7 +82,9 @@ def _choose_root(program: Program, tape: Tape, final: object, initial: int) -> N
         hint = "End with the value to show, such as L."
         if type(final) in (Function, Builtin):
             hint = "To call it, write brackets behind it."
-        raise PlaygroundError("type", message, span_of(last), hint)
+        elif type(final) is bool:
+            hint = "To assign, write one =; to see the answer, print it."
+        raise PlaygroundError("type", message, span_of(last), hint, brackets(last, final))
     created = tape.values[initial:]
     if not isinstance(final, (int, float)) or type(final) is bool:
         if not created:

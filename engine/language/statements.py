@@ -13,19 +13,28 @@ from .imports import from_import, plain_import
 from .interpreter import STATEMENTS, Flow, Interpreter
 from .operators import BINARY, operate
 from .scopes import bind
+from .slips import explain_statement, note_decimal_comma, note_statement
 from .syntax.parse import span_of
 from .targets import assign, resolve, unpack
 from .values import to_text
 
 
 def _expression(run: Interpreter, node: ast.Expr) -> Flow:
-    run.final_value = run.evaluate(node.value)
+    try:
+        value = run.evaluate(node.value)
+    except PlaygroundError as error:
+        explain_statement(run, error, node)
+        raise
+    if node is not run.program.body[-1]:
+        note_statement(run, node, value)
+    run.final_value = value
     return ""
 
 
 def _assign(run: Interpreter, node: ast.Assign) -> Flow:
     run.final_value = value = run.evaluate(node.value)
     for target in node.targets:
+        note_decimal_comma(run, target, node.value)
         assign(run, target, value, node.value)
     return ""
 

@@ -10,6 +10,7 @@ from ..trace.tape import Traced
 from .attributes import attribute
 from .coercions import item, number, valid_index
 from .containers import Dictionary
+from .foreign_names import TENSORS
 from .interpreter import Interpreter
 from .keys import get, put
 from .scopes import bind, look_up
@@ -54,6 +55,8 @@ class FieldTarget:
         name, owner, tape = self.target.attr, self.owner, self.run.tape
         if type(owner) is not Traced or name not in ("data", "grad", "label"):
             hint = "Of a Value, .data, .grad and .label can be assigned."
+            if type(owner) is Traced and name in TENSORS:
+                hint = TENSORS[name][1] or hint
             raise PlaygroundError("type", f"Nothing can be assigned to .{name} of {describe(owner)}.", hint=hint)
         (line, column), (end_line, end_column) = span_of(self.target)[:2], span_of(source)[2:]
         tape.span = (line, column, end_line, end_column)

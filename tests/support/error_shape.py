@@ -16,7 +16,11 @@ def assert_error(reply: object, code: str | None = None) -> dict[str, Any]:
     assert isinstance(reply, dict)
     assert set(reply) == {"error"}
     error: dict[str, Any] = reply["error"]
-    assert list(error) == ["code", "message", *POSITIONS, "hint"]
+    correction = error.get("correction")
+    assert list(error) == ["code", "message", *POSITIONS, "hint", *(["correction"] if correction else [])]
+    if correction:
+        assert list(correction) == ["span", "text"]
+        assert len(correction["span"]) == 4
     assert error["code"] in CODES
     assert isinstance(error["hint"], str)
     assert isinstance(error["message"], str)

@@ -56,7 +56,9 @@ class Grammar(Reader):
             place = self.tokens.index(begin)
             if place and self.tokens[place + 1].kind == "number":
                 before = self.tokens[place - 1].text
-                self.fail(f"A value is missing between `{before}` and `*`.", "Write a name or a number there.", begin.span)
+                self.fail(
+                    f"A value is missing between `{before}` and `*`.", "Write a name or a number there.", begin.span
+                )
             self.fail(
                 "A `*` unpacks into a list, a tuple, a set or a call, and none stands around it.",
                 "Write [*xs], or a, *rest = xs.",

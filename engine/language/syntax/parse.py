@@ -9,6 +9,7 @@ from ...budgets import Budget
 from ...errors import PlaygroundError, Span
 from ...scan import Piece, scan
 from .lines import check_lines
+from .prompts import session
 from .tree import names_without_types
 
 # Raised only if our grammar accepts a text that Python rejects, which is a bug; the fuzz tests search for such texts.
@@ -28,8 +29,14 @@ class Program:
 
 def parse(source: str, budget: Budget) -> Program:
     """The program of `source`; raises PlaygroundError for every text that is not one."""
-    scanned = scan(source, budget)
-    check_lines(scanned.lines)
+    pasted = session(source) if len(source) <= budget.characters else None
+    try:
+        scanned = scan(pasted.text if pasted else source, budget)
+        check_lines(scanned.lines)
+    except PlaygroundError as error:
+        if pasted:
+            pasted.place(error)
+        raise
     # If the whole program is indented, as in a pasted cell, an added header line makes it a block.
     indented = bool(scanned.lines) and scanned.lines[0].indent != ""
     try:
@@ -43,7 +50,13 @@ def parse(source: str, budget: Budget) -> Program:
         body = block.body
         for statement in body:
             ast.increment_lineno(statement, -1)
-    return Program(scanned.source_lines, body, names_without_types(body), scanned.strings, scanned.formats)
+    names = names_without_types(body)
+    if pasted is None:
+        return Program(scanned.source_lines, body, names, scanned.strings, scanned.formats)
+    pasted.shift(body)
+    strings = {pasted.span(span): text for span, text in scanned.strings.items()}
+    formats = {pasted.span(span): pieces for span, pieces in scanned.formats.items()}
+    return Program(pasted.lines, body, names, strings, formats)
 
 
 def span_of(node: ast.expr | ast.stmt | ast.keyword | ast.arg) -> Span:
