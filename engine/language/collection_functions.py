@@ -70,7 +70,7 @@ def _isinstance(run: Interpreter, call: Call) -> object:
     x, given = arguments("isinstance", call, 2, 2)
     kinds = given if type(given) is tuple else (given,)
     run.charge(len(kinds))
-    return any([_is_of(run, x, kind) for kind in kinds])
+    return any(_is_of(run, x, kind) for kind in kinds)
 
 
 def _is_of(run: Interpreter, x: object, kind: object) -> bool:

@@ -11,12 +11,14 @@ from .syntax.parse import span_of
 from .targets import unpack
 from .values import Scope
 
-
 Comprehension = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
 
 
 def results(run: Interpreter, node: Comprehension) -> Iterator[object]:
-    """Iterator of the results; of a dictionary's, pairs of a key and a value. As in Python, the outermost iterable is evaluated at once, in the enclosing scope."""
+    """Iterator of the results; of a dictionary's, pairs of a key and a value.
+
+    As in Python, the outermost iterable is evaluated at once, in the enclosing scope.
+    """
     source = node.generators[0].iter
     return _results(run, node, items(run.evaluate(source), span_of(source)), Scope({}, run.scope))
 

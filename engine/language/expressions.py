@@ -12,8 +12,8 @@ from .absent import absent_of
 from .attributes import attribute
 from .calls import call, define
 from .coercions import boolean, integer, item, sequence
-from .containers import Dictionary, Set
 from .comprehensions import results
+from .containers import Dictionary, Set
 from .corrections import end_of
 from .foreign import Link, absent_name, unknown_attribute, unknown_name
 from .interpreter import EXPRESSIONS, Interpreter

@@ -129,7 +129,7 @@ def _explain(
         return
     operands = _operands(run, call, receiver)
     if template.startswith("Value({x}") and receiver is None:
-        operands = _one_number(call) and operands
+        operands = operands if _one_number(call) else None
         reason = reason if operands else "For a list of numbers write [Value(x) for x in xs]."
         if operands:
             operands = [operands[0].strip("[] ")]

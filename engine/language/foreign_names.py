@@ -1,8 +1,8 @@
 """Table of names from other libraries and from Python: how each is written here, or why it is not.
 
-A row is `name: (template, reason)`. In a template `{x}`, `{y}` and `{z}` are the operands: what stands before the point of
-a method, and the arguments of a call. A row with a template says how the same thing is written here, so that the
-correction is certain; a row without one has a reason that names a way.
+A row is `name: (template, reason)`. In a template `{x}`, `{y}` and `{z}` are the operands: what stands before the
+point of a method, and the arguments of a call. A row with a template says how the same thing is written here, so that
+the correction is certain; a row without one has a reason that names a way.
 """
 
 from __future__ import annotations

@@ -6,6 +6,8 @@ of the program, and are compared as numbers.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from .. import budgets
 from ..errors import PlaygroundError, Span
 from ..trace.tape import Traced
@@ -105,16 +107,19 @@ def equal(run: Interpreter, x: object, y: object, inside: bool = False, depth: i
     _check_depth(depth)
     if isinstance(x, (list, tuple)) and isinstance(y, (list, tuple)):
         run.charge(min(len(x), len(y)))
-        return len(x) == len(y) and all([equal(run, *pair, True, depth + 1) for pair in zip(x, y, strict=True)])
+        return len(x) == len(y) and _all_equal(run, zip(x, y, strict=True), depth)
     if isinstance(x, Set) and isinstance(y, Set):
         run.charge(len(x.entries))
         return x.entries.keys() == y.entries.keys()
     if isinstance(x, Dictionary) and isinstance(y, Dictionary):
         run.charge(len(x.entries))
-        return x.entries.keys() == y.entries.keys() and all(
-            [equal(run, value, y.entries[found][1], True, depth + 1) for found, (_, value) in x.entries.items()]
-        )
+        pairs = [(value, y.entries[found][1]) for found, (_, value) in x.entries.items() if found in y.entries]
+        return x.entries.keys() == y.entries.keys() and _all_equal(run, pairs, depth)
     return x == y if type(x) is range else x is y
+
+
+def _all_equal(run: Interpreter, pairs: Iterable[tuple[object, object]], depth: int) -> bool:
+    return all(equal(run, one, other, inside=True, depth=depth + 1) for one, other in pairs)
 
 
 def _check_depth(depth: int) -> None:

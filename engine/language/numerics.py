@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from .. import elementary
 from ..ops import NAMED
+from ..trace.tape import Traced
 from . import arithmetic
 from .arguments import arguments, operand
 from .coercions import integer, number
@@ -53,7 +54,7 @@ def _test(name: str, holds: Callable[[float], bool]) -> Builtin:
     def run_test(run: Interpreter, call: Call) -> object:
         (x,) = arguments(f"math.{name}", call, 1, 1)
         argument = operand(f"math.{name}", x)
-        return holds(argument if is_number(argument) else argument.data)
+        return holds(argument.data if isinstance(argument, Traced) else argument)
 
     return Builtin(f"math.{name}", run_test)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import re
+from typing import TypeGuard
 
 from ..errors import Correction, PlaygroundError
 from ..ops import NAMED
@@ -92,7 +93,7 @@ def explain_division(run: Interpreter, error: PlaygroundError, node: ast.BinOp, 
         error.message = f"`{text}` divides by zero, because {name} is {divisor}."
 
 
-def _is_comparison(node: ast.expr) -> bool:
+def _is_comparison(node: ast.expr) -> TypeGuard[ast.Compare]:
     return (
         isinstance(node, ast.Compare)
         and [type(operator) for operator in node.ops] == [ast.Eq]

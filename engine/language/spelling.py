@@ -1,7 +1,7 @@
 """Near misspellings: the names that a reader certainly meant, and no other name that only looks alike.
 
-`tanhh` and `tnah` are slips for `tanh`; `atanh`, `log10` and `relu6` are functions of their own. So a letter at the front
-or a digit makes another name, and a name of three letters has no near ones but those with exchanged letters.
+`tanhh` and `tnah` are slips for `tanh`; `atanh`, `log10` and `relu6` are functions of their own. So a letter at the
+front or a digit makes another name, and a name of three letters has no near ones.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ def _same_letters(name: str, other: str) -> bool:
 
 def _one_slip(name: str, other: str) -> bool:
     """One letter exchanged with its neighbour, missing, doubled, wrong, or too many inside of the word."""
-    if len(other) < 3 or name[:1] != other[:1]:
-        return _exchanged(name, other) and len(other) > 3
+    if len(other) < 4 or _digits(name) != _digits(other):
+        return False
     if _exchanged(name, other):
         return True
-    if len(other) < 4 or _digits(name) != _digits(other):
+    if name[0] != other[0]:
         return False
     if len(name) == len(other):
         return len(other) > 4 and sum(a != b for a, b in zip(name, other, strict=True)) == 1

@@ -13,8 +13,8 @@ from .syntax.parse import span_of
 
 def evaluated(run: Interpreter, nodes: Sequence[ast.expr]) -> list[object]:
     """The values of a display's items or of a call's arguments, with those of `*xs` in its place."""
-    # A list, and no generator: a C frame around it would stay open during the evaluation.
-    if not any([isinstance(node, ast.Starred) for node in nodes]):
+    if not any(isinstance(node, ast.Starred) for node in nodes):
+        # No generator: the C frame around it would stay open during the evaluation.
         return [run.evaluate(node) for node in nodes]
     values: list[object] = []
     for node in nodes:

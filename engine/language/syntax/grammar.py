@@ -14,8 +14,8 @@ COMPARISONS = frozenset(["==", "!=", "<", "<=", ">", ">="])
 BINARY = ARITHMETIC | COMPARISONS
 AUGMENTED = frozenset(["+=", "-=", "*=", "/=", "//=", "%=", "**="])
 
-# The shape of an expression, as far as an assignment depends on it. REFERENCE is an attribute or a subscript; STARRED is
-# an assignable item behind a `*`, and UNPACKED any other.
+# The shape of an expression, as far as an assignment depends on it. REFERENCE is an attribute or a subscript; STARRED
+# is an assignable item behind a `*`, and UNPACKED any other.
 NAME, REFERENCE, TUPLE, TARGETS, CALL, OTHER = "name", "reference", "tuple", "targets", "call", "other"
 STARRED, UNPACKED = "starred", "unpacked"
 ASSIGNABLE = frozenset([NAME, REFERENCE, TARGETS])

@@ -18,7 +18,7 @@ UNREADABLE = "Python cannot read this program."
 
 @dataclass(slots=True)
 class Program:
-    """A program's lines, its syntax tree, the names in it, and the strings and f-strings that the scanner removed from the text."""
+    """A program's lines, its syntax tree and the names in it; the strings and f-strings that the scanner took out."""
 
     lines: list[str]
     body: list[ast.stmt]

@@ -1,7 +1,7 @@
 """Prompts of a Python session or a notebook, pasted with the program: taken off, with every position kept.
 
-`>>> a = 2`, `... ` before further lines, `In [1]: a = 2` and `   ...: `; what Python answered, as in `Out[1]: 4.0`, is left
-out as well.
+`>>> a = 2`, `... ` before further lines, `In [1]: a = 2` and `   ...: `; what Python answered, as in `Out[1]: 4.0`, is
+left out as well.
 """
 
 from __future__ import annotations

@@ -31,7 +31,7 @@ def corrected(source: str, correction: dict[str, Any]) -> str:
     lines = source.split("\n")
     before = "\n".join([*lines[: line - 1], lines[line - 1][:column]])
     after = "\n".join([lines[end_line - 1][end_column:], *lines[end_line:]])
-    return before + correction["text"] + after
+    return f"{before}{correction['text']}{after}"
 
 
 @pytest.mark.parametrize(
@@ -170,9 +170,12 @@ def test_no_foreign_name_is_taken_for_another_function() -> None:
 
 @pytest.mark.parametrize(
     ("name", "meant"),
-    [("tnah", "tanh"), ("tanhh", "tanh"), ("sigmoids", "sigmoid"), ("simgoid", "sigmoid"), ("Sqrt", "sqrt"), ("sqrtt", "sqrt"),
-     ("softpuls", "softplus"), ("reul", "relu"), ("atanh", ""), ("log10", ""), ("logs2", ""), ("relu6", ""), ("cost", ""), ("sign", ""),
-     ("detach", ""), ("square", ""), ("ta", ""), ("x", ""), ("silu2", ""), ("_tanh", "")],
+    [
+        ("tnah", "tanh"), ("tanhh", "tanh"), ("sigmoids", "sigmoid"), ("simgoid", "sigmoid"), ("Sqrt", "sqrt"),
+        ("sqrtt", "sqrt"), ("softpuls", "softplus"), ("reul", "relu"), ("atanh", ""), ("log10", ""), ("logs2", ""),
+        ("relu6", ""), ("cost", ""), ("sign", ""), ("detach", ""), ("square", ""), ("ta", ""), ("x", ""), ("silu2", ""),
+        ("_tanh", ""),
+    ],
 )  # fmt: skip
 def test_only_a_slip_of_the_pen_is_a_misspelling(name: str, meant: str) -> None:
     assert misspelt(name, NAMED) == meant
@@ -194,7 +197,9 @@ def test_what_a_template_writes_is_python_of_this_language(name: str) -> None:
     operands = {"x": "[0.5]" if "sum" in template or "sorted" in template else "x", "y": "0.25", "z": "0.75"}
     for letter, text in operands.items():
         template = template.replace(f"{{{letter}}}", text)
+    code = ""
     try:
         run(f"x = Value(0.5)\ny = {template}\nx", Tape())
     except PlaygroundError as error:
-        assert error.code in ("type", "value"), error.message
+        code = error.code
+    assert code in ("", "type", "value")
