@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import math
 import warnings
 
 from hypothesis import assume, given
@@ -21,9 +22,10 @@ for a, b, x, xs in [(2, -3, 1.5, [1, 2.5, -4])]:
     print({expression})
 """
 
-ATOMS = "a b x xs 0 1 7 2.5 0x1F 1e300 1_000 True 's' '' [] (1,2) f'{a}{x:.3f}|{b:>6d}' xs[0] xs[-1] xs[1:]"
+ATOMS = "None {} {1:a,'s':x} {1} {x} '%d|%.2f'%(a,x) a b x xs 0 1 7 2.5 0x1F 1e300 1_000 True 's' '' [] (1,2) f'{a}{x:.3f}|{b:>6d}' xs[0] xs[-1] xs[1:]"
 BINARY = "+ - * / // % == != < <= > >= and or"
-FUNCTIONS = "f len abs max min round int float list tuple str range"
+MEMBERSHIP = ["in", "not in"]
+FUNCTIONS = "f len abs max min round int float list tuple str range sorted any all dict math.floor"
 
 atoms = st.sampled_from(ATOMS.split())
 binary = st.sampled_from(BINARY.split())
@@ -38,6 +40,11 @@ def compound(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
         st.builds("{}{}".format, st.sampled_from(["-", "+", "not "]), inner),
         st.builds("{} if {} else {}".format, inner, inner, inner),
         st.builds("({} if a < {} else {})".format, inner, inner, inner),
+        st.builds("({} {} {})".format, inner, st.sampled_from(MEMBERSHIP), inner),
+        st.builds("({} is {}None)".format, inner, st.sampled_from(["", "not "])),
+        st.builds("[*{}, {}]".format, inner, inner),
+        st.builds("(lambda a, *b, c=1: [a, b, c])(*{}, {})".format, inner, inner),
+        st.builds("{{{}: {}}}".format, inner, inner),
         st.builds("[{}, {}]".format, inner, inner),
         st.builds("({},)".format, inner),
         st.builds("{}[{}]".format, inner, inner),
@@ -63,7 +70,7 @@ def output_of_python(source: str) -> str:
     """The output of Python without its compiler's warnings. `exec` is safe: the program has run in our budgets."""
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed), warnings.catch_warnings(action="ignore"):
-        exec(source, {})
+        exec(source, {"math": math})
     return printed.getvalue().removesuffix("\n")
 
 
