@@ -181,6 +181,11 @@ def test_only_a_slip_of_the_pen_is_a_misspelling(name: str, meant: str) -> None:
     assert misspelt(name, NAMED) == meant
 
 
+def test_a_name_with_another_digit_is_another_name() -> None:
+    assert misspelt("loss1", ["loss2"]) == ""
+    assert misspelt("losss", ["loss2", "loss"]) == "loss"
+
+
 def test_every_row_is_a_sentence_or_a_template() -> None:
     for name, (template, reason) in ANYWHERE.items():
         assert template or reason, name
