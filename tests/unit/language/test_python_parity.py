@@ -22,12 +22,13 @@ for a, b, x, xs in [(2, -3, 1.5, [1, 2.5, -4])]:
     print({expression})
 """
 
-ATOMS = "None {} {1:a,'s':x} {1} {x} '%d|%.2f'%(a,x) a b x xs 0 1 7 2.5 0x1F 1e300 1_000 True 's' '' [] (1,2) f'{a}{x:.3f}|{b:>6d}' xs[0] xs[-1] xs[1:]"
+ATOMS = "a b x xs 0 1 7 2.5 0x1F 1e300 1_000 True 's' '' [] (1,2) f'{a}{x:.3f}|{b:>6d}' xs[0] xs[-1] xs[1:]"
+COLLECTIONS = "None {} {1:a,'s':x} {1} {x} '%d|%.2f'%(a,x)"
 BINARY = "+ - * / // % == != < <= > >= and or"
 MEMBERSHIP = ["in", "not in"]
 FUNCTIONS = "f len abs max min round int float list tuple str range sorted any all dict math.floor"
 
-atoms = st.sampled_from(ATOMS.split())
+atoms = st.sampled_from([*ATOMS.split(), *COLLECTIONS.split()])
 binary = st.sampled_from(BINARY.split())
 functions = st.sampled_from(FUNCTIONS.split())
 
