@@ -104,6 +104,34 @@ def tanh(x: float) -> float:
     return x
 
 
+def sinh(x: float) -> float:
+    """sinh x within 1.8 ulp, exactly odd: its series below 1, then (e**x - e**-x) / 2."""
+    size = abs(x)
+    if size < 1.0:
+        z = x * x
+        r = 1 / 355687428096000 + z * (1 / 121645100408832000)
+        r = 1 / 39916800 + z * (1 / 6227020800 + z * (1 / 1307674368000 + z * r))
+        return x + x * z * (1 / 6 + z * (1 / 120 + z * (1 / 5040 + z * (1 / 362880 + z * r))))
+    if x != x:
+        return x
+    e = _half_exp(size)
+    return copysign(e - 0.25 / e, x)
+
+
+def cosh(x: float) -> float:
+    """cosh x within 1.8 ulp, exactly even: (e**x + e**-x) / 2."""
+    e = _half_exp(abs(x))
+    return e + 0.25 / e
+
+
+def _half_exp(x: float) -> float:
+    """e**x / 2 for x >= 0 or nan, also where e**x overflows."""
+    if x < 700.0 or x != x:
+        return 0.5 * exp(x)
+    h = x - LN2_HI
+    return _exp_sum(h, ((x - h) - LN2_HI) - LN2_LO)
+
+
 def sigmoid(x: float) -> float:
     """1 / (1 + e**-x) within 1.7 ulp: three forms, each used where it rounds least."""
     if -1.0 < x < 1.0:
@@ -202,16 +230,26 @@ def _log_near_one(f: float, k: float) -> float:
 
 def sin(x: float) -> float:
     """sin x within 0.8 ulp, and within 1.5 ulp past a million; nan for the infinities."""
-    return _sine(x, 0)
+    return _sine(x, 0, 0)
 
 
 def cos(x: float) -> float:
     """cos x within 0.8 ulp, and within 1.5 ulp past a million; nan for the infinities."""
-    return _sine(x, 1)
+    return _sine(x, 1, 0)
 
 
-def _sine(x: float, quarters: int) -> float:
-    """sin(x + quarters pi/2): x minus a multiple of pi/2 (fdlibm e_rem_pio2.c), then k_sin.c or k_cos.c."""
+def tan(x: float) -> float:
+    """tan x within 1.0 ulp, and within 1.6 ulp past a million; nan for the infinities."""
+    if x == 0.0:
+        return x
+    return _sine(x, 0, 1)
+
+
+def _sine(x: float, quarters: int, tangent: int) -> float:
+    """sin(x + quarters pi/2): x minus a multiple of pi/2 (fdlibm e_rem_pio2.c), then k_sin.c or k_cos.c.
+
+    With `tangent` 1 the quotient of it and of cos(x + quarters pi/2).
+    """
     y = x
     tail = 0.0  # of y
     if not -0.7853981633974483 <= x <= 0.7853981633974483:
@@ -235,6 +273,8 @@ def _sine(x: float, quarters: int) -> float:
             quarters = quarters + _huge_quarters(x)
         else:
             return nan
+    if tangent & 1:
+        return _tangent(y, tail, quarters)
     z = y * y
     if quarters & 1:
         r = -2.75573143513906633035e-07 + z * (2.08757232129817482790e-09 + z * -1.13596475577881948265e-11)
@@ -250,6 +290,36 @@ def _sine(x: float, quarters: int) -> float:
     if quarters & 2:
         return -s
     return s
+
+
+def _tangent(y: float, tail: float, quarters: int) -> float:
+    """tan(y + tail + quarters pi/2) for |y| <= pi/4, as a quotient of sine and cosine in two floats each."""
+    z = y * y
+    r = 2.75573137070700676789e-06 + z * (-2.50507602534068634195e-08 + z * 1.58969099521155010221e-10)
+    r = 8.33333333332248946124e-03 + z * (-1.98412698298579493134e-04 + z * r)
+    v = z * y
+    rest = (tail - z * (0.5 * tail - v * r)) + v * -1.66666666666666324348e-01
+    a = y + rest
+    a_lo = (y - a) + rest
+    r = -2.75573143513906633035e-07 + z * (2.08757232129817482790e-09 + z * -1.13596475577881948265e-11)
+    r = 4.16666666666666019037e-02 + z * (-1.38888888888741095749e-03 + z * (2.48015872894767294178e-05 + z * r))
+    h = 0.5 * z
+    w = 1.0 - h
+    rest = ((1.0 - w) - h) + (z * z * r - y * tail)
+    b = w + rest
+    b_lo = (w - b) + rest
+    if quarters & 1:
+        t = a
+        a = -b
+        b = t
+        t = a_lo
+        a_lo = -b_lo
+        b_lo = t
+    q = a / b
+    p = q * b
+    if abs(q) < 1e-200 or abs(q) > 1e200:
+        return q
+    return q + (((a - p) - _product_rest(q, b, p)) + a_lo - q * b_lo) / b
 
 
 def power(x: float, y: float) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 Code = Literal["syntax", "unsupported", "name", "type", "value", "limit"]
 
@@ -11,16 +11,29 @@ Code = Literal["syntax", "unsupported", "name", "type", "value", "limit"]
 Span = tuple[int, int, int, int]
 
 
-class PlaygroundError(Exception):
-    """An error in the user's input, with the code, the message, the source span and the hint that a client displays."""
+class Correction(NamedTuple):
+    """What the reader certainly meant: the text to write in place of a span, or of the error's own span."""
 
-    def __init__(self, code: Code, message: str, span: Span | None = None, hint: str = "") -> None:
+    span: Span | None
+    text: str
+
+
+class PlaygroundError(Exception):
+    """An error in the user's input, with the code, the message, the source span and the hint that a client displays.
+
+    `correction` is there only where it is certain.
+    """
+
+    def __init__(
+        self, code: Code, message: str, span: Span | None = None, hint: str = "", correction: Correction | None = None
+    ) -> None:
         super().__init__(message)
         self.code: Code = code
         self.message = message
         self.span = span
         self.hint = hint
         self.output: Sequence[Mapping[str, object]] = ()  # what the program had printed, as in a trace
+        self.correction = correction
 
     def at(self, span: Span | None) -> PlaygroundError:
         """Set the source span, unless the error already has one; returns the error."""
@@ -42,4 +55,8 @@ class PlaygroundError(Exception):
         }
         if self.output:
             error["output"] = list(self.output)
-        return {"error": error}
+        return {"error": {**error, **self._correction()}}
+
+    def _correction(self) -> dict[str, object]:
+        span = self.correction and (self.correction.span or self.span)
+        return {"correction": {"span": list(span), "text": self.correction.text}} if self.correction and span else {}

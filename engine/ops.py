@@ -224,6 +224,9 @@ SILU = Op(
     "sigmoid(a) + out * (1.0 - sigmoid(a))",
     calls={"torch": "torch.nn.functional.silu({a})", "jax": "jax.nn.silu({a})"},
 )
+TAN = Op("tan", "tan(a)", r"\tan({a})", LocalDerivative("1.0 + out * out", "1 + out**2", r"1 + \tan^2({a})"))
+SINH = Op("sinh", "sinh(a)", r"\sinh({a})", "cosh(a)")
+COSH = Op("cosh", "cosh(a)", r"\cosh({a})", "sinh(a)")
 
 OPS: dict[str, Op] = {row.name: row for row in [*vars().values()] if isinstance(row, Op)}
 

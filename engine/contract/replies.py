@@ -43,13 +43,21 @@ class Output(TypedDict):
     span: Span | None
 
 
-class Warning(TypedDict):
-    """A remark on the first value or gradient that is not finite."""
+class Correction(TypedDict):
+    """What the reader certainly meant: a text to write in place of a span of the program."""
 
-    code: Literal["not-finite"]
+    span: Span
+    text: str
+
+
+class Warning(TypedDict):
+    """A remark on the first value or gradient that is not finite, or on a line that does not do what it seems to do."""
+
+    code: Literal["not-finite", "slip"]
     message: str
     node: Annotated[NodeId | None, "The node that it is about; null if the shown graph does not have it."]
     span: Span | None
+    correction: NotRequired[Annotated[Correction, "Where it is certain."]]
 
 
 class Box(TypedDict):
@@ -240,6 +248,7 @@ class Fault(TypedDict):
     end_column: Annotated[Ordinal | None, "Exclusive."]
     hint: Annotated[str, "One way on, or empty."]
     output: NotRequired[Annotated[list[Output], "What the program printed before; absent if that is nothing."]]
+    correction: NotRequired[Annotated[Correction, "Where it is certain."]]
 
 
 class ErrorReply(TypedDict):

@@ -49,7 +49,9 @@ def _check_divisor(a: Number, b: Number, sign: str) -> None:
     if b == 0:
         fail(
             f"{a} {sign} {b} divides by zero.",
-            "Values can: Value(1.0) / 0 is inf." if sign == "/" else "Divide by another number.",
+            f"Python stops at that. With a Value it is {elementary.divide(a, b)}: Value({a}) / {b}."
+            if sign == "/"
+            else "Divide by another number.",
         )
 
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from difflib import get_close_matches
 
 from ..errors import PlaygroundError
 from ..nn import MLP, Layer, Module, Neuron
 from ..ops import NAMED
 from ..trace.tape import Traced
-from .arguments import arguments, no_arguments
+from .arguments import no_arguments
 from .interpreter import Interpreter
+from .methods import METHODS
 from .operations import method
-from .values import NOTHING, Builtin, Call, Namespace, describe_capitalized, is_number
+from .values import NOTHING, Builtin, Call, Namespace, describe_capitalized
 
 # Private attributes of the lecture's Value class, with what to use instead.
 _MICROGRAD_INTERNALS = {
@@ -30,7 +30,6 @@ def attribute(x: object, name: str) -> object:
     if type(x) is Namespace:
         if name in x.members:
             return x.members[name]
-        known = list(x.members)
     else:
         if type(x) is Traced and name in NAMED:
             return method(name, x)
@@ -40,18 +39,20 @@ def attribute(x: object, name: str) -> object:
         run_method = _METHODS.get(type(x), {}).get(name)
         if run_method is not None:
             return Builtin(name, lambda run, call: run_method(run, call, x))
-        known = [*_FIELDS.get(type(x), {}), *_METHODS.get(type(x), {}), *(NAMED if type(x) is Traced else ())]
-    raise PlaygroundError("type", f"{describe_capitalized(x)} has no `.{name}` here.", hint=_hint(x, name, known))
+    raise PlaygroundError("type", f"{describe_capitalized(x)} has no `.{name}` here.", hint=_hint(x, name))
 
 
-def _hint(x: object, name: str, known: list[str]) -> str:
+def members(x: object) -> list[str]:
+    """The names that may stand behind a point after `x`."""
+    if type(x) is Namespace:
+        return [*x.members]
+    return [*_FIELDS.get(type(x), {}), *_METHODS.get(type(x), {}), *(NAMED if type(x) is Traced else ())]
+
+
+def _hint(x: object, name: str) -> str:
+    known = members(x)
     if name.startswith("_"):
         return _MICROGRAD_INTERNALS.get(name, "Names that begin with an underscore are Python's own.")
-    if is_number(x) and (name in NAMED or name in _FIELDS[Traced] or name in _METHODS[Traced]):
-        return f"Values have it: Value({x}).{name}."
-    near = get_close_matches(name, sorted(known), n=1)
-    if near:
-        return f"Did you mean .{near[0]}?"
     if type(x) is str:
         return "Write text with an f-string: f'{x:.4f}'."
     if not known:
@@ -98,14 +99,6 @@ def _parameters_of(run: Interpreter, x: object) -> list[Traced]:
     return parameters
 
 
-def _append(run: Interpreter, call: Call, x: object) -> object:
-    assert type(x) is list
-    (added,) = arguments("append", call, 1, 1)
-    run.charge_items(1, len(x) + 1)
-    x.append(added)
-    return NOTHING
-
-
 _FIELDS: dict[type, dict[str, Getter]] = {
     Traced: {"data": lambda x: x.observe(), "grad": lambda x: x.observe("grad"), "label": lambda x: x.label},
     MLP: {"layers": lambda x: list(x.layers)},
@@ -118,5 +111,5 @@ _METHODS: dict[type, dict[str, Method]] = {
     MLP: _NETWORK,
     Layer: _NETWORK,
     Neuron: _NETWORK,
-    list: {"append": _append},
+    **METHODS,
 }

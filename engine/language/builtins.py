@@ -10,6 +10,8 @@ from ..trace.tape import Traced
 from . import arithmetic
 from .arguments import arguments
 from .coercions import integer, items, number, sequence
+from .collection_functions import COLLECTION_FUNCTIONS
+from .containers import Dictionary, Set
 from .interpreter import Interpreter
 from .networks import NETWORKS
 from .numerics import MATH, RANDOM
@@ -51,6 +53,8 @@ def _sum(run: Interpreter, call: Call) -> object:
 
 def _len(run: Interpreter, call: Call) -> object:
     (x,) = arguments("len", call, 1, 1)
+    if type(x) is Set or type(x) is Dictionary:
+        return len(x.entries)
     return len(x) if type(x) is str else len(sequence(x))
 
 
@@ -151,6 +155,7 @@ _FUNCTIONS: dict[str, Callable[[Interpreter, Call], object]] = {
 # The names that every run has; `operations()` are added at each run.
 BUILTINS: dict[str, object] = {
     **{name: Builtin(name, run) for name, run in _FUNCTIONS.items()},
+    **COLLECTION_FUNCTIONS,
     **NETWORKS,
     "nn": Namespace("nn", NETWORKS),
     "math": MATH,

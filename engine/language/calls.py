@@ -42,12 +42,18 @@ def call(run: Interpreter, function: object, arguments: Call) -> object:
 def define(run: Interpreter, name: str, parameters: ast.arguments, body: list[ast.stmt] | ast.expr) -> Function:
     """The function of a def or a lambda; defaults are evaluated now, as in Python."""
     names = [parameter.arg for parameter in parameters.args]
-    for parameter in names:
+    named_only = [parameter.arg for parameter in parameters.kwonlyargs]
+    rest = parameters.vararg.arg if parameters.vararg else ""
+    every = [*names, *named_only, *([rest] if rest else [])]
+    for parameter in every:
         check_name(parameter)
     values = [run.evaluate(default) for default in parameters.defaults]
     defaults = dict(zip(names[len(names) - len(values) :], values, strict=True))
-    local = frozenset(names) | (assigned_names(body) if isinstance(body, list) else frozenset())
-    return Function(name, names, defaults, body, run.scope, local)
+    for parameter, default in zip(named_only, parameters.kw_defaults, strict=True):
+        if default is not None:
+            defaults[parameter] = run.evaluate(default)
+    local = frozenset(every) | (assigned_names(body) if isinstance(body, list) else frozenset())
+    return Function(name, names, rest, named_only, defaults, body, run.scope, local)
 
 
 def _call_function(run: Interpreter, function: Function, arguments: Call) -> object:
@@ -57,7 +63,7 @@ def _call_function(run: Interpreter, function: Function, arguments: Call) -> obj
             f"{describe_capitalized(function)} is called inside more than {budgets.MAX_CALL_DEPTH} other calls.",
             hint="A function that calls itself must stop: if n == 0: return 1.",
         )
-    scope = Scope(_bound(function, arguments), function.scope, function.local)
+    scope = Scope(_bound(run, function, arguments), function.scope, function.local)
     outer, loops = run.scope, run.loop_depth
     run.scope, run.loop_depth = scope, 0
     run.call_depth += 1
@@ -73,19 +79,25 @@ def _call_function(run: Interpreter, function: Function, arguments: Call) -> obj
         run.scope, run.loop_depth = outer, loops
 
 
-def _bound(function: Function, arguments: Call) -> dict[str, object]:
+def _bound(run: Interpreter, function: Function, arguments: Call) -> dict[str, object]:
     """Map the parameters to the arguments; PlaygroundError (type) if they do not match."""
     subject = describe_capitalized(function)
-    parameters_hint = f"Its parameters are ({', '.join(function.parameters)})."
-    if len(arguments.positional) > len(function.parameters):
+    known = [*function.parameters, *function.named_only]
+    rest = [f"*{function.rest}"] if function.rest else []
+    parameters_hint = f"Its parameters are ({', '.join([*function.parameters, *rest, *function.named_only])})."
+    if len(arguments.positional) > len(function.parameters) and not function.rest:
         raise PlaygroundError(
             "type",
             f"{subject} takes {len(function.parameters)} arguments, but gets {len(arguments.positional)}.",
             hint=parameters_hint,
         )
     names = dict(zip(function.parameters, arguments.positional, strict=False))
+    if function.rest:
+        further = tuple(arguments.positional[len(function.parameters) :])
+        run.charge_items(len(further))
+        names[function.rest] = further
     for name, value in arguments.named.items():
-        if name not in function.parameters:
+        if name not in known:
             raise PlaygroundError(
                 "type",
                 f"{subject} has no parameter `{name}`.",
@@ -94,7 +106,7 @@ def _bound(function: Function, arguments: Call) -> dict[str, object]:
         if name in names:
             raise PlaygroundError("type", f"{subject} gets `{name}` twice.", hint="Give it once.")
         names[name] = value
-    for name in function.parameters:
+    for name in known:
         if name not in names:
             if name not in function.defaults:
                 raise PlaygroundError("type", f"{subject} gets no `{name}`.", hint=parameters_hint)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from ..errors import PlaygroundError, Span
 from ..trace.tape import Traced
+from .containers import Dictionary, Set
 from .plain import note_count, note_number
 from .values import Generator, Number, describe, describe_capitalized, is_number, number_of
 
@@ -73,10 +74,12 @@ def number(x: object, span: Span | None = None) -> Number:
 
 
 def items(x: object, span: Span | None = None) -> Iterable[object]:
-    """The items of a list, tuple, range or generator, for a loop."""
+    """The items of a list, tuple, range, set, dictionary or generator, for a loop."""
     if type(x) is list or type(x) is tuple or type(x) is range:
         return x
     if type(x) is Generator:
         return x.items
+    if type(x) is Set or type(x) is Dictionary:
+        return x.items()
     hint = "Write range(10) to count, or a list: [1, 2]."
     raise PlaygroundError("type", f"A list, a tuple or a range is needed here, not {describe(x)}.", span, hint)

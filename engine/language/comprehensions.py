@@ -11,16 +11,19 @@ from .syntax.parse import span_of
 from .targets import unpack
 from .values import Scope
 
+Comprehension = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
 
-def results(run: Interpreter, node: ast.ListComp | ast.GeneratorExp) -> Iterator[object]:
-    """Iterator of the results. As in Python, the outermost iterable is evaluated at once, in the enclosing scope."""
+
+def results(run: Interpreter, node: Comprehension) -> Iterator[object]:
+    """Iterator of the results; of a dictionary's, pairs of a key and a value.
+
+    As in Python, the outermost iterable is evaluated at once, in the enclosing scope.
+    """
     source = node.generators[0].iter
     return _results(run, node, items(run.evaluate(source), span_of(source)), Scope({}, run.scope))
 
 
-def _results(
-    run: Interpreter, node: ast.ListComp | ast.GeneratorExp, outermost: Iterable[object], scope: Scope
-) -> Iterator[object]:
+def _results(run: Interpreter, node: Comprehension, outermost: Iterable[object], scope: Scope) -> Iterator[object]:
     bindings = _bindings(run, node.generators, outermost)
     while True:
         # Between two results other code runs, in its scope.
@@ -28,7 +31,11 @@ def _results(
         try:
             if not next(bindings, False):
                 return
-            result = run.evaluate(node.elt)
+            result: object
+            if isinstance(node, ast.DictComp):
+                result = (run.evaluate(node.key), run.evaluate(node.value))
+            else:
+                result = run.evaluate(node.elt)
         finally:
             run.scope = outer
         yield result

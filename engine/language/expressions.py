@@ -5,22 +5,26 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
-from ..errors import PlaygroundError
+from ..errors import PlaygroundError, Span
 from ..scan import Piece
-from ..trace.tape import Traced
+from .absent import absent_of
 from .attributes import attribute
 from .calls import call, define
 from .coercions import boolean, integer, item, sequence
 from .comprehensions import results
+from .containers import Dictionary, Set
+from .corrections import end_of
+from .foreign import Link, absent_name, unknown_attribute, unknown_name
 from .interpreter import EXPRESSIONS, Interpreter
+from .keys import add, contains, equal, get, put, same
 from .operators import BINARY, compare, operate, signed
 from .scopes import look_up
+from .slips import explain_call, explain_division
+from .starred import evaluated
 from .syntax.parse import span_of
-from .values import Call, Generator, describe, is_number, number_of, to_text
+from .values import NOTHING, Call, Generator, describe, is_number, observed, to_text
 
 _COMPARE: dict[type[ast.cmpop], str] = {
-    ast.Eq: "==",
-    ast.NotEq: "!=",
     ast.Lt: "<",
     ast.LtE: "<=",
     ast.Gt: ">",
@@ -31,11 +35,15 @@ _COMPARE: dict[type[ast.cmpop], str] = {
 def _constant(run: Interpreter, node: ast.Constant) -> object:
     if type(node.value) is str:
         return run.program.strings[span_of(node)]
-    return node.value  # a number, True or False: the grammar rejects all others
+    return NOTHING if node.value is None else node.value  # a number, True or False: the grammar rejects all others
 
 
 def _name(run: Interpreter, node: ast.Name) -> object:
-    return _known(run, node, called=False)
+    try:
+        return _known(run, node, called=False)
+    except PlaygroundError as error:
+        unknown_name(run, error, node, [])
+        raise
 
 
 def _known(run: Interpreter, node: ast.Name, called: bool) -> object:
@@ -51,13 +59,27 @@ def _tuple(run: Interpreter, node: ast.Tuple) -> object:
     if pieces is not None:
         return _format(run, node, pieces)
     run.charge_items(len(node.elts))
-    # A list first: with a generator, tuple()'s C frame would stay open during the evaluation.
-    return tuple([run.evaluate(element) for element in node.elts])
+    return tuple(evaluated(run, node.elts))
 
 
 def _list(run: Interpreter, node: ast.List) -> object:
     run.charge_items(len(node.elts))
-    return [run.evaluate(element) for element in node.elts]
+    return evaluated(run, node.elts)
+
+
+def _set(run: Interpreter, node: ast.Set) -> object:
+    made = Set()
+    for element in evaluated(run, node.elts):
+        add(run, made, element)
+    return made
+
+
+def _dictionary(run: Interpreter, node: ast.Dict) -> object:
+    made = Dictionary()
+    for name, value in zip(node.keys, node.values, strict=True):
+        assert name is not None
+        put(run, made, run.evaluate(name), run.evaluate(value))
+    return made
 
 
 def _format(run: Interpreter, node: ast.Tuple, pieces: list[Piece]) -> str:
@@ -78,8 +100,7 @@ def _format(run: Interpreter, node: ast.Tuple, pieces: list[Piece]) -> str:
 def _field(x: object, specification: str, node: ast.expr) -> str:
     if not specification:
         return to_text(x)
-    x = number_of(x)
-    number = x.observe() if type(x) is Traced else x
+    number = observed(x)
     try:
         if is_number(number) or type(number) is str:
             return format(number, specification)
@@ -129,6 +150,7 @@ def _binary(run: Interpreter, node: ast.BinOp) -> object:
             x = operate(run, span_of(operation), BINARY[type(operation.op)], x, y)
         except PlaygroundError as error:
             error.at(span_of(operation))
+            explain_division(run, error, operation, y)
             raise
     return x
 
@@ -145,10 +167,26 @@ def _compare(run: Interpreter, node: ast.Compare) -> object:
     x = run.evaluate(node.left)
     for operator, operand in zip(node.ops, node.comparators, strict=True):
         y = run.evaluate(operand)
-        if not compare(_COMPARE[type(operator)], x, y):
+        if not _holds(run, operator, x, y, span_of(operand)):
             return False
         x = y
     return True
+
+
+def holds_between(run: Interpreter, node: ast.Compare, x: object, y: object) -> bool:
+    """Whether a comparison of one operator holds between the values of its two sides."""
+    return _holds(run, node.ops[0], x, y, span_of(node.comparators[0]))
+
+
+def _holds(run: Interpreter, operator: ast.cmpop, x: object, y: object, span: Span) -> bool:
+    """Evaluate `x operator y`; `span` is that of `y`."""
+    if isinstance(operator, (ast.In, ast.NotIn)):
+        return contains(run, y, x, span) is isinstance(operator, ast.In)
+    if isinstance(operator, (ast.Is, ast.IsNot)):
+        return same(x, y, run.plain_style) is isinstance(operator, ast.Is)
+    if isinstance(operator, (ast.Eq, ast.NotEq)):
+        return equal(run, x, y) is isinstance(operator, ast.Eq)
+    return compare(_COMPARE[type(operator)], x, y)
 
 
 def _conditional(run: Interpreter, node: ast.IfExp) -> object:
@@ -161,37 +199,53 @@ def _conditional(run: Interpreter, node: ast.IfExp) -> object:
 
 def _trailers(run: Interpreter, node: ast.Call | ast.Attribute | ast.Subscript) -> object:
     """f(x).relu().data ...: a loop over the trailers, so that a long chain does not recurse."""
-    chain: list[ast.Call | ast.Attribute | ast.Subscript] = []
+    chain: list[Link] = []
     start: ast.expr = node
     while isinstance(start, (ast.Call, ast.Attribute, ast.Subscript)):
         chain.append(start)
         start = start.func if isinstance(start, ast.Call) else start.value
-    called = isinstance(chain[-1], ast.Call)
-    x = _known(run, start, called) if isinstance(start, ast.Name) else run.evaluate(start)
-    for link in reversed(chain):
+    chain.reverse()
+    x = _first(run, start, chain) if isinstance(start, ast.Name) else run.evaluate(start)
+    for i, link in enumerate(chain):
         run.charge(1)
         try:
             if isinstance(link, ast.Attribute):
-                x = attribute(x, link.attr)
+                x = _attribute(run, x, chain[i:], link.attr)
             elif isinstance(link, ast.Subscript):
                 x = _item(run, x, link.slice)
             else:
                 x = call(run, x, _arguments(run, link))
         except PlaygroundError as error:
-            error.at(_end_of(link) if isinstance(link, ast.Attribute) else span_of(link))
+            error.at(end_of(link) if isinstance(link, ast.Attribute) else span_of(link))
+            if isinstance(link, ast.Call):
+                explain_call(run, error, link)
             raise
     return x
 
 
-def _end_of(node: ast.Attribute) -> tuple[int, int, int, int]:
-    """Span of the name after the dot."""
-    line, column = span_of(node)[2:]
-    return (line, column - len(node.attr), line, column)
+def _first(run: Interpreter, name: ast.Name, links: list[Link]) -> object:
+    """The object of the name that a chain begins with."""
+    absent = absent_of(run.scope, name.id, run.builtins)
+    if absent is not None:
+        raise absent_name(run, absent, name, links)
+    try:
+        return _known(run, name, called=isinstance(links[0], ast.Call))
+    except PlaygroundError as error:
+        unknown_name(run, error, name, links)
+        raise
+
+
+def _attribute(run: Interpreter, x: object, links: list[Link], name: str) -> object:
+    try:
+        return attribute(x, name)
+    except PlaygroundError as error:
+        unknown_attribute(run, error, x, links)
+        raise
 
 
 def _arguments(run: Interpreter, node: ast.Call) -> Call:
     named: dict[str, object] = {}
-    positional = [run.evaluate(argument) for argument in node.args]
+    positional = evaluated(run, node.args)
     for keyword in node.keywords:
         assert keyword.arg is not None
         if keyword.arg in named:
@@ -203,6 +257,8 @@ def _arguments(run: Interpreter, node: ast.Call) -> Call:
 def _item(run: Interpreter, x: object, index: ast.expr) -> object:
     if isinstance(index, ast.Slice):
         return _slice(run, sequence(x), index)
+    if type(x) is Dictionary:
+        return get(run, x, run.evaluate(index), span_of(index))
     return item(x, run.evaluate(index), span_of(index))
 
 
@@ -230,6 +286,21 @@ def _list_comprehension(run: Interpreter, node: ast.ListComp) -> object:
     return items
 
 
+def _set_comprehension(run: Interpreter, node: ast.SetComp) -> object:
+    made = Set()
+    for result in results(run, node):
+        add(run, made, result)
+    return made
+
+
+def _dictionary_comprehension(run: Interpreter, node: ast.DictComp) -> object:
+    made = Dictionary()
+    for result in results(run, node):
+        assert isinstance(result, tuple)
+        put(run, made, *result)
+    return made
+
+
 def _generator(run: Interpreter, node: ast.GeneratorExp) -> object:
     return Generator(results(run, node))
 
@@ -240,6 +311,8 @@ EXPRESSIONS.update(
         ast.Name: _name,
         ast.Tuple: _tuple,
         ast.List: _list,
+        ast.Set: _set,
+        ast.Dict: _dictionary,
         ast.UnaryOp: _unary,
         ast.BinOp: _binary,
         ast.BoolOp: _bool,
@@ -250,6 +323,8 @@ EXPRESSIONS.update(
         ast.Subscript: _trailers,
         ast.Lambda: _lambda,
         ast.ListComp: _list_comprehension,
+        ast.SetComp: _set_comprehension,
+        ast.DictComp: _dictionary_comprehension,
         ast.GeneratorExp: _generator,
     }
 )

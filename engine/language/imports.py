@@ -1,16 +1,16 @@
-"""Import statements: the lecture's imports are accepted, although all names are built in."""
+"""Import statements, taken apart: what is here is imported, what is not is reported where it is first used."""
 
 from __future__ import annotations
 
 import ast
 
-from ..errors import PlaygroundError
+from .absent import Absent
 from .builtins import BUILTINS
+from .foreign_names import LIBRARIES
 from .interpreter import Flow, Interpreter
 from .networks import NETWORKS
 from .numerics import MATH, RANDOM
 from .scopes import bind
-from .syntax.parse import span_of
 from .values import Namespace
 
 _ENGINE = {"Value": BUILTINS["Value"]}
@@ -22,57 +22,42 @@ _MODULES: dict[str, Namespace] = {
     "micrograd.nn": Namespace("micrograd.nn", NETWORKS),
     "autograd_playground": Namespace("autograd_playground", {**_ENGINE, "nn": Namespace("nn", NETWORKS)}),
 }
-_UNAVAILABLE = {
-    "numpy": "Lists, sum() and math do its work on single numbers; leave the line out.",
-    "matplotlib": "The page draws the graph itself; leave the line out.",
-    "graphviz": "The page draws the graph itself; leave the line out.",
-    "torch": "Value does its work on single numbers; leave the line out.",
-    "sklearn": "Write a few points as a list; leave the line out.",
-}
 
 
 def plain_import(run: Interpreter, node: ast.Import) -> Flow:
-    """Handle `import math, random` and `import math as m`."""
+    """Handle `import math, random` and `import numpy as np`: what is not here is reported where it is used."""
     for alias in node.names:
-        module = _module(alias.name, node)
+        package = alias.name.partition(".")[0]
         if alias.asname:
-            _bind(run, alias.asname, module)
-        elif alias.name not in run.builtins:
-            package = alias.name.partition(".")[0]
-            _bind(run, package, _MODULES[package])
+            module = _MODULES.get(alias.name)
+            if module or alias.asname not in run.builtins:  # `import torch.nn as nn` leaves the nn that is here
+                _bind(run, alias.asname, module or Absent(alias.name))
+        elif alias.name not in run.builtins and package not in run.builtins:
+            _bind(run, package, _MODULES.get(package) or Absent(package))
     return ""
 
 
 def from_import(run: Interpreter, node: ast.ImportFrom) -> Flow:
-    """Handle `from micrograd.engine import Value`."""
-    module = _module(node.module or "", node)
+    """Handle `from micrograd.engine import Value` and `from numpy import array, tanh`."""
+    path = node.module or ""
+    module = _MODULES.get(path)
     for alias in node.names:
-        if alias.name not in module.members:
-            raise _absent(module, alias.name).at(span_of(node))
+        members = module.members if module else {}
+        if alias.name == "*":
+            for name, member in members.items():
+                if name not in run.builtins:
+                    _bind(run, name, member)
+            continue
         name = alias.asname or alias.name
-        if name not in run.builtins:
-            _bind(run, name, module.members[alias.name])
+        if name in members and name in run.builtins:
+            continue
+        found = members.get(alias.name, run.builtins.get(alias.name) if path.partition(".")[0] in LIBRARIES else None)
+        if found is None and name not in run.builtins:
+            found = Absent(f"{path}.{alias.name}")
+        if found is not None and found is not run.builtins.get(name):
+            _bind(run, name, found)
     return ""
 
 
 def _bind(run: Interpreter, name: str, value: object) -> None:
     bind(run.scope, name, value, run.builtins)
-
-
-def _absent(module: Namespace, name: str) -> PlaygroundError:
-    if (module.name, name) == ("autograd_playground", "operation"):
-        return PlaygroundError(
-            "name",
-            "`operation` is for Python itself: no program here can register an operation.",
-            hint="Define a function instead: def smooth_abs(x): return sqrt(x*x + 1.0).",
-        )
-    return PlaygroundError(
-        "name", f"`{module.name}` has no `{name}` here.", hint=f"It has {', '.join(sorted(module.members))}."
-    )
-
-
-def _module(name: str, node: ast.stmt) -> Namespace:
-    if name in _MODULES:
-        return _MODULES[name]
-    hint = _UNAVAILABLE.get(name.partition(".")[0], "There are math, random and micrograd.")
-    raise PlaygroundError("unsupported", f"The module `{name}` is not here.", span_of(node), hint)

@@ -14,7 +14,7 @@ from .coercions import integer, number
 from .interpreter import Interpreter
 from .operations import apply_function
 from .operators import operate
-from .values import NOTHING, Builtin, Call, Namespace, is_number
+from .values import NOTHING, Builtin, Call, Namespace, is_number, observed
 
 
 def _math(name: str, forward: Callable[[float], float]) -> Builtin:
@@ -27,6 +27,38 @@ def _math(name: str, forward: Callable[[float], float]) -> Builtin:
         return of_number(argument) if is_number(argument) else apply_function(run, call, name, argument)
 
     return Builtin(f"math.{name}", run_math)
+
+
+def _math_log(run: Interpreter, call: Call) -> object:
+    """math.log(x), and math.log(x, base): the quotient of two logarithms, as Python computes it."""
+    given = arguments("math.log", call, 1, 2)
+    logarithms = [_MATH_LOG.run(run, Call([x], {}, call.span)) for x in given]
+    return operate(run, call.span, "/", *logarithms) if len(given) == 2 else logarithms[0]
+
+
+def _whole(name: str, whole: Callable[[float], int]) -> Builtin:
+    """math.floor or math.ceil, of plain numbers: its derivative is 0 between the steps."""
+
+    def run_whole(run: Interpreter, call: Call) -> object:
+        (x,) = arguments(f"math.{name}", call, 1, 1)
+        finite = number(x)
+        if not math.isfinite(finite):
+            arithmetic.fail(f"math.{name}({finite}) is no whole number.", "Only finite numbers have one.")
+        return arithmetic.bounded(whole(finite))
+
+    return Builtin(f"math.{name}", run_whole)
+
+
+def _test(name: str, holds: Callable[[float], bool]) -> Builtin:
+    """math.isnan, math.isinf or math.isfinite, of a plain number or of a Value's."""
+
+    def run_test(run: Interpreter, call: Call) -> object:
+        (x,) = arguments(f"math.{name}", call, 1, 1)
+        number = observed(operand(f"math.{name}", x))
+        assert isinstance(number, (int, float))
+        return holds(number)
+
+    return Builtin(f"math.{name}", run_test)
 
 
 def _math_pow(run: Interpreter, call: Call) -> object:
@@ -59,10 +91,17 @@ _FUNCTIONS: dict[str, object] = {
     for name in NAMED
     if name in elementary.FUNCTIONS and hasattr(math, name)
 }
+_MATH_LOG = _math("log", elementary.FUNCTIONS["log"])
 MATH = Namespace(
     "math",
     {
         **_FUNCTIONS,
+        "log": Builtin("math.log", _math_log),
+        "floor": _whole("floor", math.floor),
+        "ceil": _whole("ceil", math.ceil),
+        "isnan": _test("isnan", math.isnan),
+        "isinf": _test("isinf", math.isinf),
+        "isfinite": _test("isfinite", math.isfinite),
         "pow": Builtin("math.pow", _math_pow),
         "pi": math.pi,
         "e": math.e,

@@ -8,9 +8,11 @@ from ..errors import PlaygroundError, Span
 from ..trace.tape import Traced
 from . import arithmetic
 from .coercions import integer
+from .containers import Set, chosen
+from .formatting import percent
 from .interpreter import Interpreter
 from .plain import is_plain, keep_number, note_number
-from .values import Nothing, describe, is_number, number_of
+from .values import Builtin, Function, Nothing, describe, is_number, number_of, observed
 
 BINARY: dict[type[ast.operator], str] = {
     ast.Add: "+",
@@ -72,9 +74,9 @@ def operate(run: Interpreter, span: Span, sign: str, x: object, y: object) -> ob
             if type(sequence) in (str, list, tuple) and type(count) in (int, Traced):
                 return _repeat(run, sequence, integer(count))
     if sign == "%" and type(x) is str:
-        raise PlaygroundError(
-            "unsupported", "Formatting a string with % is not part of this language.", hint="Write f'{x:.4f}'."
-        )
+        return percent(run, x, y)
+    if sign == "-" and type(x) is Set and type(y) is Set:
+        return chosen(run, x, y, wanted=False)
     raise PlaygroundError(
         "type", f"`{sign}` does not go between {describe(x)} and {describe(y)}.", hint=_advice(type(x), type(y))
     )
@@ -89,6 +91,8 @@ def _gives_whole(sign: str, y: object) -> bool:
 
 
 def _advice(*types: type) -> str:
+    if Builtin in types or Function in types:
+        return "To call a function, write brackets behind it: x.tanh()."
     if Nothing in types:
         return "A function gives its result with return."
     if str in types:
@@ -107,18 +111,13 @@ def _repeat(run: Interpreter, sequence: object, count: int) -> object:
     return sequence * count
 
 
-def _compared(x: object) -> object:
-    number = number_of(x)
-    return number.observe() if type(number) is Traced else number
-
-
 def compare(sign: str, x: object, y: object) -> bool:
     """Evaluate a comparison: of numbers or Values, or by == and != of strings."""
     if type(x) is str and type(y) is str and sign in ("==", "!="):
         return (x == y) is (sign == "==")
     note_number(x)
     note_number(y)
-    a, b = _compared(x), _compared(y)
+    a, b = observed(x), observed(y)
     if is_number(a) and is_number(b):
         return arithmetic.COMPARE[sign](a, b)
     raise PlaygroundError(

@@ -15,15 +15,19 @@ from . import (
     statements,  # noqa: F401  fills the interpreter's table
 )
 from .builtins import BUILTINS
+from .containers import Dictionary, Set
 from .interpreter import Interpreter
 from .lecture import convention_of
 from .operations import operations
 from .scopes import bind
+from .slips import brackets, first_cause, note_constant
 from .syntax.parse import Program, parse, span_of
 from .values import MODULES, Builtin, Function, Generator, Namespace, Scope, describe
 
 # Types of objects that are neither a Value nor a plain number, so that they cannot be the root.
-_NON_ROOT_TYPES = frozenset([bool, str, list, tuple, range, Generator, Function, Builtin, Namespace, *MODULES])
+_NON_ROOT_TYPES = frozenset(
+    [bool, str, list, tuple, range, Set, Dictionary, Generator, Function, Builtin, Namespace, *MODULES]
+)
 
 # A program with one of these names creates its leaves explicitly; any other is in plain style.
 _LEAF_MAKERS = frozenset(["Value", "Neuron", "Layer", "MLP", "nn"])
@@ -51,8 +55,13 @@ def _run(source: str, tape: Tape, names: Mapping[str, float]) -> None:
         bind(scope, name, plain.leaf(tape, number, name) if plain_style else tape.leaf(number, name), builtins)
     initial = len(tape.values)
     interpreter = Interpreter(program, tape, scope, builtins, plain_style, convention_of(program))
-    interpreter.execute(program.body)
-    _choose_root(program, tape, interpreter.final_value, initial)
+    try:
+        interpreter.execute(program.body)
+        _choose_root(program, tape, interpreter.final_value, initial)
+    except PlaygroundError as error:
+        raise first_cause(tape, error) from error
+    if program.body:
+        note_constant(interpreter, program.body[-1], interpreter.final_value)
 
 
 def _check_name(name: str) -> None:
@@ -78,7 +87,9 @@ def _choose_root(program: Program, tape: Tape, final: object, initial: int) -> N
         hint = "End with the value to show, such as L."
         if type(final) in (Function, Builtin):
             hint = "To call it, write brackets behind it."
-        raise PlaygroundError("type", message, span_of(last), hint)
+        elif type(final) is bool:
+            hint = "To assign, write one =; to see the answer, print it."
+        raise PlaygroundError("type", message, span_of(last), hint, brackets(last, final))
     created = tape.values[initial:]
     tape.last = plain.last_computed(created)
     # A plain number is the root if no result was computed and, unless there are no leaves either, if it is the last

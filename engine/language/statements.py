@@ -8,22 +8,33 @@ from ..errors import PlaygroundError
 from ..ops import NAMED
 from .calls import define
 from .coercions import boolean, items
+from .expressions import holds_between
 from .imports import from_import, plain_import
 from .interpreter import STATEMENTS, Flow, Interpreter
 from .operators import BINARY, operate
 from .scopes import bind
+from .slips import explain_statement, note_decimal_comma, note_statement
 from .syntax.parse import span_of
 from .targets import assign, resolve, unpack
+from .values import to_text
 
 
 def _expression(run: Interpreter, node: ast.Expr) -> Flow:
-    run.final_value = run.evaluate(node.value)
+    try:
+        value = run.evaluate(node.value)
+    except PlaygroundError as error:
+        explain_statement(run, error, node)
+        raise
+    if node is not run.program.body[-1]:
+        note_statement(run, node, value)
+    run.final_value = value
     return ""
 
 
 def _assign(run: Interpreter, node: ast.Assign) -> Flow:
     run.final_value = value = run.evaluate(node.value)
     for target in node.targets:
+        note_decimal_comma(run, target, node.value)
         assign(run, target, value, node.value)
     return ""
 
@@ -95,6 +106,22 @@ def _return(run: Interpreter, node: ast.Return) -> Flow:
     return "return"
 
 
+def _assert(run: Interpreter, node: ast.Assert) -> Flow:
+    """assert a.grad == 6, 'a message': a failure shows the two sides of its comparison."""
+    sides = []
+    if isinstance(node.test, ast.Compare) and len(node.test.ops) == 1:
+        sides = [run.evaluate(node.test.left), run.evaluate(node.test.comparators[0])]
+        holds = boolean(holds_between(run, node.test, *sides), span_of(node.test))
+    else:
+        holds = boolean(run.evaluate(node.test), span_of(node.test))
+    if holds:
+        return ""
+    said = f": {to_text(run.evaluate(node.msg))}" if node.msg else ""
+    said += "" if said.endswith((".", "!", "?")) else "."
+    hint = "It compares {} with {}.".format(*(to_text(side, 1) for side in sides)) if sides else "It is False."
+    raise PlaygroundError("value", f"This assertion does not hold{said}", span_of(node.test), hint)
+
+
 def _break(run: Interpreter, node: ast.Break | ast.Continue) -> Flow:
     keyword: Flow = "break" if type(node) is ast.Break else "continue"
     if run.loop_depth == 0:
@@ -115,6 +142,7 @@ STATEMENTS.update(
         ast.For: _for,
         ast.FunctionDef: _define,
         ast.Return: _return,
+        ast.Assert: _assert,
         ast.Break: _break,
         ast.Continue: _break,
         ast.Pass: _pass,

@@ -9,9 +9,13 @@ from ..errors import PlaygroundError, Span
 from ..trace.tape import Traced
 from . import plain
 from .attributes import attribute
-from .coercions import counted_number, item, items, valid_index
+from .coercions import counted_number, item, valid_index
+from .containers import Dictionary
+from .foreign_names import TENSORS
 from .interpreter import Interpreter
+from .keys import get, put
 from .scopes import bind, look_up
+from .starred import parts_of, plain_target
 from .syntax.parse import span_of
 from .values import describe, is_number
 
@@ -53,6 +57,8 @@ class FieldTarget:
         name, owner, tape = self.target.attr, self.owner, self.run.tape
         if type(owner) is not Traced or name not in ("data", "grad", "label"):
             hint = "Of a Value, .data, .grad and .label can be assigned."
+            if type(owner) is Traced and name in TENSORS:
+                hint = TENSORS[name][1] or hint
             raise PlaygroundError("type", f"Nothing can be assigned to .{name} of {describe(owner)}.", hint=hint)
         (line, column), (end_line, end_column) = span_of(self.target)[:2], span_of(source)[2:]
         tape.span = (line, column, end_line, end_column)
@@ -71,16 +77,22 @@ class FieldTarget:
 class ItemTarget:
     """The target `xs[0]`."""
 
+    run: Interpreter
     target: ast.Subscript
     owner: object
     index: object
 
     def read(self) -> object:
+        if type(self.owner) is Dictionary:
+            return get(self.run, self.owner, self.index, span_of(self.target.slice))
         return item(self.owner, self.index, span_of(self.target.slice))
 
     def write(self, value: object, source: ast.expr) -> None:
+        if type(self.owner) is Dictionary:
+            put(self.run, self.owner, self.index, value)
+            return
         if type(self.owner) is not list:
-            hint = "Only those of a list can."
+            hint = "Only those of a list or a dictionary can."
             raise PlaygroundError("type", f"The items of {describe(self.owner)} cannot be assigned to.", hint=hint)
         self.owner[valid_index(self.owner, self.index, span_of(self.target.slice))] = value
 
@@ -99,18 +111,18 @@ def resolve(run: Interpreter, target: ast.expr) -> Target:
         raise PlaygroundError(
             "unsupported", "Assigning to a slice is not part of this language.", hint="Assign to one item: xs[0] = 1."
         )
-    return ItemTarget(target, run.evaluate(target.value), run.evaluate(target.slice))
+    return ItemTarget(run, target, run.evaluate(target.value), run.evaluate(target.slice))
 
 
 def assign(run: Interpreter, target: ast.expr, value: object, source: ast.expr) -> None:
     """Execute `target = value`, where `source` is the expression of the value."""
     if isinstance(target, (ast.Tuple, ast.List)):
-        parts = _parts(target, value)
+        parts = parts_of(run, target, value)
         sources = [source] * len(parts)
         if isinstance(source, (ast.Tuple, ast.List)) and len(source.elts) == len(parts):
             sources = source.elts
         for part, one, origin in zip(target.elts, parts, sources, strict=True):
-            assign(run, part, one, origin)
+            assign(run, plain_target(part), one, origin)
         return
     try:
         resolve(run, target).write(value, source)
@@ -122,8 +134,8 @@ def assign(run: Interpreter, target: ast.expr, value: object, source: ast.expr) 
 def unpack(run: Interpreter, target: ast.expr, value: object) -> None:
     """Assign a loop's item to its targets; the names do not become labels."""
     if isinstance(target, (ast.Tuple, ast.List)):
-        for part, one in zip(target.elts, _parts(target, value), strict=True):
-            unpack(run, part, one)
+        for part, one in zip(target.elts, parts_of(run, target, value), strict=True):
+            unpack(run, plain_target(part), one)
     elif isinstance(target, ast.Name):
         _bind(run, target.id, value, span_of(target))
     else:
@@ -136,11 +148,3 @@ def _bind(run: Interpreter, name: str, value: object, span: Span) -> None:
     except PlaygroundError as error:
         error.at(span)
         raise
-
-
-def _parts(target: ast.Tuple | ast.List, value: object) -> list[object]:
-    parts = list(items(value, span_of(target)))
-    if len(parts) != len(target.elts):
-        message = f"{len(target.elts)} names stand here for {len(parts)} items."
-        raise PlaygroundError("value", message, span_of(target), "Give each item one name.")
-    return parts

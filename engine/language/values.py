@@ -15,6 +15,7 @@ from .. import budgets
 from ..errors import PlaygroundError, Span
 from ..nn import MLP, Layer, Module, Neuron
 from ..trace.tape import Traced
+from .containers import Dictionary, Set
 
 if TYPE_CHECKING:
     from .interpreter import Interpreter
@@ -33,10 +34,17 @@ class Scope:
 
 @dataclass(slots=True, eq=False)
 class Function:
-    """A function that the program defines with def or lambda."""
+    """A function that the program defines with def or lambda.
+
+    parameters  those that a position can fill
+    rest        the name behind the `*` for further positions, or ""
+    named_only  the parameters after that, which only their names can fill
+    """
 
     name: str
     parameters: list[str]
+    rest: str
+    named_only: list[str]
     defaults: dict[str, object]
     body: list[ast.stmt] | ast.expr
     scope: Scope
@@ -54,10 +62,14 @@ class Call:
 
 @dataclass(slots=True, frozen=True, eq=False)
 class Builtin:
-    """A built-in function, or a method bound to its object."""
+    """A built-in function, or a method bound to its object; `late` if a program may assign to its name.
+
+    A text that was saved before the function came may have a variable of its name.
+    """
 
     name: str
     run: Callable[[Interpreter, Call], object]
+    late: bool = False
 
 
 @dataclass(slots=True, frozen=True, eq=False)
@@ -98,6 +110,12 @@ def number_of(x: object) -> object:
     return x.plain
 
 
+def observed(x: object) -> object:
+    """The number of a Value or beside it, which the program sees from now on; any other `x` is itself."""
+    number = number_of(x)
+    return number.observe() if type(number) is Traced else number
+
+
 def is_module(x: object) -> TypeGuard[Module]:
     return type(x) in MODULES
 
@@ -134,7 +152,9 @@ _DESCRIPTIONS: dict[type, str] = {
     Neuron: "a Neuron",
     Layer: "a Layer",
     MLP: "an MLP",
-    Nothing: "nothing",
+    Nothing: "None",
+    Set: "a set",
+    Dictionary: "a dictionary",
 }
 
 
@@ -149,11 +169,11 @@ def to_text(x: object, depth: int = 0) -> str:
         return repr(x) if depth else x
     if type(x) is Traced:
         return f"Value(data={x.observe()!r}, grad={x.observe('grad')!r})"
-    if type(x) is list or type(x) is tuple:
+    if isinstance(x, (list, tuple, Set, Dictionary)):
         parts: list[str] = []
         size = 0
-        for item in x:
-            parts.append(to_text(item, depth + 1))
+        for item in x if isinstance(x, (list, tuple)) else x.entries.values():
+            parts.append(_entry_text(item, depth) if type(x) is Dictionary else to_text(item, depth + 1))
             size += len(parts[-1]) + 2
             if size > budgets.MAX_OUTPUT:
                 raise PlaygroundError(
@@ -161,9 +181,17 @@ def to_text(x: object, depth: int = 0) -> str:
                 )
         if type(x) is list:
             return f"[{', '.join(parts)}]"
+        if isinstance(x, (Set, Dictionary)):
+            return f"{{{', '.join(parts)}}}" if parts or type(x) is Dictionary else "set()"
         return f"({parts[0]},)" if len(parts) == 1 else f"({', '.join(parts)})"
     if is_number(x) or is_module(x) or type(x) is range:
         return repr(x)
     if type(x) is Nothing:
         return "None"
     return f"<{describe(x)}>"
+
+
+def _entry_text(entry: object, depth: int) -> str:
+    assert isinstance(entry, tuple)
+    name, value = entry
+    return f"{to_text(name, depth + 1)}: {to_text(value, depth + 1)}"

@@ -21,12 +21,14 @@ class Scan:
     """Result of a scan.
 
     lines     the logical lines with tokens
+    source_lines  the lines of the text
     skeleton  ASCII text with the same positions, for Python's parser
     strings   the content of every string, by span
     formats   the pieces of every f-string, by span
     """
 
     lines: list[Line]
+    source_lines: list[str]
     skeleton: str
     strings: dict[Span, str]
     formats: dict[Span, list[Piece]]
@@ -64,7 +66,7 @@ class _Scanner(StringScanner):
             self.next_token()
         self._end_line()
         self.brackets.end_text()
-        return Scan(self.lines, self.skeleton(), self.strings, self.formats)
+        return Scan(self.lines, self.text.split("\n"), self.skeleton(), self.strings, self.formats)
 
     def next_token(self) -> None:
         match = TOKEN.match(self.text, self.position)

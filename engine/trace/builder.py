@@ -14,7 +14,7 @@ from .names import name_values
 from .notation import format_number, parenthesized
 from .recording import is_static
 from .steps import StepBuilder
-from .tape import NotFinite, Snapshot, Tape, Traced
+from .tape import NotFinite, Slip, Snapshot, Tape, Traced
 
 
 def build(tape: Tape, source: str, mistake: Mistake | None = None) -> TraceReply:
@@ -160,7 +160,14 @@ def _warnings(tape: Tape, steps: StepBuilder, nodes: Sequence[Node], written_ste
             )
             warnings.append({"code": "not-finite", "message": message, "node": step["node"], "span": step["span"]})
             break
-    return warnings
+    return [*warnings, *(_slip(slip) for slip in tape.slips.values())]
+
+
+def _slip(slip: Slip) -> Warning:
+    warning: Warning = {"code": "slip", "message": slip.message, "node": None, "span": slip.span}
+    if slip.correction is not None:
+        warning["correction"] = {"span": slip.correction.span or slip.span, "text": slip.correction.text}
+    return warning
 
 
 def _origin(first: NotFinite) -> str:

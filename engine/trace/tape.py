@@ -18,12 +18,13 @@ from .. import nn
 from ..budgets import MAX_OUTPUT, SERVER, Budget
 from ..contract.common import Field, Level, NodeKind
 from ..contract.replies import Output as PrintedLine
-from ..errors import PlaygroundError, Span
+from ..errors import Correction, PlaygroundError, Span
 from ..ops import NAMED, OPS, POW_NUMBER, Op
 from ..value import Value
 from .levels import EXPANSIONS
 
 DEFAULT_SEED = 1337
+MAX_SLIPS = 5  # that are told; more would hide the program
 
 
 class Traced(Value):
@@ -148,6 +149,15 @@ class NotFinite:
     span: Span | None
 
 
+@dataclass(slots=True, frozen=True)
+class Slip:
+    """A line that Python runs and that does nothing, or something else than it seems to."""
+
+    message: str
+    span: Span
+    correction: Correction | None
+
+
 @dataclass(slots=True)
 class Output:
     text: str
@@ -174,6 +184,7 @@ class Tape:
     changes: list[Change] = field(default_factory=list)
     passes: list[Pass] = field(default_factory=list)
     outputs: list[Output] = field(default_factory=list)
+    slips: dict[Span, Slip] = field(default_factory=dict)  # once for each place, however often a loop comes by
     snapshot: Snapshot | None = None
     by_hand: ByHand | None = None  # counts if there is no pass
     last: Traced | None = None  # the last result, or the last value if there is no result
@@ -316,6 +327,10 @@ class Tape:
                 "limit", f"This program prints more than {MAX_OUTPUT:,} characters.", hint="Print less."
             )
         self.outputs.append(Output(text, self.span))
+
+    def note(self, slip: Slip) -> None:
+        if len(self.slips) < MAX_SLIPS:
+            self.slips.setdefault(slip.span, slip)
 
     def printed(self) -> list[PrintedLine]:
         """The lines that the program has printed, as in a reply."""

@@ -356,6 +356,41 @@ BUDGETS = (
         "steps=400_000",
         (f"{LANGUAGE}/test_cases.py::test_program_is_refused",),
     ),
+    Fault(
+        "item-of-a-tuple-key-not-charged",
+        "engine/language/keys.py",
+        "run.charge(len(x))\n        return tuple",
+        "return tuple",
+        (f"{LANGUAGE}/test_cases.py",),
+    ),
+    Fault(
+        "width-of-a-percent-format-not-limited",
+        "engine/language/formatting.py",
+        "int(size) > budgets.MAX_WIDTH",
+        "int(size) < 0",
+        (f"{LANGUAGE}/test_cases.py",),
+    ),
+    Fault(
+        "name-with-a-digit-taken-for-a-slip",
+        "engine/language/spelling.py",
+        "if len(other) < 4 or _digits(name) != _digits(other):",
+        "if len(other) < 4:",
+        (f"{LANGUAGE}/test_foreign_names.py",),
+    ),
+    Fault(
+        "correction-torn-apart-by-its-neighbours",
+        "engine/language/corrections.py",
+        "return not (closed and opened)",
+        "return False",
+        (f"{LANGUAGE}/test_foreign_names.py",),
+    ),
+    Fault(
+        "error-placed-without-the-prompt-before-it",
+        "engine/language/syntax/prompts.py",
+        "node.col_offset += self._width(node.lineno)",
+        "node.col_offset += 0",
+        (f"{LANGUAGE}/test_foreign_names.py",),
+    ),
 )
 
 # What the server sends, and what it takes.

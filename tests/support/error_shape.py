@@ -16,7 +16,12 @@ def assert_error(reply: object, code: str | None = None) -> dict[str, Any]:
     assert isinstance(reply, dict)
     assert set(reply) == {"error"}
     error: dict[str, Any] = reply["error"]
-    assert list(error) == ["code", "message", *POSITIONS, "hint", *(["output"] if error.get("output") else [])]
+    correction = error.get("correction")
+    optional = [name for name in ("output", "correction") if error.get(name)]
+    assert list(error) == ["code", "message", *POSITIONS, "hint", *optional]
+    if correction:
+        assert list(correction) == ["span", "text"]
+        assert len(correction["span"]) == 4
     assert error["code"] in CODES
     assert isinstance(error["hint"], str)
     assert isinstance(error["message"], str)

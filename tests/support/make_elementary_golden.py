@@ -128,6 +128,19 @@ TABLE = {
     ),
     "sin": Row("sin(x)", 1.5, ANGLES, odd=True),
     "cos": Row("cos(x)", 1.5, ANGLES),
+    "tan": Row("tan(x)", 1.6, ANGLES, odd=True),
+    "sinh": Row(
+        "sinh(x)",
+        1.8,
+        [between(-1, 1), between(0.9, 1.4), between(-22, 22), between(-709, 709), between(698, 710.5), of_size(-60, 9)],
+        odd=True,
+        rising=True,
+    ),
+    "cosh": Row(
+        "cosh(x)",
+        1.8,
+        [between(-1, 1), between(0.9, 1.4), between(-22, 22), between(-709, 709), between(698, 710.5), of_size(-60, 9)],
+    ),
     "power": Row(
         "power(x, y)",
         1.3,

@@ -105,7 +105,7 @@ BAD_REQUESTS: list[tuple[Any, str]] = [
     ({"method": "export", "params": {"source": "print(1)", "format": "torch"}}, "value"),
     ({"method": "trace", "params": {"source": "a = b"}}, "name"),
     ({"method": "trace", "params": {"source": "a = 1 +"}}, "syntax"),
-    ({"method": "trace", "params": {"source": "import os"}}, "unsupported"),
+    ({"method": "trace", "params": {"source": "class A: pass"}}, "unsupported"),
     ({"method": "trace", "params": {"source": "a = Value('x')"}}, "type"),
     ({"method": "trace", "params": {"source": "a = '\ud800'"}}, "syntax"),
     (

@@ -6,14 +6,25 @@ tree still comes from Python's parser: this checker only has to stop at the righ
 
 from __future__ import annotations
 
+from ...scan import Token
 from .reader import END, Reader
 
-BINARY = frozenset(["+", "-", "*", "/", "//", "%", "**", "==", "!=", "<", "<=", ">", ">="])
+ARITHMETIC = frozenset(["+", "-", "*", "/", "//", "%", "**"])
+COMPARISONS = frozenset(["==", "!=", "<", "<=", ">", ">="])
+BINARY = ARITHMETIC | COMPARISONS
 AUGMENTED = frozenset(["+=", "-=", "*=", "/=", "//=", "%=", "**="])
 
-# The shape of an expression, as far as an assignment depends on it. REFERENCE is an attribute or a subscript.
+# The shape of an expression, as far as an assignment depends on it. REFERENCE is an attribute or a subscript; STARRED
+# is an assignable item behind a `*`, and UNPACKED any other.
 NAME, REFERENCE, TUPLE, TARGETS, CALL, OTHER = "name", "reference", "tuple", "targets", "call", "other"
+STARRED, UNPACKED = "starred", "unpacked"
 ASSIGNABLE = frozenset([NAME, REFERENCE, TARGETS])
+
+
+def _tuple_shape(shapes: list[str]) -> str:
+    """The shape of a tuple or list with items of these shapes: at most one name in an assignment may have a `*`."""
+    assignable = all(shape in ASSIGNABLE or shape == STARRED for shape in shapes)
+    return TARGETS if assignable and shapes.count(STARRED) <= 1 else TUPLE
 
 
 class Grammar(Reader):
@@ -21,16 +32,47 @@ class Grammar(Reader):
 
     def expressions(self) -> str:
         """Read one expression, or several separated by commas: a tuple. Returns its shape, as do the methods below."""
-        shapes = [self.expression()]
+        begin = self.token
+        shapes = [self.item()]
         comma = False
         while self.take(","):
             comma = True
             if self.token is END or self.at("=", ")", "]"):
                 break
-            shapes.append(self.expression())
+            shapes.append(self.item())
         if not comma:
+            self.refuse_lone_star(shapes[0], begin)
             return shapes[0]
-        return TARGETS if all(shape in ASSIGNABLE for shape in shapes) else TUPLE
+        return _tuple_shape(shapes)
+
+    def item(self) -> str:
+        """Read an item of a tuple, list or set: an expression, or `*xs`, whose items are unpacked."""
+        if not self.take("*"):
+            return self.expression()
+        return STARRED if self.arithmetic() in ASSIGNABLE else UNPACKED
+
+    def refuse_lone_star(self, shape: str, begin: Token) -> None:
+        if shape in (STARRED, UNPACKED):
+            place = self.tokens.index(begin)
+            if place and self.tokens[place + 1].kind == "number":
+                before = self.tokens[place - 1].text
+                self.fail(
+                    f"A value is missing between `{before}` and `*`.", "Write a name or a number there.", begin.span
+                )
+            self.fail(
+                "A `*` unpacks into a list, a tuple, a set or a call, and none stands around it.",
+                "Write [*xs], or a, *rest = xs.",
+                begin.span,
+            )
+
+    def arithmetic(self) -> str:
+        """Read an expression without comparisons, such as what follows a `*`."""
+        shape = self.operand()
+        while self.token.text in ARITHMETIC:
+            self.advance()
+            self.operand()
+            shape = OTHER
+        return shape
 
     def expression(self) -> str:
         shape = ""
@@ -67,23 +109,24 @@ class Grammar(Reader):
         while self.take("not"):
             negated = True
         shape = self.operand()
-        while True:
-            if self.at("in", "is", "not"):
-                self.refuse_membership()
-            if self.token.text not in BINARY:
-                return OTHER if negated else shape
-            self.advance()
+        while self.operator():
             self.operand()
             shape = OTHER
+        return OTHER if negated else shape
 
-    def refuse_membership(self) -> None:
-        token = self.token
-        if token.text == "not" and self.following != "in":
-            self.unexpected()
-        text = "not in" if token.text == "not" else token.text
-        self.fail(
-            f"`{text}` is not part of this language here.", "Compare with ==, !=, <, <=, > or >=.", code="unsupported"
-        )
+    def operator(self) -> bool:
+        """Read an operator between two operands, one of two words too; returns whether there was one."""
+        if self.take("is"):
+            self.take("not")
+            return True
+        if self.at("not"):
+            if self.following != "in":
+                self.unexpected()
+            self.advance()
+        elif not self.at("in") and self.token.text not in BINARY:
+            return False
+        self.advance()
+        return True
 
     def operand(self) -> str:
         signed = False
@@ -120,10 +163,12 @@ class Grammar(Reader):
             return NAME
         if token.kind == "format":
             return self.format()
-        if self.take("True", "False"):
+        if self.take("True", "False", "None"):
             return OTHER
         if self.take("("):
             return self.bracket(")")
+        if self.take("{"):
+            return self.braces()
         if not self.take("["):
             self.missing_operand()
         return self.bracket("]")
@@ -133,7 +178,9 @@ class Grammar(Reader):
         while self.token.kind != "format-end":
             if self.token.kind == "field-end":
                 self.fail("These braces of an f-string are empty.", "Write an expression between them: {x}.")
-            self.expressions()
+            self.expression()
+            if self.at(","):
+                self.fail("Two values stand in one field of this f-string.", "Give each its own braces: {x} {y}.")
             if self.token.kind != "field-end":
                 self.unexpected()
             self.advance()
@@ -146,22 +193,62 @@ class Grammar(Reader):
         """Read the inside of round or square brackets: a group, a tuple, a list or a comprehension."""
         if self.take(closing):
             return TUPLE
-        shape = self.expression()
+        begin = self.token
+        shape = self.item()
         if self.at("for"):
+            self.refuse_lone_star(shape, begin)
             self.comprehension()
             shape = OTHER
         elif self.at(","):
-            shapes = [shape]
-            while self.take(","):
-                if self.at(closing):
-                    break
-                shapes.append(self.expression())
-            shape = TARGETS if all(s in ASSIGNABLE for s in shapes) else TUPLE
+            shape = _tuple_shape([shape, *self.items(closing)])
         elif closing == "]":
-            shape = TARGETS if shape in ASSIGNABLE else TUPLE
+            shape = _tuple_shape([shape])
+        else:
+            self.refuse_lone_star(shape, begin)
         if not self.take(closing):
             self.unexpected()
         return shape
+
+    def items(self, closing: str) -> list[str]:
+        """Read further items, each after a comma; the last comma may stand before the closing bracket."""
+        shapes = []
+        while self.take(","):
+            if self.at(closing):
+                break
+            shapes.append(self.item())
+        return shapes
+
+    def braces(self) -> str:
+        """Read the inside of braces: a dictionary, a set, or a comprehension of one."""
+        if self.take("}"):
+            return OTHER
+        begin = self.token
+        shape = self.item()
+        if self.at(":") and shape not in (STARRED, UNPACKED):
+            self.entries()
+        elif self.at("for"):
+            self.refuse_lone_star(shape, begin)
+            self.comprehension()
+        else:
+            self.items("}")
+        if not self.take("}"):
+            self.unexpected()
+        return OTHER
+
+    def entries(self) -> None:
+        """Read a dictionary from its first colon on."""
+        first = True
+        while True:
+            if not self.take(":"):
+                self.fail("A colon and a value are missing after this key.", "Write {'a': 1.0, 'b': 2.0}.")
+            self.expression()
+            if first and self.at("for"):
+                self.comprehension()
+                return
+            first = False
+            if not self.take(",") or self.at("}"):
+                return
+            self.expression()
 
     def comprehension(self) -> None:
         while self.take("for"):
@@ -173,6 +260,7 @@ class Grammar(Reader):
     def targets(self) -> None:
         """Read the targets between `for` and `in`, and the `in`."""
         while True:
+            self.take("*")
             if self.operand() not in ASSIGNABLE:
                 self.fail("`for` needs names before its `in`.", "Write for x in xs, for example.", self.last.span)
             if not self.take(",") or self.at("in"):
@@ -193,15 +281,16 @@ class Grammar(Reader):
                 self.expression()
             else:
                 begin = self.token
+                starred = self.take("*")
                 self.expression()
-                if named and not self.at("="):
+                if named and not starred and not self.at("="):
                     self.fail(
                         "An argument without a name follows one with a name.",
                         "Put the named arguments last.",
                         begin.span,
                     )
                 if self.at("for"):
-                    alone = begin is self.tokens[first]
+                    alone = begin is self.tokens[first] and not starred
                     self.comprehension()
                     if not alone or not self.at(")"):
                         self.fail(
@@ -228,26 +317,33 @@ class Grammar(Reader):
                 self.missing_operand()
 
     def parameters(self, closing: str) -> None:
-        """Read names with defaults up to `closing`, which is not consumed."""
+        """Read names with defaults up to `closing`, which is not consumed; in a def they may have types."""
         names: set[str] = set()
-        default = False
+        default = starred = False
         while not self.at(closing):
-            if self.at("*", "**", "/"):
+            if self.at("**", "/") or (self.at("*") and starred):
                 self.fail(
-                    f"`{self.token.text}` among the parameters is not part of this language.",
-                    "Name each parameter.",
+                    f"`{self.token.text}` among the parameters is not part of this language here.",
+                    "Name each parameter; after *args, too.",
                     code="unsupported",
                 )
+            rest = self.take("*")
+            starred = starred or rest
+            if rest and self.at(","):
+                self.advance()
+                if self.at(closing):
+                    self.fail("A parameter is missing after this `*`.", "Write *args, or leave it out.", self.last.span)
+                continue
             token = self.name("the name of a parameter")
             if token.text in names:
                 self.fail(f"Two parameters are called `{token.text}`.", "Give each its own name.", token.span)
             names.add(token.text)
-            if closing == ")" and self.at(":"):
-                self.fail("Types of parameters are not part of this language.", "Leave them out.", code="unsupported")
-            if self.take("="):
+            if closing == ")" and self.take(":"):
+                self.annotation()
+            if not rest and self.take("="):
                 default = True
                 self.expression()
-            elif default:
+            elif default and not starred:
                 self.fail(
                     f"`{token.text}` has no default, but a parameter before it has one.",
                     "Put the defaults last.",
@@ -256,4 +352,33 @@ class Grammar(Reader):
             if not self.take(",") and not self.at(closing):
                 if self.token is END:
                     return
+                self.unexpected()
+
+    def annotation(self) -> None:
+        """Read a type, such as `float`, `list[Value]` or `int | None`, which has no meaning here."""
+        while True:
+            if self.token.kind == "string" or self.at("None"):
+                self.advance()
+            else:
+                self.name("a type, such as float,")
+                while self.take("."):
+                    self.attribute()
+                if self.take("["):
+                    self.annotation_arguments()
+            if not self.take("|"):
+                return
+
+    def annotation_arguments(self) -> None:
+        """Read the inside of a type's square brackets: types, `...`, numbers, or lists of types."""
+        while True:
+            if self.take("["):
+                if not self.take("]"):
+                    self.annotation_arguments()
+            elif self.token.kind == "number" or self.at("..."):
+                self.advance()
+            else:
+                self.annotation()
+            if self.take("]"):
+                return
+            if not self.take(","):
                 self.unexpected()

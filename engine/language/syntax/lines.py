@@ -173,8 +173,8 @@ def _check_signature(reader: Grammar) -> None:
     reader.parameters(")")
     if not reader.take(")"):
         reader.fail("These brackets are never closed.", "Add a ).", opener.span)
-    if reader.at("->"):
-        reader.fail("The type of a result is not part of this language.", "Leave it out.", code="unsupported")
+    if reader.take("->"):
+        reader.annotation()
 
 
 def _check_simple_statement(reader: Grammar) -> None:
@@ -189,6 +189,13 @@ def _check_simple_statement(reader: Grammar) -> None:
             reader.advance()
             if reader.token.kind != "end":
                 reader.expressions()
+            reader.end()
+            return
+        if first.text == "assert":
+            reader.advance()
+            reader.expression()
+            if reader.take(","):
+                reader.expression()
             reader.end()
             return
         if first.text in ("import", "from"):
@@ -206,6 +213,12 @@ def _check_assignment(reader: Grammar) -> None:
     begin = reader.index
     shape = reader.expressions()
     targets = [(begin, reader.index, shape)]
+    if shape in (NAME, REFERENCE) and reader.take(":"):
+        reader.annotation()
+        if reader.take("="):
+            reader.expressions()
+        reader.end()
+        return
     if reader.token.kind == "operator" and reader.token.text in AUGMENTED:
         _check_target(reader, *targets[0], allowed=(NAME, REFERENCE))
         reader.advance()
@@ -218,12 +231,6 @@ def _check_assignment(reader: Grammar) -> None:
         targets.append((begin, reader.index, shape))
     for target in targets[:-1]:
         _check_target(reader, *target, allowed=tuple(ASSIGNABLE))
-    if reader.at(":") and shape in ASSIGNABLE:
-        reader.fail(
-            "A type after a name is not part of this language.",
-            "Leave it out, or remove the colon.",
-            code="unsupported",
-        )
     reader.end()
 
 
@@ -250,8 +257,9 @@ def _check_import(reader: Grammar) -> None:
                 "Write from micrograd.engine import Value, for example.",
                 reader.last.span,
             )
-        if reader.at("*"):
-            reader.fail("`import *` is not part of this language.", "Name what you need.", code="unsupported")
+        if reader.take("*"):
+            reader.end()
+            return
         bracket = reader.take("(")
         _dotted_name(reader)
         while reader.take(","):

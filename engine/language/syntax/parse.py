@@ -9,7 +9,9 @@ from ...budgets import Budget
 from ...errors import PlaygroundError, Span
 from ...scan import Piece, Scan, scan
 from .lines import check_lines
+from .prompts import session
 from .reader import Reader
+from .tree import names_without_types
 
 # Raised only if our grammar accepts a text that Python rejects, which is a bug; the fuzz tests search for such texts.
 UNREADABLE = "Python cannot read this program."
@@ -17,8 +19,9 @@ UNREADABLE = "Python cannot read this program."
 
 @dataclass(slots=True)
 class Program:
-    """A syntax tree, its names, and the strings and f-strings that the scanner removed from the text."""
+    """A program's lines, its syntax tree and the names in it; the strings and f-strings that the scanner took out."""
 
+    lines: list[str]
     body: list[ast.stmt]
     names: frozenset[str]
     strings: dict[Span, str]
@@ -27,8 +30,14 @@ class Program:
 
 def parse(source: str, budget: Budget) -> Program:
     """The program of `source`; raises PlaygroundError for every text that is not one."""
-    scanned = _scan(source, budget)
-    check_lines(scanned.lines)
+    pasted = session(source) if len(source) <= budget.characters else None
+    try:
+        scanned = _scan(pasted.text if pasted else source, budget)
+        check_lines(scanned.lines)
+    except PlaygroundError as error:
+        if pasted:
+            pasted.place(error)
+        raise
     # If the whole program is indented, as in a pasted cell, an added header line makes it a block.
     indented = bool(scanned.lines) and scanned.lines[0].indent != ""
     try:
@@ -42,8 +51,13 @@ def parse(source: str, budget: Budget) -> Program:
         body = block.body
         for statement in body:
             ast.increment_lineno(statement, -1)
-    names = frozenset([token.text for line in scanned.lines for token in line.tokens if token.kind == "name"])
-    return Program(body, names, scanned.strings, scanned.formats)
+    names = names_without_types(body)
+    if pasted is None:
+        return Program(scanned.source_lines, body, names, scanned.strings, scanned.formats)
+    pasted.shift(body)
+    strings = {pasted.span(span): text for span, text in scanned.strings.items()}
+    formats = {pasted.span(span): pieces for span, pieces in scanned.formats.items()}
+    return Program(pasted.lines, body, names, strings, formats)
 
 
 def _scan(source: str, budget: Budget) -> Scan:

@@ -78,11 +78,9 @@ class Reader:
         """Raise PlaygroundError because an operand is missing before the current token."""
         token, before = self.token, self.last
         self.refuse_keyword(token)
-        if token.text in ("*", "**") and (self.index == 0 or before.text in ("(", "[", ",")):
+        if token.text == "**" and (self.index == 0 or before.text in ("(", "[", "{", ",")):
             self.fail(
-                f"Unpacking with `{token.text}` is not part of this language.",
-                "Write the items one by one.",
-                code="unsupported",
+                "Unpacking with `**` is not part of this language.", "Write the items one by one.", code="unsupported"
             )
         if self.index == 0:
             self.fail(f"Nothing can begin with `{token.text}`.", "Begin with a name, a number or a bracket.")

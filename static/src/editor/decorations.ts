@@ -17,6 +17,8 @@ export interface Diagnostic extends OffsetRange {
   readonly severity: "error" | "warning";
   readonly message: string;
   readonly hint: string;
+  /** What the note's button writes, where that is certain and the text can be changed. */
+  readonly correction: (OffsetRange & { readonly text: string }) | null;
   /** Whether the message is shown below the line; otherwise the span is only underlined. */
   readonly showMessage: boolean;
 }
@@ -55,15 +57,25 @@ export function showMarks(value: Marks): StateEffect<Marks> {
 }
 
 class DiagnosticWidget extends WidgetType {
-  constructor(readonly diagnostic: Diagnostic) {
+  constructor(
+    readonly diagnostic: Diagnostic,
+    /** The text that the diagnostic's offsets belong to. */
+    readonly doc: Text,
+  ) {
     super();
   }
 
-  override eq(other: DiagnosticWidget): boolean {
-    return other.diagnostic.message === this.diagnostic.message && other.diagnostic.hint === this.diagnostic.hint;
+  override eq({ diagnostic, doc }: DiagnosticWidget): boolean {
+    const { message, hint, correction } = this.diagnostic;
+    return (
+      diagnostic.message === message &&
+      diagnostic.hint === hint &&
+      diagnostic.correction?.text === correction?.text &&
+      (correction === null || doc.eq(this.doc))
+    );
   }
 
-  override toDOM(): HTMLElement {
+  override toDOM(view: EditorView): HTMLElement {
     // CodeMirror measures a widget without its margins, so the space around the note is padding of the frame.
     const frame = document.createElement("div");
     frame.className = "note-frame";
@@ -77,12 +89,42 @@ class DiagnosticWidget extends WidgetType {
       hint.append(...inlineCodeNodes(this.diagnostic.hint));
       box.append(" ", hint);
     }
+    const { correction } = this.diagnostic;
+    if (correction) box.append(" ", this.#button(view, correction));
     return frame;
   }
 
-  override ignoreEvent(): boolean {
-    return false;
+  /** Writes the correction as one change, which undo takes back. */
+  #button(view: EditorView, { from, to, text }: OffsetRange & { readonly text: string }): HTMLElement {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "note-correct";
+    button.append(...inlineCodeNodes(correctionLabel(this.doc.sliceString(from, to), text)));
+    button.addEventListener("click", () => {
+      // The note is of a text that has been changed since: the next answer replaces it.
+      if (!view.state.doc.eq(this.doc)) return;
+      view.dispatch({
+        changes: { from, to, insert: text },
+        selection: { anchor: from + text.length },
+        userEvent: "input.correct",
+      });
+      view.focus();
+    });
+    return button;
   }
+
+  override ignoreEvent(event: Event): boolean {
+    return event.target instanceof Element && event.target.closest("button") !== null;
+  }
+}
+
+/** The longest text that a button names in full, in characters. */
+const MAX_NAMED = 40;
+
+export function correctionLabel(before: string, text: string): string {
+  if (text.includes("\n") || text.length > MAX_NAMED) return "Write it for me";
+  if (!before) return `Add \`${text}\``;
+  return `Write \`${text.trim()}\` instead`;
 }
 
 class StepGutter extends GutterMarker {
@@ -117,7 +159,7 @@ function decorate({ step, pointed, diagnostics }: Marks, doc: Text): DecorationS
     const { from, to } = nonEmpty(diagnostic, doc);
     if (to > from) items.push(Decoration.mark({ class: `underline-${diagnostic.severity}` }).range(from, to));
     if (diagnostic.showMessage) {
-      const widget = Decoration.widget({ widget: new DiagnosticWidget(diagnostic), block: true, side: 1 });
+      const widget = Decoration.widget({ widget: new DiagnosticWidget(diagnostic, doc), block: true, side: 1 });
       items.push(widget.range(doc.lineAt(to).to));
     }
   }

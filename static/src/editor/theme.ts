@@ -78,4 +78,10 @@ export const editorStyle = css`
   .note-warning { --note-edge: var(--warning); --note-tint: var(--warning-tint); }
   .note code { font: inherit; font-family: var(--font-code); }
   .note-hint { color: var(--ink-soft); }
+  .note-correct {
+    display: inline-block; margin: 4px 0 0; padding: 3px 10px; min-block-size: 24px; cursor: pointer;
+    font: inherit; color: var(--ink); background: var(--paper); border: 1px solid var(--note-edge); border-radius: 4px;
+  }
+  .note-correct:hover { border-color: var(--ink); }
+  .note-correct:focus-visible { outline: 2px solid var(--focus); outline-offset: 1px; }
 `;

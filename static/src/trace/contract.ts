@@ -20,6 +20,7 @@ export type {
   CheckReply as Check,
   CodeFormat,
   CompileReply as Compiled,
+  Correction,
   Data,
   DatasetKind,
   DrawReply as Drawing,

@@ -48,7 +48,7 @@ def error_in_ulp(name: str, arguments: tuple[float, ...]) -> float:
     """Distance of the result from the exact one, in units of the exact one's last place; 0 where both overflow."""
     got = result(name, arguments)
     # The reduction of an angle cancels as many bits as the angle has before the binary point.
-    with mpmath.workprec(120 + max(0, math.frexp(arguments[0])[1] if name in ("sin", "cos") else 0)):
+    with mpmath.workprec(120 + max(0, math.frexp(arguments[0])[1] if name in ("sin", "cos", "tan") else 0)):
         scope = {**vars(mpmath), "min": min, "max": max, "abs": abs}
         exact = eval(TABLE[name].exact, scope, dict(zip("xy", map(mpmath.mpf, arguments), strict=False)))
         if abs(exact) >= mpmath.mpf(2) ** 1024 * (1 - mpmath.mpf(2) ** -54):

@@ -17,6 +17,7 @@ VOCABULARY = r"""
     a b x f xs L 1 2.5 0 1e3 'a' '' f'{a:.2f}' f'{x}' ( ) [ ] { } , : ; . \ ! ? $ # " ' ...
     + - * / ** // % = == != < <= > += *= @ ^ ~ := ->
     if else elif for in def lambda return and or not True None while class import from as pass break
+    assert set dict sorted isinstance np >>> In[1]: *xs **d lambda*a: is_not not\ in {1} {1:2} a:int
     Value MLP nn math random range zip enumerate sum len print tanh max data grad label backward append
 """
 TOKENS = VOCABULARY.split()
@@ -71,6 +72,13 @@ expressions = st.recursive(
         st.lists(inner, max_size=3).map(lambda items: f"[{', '.join(items)}]"),
         st.lists(inner, max_size=3).map(lambda items: f"f({', '.join(items)})"),
         st.tuples(inner, inner).map(lambda t: f"{t[0]}[{t[1]}]"),
+        st.tuples(inner, st.sampled_from(["in", "not in", "is", "is not"]), inner).map(
+            lambda t: f"({t[0]} {t[1]} {t[2]})"
+        ),
+        st.lists(inner, min_size=1, max_size=3).map(lambda items: f"{{{', *'.join(items)}}}"),
+        st.lists(inner, min_size=2, max_size=2).map(lambda pair: f"{{{pair[0]}: {pair[1]}}}"),
+        inner.map(lambda e: f"f(a, *{e}, y={e})"),
+        st.tuples(inner, inner).map(lambda t: f"{{{t[0]} for x in {t[1]}}}"),
         st.tuples(inner, inner, inner).map(lambda t: f"({t[0]} if {t[1]} else {t[2]})"),
         st.tuples(inner, inner).map(lambda t: f"[{t[0]} for x in {t[1]}]"),
         st.tuples(inner, st.sampled_from(["data", "grad", "tanh()", "append(1)", "backward()", "_op"])).map(
@@ -88,6 +96,9 @@ statements = st.recursive(
         expressions,
         st.tuples(names, st.sampled_from(["=", "+=", "*="]), expressions).map(lambda t: f"{t[0]} {t[1]} {t[2]}"),
         expressions.map(lambda e: f"a.data = {e}"),
+        expressions.map(lambda e: f"a, *b = {e}"),
+        expressions.map(lambda e: f"assert {e}, {e}"),
+        st.tuples(names, expressions).map(lambda t: f"{t[0]}: list[int] | None = {t[1]}"),
         expressions.map(lambda e: f"xs = [1, {e}]; xs[0] = 2"),
         expressions.map(lambda e: f"x, b = {e}, 1"),
         st.sampled_from(["pass", "break", "continue", "return a", "import math"]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import math
 import warnings
 
 from hypothesis import assume, given
@@ -36,10 +37,12 @@ print([a, b, x], f"{{a}} {{x:.2f}}")
 """
 
 ATOMS = "a b x xs 0 1 7 2.5 0x1F 1e300 1_000 True 's' '' [] (1,2) f'{a}{x:.3f}|{b:>6d}' xs[0] xs[-1] xs[1:]"
+COLLECTIONS = "None {} {1:a,'s':x} {1} {x} '%d|%.2f'%(a,x)"
 BINARY = "+ - * / // % == != < <= > >= and or"
-FUNCTIONS = "f len abs max min round int float list tuple str range"
+MEMBERSHIP = ["in", "not in"]
+FUNCTIONS = "f len abs max min round int float list tuple str range sorted any all dict math.floor"
 
-atoms = st.sampled_from(ATOMS.split())
+atoms = st.sampled_from([*ATOMS.split(), *COLLECTIONS.split()])
 binary = st.sampled_from(BINARY.split())
 functions = st.sampled_from(FUNCTIONS.split())
 
@@ -52,6 +55,11 @@ def compound(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
         st.builds("{}{}".format, st.sampled_from(["-", "+", "not "]), inner),
         st.builds("{} if {} else {}".format, inner, inner, inner),
         st.builds("({} if a < {} else {})".format, inner, inner, inner),
+        st.builds("({} {} {})".format, inner, st.sampled_from(MEMBERSHIP), inner),
+        st.builds("({} is {}None)".format, inner, st.sampled_from(["", "not "])),
+        st.builds("[*{}, {}]".format, inner, inner),
+        st.builds("(lambda a, *b, c=1: [a, b, c])(*{}, {})".format, inner, inner),
+        st.builds("{{{}: {}}}".format, inner, inner),
         st.builds("[{}, {}]".format, inner, inner),
         st.builds("({},)".format, inner),
         st.builds("{}[{}]".format, inner, inner),
@@ -77,7 +85,7 @@ def output_of_python(source: str) -> str:
     """The output of Python without its compiler's warnings. `exec` is safe: the program has run in our budgets."""
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed), warnings.catch_warnings(action="ignore"):
-        exec(source, {})
+        exec(source, {"math": math})
     return printed.getvalue().removesuffix("\n")
 
 

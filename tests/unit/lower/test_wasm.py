@@ -35,7 +35,9 @@ def assert_same(step: Step, start: list[float], rows: Sequence[Sequence[float]],
 
 @pytest.mark.parametrize("name", sorted(BUILT_IN))
 def test_every_operation_has_the_bits_of_its_row_in_both_lanes(name: str) -> None:
-    beyond = 1e6 if name in ("sin", "cos") else float("inf")  # the compiled code traps there, as a test below says
+    beyond = (
+        1e6 if name in ("sin", "cos", "tan") else float("inf")
+    )  # the compiled code traps there, as a test below says
     rows = [[x, y] for x in SPECIAL for y in (0.0, -2.5, 3.0) if not beyond <= abs(x) < float("inf")]
     one, other = Value(1.0), Value(1.0)
     step = step_of(lambda row: apply(OPS[name], row[0] * one, row[1] * other), [one, other], [[2.0, 3.0], [5.0, 7.0]])

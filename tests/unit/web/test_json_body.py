@@ -94,7 +94,7 @@ BAD = {
     "a syntax error": Bad(text("a = = 2"), 422, "syntax", ""),
     "a surrogate in the program": Bad(b'{"format": "dot", "source": "a = \\ud800"}', 422, "syntax", ""),
     "a NUL in the program": Bad(text("a = 2\0"), 422, "syntax", ""),
-    "an import": Bad(text("import os"), 422, "unsupported", ""),
+    "a class": Bad(text("class A: pass"), 422, "unsupported", ""),
     "a dunder": Bad(text("().__class__"), 422, "type", "__class__"),
     "a loop without end": Bad(text("while True:\n  pass"), 422, "unsupported", ""),
     "a power tower": Bad(text("x = 9**9**9**9"), 422, "value", ""),
