@@ -9,6 +9,7 @@ from ..contract.common import VERSION, Mistake
 from ..contract.replies import Node, TraceReply, Warning
 from ..contract.steps import Step
 from ..errors import PlaygroundError
+from ..float_identity import same_number
 from . import draw, fold
 from .names import name_values
 from .notation import format_number, parenthesized
@@ -104,8 +105,9 @@ def _node(i: int, value: Traced, name: str, steps: StepBuilder, starts: Mapping[
         node["exponent"] = value.exponent
     if value.id in tape.ordinals:
         node["leaf"] = tape.ordinals[value.id]
-        if starts.get(value.id, node["data"]) != node["data"]:
-            node["start"] = starts[value.id]
+        start = starts.get(value.id)
+        if start is not None and not same_number(start, node["data"]):
+            node["start"] = start
         if value.id in tape.written:
             node["written"] = tape.written[value.id]
     return node

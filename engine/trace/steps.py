@@ -20,6 +20,7 @@ from ..contract.steps import (
     Step,
     ZeroStep,
 )
+from ..float_identity import same_number
 from ..ops import Op
 from . import explain
 from .mistakes import accumulated, backward_order
@@ -27,6 +28,11 @@ from .names import Name
 from .tape import Change, Snapshot, Tape, Traced
 
 UpdatePhase = Literal["forward", "update"]  # phases in which the program assigns
+
+
+def _known(grad: float | None) -> float:
+    """The gradient, 0 where none has arrived yet. `or` would take the sign of -0.0 away."""
+    return 0.0 if grad is None else grad
 
 
 class StepBuilder:
@@ -59,7 +65,7 @@ class StepBuilder:
         steps += self._order(order)
         steps += self._backward(order)
         self.final_data = [cast(float, x) for x in self.data]
-        self.final_grad = [x or 0.0 for x in self.grad]
+        self.final_grad = [_known(x) for x in self.grad]
         steps += self._updates("update", [c for c in self.tape.changes if c.passes == shown + 1])
         steps += [self._other_pass("update", i) for i in range(shown + 1, len(self.tape.passes))]
         return steps
@@ -73,10 +79,10 @@ class StepBuilder:
         start_data, start_grad = self._start(changes)
         new_ids = [value.id for value in self.graph if value.id >= since]
         # Assignments before the first value of this pass are updates of the previous pass, whose steps show them.
-        pending = [c for c in changes if not new_ids or c.position > new_ids[0]]
-        for change in changes:
-            if change not in pending:
-                self._apply_silently(change, start_data, start_grad)
+        updates = [c for c in changes if new_ids and c.position <= new_ids[0]]
+        pending = changes[len(updates) :]
+        for change in updates:
+            self._apply_silently(change, start_data, start_grad)
         for i, value in enumerate(self.graph):
             while pending and value.id >= since and pending[0].position <= value.id:
                 yield from self._updates("forward", [pending.pop(0)])
@@ -106,7 +112,7 @@ class StepBuilder:
         new = [j for j in self.operands[i] if self.graph[j].kind == "constant" and self.data[j] is None]
         for j in (*dict.fromkeys(new), i):
             sets.append(self._put(j, "data", data[j]))
-            if grad[j]:
+            if not same_number(grad[j], 0.0):
                 sets.append(self._put(j, "grad", grad[j]))
         if value.op is None:
             text, math = explain.leaf(name, data[i], grad[i]) if value.kind == "leaf" else explain.constant_root(name)
@@ -211,7 +217,7 @@ class StepBuilder:
         for i, value in enumerate(self.graph):
             if value.op is not None and i != self.root and self.grad[i] is not None:
                 sets.append(self._put(i, "grad", 0.0))
-        earlier_grad = 0.0 if root.op is not None else self.grad[self.root] or 0.0
+        earlier_grad = 0.0 if root.op is not None else _known(self.grad[self.root])
         resets = len(sets)
         sets.append(self._put(self.root, "grad", 1.0 + earlier_grad))
         text, math = explain.seed(self.names[self.root], resets, earlier_grad)
@@ -232,9 +238,9 @@ class StepBuilder:
         # As in Value.backward(), the local derivative uses the data at the time of backward().
         a, b = cast(float, self.data[self.operands[i][0]]), self._second(i)
         local = op.derivatives[operand](a, b, cast(float, self.data[i]))
-        upstream = self.grad[i] or 0.0  # in the wrong order no gradient may have arrived yet
+        upstream = _known(self.grad[i])  # in the wrong order no gradient may have arrived yet
         contribution = upstream * local
-        before = self.grad[j] or 0.0
+        before = _known(self.grad[j])
         after = accumulated(before, contribution, self.mistake)
         text, math, rule = explain.flow(
             self.names[self.root], self.names[i], self.names[j], op, operand,

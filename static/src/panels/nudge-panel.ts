@@ -92,7 +92,8 @@ export class NudgePanel extends LightElement {
 
 /** Seven significant digits: enough to show the effect of h = 0.001. */
 function precise(value: number): string {
-  return Number.isFinite(value) ? String(Number(value.toPrecision(7))).replaceAll("-", "−") : plain(value);
+  if (value === 0 || !Number.isFinite(value)) return plain(value);
+  return String(Number(value.toPrecision(7))).replaceAll("-", "−");
 }
 
 declare global {

@@ -89,5 +89,6 @@ function explainOrder(trace: Trace): string {
 }
 
 function nearlyEqual(a: number, b: number): boolean {
-  return Object.is(a, b) || a === b || Math.abs(a - b) <= TOLERANCE * Math.max(Math.abs(a), Math.abs(b));
+  if (!Number.isFinite(a) || !Number.isFinite(b)) return Object.is(a, b);
+  return Math.abs(a - b) <= TOLERANCE * Math.max(Math.abs(a), Math.abs(b));
 }
