@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, NotRequired, TypedDict
 
+from ..gradcheck import Verdict
 from .common import Edge, ErrorCode, ExportFormat, Level, Mistake, NodeId, NodeKind, Number, Span, Version
 from .keywords import Keywords
 from .steps import Ordinal, Step
@@ -84,19 +85,24 @@ class TraceReply(_Shown):
 
 
 class CheckedLeaf(TypedDict):
-    """A leaf's gradient by backward() beside its central difference."""
+    """A leaf's gradient by backward() beside the slope that is measured, and the verdict."""
 
     node: NodeId
     name: str
     data: Number
     grad: Annotated[Number, "By backward()."]
-    numeric: Annotated[Number, "By the central difference."]
-    difference: Number
-    agrees: bool
+    numeric: Annotated[Number, "By differences of the root; NaN if there is no number."]
+    difference: Annotated[Number, "Between both."]
+    error: Annotated[Number, "The estimated error of `numeric`."]
+    h: Annotated[float, "The smallest step that `numeric` was computed with; 0 if there is none."]
+    verdict: Verdict
+    agrees: Annotated[bool, "Whether the verdict is that both agree."]
+    digits: Annotated[Ordinal | None, "How many digits agree; null with every other verdict."]
+    reason: Annotated[str, "Why it cannot be measured, or which operation has the kink; else mostly empty."]
 
 
 class CurvePoint(TypedDict):
-    """A point of the error curve: the largest error over the leaves with the step h."""
+    """A point of the error curve: how far (f(x + h) - f(x - h)) / 2h is from the gradient, at most over the leaves."""
 
     h: float
     error: Number
@@ -107,9 +113,9 @@ class CheckReply(TypedDict):
 
     version: Version
     root: Annotated[str, "The root's name."]
-    h: Annotated[float, "The step of the central difference, relative to the leaf."]
     complete: Annotated[bool, "Whether every leaf was checked; a large graph has too many."]
     leaves: list[CheckedLeaf]
+    curve_leaves: Annotated[Ordinal, "Over how many leaves, from the first on, the curve is."]
     curve: list[CurvePoint]
 
 

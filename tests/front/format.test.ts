@@ -12,11 +12,17 @@ test("zero keeps its sign, which decides what 1 / x is", () => {
 });
 
 test("numbers that are not finite are written out", () => {
-  equal([plain(NaN), plain(-Infinity), fourDecimals(Infinity), allDigits(NaN)], ["NaN", "−Infinity", "Infinity", "NaN"]);
+  equal(
+    [plain(NaN), plain(-Infinity), fourDecimals(Infinity), allDigits(NaN)],
+    ["NaN", "−Infinity", "Infinity", "NaN"],
+  );
 });
 
 test("the smallest and the largest numbers are written in powers of ten", () => {
-  equal([plain(5e-324), plain(-1.7976931348623157e308), fourDecimals(5e-324)], ["4.941e−324", "−1.798e308", "4.941e−324"]);
+  equal(
+    [plain(5e-324), plain(-1.7976931348623157e308), fourDecimals(5e-324)],
+    ["4.941e−324", "−1.798e308", "4.941e−324"],
+  );
 });
 
 test("a slider never stands on minus zero, which a request could not say", () => {

@@ -168,7 +168,7 @@ def test_every_leaf_is_checked_against_its_central_difference(page: Page) -> Non
     panel = Leaves(page).open("Check all")
     expect(panel).to_contain_text("All 4 agree.")
     expect(panel.locator("tbody tr")).to_have_count(4)
-    expect(panel.locator("tbody tr").first).to_contain_text("✓ yes")
+    expect(panel.locator("tbody tr").first).to_contain_text("✓ agrees to")
 
 
 def test_a_step_downhill_lowers_the_output_and_can_be_undone(page: Page) -> None:
