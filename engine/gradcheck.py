@@ -104,13 +104,13 @@ def _check_leaf(graph: Graph, leaf: Value) -> LeafCheck:
 def _compare(line: Line, leaf: Value, measured: Estimate) -> LeafCheck:
     """The verdict where the root has one slope."""
     grad, (slope, error, h) = leaf.grad, measured
-    known = {"numeric": slope, "error": error, "h": h, "cost": line.cost}
+    known = LeafCheck(leaf, grad, "differs", slope, error, h, cost=line.cost)
     if error == inf or not isfinite(grad):
         return _not_measured(line, leaf, measured)
     size = max(abs(grad), abs(slope))
     apart = abs(grad - slope)
     if apart > MARGIN * error + TOLERANCE * size:
-        return LeafCheck(leaf, grad, "differs", **known)
+        return known
     scale = size
     if error > TOLERANCE * size:
         scale = line.contributions(h)
@@ -118,7 +118,7 @@ def _compare(line: Line, leaf: Value, measured: Estimate) -> LeafCheck:
             return _not_measured(line, leaf, measured)
     worst = max(apart, error) / scale if scale else 0.0
     digits = MOST_DIGITS if worst == 0.0 else min(MOST_DIGITS, floor(-log10(worst)))
-    return LeafCheck(leaf, grad, "agrees", digits=digits, **known)
+    return replace(known, verdict="agrees", digits=digits)
 
 
 def _not_measured(line: Line, leaf: Value, measured: Estimate) -> LeafCheck:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal, NotRequired, TypedDict
 
 from ..gradcheck import Verdict
-from .common import Edge, ErrorCode, ExportFormat, Level, Mistake, NodeId, NodeKind, Number, Span, Version
+from .common import Edge, ErrorCode, ExportFormat, Field, Level, Mistake, NodeId, NodeKind, Number, Span, Version
 from .keywords import Keywords
 from .steps import Ordinal, Step
 
@@ -49,6 +49,8 @@ class Warning(TypedDict):
 
     code: Literal["not-finite"]
     message: str
+    field: Annotated[Field, "Whether it is about a value or about a gradient."]
+    origin: Annotated[str, "The sentence of the message about the operation, as the program writes it."]
     node: Annotated[NodeId | None, "The node that it is about; null if the shown graph does not have it."]
     span: Span | None
 

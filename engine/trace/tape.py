@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from math import isfinite
-from typing import Any, Literal, cast
+from typing import Any, Literal, NamedTuple, cast
 
 from .. import nn
 from ..budgets import MAX_OUTPUT, SERVER, Budget
@@ -28,7 +28,7 @@ DEFAULT_SEED = 1337
 class Traced(Value):
     """A Value with its origin: `id` (a counter of the run's values, in creation order), source span and group."""
 
-    __slots__ = ("group", "id", "kind", "span", "tape")
+    __slots__ = ("group", "id", "kind", "span", "tape", "written")
 
     def __init__(
         self, tape: Tape, kind: NodeKind, data: float, op: Op | None, a: Value | None, b: Value | None
@@ -47,6 +47,7 @@ class Traced(Value):
         self.id = len(tape.values)
         self.span = tape.span
         self.group = tape.group
+        self.written = tape.writing
 
 
 def _operator(name: str, reflected: bool = False) -> Callable[..., Traced]:
@@ -108,13 +109,20 @@ class Snapshot:
     grad: list[float]
 
 
+class Written(NamedTuple):
+    """An operation as the program writes it, whatever the level makes of it: `3 / 0`, with the numbers at that time."""
+
+    op: Op
+    numbers: tuple[float, ...]
+
+
 @dataclass(slots=True)
 class NotFinite:
     """The first number that is not finite, with the data at that time, which later assignments may change."""
 
     value: Traced
     data: float
-    operands: list[float]  # empty for an assigned number
+    written: Written | None  # None for an assigned number, and for a leaf
     span: Span | None
 
 
@@ -147,6 +155,7 @@ class Tape:
     snapshot: Snapshot | None = None
     last: Traced | None = None  # the last result, or the last value if there is no result
     not_finite: NotFinite | None = None
+    writing: Written | None = None  # the operation that is being applied
     random: random.Random = field(default_factory=lambda: random.Random(DEFAULT_SEED))
     ordinals: dict[int, int] = field(default_factory=dict)  # of the leaves, by id
     written: dict[int, float] = field(default_factory=dict)  # the program's data for overridden leaves, by id
@@ -171,6 +180,20 @@ class Tape:
     def apply(self, name: str, *operands: Traced | float) -> Traced:
         """The result of the operation `name`, expanded according to the level of detail."""
         numbers = [x if isinstance(x, Traced) else float(x) for x in operands]
+        if self.writing is not None:  # a part of an expansion
+            return self._expanded(name, numbers)
+        was_finite = self.not_finite is None
+        self.writing = Written(OPS[name], tuple(x.data if isinstance(x, Traced) else x for x in numbers))
+        try:
+            result = self._expanded(name, numbers)
+            if was_finite and self.not_finite is not None and not isfinite(result.data):
+                # What the program writes is named, and not the part of it that the level computes first.
+                self.not_finite = NotFinite(result, result.data, self.writing, self.span)
+        finally:
+            self.writing = None
+        return result
+
+    def _expanded(self, name: str, numbers: list[Traced | float]) -> Traced:
         expansion = EXPANSIONS[self.level].get(name)
         if expansion is not None:
             # Only the binary operators' expansions take plain numbers; a function's operand must be a value.
@@ -211,12 +234,12 @@ class Tape:
         if op is not None or self.last is None or self.last.op is None:
             self.last = value
         if not isfinite(data):
-            self._note_not_finite(value, [operand.data for operand in value.operands])
+            self._note_not_finite(value, _computed(value))
         return value
 
-    def _note_not_finite(self, value: Traced, operands: list[float]) -> None:
+    def _note_not_finite(self, value: Traced, written: Written | None) -> None:
         if self.not_finite is None:
-            self.not_finite = NotFinite(value, value.data, operands, self.span)
+            self.not_finite = NotFinite(value, value.data, written, self.span)
 
     # actions of the program
 
@@ -230,7 +253,7 @@ class Tape:
         for value, name, _, after in sets:
             setattr(value, name, after)
             if name == "data" and not isfinite(after):
-                self._note_not_finite(value, [])
+                self._note_not_finite(value, None)
         self.changes.append(Change(kind, len(self.values), len(self.passes), sets, self.span))
 
     def relabel(self, value: Traced, label: str) -> None:
@@ -311,6 +334,14 @@ class Tape:
         """Unlink all values: freeing a linked chain would recurse, and a long one crashes Pyodide."""
         for value in self.values:
             value.a = value.b = None
+
+
+def _computed(value: Traced) -> Written | None:
+    """The operation of a value itself, which may be a part of what the program writes."""
+    if value.op is None:
+        return None
+    numbers = tuple(operand.data for operand in value.operands)
+    return Written(value.op, numbers if value.exponent is None else (*numbers, value.exponent))
 
 
 def _neurons(module: nn.Module) -> Iterator[tuple[tuple[str, ...], nn.Neuron]]:

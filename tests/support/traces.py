@@ -57,6 +57,10 @@ SOURCES = {
     "every operation": EVERY_OPERATION,
     "not finite": "a = Value(1000.0)\nb = a.exp()\nc = b - b\nc.backward()\n",
     "numbers only": "a = 2\nb = 3\na*b + 1\n",
+    "divided by zero": "x = Value(3.0)\ny = x / 0\nz = y + 1\nz.backward()\n",
+    "times infinity": "x = Value(3.0)\ny = x * math.inf\nz = y + 1\nz.backward()\n",
+    "plus nan": "x = Value(3.0)\ny = x + math.nan\nz = y + 1\nz.backward()\n",
+    "masked logarithm": "x = Value(0.0)\ny = 0.0 * x.log()\ny.backward()\n",
     "infinite slope": "x = Value(0.0)\nL = sqrt(x) * x\nL.backward()\n",
     # The cost of a step is bounded for graphs of 2,000 values; 5,000 is the most that the server shows.
     "two thousand": LONG.format(turns=999),
