@@ -23,6 +23,7 @@ from ..contract.steps import (
 from ..float_identity import same_number
 from ..ops import Op
 from . import explain
+from .levels import EXPANSIONS
 from .mistakes import accumulated, backward_order
 from .names import Name
 from .tape import Change, Snapshot, Tape, Traced
@@ -132,6 +133,8 @@ class StepBuilder:
             numbers.append(exponent)
         operands = [self.names[j] for j in self.operands[i]]
         text, math = explain.operation(name, value.op, operands, numbers, data[i])
+        if value.op.name in EXPANSIONS[self.tape.level]:
+            text += explain.whole(value.op)
         operation: OperationStep = {
             "phase": "forward",
             "kind": "operation",
