@@ -1,9 +1,9 @@
 """Slope of a root along one leaf, from difference quotients, with its error.
 
-D(h) = (f(x + h) - f(x - h)) / 2h has two errors: it is no limit yet where h is large, and rounding takes over where h is
-small. Both are measured: D is computed down a ladder of steps, neighbours are extrapolated (Richardson), and what
-rounding does to each is found by rounding otherwise. An estimate counts only as far as all smaller steps, where rounding
-leaves them readable, agree with it.
+D(h) = (f(x + h) - f(x - h)) / 2h has two errors: it is no limit yet where h is large, and rounding takes over where h
+is small. Both are measured: D is computed down a ladder of steps, neighbours are extrapolated (Richardson), and what
+rounding does to each is found by rounding otherwise. An estimate counts only as far as all smaller steps, where
+rounding leaves them readable, agree with it.
 """
 
 from __future__ import annotations
@@ -97,8 +97,8 @@ class Line:
     def steepness(self, h: float) -> float:
         """The measure for a slope of 0, beside which no error is small: the slope to the neighbours at h.
 
-        It counts if farther neighbours are steeper; else 0 is no slope but the middle of a kink or a spike. What rounding
-        explains is no slope.
+        It counts if farther neighbours are steeper; else 0 is no slope but the middle of a kink or a spike. What
+        rounding explains is no slope.
         """
         slopes = {each.h: max(abs(each.left), abs(each.right)) - 2.0 * each.noise for each in self.points}
         farther = [slope for each, slope in slopes.items() if each > h]

@@ -21,7 +21,7 @@ from ..contract.common import Level
 from ..elementary import divide
 
 _FAR = 150.0  # up to this x e**2x, its square and their reciprocals are finite
-# In pieces these lose digits of a result near 0, or of its distance from 1, which is next asked for by log(1 - tanh(x)).
+# In pieces these lose digits of a result near 0, or of its distance from 1, which log(1 - tanh(x)) asks for.
 _LEVEL_TANH, _LEVEL_SIGMOID = 7.0, 14.0  # beyond these it is within 1e-6 of 1
 _SMALL_TANH = 1e-4  # e**2x - 1 cancels
 _SMALL_SOFTPLUS = -8.0  # ln(1 + e**x) loses e**x beside 1

@@ -7,6 +7,7 @@ from functools import cache
 
 from autograd_playground.engine.ops import NAMED
 from autograd_playground.engine.service.api import handle_json
+from tests.support.cases import TWO_DEPTHS
 
 LECTURE = """\
 a = Value({a})
@@ -51,6 +52,7 @@ SOURCES = {
     "lecture": LECTURE.format(a=2.0),
     "lecture moved": LECTURE.format(a=2.5),
     "twice": "a = Value(3.0)\nb = a + a\nb.backward()\n",
+    "two depths": TWO_DEPTHS,
     "shared": "a = Value(-2.0)\nb = Value(3.0)\nd = a*b\ne = a + b\nf = d*e\nf.backward()\n",
     "update": "w = Value(2.0)\nL = w**2\nL.backward()\nw.data += -0.1 * w.grad\nw.grad = 0.0\n",
     "training": TRAINING,
@@ -80,7 +82,8 @@ PICTURES: dict[str, tuple[str, dict[str, object]]] = {
 MISTAKES: dict[str, tuple[str, dict[str, object]]] = {
     "twice overwritten": ("twice", {"mistake": "overwrite"}),
     "shared overwritten": ("shared", {"mistake": "overwrite"}),
-    "shared in the wrong order": ("shared", {"mistake": "shuffled"}),
+    "two depths in the wrong order": ("two depths", {"mistake": "shuffled"}),
+    "plus nan in the wrong order": ("plus nan", {"mistake": "shuffled"}),
     "lecture overwritten": ("lecture", {"mistake": "overwrite"}),
 }
 

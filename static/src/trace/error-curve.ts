@@ -20,7 +20,7 @@ export function describeErrorCurve(curve: Curve): string {
   if (!best) return "Here it is a finite number at no h.";
   const finite = curve.filter(({ error }) => Number.isFinite(error));
   const [first, last] = [finite[0]!, finite.at(-1)!];
-  const gap = first === curve[0] ? "" : `Down to h = ${plain(first.h)} it is not a finite number. `;
+  const gap = first === curve[0] ? "" : `Above h = ${plain(first.h)} it is not a finite number. `;
   if (finite.every(({ error }) => error === best.error)) return gap + constantText(best.error);
   const falls = first.error > CLEAR * best.error;
   const rises = last.error > CLEAR * best.error;

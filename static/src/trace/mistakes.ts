@@ -79,7 +79,12 @@ function explainOrder(trace: Trace): string {
   const early = trace.steps.find(
     (step): step is FlowStep => step.kind === "flow" && !nearlyEqual(step.upstream, trace.truth?.[step.from] ?? NaN),
   );
-  if (!early) return "in this graph the shuffled order is a right one too.";
+  if (!early) {
+    return (
+      "in this graph the shuffled order is a right one too. " +
+      "A value that is used at two depths shows it, as b in b = a * 3; c = b * b; d = c * c; y = d + b."
+    );
+  }
   const name = fieldOf(trace, early.from, "grad");
   const correct = plain(trace.truth![early.from]!);
   return (
