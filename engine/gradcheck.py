@@ -165,13 +165,13 @@ def _on_a_kink(line: Line, leaf: Value, middle: LeafCheck) -> LeafCheck:
     sides = left.slope, right.slope
     apart = abs(left.slope - right.slope)
     has_corner = not apart <= MARGIN * (left.error + right.error) + TOLERANCE * max(map(abs, sides))
-    if middle.agrees and not has_corner:
+    if not has_corner and middle.verdict != "differs":
         return middle
     chosen = Line(line.graph, line.slot, line.moved)
     result = _compare(chosen, leaf, chosen.measure())
     result = replace(result, cost=result.cost + line.cost)
     if not result.agrees:
-        return result if has_corner or middle.verdict != "differs" else middle
+        return result if has_corner else middle
     corner = line.graph.values[line.moved[0].out]
     return replace(
         result, verdict="kink", numeric=middle.numeric, digits=None, cause="corner", value=corner, sides=sides

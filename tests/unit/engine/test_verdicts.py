@@ -89,6 +89,7 @@ def checked(source: str, **params: object) -> dict[str, Any]:
         (0.0, "x.sqrt()", KINK, "sqrt at 0, in y: the slope is infinite there"),
         (0.0, "(x * x).sqrt()", KINK, "sqrt at 0"),
         (0.0, "(x * x) ** 0.5", KINK, "0 to a power below 1"),
+        (0.0, "x.relu() + 1e20", HIDDEN, "Rounding hides it: beside y = 1e20"),
         (1.000000000000001, "(x - 1).relu()", HIDDEN, "kink of relu, in y, is closer by"),
     ],
 )
