@@ -62,7 +62,6 @@ def _parabola(x: float, f: float, slope: float) -> Case:
 FACTS = (
     Case("micrograd's README", README, "g", 24.70408163265306, {"a": 138.83381924198252, "b": 645.5772594752186}),
     Case("the lecture's L", LECTURE, "L", -8.0, {"a": 6.0, "b": -4.0, "c": -2.0, "f": 4.0}),
-    Case("a value used at two depths", TWO_DEPTHS, "y", 1302.0, {"a": 2595.0}),
     Case("a neuron", _WEIGHTED_SUM + "o = tanh(n)\no.backward()\n", "o", 0.7071067811865476, _NEURON_GRADS),
     Case(
         "a neuron with exp",

@@ -23,6 +23,13 @@ class Leaves(Playground):
         self.choose_example(example)
         self.press("End")
 
+    @staticmethod
+    def of(page: Page, program: str) -> Leaves:
+        """The same for a program that is no example."""
+        leaves = Leaves(page)
+        leaves.write(program).leave_editor().answered()
+        return leaves
+
     def slider(self, name: str) -> Locator:
         return self.page.get_by_role("slider", name=name, exact=True)
 
@@ -176,7 +183,7 @@ def test_every_leaf_is_checked_against_its_central_difference(page: Page) -> Non
 
 def test_a_check_says_why_there_is_no_plain_answer(page: Page) -> None:
     program = "x = Value(0.0)\nw = Value(20.0)\ny = relu(x) * 3 + tanh(w)\ny.backward()\n"
-    panel = Leaves(page, program).open("Check all")
+    panel = Leaves.of(page, program).open("Check all")
     expect(panel.locator(".check-sum")).to_have_text(
         "1 of 2 is on a kink: x.grad. 1 of 2 cannot be measured here: w.grad."
     )
@@ -186,7 +193,7 @@ def test_a_check_says_why_there_is_no_plain_answer(page: Page) -> None:
 
 
 def test_after_several_passes_the_panels_say_that_they_speak_of_one(page: Page) -> None:
-    leaves = Leaves(page, "a = Value(2.0)\nb = a * a\nb.backward()\nc = a * a * a\nc.backward()\n")
+    leaves = Leaves.of(page, "a = Value(2.0)\nb = a * a\nb.backward()\nc = a * a * a\nc.backward()\n")
     words = "This is about the shown pass alone, which gives a.grad = 12. The graph shows 16"
     expect(leaves.open("Check all").locator(".check-note")).to_contain_text(words)
     nudge = leaves.open("Nudge")
