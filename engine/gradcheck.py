@@ -1,102 +1,207 @@
-"""Gradient checker: compares backward() with the central difference (f(x + h) - f(x - h)) / 2h for each leaf."""
+"""Gradient checker: a verdict on each leaf's gradient, from differences of the root alone, without the chain rule.
+
+agrees              the slope that is measured is the gradient, to a number of digits
+differs             it is another number
+cannot be measured  rounding, a number that is not finite, or a kink close by hides the slope
+kink                the slope is another one on the left and on the right, and backward() takes what its rule says there
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from math import isfinite
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import floor, inf, isfinite, log10, nan
+from typing import Literal
 
+from .difference import Estimate, Line
+from .evaluate import Entry, Graph
+from .ops import BUILT_IN
 from .value import Value
 
-H = 1e-6  # step: near the cube root of the rounding error, where the central difference is most accurate
-TOLERANCE = 1e-4  # relative: the truncation error of the central difference grows with the third derivative
-NOISE = (
-    1e-8  # relative to the largest intermediate value: its rounding error, about 1e-16, divided by h and accumulated
-)
+Verdict = Literal["agrees", "differs", "cannot be measured", "kink"]
+# Why a slope cannot be measured, or where the kink is.
+Cause = Literal[
+    "", "leaf", "output", "way", "beside", "stale", "rounding", "near", "unsettled", "corner", "vertical"
+]  # fmt: skip
+
+TOLERANCE = 1e-5  # relative: with a larger error nothing is said to agree, since fewer than five digits are known
+ZERO = 1e-6  # of the contributions to a gradient: with an error that is smaller beside them, 0 is 0
+MARGIN = 10.0  # a gradient differs if it is farther off than this many times the estimated error
+MOST_DIGITS = 15  # of a float
 CURVE_STEPS = tuple(10.0**-k for k in range(1, 16))  # steps h of the error curve
 
 
 @dataclass(frozen=True, slots=True)
 class LeafCheck:
-    """The gradient of one leaf, by backward() and by central differences."""
+    """The verdict on the gradient of one leaf.
+
+    numeric  the slope as it is measured; nan if it is not
+    error    its estimated error
+    h        the smallest step that it was measured with, 0 if it was not
+    digits   how many digits agree, or None
+    cause    why there is no plain answer, and `value` the value that it is about
+    sides    at a kink the slopes by the left and by the right
+    cost     operations computed
+    """
 
     leaf: Value
     grad: float
-    numeric: float
-    agrees: bool
+    verdict: Verdict
+    numeric: float = nan
+    error: float = inf
+    h: float = 0.0
+    digits: int | None = None
+    cause: Cause = ""
+    value: Value | None = None
+    sides: tuple[float, float] | None = None
+    cost: int = 0
 
     @property
     def difference(self) -> float:
         return abs(self.grad - self.numeric)
 
+    @property
+    def agrees(self) -> bool:
+        return self.verdict == "agrees"
 
-class Graph:
-    """The expression below `root`, to be evaluated again with other leaf data; the values themselves do not change.
 
-    order   the results, operands first
-    leaves  the leaves and constants below `root`, each once
+def check(root: Value, leaves: Sequence[Value] | None = None, max_cost: int | None = None) -> list[LeafCheck]:
+    """Check `leaves`, or all leaves of `root`; call `root.backward()` first, for the gradients.
+
+    After `max_cost` operations the other leaves are left out; the first is always checked.
     """
-
-    def __init__(self, root: Value) -> None:
-        self.order = root.order()
-        seen: dict[int, Value] = {}
-        for value in self.order:
-            for operand in value.operands:
-                if operand.op is None:
-                    seen.setdefault(id(operand), operand)
-        if root.op is None:
-            seen[id(root)] = root
-        self.root = root
-        self.leaves = list(seen.values())
-
-    def evaluate(self, overrides: Mapping[Value, float]) -> float:
-        """The root's data with the data of `overrides` in those leaves."""
-        numbers = {id(value): value.data for value in self.leaves}
-        numbers |= {id(value): data for value, data in overrides.items()}
-        for value in self.order:
-            op = value.op
-            assert op is not None  # order() holds results only
-            a = numbers[id(value.a)]
-            exponent = value.exponent
-            if exponent is not None:
-                numbers[id(value)] = op.forward(a, exponent)
-            elif op.arity == 2:
-                numbers[id(value)] = op.forward(a, numbers[id(value.b)])
-            else:
-                numbers[id(value)] = op.forward(a)
-        return numbers[id(self.root)]
-
-    def difference(self, leaf: Value, h: float) -> float:
-        """The central difference of the root by `leaf`."""
-        up, down = leaf.data + h, leaf.data - h
-        # The sums are rounded, so the true step is not exactly h: divide by the true one.
-        return (self.evaluate({leaf: up}) - self.evaluate({leaf: down})) / (up - down) if up != down else 0.0
-
-
-def check(root: Value, leaves: Sequence[Value] | None = None) -> list[LeafCheck]:
-    """Check `leaves`, or all leaves of `root`; call `root.backward()` first, for the gradients."""
     graph = Graph(root)
-    size = max((abs(value.data) for value in (*graph.order, *graph.leaves) if isfinite(value.data)), default=0.0)
-    results = []
+    results: list[LeafCheck] = []
     for leaf in graph.leaves if leaves is None else leaves:
-        h = H * max(1.0, abs(leaf.data))
-        numeric = graph.difference(leaf, h)
-        results.append(LeafCheck(leaf, leaf.grad, numeric, agrees(leaf.grad, numeric, size)))
+        if max_cost is not None and sum(result.cost for result in results) > max_cost:
+            break
+        results.append(_check_leaf(graph, leaf))
     return results
 
 
-def agrees(grad: float, numeric: float, size: float) -> bool:
-    """Whether both agree within the central difference's error; `size` is the largest absolute intermediate value."""
-    if not (isfinite(grad) and isfinite(numeric)):
+def _check_leaf(graph: Graph, leaf: Value) -> LeafCheck:
+    slot = graph.slot(leaf)
+    if slot is None:  # the root does not depend on it
+        verdict: Verdict = "agrees" if leaf.grad == 0.0 else "differs"
+        return LeafCheck(leaf, leaf.grad, verdict, 0.0, 0.0, digits=MOST_DIGITS if verdict == "agrees" else None)
+    line = Line(graph, slot)
+    if not isfinite(leaf.data):
+        return LeafCheck(leaf, leaf.grad, "cannot be measured", cause="leaf", value=leaf)
+    stale = graph.stale(line.dependents)
+    if stale is not None:
+        return LeafCheck(leaf, leaf.grad, "cannot be measured", cause="stale", value=stale)
+    if not isfinite(graph.data[graph.root_slot]):
+        return LeafCheck(leaf, leaf.grad, "cannot be measured", cause="output", value=graph.root)
+    measured = line.measure()
+    result = _compare(line, leaf, measured)
+    if line.moved:
+        result = _on_a_kink(line, leaf, result)
+    elif any(entry.op.name not in BUILT_IN for entry in line.dependents):
+        result = _on_an_unknown_kink(line, leaf, result)
+    return result
+
+
+def _compare(line: Line, leaf: Value, measured: Estimate) -> LeafCheck:
+    """The verdict where the root has one slope."""
+    grad, (slope, error, h) = leaf.grad, measured
+    known = LeafCheck(leaf, grad, "differs", slope, error, h, cost=line.cost)
+    if error == inf or not isfinite(grad):
+        return _not_measured(line, leaf, measured)
+    size = max(abs(grad), abs(slope))
+    apart = abs(grad - slope)
+    if apart > MARGIN * error + TOLERANCE * size:
+        return known
+    scale = size
+    if error > TOLERANCE * size:
+        scale = line.contributions(max(point.h for point in line.points))  # at an extremum none is large close by
+        if size > MARGIN * error or error > ZERO * scale:
+            return _not_measured(line, leaf, measured)
+    worst = max(apart, error) / scale if scale else 0.0
+    digits = MOST_DIGITS if worst == 0.0 else min(MOST_DIGITS, floor(-log10(worst)))
+    return replace(known, verdict="agrees", digits=digits)
+
+
+def _not_measured(line: Line, leaf: Value, measured: Estimate) -> LeafCheck:
+    """The reason why the slope is not known, or why it is known and the gradient is not finite."""
+    grad, (slope, error, h) = leaf.grad, measured
+    known = LeafCheck(leaf, grad, "cannot be measured", slope, error, h, cost=line.cost)
+    values, data = line.graph.values, line.graph.data
+    steep = next((entry for entry in line.dependents if _is_vertical(entry, data)), None)
+    if steep is not None:
+        return replace(known, verdict="kink", cause="vertical", value=values[steep.out])
+    if not isfinite(grad):
+        spoilt = next((entry for entry in line.dependents if not isfinite(data[entry.out])), None)
+        if spoilt is not None:
+            return replace(known, cause="way", value=values[spoilt.out])
+        if error < inf:
+            return replace(known, verdict="differs")
+    if line.crossed is not None and not _is_noise(line, measured):
+        return replace(known, cause="near", value=values[line.crossed.out])
+    if error == inf:
+        return replace(known, cause="beside" if line.not_finite else "unsettled", value=line.graph.root)
+    if not _is_noise(line, measured):
+        return replace(known, cause="unsettled", value=line.graph.root)
+    largest = max(line.dependents, key=lambda entry: abs(data[entry.out]))
+    return replace(known, cause="rounding", value=values[largest.out])
+
+
+def _is_vertical(entry: Entry, data: Sequence[float]) -> bool:
+    """Whether its slope is infinite here: sqrt(0), and 0 to a power between 0 and 1."""
+    if data[entry.a] != 0.0:
         return False
-    return abs(grad - numeric) <= TOLERANCE * max(abs(grad), abs(numeric)) + NOISE * max(1.0, size)
+    exponent = 0.5 if entry.op.name == "sqrt" else 1.0 if entry.b is None else data[entry.b]
+    return entry.op.name in ("sqrt", "**", "**number") and 0.0 < exponent < 1.0
+
+
+def _is_noise(line: Line, measured: Estimate) -> bool:
+    """Whether most of the error is rounding."""
+    noise = next((point.noise for point in line.points if point.h == measured.h), 0.0)
+    return 4.0 * noise > measured.error and measured.error < inf
+
+
+def _on_a_kink(line: Line, leaf: Value, middle: LeafCheck) -> LeafCheck:
+    """The verdict where operations stand on their kink: the gradient is right if it is that of the slopes they take."""
+    left, right = line.sides_here()
+    sides = left.slope, right.slope
+    apart = abs(left.slope - right.slope)
+    has_corner = not apart <= MARGIN * (left.error + right.error) + TOLERANCE * max(map(abs, sides))
+    if not has_corner and middle.verdict != "differs":
+        return middle
+    chosen = Line(line.graph, line.slot, line.moved)
+    result = _compare(chosen, leaf, chosen.measure())
+    result = replace(result, cost=result.cost + line.cost)
+    if not result.agrees:
+        return result if has_corner else middle
+    corner = line.graph.values[line.moved[0].out]
+    return replace(
+        result, verdict="kink", numeric=middle.numeric, digits=None, cause="corner", value=corner, sides=sides
+    )
+
+
+def _on_an_unknown_kink(line: Line, leaf: Value, middle: LeafCheck) -> LeafCheck:
+    """The verdict with operations of the program's own, which may have kinks that nobody has told."""
+    left, right = line.sides_here()
+    apart = abs(left.slope - right.slope)
+    if not left.error + right.error <= 1e-3 * apart or apart <= TOLERANCE * max(abs(left.slope), abs(right.slope)):
+        return middle
+    low, high = sorted((left.slope, right.slope))
+    if not low - TOLERANCE * apart <= leaf.grad <= high + TOLERANCE * apart:
+        return replace(middle, verdict="differs", cause="", digits=None)
+    own = next(entry for entry in line.dependents if entry.op.name not in BUILT_IN)
+    value, sides = line.graph.values[own.out], (left.slope, right.slope)
+    return replace(middle, verdict="kink", digits=None, cause="corner", value=value, sides=sides)
 
 
 def error_curve(root: Value, leaves: Sequence[Value]) -> list[tuple[float, float]]:
-    """Pairs (h, largest absolute error of the central difference over `leaves`), one for each of CURVE_STEPS."""
+    """Pairs (h, error) for each of CURVE_STEPS: how far (f(x + h) - f(x - h)) / 2h is from the gradient, at most."""
     graph = Graph(root)
     points = []
     for h in CURVE_STEPS:
-        errors = [abs(graph.difference(leaf, h) - leaf.grad) for leaf in leaves]
-        points.append((h, max(errors, default=0.0)))
+        errors = [abs(quotient(graph, leaf, h) - leaf.grad) for leaf in leaves]
+        points.append((h, nan if any(error != error for error in errors) else max(errors, default=0.0)))
     return points
+
+
+def quotient(graph: Graph, leaf: Value, h: float) -> float:
+    """The formula under the curve, as it stands there."""
+    return (graph.evaluate({leaf: leaf.data + h}) - graph.evaluate({leaf: leaf.data - h})) / (2.0 * h)

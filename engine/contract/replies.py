@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, NotRequired, TypedDict
 
-from .common import Agreement, Edge, ErrorCode, ExportFormat, Level, Mistake, NodeId, NodeKind, Number, Span, Version
+from ..gradcheck import Verdict
+from .common import (
+    Agreement,
+    Edge,
+    ErrorCode,
+    ExportFormat,
+    Field,
+    Level,
+    Mistake,
+    NodeId,
+    NodeKind,
+    Number,
+    Span,
+    Version,
+)
 from .keywords import Keywords
 from .steps import Ordinal, Step
 
@@ -55,6 +69,8 @@ class Warning(TypedDict):
 
     code: Literal["not-finite", "slip"]
     message: str
+    field: NotRequired[Annotated[Field, "Of a number: whether it is that of a value or of a gradient."]]
+    origin: NotRequired[Annotated[str, "The sentence of the message about the operation, as the program writes it."]]
     node: Annotated[NodeId | None, "The node that it is about; null if the shown graph does not have it."]
     span: Span | None
     correction: NotRequired[Annotated[Correction, "Where it is certain."]]
@@ -121,19 +137,24 @@ class NumbersReply(TypedDict):
 
 
 class CheckedLeaf(TypedDict):
-    """A leaf's gradient by backward() beside its central difference."""
+    """A leaf's gradient by backward() beside the slope that is measured, and the verdict."""
 
     node: NodeId
     name: str
     data: Number
     grad: Annotated[Number, "By backward()."]
-    numeric: Annotated[Number, "By the central difference."]
-    difference: Number
-    agrees: bool
+    numeric: Annotated[Number, "By differences of the root; NaN if there is no number."]
+    difference: Annotated[Number, "Between both."]
+    error: Annotated[Number, "The estimated error of `numeric`."]
+    h: Annotated[float, "The smallest step that `numeric` was computed with; 0 if there is none."]
+    verdict: Verdict
+    agrees: Annotated[bool, "Whether the verdict is that both agree."]
+    digits: Annotated[Ordinal | None, "How many digits agree; null with every other verdict."]
+    reason: Annotated[str, "Why it cannot be measured, or which operation has the kink; else mostly empty."]
 
 
 class CurvePoint(TypedDict):
-    """A point of the error curve: the largest error over the leaves with the step h."""
+    """A point of the error curve: how far (f(x + h) - f(x - h)) / 2h is from the gradient, at most over the leaves."""
 
     h: float
     error: Number
@@ -144,9 +165,9 @@ class CheckReply(TypedDict):
 
     version: Version
     root: Annotated[str, "The root's name."]
-    h: Annotated[float, "The step of the central difference, relative to the leaf."]
     complete: Annotated[bool, "Whether every leaf was checked; a large graph has too many."]
     leaves: list[CheckedLeaf]
+    curve_leaves: Annotated[Ordinal, "Over how many leaves, from the first on, the curve is."]
     curve: list[CurvePoint]
 
 

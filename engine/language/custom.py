@@ -9,9 +9,8 @@ from collections.abc import Callable, Sequence
 from keyword import iskeyword
 from math import nan
 
-from .. import value
+from .. import gradcheck, value
 from ..errors import PlaygroundError
-from ..gradcheck import agrees
 from ..ops import NAMED, OPS, LocalDerivative, Op
 from ..trace import tape
 from ..trace.notation import latex_name
@@ -19,7 +18,6 @@ from ..value import Value
 from .builtins import BUILTINS
 
 SAMPLES = (-1.7, -0.6, 0.4, 1.3)  # points at which the derivatives are checked by default
-_H = 1e-6  # step of the central difference
 
 Function = Callable[..., float]
 
@@ -40,8 +38,8 @@ def operation(
         raise PlaygroundError("value", message, hint="Give one derivative for each operand.")
     forward = _total(forward)
     total_derivatives = [_total(derivative) for derivative in derivatives]
-    _check(name, forward, total_derivatives, samples)
     op = _row(name, forward, total_derivatives, latex)
+    _check(op, samples)
     OPS[name] = NAMED[name] = op
     value.attach(op)
     tape.attach(op)
@@ -85,20 +83,17 @@ def _row(name: str, forward: Function, derivatives: Sequence[Function], latex: s
     return Op(name, f"forward({arguments})", latex or f"{function}({placeholders})", *local_derivatives, scope=scope)
 
 
-def _check(name: str, forward: Function, derivatives: Sequence[Function], samples: Sequence[float]) -> None:
-    for k, derivative in enumerate(derivatives):
-        for i, x in enumerate(samples):
-            point = [x] if len(derivatives) == 1 else [x, samples[i - 1]]
-            up, down = list(point), list(point)
-            up[k] += _H
-            down[k] -= _H
-            numeric = (forward(*up) - forward(*down)) / (up[k] - down[k])
-            out = forward(*point)
-            actual = derivative(*point, out)
-            if not agrees(actual, numeric, abs(out)):
+def _check(op: Op, samples: Sequence[float]) -> None:
+    for i, x in enumerate(samples):
+        point = [x] if op.arity == 1 else [x, samples[i - 1]]
+        operands = [Value(number) for number in point]
+        out = value.result(op.forward(*point), op, *operands)
+        out.backward()
+        for letter, result in zip("ab", gradcheck.check(out, operands), strict=False):
+            if not result.agrees:
                 raise PlaygroundError(
                     "value",
-                    f"The derivative of {name} by its operand {'ab'[k]} is {actual:g} at {point}, but the central "
-                    f"difference is {numeric:g}.",
+                    f"The derivative of {op.name} by its operand {letter} is {result.grad:g} at {point}, but by "
+                    f"differences it is {result.numeric:g} ({result.verdict}).",
                     hint="Correct the derivative, or give samples where the operation is smooth.",
                 )

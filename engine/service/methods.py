@@ -21,9 +21,10 @@ from ..contract.replies import (
     TraceReply,
 )
 from ..errors import PlaygroundError
+from ..evaluate import Graph
 from ..lower.listing import view
 from ..lower.op_emitters import LoweringError
-from ..trace import builder, draw, export, fold, mistakes, plot
+from ..trace import builder, draw, export, fold, mistakes, plot, verdicts
 from ..trace.names import name_values
 from ..trace.recording import Recording, is_static
 from ..trace.tape import Snapshot, Tape, Traced
@@ -33,7 +34,8 @@ from .params import Params, axis, index_of, leaf_of, leaves_of, mistake_of, path
 from .recordings import Key, Recordings
 from .wire import doubles, encode
 
-MAX_EVALUATIONS = 400_000  # operations that a check or a plot may recompute
+MAX_EVALUATIONS = 400_000  # operations that a plot or an error curve may recompute
+MAX_CHECK = 2_000_000  # operations that a check may recompute
 
 
 class ShownPass:
@@ -169,7 +171,7 @@ def draw_graph(params: Params, budget: Budget) -> DrawReply:
 
 
 def check(params: Params, budget: Budget) -> CheckReply:
-    """Grad and central difference of each leaf; in a large graph, of as many leaves as MAX_EVALUATIONS allows.
+    """A verdict on the grad of each leaf; in a large graph, of as many leaves as MAX_CHECK allows.
 
     With a mistake the gradients are those that it makes. The curve is always measured against the right ones: it is the
     error of the difference quotient, and not of the gradients.
@@ -177,21 +179,18 @@ def check(params: Params, budget: Budget) -> CheckReply:
     mistake = mistake_of(params)
     with _shown_pass(params, budget, "mistake") as shown:
         if shown is None:
-            return {"version": VERSION, "root": "", "h": gradcheck.H, "complete": True, "leaves": [], "curve": []}
+            return {"version": VERSION, "root": "", "complete": True, "leaves": [], "curve_leaves": 0, "curve": []}
         names = shown.names(params["source"])
         leaves = [i for i, value in enumerate(shown.graph) if value.kind == "leaf"]
-        limit = max(1, MAX_EVALUATIONS // (2 * len(names)))
-        checked = leaves[:limit]
-        on_curve = checked[: max(1, limit // len(gradcheck.CURVE_STEPS))]
+        on_curve = leaves[: max(1, MAX_EVALUATIONS // (2 * len(names) * len(gradcheck.CURVE_STEPS)))]
         points = gradcheck.error_curve(shown.root, [shown.graph[i] for i in on_curve])
         shown.make(mistake)
-        results = gradcheck.check(shown.root, [shown.graph[i] for i in checked])
-        root = names[[value is shown.root for value in shown.graph].index(True)]
+        results = gradcheck.check(shown.root, [shown.graph[i] for i in leaves], MAX_CHECK)
+        name_of = {id(value): name for value, name in zip(shown.graph, names, strict=True)}
     return {
         "version": VERSION,
-        "root": root,
-        "h": gradcheck.H,
-        "complete": len(checked) == len(leaves),
+        "root": name_of[id(shown.root)],
+        "complete": len(results) == len(leaves),
         "leaves": [
             {
                 "node": i,
@@ -200,10 +199,16 @@ def check(params: Params, budget: Budget) -> CheckReply:
                 "grad": result.grad,
                 "numeric": result.numeric,
                 "difference": result.difference,
+                "error": result.error,
+                "h": result.h,
+                "verdict": result.verdict,
                 "agrees": result.agrees,
+                "digits": result.digits,
+                "reason": verdicts.reason(result, lambda value: name_of[id(value)]),
             }
-            for i, result in zip(checked, results, strict=True)
+            for i, result in zip(leaves, results, strict=False)
         ],
+        "curve_leaves": len(on_curve),
         "curve": [{"h": h, "error": error} for h, error in points],
     }
 
@@ -249,7 +254,7 @@ def nudge(params: Params, budget: Budget) -> NudgeReply:
             raise nothing_to("nudge")
         leaves = {leaf_of(ordinal, shown.tape): amount for ordinal, amount in by.items()}
         nudged: dict[Value, float] = {leaf: leaf.data + amount for leaf, amount in leaves.items()}
-        after = gradcheck.Graph(shown.root).evaluate(nudged)
+        after = Graph(shown.root).evaluate(nudged)
         ordinals = shown.tape.ordinals
         return {
             "version": VERSION,

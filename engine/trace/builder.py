@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from math import isfinite
 
-from ..contract.common import VERSION, Mistake
+from ..contract.common import VERSION, Field, Mistake
 from ..contract.replies import Node, TraceReply, Warning
-from ..contract.steps import Step
-from ..errors import PlaygroundError
+from ..contract.steps import FlowStep, Step
+from ..errors import PlaygroundError, Span
+from ..float_identity import same_number
 from . import draw, fold
 from .names import name_values
-from .notation import format_number, parenthesized
+from .notation import MINUS, format_number, parenthesized
 from .recording import is_static
 from .steps import StepBuilder
-from .tape import NotFinite, Slip, Snapshot, Tape, Traced
+from .tape import NotFinite, Slip, Snapshot, Tape, Traced, Written
 
 
 def build(tape: Tape, source: str, mistake: Mistake | None = None) -> TraceReply:
@@ -135,8 +136,9 @@ def _node(i: int, value: Traced, name: str, steps: StepBuilder, starts: Mapping[
         node["exponent"] = value.exponent
     if value.id in tape.ordinals:
         node["leaf"] = tape.ordinals[value.id]
-        if starts.get(value.id, node["data"]) != node["data"]:
-            node["start"] = starts[value.id]
+        start = starts.get(value.id)
+        if start is not None and not same_number(start, node["data"]):
+            node["start"] = start
         if value.id in tape.written:
             node["written"] = tape.written[value.id]
     return node
@@ -147,19 +149,26 @@ def _warnings(tape: Tape, steps: StepBuilder, nodes: Sequence[Node], written_ste
     warnings: list[Warning] = []
     first = tape.not_finite
     if first is not None:
-        node = steps.index.get(first.value.id)
-        message = f"{_origin(first)} This is the first value that is not finite."
-        warnings.append({"code": "not-finite", "message": message, "node": node, "span": first.span})
-    for step in written_steps:
-        if step["kind"] == "flow" and not isfinite(step["set"][0][3]):
-            name = nodes[step["node"]]["name"]
-            message = (
-                f"The gradient of {name} becomes {format_number(step['set'][0][3])}: the local derivative is "
-                f"{format_number(step['local'])}, the upstream gradient {format_number(step['upstream'])}. "
-                "This is the first gradient that is not finite."
-            )
-            warnings.append({"code": "not-finite", "message": message, "node": step["node"], "span": step["span"]})
-            break
+        origin = _origin(first)
+        message = f"{origin} This is the first value that is not finite."
+        warnings.append(_warning("data", message, origin, steps.index.get(first.value.id), first.span))
+    # A constant has a gradient, too, which nobody uses.
+    spoilt = [
+        step
+        for step in written_steps
+        if step["kind"] == "flow" and nodes[step["node"]]["kind"] != "constant" and not isfinite(step["set"][0][3])
+    ]
+    if spoilt:
+        spoilt_leaf = next((step for step in spoilt if nodes[step["node"]]["kind"] == "leaf"), spoilt[0])
+        node = spoilt_leaf["node"]
+        ends = nodes[node]["grad"]
+        grad = spoilt_leaf["set"][0][3] if isfinite(ends) else ends  # a later mistake may overwrite it
+        origin = _gradient_origin(spoilt[0], steps.graph[spoilt[0]["from"]])
+        message = (
+            f"The gradient of {nodes[node]['name']} becomes {format_number(grad)}. {origin} "
+            "This is the first gradient that is not finite."
+        )
+        warnings.append(_warning("grad", message, origin, node, spoilt[0]["span"]))
     return [*warnings, *(_slip(slip) for slip in tape.slips.values())]
 
 
@@ -170,15 +179,35 @@ def _slip(slip: Slip) -> Warning:
     return warning
 
 
+def _warning(field: Field, message: str, origin: str, node: int | None, span: Span | None) -> Warning:
+    return {"code": "not-finite", "message": message, "field": field, "origin": origin, "node": node, "span": span}
+
+
 def _origin(first: NotFinite) -> str:
     """The sentence about its operation: `exp(1000) gives Infinity.`"""
     result = format_number(first.data)
-    op = first.value.op
-    numbers = [format_number(operand) for operand in first.operands]
-    if op is None or not numbers:
+    if first.written is None:
         return f"{first.value.label or 'A number'} is {result}."
-    if first.value.exponent is not None:
-        numbers.append(format_number(first.value.exponent))
+    return f"{as_written(first.written)} gives {result}."
+
+
+def _gradient_origin(flow: FlowStep, value: Traced) -> str:
+    """The sentence about the contribution: `log(0) has the local derivative Infinity; times ... 0 that is NaN.`"""
+    operation = value.symbol if value.written is None else as_written(value.written)
+    contribution = flow["contribution"]
+    if isfinite(contribution):
+        return f"With what {operation} adds to it, {format_number(contribution)}, the sum is no finite number."
+    return (
+        f"{operation} has the local derivative {format_number(flow['local'])}; "
+        f"times the upstream gradient {format_number(flow['upstream'])} that is {format_number(contribution)}."
+    )
+
+
+def as_written(written: Written) -> str:
+    """The operation with its numbers, as the program writes it: `3 / 0`."""
+    op, numbers = written.op, [format_number(number) for number in written.numbers]
+    if op.name == "neg":
+        return f"{MINUS}{numbers[0] if not numbers[0].startswith(MINUS) else f'({numbers[0]})'}"
     if len(numbers) == 2 and not op.name.isidentifier():
-        return f"{parenthesized(numbers[0])} {op.symbol} {numbers[1]} gives {result}."
-    return f"{op.name}({', '.join(numbers)}) gives {result}."
+        return f"{parenthesized(numbers[0])} {op.symbol} {numbers[1]}"
+    return f"{op.name}({', '.join(numbers)})"

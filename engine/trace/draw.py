@@ -153,5 +153,5 @@ def format_decimals(x: float | None) -> str:
         return ""
     size = abs(x)
     if x == x and size != float("inf") and (size == 0.0 or 1e-4 <= size < 1e7):
-        return f"{x + 0.0:.4f}"  # -0 as 0
+        return f"{x:.4f}"
     return format_number(x)

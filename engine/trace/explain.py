@@ -41,6 +41,11 @@ def operation(name: Name, op: Op, operands: Sequence[Name], numbers: Sequence[fl
     return text, " = ".join(formulas)
 
 
+def whole(op: Op) -> str:
+    """What is added where an operation is not taken apart, although this level takes it apart elsewhere."""
+    return f" {'The division' if op.name == '/' else op.name} stays whole here: in pieces it would lose digits."
+
+
 def _latex_names(op: Op, operands: Sequence[Name], exponent: float | None) -> dict[str, str]:
     """What replaces the placeholders of a formula: `{(a)}` is an operand in brackets if it is an expression.
 

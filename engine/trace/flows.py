@@ -58,9 +58,9 @@ def contribute(
     a, out = cast(float, data[flow.a]), cast(float, data[flow.result])
     b = flow.exponent if flow.b is None else cast(float, data[flow.b])
     local = flow.derivative(a, b, out)
-    upstream = _known(grad[flow.result])  # in the wrong order no gradient may have arrived yet
+    upstream = known(grad[flow.result])  # in the wrong order no gradient may have arrived yet
     contribution = upstream * local
-    before = _known(grad[flow.node])
+    before = known(grad[flow.node])
     return Contribution(local, upstream, contribution, before, accumulated(before, contribution, mistake))
 
 
@@ -69,5 +69,6 @@ def accumulated(before: float, contribution: float, mistake: Mistake | None) -> 
     return contribution if mistake == "overwrite" else before + contribution
 
 
-def _known(grad: float | None) -> float:
+def known(grad: float | None) -> float:
+    """A gradient as a number: 0 before anything has arrived."""
     return 0.0 if grad is None else grad

@@ -12,9 +12,13 @@ _CACHE_SIZE = 8_192  # numbers
 MINUS = "\N{MINUS SIGN}"
 
 
-@lru_cache(_CACHE_SIZE)
 def format_number(x: float) -> str:
     """A number for a sentence or a box: up to four decimals and a real minus sign, or `1.5e−7` if small or large."""
+    return _format(x) if x else _zero(x).replace("-", MINUS)
+
+
+@lru_cache(_CACHE_SIZE)
+def _format(x: float) -> str:
     if math.isnan(x):
         return "NaN"
     if math.isinf(x):
@@ -22,9 +26,13 @@ def format_number(x: float) -> str:
     return _short(x).replace("-", MINUS)
 
 
-@lru_cache(_CACHE_SIZE)
 def latex(x: float) -> str:
     """A number in LaTeX."""
+    return _latex(x) if x else _zero(x)
+
+
+@lru_cache(_CACHE_SIZE)
+def _latex(x: float) -> str:
     if math.isnan(x):
         return r"\mathrm{NaN}"
     if math.isinf(x):
@@ -44,9 +52,12 @@ def parenthesized(name: str) -> str:
     return name if _ATOM.fullmatch(name) else f"({name})"
 
 
+def _zero(x: float) -> str:
+    """Zero with its sign, which decides what 1 / x is. It is not cached, because 0.0 and -0.0 are the same key."""
+    return "-0" if math.copysign(1.0, x) < 0.0 else "0"
+
+
 def _short(x: float) -> str:
-    if x == 0.0:
-        return "0"
     size = abs(x)
     if size < 1e-3 or size >= 1e9:
         mantissa, exponent = f"{x:.3e}".split("e")

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ..contract.common import VERSION
 from ..contract.replies import LineReply, SurfaceReply
-from ..gradcheck import Graph
+from ..evaluate import Graph
 from ..value import Value
 from .tape import Traced
 

@@ -13,7 +13,7 @@ from typing import NamedTuple, cast
 
 from ..contract.common import MISTAKES, Mistake
 from ..errors import PlaygroundError
-from .flows import Contribution, contribute, flows
+from .flows import Contribution, contribute, flows, known
 from .mistakes import backward_order
 from .names import name_values
 from .steps import StepBuilder
@@ -145,7 +145,7 @@ class Recording:
                 text, math, _ = steps.explanation(flow, each)
             grad[flow.node] = each.after
             contributions.append(each)
-        final = [x or 0.0 for x in grad]
+        final = [known(x) for x in grad]
         if not all(map(isfinite, data)) or not all(isfinite(each.after) for each in contributions):
             raise PlaygroundError("unsupported", "A number is not finite.", hint="Ask for the trace.")
         return Numbers(data, final, contributions, text, math)

@@ -20,9 +20,11 @@ from ..contract.steps import (
     Step,
     ZeroStep,
 )
+from ..float_identity import same_number
 from ..ops import Op
 from . import explain
-from .flows import Contribution, Flow, contribute, flows
+from .flows import Contribution, Flow, contribute, flows, known
+from .levels import EXPANSIONS
 from .mistakes import backward_order
 from .names import Name
 from .tape import Change, Snapshot, Tape, Traced
@@ -60,7 +62,7 @@ class StepBuilder:
         steps += self._order(order)
         steps += self._backward(order)
         self.final_data = [cast(float, x) for x in self.data]
-        self.final_grad = [x or 0.0 for x in self.grad]
+        self.final_grad = [known(x) for x in self.grad]
         steps += self._updates("update", [c for c in self.tape.changes if c.passes == shown + 1])
         steps += [self._other_pass("update", i) for i in range(shown + 1, len(self.tape.passes))]
         return steps
@@ -74,10 +76,10 @@ class StepBuilder:
         start_data, start_grad = self._start(changes)
         new_ids = [value.id for value in self.graph if value.id >= since]
         # Assignments before the first value of this pass are updates of the previous pass, whose steps show them.
-        pending = [c for c in changes if not new_ids or c.position > new_ids[0]]
-        for change in changes:
-            if change not in pending:
-                self._apply_silently(change, start_data, start_grad)
+        updates = [c for c in changes if new_ids and c.position <= new_ids[0]]
+        pending = changes[len(updates) :]
+        for change in updates:
+            self._apply_silently(change, start_data, start_grad)
         for i, value in enumerate(self.graph):
             while pending and value.id >= since and pending[0].position <= value.id:
                 yield from self._updates("forward", [pending.pop(0)])
@@ -107,7 +109,7 @@ class StepBuilder:
         new = [j for j in self.operands[i] if self.graph[j].kind == "constant" and self.data[j] is None]
         for j in (*dict.fromkeys(new), i):
             sets.append(self._put(j, "data", data[j]))
-            if grad[j]:
+            if not same_number(grad[j], 0.0):
                 sets.append(self._put(j, "grad", grad[j]))
         text, math = self.appearance(i, data[i], grad[i])
         if value.op is None:
@@ -140,7 +142,8 @@ class StepBuilder:
         numbers = [cast(float, self.data[j]) for j in self.operands[i]]
         if value.exponent is not None:
             numbers.append(value.exponent)
-        return explain.operation(name, value.op, [self.names[j] for j in self.operands[i]], numbers, data)
+        text, math = explain.operation(name, value.op, [self.names[j] for j in self.operands[i]], numbers, data)
+        return text + explain.whole(value.op) if value.op.name in EXPANSIONS[self.tape.level] else text, math
 
     # order
 
@@ -222,7 +225,7 @@ class StepBuilder:
         for i, value in enumerate(self.graph):
             if value.op is not None and i != self.root and self.grad[i] is not None:
                 sets.append(self._put(i, "grad", 0.0))
-        earlier_grad = 0.0 if root.op is not None else self.grad[self.root] or 0.0
+        earlier_grad = 0.0 if root.op is not None else known(self.grad[self.root])
         resets = len(sets)
         sets.append(self._put(self.root, "grad", 1.0 + earlier_grad))
         text, math = explain.seed(self.names[self.root], resets, earlier_grad)

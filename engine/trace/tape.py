@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from math import isfinite
-from typing import Any, Literal, cast
+from typing import Any, Literal, NamedTuple, cast
 
 from .. import nn
 from ..budgets import MAX_OUTPUT, SERVER, Budget
@@ -32,9 +32,10 @@ class Traced(Value):
 
     plain    in plain style (engine/language/plain.py): the number that Python has in its place, or why there is none
     counted  whether it served as a number, such as an index, so that it is not what the program computes
+    written  the operation that made it, as the program writes it
     """
 
-    __slots__ = ("counted", "group", "id", "kind", "plain", "span", "tape")
+    __slots__ = ("counted", "group", "id", "kind", "plain", "span", "tape", "written")
 
     def __init__(
         self, tape: Tape, kind: NodeKind, data: float, op: Op | None, a: Value | None, b: Value | None
@@ -53,6 +54,7 @@ class Traced(Value):
         self.id = len(tape.values)
         self.span = tape.span
         self.group = tape.group
+        self.written = tape.writing
         self.plain: int | float | PlaygroundError | None = None
         self.counted = False
 
@@ -128,6 +130,13 @@ class Snapshot:
     grad: list[float]
 
 
+class Written(NamedTuple):
+    """An operation as the program writes it, whatever the level makes of it: `3 / 0`, with the numbers at that time."""
+
+    op: Op
+    numbers: tuple[float, ...]
+
+
 @dataclass(slots=True)
 class ByHand:
     """Backpropagation by hand, from the first gradient on that the program itself sets."""
@@ -145,7 +154,7 @@ class NotFinite:
 
     value: Traced
     data: float
-    operands: list[float]  # empty for an assigned number
+    written: Written | None  # None for an assigned number, and for a leaf
     span: Span | None
 
 
@@ -189,6 +198,7 @@ class Tape:
     by_hand: ByHand | None = None  # counts if there is no pass
     last: Traced | None = None  # the last result, or the last value if there is no result
     not_finite: NotFinite | None = None
+    writing: Written | None = None  # the operation that is being applied
     random: random.Random = field(default_factory=lambda: random.Random(DEFAULT_SEED))
     ordinals: dict[int, int] = field(default_factory=dict)  # of the leaves, by id
     written: dict[int, float] = field(default_factory=dict)  # the program's data for overridden leaves, by id
@@ -215,6 +225,20 @@ class Tape:
     def apply(self, name: str, *operands: Traced | float) -> Traced:
         """The result of the operation `name`, expanded according to the level of detail."""
         numbers = [x if isinstance(x, Traced) else float(x) for x in operands]
+        if self.writing is not None:  # a part of an expansion
+            return self._expanded(name, numbers)
+        was_finite = self.not_finite is None
+        self.writing = Written(OPS[name], tuple(x.data if isinstance(x, Traced) else x for x in numbers))
+        try:
+            result = self._expanded(name, numbers)
+            if was_finite and self.not_finite is not None and not isfinite(result.data):
+                # What the program writes is named, and not the part of it that the level computes first.
+                self.not_finite = NotFinite(result, result.data, self.writing, self.span)
+        finally:
+            self.writing = None
+        return result
+
+    def _expanded(self, name: str, numbers: list[Traced | float]) -> Traced:
         expansion = EXPANSIONS[self.level].get(name)
         if expansion is not None:
             # Only the binary operators' expansions take plain numbers; a function's operand must be a value.
@@ -255,12 +279,12 @@ class Tape:
         if op is not None or self.last is None or self.last.op is None:
             self.last = value
         if not isfinite(data):
-            self._note_not_finite(value, [operand.data for operand in value.operands])
+            self._note_not_finite(value, _computed(value))
         return value
 
-    def _note_not_finite(self, value: Traced, operands: list[float]) -> None:
+    def _note_not_finite(self, value: Traced, written: Written | None) -> None:
         if self.not_finite is None:
-            self.not_finite = NotFinite(value, value.data, operands, self.span)
+            self.not_finite = NotFinite(value, value.data, written, self.span)
 
     # actions of the program
 
@@ -314,7 +338,7 @@ class Tape:
         for value, name, _, after in sets:
             setattr(value, name, after)
             if name == "data" and not isfinite(after):
-                self._note_not_finite(value, [])
+                self._note_not_finite(value, None)
         self.changes.append(Change(kind, len(self.values), len(self.passes), sets, self.span))
 
     def relabel(self, value: Traced, label: str) -> None:
@@ -412,6 +436,14 @@ class Tape:
         """Unlink all values: freeing a linked chain would recurse, and a long one crashes Pyodide."""
         for value in self.values:
             value.a = value.b = None
+
+
+def _computed(value: Traced) -> Written | None:
+    """The operation of a value itself, which may be a part of what the program writes."""
+    if value.op is None:
+        return None
+    numbers = tuple(operand.data for operand in value.operands)
+    return Written(value.op, numbers if value.exponent is None else (*numbers, value.exponent))
 
 
 def _neurons(module: nn.Module) -> Iterator[tuple[tuple[str, ...], nn.Neuron]]:

@@ -41,10 +41,27 @@ test("a screen reader hears what a wrong gradient should be", () => {
 });
 
 test("in the wrong order the first value that passes on too early is named", () => {
-  const shown = trace("shared in the wrong order");
+  const shown = trace("two depths in the wrong order");
   equal(
     mistakeSummary(shown),
-    "2 of 5 gradients come out wrong: e passes its gradient on too early. e.grad is 0 then, and should be −6.",
+    "2 of 5 gradients come out wrong: c passes its gradient on too early. c.grad is 0 then, and should be 72.",
+  );
+});
+
+test("an order that does no harm here says which graph shows it", () => {
+  const shown = trace("plus nan in the wrong order");
+  equal(
+    mistakeSummary({ ...shown, steps: shown.steps.filter(({ kind }) => kind !== "flow") }).includes("two depths"),
+    true,
+  );
+});
+
+test("an infinite gradient is not near a finite one", () => {
+  const shown = trace("twice overwritten");
+  const nodes = shown.nodes.map((node) => (node.name === "a" ? { ...node, grad: Infinity } : node));
+  equal(
+    wrongGrads({ ...shown, nodes }).map(({ grad }) => grad),
+    [Infinity],
   );
 });
 

@@ -66,13 +66,26 @@ test("the error of a reply is found, and only there", () => {
 });
 
 test("a check is read with its curve", () => {
-  const leaf = { node: 0, name: "a", data: 2, grad: 6, numeric: "NaN", difference: "NaN", agrees: false };
+  const leaf = {
+    node: 0,
+    name: "a",
+    data: 2,
+    grad: 6,
+    numeric: "NaN",
+    difference: "NaN",
+    error: "Infinity",
+    h: 0,
+    verdict: "cannot be measured",
+    agrees: false,
+    digits: null,
+    reason: "a itself is NaN.",
+  };
   const check = decodeReply("check", {
     version: 1,
     root: "L",
-    h: 1e-6,
     complete: true,
     leaves: [leaf],
+    curve_leaves: 1,
     curve: [{ h: 0.1, error: "Infinity" }],
   });
   equal(check.leaves[0]!.numeric, NaN);

@@ -44,6 +44,10 @@ L = d * f
 L.backward()
 """
 
+# b is used at two depths. Level by level from the root, b would pass its gradient on before that of c arrives, and a
+# get 3; a + a and a diamond with paths of one length come out right in that order, too, so they prove nothing about it.
+TWO_DEPTHS = "a = Value(2.0)\nb = a * 3\nc = b * b\nd = c * c\ny = d + b\ny.backward()\n"
+
 _WEIGHTED_SUM = """\
 x1 = Value(2.0); x2 = Value(0.0); w1 = Value(-3.0); w2 = Value(1.0); b = Value(6.8813735870195432)
 n = x1*w1 + x2*w2 + b

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from tests.support.cases import TWO_DEPTHS
+
 TRAINING = """\
 xs = [[2.0, 3.0, -1.0], [3.0, -1.0, 0.5], [0.5, 1.0, 1.0], [1.0, 1.0, -1.0]]
 ys = [1.0, -1.0, -1.0, 1.0]
@@ -20,6 +22,7 @@ for k in range(20):
 
 PROGRAMS: dict[str, str] = {
     "a graph shared by two passes": "a = Value(2.0)\nb = a * 3\nc = b + a\nc.backward()\nd = b * b\nd.backward()\n",
+    "a value used at two depths": TWO_DEPTHS,
     "backward twice": "a = Value(2.0)\nL = a * a\nL.backward()\nL.backward()\n",
     "backward twice with a constant": "a = Value(2.0)\nL = a * 3 + 1\nL.backward()\nL.backward()\n",
     "backward on what the first pass made": "a = Value(2.0)\nb = tanh(a)\nL = b * b\nL.backward()\nb.backward()\n",

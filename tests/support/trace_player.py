@@ -20,8 +20,8 @@ def trace(source: str, **params: Any) -> Trace:
 
 
 def same(a: float | None, b: float | None) -> bool:
-    """The same number, nan included; None is a field that is not known."""
-    return a is b or a == b or (a is not None and b is not None and a != a and b != b)
+    """The same number, nan and the sign of 0 included; None is a field that is not known."""
+    return a is b if a is None or b is None else a.hex() == b.hex()
 
 
 class Player:

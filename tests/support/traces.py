@@ -7,6 +7,7 @@ from functools import cache
 
 from autograd_playground.engine.ops import NAMED
 from autograd_playground.engine.service.api import handle_json
+from tests.support.cases import TWO_DEPTHS
 
 LECTURE = """\
 a = Value({a})
@@ -51,12 +52,17 @@ SOURCES = {
     "lecture": LECTURE.format(a=2.0),
     "lecture moved": LECTURE.format(a=2.5),
     "twice": "a = Value(3.0)\nb = a + a\nb.backward()\n",
+    "two depths": TWO_DEPTHS,
     "shared": "a = Value(-2.0)\nb = Value(3.0)\nd = a*b\ne = a + b\nf = d*e\nf.backward()\n",
     "update": "w = Value(2.0)\nL = w**2\nL.backward()\nw.data += -0.1 * w.grad\nw.grad = 0.0\n",
     "training": TRAINING,
     "every operation": EVERY_OPERATION,
     "not finite": "a = Value(1000.0)\nb = a.exp()\nc = b - b\nc.backward()\n",
     "numbers only": "a = 2\nb = 3\na*b + 1\n",
+    "divided by zero": "x = Value(3.0)\ny = x / 0\nz = y + 1\nz.backward()\n",
+    "times infinity": "x = Value(3.0)\ny = x * math.inf\nz = y + 1\nz.backward()\n",
+    "plus nan": "x = Value(3.0)\ny = x + math.nan\nz = y + 1\nz.backward()\n",
+    "masked logarithm": "x = Value(0.0)\ny = 0.0 * x.log()\ny.backward()\n",
     "infinite slope": "x = Value(0.0)\nL = sqrt(x) * x\nL.backward()\n",
     "five hundred": LONG.format(turns=249),
     # The cost of a step is bounded for graphs of 2,000 values; 5,000 is the most that the server shows.
@@ -77,7 +83,8 @@ PICTURES: dict[str, tuple[str, dict[str, object]]] = {
 MISTAKES: dict[str, tuple[str, dict[str, object]]] = {
     "twice overwritten": ("twice", {"mistake": "overwrite"}),
     "shared overwritten": ("shared", {"mistake": "overwrite"}),
-    "shared in the wrong order": ("shared", {"mistake": "shuffled"}),
+    "two depths in the wrong order": ("two depths", {"mistake": "shuffled"}),
+    "plus nan in the wrong order": ("plus nan", {"mistake": "shuffled"}),
     "lecture overwritten": ("lecture", {"mistake": "overwrite"}),
 }
 

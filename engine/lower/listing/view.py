@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from ...contract.common import VERSION
 from ...contract.replies import CompileReply, WatLine
+from ...float_identity import same_number
 from ...value import Value
 from ..gradient import Flow, differentiate
 from ..program import GRADIENT, RATE, SOURCES, Program
@@ -74,7 +75,7 @@ def stale(values: Sequence[Value]) -> int | None:
         if value.op is not None and value.a is not None:
             numbers = [each.data for each in (value.a, value.b) if each is not None]
             computed = value.op.forward(*numbers)
-            if computed != value.data and computed == computed:
+            if not same_number(computed, value.data):
                 return i
     return None
 

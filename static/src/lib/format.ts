@@ -5,7 +5,8 @@ const MINUS = "\u2212";
 /** For boxes and columns: four decimals; very small and very large numbers in powers of ten. */
 export function fourDecimals(value: number): string {
   const size = Math.abs(value);
-  return size === 0 || (size >= 1e-4 && size < 1e7) ? fixed(value) : plain(value);
+  if (size === 0) return `${zero(value)}.0000`;
+  return size >= 1e-4 && size < 1e7 ? fixed(value) : plain(value);
 }
 
 /** For sentences: four decimals at most, with a typographic minus sign. */
@@ -30,9 +31,14 @@ export function allDigits(value: number): string {
   return digits.includes(".") ? digits : `${digits}.0`;
 }
 
+/** Zero with its sign, which decides what 1 / x is and which no comparison sees. */
+export function zero(value: number): string {
+  return Object.is(value, -0) ? "-0" : "0";
+}
+
 function shortest(value: number): string {
   const size = Math.abs(value);
-  if (size === 0) return "0";
+  if (size === 0) return zero(value);
   if (size >= 1e-3 && size < 1e9) return trim(fixed(value));
   const [mantissa = "", exponent = ""] = value.toExponential(3).split("e");
   return `${trim(mantissa)}e${Number(exponent)}`;

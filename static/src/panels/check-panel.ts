@@ -1,4 +1,4 @@
-// <check-panel>: gradient check. Every leaf's gradient from backward() beside its central difference.
+// <check-panel>: gradient check. Every leaf's gradient from backward() beside its measured slope, and the verdict.
 
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
@@ -6,14 +6,13 @@ import type { TraceQueries } from "../backend/queries.js";
 import { QueryController } from "../backend/query-controller.js";
 import { LightElement } from "../lib/dom/light-element.js";
 import { allDigits, plain } from "../lib/format.js";
+import { describeAccumulated } from "../trace/accumulated.js";
 import type { Check, CheckedLeaf, Trace } from "../trace/contract.js";
+import { describeVerdict, summarizeCheck } from "../trace/verdicts.js";
 
 const INTRO =
   "Move each leaf a tiny bit up and down, look at the output, divide: " +
   "that is its gradient too, found without the chain rule.";
-
-/** Leaves that the summary names; the table marks all of them. */
-const MAX_NAMES = 6;
 
 @customElement("check-panel")
 export class CheckPanel extends LightElement {
@@ -44,39 +43,40 @@ export class CheckPanel extends LightElement {
   }
 
   #table(check: Check): TemplateResult {
-    const wrong = check.leaves.filter(({ agrees }) => !agrees);
+    const isRight = check.leaves.every(({ verdict }) => verdict === "agrees");
+    const isWrong = check.leaves.some(({ verdict }) => verdict === "differs");
+    const accumulated = this.trace ? describeAccumulated(this.trace, check.leaves) : "";
     return html`
-      <p class="check-sum ${wrong.length ? "check-wrong" : "check-right"}" role="status">${summary(check, wrong)}</p>
+      <p class="check-sum ${isWrong ? "check-wrong" : isRight ? "check-right" : ""}" role="status"
+        >${summarizeCheck(check)}</p>
+      ${accumulated ? html`<p class="check-note">${accumulated}</p>` : nothing}
       <table class="checks">
         <thead><tr>
           <th scope="col">leaf</th><th scope="col" class="number">grad, by backward()</th>
           <th scope="col" class="number">by difference</th><th scope="col" class="number">apart by</th>
-          <th scope="col">agree</th>
+          <th scope="col">verdict</th>
         </tr></thead>
-        <tbody>${check.leaves.map(row)}</tbody>
+        <tbody>${check.leaves.map(rows)}</tbody>
       </table>
       ${check.complete ? nothing : html`<p class="soft">The graph is large: the other leaves are left out.</p>`}
     `;
   }
 }
 
-function row({ node, name, grad, numeric, difference, agrees }: CheckedLeaf): TemplateResult {
+function rows(leaf: CheckedLeaf): TemplateResult {
+  const { node, name, grad, numeric, difference, verdict, reason } = leaf;
+  const isMeasured = verdict === "agrees" || verdict === "differs";
   return html`
-    <tr data-node=${node} class=${agrees ? "" : "check-wrong"}>
+    <tr data-node=${node} class=${verdict === "differs" ? "check-wrong" : ""}>
       <th scope="row">${name}</th>
       <td class="number check-grad" title=${allDigits(grad)}>${plain(grad)}</td>
-      <td class="number" title=${allDigits(numeric)}>${plain(numeric)}</td>
-      <td class="number" title=${allDigits(difference)}>${plain(difference)}</td>
-      <td>${agrees ? "✓ yes" : "✗ no"}</td>
-    </tr>`;
-}
-
-function summary({ leaves }: Check, wrong: readonly CheckedLeaf[]): string {
-  if (leaves.length === 0) return "There is no leaf to check.";
-  if (wrong.length > 0) {
-    const names = wrong.slice(0, MAX_NAMES).map(({ name }) => `${name}.grad`);
-    if (wrong.length > MAX_NAMES) names.push(`${wrong.length - MAX_NAMES} more`);
-    return `${wrong.length} of ${leaves.length} ${wrong.length === 1 ? "does" : "do"} not agree: ${names.join(", ")}.`;
-  }
-  return leaves.length === 1 ? "It agrees." : `All ${leaves.length} agree.`;
+      ${
+        isMeasured
+          ? html`<td class="number" title=${allDigits(numeric)}>${plain(numeric)}</td>
+              <td class="number" title=${allDigits(difference)}>${plain(difference)}</td>`
+          : html`<td class="number">–</td><td class="number">–</td>`
+      }
+      <td>${describeVerdict(leaf)}</td>
+    </tr>
+    ${reason ? html`<tr class="check-reason"><td colspan="5">${reason}</td></tr>` : nothing}`;
 }

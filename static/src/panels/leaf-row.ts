@@ -2,7 +2,7 @@
 
 import { html, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
-import { allDigits, plain } from "../lib/format.js";
+import { allDigits, plain, zero } from "../lib/format.js";
 import { emit } from "../state/events.js";
 import { type Leaf, MAX_MAGNITUDE, snapToGrid } from "../trace/leaves.js";
 
@@ -19,8 +19,9 @@ const KEY_STEPS: Readonly<Record<string, number>> = {
 /** Emits leaf-move from `from`; the slider goes from -`reach` to `reach`. */
 export function leafRow(from: EventTarget, leaf: Leaf, value: number, reach: number): TemplateResult {
   const { ordinal, name, written } = leaf;
-  const isMoved = value !== written;
-  const move = (data: number): void => emit(from, "leaf-move", { ordinal, data: data === written ? null : data });
+  const isMoved = !Object.is(value, written);
+  const move = (data: number): void =>
+    emit(from, "leaf-move", { ordinal, data: Object.is(data, written) ? null : data });
   const reset = (): void => emit(from, "leaf-move", { ordinal, data: null });
   const slide = (event: Event): void => move(snapToGrid((event.target as HTMLInputElement).valueAsNumber, reach));
   const press = (event: KeyboardEvent): void => {
@@ -35,7 +36,7 @@ export function leafRow(from: EventTarget, leaf: Leaf, value: number, reach: num
     const typed = input.valueAsNumber;
     const allowed = Math.abs(typed) <= MAX_MAGNITUDE;
     input.value = shortText(allowed ? typed : value);
-    if (allowed) move(typed);
+    if (allowed) move(typed + 0); // JSON has no -0
   };
   return html`
     <li class="leaf ${isMoved ? "moved" : ""}" data-node=${leaf.node}>
@@ -60,5 +61,5 @@ export function leafRow(from: EventTarget, leaf: Leaf, value: number, reach: num
 /** At most four decimals; a number that rounds to 0 keeps its digits. */
 function shortText(value: number): string {
   const rounded = Number(value.toFixed(4));
-  return String(rounded === 0 ? value : rounded);
+  return value === 0 ? zero(value) : String(rounded === 0 ? value : rounded);
 }

@@ -7,14 +7,14 @@ import { QueryController } from "../backend/query-controller.js";
 import { LightElement } from "../lib/dom/light-element.js";
 import { ResizeController } from "../lib/dom/resize-controller.js";
 import { allDigits, plain } from "../lib/format.js";
+import { describeAccumulated } from "../trace/accumulated.js";
 import type { Check, Nudge, Trace } from "../trace/contract.js";
+import { describeErrorCurve } from "../trace/error-curve.js";
 import { type Leaf, leavesOf } from "../trace/leaves.js";
 import { leafAt, leafSelect, numberField } from "./leaf-choice.js";
 import { errorPlot } from "./plots/error-plot.js";
 
-const ERROR_CAPTION =
-  "Error of the difference quotient (f(x + h) − f(x − h)) / 2h, as h shrinks: " +
-  "first better, then rounding takes over.";
+const ERROR_CAPTION = "How far the difference quotient (f(x + h) − f(x − h)) / 2h is from the gradient, as h shrinks.";
 
 @customElement("nudge-panel")
 export class NudgePanel extends LightElement {
@@ -59,7 +59,9 @@ export class NudgePanel extends LightElement {
         ${this.#nudge.fault ? html`<p class="act-fault">${this.#nudge.fault.message}</p>` : this.#result(leaf, root)}
       </div>
       <div class="act-plot">
-        <p class="act-caption">${ERROR_CAPTION}</p>
+        <p class="act-caption">${ERROR_CAPTION}${
+          this.#check.value ? ` ${describeErrorCurve(this.#check.value.curve)}` : ""
+        }</p>
         <div class="plot-room">${
           this.#check.value && this.#plotSize.hasSize ? errorPlot(this.#check.value, this.#plotSize) : nothing
         }</div>
@@ -71,9 +73,11 @@ export class NudgePanel extends LightElement {
     return leafAt(leavesOf(this.trace), this.ordinal);
   }
 
-  #result({ name, data, grad }: Leaf, root: string): TemplateResult | typeof nothing {
+  #result({ node, name, data, grad }: Leaf, root: string): TemplateResult | typeof nothing {
     const { value } = this.#nudge;
-    if (!value) return nothing;
+    if (!value || !this.trace) return nothing;
+    const checked = this.#check.value?.leaves.find((leaf) => leaf.node === node);
+    const accumulated = checked ? describeAccumulated(this.trace, [checked]) : "";
     const { before, after } = value;
     const change = after - before;
     const row = (label: string, number: number, className = ""): TemplateResult => html`
@@ -84,13 +88,15 @@ export class NudgePanel extends LightElement {
         ${row(`${root} at ${name} = ${precise(data + this.h)}`, after)}
         ${row("change", change)}
         ${row("change / h", change / this.h, "sums-result")}
-        ${row(`${name}.grad`, grad, "sums-grad")}
+        ${row(accumulated ? `${name}.grad of this pass` : `${name}.grad`, checked?.grad ?? grad, "sums-grad")}
       </table>
+      ${accumulated ? html`<p class="check-note">${accumulated}</p>` : nothing}
     `;
   }
 }
 
 /** Seven significant digits: enough to show the effect of h = 0.001. */
 function precise(value: number): string {
-  return Number.isFinite(value) ? String(Number(value.toPrecision(7))).replaceAll("-", "−") : plain(value);
+  if (value === 0 || !Number.isFinite(value)) return plain(value);
+  return String(Number(value.toPrecision(7))).replaceAll("-", "−");
 }

@@ -54,5 +54,5 @@ export function roundUp(size: number): number {
 /** `number` rounded to the slider's grid, whose spacing is a hundredth of `reach`. */
 export function snapToGrid(number: number, reach: number): number {
   const step = reach / 100;
-  return Number((Math.round(number / step) * step).toPrecision(12));
+  return Number((Math.round(number / step) * step).toPrecision(12)) + 0; // never -0
 }

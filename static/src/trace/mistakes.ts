@@ -79,7 +79,12 @@ function explainOrder(trace: Trace): string {
   const early = trace.steps.find(
     (step): step is FlowStep => step.kind === "flow" && !nearlyEqual(step.upstream, trace.truth?.[step.from] ?? NaN),
   );
-  if (!early) return "in this graph the shuffled order is a right one too.";
+  if (!early) {
+    return (
+      "in this graph the shuffled order is a right one too. " +
+      "A value that is used at two depths shows it, as b in b = a * 3; c = b * b; d = c * c; y = d + b."
+    );
+  }
   const name = fieldOf(trace, early.from, "grad");
   const correct = plain(trace.truth![early.from]!);
   return (
@@ -89,5 +94,6 @@ function explainOrder(trace: Trace): string {
 }
 
 function nearlyEqual(a: number, b: number): boolean {
-  return Object.is(a, b) || a === b || Math.abs(a - b) <= TOLERANCE * Math.max(Math.abs(a), Math.abs(b));
+  if (!Number.isFinite(a) || !Number.isFinite(b)) return Object.is(a, b);
+  return Math.abs(a - b) <= TOLERANCE * Math.max(Math.abs(a), Math.abs(b));
 }

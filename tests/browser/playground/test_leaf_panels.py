@@ -23,6 +23,13 @@ class Leaves(Playground):
         self.choose_example(example)
         self.press("End")
 
+    @staticmethod
+    def of(page: Page, program: str) -> Leaves:
+        """The same for a program that is no example."""
+        leaves = Leaves(page)
+        leaves.write(program).leave_editor().answered()
+        return leaves
+
     def slider(self, name: str) -> Locator:
         return self.page.get_by_role("slider", name=name, exact=True)
 
@@ -160,15 +167,38 @@ def test_a_nudge_shows_what_a_gradient_promises(page: Page) -> None:
     panel.get_by_label("h", exact=True).press("Enter")
     expect(rows.nth(3)).to_contain_text("17")
     plot = panel.get_by_role("img", name="Error of the difference quotient")
-    expect(plot).to_have_attribute("aria-label", re.compile("smallest at h = 0.01 with 0, and 2 at h = 1e−15"))
+    expect(plot).to_have_attribute(
+        "aria-label", re.compile("smallest at h = 0.1 with 2.132e−14, and 3.3419 at h = 1e−15")
+    )
     expect(panel.locator(".plot-dot, .plot-best")).to_have_count(15)
+    expect(panel.locator(".act-caption")).to_contain_text("Here it only grows as h shrinks")
 
 
 def test_every_leaf_is_checked_against_its_central_difference(page: Page) -> None:
     panel = Leaves(page).open("Check all")
     expect(panel).to_contain_text("All 4 agree.")
     expect(panel.locator("tbody tr")).to_have_count(4)
-    expect(panel.locator("tbody tr").first).to_contain_text("✓ yes")
+    expect(panel.locator("tbody tr").first).to_contain_text("✓ agrees to")
+
+
+def test_a_check_says_why_there_is_no_plain_answer(page: Page) -> None:
+    program = "x = Value(0.0)\nw = Value(20.0)\ny = relu(x) * 3 + tanh(w)\ny.backward()\n"
+    panel = Leaves.of(page, program).open("Check all")
+    expect(panel.locator(".check-sum")).to_have_text(
+        "1 of 2 is on a kink: x.grad. 1 of 2 cannot be measured here: w.grad."
+    )
+    reasons = panel.locator(".check-reason")
+    expect(reasons.first).to_contain_text("relu at 0, in relu(x): the slope is 0 on the left and 3 on the right")
+    expect(reasons.last).to_contain_text("Rounding hides it")
+
+
+def test_after_several_passes_the_panels_say_that_they_speak_of_one(page: Page) -> None:
+    leaves = Leaves.of(page, "a = Value(2.0)\nb = a * a\nb.backward()\nc = a * a * a\nc.backward()\n")
+    words = "This is about the shown pass alone, which gives a.grad = 12. The graph shows 16"
+    expect(leaves.open("Check all").locator(".check-note")).to_contain_text(words)
+    nudge = leaves.open("Nudge")
+    expect(nudge.locator(".check-note")).to_contain_text(words)
+    expect(nudge.locator(".sums-grad")).to_contain_text("a.grad of this pass")
 
 
 def test_a_step_downhill_lowers_the_output_and_can_be_undone(page: Page) -> None:

@@ -36,6 +36,16 @@ def test_gradients_of_two_roots_add_up_in_the_leaves() -> None:
     assert (a.grad, b.grad) == (4.0 + 36.0, 12.0)
 
 
+def test_a_value_used_at_two_depths_passes_on_only_when_all_has_arrived() -> None:
+    a = Value(2.0)
+    b = a * 3
+    c = b * b
+    d = c * c
+    y = d + b
+    y.backward()
+    assert [value.grad for value in (a, b, c, d, y)] == [2595.0, 865.0, 72.0, 1.0, 1.0]
+
+
 def test_zeroed_leaves_start_again() -> None:
     a = Value(2.0)
     out = a**3

@@ -10,7 +10,7 @@ from autograd_playground.engine.contract.common import MISTAKES
 from autograd_playground.engine.contract.replies import TraceReply
 from autograd_playground.engine.service import api
 from autograd_playground.engine.trace import export
-from tests.support.cases import CASES, Case
+from tests.support.cases import CASES, TWO_DEPTHS, Case
 from tests.support.programs import PROGRAMS
 from tests.support.trace_player import (
     Trace,
@@ -64,20 +64,42 @@ def test_overwriting_does_no_harm_where_every_value_is_used_once() -> None:
 
 
 def test_in_the_wrong_order_a_gradient_is_passed_on_before_it_has_come() -> None:
-    shown = trace(SHARED, mistake="shuffled")
+    shown = trace(TWO_DEPTHS, mistake="shuffled")
     early = flows(shown)[0]
     assert early["upstream"] == 0.0
-    assert grads(shown) == {"a": 3.0, "b": -2.0, "d": 1.0, "e": -6.0, "f": 1.0}
-    assert truths(shown) == {"a": -3.0, "b": -8.0, "d": 1.0, "e": -6.0, "f": 1.0}
+    wrong, right = grads(shown), truths(shown)
+    assert (wrong["a"], wrong["b"]) == (3.0, 1.0)
+    assert (right["a"], right["b"], right["c"]) == (2595.0, 865.0, 72.0)
+
+
+def breadth_first(shown: Trace) -> dict[str, float]:
+    """The gradients of a pass that goes through the graph level by level from the root."""
+    nodes, root = shown["nodes"], shown["roots"][0]
+    order = [root]
+    for i in order:
+        order += [parent for parent in nodes[i]["parents"] if parent not in order]
+    local = {(step["from"], step["operand"]): step["local"] for step in flows(shown)}
+    found = dict.fromkeys(range(len(nodes)), 0.0) | {root: 1.0}
+    for i in order:
+        for operand, parent in enumerate(nodes[i]["parents"]):
+            found[parent] += found[i] * local[i, operand]
+    return {node["name"]: found[node["id"]] for node in nodes}
+
+
+def test_only_a_value_used_at_two_depths_tells_the_right_order_from_level_by_level() -> None:
+    for harmless in (TWICE, SHARED):
+        assert breadth_first(trace(harmless)) == grads(trace(harmless))
+    shown = trace(TWO_DEPTHS)
+    assert (grads(shown)["a"], breadth_first(shown)["a"]) == (2595.0, 3.0)
 
 
 def test_the_wrong_order_is_the_same_for_everybody() -> None:
-    request = {"method": "trace", "params": {"source": SHARED, "mistake": "shuffled"}}
+    request = {"method": "trace", "params": {"source": TWO_DEPTHS, "mistake": "shuffled"}}
     assert api.encode(api.handle(request)) == api.encode(api.handle(request))
 
 
 def test_the_order_phase_stays_right() -> None:
-    right, wrong = trace(SHARED), trace(SHARED, mistake="shuffled")
+    right, wrong = trace(TWO_DEPTHS), trace(TWO_DEPTHS, mistake="shuffled")
     assert [s for s in right["steps"] if s["phase"] == "order"] == [s for s in wrong["steps"] if s["phase"] == "order"]
     check_order(wrong)
 
@@ -124,10 +146,6 @@ def test_a_reply_without_gradients_takes_no_mistake(method: str) -> None:
     assert reply["error"]["message"] == "There is no parameter 'mistake'."
 
 
-# A value that is used at two depths: breadth-first order passes a + a, and the usual diamond, but not this.
-TWO_DEPTHS = "a = Value(3.0)\nb = a * 3\nc = b * b\nd = c * c\ny = d + b\ny.backward()\n"
-
-
 def ask(method: str, source: str, **params: object) -> Trace:
     return api.handle({"method": method, "params": {"source": source, **params}})
 
@@ -158,8 +176,8 @@ def test_every_reply_has_the_gradients_that_are_on_screen(source: str, mistake: 
 
 @pytest.mark.parametrize("mistake", MISTAKES)
 def test_the_check_names_each_wrong_gradient(mistake: str) -> None:
-    wrong = {"overwrite": {"a": 2.0}, "shuffled": {"a": -3.0, "b": -8.0}}[mistake]
-    source = TWICE if mistake == "overwrite" else SHARED
+    wrong = {"overwrite": {"a": 2.0}, "shuffled": {"a": 2595.0}}[mistake]
+    source = TWICE if mistake == "overwrite" else TWO_DEPTHS
     reply = ask("check", source, mistake=mistake)
     found = {leaf["name"]: round(leaf["numeric"], 4) for leaf in reply["leaves"] if not leaf["agrees"]}
     assert found == wrong

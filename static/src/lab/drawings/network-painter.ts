@@ -1,6 +1,6 @@
 // Paints the network: a line for each weight, a box with the bias for each neuron, and a key to the line widths.
 
-import { plain } from "../../lib/format.js";
+import { plain, zero } from "../../lib/format.js";
 import { roundUp } from "./curve-scales.js";
 import { LineRaster } from "./line-raster.js";
 import { type Column, type Link, layerOffsets } from "./network-layout.js";
@@ -203,7 +203,7 @@ function short(number: number): string {
   const size = Math.abs(number);
   const text =
     size === 0
-      ? "0"
+      ? zero(number)
       : size < 0.005 || size >= 1000
         ? number.toExponential(0).replace("e+", "e")
         : number.toFixed(size < 10 ? 2 : 0);

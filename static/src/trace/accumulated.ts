@@ -1,0 +1,27 @@
+// Gradients of leaves that hold more than the shown pass gives: what earlier passes or the program left in them.
+
+import { plain } from "../lib/format.js";
+import type { CheckedLeaf, Trace } from "./contract.js";
+import { fieldOf } from "./names.js";
+
+/** The leaves whose grad in the graph is not what this pass alone gives; `alone` has the latter. */
+export function accumulatedLeaves(trace: Trace, alone: readonly CheckedLeaf[]): readonly CheckedLeaf[] {
+  return alone.filter(({ node, grad }) => !isNearly(trace.nodes[node]!.grad, grad));
+}
+
+/** "The graph shows a.grad = 12: ..."; empty if every leaf has what this pass gives it. */
+export function describeAccumulated(trace: Trace, alone: readonly CheckedLeaf[]): string {
+  const [first] = accumulatedLeaves(trace, alone);
+  if (!first) return "";
+  const name = fieldOf(trace, first.node, "grad");
+  return (
+    `This is about the shown pass alone, which gives ${name} = ${plain(first.grad)}. ` +
+    `The graph shows ${plain(trace.nodes[first.node]!.grad)}: what was in it before the pass is still there, ` +
+    "because nothing set it to 0 (zero_grad does)."
+  );
+}
+
+/** Sums in another order differ in their last digits. */
+function isNearly(a: number, b: number): boolean {
+  return Object.is(a, b) || Math.abs(a - b) <= 1e-9 * Math.min(Math.abs(a), Math.abs(b));
+}
