@@ -14,13 +14,6 @@ from .methods import METHODS
 from .operations import method
 from .values import NOTHING, Builtin, Call, Namespace, describe_capitalized
 
-# Private attributes of the lecture's Value class, with what to use instead.
-_MICROGRAD_INTERNALS = {
-    "_backward": "Call .backward() on the last value: it does this for every value, in order.",
-    "_prev": "The graph shows a value's operands.",
-    "_op": "The graph shows a value's operation.",
-}
-
 Getter = Callable[..., object]
 Method = Callable[[Interpreter, "Call", object], object]
 
@@ -52,7 +45,7 @@ def members(x: object) -> list[str]:
 def _hint(x: object, name: str) -> str:
     known = members(x)
     if name.startswith("_"):
-        return _MICROGRAD_INTERNALS.get(name, "Names that begin with an underscore are Python's own.")
+        return "Names that begin with an underscore are Python's own."
     if type(x) is str:
         return "Write text with an f-string: f'{x:.4f}'."
     if not known:
@@ -68,6 +61,14 @@ def _backward(run: Interpreter, call: Call, x: object) -> object:
     run.tape.span = call.span
     run.tape.backward(x)
     run.check_time()
+    return NOTHING
+
+
+def _backward_of(run: Interpreter, call: Call, x: object) -> object:
+    assert type(x) is Traced
+    no_arguments("_backward", call)
+    run.tape.span = call.span
+    run.tape.backward_of(x)
     return NOTHING
 
 
@@ -100,14 +101,20 @@ def _parameters_of(run: Interpreter, x: object) -> list[Traced]:
 
 
 _FIELDS: dict[type, dict[str, Getter]] = {
-    Traced: {"data": lambda x: x.observe(), "grad": lambda x: x.observe("grad"), "label": lambda x: x.label},
+    Traced: {
+        "data": lambda x: x.observe(),
+        "grad": lambda x: x.observe("grad"),
+        "label": lambda x: x.label,
+        "_prev": lambda x: x.operands,
+        "_op": lambda x: x.symbol,
+    },
     MLP: {"layers": lambda x: list(x.layers)},
     Layer: {"neurons": lambda x: list(x.neurons)},
     Neuron: {"w": lambda x: list(x.w), "b": lambda x: x.b},
 }
 _NETWORK: dict[str, Method] = {"parameters": _parameters, "zero_grad": _zero_network}
 _METHODS: dict[type, dict[str, Method]] = {
-    Traced: {"backward": _backward, "zero_grad": _zero_value},
+    Traced: {"backward": _backward, "_backward": _backward_of, "zero_grad": _zero_value},
     MLP: _NETWORK,
     Layer: _NETWORK,
     Neuron: _NETWORK,

@@ -24,7 +24,7 @@ from ..errors import PlaygroundError
 from ..evaluate import Graph
 from ..lower.listing import view
 from ..lower.op_emitters import LoweringError
-from ..trace import builder, draw, export, fold, mistakes, plot, verdicts
+from ..trace import builder, by_hand, draw, export, fold, mistakes, plot, verdicts
 from ..trace.names import name_values
 from ..trace.recording import Recording, is_static
 from ..trace.tape import Snapshot, Tape, Traced
@@ -55,11 +55,15 @@ class ShownPass:
         self._data = snapshot.data
 
     def make(self, mistake: Mistake | None) -> None:
-        """Give every value the gradient that it has on screen with this mistake."""
-        if mistake is not None:
+        """Give every value the gradient that it has on screen: with this mistake, or as the program sets it by hand."""
+        if by_hand.is_by_hand(self.tape):
+            grads = by_hand.gradients(self.tape)
+        elif mistake is not None:
             grads = mistakes.gradients(self.graph, self.root, mistake)
-            for value, grad in zip(self.graph, grads, strict=True):
-                value.grad = grad
+        else:
+            return
+        for value, grad in zip(self.graph, grads, strict=True):
+            value.grad = grad
 
     def names(self, source: str) -> list[str]:
         """The name of each value, as in the trace."""

@@ -11,6 +11,7 @@ from ..contract.steps import FlowStep, Step
 from ..errors import PlaygroundError, Span
 from ..float_identity import same_number
 from . import draw, fold
+from .by_hand import agreements, is_by_hand
 from .names import name_values
 from .notation import MINUS, format_number, parenthesized
 from .recording import is_static
@@ -51,7 +52,9 @@ def build(tape: Tape, source: str, mistake: Mistake | None = None) -> TraceReply
         "shape": draw.shape(nodes, boxes),
         "static": is_static(tape),
     }
-    if mistake is not None:
+    if is_by_hand(tape):
+        trace["by_hand"], trace["truth"] = agreements(tape, steps.truth), steps.truth
+    elif mistake is not None:
         correct = StepBuilder(tape, snapshot, names)
         correct.all()
         trace["mistake"], trace["truth"] = mistake, correct.final_grad

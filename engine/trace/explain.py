@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..ops import POW_NUMBER, Op
+from .by_hand import agree
 from .expressions import fill, in_latex, in_python, in_words, object_names
 from .names import Name
 from .notation import MINUS, format_number, latex, latex_factor, parenthesized
@@ -154,6 +155,19 @@ def flow(
 
 def assign(name: Name, field: str, before: float, after: float) -> tuple[str, str]:
     return f"The program sets {name.text}.{field}: {format_number(before)} becomes {format_number(after)}.", ""
+
+
+def by_hand(name: Name, grad: float, truth: float) -> str:
+    """One gradient that the program sets itself, beside that of backward()."""
+    text = f"The program sets {name.text}.grad by hand: {format_number(grad)}. backward() gives "
+    return text + ("the same." if agree(grad, truth) else f"{format_number(truth)}.")
+
+
+def backward_of(name: str, operands: Sequence[Name]) -> str:
+    """A call of one value's _backward(), as a whole."""
+    return (
+        f"{name or 'A value'}._backward() adds to the grad of {' and '.join(dict.fromkeys(o.text for o in operands))}."
+    )
 
 
 def zero(count: int) -> tuple[str, str]:

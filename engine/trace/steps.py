@@ -22,21 +22,22 @@ from ..contract.steps import (
 )
 from ..float_identity import same_number
 from ..ops import Op
-from . import explain
+from . import by_hand, explain
 from .flows import Contribution, Flow, contribute, flows, known
 from .levels import EXPANSIONS
 from .mistakes import backward_order
 from .names import Name
 from .tape import Change, Snapshot, Tape, Traced
 
-UpdatePhase = Literal["forward", "update"]  # phases in which the program assigns
+UpdatePhase = Literal["forward", "backward", "update"]  # phases in which the program assigns
 
 
 class StepBuilder:
     """Builds the steps of the pass in `tape.snapshot`.
 
     `data` and `grad` are the displayed state; a field that is not yet known is None. `all()` also sets `final_data` and
-    `final_grad`: the numbers at the end of the backward phase. A `mistake` is carried out in the backward phase.
+    `final_grad`: the numbers at the end of the backward phase; where the program works by hand also `truth`. A
+    `mistake` is carried out in the backward phase.
     """
 
     def __init__(self, tape: Tape, snapshot: Snapshot, names: Sequence[Name], mistake: Mistake | None = None) -> None:
@@ -52,12 +53,15 @@ class StepBuilder:
         self.grad: list[float | None] = [None] * len(self.graph)
         self.final_data: list[float] = []
         self.final_grad: list[float] = []
+        self.truth: list[float] = []
 
     def all(self) -> list[Step]:
         """All steps in order; call it once."""
+        if by_hand.is_by_hand(self.tape):
+            return self._all_by_hand()
         shown = self.snapshot.index
         steps: list[Step] = [self._other_pass("forward", i) for i in range(shown)]
-        steps += self._forward()
+        steps += self._forward([c for c in self.tape.changes if c.passes == shown])
         order: list[int] = []
         steps += self._order(order)
         steps += self._backward(order)
@@ -67,17 +71,39 @@ class StepBuilder:
         steps += [self._other_pass("update", i) for i in range(shown + 1, len(self.tape.passes))]
         return steps
 
+    def _all_by_hand(self) -> list[Step]:
+        """The steps of a program that sets gradients itself: each assignment and each contribution is one."""
+        assert self.tape.by_hand is not None
+        steps = list(self._forward(self.tape.changes[: self.tape.by_hand.first]))
+        self.truth = self._truth()
+        backward, updates = by_hand.changes(self.tape)
+        for change in backward:
+            if change.result is None:
+                steps += self._updates("backward", [change])
+            elif change.result.id in self.index:
+                steps += map(self._flow, flows(self.graph, self.operands, [self.index[change.result.id]]))
+        self.final_data = [cast(float, x) for x in self.data]
+        self.final_grad = [known(x) for x in self.grad]
+        return [*steps, *self._updates("update", updates)]
+
+    def _truth(self) -> list[float]:
+        """The gradients that backward() would give."""
+        grad: list[float | None] = [None] * len(self.graph)
+        grad[self.root] = 1.0
+        for flow in flows(self.graph, self.operands, reversed(self.topological_order())):
+            grad[flow.node] = contribute(flow, self.data, grad, None).after
+        return [known(x) for x in grad]
+
     # forward
 
-    def _forward(self) -> Iterator[Step]:
-        """One step per value, in creation order, with the program's assignments in between."""
+    def _forward(self, changes: Sequence[Change]) -> Iterator[Step]:
+        """One step per value, in creation order, with the program's assignments, `changes`, in between."""
         since = self.tape.passes[self.snapshot.index - 1].position if self.snapshot.index else 0
-        changes = [c for c in self.tape.changes if c.passes == self.snapshot.index]
         start_data, start_grad = self._start(changes)
         new_ids = [value.id for value in self.graph if value.id >= since]
         # Assignments before the first value of this pass are updates of the previous pass, whose steps show them.
         updates = [c for c in changes if new_ids and c.position <= new_ids[0]]
-        pending = changes[len(updates) :]
+        pending = list(changes[len(updates) :])
         for change in updates:
             self._apply_silently(change, start_data, start_grad)
         for i, value in enumerate(self.graph):
@@ -302,7 +328,12 @@ class StepBuilder:
 
     def _assign(self, phase: UpdatePhase, sets: list[FieldChange], change: Change) -> AssignStep:
         node, field, _, after = sets[0]
-        text, math = explain.assign(self.names[node], field, change.sets[0][2], after)
+        if change.result is not None:
+            text, math = explain.backward_of(change.result.label, [self.names[i] for i, *_ in sets]), ""
+        elif phase == "backward":
+            text, math = explain.by_hand(self.names[node], after, self.truth[node]), ""
+        else:
+            text, math = explain.assign(self.names[node], field, change.sets[0][2], after)
         return {
             "phase": phase,
             "kind": "assign",
@@ -313,7 +344,7 @@ class StepBuilder:
             "span": change.span,
         }
 
-    def _other_pass(self, phase: UpdatePhase, index: int) -> PassStep:
+    def _other_pass(self, phase: Literal["forward", "update"], index: int) -> PassStep:
         other = self.tape.passes[index]
         root = other.root.label or "the root"
         text, math = explain.other_pass(index, len(self.tape.passes), root, other.data)

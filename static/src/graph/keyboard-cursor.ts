@@ -1,8 +1,8 @@
 // Keyboard navigation from value to value in the order of creation, and the announcement of the value reached.
 
 import { plain } from "../lib/format.js";
+import { gradNotes } from "../trace/annotations.js";
 import type { NodeId, Trace } from "../trace/contract.js";
-import { mistakeNotes } from "../trace/mistakes.js";
 import { expressionOf, fieldOf } from "../trace/names.js";
 import type { State } from "../trace/playback/snapshot.js";
 
@@ -21,7 +21,7 @@ export function nodeDescription(trace: Trace, state: State, node: NodeId): strin
     const value = state[field][node] ?? null;
     return `${fieldOf(trace, node, field)} is ${value === null ? "not known yet" : plain(value)}`;
   });
-  const notes = mistakeNotes(trace, state.position).filter((note) => note.node === node);
+  const notes = gradNotes(trace, state.position).filter((note) => note.node === node);
   const parts = [...fields, ...notes.map(({ short }) => short)];
   return `${name}: ${expressionOf(trace, trace.nodes[node]!)}, ${parts.join(", ")}.`;
 }

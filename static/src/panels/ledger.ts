@@ -3,10 +3,16 @@
 import { html, type TemplateResult } from "lit";
 import { icon } from "../lib/dom/icons.js";
 import { allDigits, plain } from "../lib/format.js";
-import type { FlowStep, NodeId, Trace } from "../trace/contract.js";
-import { mistakeNotes } from "../trace/mistakes.js";
+import { gradNotes } from "../trace/annotations.js";
+import type { Agreement, FlowStep, NodeId, Trace } from "../trace/contract.js";
 import { fieldOf, nameOf } from "../trace/names.js";
 import { type LedgerEntry, ledgerAt, type TraceIndex } from "../trace/trace-index.js";
+
+const BY_HAND: Readonly<Record<Agreement, string>> = {
+  equal: "The program sets it by hand, and it equals that of backward().",
+  differs: "The program sets it by hand.",
+  unset: "The program has not set it.",
+};
 
 /** A longer path is shortened in the middle. */
 const MAX_PATH = 5;
@@ -27,13 +33,15 @@ export function ledger(trace: Trace, index: TraceIndex, node: NodeId, position: 
         ? html`<p class="soft">${entries.length} of ${total} contributions so far.</p>`
         : ""
     }
-    ${mistakeNotes(trace, position)
+    ${gradNotes(trace, position)
       .filter((note) => note.node === node)
       .map(({ text }) => html`<p class="practice-notice">${icon("warning")} ${text}.</p>`)}
   `;
 }
 
 function emptyText(trace: Trace, node: NodeId, total: number): string {
+  const agreement = trace.by_hand?.[node];
+  if (agreement && total === 0) return BY_HAND[agreement];
   if (trace.roots.includes(node)) return "The root has grad 1: it moves exactly as much as itself.";
   if (total === 0) return "No contribution comes here.";
   return `No contribution has come yet. ${total === 1 ? "One comes" : `${total} come`} in the backward pass.`;

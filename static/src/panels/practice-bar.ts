@@ -5,6 +5,7 @@ import { customElement, property } from "lit/decorators.js";
 import { icon } from "../lib/dom/icons.js";
 import { LightElement } from "../lib/dom/light-element.js";
 import { emit } from "../state/events.js";
+import { byHandSummary } from "../trace/by-hand.js";
 import { MISTAKES, type Mistake, type Trace } from "../trace/contract.js";
 import { MISTAKE_LABELS, mistakeSummary } from "../trace/mistakes.js";
 
@@ -42,6 +43,11 @@ export class PracticeBar extends LightElement {
 
   #notice(): TemplateResult | typeof nothing {
     const { trace } = this;
+    if (trace?.by_hand)
+      return html`
+        <p class="practice-notice" role="status">
+          <strong>Backpropagation by hand:</strong> ${byHandSummary(trace)}
+        </p>`;
     if (!trace?.mistake) return nothing;
     return html`
       <p class="practice-notice" role="status">

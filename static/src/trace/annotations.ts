@@ -1,10 +1,16 @@
 // Notes at values for a position of the trace. Lists are cached by content, so that an unchanged list is not drawn
 // again.
 
+import { byHandNotes } from "./by-hand.js";
 import type { Trace } from "./contract.js";
 import { mistakeNotes } from "./mistakes.js";
 import { findNanTrail, nanTrailNotes } from "./nan-trail.js";
 import type { NodeNote } from "./node-note.js";
+
+/** The notes on gradients that are not those of backward(). */
+export function gradNotes(trace: Trace, position: number): NodeNote[] {
+  return trace.by_hand ? byHandNotes(trace, position) : mistakeNotes(trace, position);
+}
 
 const NONE: readonly NodeNote[] = [];
 const cache = new WeakMap<Trace, Map<string, readonly NodeNote[]>>();
@@ -14,8 +20,8 @@ const cache = new WeakMap<Trace, Map<string, readonly NodeNote[]>>();
  * non-finite number.
  */
 export function notesAt(trace: Trace | null, position: number, showTrail: boolean): readonly NodeNote[] {
-  if (!trace || (!showTrail && !trace.mistake)) return NONE;
-  const mistakes = mistakeNotes(trace, position);
+  if (!trace || !(showTrail || trace.mistake || trace.by_hand)) return NONE;
+  const mistakes = gradNotes(trace, position);
   let lists = cache.get(trace);
   if (!lists) cache.set(trace, (lists = new Map()));
   const key = `${mistakes.length} ${showTrail}`;

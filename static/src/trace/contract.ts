@@ -12,6 +12,7 @@ import {
 
 export type {
   Activation,
+  Agreement,
   Axis,
   Biases,
   Box,

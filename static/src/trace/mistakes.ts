@@ -33,7 +33,7 @@ export function wrongGrads(trace: Trace): readonly WrongGrad[] {
 
 function findWrong(trace: Trace): readonly WrongGrad[] {
   const { truth, nodes } = trace;
-  if (!truth) return [];
+  if (!truth || trace.by_hand) return [];
   const { ledgers } = indexTrace(trace);
   return nodes.flatMap(({ id, grad, kind }) => {
     if (kind === "constant" || nearlyEqual(grad, truth[id]!)) return [];

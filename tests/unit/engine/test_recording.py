@@ -215,7 +215,10 @@ def test_the_language_sees_no_number_but_through_observe() -> None:
     plain.py keeps numbers beside Values; `number_of` hands them out, and counts as `observe`. custom.py runs no program.
     """
     root = Path(engine.__file__).parent
-    for path in {*root.glob("language/**/*.py"), root / "trace/levels.py"} - {root / "language/plain.py", root / "language/custom.py"}:
+    for path in {*root.glob("language/**/*.py"), root / "trace/levels.py"} - {
+        root / "language/plain.py",
+        root / "language/custom.py",
+    }:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Attribute) and node.attr in ("data", "grad") and isinstance(node.ctx, ast.Load):
                 pytest.fail(f"{path}:{node.lineno} reads .{node.attr}")
