@@ -41,6 +41,20 @@ WEB = "tests/unit/web"
 # Differentiation, and the numbers that it gives.
 CALCULUS = (
     Fault(
+        "gradients-by-hand-doubled-by-a-pass",
+        "engine/trace/tape.py",
+        "        if self.by_hand is None:\n            self.backward(self.last)",
+        "        if True:\n            self.backward(self.last)",
+        (f"{ENGINE}/test_by_hand.py",),
+    ),
+    Fault(
+        "gradient-by-hand-noted-before-it-is-set",
+        "static/src/trace/by-hand.ts",
+        "if (position < ",
+        "if (position + 1 < ",
+        (front("by-hand"),),
+    ),
+    Fault(
         "number-that-the-program-sees-unnoticed",
         "engine/trace/tape.py",
         "        self.tape.static = False\n",

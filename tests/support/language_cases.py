@@ -470,8 +470,6 @@ REFUSED = [
     Refused("def f():\n  y = x\n  x = 1\nx = 2\nf()", "name", "x", "before it is assigned"),
     # types
     Refused("a = Value(1)\na.foo", "type", "foo", "has no `.foo`"),
-    Refused("a = Value(1)\na._prev", "type", "_prev", "no `._prev`"),
-    Refused("a = Value(1)\na._backward()", "type", "_backward", "Call .backward()"),
     Refused("(2.0).tanh()", "type", "tanh", "Value(2.0).tanh"),
     Refused("len(x for x in [1])", "type", "len(x for x in [1])", "A generator has no items"),
     Refused("(x for x in [1])", "type", "(x for x in [1])", "a generator"),

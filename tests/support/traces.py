@@ -63,6 +63,7 @@ SOURCES = {
     "times infinity": "x = Value(3.0)\ny = x * math.inf\nz = y + 1\nz.backward()\n",
     "plus nan": "x = Value(3.0)\ny = x + math.nan\nz = y + 1\nz.backward()\n",
     "masked logarithm": "x = Value(0.0)\ny = 0.0 * x.log()\ny.backward()\n",
+    "by hand": LECTURE.format(a=2.0).replace("L.backward()", "L.grad = 1.0\nd.grad = -2.0\nf.grad = 5.0"),
     "infinite slope": "x = Value(0.0)\nL = sqrt(x) * x\nL.backward()\n",
     "five hundred": LONG.format(turns=249),
     # The cost of a step is bounded for graphs of 2,000 values; 5,000 is the most that the server shows.

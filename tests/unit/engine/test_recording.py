@@ -212,7 +212,7 @@ def test_the_cache_keeps_only_the_latest_recordings() -> None:
 def test_the_language_sees_no_number_but_through_observe() -> None:
     """A read of `.data` past `observe` would make a program static that is not.
 
-    plain.py keeps numbers beside Values; `number_of` hands them out, and counts as `observe`. custom.py runs no program.
+    plain.py keeps numbers beside Values; `number_of` hands them out, and counts as `observe`; custom.py runs none.
     """
     root = Path(engine.__file__).parent
     for path in {*root.glob("language/**/*.py"), root / "trace/levels.py"} - {
