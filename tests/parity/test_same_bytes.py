@@ -21,6 +21,8 @@ from tests.support.pyodide import RunInPyodide
 from tests.support.trainings import DEMO, VARIED
 from tests.unit.web.conftest import write_bundle
 
+BY_HAND = "a = Value(2.0)\nb = a * a\nb.grad = 1.0\nb._backward()\na.data -= 0.1 * a.grad\n"
+
 Request = dict[str, Any]
 
 TRAININGS = [DEMO, *(VARIED[name] for name in ("the lecture", "adam", "own rows of one input"))]
@@ -40,6 +42,7 @@ def answerable() -> list[Request]:
     for mistake in (None, "overwrite", "shuffled"):
         requests += [ask("check", LECTURE, mistake=mistake), ask("export", LECTURE, mistake=mistake, format="torch")]
         requests += [ask("numbers", LECTURE, mistake=mistake, leaves={"1": 2.5}, contribution=3)]
+    requests += [ask(method, BY_HAND) for method in ("trace", "check")]
     for case in FACTS:
         requests += [ask("check", case.source), ask("draw", case.source), ask("compile", case.source)]
         requests += [

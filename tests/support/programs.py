@@ -33,7 +33,6 @@ PROGRAMS: dict[str, str] = {
     "gradients set beforehand": "a = Value(2.0)\na.grad = 10.0\nb = a * a\nb.grad = 5.0\nb.backward()\n",
     "backward on a leaf": "a = Value(2.0)\na.backward()\na.backward()\n",
     "backward on a power": "a = Value(2.0)\nL = a ** -1\nL.backward()\nL.backward()\n",
-    "by hand": "a = Value(2.0)\nb = a * a\nb.grad = 1.0\nb._backward()\na.data -= 0.1 * a.grad\n",
     "constants only": "L = Value(2.0) * 3 + 1\nL.backward()\n",
     "plain numbers": "a = 2\nb = -3\nL = tanh(a*b + 10)\n",
     "numbers after the last result": "a = 2\nb = -3\nL = a * b\nstep = 0.1\n",

@@ -8,7 +8,7 @@ import pytest
 
 from autograd_playground.engine.contract.common import LEVELS
 from autograd_playground.engine.service import api
-from tests.support.trace_player import trace
+from tests.support.trace_player import Player, end_of_backward, trace
 
 LECTURE = """\
 a = Value(2.0)
@@ -149,6 +149,21 @@ def test_a_value_of_its_own_after_a_pass_is_an_update() -> None:
     last = shown["steps"][-1]
     assert (last["phase"], last["kind"]) == ("update", "assign")
     assert last["text"] == "n._backward() adds to the grad of s and b."
+
+
+@pytest.mark.parametrize(
+    "source", [by_hand({"L": 1.0, "f": 5.0}), NEURON + IN_ORDER, by_hand(RIGHT) + "a.data = 3.0\n"]
+)
+def test_it_plays_to_the_end_and_back(source: str) -> None:
+    shown = trace(source)
+    player = Player(shown)
+    player.play_to(end_of_backward(shown))
+    for node, agreement in zip(shown["nodes"], shown["by_hand"], strict=True):
+        assert player.fields[node["id"], "data"] == node["data"]
+        assert player.fields[node["id"], "grad"] == (None if agreement == "unset" else node["grad"])
+    player.play_to(len(shown["steps"]))
+    player.play_to(0)
+    assert set(player.fields.values()) == {None}
 
 
 def test_check_all_judges_the_gradients_that_are_on_screen() -> None:
