@@ -176,7 +176,7 @@ def test_without_constants_neither_they_nor_their_edges_are_drawn(render: Render
 @pytest.mark.parametrize(
     ("x", "shown"),
     [
-        (0.0, "0.0000"), (-0.0, "0.0000"), (2.0, "2.0000"), (-1234567.0, "-1234567.0000"), (1e7, "10000000"),
+        (0.0, "0.0000"), (-0.0, "-0.0000"), (2.0, "2.0000"), (-1234567.0, "-1234567.0000"), (1e7, "10000000"),
         (1e-5, "1e−5"), (-1.5e-7, "−1.5e−7"), (1e300, "1e300"), (float("inf"), "Infinity"), (float("nan"), "NaN"),
     ],
 )  # fmt: skip

@@ -14,6 +14,8 @@ export const fromPage = Annotation.define<boolean>();
 
 export interface EditorListener {
   onEdit(source: string): void;
+  /** The caret has left its line without typing, or the editor has lost the focus. */
+  onLineLeave(): void;
   onPoint(offset: number | null): void;
 }
 
@@ -56,8 +58,10 @@ export function createEditor(
       valueColumns,
       EditorView.updateListener.of((update) => {
         if (update.docChanged && !update.transactions.some((each) => each.annotation(fromPage))) {
-          listener.onEdit(update.state.doc.toString());
+          // Half a word of an input method is not the reader's text.
+          if (!update.view.composing) listener.onEdit(update.state.doc.toString());
         } else if (update.selectionSet && update.view.hasFocus) {
+          if (caretLine(update.startState) !== caretLine(update.state)) listener.onLineLeave();
           listener.onPoint(update.state.selection.main.head);
         }
       }),
@@ -65,11 +69,22 @@ export function createEditor(
         beforeinput: replaceSelection,
         mousemove: (event, view) => listener.onPoint(view.posAtCoords({ x: event.clientX, y: event.clientY }, false)),
         mouseleave: () => listener.onPoint(null),
-        blur: () => listener.onPoint(null),
+        blur: () => {
+          listener.onLineLeave();
+          listener.onPoint(null);
+        },
+        compositionend: (_, view) => {
+          // The text is complete once the editor has handled the event.
+          setTimeout(() => listener.onEdit(view.state.doc.toString()));
+        },
       }),
     ],
   });
   return new EditorView({ state, parent, root });
+}
+
+function caretLine({ doc, selection }: EditorState): number {
+  return doc.lineAt(selection.main.head).number;
 }
 
 /**

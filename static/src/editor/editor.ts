@@ -35,6 +35,12 @@ export class CodeEditor extends LitElement {
   #showFaultMessage = false;
   #messageTimer: ReturnType<typeof setTimeout> | undefined;
 
+  /** The line of the caret, from 1; null without the focus. */
+  get caretLine(): number | null {
+    const view = this.#view;
+    return view?.hasFocus ? view.state.doc.lineAt(view.state.selection.main.head).number : null;
+  }
+
   override focus(): void {
     this.#view?.focus();
   }
@@ -61,6 +67,7 @@ export class CodeEditor extends LitElement {
           this.source = source;
           emit(this, "source-edit", { source });
         },
+        onLineLeave: () => emit(this, "line-leave", null),
         onPoint: (offset) => this.#point(offset === null ? null : (this.#currentSpanIndex()?.at(offset) ?? null)),
       },
     );

@@ -15,6 +15,8 @@ const INITIAL_LEAVES = 12;
 @customElement("leaves-panel")
 export class LeavesPanel extends LightElement {
   @property({ attribute: false }) trace: Trace | null = null;
+  /** Whether the text has changed since the trace. */
+  @property({ attribute: false }) outdated = false;
   @property({ attribute: false }) overrides: LeafOverrides = NO_OVERRIDES;
   @reactive() private showAll = false;
   @reactive() private filter = "";
@@ -34,7 +36,11 @@ export class LeavesPanel extends LightElement {
   protected override render(): TemplateResult {
     const leaves = leavesOf(this.trace);
     if (leaves.length === 0)
-      return html`<p class="soft">Your program makes no leaf. Write a = Value(2.0), or a = 2.0.</p>`;
+      return html`<p class="soft">${
+        this.outdated || !this.trace
+          ? "The leaves of your program appear here once it runs."
+          : "Your program makes no leaf. Write a = Value(2.0), or a = 2.0."
+      }</p>`;
     const matches = leaves.filter(({ name }) => name.toLowerCase().includes(this.filter.trim().toLowerCase()));
     const shown = this.showAll ? matches : matches.slice(0, INITIAL_LEAVES);
     return html`

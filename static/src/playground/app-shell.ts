@@ -8,6 +8,7 @@ import type { BackendId } from "../backend/backend-id.js";
 import { FoldRequests } from "../backend/fold-requests.js";
 import { TraceQueries } from "../backend/queries.js";
 import { type TraceRequest, TraceRequests } from "../backend/trace-requests.js";
+import type { CodeEditor } from "../editor/editor.js";
 import type { ExportSource } from "../export/formats.js";
 import type { FindBox } from "../graph/find-box.js";
 import type { GraphView } from "../graph/graph-view.js";
@@ -28,9 +29,10 @@ import { sameOverrides } from "../trace/transfer-overrides.js";
 import { HistorySync } from "../url/history-sync.js";
 import { INITIAL_LINK } from "../url/link-state.js";
 import { appStateOf, linkStateOf, matchesLink } from "../url/link-state-of.js";
+import { FaultDelay } from "./fault-delay.js";
 import { LeafController } from "./leaf-controller.js";
 import { NodeLinks } from "./node-links.js";
-import type { PageConfig, PageModel } from "./page-view.js";
+import { isOutdated, type PageConfig, type PageModel } from "./page-view.js";
 import { PlayerController } from "./player-controller.js";
 import { PracticeController } from "./practice-controller.js";
 
@@ -48,6 +50,9 @@ export class AppShell extends LightElement {
   #queries: TraceQueries | null = null;
   #backends!: Readonly<Record<BackendId, Backend>>;
   #traceRequests!: TraceRequests;
+  /** Whether the last request was made by typing. */
+  #typing = false;
+  readonly #faultDelay = new FaultDelay();
   #foldRequests!: FoldRequests;
   #unsubscribers: (() => void)[] = [];
 
@@ -85,6 +90,7 @@ export class AppShell extends LightElement {
     super.disconnectedCallback();
     for (const unsubscribe of this.#unsubscribers) unsubscribe();
     this.#traceRequests.cancel();
+    this.#faultDelay.cancel();
     this.#pause();
   }
 
@@ -121,8 +127,11 @@ export class AppShell extends LightElement {
     on("source-edit", ({ source }) => {
       this.#pause();
       this.#set({ source, example: "", pass: null });
+      this.#typing = true;
+      this.#faultDelay.cancel();
       this.#traceRequests.debounce(this.#traceRequest());
     });
+    on("line-leave", () => this.#faultDelay.release());
     on("example-choose", ({ id }) => {
       const source = this.config.examples.find((each) => each.id === id)?.source;
       if (source === undefined) return;
@@ -181,6 +190,8 @@ export class AppShell extends LightElement {
   #requestTrace(change: Partial<AppState>): void {
     this.#pause();
     this.#set(change);
+    this.#typing = false;
+    this.#faultDelay.cancel();
     void this.#traceRequests.run(this.#traceRequest());
   }
 
@@ -196,7 +207,10 @@ export class AppShell extends LightElement {
     if (!result.ok) {
       if (outdated) return;
       this.#leafController.traceFailed();
-      this.#set({ status: { kind: "fault", fault: result.error } });
+      const show = (): void => this.#set({ status: { kind: "fault", fault: result.error } });
+      const typed = this.#typing && this.querySelector<CodeEditor>("code-editor")?.caretLine === result.error.line;
+      if (typed) this.#faultDelay.hold(show);
+      else show();
       return;
     }
     const leaves = this.#leafController.overridesFor(result.value);
@@ -249,6 +263,7 @@ export class AppShell extends LightElement {
     this.dataset["panel"] = this.state.panel;
     this.dataset["corner"] = this.state.cornerTab;
     this.dataset["act"] = this.state.toolTab;
+    this.toggleAttribute("data-outdated", isOutdated(this.model));
     applyTheme(this.state.theme);
     this.setAttribute("aria-busy", String(this.state.status.kind === "requesting"));
   }

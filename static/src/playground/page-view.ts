@@ -78,10 +78,14 @@ function graphPane(model: PageModel): TemplateResult {
   return sectionView("graph", content);
 }
 
+/** Whether the text has an error, so that what is shown belongs to the text as it last ran. */
+export function isOutdated({ state, player }: Pick<PageModel, "state" | "player">): boolean {
+  return state.status.kind === "fault" && player.trace !== null && player.trace.source !== state.source;
+}
+
 /** The note above the graph: it belongs to an earlier text, or the reason why it is folded. */
 function graphNote({ state, player }: PageModel): string {
-  const stale = state.status.kind === "fault" && player.trace !== null && player.trace.source !== state.source;
-  return stale && player.trace.nodes.length > 0
+  return isOutdated({ state, player }) && player.trace!.nodes.length > 0
     ? "This is the graph of your text as it last ran."
     : state.foldState.note;
 }

@@ -57,7 +57,9 @@ export function toolTabs({ toolTab }: AppState): TemplateResult {
 export function leavesPane({ state, player }: ToolModel): TemplateResult {
   return html`
     <section class="pane leaves-pane" tabindex="0" aria-label="Leaves">
-      <leaves-panel .trace=${player.trace} .overrides=${state.leaves}></leaves-panel>
+      <leaves-panel
+        .trace=${player.trace} .overrides=${state.leaves} .outdated=${player.trace?.source !== state.source}
+      ></leaves-panel>
     </section>
   `;
 }

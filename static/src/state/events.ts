@@ -13,6 +13,8 @@ import type { QuizResult } from "./quiz.js";
 export interface PageEvents {
   /** The user typed. */
   "source-edit": { source: string };
+  /** The caret has left a line, or the editor. */
+  "line-leave": null;
   "example-choose": { id: string };
   /** Change the state and request its trace at once; without a change, request it again. */
   "trace-request": Partial<AppState>;

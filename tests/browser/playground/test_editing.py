@@ -129,3 +129,36 @@ def test_typing_over_a_coloured_token_does_not_copy_its_colour(page: Page) -> No
     playground.write("plain = 2.0\nsecond = plain*plain")
     expect(playground.cell("second", "data")).to_have_text("4.0")
     assert playground.text.locator("[style]").count() == 0
+
+
+def test_an_error_in_the_line_being_typed_waits_until_the_caret_leaves_it(page: Page, faults: Faults) -> None:
+    faults.allow("status of 422")
+    playground = Playground(page).write("a = Value(2.0)\nb = a*a\n").answered()
+    page.clock.install(time=0)
+    page.clock.pause_at(1_000)
+    with page.expect_response("**/api/trace") as answer:
+        page.keyboard.type("c = b*")
+        page.clock.run_for(500)  # milliseconds: the request is due, and the hand has not rested for a second
+    assert answer.value.status == 422
+    expect(page.locator(".underline-error")).to_have_count(0)
+    playground.press("ArrowUp")
+    expect(page.locator(".underline-error")).to_have_count(1)
+    expect(page.locator("app-shell")).to_have_attribute("data-outdated", "")
+    expect(page.locator("graph-view")).to_contain_text("This is the graph of your text as it last ran.")
+
+
+def test_an_error_in_the_line_being_typed_is_shown_when_the_hand_rests(page: Page, faults: Faults) -> None:
+    faults.allow("status of 422")
+    Playground(page).write("a = Value(2.0)\nb = a*a\n").answered()
+    page.keyboard.type("c = b*")
+    expect(page.locator(".underline-error")).to_have_count(1)
+    page.keyboard.type("a")
+    expect(page.locator(".underline-error")).to_have_count(0)
+
+
+def test_while_the_text_has_an_error_no_leaf_is_denied(page: Page, faults: Faults) -> None:
+    faults.allow("status of 422")
+    playground = Playground(page).write("").answered()
+    playground.write("x = Value(3.0)\ny = x *")
+    expect(page.locator(".underline-error")).to_have_count(1)
+    expect(page.locator("leaves-panel")).to_have_text("The leaves of your program appear here once it runs.")

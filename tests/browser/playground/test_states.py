@@ -40,7 +40,7 @@ def test_a_program_that_only_prints_is_not_an_error(page: Page) -> None:
 def test_under_an_error_stands_what_was_printed_before_it(page: Page, faults: Faults) -> None:
     faults.allow(UNPROCESSABLE)
     playground = Playground(page).write("a = Value(3.0)\nprint('first', a.data)\nb = a * torch")
-    expect(playground.status).to_contain_text("torch is not known")
+    expect(playground.status).to_contain_text("torch is not here")
     expect(page.locator("output-panel")).to_contain_text("Printed before the error")
     expect(page.locator("output-panel .output")).to_have_text("first 3.0")
     playground.write("a = Value(3.0)\nprint('second', a.data)\nb = a * 2")
@@ -62,7 +62,7 @@ def test_after_an_error_the_last_graph_stays_with_a_notice(page: Page, faults: F
     faults.allow(UNPROCESSABLE)
     playground = Playground(page).write(PROGRAM).answered().leave_editor().press("End")
     playground.write("a = Value(3.0)\nb = a * torch")
-    expect(playground.status).to_contain_text("Line 2: torch is not known here.")
+    expect(playground.status).to_contain_text("Line 2: torch is not here")
     expect(page.locator(".underline-error")).to_have_text("torch")
     expect(page.locator("graph-view")).to_contain_text("This is the graph of your text as it last ran.")
     playground.write(PROGRAM)

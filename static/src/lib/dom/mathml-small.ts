@@ -10,7 +10,7 @@ class ParseError extends Error {
 
 const OPERATORS: Readonly<Record<string, string>> = { cdot: "⋅", times: "×", geq: "≥", leq: "≤", neq: "≠" };
 const SYMBOLS: Readonly<Record<string, string>> = { partial: "∂", infty: "∞", pi: "π", sigma: "σ", theta: "θ" };
-const FUNCTIONS = ["tanh", "exp", "ln", "log", "sin", "cos", "max", "min", "operatorname"];
+const FUNCTIONS = ["tanh", "tan", "sinh", "cosh", "exp", "ln", "log", "sin", "cos", "max", "min", "operatorname"];
 /** Commands that stand for one character in \texttt. */
 const CHARACTER_COMMANDS: Readonly<Record<string, string>> = {
   textbackslash: "\\",
