@@ -160,7 +160,11 @@ def test_nothing_travels_under_reduced_motion(browser: Browser, server: str) -> 
 
 NOT_FINITE = {
     "log(0)": ("a = Value(0.0)\nb = log(a)\nc = b * 2\n", "log(0) gives −Infinity", ["starts here", "passed on"]),
-    "exp(1000) * 0": ("a = Value(1000.0)\nb = exp(a)\nc = b * 0\n", "exp(1000) gives Infinity", ["starts here", "passed on"]),
+    "exp(1000) * 0": (
+        "a = Value(1000.0)\nb = exp(a)\nc = b * 0\n",
+        "exp(1000) gives Infinity",
+        ["starts here", "passed on"],
+    ),
     "0 * inf": (
         "a = Value(0.0)\nb = Value(1e308) * 10\nc = a * b\n",
         "1e308 * 10 gives Infinity",
