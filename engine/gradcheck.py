@@ -113,6 +113,8 @@ def _compare(line: Line, leaf: Value, measured: Estimate) -> LeafCheck:
         return known
     scale = size
     if error > TOLERANCE * size:
+        if abs(grad) > ZERO * line.contributions(0.0):
+            return _not_measured(line, leaf, measured)
         scale = line.contributions(max(point.h for point in line.points))  # at an extremum none is large close by
         if size > MARGIN * error or error > ZERO * scale:
             return _not_measured(line, leaf, measured)

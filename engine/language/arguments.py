@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from difflib import get_close_matches
 
 from .. import budgets
 from ..errors import PlaygroundError
@@ -14,7 +15,9 @@ def arguments(name: str, call: Call, least: int, most: int, named: Iterable[str]
     """The positional arguments; PlaygroundError unless there are `least` to `most`, and no named ones but `named`."""
     for keyword in call.named:
         if keyword not in named:
-            raise PlaygroundError("type", f"`{name}()` has no argument `{keyword}` here.", hint="Leave it out.")
+            near = get_close_matches(keyword, [*named], n=1)
+            hint = f"Did you mean {near[0]}?" if near else "Leave it out."
+            raise PlaygroundError("type", f"`{name}()` has no argument `{keyword}` here.", hint=hint)
     count = len(call.positional)
     if not least <= count <= most:
         takes = f"{least}" if least == most else f"{least} to {most}"

@@ -20,7 +20,9 @@ from .values import NOTHING, Builtin, Call, Namespace, describe, is_number, to_t
 
 
 def _value(run: Interpreter, call: Call) -> object:
-    """Value(2.0), Value(2.0, label='a')"""
+    """Value(2.0), Value(2.0, label='a'), Value(data=2.0)"""
+    if "data" in call.named and not call.positional:
+        call = Call([call.named["data"]], {key: x for key, x in call.named.items() if key != "data"}, call.span)
     given = arguments("Value", call, 1, 2, ("label",))
     label = call.named.get("label", given[1] if len(given) == 2 else "")
     if type(label) is not str:
@@ -34,10 +36,22 @@ def _value(run: Interpreter, call: Call) -> object:
 
 
 def _print(run: Interpreter, call: Call) -> object:
-    given = arguments("print", call, 0, budgets.MAX_LIST)
+    given = arguments("print", call, 0, budgets.MAX_LIST, ("sep", "end"))
+    separator, end = (_text_argument(call, name, default) for name, default in (("sep", " "), ("end", "\n")))
     run.tape.span = call.span
-    run.tape.print(" ".join(to_text(x) for x in given))
+    run.tape.print(separator.join(to_text(x) for x in given), end)
     return NOTHING
+
+
+def _text_argument(call: Call, name: str, default: str) -> str:
+    """print's sep or end; None stands for the default."""
+    given = call.named.get(name, default)
+    if given is NOTHING:
+        return default
+    if type(given) is not str:
+        hint = f"Write {name}=', ', for example."
+        raise PlaygroundError("type", f"`{name}` of `print()` is a string, not {describe(given)}.", hint=hint)
+    return given
 
 
 def _sum(run: Interpreter, call: Call) -> object:

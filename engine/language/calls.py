@@ -34,6 +34,8 @@ def call(run: Interpreter, function: object, arguments: Call) -> object:
     if is_module(function):
         return _call_network(run, function, arguments)
     hint = "To multiply, write * before the bracket." if type(function) is Traced or is_number(function) else ""
+    if is_number(function):
+        hint = f"A number is read without brackets, such as a.grad. {hint}"
     if type(function) is Namespace:
         hint = f"Call one of its functions: {function.name}.{min(function.members)}(...)."
     raise PlaygroundError("type", f"{describe_capitalized(function)} is not a function.", hint=hint)

@@ -337,6 +337,13 @@ RANDOM: dict[str, Row] = {
 
 # Constants of NumPy, math and others.
 CONSTANTS: dict[str, Row] = {
+    "true": ("True", ""),
+    "TRUE": ("True", ""),
+    "false": ("False", ""),
+    "FALSE": ("False", ""),
+    "none": ("None", ""),
+    "null": ("None", ""),
+    "NULL": ("None", ""),
     "pi": ("math.pi", ""),
     "e": ("math.e", ""),
     "tau": ("2 * math.pi", ""),
@@ -403,6 +410,9 @@ PYTHON: dict[str, Row] = {
 }
 
 ANYWHERE: dict[str, Row] = {**PYTHON, **RANDOM, **NETWORKS, **TENSORS, **CONSTANTS, **OPERATIONS}
+
+# Without a point these are functions of the reader's own, or Python's: train(), and model.train().
+METHODS_ALONE: dict[str, Row | None] = {"train": None, "eval": PYTHON["eval"]}
 
 # Libraries by the first word of their names: what they are called, and what does their work here.
 LIBRARIES: dict[str, tuple[str, str]] = {

@@ -88,7 +88,8 @@ def explain_statement(run: Interpreter, error: PlaygroundError, node: ast.Expr) 
 
 def explain_division(run: Interpreter, error: PlaygroundError, node: ast.BinOp, divisor: object) -> None:
     """1 / x, where x is 0: the message names x."""
-    if error.message.endswith("divides by zero.") and not isinstance(node.right, ast.Constant):
+    names_it = isinstance(node.right, (ast.Name, ast.Attribute, ast.Subscript)) and not isinstance(node.op, ast.Pow)
+    if error.message.endswith("divides by zero.") and names_it:
         text, name = text_of(run, span_of(node)), text_of(run, span_of(node.right))
         error.message = f"`{text}` divides by zero, because {name} is {divisor}."
 

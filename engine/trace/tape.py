@@ -205,6 +205,7 @@ class Tape:
     conditions: list[tuple[Traced, Callable[[float], bool], bool]] = field(default_factory=list)
     static: bool = True  # whether the program has seen no number of a value
     _printed: int = 0
+    _line_is_open: bool = False
 
     # creating values
 
@@ -344,13 +345,19 @@ class Tape:
     def relabel(self, value: Traced, label: str) -> None:
         value.label = label
 
-    def print(self, text: str) -> None:
-        self._printed += len(text) + 1
+    def print(self, text: str, end: str = "\n") -> None:
+        """Print a line; with another `end`, the next text goes on in it."""
+        self._printed += len(text) + len(end)
         if self._printed > MAX_OUTPUT:
             raise PlaygroundError(
                 "limit", f"This program prints more than {MAX_OUTPUT:,} characters.", hint="Print less."
             )
-        self.outputs.append(Output(text, self.span))
+        whole = f"{text}{end.removesuffix(chr(10))}"
+        if self._line_is_open:
+            self.outputs[-1].text += whole
+        else:
+            self.outputs.append(Output(whole, self.span))
+        self._line_is_open = not end.endswith("\n")
 
     def note(self, slip: Slip) -> None:
         if len(self.slips) < MAX_SLIPS:

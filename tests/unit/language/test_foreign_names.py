@@ -161,6 +161,22 @@ def test_a_program_without_a_slip_gets_no_warning(program: str) -> None:
     assert not tape.slips
 
 
+@pytest.mark.parametrize(
+    ("program", "excerpt"),
+    [
+        ("a = Value(2.0, lable='a')", "Did you mean label?"),
+        ("x = train()", "Define it first, with def."),
+        ("x = eval('1')", "Text is never run here"),
+        ("ok = true", "Write True."),
+        ("x = none", "Write None."),
+        ("a = Value(2.0)\nb = a*a\nb.backward()\nprint(a.grad())", "A number is read without brackets"),
+        ("print(1, end=3)", "Write end=', ', for example."),
+    ],
+)
+def test_a_slip_in_a_call_or_a_constant_gets_its_own_way(program: str, excerpt: str) -> None:
+    assert excerpt in refusal_of(program)["hint"]
+
+
 def test_no_foreign_name_is_taken_for_another_function() -> None:
     foreign = set(ANYWHERE) | {"tan", "sinh", "cosh", "erf", "log10", "log2", "exp2", "asin", "acos", "isnan"}
     for name in sorted(foreign - set(NAMED)):

@@ -148,6 +148,17 @@ def test_an_error_before_the_class_comes_first() -> None:
     assert "007" in refusal.value.message
 
 
+def test_a_value_takes_its_number_by_name_as_the_lectures_class_does() -> None:
+    assert printed("a = Value(data=2.0, label='a')\nb = Value(data=3.0)\nprint((a*b).data, a.label)") == ["6.0 a"]
+
+
+def test_print_separates_and_ends_its_texts_as_python_does() -> None:
+    program = (
+        "for i in range(3):\n    print(i, end=' ')\nprint()\nprint(1, 2, sep=', ')\nprint('x', end='')\nprint('y')"
+    )
+    assert printed(program) == ["0 1 2 ", "1, 2", "xy"]
+
+
 def test_the_word_class_in_a_text_is_no_class() -> None:
     with pytest.raises(PlaygroundError) as refusal:
         run("'''\nclass of its own\n'''\nx = 007", Tape())
