@@ -55,6 +55,13 @@ CALCULUS = (
         (front("by-hand"),),
     ),
     Fault(
+        "answers-that-wait-for-their-heads",
+        "web/cli/uvicorn_server.py",
+        "[_tcp(socket.create_server(address, family=family))",
+        "[(socket.create_server(address, family=family))",
+        ("tests/system/test_socket.py",),
+    ),
+    Fault(
         "number-that-the-program-sees-unnoticed",
         "engine/trace/tape.py",
         "        self.tape.static = False\n",

@@ -150,8 +150,8 @@ def test_an_error_in_the_program_is_printed_with_its_position_and_a_hint(tmp_pat
     done = export(tmp_path, "lesson.py", "-o", "lesson.svg", source="a = Value(2.0)\nb = torch.tensor(a)\n")
     assert done.returncode == 1
     error, hint = done.stderr.splitlines()
-    assert error.startswith("lesson.py:2:5: `torch` is not known here.")
-    assert hint.startswith("PyTorch is not here")
+    assert error.startswith("lesson.py:2:5: `torch.tensor` is not here")
+    assert hint.startswith("Write Value(x).")
     assert (tmp_path / "lesson.svg").read_text() == "before"
 
 

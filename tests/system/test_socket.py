@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from autograd_playground.web.cli.uvicorn_server import listening_sockets
 from tests.support.error_shape import assert_error
 from tests.support.server import running
 from tests.unit.web.conftest import write_bundle
@@ -135,3 +136,10 @@ def test_a_client_that_hangs_up_does_no_harm(address: tuple[str, int]) -> None:
         with socket.create_connection(address, timeout=20) as connection:
             connection.sendall(HEAD + b"Content-Length: 100\r\n\r\n{")
     assert exchange(address, b"GET /healthz HTTP/1.1\r\nHost: test\r\n\r\n")[0] == 200
+
+
+def test_no_answer_waits_for_the_acknowledgement_of_its_head() -> None:
+    """asyncio switches Nagle's algorithm off for connections of a socket that states its protocol, and for no other."""
+    for sock in listening_sockets("127.0.0.1", 0):
+        with sock:
+            assert sock.proto == socket.IPPROTO_TCP
