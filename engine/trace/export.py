@@ -24,6 +24,7 @@ def torch(trace: TraceReply) -> str:
         ["import torch", ""],
         "torch",
         leaf=lambda name, x: f"{name} = torch.tensor({_number(x)}, dtype=torch.float64, requires_grad=True)",
+        grad=lambda x: f"torch.tensor({_number(x)}, dtype=torch.float64)",
         constant=lambda x: f"torch.tensor({_number(x)}, dtype=torch.float64)",
         ending=lambda root, leaves: [
             "",
@@ -46,6 +47,7 @@ def micrograd(trace: TraceReply) -> str:
         "micrograd",
         reserved=names,
         leaf=lambda name, x: f"{name} = Value({_number(x)})",
+        grad=_number,
         constant=lambda x: f"Value({_number(x)})",
         ending=lambda root, leaves: [
             "",
@@ -61,6 +63,7 @@ def jax(trace: TraceReply) -> str:
     names = _names(trace)
     leaves = [node for node in trace["nodes"] if node["kind"] == "leaf"]
     root = names[trace["roots"][0]]
+    earlier = _earlier_grads(trace)
     parameters = ", ".join(names[node["id"]] for node in leaves)
     body = [f"    {line}" for line in _lines(trace, names, "jax", lambda x: f"jnp.float64({_number(x)})")]
     lines = [
@@ -77,7 +80,11 @@ def jax(trace: TraceReply) -> str:
         "",
         f"leaves = [{', '.join(_number(node['data']) for node in leaves)}]",
         f'print("{root}", f(*leaves))',
-        *(f'print("{names[node["id"]]}.grad", jax.grad(f, argnums={i})(*leaves))' for i, node in enumerate(leaves)),
+        *_by_hand(trace),
+        *(
+            f'print("{names[node["id"]]}.grad", {_plus(earlier, node)}jax.grad(f, argnums={i})(*leaves))'
+            for i, node in enumerate(leaves)
+        ),
     ]
     return "\n".join(lines) + "\n"
 
@@ -105,6 +112,7 @@ def _program(
     head: list[str],
     library: str,
     leaf: Callable[[str, float], str],
+    grad: Callable[[float], str],
     constant: Callable[[float], str],
     ending: Callable[[str, list[str]], list[str]],
     reserved: Iterable[str] = (),
@@ -112,9 +120,33 @@ def _program(
     names = _names(trace, reserved)
     leaves = [node for node in trace["nodes"] if node["kind"] == "leaf"]
     lines = [*head, *(leaf(names[node["id"]], node["data"]) for node in leaves)]
+    lines += [
+        f"{names[i]}.grad = {grad(earlier)}  # left by earlier passes, to which this one adds"
+        for i, earlier in _earlier_grads(trace).items()
+    ]
     lines += _lines(trace, names, library, constant)
+    lines += _by_hand(trace)
     lines += ending(names[trace["roots"][0]], [names[node["id"]] for node in leaves])
     return "\n".join(lines) + "\n"
+
+
+def _earlier_grads(trace: TraceReply) -> dict[int, float]:
+    """The gradients of leaves, where not 0, that earlier passes or the program have left for the shown pass."""
+    grads: dict[int, float] = {}
+    for step in trace["steps"]:
+        if step["phase"] in ("order", "backward"):
+            break
+        grads.update({i: after for i, field, _, after in step["set"] if field == "grad"})
+    return {i: grad for i, grad in sorted(grads.items()) if grad != 0.0 and trace["nodes"][i]["kind"] == "leaf"}
+
+
+def _plus(earlier: dict[int, float], node: Node) -> str:
+    """What earlier passes have left, before a term that is added to it."""
+    return f"{_number(earlier[node['id']])} + " if node["id"] in earlier else ""
+
+
+def _by_hand(trace: TraceReply) -> list[str]:
+    return ["# The page shows the gradients that the program sets by hand; these are computed."] * ("by_hand" in trace)
 
 
 def _lines(trace: TraceReply, names: list[str], library: str, constant: Callable[[float], str]) -> Iterable[str]:

@@ -61,6 +61,32 @@ def test_the_micrograd_text_runs_on_micrograd(case: Case) -> None:
     assert_prints_what_is_shown(export(case.source, "micrograd"), trace(case.source))
 
 
+SEVERAL_PASSES = {
+    "two roots": "a = Value(2.0)\nb = a * a\nb.backward()\nc = a * a * a\nc.backward()\n",
+    "the same root twice": PROGRAMS["backward twice"],
+    "a shared graph": PROGRAMS["a graph shared by two passes"],
+    "cleared in between": PROGRAMS["zero_grad between"],
+    "set beforehand": PROGRAMS["gradients set beforehand"],
+    "descent without clearing": (
+        "w = Value(2.0)\nfor k in range(3):\n    L = (w*3 - 1)**2\n    L.backward()\n    w.data += -0.01*w.grad\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("index", [0, None], ids=["first pass", "last pass"])
+@pytest.mark.parametrize("name", SEVERAL_PASSES)
+def test_after_several_passes_the_micrograd_text_prints_what_is_shown(name: str, index: int | None) -> None:
+    params = {"source": SEVERAL_PASSES[name], "pass": index}
+    shown = trace(SEVERAL_PASSES[name], **{"pass": index})
+    reply = api.handle({"method": "export", "params": {**params, "format": "micrograd"}})
+    assert_prints_what_is_shown(reply["text"], shown)
+
+
+def test_gradients_by_hand_are_named_beside_the_computed_ones() -> None:
+    text = export("a = Value(2.0)\nb = a * a\nb.grad = 1.0\na.grad = 5.0\n", "torch")
+    assert "# The page shows the gradients that the program sets by hand; these are computed." in text
+
+
 @pytest.mark.skipif(find_spec("torch") is None, reason="torch is not installed: make test TORCH=1")
 @pytest.mark.filterwarnings("ignore:Failed to initialize NumPy")
 @pytest.mark.parametrize("level", ["atoms", "lecture", "compact"])
