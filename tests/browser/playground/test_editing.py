@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.support.chromium import Faults
 from tests.support.pages.playground import Playground
@@ -131,8 +131,9 @@ def test_typing_over_a_coloured_token_does_not_copy_its_colour(page: Page) -> No
     assert playground.text.locator("[style]").count() == 0
 
 
-def test_an_error_in_the_line_being_typed_waits_until_the_caret_leaves_it(page: Page, faults: Faults) -> None:
-    faults.allow("status of 422")
+def test_an_error_in_the_line_being_typed_waits_until_the_caret_leaves_it(browser: Browser, server: str) -> None:
+    context = browser.new_context(base_url=server)  # of its own, since the clock belongs to the context
+    page = context.new_page()
     playground = Playground(page).write("a = Value(2.0)\nb = a*a\n").answered()
     page.clock.install(time=0)
     page.clock.pause_at(1_000)
@@ -145,6 +146,7 @@ def test_an_error_in_the_line_being_typed_waits_until_the_caret_leaves_it(page: 
     expect(page.locator(".underline-error")).to_have_count(1)
     expect(page.locator("app-shell")).to_have_attribute("data-outdated", "")
     expect(page.locator("graph-view")).to_contain_text("This is the graph of your text as it last ran.")
+    context.close()
 
 
 def test_an_error_in_the_line_being_typed_is_shown_when_the_hand_rests(page: Page, faults: Faults) -> None:
