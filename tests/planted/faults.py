@@ -613,7 +613,7 @@ REPOSITORY = (
         "address-in-the-lock-file",
         "package-lock.json",
         '"node_modules/lit": {',
-        '"node_modules/lit": {\n      "resolved": "https://registry.npmjs.org/lit/-/lit-3.3.3.tgz",',
+        '"node_modules/lit": {\n      "resolved": "https://packages.example/lit-3.3.3.tgz",',
         ("tests/unit/test_repository.py::test_the_lock_file_names_versions_and_digests_but_no_place_to_get_them",),
     ),
 )

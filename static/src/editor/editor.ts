@@ -1,5 +1,6 @@
 // <code-editor>: editor of the program, with the values, decorations and diagnostics of the current step.
 
+import type { StateEffect } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import { html, LitElement, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
@@ -15,6 +16,8 @@ import { showValues } from "./value-gutters.js";
 
 /** A fault is underlined at once, but its message waits for a pause in typing. */
 const MESSAGE_DELAY = 400; // milliseconds
+/** The room that a message of three lines takes below its line. */
+const MESSAGE_HEIGHT = 80; // pixels
 
 @customElement("code-editor")
 export class CodeEditor extends LitElement {
@@ -118,8 +121,16 @@ export class CodeEditor extends LitElement {
     if (!this.fault) return;
     this.#messageTimer = setTimeout(() => {
       this.#showFaultMessage = true;
-      this.#view?.dispatch({ effects: showMarks(this.#marks()) });
+      this.#view?.dispatch({ effects: [showMarks(this.#marks()), ...this.#messageInSight()] });
     }, MESSAGE_DELAY);
+  }
+
+  /** Scrolls the message into view if it is about the line of the caret: the reader looks there. */
+  #messageInSight(): StateEffect<unknown>[] {
+    const { doc, selection } = this.#view!.state;
+    const { head } = selection.main;
+    if (this.fault?.line !== doc.lineAt(head).number) return [];
+    return [EditorView.scrollIntoView(head, { y: "nearest", yMargin: MESSAGE_HEIGHT })];
   }
 
   #marks(): Marks {

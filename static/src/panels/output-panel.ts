@@ -11,6 +11,10 @@ export class OutputPanel extends LightElement {
   /** The error of the present text; `trace` is then of an earlier one. */
   @property({ attribute: false }) fault: Fault | null = null;
 
+  protected override updated(): void {
+    this.toggleAttribute("data-past", this.fault !== null && !this.fault.output);
+  }
+
   protected override render(): TemplateResult | typeof nothing {
     const { fault } = this;
     const output = fault?.output ?? this.trace?.output ?? [];

@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from types import ModuleType
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 from autograd_playground.engine import nn, value
 from autograd_playground.engine.examples import EXAMPLES, Example
@@ -19,16 +20,18 @@ from tests.support.cases import CASES, FACTS, OPERATIONS, SHAPES, Case, close
 from tests.support.exported import export, printed_by
 from tests.support.operations import ROWS
 from tests.support.programs import PROGRAMS
+from tests.support.random_expressions import EXPRESSIONS, Expression
 from tests.support.trace_player import Trace, trace
 
 SOURCES = {case.name: case.source for case in CASES}
-# An export holds the graph only, so programs that assign data or reuse old gradients are left out.
+# An export holds the graph only, so programs that assign data are left out.
 SOURCES |= {
     name: PROGRAMS[name]
     for name in ("plain numbers", "labels that look like other names", "labels of blanks and signs", "both conventions")
 }
 CONSTANT = "1 + 2\n"
 CALLS = read_calls()
+_VALUE_EXPONENT = re.compile(r"\*\* ?[a-z(]")  # micrograd takes plain numbers alone
 
 
 def assert_prints_what_is_shown(program: str, shown: Trace) -> None:
@@ -59,6 +62,18 @@ def test_the_micrograd_text_runs_on_this_engine(name: str, level: str) -> None:
 @pytest.mark.parametrize("case", FACTS, ids=lambda case: case.name)
 def test_the_micrograd_text_runs_on_micrograd(case: Case) -> None:
     assert_prints_what_is_shown(export(case.source, "micrograd"), trace(case.source))
+
+
+@pytest.mark.usefixtures("aliased")
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.id)
+def test_the_micrograd_text_of_every_example_prints_what_is_shown(example: Example) -> None:
+    assert_prints_what_is_shown(export(example.source, "micrograd"), trace(example.source))
+
+
+@settings(max_examples=200, suppress_health_check=[HealthCheck.filter_too_much])
+@given(EXPRESSIONS.filter(lambda expression: not _VALUE_EXPONENT.search(expression.source)))
+def test_the_micrograd_text_of_random_expressions_prints_what_is_shown(expression: Expression) -> None:
+    assert_prints_what_is_shown(export(expression.source, "micrograd"), trace(expression.source))
 
 
 SEVERAL_PASSES = {
