@@ -125,11 +125,12 @@ export class CodeEditor extends LitElement {
     }, MESSAGE_DELAY);
   }
 
-  /** Scrolls the message into view if it is about the line of the caret: the reader looks there. */
+  /** Scrolls the message into view if it is about the line of the caret or the one before: the reader looks there. */
   #messageInSight(): StateEffect<unknown>[] {
     const { doc, selection } = this.#view!.state;
     const { head } = selection.main;
-    if (this.fault?.line !== doc.lineAt(head).number) return [];
+    const line = this.fault?.line ?? null;
+    if (line === null || Math.abs(doc.lineAt(head).number - line) > 1) return [];
     return [EditorView.scrollIntoView(head, { y: "nearest", yMargin: MESSAGE_HEIGHT })];
   }
 
