@@ -96,7 +96,7 @@ function stepAndOrder(model: PageModel): TemplateResult {
   return html`
     <div class="story" tabindex="0" role="group" aria-label="Step and order">
       <practice-bar .trace=${player.trace} .mistake=${state.mistake} .predicting=${state.predict.on}></practice-bar>
-      ${sectionView("step", stepView(model), { tabindex: 0 })}
+      ${sectionView("step", stepView(model, model.queries), { tabindex: 0 })}
       ${sectionView("order", orderView(model))}
     </div>
   `;

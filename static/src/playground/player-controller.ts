@@ -11,7 +11,7 @@ import { Player } from "../trace/playback/player.js";
 export type PlayerState = Pick<AppState, "playing" | "speed" | "stepSize" | "pointed" | "selected" | "showTrail">;
 
 export class PlayerController {
-  readonly player = new Player();
+  readonly player = new Player(() => this.#store.state.stepSize === "detail");
   readonly #store: Store<PlayerState>;
   readonly #playback = new Playback(this.player, () => this.#store.set({ playing: false }));
 
@@ -38,6 +38,7 @@ export class PlayerController {
   #move(move: Move): void {
     if (typeof move === "string") this.player[move]();
     else if ("to" in move) this.player.go(move.to);
+    else if ("place" in move) this.player.goPlace(move.place);
     else this.player.goPhase(move.phase);
   }
 

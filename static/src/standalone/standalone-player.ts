@@ -8,7 +8,7 @@ import { LightElement } from "../lib/dom/light-element.js";
 import { Store } from "../lib/store.js";
 import { NodeLinks } from "../playground/node-links.js";
 import { PlayerController, type PlayerState } from "../playground/player-controller.js";
-import { graphView, orderView, rowsView, transportView, valuesView } from "../playground/player-views.js";
+import { graphView, orderView, rowsView, transportView, valuesView, wordsView } from "../playground/player-views.js";
 import { INITIAL } from "../state/app-state.js";
 import { pageKeys } from "../state/keymap.js";
 import type { Trace } from "../trace/contract.js";
@@ -41,7 +41,7 @@ export class StandalonePlayer extends LightElement {
         <code-listing .trace=${trace} .state=${state} .step=${step}></code-listing>
         <output-panel .trace=${trace}></output-panel>`,
       graph: graphView(model, this.#layout, { polite: true, sealed: true }),
-      step: html`<step-panel .trace=${trace} .step=${step}></step-panel>`,
+      step: wordsView(model, null),
       order: orderView(model),
       values: valuesView(model),
     };
