@@ -17,7 +17,8 @@ import type { Trace } from "../trace/contract.js";
 export class StandalonePlayer extends LightElement {
   readonly #store = new Store<PlayerState>(INITIAL, () => this.requestUpdate());
   #layout: LayoutSource | null = null;
-  readonly #player = new PlayerController(this, this.#store).player;
+  readonly #controller = new PlayerController(this, this.#store);
+  readonly #player = this.#controller.player;
 
   constructor() {
     super();
@@ -29,7 +30,7 @@ export class StandalonePlayer extends LightElement {
   /** Shows a trace after `step` steps; `drawing` is its SVG from Graphviz. */
   open(trace: Trace, drawing: string, step: number): void {
     this.#layout = { cachedDrawing: () => drawing, draw: async () => failure("This file holds no other drawing.") };
-    this.#player.load(trace, step);
+    this.#controller.load(trace, step);
   }
 
   protected override render(): TemplateResult {

@@ -139,8 +139,14 @@ export class Player {
 
   /** To the first place of the phase; no move if the trace has no such phase. */
   goPhase(phase: Phase): void {
+    const start = this.phaseStart(phase);
+    if (start !== null) this.go(this.#isDetailed() ? start : stopAfter(this.#mainStops, start - 1));
+  }
+
+  /** The position after the first step of the phase; null if the trace has no such phase. */
+  phaseStart(phase: Phase): number | null {
     const range = this.#index?.phases.find((each) => each.phase === phase);
-    if (range) this.go(this.#isDetailed() ? range.start + 1 : stopAfter(this.#mainStops, range.start));
+    return range ? range.start + 1 : null;
   }
 
   /** To the step that first set the node's data. */
