@@ -20,14 +20,14 @@ export class OrderPanel extends LightElement {
   @property({ attribute: false }) selected: NodeId | null = null;
   /** Whether the search is stepped through, so that its stack is shown. */
   @property({ type: Boolean }) detailed = false;
-  /** At the end only the ledger of a selected value is shown. */
+  /** At the end only a ledger is shown, and nothing scrolls away what stands above it. */
   @property({ type: Boolean }) finished = false;
 
   protected override render(): TemplateResult | typeof nothing {
     const { trace, index, state } = this;
     if (!trace || !index || !state || trace.nodes.length === 0) return nothing;
     const { step } = this;
-    const current = !this.finished && (step?.kind === "flow" || step?.kind === "seed") ? step.node : null;
+    const current = step?.kind === "flow" || step?.kind === "seed" ? step.node : null;
     const node = this.selected ?? current;
     return html`
       ${this.finished ? nothing : html`<section class="order">${this.#orderSection(trace, index, state)}</section>`}
@@ -37,6 +37,7 @@ export class OrderPanel extends LightElement {
 
   /** Scrolls the row and the panel, but never the page, to the present value and to the newest line of the ledger. */
   protected override updated(): void {
+    if (this.finished) return;
     for (const selector of [".chip-present", ".ledger tbody tr:last-child"]) {
       const present = this.querySelector<HTMLElement>(selector);
       for (let scroller = present?.parentElement; scroller && present; scroller = scroller.parentElement) {

@@ -103,5 +103,7 @@ function stepAndOrder(model: PageModel): TemplateResult {
 }
 
 function announcement({ state, player }: PageModel): string {
-  return state.playing && state.speed < READABLE_SPEED ? "" : (player.step?.text ?? "");
+  const { step } = player;
+  if (!step || (state.playing && state.speed < READABLE_SPEED)) return "";
+  return `${step.meaning} ${step.text}`.trim();
 }
