@@ -30,6 +30,8 @@ def html(assets: Assets, *, server: bool, policy: str = "", card: Card | None = 
     """
     return ENVIRONMENT.get_template("pages/page.html").render(
         static=f"static/{assets.digest}",
+        home="./",
+        section="playground",
         backend="server" if server else "browser",
         policy=policy,
         card=card,

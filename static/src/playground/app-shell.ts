@@ -13,7 +13,7 @@ import type { ExportSource } from "../export/formats.js";
 import type { FindBox } from "../graph/find-box.js";
 import type { GraphView } from "../graph/graph-view.js";
 import { LightElement } from "../lib/dom/light-element.js";
-import { applyTheme } from "../lib/dom/theme.js";
+import { applyTheme, readTheme } from "../lib/dom/theme.js";
 import { Store } from "../lib/store.js";
 import type { KeysDialog } from "../panels/keys-dialog.js";
 import { type AppState, INITIAL } from "../state/app-state.js";
@@ -82,7 +82,7 @@ export class AppShell extends LightElement {
       python.onStatus((status) => this.#set({ python: status })),
     ];
     const source = trace?.source ?? examples[0]?.source ?? "";
-    this.#openLink(appStateOf(initialState.state ?? { ...INITIAL_LINK, source }));
+    this.#openLink(appStateOf(initialState.state ?? { ...INITIAL_LINK, source, theme: readTheme() }));
     this.#historySync?.start(initialState.notice);
   }
 
@@ -143,7 +143,7 @@ export class AppShell extends LightElement {
     on("trace-request", (change) => this.#requestTrace(change));
     on("leaves-request", ({ leaves }) => this.#setLeaves(leaves));
     on("link-open", (link) => this.#openLink(link));
-    on("link-show", ({ link }) => void this.querySelector("share-menu")!.open(link));
+    on("link-show", ({ link }) => void this.querySelector("share-dialog")!.open(link));
     on("view-choose", (change) => this.#set(change));
     on("run-stop", () => this.config.python.stop());
     on("find-open", () => this.querySelector<FindBox>("find-box")?.focus());

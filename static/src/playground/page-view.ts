@@ -26,6 +26,8 @@ export interface PageConfig {
   /** From the address and this browser's storage. */
   readonly initialState: InitialState;
   readonly examples: readonly Example[];
+  /** Brand and navigation of the page's header. */
+  readonly head: Element | null;
   readonly layout: LayoutClient;
   readonly python: PyodideClient;
   readonly view: (model: PageModel) => TemplateResult;
@@ -44,10 +46,11 @@ export function pageView(model: PageModel): TemplateResult {
   const { state, player, config } = model;
   return html`
     <top-bar
-      role="banner" .examples=${config.examples} .example=${state.example} .level=${state.level}
-      .backend=${state.backend} .theme=${state.theme}
+      role="banner" class="site-bar" .head=${config.head} .level=${state.level} .backend=${state.backend}
+      .theme=${state.theme}
     ></top-bar>
     <main class="stage">
+      <intro-bar .examples=${config.examples} .example=${state.example}></intro-bar>
       ${sectionView("code", codeView(model, false))}
       ${graphPane(model)}
       ${tabBar("Panels", "tabs", PANELS, PANEL_LABELS, state.panel, (panel) => ({ panel }))}
@@ -63,6 +66,7 @@ export function pageView(model: PageModel): TemplateResult {
     <keys-dialog></keys-dialog>
     <export-dialog></export-dialog>
     <embed-dialog></embed-dialog>
+    <share-dialog></share-dialog>
     <p class="visually-hidden" aria-live="polite" id="announcement">${announcement(model)}</p>
   `;
 }

@@ -44,7 +44,7 @@ def clipboard(context: BrowserContext, server: str) -> None:
 @pytest.mark.usefixtures("clipboard")
 def test_a_shared_link_opens_elsewhere_at_the_same_text_step_and_level(page: Page, browser: Browser) -> None:
     playground = Playground(page).write(TEXT).answered().leave_editor()
-    page.get_by_label("Detail").select_option("compact")
+    playground.choose_level("compact")
     playground.answered().press("3", "ArrowRight")
     position, values = playground.position.inner_text(), playground.values()
     link = share(page)
@@ -54,7 +54,7 @@ def test_a_shared_link_opens_elsewhere_at_the_same_text_step_and_level(page: Pag
     expect(elsewhere.text).to_contain_text("b = a * a")
     expect(elsewhere.position).to_have_text(position)
     assert elsewhere.values() == values
-    expect(elsewhere.page.get_by_label("Detail")).to_have_value("compact")
+    expect(elsewhere.page.get_by_label("Level of detail")).to_have_value("compact")
     other.close()
 
 

@@ -109,9 +109,23 @@ class Playground:
         self.text.evaluate("element => element.blur()")
         return self
 
-    def run_in(self, backend: str) -> Playground:
-        self.page.get_by_role("radio", name=backend).check(force=True)
+    def settings(self) -> Playground:
+        """Open the menu with the settings of the page, if it is not open."""
+        if not self.page.locator("#settings").is_visible():
+            self.page.get_by_role("button", name="Settings", exact=True).click()
         return self
+
+    def run_in(self, backend: str) -> Playground:
+        self.settings().page.get_by_role("radio", name=backend).check(force=True)
+        return self.press("Escape")
+
+    def choose_level(self, level: str) -> Playground:
+        self.settings().page.get_by_label("Level of detail").select_option(level)
+        return self.press("Escape")
+
+    def choose_look(self, look: str) -> Playground:
+        self.settings().page.get_by_label("Look").select_option(look)
+        return self.press("Escape")
 
 
 def scrolls(page: Page) -> dict[str, bool]:

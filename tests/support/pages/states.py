@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Route, expect
 
 from tests.support.pages.playground import Playground
 
@@ -62,7 +62,7 @@ def press(name: str, seen: str) -> Callable[[Playground], object]:
     def click(playground: Playground) -> None:
         button = playground.page.get_by_role("button", name=name, exact=True)
         if not button.is_visible():
-            settings(playground.page)
+            playground.settings()
         button.click()
         expect(playground.page.locator(seen).first).to_be_visible()
 
@@ -73,7 +73,7 @@ def share(playground: Playground) -> None:
     """Share where the clipboard is not allowed: a dialogue shows the link."""
     forbid = "() => { Clipboard.prototype.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError')) }"
     playground.page.evaluate(forbid)
-    press("Share", "share-menu dialog")(playground)
+    press("Share", "share-dialog dialog")(playground)
 
 
 def predict(answer: str, feedback: str) -> Callable[[Playground], object]:
@@ -144,14 +144,12 @@ def server_gone(playground: Playground) -> None:
 
 
 def loading(playground: Playground) -> None:
-    settings(playground.page)
     playground.page.route("**/pyodide.asm.wasm", never)
     playground.run_in("browser")
     expect(playground.status).to_contain_text("Python is loading into your browser")
 
 
 def pyodide_missing(playground: Playground) -> None:
-    settings(playground.page)
     playground.page.route("**/pyodide/**", lambda route: route.fulfill(status=404))
     playground.run_in("browser")
     expect(playground.status).to_contain_text("Try again")
@@ -191,6 +189,7 @@ STATES = (
     State("no server", server_gone, GONE),
     State("loading Python", loading),
     State("no Python", pyodide_missing, GONE),
+    State("settings", lambda playground: playground.settings()),
     State("keys", press("Keys", "keys-dialog dialog")),
     State("share", share),
     State("export", press("Export", "export-dialog dialog")),
@@ -211,13 +210,6 @@ STATES = (
     State("folded graph", folded),
     State("very large", lambda playground: (text(MANY, "values")(playground), playground.answered())),
 )
-
-
-def settings(page: Page) -> None:
-    """Open the menu with the settings where there is one: on phones and projectors."""
-    dots = page.get_by_role("button", name="Settings")
-    if dots.is_visible() and dots.get_attribute("aria-expanded") == "false":
-        dots.click()
 
 
 def act_on_phone(playground: Playground, name: str) -> None:

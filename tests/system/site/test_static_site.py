@@ -37,10 +37,10 @@ def test_the_first_example_can_be_stepped_while_python_loads_and_then_the_text_i
 
 def test_there_is_only_the_browser_to_run_in_and_the_page_says_so(page: Page) -> None:
     playground = Playground(page)
-    choices = page.get_by_role("radio")
+    choices = playground.settings().page.get_by_role("radio")
     expect(choices).to_have_count(1)
     expect(choices).to_be_checked()
-    expect(page.locator(".switch")).to_contain_text("browser only")
+    expect(page.locator("#settings .switch-options")).to_contain_text("browser only")
     expect(playground.status).to_contain_text("edits are answered by the browser")
     assert violations(page) == []
 
