@@ -20,7 +20,7 @@ import "./panels/order-panel.js";
 import "./panels/output-panel.js";
 import "./panels/share-dialog.js";
 import "./panels/status-line.js";
-import "./panels/practice-bar.js";
+import "./panels/practice-menu.js";
 import "./panels/quiz-panel.js";
 import "./panels/step-panel.js";
 import "./panels/top-bar.js";

@@ -11,6 +11,9 @@ import { emit } from "./events.js";
 
 const BACKEND_LABELS: Readonly<Record<BackendId, string>> = { server: "server", browser: "browser" };
 
+/** The settings of the training are a panel of their own. */
+const PAGE = "Settings of the page";
+
 const ACTIONS = [
   ["Share", "Copy a link to these settings and this step", "link-share"],
   ["Embed", "Put this training into a page of yours", "embed-open"],
@@ -28,7 +31,7 @@ export class LabBar extends LightElement {
     return html`
       ${this.head}
       <div class="bar-actions">${this.#actions()}</div>
-      ${menu({ id: "settings", label: "Settings", title: "Settings of the page", content: this.#settings() })}
+      ${menu({ id: "settings", label: "Settings", title: PAGE, name: PAGE, content: this.#settings() })}
     `;
   }
 

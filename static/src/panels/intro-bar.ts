@@ -6,10 +6,18 @@ import { LightElement } from "../lib/dom/light-element.js";
 import { emit } from "../state/events.js";
 import type { Example } from "../trace/examples.js";
 
+/** Keys with which the reader goes from example to example while the list is closed. */
+const BROWSING_KEYS = /^(Arrow(Up|Down)|Page(Up|Down)|Home|End|[^ ])$/;
+
 @customElement("intro-bar")
 export class IntroBar extends LightElement {
   @property({ attribute: false }) examples: readonly Example[] = [];
   @property() example = "";
+
+  /** Whether the last key goes from example to example: the focus then stays for the next one. */
+  #browsing = false;
+  /** Whether an example was chosen so since the list has the focus: Space then plays, as elsewhere on the page. */
+  #browsed = false;
 
   protected override render(): TemplateResult {
     return html`
@@ -20,11 +28,16 @@ export class IntroBar extends LightElement {
   }
 
   #chooser(): TemplateResult {
-    const choose = (event: Event): void =>
-      emit(this, "example-choose", { id: (event.target as HTMLSelectElement).value });
     return html`
       <label class="intro-example"><span class="label">Example</span>
-        <select aria-label="Example" @change=${choose}>
+        <select
+          aria-label="Example" @change=${this.#choose} @keydown=${this.#onKeydown}
+          @pointerdown=${() => {
+            this.#browsing = false;
+          }} @focus=${() => {
+            this.#browsed = false;
+          }}
+        >
           <option value="" disabled ?selected=${this.example === ""}>Your own text</option>
           ${this.examples.map(
             ({ id, title }) => html`<option value=${id} .selected=${id === this.example}>${title}</option>`,
@@ -32,4 +45,28 @@ export class IntroBar extends LightElement {
         </select>
       </label>`;
   }
+
+  #choose = (event: Event): void => {
+    emit(this, "example-choose", { id: (event.target as HTMLSelectElement).value });
+    if (this.#browsing) this.#browsed = true;
+    else emit(this, "stage-focus", null);
+  };
+
+  /** The arrows to the sides step, and do not change the example. */
+  #onKeydown = (event: KeyboardEvent): void => {
+    const { key } = event;
+    if (event.ctrlKey || event.metaKey || event.altKey) {
+      this.#browsing = false;
+      return;
+    }
+    if (key === "ArrowRight") emit(this, "move", { move: "next" });
+    else if (key === "ArrowLeft") emit(this, "move", { move: "back" });
+    else if (key === " " && this.#browsed) emit(this, "play-toggle", null);
+    else if (key === "Enter" && this.#browsed) emit(this, "stage-focus", null);
+    else {
+      this.#browsing = BROWSING_KEYS.test(key);
+      return;
+    }
+    event.preventDefault();
+  };
 }

@@ -19,6 +19,7 @@ import type { KeysDialog } from "../panels/keys-dialog.js";
 import { type AppState, INITIAL } from "../state/app-state.js";
 import { listen } from "../state/events.js";
 import { pageKeys } from "../state/keymap.js";
+import { readLowerHidden, storeLowerHidden } from "../state/lower-panes.js";
 import type { Result, Trace } from "../trace/contract.js";
 import { counterpart, samePosition } from "../trace/correspondence.js";
 import { open } from "../trace/folding.js";
@@ -83,6 +84,7 @@ export class AppShell extends LightElement {
     ];
     const source = trace?.source ?? examples[0]?.source ?? "";
     this.#openLink(appStateOf(initialState.state ?? { ...INITIAL_LINK, source, theme: readTheme() }));
+    this.#set({ lowerHidden: readLowerHidden() });
     this.#historySync?.start(initialState.notice);
   }
 
@@ -144,7 +146,11 @@ export class AppShell extends LightElement {
     on("leaves-request", ({ leaves }) => this.#setLeaves(leaves));
     on("link-open", (link) => this.#openLink(link));
     on("link-show", ({ link }) => void this.querySelector("share-dialog")!.open(link));
-    on("view-choose", (change) => this.#set(change));
+    on("view-choose", (change) => {
+      if (change.lowerHidden !== undefined) storeLowerHidden(change.lowerHidden);
+      this.#set(change);
+    });
+    on("stage-focus", () => this.#focusStage());
     on("run-stop", () => this.config.python.stop());
     on("find-open", () => this.querySelector<FindBox>("find-box")?.focus());
     on("node-find", ({ node }) => {
@@ -166,6 +172,12 @@ export class AppShell extends LightElement {
       ),
     );
     on("help-open", () => this.querySelector<KeysDialog>("keys-dialog")!.open());
+  }
+
+  /** Where nothing can be played, nothing has the focus: the page's keys work too. */
+  #focusStage(): void {
+    (document.activeElement as HTMLElement | null)?.blur();
+    this.querySelector<HTMLElement>(".button-play")?.focus({ preventScroll: true });
   }
 
   #traceRequest(): TraceRequest {
@@ -263,6 +275,7 @@ export class AppShell extends LightElement {
     this.dataset["panel"] = this.state.panel;
     this.dataset["corner"] = this.state.cornerTab;
     this.dataset["act"] = this.state.toolTab;
+    this.toggleAttribute("data-lower-hidden", this.state.lowerHidden);
     this.toggleAttribute("data-outdated", isOutdated(this.model));
     applyTheme(this.state.theme);
     this.setAttribute("aria-busy", String(this.state.status.kind === "requesting"));

@@ -85,8 +85,8 @@ def test_tab_leads_to_every_control_and_out_again(page: Page) -> None:
     page.get_by_role("heading", name="Autograd Playground").click()
     names = walk(page)
     for control in ("Playground", "Gallery", "Share", "Export", "Settings", "Example",
-                    "Python program", "Find", "Fold", "Graph", "Zoom in", "Fit", "Leaves", "Values", "Predict", "Nudge",
-                    "Plot", "First", "Back", "Play", "Next", "Last", "Step", "Speed"):  # fmt: skip
+                    "Python program", "Find", "Fold", "Graph", "Zoom in", "Fit", "Leaves", "Values", "Practice",
+                    "Nudge", "Plot", "More", "Hide panes", "First", "Back", "Play", "Next", "Last", "Step", "Speed"):  # fmt: skip
         assert any(control in name for name in names), f"{control} is not among {names}"
 
 
@@ -100,7 +100,7 @@ def test_the_keyboard_alone_goes_through_a_lesson(page: Page) -> None:
     playground.button("Next").focus()
     playground.press("Enter", "Space").at(2)
     playground.press("End")
-    page.get_by_role("navigation", name="Lower left").get_by_role("button", name="Values").press("Enter")
+    page.get_by_role("navigation", name="Leaves and values").get_by_role("button", name="Values").press("Enter")
     page.locator("values-table").get_by_role("button", name="c", exact=True).press("Enter")
     expect(playground.order).to_contain_text("Ledger of c.grad")
     playground.press("?")

@@ -15,6 +15,26 @@ def step_in_the_first_block(page: Page) -> None:
     expect(frame.locator(".transport-place")).to_contain_text("step 1 of ")
 
 
+def menu(page: Page, name: str) -> Locator:
+    """The open popover of a menu, such as "practice"; opens it if it is closed."""
+    popover = page.locator(f"#{name}")
+    if not popover.is_visible():
+        page.locator(f"[popovertarget={name}]").click()
+    return popover
+
+
+def practice(page: Page, name: str) -> Locator:
+    """A switch of the menu Practice, which is open then."""
+    return menu(page, "practice").get_by_role("button", name=name, exact=True, include_hidden=True)
+
+
+def tool_tab(page: Page, name: str) -> Locator:
+    """A tab below the graph; opens the menu More if it is there."""
+    if name in ("Check all", "Compiled"):
+        return menu(page, "more-tools").get_by_role("button", name=name, exact=True)
+    return page.locator(".act-tabs").get_by_role("button", name=name, exact=True)
+
+
 class Playground:
     def __init__(self, page: Page, visit: bool = True) -> None:
         self.page = page
@@ -111,8 +131,7 @@ class Playground:
 
     def settings(self) -> Playground:
         """Open the menu with the settings of the page, if it is not open."""
-        if not self.page.locator("#settings").is_visible():
-            self.page.get_by_role("button", name="Settings", exact=True).click()
+        menu(self.page, "settings")
         return self
 
     def run_in(self, backend: str) -> Playground:

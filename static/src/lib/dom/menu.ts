@@ -9,15 +9,17 @@ export interface Menu {
   readonly id: string;
   readonly label: string;
   readonly title: string;
+  /** The button's accessible name, if it is more than the label. */
+  readonly name?: string;
   /** Whether something in the menu is switched on. */
   readonly active?: boolean;
   readonly content: TemplateResult;
 }
 
-export function menu({ id, label, title, active, content }: Menu): TemplateResult {
+export function menu({ id, label, title, name, active, content }: Menu): TemplateResult {
   return html`
     <button
-      type="button" class="button menu-button" popovertarget=${id} title=${title} data-active=${active ? "" : nothing}
+      type="button" class="button menu-button" popovertarget=${id} title=${title} aria-label=${name ?? nothing} data-active=${active ? "" : nothing}
     >${label}</button>
     <div id=${id} popover class="menu" role="dialog" aria-label=${label} @toggle=${onToggle}>${content}</div>`;
 }
