@@ -16,8 +16,9 @@ export class IntroBar extends LightElement {
 
   /** Whether the last key goes from example to example: the focus then stays for the next one. */
   #browsing = false;
-  /** Whether an example was chosen so since the list has the focus: Space then plays, as elsewhere on the page. */
-  #browsed = false;
+  /** How an example was chosen since the list has the focus. After an arrow Space plays, as elsewhere on the page. */
+  #browsed: "" | "by-arrow" | "by-letter" = "";
+  #lastKey = "";
 
   protected override render(): TemplateResult {
     return html`
@@ -35,7 +36,7 @@ export class IntroBar extends LightElement {
           @pointerdown=${() => {
             this.#browsing = false;
           }} @focus=${() => {
-            this.#browsed = false;
+            this.#browsed = "";
           }}
         >
           <option value="" disabled ?selected=${this.example === ""}>Your own text</option>
@@ -48,7 +49,7 @@ export class IntroBar extends LightElement {
 
   #choose = (event: Event): void => {
     emit(this, "example-choose", { id: (event.target as HTMLSelectElement).value });
-    if (this.#browsing) this.#browsed = true;
+    if (this.#browsing) this.#browsed = this.#lastKey.length > 1 ? "by-arrow" : "by-letter";
     else emit(this, "stage-focus", null);
   };
 
@@ -61,10 +62,11 @@ export class IntroBar extends LightElement {
     }
     if (key === "ArrowRight") emit(this, "move", { move: "next" });
     else if (key === "ArrowLeft") emit(this, "move", { move: "back" });
-    else if (key === " " && this.#browsed) emit(this, "play-toggle", null);
+    else if (key === " " && this.#browsed === "by-arrow") emit(this, "play-toggle", null);
     else if (key === "Enter" && this.#browsed) emit(this, "stage-focus", null);
     else {
       this.#browsing = BROWSING_KEYS.test(key);
+      this.#lastKey = key;
       return;
     }
     event.preventDefault();

@@ -51,6 +51,8 @@ export class AppShell extends LightElement {
   #queries: TraceQueries | null = null;
   #backends!: Readonly<Record<BackendId, Backend>>;
   #traceRequests!: TraceRequests;
+  /** Whether the last request was made by choosing an example, which is shown from its start. */
+  #exampleChosen = false;
   /** Whether the last request was made by typing. */
   #typing = false;
   readonly #faultDelay = new FaultDelay();
@@ -83,7 +85,9 @@ export class AppShell extends LightElement {
       python.onStatus((status) => this.#set({ python: status })),
     ];
     const source = trace?.source ?? examples[0]?.source ?? "";
-    this.#openLink(appStateOf(initialState.state ?? { ...INITIAL_LINK, source, theme: readTheme() }));
+    this.#openLink(
+      appStateOf(initialState.state ?? { ...INITIAL_LINK, source, step: trace?.steps.length ?? 0, theme: readTheme() }),
+    );
     this.#set({ lowerHidden: readLowerHidden() });
     this.#historySync?.start(initialState.notice);
   }
@@ -130,6 +134,7 @@ export class AppShell extends LightElement {
       this.#pause();
       this.#set({ source, example: "", pass: null });
       this.#typing = true;
+      this.#exampleChosen = false;
       this.#faultDelay.cancel();
       this.#traceRequests.debounce(this.#traceRequest());
     });
@@ -138,6 +143,7 @@ export class AppShell extends LightElement {
       const source = this.config.examples.find((each) => each.id === id)?.source;
       if (source === undefined) return;
       this.#requestTrace({ source, example: id, pass: null, selected: null, leaves: NO_OVERRIDES });
+      this.#exampleChosen = true;
     });
     on("text-restore", ({ source }) =>
       this.#requestTrace({ source, example: "", pass: null, selected: null, leaves: NO_OVERRIDES }),
@@ -203,6 +209,7 @@ export class AppShell extends LightElement {
     this.#pause();
     this.#set(change);
     this.#typing = false;
+    this.#exampleChosen = false;
     this.#faultDelay.cancel();
     void this.#traceRequests.run(this.#traceRequest());
   }
@@ -251,7 +258,7 @@ export class AppShell extends LightElement {
   #positionFor(trace: Trace): number {
     const { position, length, trace: before } = this.player;
     if (before?.source === trace.source && before.level !== trace.level) return samePosition(position, before, trace);
-    if (this.state.example !== "" && trace.source !== this.player.trace?.source) return 0;
+    if (this.#exampleChosen) return 0;
     // A moved leaf has no visible effect before the first step.
     const moved = before !== null && !sameOverrides(overridesOf(before), overridesOf(trace));
     if (trace.source === before?.source && position < length && !(moved && position === 0)) return position;

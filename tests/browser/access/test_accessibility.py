@@ -86,13 +86,14 @@ def test_tab_leads_to_every_control_and_out_again(page: Page) -> None:
     names = walk(page)
     for control in ("Playground", "Gallery", "Share", "Export", "Settings", "Example",
                     "Python program", "Find", "Fold", "Graph", "Zoom in", "Fit", "Leaves", "Values", "Practice",
-                    "Nudge", "Plot", "More", "Hide panes", "First", "Back", "Play", "Next", "Last", "Step", "Speed"):  # fmt: skip
+                    "Nudge", "Plot", "More", "Hide panes", "First", "Back", "Play", "Next", "Last", "Step",
+                    "Speed"):  # fmt: skip
         assert any(control in name for name in names), f"{control} is not among {names}"
 
 
 def test_the_keyboard_alone_goes_through_a_lesson(page: Page) -> None:
     """Choose an example, step, open the ledger of a value, and open and close the list of keys."""
-    playground = Playground(page)
+    playground = Playground(page).choose_example("a + a")
     page.get_by_label("Example").focus()
     page.keyboard.type("The lecture")
     expect(playground.text).to_contain_text("L = d * f")
@@ -151,7 +152,7 @@ def test_the_keys_are_listed_by_a_button_of_the_settings(page: Page) -> None:
 def test_steps_that_follow_one_another_quickly_are_not_read_aloud(page: Page) -> None:
     playground = Playground(page)
     announcement = page.locator("#announcement")
-    playground.press("ArrowRight")
+    playground.press("Home", "ArrowRight")
     expect(announcement).not_to_be_empty()
     page.get_by_label("Speed").select_option(label="5×")
     playground.button("Play").click()
