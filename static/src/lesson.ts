@@ -1,6 +1,7 @@
-// Entry of the lessons' pages and of the gallery: marks the reader's progress, adds the prediction forms, and shows the
-// menu of settings. All of it is stored in this browser only.
+// Entry of the lessons' pages and of the gallery: marks the reader's progress, adds the prediction forms and the keys of
+// the blocks, and shows the menu of settings. What is kept is kept in this browser only.
 
+import { addBlockKeys } from "./lesson/block-keys.js";
 import { showSettings } from "./lesson/page-settings.js";
 import { addPredictionForms } from "./lesson/predictions.js";
 import { markLessonList, showFinishToggle } from "./lesson/progress.js";
@@ -11,4 +12,5 @@ if (lesson === undefined) markLessonList();
 else {
   showFinishToggle(lesson);
   addPredictionForms(lesson);
+  addBlockKeys();
 }
