@@ -1,4 +1,4 @@
-"""The page in Chromium: the cost of a step, the time until a new graph is drawn, and the size of the transfer
+"""The page in Chromium: the times to the first and to a new graph, the cost of a step, and the size of the transfer
 
 A step or a jump includes all of its script: the player, the updates of every panel and the painting of the graph. It is
 processor time of the main thread, the mean over steps in the most expensive phase. The times to a graph are medians of
@@ -173,6 +173,20 @@ def large(playground: Playground, name: str, samples: int, target: float) -> Row
     return row(f"{name}: {count} values on screen", median(times), "s", target)
 
 
+def first_graph(playground: Playground) -> Row:
+    """Milliseconds from the navigation to the first paint, which has the graph: the page comes with it."""
+    times = []
+    browser = playground.page.context.browser
+    assert browser
+    for _ in range(GRAPHS):
+        page = browser.new_page(viewport={"width": 1440, "height": 900})
+        page.goto(playground.page.url.split("#")[0])
+        page.locator("#n0").wait_for()
+        times.append(float(page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")))
+        page.close()
+    return row("from opening the page to the first graph", median(times), "ms", 500)
+
+
 def transferred(origin: str) -> Row:
     """The compressed size, as served to a browser that supports brotli."""
     page, text = fetched(f"{origin}/")
@@ -194,6 +208,7 @@ def run() -> list[Row]:
     with opened_playground() as playground:
         origin = playground.page.url.split("#")[0].rstrip("/")
         rows = [
+            first_graph(playground),
             step(playground, 500, 4, unfolded=False),
             step(playground, 2000, 8, unfolded=False),
             step(playground, 2000, 8, unfolded=True),

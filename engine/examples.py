@@ -164,16 +164,16 @@ for k in range(20):
 
 EXAMPLES: tuple[Example, ...] = (
     Example(
-        "readme",
-        "micrograd's README",
-        "Every operator of the library in one expression, with the numbers of its README.",
-        _README,
-    ),
-    Example(
         "lecture",
         "The lecture's L",
         "Two products and a sum: the graph on which the lecture does backpropagation by hand.",
         _LECTURE,
+    ),
+    Example(
+        "readme",
+        "micrograd's README",
+        "Every operator of the library in one expression, with the numbers of its README.",
+        _README,
     ),
     Example(
         "neuron",

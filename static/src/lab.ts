@@ -13,6 +13,7 @@ import { decodeLab } from "./lab/link-state.js";
 import { setupOf } from "./lab/training/setup.js";
 import { TrainerClient } from "./lab/training/trainer-client.js";
 import { fragment } from "./lib/dom/fragment.js";
+import { siteHead } from "./lib/dom/site-head.js";
 import { sharedPort } from "./lib/dom/worker-channel.js";
 import { decodeReply } from "./trace/decode.js";
 
@@ -29,6 +30,7 @@ page.initial = {
   link: opened?.ok ? opened.state : null,
   message: opened?.ok === false ? opened.message : "",
   embedded,
+  head: siteHead(),
   python: embedded ? new PyodideClient(BASE, sharedPort) : new PyodideClient(BASE),
   trainer: new TrainerClient(BASE),
 };

@@ -824,9 +824,9 @@ PAGES = (
         ),
     ),
     Fault(
-        "button-with-an-icon-and-no-name",
-        "static/src/panels/top-bar.ts",
-        'aria-label="Settings" title="Settings"',
+        "setting-without-a-label",
+        "static/src/lib/dom/fields.ts",
+        '<span class="setting-label">${label}</span>',
         "",
         (f"{BROWSER}/access/test_accessibility.py::test_axe_finds_nothing_in_what_only_a_phone_or_a_projector_shows",),
     ),

@@ -8,6 +8,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from .site_pages import SITE_PAGES
+
 # Characters that neither HTML nor XML allows, escaped or not.
 _INVALID = re.compile("[^\t\n\r\x20-\x7e\x80-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -20,6 +22,7 @@ ENVIRONMENT = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+ENVIRONMENT.globals["site_pages"] = SITE_PAGES
 
 
 def replace_invalid(text: str) -> str:

@@ -122,9 +122,7 @@ class LearnPages:
     def _fill(self, template: str, section: str, card: social_card.Card | None, **values: object) -> str:
         return ENVIRONMENT.get_template(template).render(
             home=ROOT,
-            learn=f"{ROOT}{LIST}",
             gallery=f"{ROOT}{GALLERY}",
-            lab=f"{ROOT}lab/",
             static=f"{ROOT}{self.static}",
             suffix=self.suffix,
             policy=self.policy,

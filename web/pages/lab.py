@@ -27,6 +27,7 @@ def html(
     return ENVIRONMENT.get_template("pages/lab.html").render(
         static=static,
         home=home,
+        section="lab",
         backend="server" if server else "browser",
         embed=embed,
         policy=policy,

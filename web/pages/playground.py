@@ -1,8 +1,9 @@
-"""HTML of the playground page. The first example's trace and drawing are inlined, so it is usable at once."""
+"""HTML of the playground page: its first screen needs no script, and the first example's trace is inlined."""
 
 from __future__ import annotations
 
 import json
+import re
 
 from markupsafe import Markup
 
@@ -11,11 +12,24 @@ from ..http.assets import Assets
 from ..http.content import Content
 from ..http.templates import ENVIRONMENT, script_json
 from ..pictures.social_card import Card
+from .first_screen import first_screen
+
+# The largest scale at which the page fits a drawing into its pane, as in static/src/graph/viewport.ts.
+MAX_FIT_SCALE = 1.6
+_SIZE = re.compile(r'width="[^"]*" height="[^"]*"(\s+viewBox="0.00 0.00 ([\d.]+) ([\d.]+)")')
 
 
 def inline_svg(text: str) -> Markup:
-    """The svg element of an SVG document from the build, without the XML prologue, which HTML does not allow."""
-    return Markup(text[text.index("<svg") :])
+    """The svg element of an SVG document from the build, without the XML prologue, which HTML does not allow.
+
+    It is as large as the page draws it at most; the style sheet fits it into its pane.
+    """
+
+    def scaled(size: re.Match[str]) -> str:
+        width, height = (MAX_FIT_SCALE * float(number) for number in size.group(2, 3))
+        return f'width="{width:.2f}" height="{height:.2f}"{size.group(1)}'
+
+    return Markup(_SIZE.sub(scaled, text[text.index("<svg") :], count=1))
 
 
 def render(assets: Assets, card: Card | None = None) -> Content:
@@ -30,6 +44,9 @@ def html(assets: Assets, *, server: bool, policy: str = "", card: Card | None = 
     """
     return ENVIRONMENT.get_template("pages/page.html").render(
         static=f"static/{assets.digest}",
+        home="./",
+        section="playground",
+        screen=first_screen(),
         backend="server" if server else "browser",
         policy=policy,
         card=card,

@@ -10,10 +10,17 @@ export class QueryController<T> implements ReactiveController {
   fault: Fault | null = null;
   readonly #host: ReactiveControllerHost;
   readonly #latest = new LatestRequest();
+  /** The query whose result is still to come. */
+  #pending: (() => Promise<Result<T>>) | null = null;
 
   constructor(host: ReactiveControllerHost) {
     this.#host = host;
     host.addController(this);
+  }
+
+  /** A panel that comes back asks again for what it left unanswered. */
+  hostConnected(): void {
+    if (this.#pending) this.run(this.#pending);
   }
 
   hostDisconnected(): void {
@@ -22,9 +29,11 @@ export class QueryController<T> implements ReactiveController {
 
   /** Runs `query` when the current one is done; a later call supersedes it until then. */
   run(query: () => Promise<Result<T>>): void {
+    this.#pending = query;
     this.#latest.follow(async (signal) => {
       const result = await query();
       if (signal.aborted) return;
+      if (this.#pending === query) this.#pending = null;
       if (result.ok) this.value = result.value;
       this.fault = result.ok ? null : result.error;
       this.#host.requestUpdate();

@@ -36,6 +36,7 @@ export async function startEmbed(app: HTMLElement, parts: EmbedParts): Promise<v
     ...parts,
     initialState: { state, notice: null },
     examples: [],
+    head: null,
     view: (model) => embedView(model, options, homeUrl()),
     syncHistory: false,
   };

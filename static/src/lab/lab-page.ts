@@ -7,7 +7,7 @@ import type { BackendId } from "../backend/backend-id.js";
 import type { PyodideClient } from "../backend/pyodide-client.js";
 import { fragment } from "../lib/dom/fragment.js";
 import { LightElement } from "../lib/dom/light-element.js";
-import { applyTheme } from "../lib/dom/theme.js";
+import { applyTheme, readTheme } from "../lib/dom/theme.js";
 import { Store } from "../lib/store.js";
 import { drawSnapshots } from "./draw-snapshots.js";
 import { listen } from "./events.js";
@@ -34,6 +34,8 @@ export interface InitialLab {
   /** Why the link could not be read; empty if it could. */
   readonly message: string;
   readonly embedded: boolean;
+  /** Brand and navigation of the page's header; null in an embed. */
+  readonly head: Element | null;
   readonly python: PyodideClient;
   readonly trainer: TrainerClient;
 }
@@ -112,7 +114,8 @@ export class LabPage extends LightElement {
     this.#history = new LabHistorySync(this);
     this.#unsubscribe = python.onStatus((status) => this.#set({ python: status }));
     if (setup) this.#setups.add(setup);
-    this.#open(link ?? { ...INITIAL, step: 0 }, message);
+    const theme = this.initial.embedded ? INITIAL.theme : readTheme();
+    this.#open(link ?? { ...INITIAL, theme, step: 0 }, message);
   }
 
   override disconnectedCallback(): void {
@@ -273,7 +276,8 @@ export class LabPage extends LightElement {
     const { state, perEpoch } = this;
     const { runs, playing } = this.#session;
     const embedFragment = this.initial.embedded ? this.embedFragment : null;
-    return pageView({ state, runs, playing, perEpoch, embedFragment }, this);
+    const { head } = this.initial;
+    return pageView({ state, runs, playing, perEpoch, embedFragment, head }, this);
   }
 }
 

@@ -2,6 +2,7 @@
 
 import { html, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
+import { isHeld, onPointercancel, onPointerdown, onPointermove, onPointerup } from "../lib/dom/slider-touch.js";
 import { allDigits, plain, zero } from "../lib/format.js";
 import { emit } from "../state/events.js";
 import { type Leaf, MAX_MAGNITUDE, snapToGrid } from "../trace/leaves.js";
@@ -23,7 +24,12 @@ export function leafRow(from: EventTarget, leaf: Leaf, value: number, reach: num
   const move = (data: number): void =>
     emit(from, "leaf-move", { ordinal, data: Object.is(data, written) ? null : data });
   const reset = (): void => emit(from, "leaf-move", { ordinal, data: null });
-  const slide = (event: Event): void => move(snapToGrid((event.target as HTMLInputElement).valueAsNumber, reach));
+  const moveTo = (slider: HTMLInputElement): void => move(snapToGrid(slider.valueAsNumber, reach));
+  const slide = (event: Event): void => {
+    const slider = event.target as HTMLInputElement;
+    if (!isHeld(slider)) moveTo(slider);
+  };
+  const lift = (event: PointerEvent): void => onPointerup(event, () => moveTo(event.target as HTMLInputElement));
   const press = (event: KeyboardEvent): void => {
     const steps = KEY_STEPS[event.key];
     if (steps === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -45,7 +51,9 @@ export function leafRow(from: EventTarget, leaf: Leaf, value: number, reach: num
         type="range" class="leaf-slider" aria-label=${name}
         title="${name}: double-click to go back to ${plain(written)}"
         min=${-reach} max=${reach} step="any" .value=${live(String(value))} aria-valuetext=${plain(value)}
-        @input=${slide} @keydown=${press} @dblclick=${reset} ?disabled=${!Number.isFinite(value)}
+        @input=${slide} @keydown=${press} @dblclick=${reset}
+        @pointerdown=${onPointerdown} @pointermove=${onPointermove} @pointercancel=${onPointercancel} @pointerup=${lift}
+        ?disabled=${!Number.isFinite(value)}
       />
       <input
         type="number" class="leaf-number" aria-label="Number of ${name}" title=${allDigits(value)} step="any"

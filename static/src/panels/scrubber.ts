@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { icon } from "../lib/dom/icons.js";
 import { cssVars } from "../lib/dom/style-vars.js";
 import type { Phase } from "../trace/contract.js";
-import { PHASE_TITLES } from "../trace/phases.js";
+import { PHASE_TITLES, PHASE_WORK } from "../trace/phases.js";
 import type { PhaseRange } from "../trace/trace-index.js";
 
 export interface ScrubberModel {
@@ -45,7 +45,7 @@ function segment({ phase, start, end }: PhaseRange, position: number, onPhase: (
       <button
         type="button" class="segment-name" tabindex="-1" title=${PHASE_TITLES[phase]} @click=${() => onPhase(phase)}
       >
-        ${icon(phase)}<span>${phase}</span>
+        ${icon(phase)}<span>${phase}<span class="segment-work">${PHASE_WORK[phase]}</span></span>
       </button>
       <div class="segment-bar">${done > 0 ? html`<div class="segment-done"></div>` : nothing}</div>
     </div>

@@ -1,4 +1,5 @@
-// <status-line>: the present status, or the error and the buttons that resolve it. Every state has a text.
+// <status-line>: the present status, or the error and the buttons that resolve it. Every state has a text; where all is
+// well it is folded into details.
 
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
@@ -49,12 +50,14 @@ export class StatusLine extends LightElement {
   protected override render(): TemplateResult {
     const { notice } = this;
     const ready = this.#shown.kind === "ready";
+    const details = this.#shown.kind === "ready" ? this.#details(this.#shown) : null;
     this.toggleAttribute("data-calm", ready && !notice && !this.trace?.warnings.length);
     return html`
       <div class="status-text" role="status"
         >${notice?.text} ${notice && ready ? nothing : this.#text(this.#shown)}</div>
       ${notice?.offer != null ? restoreButton(notice.offer) : nothing}
-      ${this.#actions(this.#shown)}`;
+      ${this.#actions(this.#shown)}
+      ${details === null ? nothing : html`<details class="status-details"><summary>Details</summary>${details}</details>`}`;
   }
 
   #showStatus(): void {
@@ -69,18 +72,25 @@ export class StatusLine extends LightElement {
       case "requesting":
         return this.backend === "browser" ? pythonStatusText(this.python) : "The server is at work.";
       case "ready":
-        return this.#readyText(status.milliseconds);
+        return this.#readyText();
     }
   }
 
-  #readyText(milliseconds: number | null): TemplateResult | string {
+  /** Empty where all is well: the details then say what there is. */
+  #readyText(): TemplateResult | string {
     const { trace } = this;
     if (!trace) return "Ready.";
     if (trace.nodes.length === 0) return emptyNotice(trace).status;
     const warning = trace.warnings[0];
-    if (warning)
-      return html`<span class="status-warning"
-        >${icon("warning")} ${inlineCode(this.#warningText(trace, warning))}</span>`;
+    if (!warning) return "";
+    return html`<span class="status-warning"
+      >${icon("warning")} ${inlineCode(this.#warningText(trace, warning))}</span>`;
+  }
+
+  /** The size of the trace, and where it came from; null without one. */
+  #details({ milliseconds }: Extract<Status, { kind: "ready" }>): string | null {
+    const { trace } = this;
+    if (!trace || trace.nodes.length === 0) return null;
     const size = `${pluralize(trace.nodes.length, "value")}, ${pluralize(trace.steps.length, "step")}`;
     if (milliseconds === null) return `${size}. They came with the page; edits are answered by the ${this.backend}.`;
     return `${size}, from the ${this.backend} in ${Math.round(milliseconds)} ms.`;

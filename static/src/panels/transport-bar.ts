@@ -1,4 +1,4 @@
-// <transport-bar>: playback controls. First, back, play, next and last, the scrubber, the position, step size, speed.
+// <transport-bar>: playback controls. Play, first, back, next and last, the scrubber, the position, step size, speed.
 
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
@@ -34,9 +34,9 @@ export class TransportBar extends LightElement {
     const { back, next, keys } = STEP_SIZES[this.stepSize];
     return html`
       <div class="transport-buttons" role="group" aria-label="Steps">
+        ${this.#playButton(atEnd)}
         ${this.#button("first", "First", "first", "Home", atStart)}
         ${this.#button("back", "Back", back, keys[0], atStart)}
-        ${this.#playButton()}
         ${this.#button("next", "Next", next, keys[1], atEnd)}
         ${this.#button("last", "Last", "last", "End", atEnd)}
       </div>
@@ -78,8 +78,8 @@ export class TransportBar extends LightElement {
       </button>`;
   }
 
-  #playButton(): TemplateResult {
-    const label = this.playing ? "Pause" : "Play";
+  #playButton(atEnd: boolean): TemplateResult {
+    const label = this.playing ? "Pause" : atEnd && this.length > 0 ? "Play from the start" : "Play";
     return html`
       <button
         type="button" class="button button-play" title="${label} (space)" ?disabled=${this.length === 0}
@@ -108,7 +108,7 @@ export class TransportBar extends LightElement {
   #positionLabel(): TemplateResult {
     const { step } = this;
     return html`
-      <span class="place-count">step ${this.position} of ${this.length}</span>
+      <span class="place-count"><span class="visually-hidden">step </span>${this.position} of ${this.length}</span>
       ${step ? html`<span class="place-phase phase-${step.phase}">${icon(step.phase)} ${step.phase}</span>` : nothing}`;
   }
 

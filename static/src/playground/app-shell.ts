@@ -13,12 +13,13 @@ import type { ExportSource } from "../export/formats.js";
 import type { FindBox } from "../graph/find-box.js";
 import type { GraphView } from "../graph/graph-view.js";
 import { LightElement } from "../lib/dom/light-element.js";
-import { applyTheme } from "../lib/dom/theme.js";
+import { applyTheme, readTheme } from "../lib/dom/theme.js";
 import { Store } from "../lib/store.js";
 import type { KeysDialog } from "../panels/keys-dialog.js";
 import { type AppState, INITIAL } from "../state/app-state.js";
 import { listen } from "../state/events.js";
 import { pageKeys } from "../state/keymap.js";
+import { readLowerHidden, storeLowerHidden } from "../state/lower-panes.js";
 import type { Result, Trace } from "../trace/contract.js";
 import { counterpart, samePosition } from "../trace/correspondence.js";
 import { open } from "../trace/folding.js";
@@ -50,6 +51,8 @@ export class AppShell extends LightElement {
   #queries: TraceQueries | null = null;
   #backends!: Readonly<Record<BackendId, Backend>>;
   #traceRequests!: TraceRequests;
+  /** Whether the last request was made by choosing an example, which is shown from its start. */
+  #exampleChosen = false;
   /** Whether the last request was made by typing. */
   #typing = false;
   readonly #faultDelay = new FaultDelay();
@@ -82,7 +85,10 @@ export class AppShell extends LightElement {
       python.onStatus((status) => this.#set({ python: status })),
     ];
     const source = trace?.source ?? examples[0]?.source ?? "";
-    this.#openLink(appStateOf(initialState.state ?? { ...INITIAL_LINK, source }));
+    this.#openLink(
+      appStateOf(initialState.state ?? { ...INITIAL_LINK, source, step: trace?.steps.length ?? 0, theme: readTheme() }),
+    );
+    this.#set({ lowerHidden: readLowerHidden() });
     this.#historySync?.start(initialState.notice);
   }
 
@@ -128,6 +134,7 @@ export class AppShell extends LightElement {
       this.#pause();
       this.#set({ source, example: "", pass: null });
       this.#typing = true;
+      this.#exampleChosen = false;
       this.#faultDelay.cancel();
       this.#traceRequests.debounce(this.#traceRequest());
     });
@@ -136,6 +143,7 @@ export class AppShell extends LightElement {
       const source = this.config.examples.find((each) => each.id === id)?.source;
       if (source === undefined) return;
       this.#requestTrace({ source, example: id, pass: null, selected: null, leaves: NO_OVERRIDES });
+      this.#exampleChosen = true;
     });
     on("text-restore", ({ source }) =>
       this.#requestTrace({ source, example: "", pass: null, selected: null, leaves: NO_OVERRIDES }),
@@ -143,8 +151,12 @@ export class AppShell extends LightElement {
     on("trace-request", (change) => this.#requestTrace(change));
     on("leaves-request", ({ leaves }) => this.#setLeaves(leaves));
     on("link-open", (link) => this.#openLink(link));
-    on("link-show", ({ link }) => void this.querySelector("share-menu")!.open(link));
-    on("view-choose", (change) => this.#set(change));
+    on("link-show", ({ link }) => void this.querySelector("share-dialog")!.open(link));
+    on("view-choose", (change) => {
+      if (change.lowerHidden !== undefined) storeLowerHidden(change.lowerHidden);
+      this.#set(change);
+    });
+    on("stage-focus", () => this.#focusStage());
     on("run-stop", () => this.config.python.stop());
     on("find-open", () => this.querySelector<FindBox>("find-box")?.focus());
     on("node-find", ({ node }) => {
@@ -166,6 +178,12 @@ export class AppShell extends LightElement {
       ),
     );
     on("help-open", () => this.querySelector<KeysDialog>("keys-dialog")!.open());
+  }
+
+  /** Where nothing can be played, nothing has the focus: the page's keys work too. */
+  #focusStage(): void {
+    (document.activeElement as HTMLElement | null)?.blur();
+    this.querySelector<HTMLElement>(".button-play")?.focus({ preventScroll: true });
   }
 
   #traceRequest(): TraceRequest {
@@ -191,6 +209,7 @@ export class AppShell extends LightElement {
     this.#pause();
     this.#set(change);
     this.#typing = false;
+    this.#exampleChosen = false;
     this.#faultDelay.cancel();
     void this.#traceRequests.run(this.#traceRequest());
   }
@@ -239,7 +258,7 @@ export class AppShell extends LightElement {
   #positionFor(trace: Trace): number {
     const { position, length, trace: before } = this.player;
     if (before?.source === trace.source && before.level !== trace.level) return samePosition(position, before, trace);
-    if (this.state.example !== "" && trace.source !== this.player.trace?.source) return 0;
+    if (this.#exampleChosen) return 0;
     // A moved leaf has no visible effect before the first step.
     const moved = before !== null && !sameOverrides(overridesOf(before), overridesOf(trace));
     if (trace.source === before?.source && position < length && !(moved && position === 0)) return position;
@@ -263,6 +282,7 @@ export class AppShell extends LightElement {
     this.dataset["panel"] = this.state.panel;
     this.dataset["corner"] = this.state.cornerTab;
     this.dataset["act"] = this.state.toolTab;
+    this.toggleAttribute("data-lower-hidden", this.state.lowerHidden);
     this.toggleAttribute("data-outdated", isOutdated(this.model));
     applyTheme(this.state.theme);
     this.setAttribute("aria-busy", String(this.state.status.kind === "requesting"));

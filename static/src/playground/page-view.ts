@@ -3,6 +3,7 @@
 import { html, type TemplateResult } from "lit";
 import type { PyodideClient } from "../backend/pyodide-client.js";
 import type { LayoutClient } from "../graph/layout-client.js";
+import { practiceNotice } from "../panels/practice-notice.js";
 import { PANEL_LABELS, PANELS } from "../state/app-state.js";
 import type { Trace } from "../trace/contract.js";
 import type { Example } from "../trace/examples.js";
@@ -26,6 +27,8 @@ export interface PageConfig {
   /** From the address and this browser's storage. */
   readonly initialState: InitialState;
   readonly examples: readonly Example[];
+  /** Brand and navigation of the page's header. */
+  readonly head: Element | null;
   readonly layout: LayoutClient;
   readonly python: PyodideClient;
   readonly view: (model: PageModel) => TemplateResult;
@@ -44,16 +47,20 @@ export function pageView(model: PageModel): TemplateResult {
   const { state, player, config } = model;
   return html`
     <top-bar
-      role="banner" .examples=${config.examples} .example=${state.example} .level=${state.level}
-      .backend=${state.backend} .theme=${state.theme}
+      role="banner" class="site-bar" .head=${config.head} .level=${state.level} .backend=${state.backend}
+      .theme=${state.theme}
     ></top-bar>
     <main class="stage">
-      ${sectionView("code", codeView(model, false))}
+      <intro-bar .examples=${config.examples} .example=${state.example}></intro-bar>
+      <div class="side">
+        ${sectionView("code", codeView(model, false))}
+        ${cornerTabs(state)}
+        ${leavesPane(model)}
+        ${sectionView("values", valuesView(model))}
+      </div>
       ${graphPane(model)}
+      ${practiceNotice(player.trace)}
       ${tabBar("Panels", "tabs", PANELS, PANEL_LABELS, state.panel, (panel) => ({ panel }))}
-      ${cornerTabs(state)}
-      ${leavesPane(model)}
-      ${sectionView("values", valuesView(model))}
       ${toolTabs(state)}
       ${stepAndOrder(model)}
       ${toolPane(model)}
@@ -63,6 +70,7 @@ export function pageView(model: PageModel): TemplateResult {
     <keys-dialog></keys-dialog>
     <export-dialog></export-dialog>
     <embed-dialog></embed-dialog>
+    <share-dialog></share-dialog>
     <p class="visually-hidden" aria-live="polite" id="announcement">${announcement(model)}</p>
   `;
 }
@@ -71,6 +79,7 @@ function graphPane(model: PageModel): TemplateResult {
   const { state, player, config } = model;
   const content = html`
     <div class="graph-tools">
+      <practice-menu .mistake=${state.mistake} .predicting=${state.predict.on}></practice-menu>
       <find-box .trace=${player.trace}></find-box>
       <fold-menu .trace=${player.trace} .folding=${state.foldState.folding} .selected=${state.selected}></fold-menu>
     </div>
@@ -92,10 +101,8 @@ function graphNote({ state, player }: PageModel): string {
 
 /** The present step, and the order and ledger that it belongs to: one pane on a phone, two on wide screens. */
 function stepAndOrder(model: PageModel): TemplateResult {
-  const { state, player } = model;
   return html`
     <div class="story" tabindex="0" role="group" aria-label="Step and order">
-      <practice-bar .trace=${player.trace} .mistake=${state.mistake} .predicting=${state.predict.on}></practice-bar>
       ${sectionView("step", stepView(model, model.queries), { tabindex: 0 })}
       ${sectionView("order", orderView(model))}
     </div>

@@ -63,6 +63,8 @@ export interface AppState {
   /** The tab in the lower left corner of wide screens, and the one beside it. */
   readonly cornerTab: CornerTab;
   readonly toolTab: ToolTab;
+  /** Whether the panes below the graph are folded away. */
+  readonly lowerHidden: boolean;
   /** Data that the user has given to leaves in place of the program's. */
   readonly leaves: LeafOverrides;
   /** Manual gradient descent. */
@@ -94,6 +96,7 @@ export const INITIAL: AppState = {
   theme: "auto",
   cornerTab: "leaves",
   toolTab: "step",
+  lowerHidden: false,
   leaves: NO_OVERRIDES,
   descent: NO_DESCENT,
   foldState: INITIAL_FOLD_STATE,

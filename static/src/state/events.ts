@@ -21,7 +21,7 @@ export interface PageEvents {
   /** Request the trace with these overrides behind the one in flight. */
   "leaves-request": { leaves: LeafOverrides };
   /** Show other panels, or in another look. */
-  "view-choose": Partial<Pick<AppState, "panel" | "cornerTab" | "toolTab" | "theme">>;
+  "view-choose": Partial<Pick<AppState, "panel" | "cornerTab" | "toolTab" | "lowerHidden" | "theme">>;
   move: { move: Move };
   "play-toggle": null;
   pause: null;
@@ -71,6 +71,8 @@ export interface PageEvents {
   "run-stop": null;
   "help-open": null;
   "find-open": null;
+  /** Give the focus, and so the page's keys, to the stage. */
+  "stage-focus": null;
 }
 
 export const { emit, listen } = eventPair<PageEvents>();

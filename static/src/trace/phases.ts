@@ -1,6 +1,14 @@
-// Descriptions of the phases. A phase's name is also its label and the name of its icon.
+// Labels and descriptions of the phases. A phase's name is also its short label and the name of its icon.
 
 import type { Phase } from "./contract.js";
+
+/** What each phase does, for a label behind its name; empty where the name says it. */
+export const PHASE_WORK: Readonly<Record<Phase, string>> = {
+  forward: ": compute",
+  order: "",
+  backward: ": share out the gradient",
+  update: "",
+};
 
 export const PHASE_TITLES: Readonly<Record<Phase, string>> = {
   forward: "Forward pass: every result is computed from its operands.",

@@ -3,6 +3,7 @@
 
 import { fragment } from "../lib/dom/fragment.js";
 import { readStored, writeStored } from "../lib/dom/storage.js";
+import { readTheme } from "../lib/dom/theme.js";
 import type { Notice } from "../state/notice.js";
 import { readQuery } from "./address-content.js";
 import type { Decompressed } from "./compression.js";
@@ -59,7 +60,7 @@ function fromDraft(): InitialState {
     earlier === null
       ? "This is the text you typed last time."
       : "This is the text you typed last time. An earlier one is kept too.";
-  return { state: { ...INITIAL_LINK, source }, notice: { text, offer: earlier } };
+  return { state: { ...INITIAL_LINK, source, theme: readTheme() }, notice: { text, offer: earlier } };
 }
 
 /** The state in which this tab was left, if it was left at the same URL. */

@@ -43,9 +43,9 @@ def test_axe_finds_nothing(page: Page, faults: Faults, state: State) -> None:
 def test_axe_finds_nothing_in_what_only_a_phone_or_a_projector_shows(page: Page, shown_by: str) -> None:
     if shown_by == "phone":
         page.set_viewport_size({"width": 390, "height": 844})
-    Playground(page).choose_example("The lecture's L")
+    Playground(page).choose_example("The lecture's L").settings()
     wear(page, "projector" if shown_by == "projector" else "light")
-    expect(page.locator("top-bar .bar-more")).to_be_visible()
+    expect(page.locator("#settings").get_by_role("button", name="Export")).to_be_visible()
     assert violations(page) == []
 
 
@@ -84,15 +84,16 @@ def test_tab_leads_to_every_control_and_out_again(page: Page) -> None:
     page.evaluate("document.activeElement.blur()")
     page.get_by_role("heading", name="Autograd Playground").click()
     names = walk(page)
-    for control in ("Example", "Detail", "Look", "Share", "Export", "Keys", "Python program", "Find", "Fold", "Graph",
-                    "Zoom in", "Fit", "Leaves", "Values", "Predict", "Nudge", "Plot", "First", "Back", "Play", "Next",
-                    "Last", "Step", "Speed"):  # fmt: skip
+    for control in ("Playground", "Gallery", "Share", "Export", "Settings", "Example",
+                    "Python program", "Find", "Fold", "Graph", "Zoom in", "Fit", "Leaves", "Values", "Practice",
+                    "Nudge", "Plot", "More", "Hide panes", "First", "Back", "Play", "Next", "Last", "Step",
+                    "Speed"):  # fmt: skip
         assert any(control in name for name in names), f"{control} is not among {names}"
 
 
 def test_the_keyboard_alone_goes_through_a_lesson(page: Page) -> None:
     """Choose an example, step, open the ledger of a value, and open and close the list of keys."""
-    playground = Playground(page)
+    playground = Playground(page).choose_example("a + a")
     page.get_by_label("Example").focus()
     page.keyboard.type("The lecture")
     expect(playground.text).to_contain_text("L = d * f")
@@ -100,7 +101,7 @@ def test_the_keyboard_alone_goes_through_a_lesson(page: Page) -> None:
     playground.button("Next").focus()
     playground.press("Enter", "Space").at(2)
     playground.press("End")
-    page.get_by_role("navigation", name="Lower left").get_by_role("button", name="Values").press("Enter")
+    page.get_by_role("navigation", name="Leaves and values").get_by_role("button", name="Values").press("Enter")
     page.locator("values-table").get_by_role("button", name="c", exact=True).press("Enter")
     expect(playground.order).to_contain_text("Ledger of c.grad")
     playground.press("?")
@@ -118,10 +119,9 @@ def test_the_focus_stays_on_a_button_that_has_come_to_the_end(page: Page) -> Non
     expect(playground.button("Next")).to_be_enabled()
 
 
-@pytest.mark.parametrize(("opener", "dialog"), [("Keys", "Keys"), ("Export", "Export")])
-def test_a_dialog_keeps_the_focus_until_escape_gives_it_back(page: Page, opener: str, dialog: str) -> None:
+def test_a_dialog_keeps_the_focus_until_escape_gives_it_back(page: Page) -> None:
     Playground(page)
-    button = page.get_by_role("button", name=opener, exact=True)
+    button = page.get_by_role("button", name="Export", exact=True)
     button.press("Enter")
     expect(page.get_by_role("dialog")).to_be_visible()
     for _ in range(25):
@@ -132,10 +132,27 @@ def test_a_dialog_keeps_the_focus_until_escape_gives_it_back(page: Page, opener:
     expect(button).to_be_focused()
 
 
+def test_the_settings_take_the_focus_and_escape_gives_it_back(page: Page) -> None:
+    playground = Playground(page)
+    button = page.get_by_role("button", name="Settings", exact=True)
+    button.press("Enter")
+    expect(page.get_by_label("Level of detail")).to_be_focused()
+    playground.press("Escape")
+    expect(page.locator("#settings")).to_be_hidden()
+    expect(button).to_be_focused()
+
+
+def test_the_keys_are_listed_by_a_button_of_the_settings(page: Page) -> None:
+    Playground(page).settings()
+    page.get_by_role("button", name="Keys", exact=True).click()
+    expect(page.get_by_role("dialog", name="Keys")).to_contain_text("Play or pause")
+    expect(page.locator("#settings")).to_be_hidden()
+
+
 def test_steps_that_follow_one_another_quickly_are_not_read_aloud(page: Page) -> None:
     playground = Playground(page)
     announcement = page.locator("#announcement")
-    playground.press("ArrowRight")
+    playground.press("Home", "ArrowRight")
     expect(announcement).not_to_be_empty()
     page.get_by_label("Speed").select_option(label="5×")
     playground.button("Play").click()

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from autograd_playground.engine.examples import EXAMPLES, FIRST, Example
+from autograd_playground.engine.examples import EXAMPLES, Example
 from autograd_playground.engine.service.api import handle
 from autograd_playground.engine.trace import snapshot
 from tests.support.axe import violations
@@ -30,6 +30,7 @@ c = a*b
 print("</script><script>alert(1)</script> \\\\u003c")
 c.backward()
 """
+README = next(example for example in EXAMPLES if example.id == "readme")
 ROWS = "rows => rows.map(row => [...row.cells].map(cell => cell.textContent))"
 
 Opened = Callable[..., Page]
@@ -45,12 +46,12 @@ def exported(program: str, output: Path, *options: str) -> Path:
 @pytest.fixture(scope="module")
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The standalone file of the example from micrograd's README."""
-    return exported(FIRST.source, tmp_path_factory.mktemp("file") / "readme.html")
+    return exported(README.source, tmp_path_factory.mktemp("file") / "readme.html")
 
 
 @pytest.fixture(scope="module")
 def trace() -> dict[str, Any]:
-    return handle({"method": "trace", "params": {"source": FIRST.source}})
+    return handle({"method": "trace", "params": {"source": README.source}})
 
 
 @pytest.fixture
@@ -185,7 +186,7 @@ def test_a_value_in_the_table_opens_its_ledger(opened: Opened, file: Path) -> No
 def test_it_opens_at_the_requested_phase_with_the_requested_title(
     opened: Opened, tmp_path: Path, trace: dict[str, Any]
 ) -> None:
-    page = opened(exported(FIRST.source, tmp_path / "at.html", "--phase", "backward", "--title", "A & B"))
+    page = opened(exported(README.source, tmp_path / "at.html", "--phase", "backward", "--title", "A & B"))
     Playground(page, visit=False).in_every_detail().at(snapshot.steps_to_phase(trace, "backward"))
     expect(page).to_have_title("A & B")
     expect(page.get_by_role("heading", name="A & B")).to_be_visible()
@@ -280,7 +281,7 @@ def test_it_links_to_a_playground_only_if_given_its_address(
     file: Path, tmp_path: Path, page: Page, server: str
 ) -> None:
     assert 'open-link"' not in file.read_text().split("<script")[0].split("</style>")[1]
-    linking = exported(FIRST.source, tmp_path / "linking.html", "--home", f"{server}/", "--step", "12").read_text()
+    linking = exported(README.source, tmp_path / "linking.html", "--home", f"{server}/", "--step", "12").read_text()
     link = re.search(r'<a class="open-link" href="([^"]+)"', linking)
     assert link
     page.goto(unescape(link[1]))

@@ -45,6 +45,25 @@ def test_a_block_can_be_stepped_in_the_lesson(page: Page) -> None:
     step_in_the_first_block(page)
 
 
+def test_the_block_in_view_takes_the_keys_while_nothing_has_the_focus(page: Page) -> None:
+    page.goto(f"/learn/{LESSONS[1].name}")
+    block = page.locator("autograd-playground").first
+    place = block.locator("iframe").content_frame.locator(".transport-place")
+    page.keyboard.press("Space")
+    page.wait_for_function("scrollY > 0")
+    block.scroll_into_view_if_needed()
+    expect(place).to_contain_text("step 0 of ")
+    page.keyboard.press("ArrowRight")
+    expect(place).to_contain_text("step 1 of ")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowLeft")
+    expect(place).to_contain_text("step 1 of ")
+    page.keyboard.press("Space")
+    expect(block.locator("iframe").content_frame.get_by_role("button", name="Pause")).to_be_visible()
+    page.keyboard.press("Space")
+    expect(block.locator("iframe").content_frame.get_by_role("button", name="Play")).to_be_visible()
+
+
 def test_without_scripts_a_block_has_a_link_to_its_step_in_the_playground(page: Page, without_scripts: Page) -> None:
     without_scripts.goto(f"/learn/{LESSONS[4].name}")
     link = without_scripts.get_by_role("link", name="Open in the playground").nth(1)

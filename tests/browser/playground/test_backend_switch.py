@@ -53,7 +53,7 @@ def test_the_level_of_detail_changes_the_graph_and_not_the_gradients(page: Page)
     playground = Playground(page).choose_example("A neuron").press("End")
     gradient = playground.cell("w1", "grad").inner_text()
     lecture = len(playground.values())
-    page.get_by_label("Detail").select_option("atoms")
+    playground.choose_level("atoms")
     expect(playground.status).not_to_contain_text(f"{lecture} values")
     expect(playground.button("Last")).to_be_disabled()
     assert len(playground.values()) > lecture

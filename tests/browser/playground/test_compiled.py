@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from autograd_playground.engine.service import api
 from tests.support.cases import LECTURE as LECTURE_SOURCE
 from tests.support.chromium import Faults
-from tests.support.pages.playground import Playground, scrolls
+from tests.support.pages.playground import Playground, scrolls, tool_tab
 
 LECTURE = "The lecture's L"
 MANY = "x = Value(0.5)\ny = Value(0.1)\nfor k in range(300):\n    x = x*y\n    y = y + x\ny.backward()\n"
@@ -26,7 +26,7 @@ class Compiled(Playground):
         self.open()
 
     def open(self) -> None:
-        self.page.locator(".act-tabs").get_by_role("button", name="Compiled", exact=True).click()
+        tool_tab(self.page, "Compiled").click()
         expect(self.program.locator(".line").first).to_be_visible()
 
     @property
@@ -57,7 +57,7 @@ def test_nothing_is_compiled_until_the_panel_is_opened(page: Page) -> None:
     playground.press("End")
     assert not [url for url in urls if url.endswith("api/compile")]
     with page.expect_request(re.compile("api/compile$")):
-        page.locator(".act-tabs").get_by_role("button", name="Compiled", exact=True).click()
+        tool_tab(page, "Compiled").click()
 
 
 def test_the_program_and_its_webassembly_are_counted_and_listed(page: Page) -> None:
@@ -193,7 +193,7 @@ def test_a_phone_shows_it_below_the_graph_without_scrolling_sideways(page: Page)
     page.set_viewport_size({"width": 360, "height": 640})
     playground = Playground(page)
     page.get_by_role("button", name="Try", exact=True).click()
-    page.locator(".act-tabs").get_by_role("button", name="Compiled", exact=True).click()
+    tool_tab(page, "Compiled").click()
     listing = page.get_by_role("listbox", name="Program", exact=True)
     expect(listing.locator(".line").first).to_be_visible()
     assert not scrolls(page)["sideways"]

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.support.axe import violations
-from tests.support.pages.playground import Playground, scrolls
+from tests.support.pages.playground import Playground, scrolls, tool_tab
 
 LECTURE = "The lecture's L"
 PARABOLA = "f(x) = 3x² − 4x + 5"
@@ -42,7 +42,7 @@ class Leaves(Playground):
         return self
 
     def open(self, panel: str) -> Locator:
-        self.page.locator(".act-tabs").get_by_role("button", name=panel, exact=True).click()
+        tool_tab(self.page, panel).click()
         return self.page.locator(".act-pane")
 
     def box(self, node: int) -> Locator:

@@ -34,7 +34,7 @@ def playground(page: Page) -> Playground:
 
 
 def detail(playground: Playground, level: str) -> None:
-    playground.page.get_by_label("Detail").select_option(level)
+    playground.choose_level(level)
     playground.answered()
 
 

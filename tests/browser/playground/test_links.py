@@ -44,7 +44,7 @@ def clipboard(context: BrowserContext, server: str) -> None:
 @pytest.mark.usefixtures("clipboard")
 def test_a_shared_link_opens_elsewhere_at_the_same_text_step_and_level(page: Page, browser: Browser) -> None:
     playground = Playground(page).write(TEXT).answered().leave_editor()
-    page.get_by_label("Detail").select_option("compact")
+    playground.choose_level("compact")
     playground.answered().press("3", "ArrowRight")
     position, values = playground.position.inner_text(), playground.values()
     link = share(page)
@@ -54,7 +54,7 @@ def test_a_shared_link_opens_elsewhere_at_the_same_text_step_and_level(page: Pag
     expect(elsewhere.text).to_contain_text("b = a * a")
     expect(elsewhere.position).to_have_text(position)
     assert elsewhere.values() == values
-    expect(elsewhere.page.get_by_label("Detail")).to_have_value("compact")
+    expect(elsewhere.page.get_by_label("Level of detail")).to_have_value("compact")
     other.close()
 
 
@@ -72,7 +72,7 @@ def test_the_state_of_a_link_is_not_sent_to_the_server(page: Page) -> None:
 def test_the_address_stays_clean_until_something_changes(page: Page) -> None:
     playground = Playground(page)
     assert "#" not in page.url
-    playground.press("ArrowRight")
+    playground.press("ArrowLeft")
     assert url_with_state(page) != ""
 
 
@@ -91,7 +91,7 @@ def test_back_and_forward_undo_and_redo_an_example(page: Page) -> None:
 def test_edits_and_steps_add_no_history_entries(page: Page) -> None:
     playground = Playground(page)
     before = entries(page)
-    playground.press("ArrowRight", "ArrowRight")
+    playground.press("ArrowLeft", "ArrowLeft")
     url_with_state(page)
     playground.write(TEXT).answered()
     assert entries(page) == before
@@ -168,7 +168,7 @@ def test_without_clipboard_access_the_link_is_shown_and_selected(page: Page) -> 
     page.add_init_script(
         "navigator.clipboard.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'))"
     )
-    Playground(page).press("ArrowRight")
+    Playground(page).press("ArrowLeft")
     page.get_by_role("button", name="Share", exact=True).click()
     link = page.get_by_label("Link", exact=True)
     expect(link).to_be_focused()

@@ -8,13 +8,9 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.support.cases import TWO_DEPTHS
-from tests.support.pages.playground import Playground
+from tests.support.pages.playground import Playground, practice, tool_tab
 
 OVERWRITE, SHUFFLE = "= instead of +=", "backward in the wrong order"
-
-
-def switch(page: Page, name: str) -> Locator:
-    return page.get_by_role("button", name=name, exact=True)
 
 
 @pytest.fixture
@@ -27,12 +23,12 @@ def notes(page: Page) -> Locator:
 
 
 def notice(page: Page) -> Locator:
-    return page.locator("practice-bar .practice-notice")
+    return page.locator(".practice-notice")
 
 
 def test_overwriting_is_shown_everywhere_in_a_plus_a(twice: Playground) -> None:
     page = twice.page
-    switch(page, OVERWRITE).click()
+    practice(page, OVERWRITE).click()
     expect(notice(page)).to_contain_text("A mistake on purpose: = instead of +=.")
     expect(notice(page)).to_contain_text("1 of 2 gradients comes out wrong: a gets 2 contributions.")
     expect(page.locator("#n0_grad")).to_have_text("grad 1.0000")
@@ -44,7 +40,7 @@ def test_overwriting_is_shown_everywhere_in_a_plus_a(twice: Playground) -> None:
 
 
 def test_a_gradient_is_marked_after_its_last_contribution(twice: Playground) -> None:
-    switch(twice.page, OVERWRITE).click()
+    practice(twice.page, OVERWRITE).click()
     expect(notes(twice.page)).to_have_count(1)
     twice.press("ArrowLeft")
     expect(notes(twice.page)).to_have_count(0)
@@ -52,9 +48,9 @@ def test_a_gradient_is_marked_after_its_last_contribution(twice: Playground) -> 
 
 def test_switching_off_restores_the_gradients(twice: Playground) -> None:
     page = twice.page
-    switch(page, OVERWRITE).click()
+    practice(page, OVERWRITE).click()
     expect(twice.cell("a", "grad")).to_contain_text("1.0")
-    switch(page, OVERWRITE).click()
+    practice(page, OVERWRITE).click()
     expect(twice.cell("a", "grad")).to_have_text("2.0")
     expect(notice(page)).to_have_count(0)
     expect(notes(page)).to_have_count(0)
@@ -62,7 +58,7 @@ def test_switching_off_restores_the_gradients(twice: Playground) -> None:
 
 def test_the_wrong_order_propagates_gradients_too_early(page: Page) -> None:
     playground = Playground(page).write(TWO_DEPTHS).leave_editor().answered()
-    switch(page, SHUFFLE).click()
+    practice(page, SHUFFLE).click()
     expect(notice(page)).to_contain_text("2 of 5 gradients come out wrong: c passes its gradient on too early.")
     expect(notes(page)).to_have_text(["should be 2595", "should be 865"])
     expect(playground.cell("b", "grad")).to_contain_text("should be 865")
@@ -70,31 +66,31 @@ def test_the_wrong_order_propagates_gradients_too_early(page: Page) -> None:
 
 def test_one_mistake_ends_the_other(page: Page) -> None:
     Playground(page).write(TWO_DEPTHS).leave_editor().answered()
-    switch(page, OVERWRITE).click()
+    practice(page, OVERWRITE).click()
     expect(notice(page)).to_contain_text("= instead of +=")
-    switch(page, SHUFFLE).click()
+    practice(page, SHUFFLE).click()
     expect(notice(page)).to_contain_text("backward in the wrong order")
-    expect(switch(page, OVERWRITE)).to_have_attribute("aria-pressed", "false")
+    expect(practice(page, OVERWRITE)).to_have_attribute("aria-pressed", "false")
 
 
 def test_a_harmless_mistake_refers_to_a_program_where_it_matters(page: Page) -> None:
     Playground(page).choose_example("The lecture's L")
-    switch(page, OVERWRITE).click()
+    practice(page, OVERWRITE).click()
     expect(notice(page)).to_contain_text("No gradient comes out wrong")
     expect(notice(page)).to_contain_text("as in a + a")
 
 
 def test_the_mistake_stays_while_the_program_changes(twice: Playground) -> None:
     page = twice.page
-    switch(page, OVERWRITE).click()
+    practice(page, OVERWRITE).click()
     twice.write("a = Value(3.0)\nb = a * a\nb.backward()\n").leave_editor().answered()
     expect(notice(page)).to_contain_text("1 of 2 gradients")
     twice.press("End")
     expect(notes(page)).to_have_text(["should be 6"])
 
 
-def test_the_keys_go_on_stepping_after_a_switch(twice: Playground) -> None:
-    switch(twice.page, OVERWRITE).click()
+def test_the_keys_go_on_stepping_after_a_practice(twice: Playground) -> None:
+    practice(twice.page, OVERWRITE).click()
     expect(notes(twice.page)).to_have_count(1)
     twice.press("Home").at(0)
 
@@ -116,12 +112,12 @@ def test_every_panel_has_the_gradient_of_the_graph(
     page: Page, source: str, mistake: str, leaf: str, right: float
 ) -> None:
     playground = Playground(page).write(source).leave_editor().answered()
-    switch(page, mistake).click()
+    practice(page, mistake).click()
     expect(notice(page)).to_be_visible()
     playground.press("End")
 
     def panel(name: str) -> Locator:
-        page.locator(".act-tabs").get_by_role("button", name=name, exact=True).click()
+        tool_tab(page, name).click()
         return page.locator(".act-pane")
 
     graph = page.locator(f"#n{'ab'.index(leaf)}_grad")
@@ -154,7 +150,7 @@ def test_the_order_panel_lists_the_order_that_is_walked(page: Page) -> None:
     playground = Playground(page).write(TWO_DEPTHS).leave_editor().answered()
     playground.press("End")
     expect(playground.order).to_contain_text("Topological order, walked backwards")
-    switch(page, SHUFFLE).click()
+    practice(page, SHUFFLE).click()
     expect(notice(page)).to_be_visible()
     expect(playground.order).to_contain_text("A wrong order, on purpose")
     walked = playground.order.locator(".walked .chip").all_inner_texts()

@@ -47,20 +47,20 @@ def test_the_first_example_can_be_stepped_before_any_request(page: Page) -> None
     page.on("request", lambda request: urls.append(request.url))
     playground = Playground(page)
     expect(page.locator("graph-view .node").first).to_be_visible()
-    playground.press("ArrowRight", "ArrowRight")
+    playground.press("Home", "ArrowRight", "ArrowRight")
     playground.at(2)
     assert not [url for url in urls if "/api/" in url or "worker" in url or "pyodide" in url]
 
 
-def test_the_first_example_has_the_numbers_of_micrograds_readme(page: Page) -> None:
-    playground = Playground(page).press("End")
+def test_the_readmes_example_has_the_numbers_of_micrograds_readme(page: Page) -> None:
+    playground = Playground(page).choose_example("micrograd's README").press("End")
     expect(playground.cell("g₂", "data")).to_have_text("24.70408163265306")
     expect(playground.cell("a", "grad")).to_have_text("138.83381924198252")
     expect(playground.cell("b", "grad")).to_have_text("645.5772594752186")
 
 
 def test_before_the_first_step_the_page_explains_how_to_start(page: Page) -> None:
-    playground = Playground(page)
+    playground = Playground(page).press("Home")
     playground.at(0)
     expect(playground.step).to_contain_text("Press Play, or the right arrow key")
     expect(playground.order).to_contain_text("after the forward pass")

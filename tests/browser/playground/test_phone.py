@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support.pages.playground import NO_SCROLLING, Playground, scrolls
-from tests.support.pages.states import act_on_phone, settings
+from tests.support.pages.states import act_on_phone
 
 # Controls that the edge of the screen cuts off; controls that a panel can scroll to do not count.
 CUT_OFF = """() => [...document.querySelectorAll("button, select, input, a[href], [tabindex='0']")]
@@ -58,8 +58,7 @@ def test_a_phone_shows_the_graph_one_panel_and_the_transport(phone: Page, moment
 
 
 def test_on_a_phone_every_target_is_large_enough_for_a_thumb(phone: Page) -> None:
-    Playground(phone).press("End")
-    settings(phone)
+    Playground(phone).press("End").settings()
     assert small(phone, 44) == []
     phone.keyboard.press("Escape")
     for panel in PANELS:
@@ -76,8 +75,7 @@ def test_every_panel_of_the_tab_try_fits_a_phone(phone: Page, name: str) -> None
 
 
 def test_the_settings_menu_fits_a_phone(phone: Page) -> None:
-    playground = Playground(phone)
-    settings(phone)
+    playground = Playground(phone).settings()
     phone.get_by_label("Look").select_option("projector")
     assert not scrolls(phone)["sideways"]
     assert phone.evaluate(CUT_OFF) == []

@@ -178,7 +178,7 @@ NOT_FINITE = {
 def test_a_non_finite_number_is_traced_to_its_origin(page: Page, name: str) -> None:
     program, origin, texts = NOT_FINITE[name]
     playground = Playground(page)
-    page.get_by_label("Detail").select_option(label="compact")
+    playground.choose_level("compact")
     playground.answered().write(program).leave_editor().answered()
     expect(page.locator("code-editor .note-warning").first).to_contain_text("not finite")
     page.get_by_role("button", name="Where does this come from?").click()

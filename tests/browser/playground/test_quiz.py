@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.support.pages.playground import Playground
+from tests.support.pages.playground import Playground, practice
 
 
 @pytest.fixture
 def quiz(page: Page) -> Playground:
     """The lecture's L in the predict mode, at the question for its first contribution."""
     playground = Playground(page).choose_example("The lecture's L")
-    page.get_by_role("button", name="Predict", exact=True).click()
+    practice(page, "Predict").click()
     playground.press("End")
     return playground
 
@@ -98,7 +98,7 @@ def test_an_answer_that_is_not_a_number_does_not_count(quiz: Playground) -> None
 
 def test_an_answer_within_the_stated_tolerance_is_right(page: Page) -> None:
     playground = Playground(page).write("a = Value(1.0)\nb = a / 3\nb.backward()\n").leave_editor().answered()
-    page.get_by_role("button", name="Predict", exact=True).click()
+    practice(page, "Predict").click()
     playground.press("End")
     expect(panel(page)).to_contain_text("An answer within 1% or 0.005 is right.")
     answer(page, "0.33")
@@ -120,7 +120,7 @@ def test_the_whole_pass_by_keyboard(quiz: Playground) -> None:
 
 def test_playing_stops_at_a_question(page: Page) -> None:
     playground = Playground(page).choose_example("a + a")
-    page.get_by_role("button", name="Predict", exact=True).click()
+    practice(page, "Predict").click()
     page.get_by_label("Speed").select_option(label="instant")
     playground.button("Play").click()
     expect(playground.button("Play")).to_be_visible()
@@ -129,13 +129,13 @@ def test_playing_stops_at_a_question(page: Page) -> None:
 
 def test_switched_on_at_the_end_the_page_goes_back_to_the_first_question(page: Page) -> None:
     playground = Playground(page).choose_example("The lecture's L").press("End")
-    page.get_by_role("button", name="Predict", exact=True).click()
+    practice(page, "Predict").click()
     playground.at(9)
     expect(playground.cell("a", "grad")).to_have_text("")
 
 
 def test_switched_off_it_no_longer_stops_the_steps(quiz: Playground) -> None:
-    quiz.page.get_by_role("button", name="Predict", exact=True).click()
+    practice(quiz.page, "Predict").click()
     expect(panel(quiz.page)).to_be_empty()
     quiz.press("End").at(15)
 
@@ -150,14 +150,13 @@ def test_the_score_outlives_the_example_and_can_be_reset(quiz: Playground) -> No
 
 def test_predicting_ends_a_mistake_and_a_mistake_ends_predicting(page: Page) -> None:
     Playground(page).choose_example("a + a")
-    mistake = page.get_by_role("button", name="= instead of +=", exact=True)
-    predict = page.get_by_role("button", name="Predict", exact=True)
-    mistake.click()
-    expect(mistake).to_have_attribute("aria-pressed", "true")
-    predict.click()
-    expect(mistake).to_have_attribute("aria-pressed", "false")
-    mistake.click()
-    expect(predict).to_have_attribute("aria-pressed", "false")
+    mistake, predict = "= instead of +=", "Predict"
+    practice(page, mistake).click()
+    expect(practice(page, mistake)).to_have_attribute("aria-pressed", "true")
+    practice(page, predict).click()
+    expect(practice(page, mistake)).to_have_attribute("aria-pressed", "false")
+    practice(page, mistake).click()
+    expect(practice(page, predict)).to_have_attribute("aria-pressed", "false")
 
 
 def test_every_result_is_posted_to_the_parent_page(page: Page) -> None:
@@ -171,7 +170,7 @@ def test_every_result_is_posted_to_the_parent_page(page: Page) -> None:
         """
     )
     playground = Playground(page).choose_example("a + a")
-    page.get_by_role("button", name="Predict", exact=True).click()
+    practice(page, "Predict").click()
     playground.press("End")
     answer(page, "5")
     answer(page, "1")

@@ -41,8 +41,7 @@ def test_without_a_choice_the_system_decides(page: Page, scheme: str) -> None:
 @pytest.mark.parametrize(("theme", "system"), [("light", "dark"), ("dark", "light")])
 def test_a_choice_overrides_the_system(page: Page, theme: str, system: str) -> None:
     page.emulate_media(color_scheme="dark" if system == "dark" else "light")
-    Playground(page)
-    page.get_by_label("Look").select_option(theme)
+    Playground(page).choose_look(theme)
     expect(page.locator("html")).to_have_attribute("data-look", theme)
     assert (lightness(page) < 64) == (theme == "dark")
 
@@ -65,7 +64,7 @@ def test_the_projector_enlarges_every_text(page: Page) -> None:
         ".label",
     )
     before = {selector: font_size(page, selector) for selector in selectors}
-    page.get_by_label("Look").select_option("projector")
+    playground.choose_look("projector")
     expect(page.locator("html")).to_have_attribute("data-look", "projector")
     for selector in selectors:
         assert font_size(page, selector) >= 1.25 * before[selector], selector
@@ -73,8 +72,7 @@ def test_the_projector_enlarges_every_text(page: Page) -> None:
 
 
 def test_a_reload_does_not_change_the_theme(page: Page) -> None:
-    Playground(page)
-    page.get_by_label("Look").select_option("dark")
+    Playground(page).choose_look("dark")
     expect(page).to_have_url(re.compile("#.+"))
     page.reload()
     expect(page.get_by_label("Look")).to_have_value("dark")
@@ -105,7 +103,7 @@ def test_forced_colours_still_distinguish_the_step_and_the_selected_options(page
     now, other = page.locator("graph-view .node.now > polygon").first, page.locator("graph-view #n0 > polygon")
     assert now.evaluate(style) != other.evaluate(style)
     colours = "element => [getComputedStyle(element).color, getComputedStyle(element).backgroundColor].join()"
-    options = page.locator("top-bar .switch-option span")
+    options = page.locator("#settings .switch-option span")
     assert options.nth(0).evaluate(colours) != options.nth(1).evaluate(colours)
     chips = playground.order.locator(".chip")
     assert chips.locator("xpath=self::*[@aria-current]").evaluate(colours) != chips.last.evaluate(colours)

@@ -15,6 +15,26 @@ def step_in_the_first_block(page: Page) -> None:
     expect(frame.locator(".transport-place")).to_contain_text("step 1 of ")
 
 
+def menu(page: Page, name: str) -> Locator:
+    """The open popover of a menu, such as "practice"; opens it if it is closed."""
+    popover = page.locator(f"#{name}")
+    if not popover.is_visible():
+        page.locator(f"[popovertarget={name}]").click()
+    return popover
+
+
+def practice(page: Page, name: str) -> Locator:
+    """A switch of the menu Practice, which is open then."""
+    return menu(page, "practice").get_by_role("button", name=name, exact=True, include_hidden=True)
+
+
+def tool_tab(page: Page, name: str) -> Locator:
+    """A tab below the graph; opens the menu More if it is there."""
+    if name in ("Check all", "Compiled"):
+        return menu(page, "more-tools").get_by_role("button", name=name, exact=True)
+    return page.locator(".act-tabs").get_by_role("button", name=name, exact=True)
+
+
 class Playground:
     def __init__(self, page: Page, visit: bool = True) -> None:
         self.page = page
@@ -120,9 +140,22 @@ class Playground:
         self.text.evaluate("element => element.blur()")
         return self
 
-    def run_in(self, backend: str) -> Playground:
-        self.page.get_by_role("radio", name=backend).check(force=True)
+    def settings(self) -> Playground:
+        """Open the menu with the settings of the page, if it is not open."""
+        menu(self.page, "settings")
         return self
+
+    def run_in(self, backend: str) -> Playground:
+        self.settings().page.get_by_role("radio", name=backend).check(force=True)
+        return self.press("Escape")
+
+    def choose_level(self, level: str) -> Playground:
+        self.settings().page.get_by_label("Level of detail").select_option(level)
+        return self.press("Escape")
+
+    def choose_look(self, look: str) -> Playground:
+        self.settings().page.get_by_label("Look").select_option(look)
+        return self.press("Escape")
 
 
 def scrolls(page: Page) -> dict[str, bool]:

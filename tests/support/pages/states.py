@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Route, expect
 
-from tests.support.pages.playground import Playground
+from tests.support.pages.playground import Playground, menu, practice, tool_tab
 
 LOG_OF_NOTHING = "a = Value(0.0)\nb = a.log()\nc = b * a\nc.backward()"
 # The lecture's training, but small: the cost of a check of every element grows with the number of elements.
@@ -50,7 +50,7 @@ def act(name: str, seen: str) -> Callable[[Playground], object]:
     """Open one of the leaf panels, and wait for its content."""
 
     def choose(playground: Playground) -> None:
-        playground.page.get_by_role("navigation", name="Lower right").get_by_role("button", name=name).click()
+        tool_tab(playground.page, name).click()
         expect(playground.page.locator(seen).first).to_be_visible()
 
     return choose
@@ -62,7 +62,7 @@ def press(name: str, seen: str) -> Callable[[Playground], object]:
     def click(playground: Playground) -> None:
         button = playground.page.get_by_role("button", name=name, exact=True)
         if not button.is_visible():
-            settings(playground.page)
+            playground.settings()
         button.click()
         expect(playground.page.locator(seen).first).to_be_visible()
 
@@ -73,12 +73,12 @@ def share(playground: Playground) -> None:
     """Share where the clipboard is not allowed: a dialogue shows the link."""
     forbid = "() => { Clipboard.prototype.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError')) }"
     playground.page.evaluate(forbid)
-    press("Share", "share-menu dialog")(playground)
+    press("Share", "share-dialog dialog")(playground)
 
 
 def predict(answer: str, feedback: str) -> Callable[[Playground], object]:
     def ask(playground: Playground) -> None:
-        playground.page.get_by_role("button", name="Predict", exact=True).click()
+        practice(playground.page, "Predict").click()
         playground.press("3", "ArrowRight")
         field = playground.page.locator("predict-panel input")
         expect(field).to_be_visible()
@@ -88,6 +88,14 @@ def predict(answer: str, feedback: str) -> Callable[[Playground], object]:
             expect(playground.page.locator(feedback)).to_be_visible()
 
     return ask
+
+
+def mistake(name: str) -> Callable[[Playground], object]:
+    def make(playground: Playground) -> None:
+        practice(playground.page, name).click()
+        expect(playground.page.locator(".practice-notice")).to_be_visible()
+
+    return make
 
 
 def leaf_moved(playground: Playground) -> None:
@@ -104,7 +112,7 @@ def plot_of_two(playground: Playground) -> None:
 
 def values(playground: Playground) -> None:
     playground.press("End")
-    playground.page.get_by_role("navigation", name="Lower left").get_by_role("button", name="Values").click()
+    playground.page.get_by_role("navigation", name="Leaves and values").get_by_role("button", name="Values").click()
     playground.page.locator("values-table").get_by_role("button").first.click()
     expect(playground.page.locator("values-table tr.selected")).to_have_count(1)
 
@@ -144,14 +152,12 @@ def server_gone(playground: Playground) -> None:
 
 
 def loading(playground: Playground) -> None:
-    settings(playground.page)
     playground.page.route("**/pyodide.asm.wasm", never)
     playground.run_in("browser")
     expect(playground.status).to_contain_text("Python is loading into your browser")
 
 
 def pyodide_missing(playground: Playground) -> None:
-    settings(playground.page)
     playground.page.route("**/pyodide/**", lambda route: route.fulfill(status=404))
     playground.run_in("browser")
     expect(playground.status).to_contain_text("Try again")
@@ -191,6 +197,9 @@ STATES = (
     State("no server", server_gone, GONE),
     State("loading Python", loading),
     State("no Python", pyodide_missing, GONE),
+    State("practice", lambda playground: menu(playground.page, "practice")),
+    State("more tools", lambda playground: menu(playground.page, "more-tools")),
+    State("settings", lambda playground: playground.settings()),
     State("keys", press("Keys", "keys-dialog dialog")),
     State("share", share),
     State("export", press("Export", "export-dialog dialog")),
@@ -204,8 +213,8 @@ STATES = (
     State("compiled", act("Compiled", "code-lines .line")),
     State("predict", predict("", "")),
     State("predicted wrong", predict("123456", ".predict-wrong")),
-    State("mistake: =", press("= instead of +=", ".practice-notice")),
-    State("mistake: order", press("backward in the wrong order", ".practice-notice")),
+    State("mistake: =", mistake("= instead of +=")),
+    State("mistake: order", mistake("backward in the wrong order")),
     State("find", found),
     State("fold menu", fold_menu),
     State("folded graph", folded),
@@ -213,15 +222,8 @@ STATES = (
 )
 
 
-def settings(page: Page) -> None:
-    """Open the menu with the settings where there is one: on phones and projectors."""
-    dots = page.get_by_role("button", name="Settings")
-    if dots.is_visible() and dots.get_attribute("aria-expanded") == "false":
-        dots.click()
-
-
 def act_on_phone(playground: Playground, name: str) -> None:
     """As `act`, on a phone: its leaf panels are behind the tab Try."""
     playground.page.get_by_role("button", name="Try", exact=True).click()
-    playground.page.get_by_role("navigation", name="Lower right").get_by_role("button", name=name).click()
+    tool_tab(playground.page, name).click()
     expect(playground.page.locator(".act-pane")).to_be_visible()

@@ -18,16 +18,18 @@ export interface PageModel {
   readonly perEpoch: number;
   /** Fragment of an embed's link to the lab; null on the lab's own page. */
   readonly embedFragment: string | null;
+  /** Brand and navigation of the page's header. */
+  readonly head: Element | null;
 }
 
 export function pageView(
-  { state, runs, playing, perEpoch, embedFragment }: PageModel,
+  { state, runs, playing, perEpoch, embedFragment, head }: PageModel,
   page: EventTarget,
 ): TemplateResult {
   const { settings, mistakes, secondRun, speed, status } = state;
   const embedded = embedFragment !== null;
   return html`
-      ${embedded ? nothing : bar(state)}
+      ${embedded ? nothing : bar(state, head)}
       <section class="lab-controls" aria-label="Settings">${controls(settings, page)}</section>
       <section class="lab-mistakes" aria-label="Mistakes">${mistakesBar(settings, mistakes, secondRun, page)}</section>
       <section class="lab-planes-pane" aria-label="Plane and points"
@@ -49,8 +51,10 @@ export function pageView(
       <lab-paste></lab-paste><lab-code></lab-code><lab-text></lab-text>`;
 }
 
-function bar({ backend, theme }: LabState): TemplateResult {
-  return html`<lab-bar .backend=${backend} .theme=${theme}></lab-bar>`;
+function bar({ backend, theme }: LabState, head: Element | null): TemplateResult {
+  return html`
+      <h1 class="visually-hidden">Training lab</h1>
+      <lab-bar role="banner" class="site-bar" .head=${head} .backend=${backend} .theme=${theme}></lab-bar>`;
 }
 
 function labLink(fragment: string): TemplateResult {

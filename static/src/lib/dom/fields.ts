@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
-import { THEME_LABELS, THEMES, type Theme } from "./theme.js";
+import { storeTheme, THEME_LABELS, THEMES, type Theme } from "./theme.js";
 
 export interface NumberField {
   readonly label: string;
@@ -94,12 +94,22 @@ type Range = Pick<NumberField, "min" | "max" | "step">;
 /** The properties of `S` whose values are of type `T`. */
 type KeyOf<S, T> = { [K in keyof S]: S[K] extends T ? K : never }[keyof S];
 
+/** A labelled field of a settings menu, with a sentence on what is chosen. */
+export function settingField(label: string, field: TemplateResult, hint: string): TemplateResult {
+  return html`
+    <label class="setting"><span class="setting-label">${label}</span>${field}
+      <span class="setting-hint">${hint}</span>
+    </label>`;
+}
+
 /** The choice of light, dark or projector. */
 export function themeField(theme: Theme, set: (theme: Theme) => void): TemplateResult {
-  return html`
-    <label title="How the page looks: ${THEME_LABELS[theme]}"><span class="label">Look</span>
-      ${select({ values: THEMES, titles: THEME_LABELS, value: theme, set })}
-    </label>`;
+  const choose = (chosen: Theme): void => {
+    storeTheme(chosen);
+    set(chosen);
+  };
+  const field = select({ values: THEMES, titles: THEME_LABELS, value: theme, set: choose });
+  return settingField("Look", field, THEME_LABELS[theme]);
 }
 
 /** A group of toggle buttons, for a choice of few values. */

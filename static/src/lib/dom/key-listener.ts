@@ -29,7 +29,7 @@ export class KeyListener implements ReactiveController {
 
 /** Whether the focused element uses this key itself. */
 function usesKey(element: Element, key: string): boolean {
-  if (element.closest("dialog, [role=menu], [role=tablist], [role=radiogroup]")) return true;
+  if (element.closest("dialog, [popover], [role=menu], [role=tablist], [role=radiogroup]")) return true;
   if (element.closest("[data-page-keys]")) return false;
   if (element.closest("input, select, textarea, [contenteditable='true'], [role=slider]")) return true;
   return key === " " && element.closest("button, a[href], summary, [role=button]") !== null;

@@ -22,6 +22,10 @@ export class ResizeController implements ReactiveController {
     return this.width > 0 && this.height > 0;
   }
 
+  hostConnected(): void {
+    this.hostUpdated();
+  }
+
   hostUpdated(): void {
     const container = this.#host.querySelector(this.#selector);
     if (container === this.#observed) return;

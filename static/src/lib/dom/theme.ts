@@ -1,4 +1,7 @@
-// Colour themes. Without a choice the page follows the system's preference for light or dark.
+// Colour themes. Without a choice the page follows the system's preference for light or dark; a choice is kept for the
+// site's other pages.
+
+import { readStored, writeStored } from "./storage.js";
 
 export const THEMES = ["auto", "light", "dark", "projector"] as const;
 export type Theme = (typeof THEMES)[number];
@@ -13,4 +16,17 @@ export const THEME_LABELS: Readonly<Record<Theme, string>> = {
 /** Sets the attribute that selects the theme in the style sheet (static/src/styles/tokens.css). */
 export function applyTheme(theme: Theme): void {
   document.documentElement.dataset["look"] = theme;
+}
+
+const KEY = "look";
+
+/** The theme that the reader chose last on any page of the site. */
+export function readTheme(): Theme {
+  const stored = readStored("local", KEY);
+  return THEMES.find((theme) => theme === stored) ?? "auto";
+}
+
+/** Keeps the reader's choice for the site's other pages. */
+export function storeTheme(theme: Theme): void {
+  writeStored("local", KEY, theme === "auto" ? null : theme);
 }

@@ -1,13 +1,11 @@
-// <share-menu>: the button that copies a link to the present state. Where the clipboard is not available, a dialog
-// shows the link, selected, to be copied by hand.
+// <share-dialog>: a link to the present state, selected, to be copied by hand where the clipboard is not available.
 
 import { html, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { DialogElement } from "../lib/dom/dialog-element.js";
-import { emit } from "../state/events.js";
 
-@customElement("share-menu")
-export class ShareMenu extends DialogElement {
+@customElement("share-dialog")
+export class ShareDialog extends DialogElement {
   @state() private link = "";
 
   /** Shows the link, selected. */
@@ -20,10 +18,6 @@ export class ShareMenu extends DialogElement {
 
   protected override render(): TemplateResult {
     return html`
-      <button
-        type="button" class="button" title="Copy a link to this text, step and settings"
-        @click=${() => emit(this, "link-share", null)}
-      >Share</button>
       <dialog class="panel-dialog share-dialog" aria-labelledby="share-title">
         <h2 id="share-title">Link to this page</h2>
         <p>Your browser does not let the page copy. The link is selected: copy it with Ctrl+C or ⌘C.</p>
@@ -40,6 +34,6 @@ function selectAll(event: Event): void {
 
 declare global {
   interface HTMLElementTagNameMap {
-    "share-menu": ShareMenu;
+    "share-dialog": ShareDialog;
   }
 }

@@ -1,0 +1,21 @@
+// Notice on the present mistake, or on gradients that the program sets by hand.
+
+import { html, nothing, type TemplateResult } from "lit";
+import { icon } from "../lib/dom/icons.js";
+import { byHandSummary } from "../trace/by-hand.js";
+import type { Trace } from "../trace/contract.js";
+import { MISTAKE_LABELS, mistakeSummary } from "../trace/mistakes.js";
+
+export function practiceNotice(trace: Trace | null): TemplateResult | typeof nothing {
+  if (trace?.by_hand)
+    return html`
+      <p class="practice-notice" role="status">
+        <strong>Backpropagation by hand:</strong> ${byHandSummary(trace)}
+      </p>`;
+  if (!trace?.mistake) return nothing;
+  return html`
+    <p class="practice-notice" role="status">
+      ${icon("warning")} <strong>A mistake on purpose: ${MISTAKE_LABELS[trace.mistake]}.</strong>
+      ${mistakeSummary(trace)}
+    </p>`;
+}
