@@ -5,7 +5,7 @@ import { customElement, property } from "lit/decorators.js";
 import type { TraceQueries } from "../backend/queries.js";
 import { QueryController } from "../backend/query-controller.js";
 import { LightElement } from "../lib/dom/light-element.js";
-import { allDigits, plain } from "../lib/format.js";
+import { allDigits, capitalize, plain } from "../lib/format.js";
 import { describeAccumulated } from "../trace/accumulated.js";
 import type { NodeId, Nudge, Trace } from "../trace/contract.js";
 import { describeGradient, influences, passGradient, rootOf, smallStep } from "../trace/gradient-meaning.js";
@@ -56,7 +56,7 @@ export class ResultPanel extends LightElement {
     if (kind === "constant") return `${name} is a constant of the program: nothing moves it.`;
     const gradient = passGradient(trace, node, trace.steps.length);
     if (gradient === null) return `${fieldOf(trace, node, "grad")} is not computed.`;
-    return `The gradients say what moves it: ${describeGradient(trace, node, gradient)}.`;
+    return `${capitalize(describeGradient(trace, node, gradient))}.`;
   }
 
   /** The button that moves the leaf a little, and what was measured. */

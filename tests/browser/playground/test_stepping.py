@@ -181,7 +181,7 @@ def test_the_end_says_what_the_gradients_mean_and_measures_it(lecture: Playgroun
     lecture.press("End")
     result = lecture.page.locator("result-panel")
     expect(result).to_contain_text("The result L is −8.")
-    expect(result).to_contain_text("raise a by 0.01 and L rises by about 0.06, because a.grad is 6.")
+    expect(result).to_contain_text("Raise a by 0.01 and L rises by about 0.06, because a.grad is 6.")
     lecture.page.get_by_role("button", name="raise a by 0.01").click()
     expect(result).to_contain_text("measured: L = −7.94, a rise of 0.06.")
 
