@@ -1,6 +1,7 @@
 """Copies of Values for `copy` and `pickle`, made in loops: those modules would recurse along a chain.
 
-A copy has the operations themselves, never copies of them, because an operation is known by its identity.
+A copy has the operations themselves, never copies of them, because an operation is known by its identity. Of a gradient
+that is a Value, a deep or pickled copy has the number: the gradient's own graph leads back to the value.
 """
 
 from __future__ import annotations
@@ -33,7 +34,8 @@ def deep(root: Value, memo: dict[int, Any]) -> Value:
     for value in _below(root):
         if id(value) not in memo:
             a, b = (None if operand is None else memo[id(operand)] for operand in (value.a, value.b))
-            memo[id(value)] = _like(value, a, b)
+            memo[id(value)] = copy = _like(value, a, b)
+            copy.grad = _number(value.grad)
     return memo[id(root)]  # type: ignore[no-any-return]
 
 
@@ -43,7 +45,7 @@ def reduce(root: Value) -> tuple[Any, ...]:
     Leaves are values of their own, so that two roots share theirs as before, and a network its parameters.
     """
     if root.op is None:
-        return _leaf, (type(root), root.data, root.grad, root.label)
+        return _leaf, (type(root), root.data, _number(root.grad), root.label)
     positions: dict[Value | None, int] = {}
     values: list[Value | Stored] = []
     for value in _below(root):
@@ -68,6 +70,10 @@ def _like(value: Value, a: Value | None, b: Value | None) -> Value:
     return copy
 
 
+def _number(grad: Any) -> Any:
+    return grad.data if isinstance(grad, Value) else grad
+
+
 def _leaf(kind: type[Value], data: float, grad: float, label: str) -> Value:
     leaf = object.__new__(kind)
     Value.__init__(leaf, 0.0, label)
@@ -76,7 +82,7 @@ def _leaf(kind: type[Value], data: float, grad: float, label: str) -> Value:
 
 
 def _stored(value: Value, op: Op, positions: dict[Value | None, int]) -> Stored:
-    return Stored(op.name, positions[value.a], positions.get(value.b), value.data, value.grad, value.label)
+    return Stored(op.name, positions[value.a], positions.get(value.b), value.data, _number(value.grad), value.label)
 
 
 def _restored(stored: list[Value | Stored]) -> Value:

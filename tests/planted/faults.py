@@ -134,8 +134,8 @@ CALCULUS = (
     Fault(
         "backward-from-the-leaves-to-the-root",
         "engine/value.py",
-        "in reversed(order)",
-        "in list(order)",
+        "in reversed(order):\n            value.op.vjp",
+        "in list(order):\n            value.op.vjp",
         (f"{ENGINE}/test_backward.py",),
     ),
     Fault(
