@@ -169,11 +169,11 @@ for k in range(4):
     y = x**3 / 3 - 2*x
     x.grad = 0.0
     y.backward(create_graph=True)
-    slope = x.grad        # a Value: it has a graph of its own
+    slope = x.grad  # a Value
     x.grad = 0.0
     slope.backward()
-    curvature = x.grad    # a number
-    x.data -= slope.data / curvature
+    curvature = x.grad
+    x.data -= slope.data/curvature
     print(k, x.data)
 """
 
