@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from .ops import OPS, Op
-from .value import Value, result
+from .value import Value, gradient_number, result
 
 
 class Stored(NamedTuple):
@@ -35,7 +35,7 @@ def deep(root: Value, memo: dict[int, Any]) -> Value:
         if id(value) not in memo:
             a, b = (None if operand is None else memo[id(operand)] for operand in (value.a, value.b))
             memo[id(value)] = copy = _like(value, a, b)
-            copy.grad = _number(value.grad)
+            copy.grad = gradient_number(value.grad)
     return memo[id(root)]  # type: ignore[no-any-return]
 
 
@@ -45,7 +45,7 @@ def reduce(root: Value) -> tuple[Any, ...]:
     Leaves are values of their own, so that two roots share theirs as before, and a network its parameters.
     """
     if root.op is None:
-        return _leaf, (type(root), root.data, _number(root.grad), root.label)
+        return _leaf, (type(root), root.data, gradient_number(root.grad), root.label)
     positions: dict[Value | None, int] = {}
     values: list[Value | Stored] = []
     for value in _below(root):
@@ -70,10 +70,6 @@ def _like(value: Value, a: Value | None, b: Value | None) -> Value:
     return copy
 
 
-def _number(grad: Any) -> Any:
-    return grad.data if isinstance(grad, Value) else grad
-
-
 def _leaf(kind: type[Value], data: float, grad: float, label: str) -> Value:
     leaf = object.__new__(kind)
     Value.__init__(leaf, 0.0, label)
@@ -82,7 +78,9 @@ def _leaf(kind: type[Value], data: float, grad: float, label: str) -> Value:
 
 
 def _stored(value: Value, op: Op, positions: dict[Value | None, int]) -> Stored:
-    return Stored(op.name, positions[value.a], positions.get(value.b), value.data, _number(value.grad), value.label)
+    return Stored(
+        op.name, positions[value.a], positions.get(value.b), value.data, gradient_number(value.grad), value.label
+    )
 
 
 def _restored(stored: list[Value | Stored]) -> Value:

@@ -233,12 +233,16 @@ class Value:
             self.op.vjp(self, self.grad)
 
     def __repr__(self) -> str:
-        grad = self.grad.data if isinstance(self.grad, Value) else self.grad
-        return f"Value(data={self.data}, grad={grad})"
+        return f"Value(data={self.data}, grad={gradient_number(self.grad)})"
 
 
 # Not empty once a gradient has been a Value: before that, backward() has none to look for.
 _with_graphs: list[bool] = []
+
+
+def gradient_number(grad: Any) -> Any:
+    """The number of a gradient, which is a Value after backward(create_graph=True)."""
+    return grad.data if isinstance(grad, Value) else grad
 
 
 def _accumulate(value: Value, contribution: Value) -> None:
@@ -251,8 +255,7 @@ def _make_floats(values: Iterable[Value]) -> None:
     """Make floats of the gradients of these values and of their operands."""
     for value in values:
         for each in (value, *value.operands):
-            if isinstance(each.grad, Value):
-                each.grad = each.grad.data
+            each.grad = gradient_number(each.grad)
 
 
 def _method(op: Op) -> Callable[..., Value]:
