@@ -340,6 +340,12 @@ RUNS = [
         2.0,
         prints=("x=Value(data=2.0, grad=0.0) Value(data=2.0, grad=0.0) 2.0",),
     ),
+    Runs(
+        "print(repr('a'), repr([1.0, 'b']), repr(2), repr(Value(1)))\n1",
+        1.0,
+        prints=("'a' [1.0, 'b'] 2 Value(data=1.0, grad=0.0)",),
+    ),
+    Runs("repr = 2.0\nrepr * 2", 4.0),
     # the else of a loop
     Runs(
         "for i in range(3):\n  if i == 1: break\nelse:\n  print('through')\n"
