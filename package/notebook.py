@@ -7,7 +7,8 @@ from html import escape
 from numbers import Real
 from typing import Any, NamedTuple
 
-from .engine.trace.draw import DrawingStyle, dot, format_decimals
+from .engine.trace.draw import DrawingStyle, dot
+from .engine.trace.notation import format_number
 from .engine.value import Value
 from .web.http.templates import replace_invalid
 from .web.pictures import graphviz
@@ -77,8 +78,8 @@ def _text(thing: object) -> str:
     return replace_invalid(text if len(text) <= MAX_TEXT else f"{text[: MAX_TEXT - 1]}…")
 
 
-def _decimals(number: float | str) -> str:
-    return number if isinstance(number, str) else format_decimals(number)
+def _shown(number: float | str) -> str:
+    return number if isinstance(number, str) else format_number(number)
 
 
 def _table(nodes: Sequence[Mapping[str, Any]]) -> Iterator[str]:
@@ -88,8 +89,8 @@ def _table(nodes: Sequence[Mapping[str, Any]]) -> Iterator[str]:
         cells = [
             (node["name"], "left"),
             (f"{node['op']} of {operands}" if operands else "leaf", "left"),
-            (_decimals(node["data"]), "right"),
-            (_decimals(node["grad"]), "right"),
+            (_shown(node["data"]), "right"),
+            (_shown(node["grad"]), "right"),
         ]
         yield f"<tr>{''.join(_CELL.format(text=escape(text), align=align) for text, align in cells)}</tr>"
     yield "</tbody></table>"

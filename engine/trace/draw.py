@@ -1,6 +1,7 @@
 """DOT writer for graphs, the only code that writes DOT.
 
-All ids are generated here. All user text is escaped twice: for record fields, and for DOT's strings.
+All ids are generated here. A box is a table of three cells (Graphviz's HTML-like labels): a name above data and grad.
+All text in labels is escaped as XML.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import Any, NamedTuple
 
 from ..contract.replies import Box
 from .fold import title
-from .notation import format_number
+from .notation import MINUS, format_number
 
 Node = Mapping[str, Any]  # of a reply, or at one of its steps, where data and grad may be None
 
@@ -22,14 +23,23 @@ QUICK_FROM = 200  # values
 _HEAD = """digraph graph_of_values {{
   graph [rankdir=LR{quick}, bgcolor="transparent", pad=0.2, nodesep=0.25, ranksep=0.4]
 """
-_NODE = '  node [shape=record, fontname="Courier", fontsize=13, height=0.3, margin="0.11,0.055"]\n'
+_NODE = '  node [shape=plain, fontname="Courier", fontsize=14]\n'
+# The painter finds the cells and texts of a box by their order, so every cell has its texts: those of a number are its
+# label and the number, a no-break space if it is unknown.
+_TABLE = (
+    '<TABLE BORDER="0" CELLBORDER="1" CELLSPACING="0" CELLPADDING="4">'
+    '<TR><TD COLSPAN="2"><FONT POINT-SIZE="15">{name}</FONT></TD></TR><TR>{data}{grad}</TR></TABLE>'
+)
+_CELL = '<TD WIDTH="60"><FONT POINT-SIZE="12">{field}</FONT><BR/>{number}</TD>'
 _STYLE = """  graph [bgcolor="{paper}"{pixels}]
   node [style=filled, color="{line}", fillcolor="{fill}", fontcolor="{ink}"]
   edge [color="{line}"]
 """
 _PIXELS = ', dpi={dpi}, size="{width:.3f},{height:.3f}"'
-_ROUND = "shape=circle, width=0.35, fixedsize=true"
-_OVAL = 'shape=ellipse, width=0.35, height=0.35, margin="0.03,0.02"'
+_ROUND = "shape=circle, width=0.5, fixedsize=true, fontsize=20"
+_OVAL = 'shape=ellipse, width=0.5, height=0.5, margin="0.03,0.02"'
+# Operators as a teacher writes them; all others are drawn as their symbols.
+_OPERATOR_SIGNS = {"*": "×", "-": MINUS, "/": "÷"}
 _EDGE = "  edge [arrowsize=0.6]\n"
 
 
@@ -59,24 +69,18 @@ class DrawingStyle(NamedTuple):
         return _STYLE.format(paper=self.paper, fill=self.fill, line=self.line, ink=self.ink, pixels=pixels)
 
 
-# Escapes for characters with a meaning in record labels, DOT strings or Graphviz's escapes. SVG allows no control
-# characters, so they are dropped.
-_RECORD_ESCAPES = {ord(c): "\\" + c for c in "{}|<> "} | {ord("\\"): "\\\\"} | dict.fromkeys((*range(32), 127))
+# XML knows no control characters, and expat refuses the two that are no characters in Unicode: all are left out.
+_DROPPED = dict.fromkeys((*range(32), 127, 0xFFFE, 0xFFFF))
+_NO_BREAK_SPACE = "&#160;"
+_XML_ESCAPES = _DROPPED | {
+    ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord('"'): "&quot;", ord(" "): _NO_BREAK_SPACE,
+    ord("\\"): "\\\\",  # a backslash starts one of Graphviz's escapes: \N is the node's name
+}  # fmt: skip
 
 
-def field(text: str) -> str:
-    """`text` escaped for a record field inside a DOT string, so that it is drawn as it was typed.
-
-    A backslash would start a record escape, and then one of DOT's (`\\N` is the node's name): it becomes `\\\\` for
-    each. Ampersands are written as entities, because Graphviz decodes entities in labels.
-    """
-    visible = text.replace("&", "&amp;").translate(_RECORD_ESCAPES)
-    return _string(visible)
-
-
-def _string(text: str) -> str:
-    """Escape quotes, which end a DOT string; backslashes belong to the escapes of the label."""
-    return text.replace('"', '\\"')
+def label_text(text: str) -> str:
+    """`text` escaped for a label, HTML-like or a DOT string, so that it is drawn as it was typed; never empty."""
+    return text.translate(_XML_ESCAPES) or _NO_BREAK_SPACE
 
 
 def dot(
@@ -113,26 +117,34 @@ def shape(nodes: Sequence[Node], boxes: Sequence[Box] = (), constants: bool = Tr
 
 
 def _value(node: Node, quick: bool) -> str:
-    i = node["id"]
-    label = field(node["name"])
-    if quick and node["op"]:
-        label = f"{label}\\ =\\ {field(node['op'])}"
-    text = _record(f"n{i}", label, node)
-    if node["op"] and not quick:
-        text += f'  op{i} [id="op{i}", label="{field(node["op"])}", {_ROUND if len(node["op"]) < 3 else _OVAL}]\n'
-        text += f'  op{i} -> n{i} [id="e{i}"]\n'
-    return text
+    i, sign = node["id"], operator_sign(node["op"])
+    if not sign or quick:
+        return _table(f"n{i}", f"{node['name']} = {sign}" if sign else node["name"], node)
+    # The circle is large enough for two characters.
+    operator = f'  op{i} [id="op{i}", label="{label_text(sign)}", {_ROUND if len(sign) < 3 else _OVAL}]\n'
+    return f'{_table(f"n{i}", node["name"], node)}{operator}  op{i} -> n{i} [id="e{i}"]\n'
+
+
+def operator_sign(op: str) -> str:
+    """An operation's sign in the drawing."""
+    return _OPERATOR_SIGNS.get(op, op)
 
 
 def _box(box: Box, nodes: Sequence[Node]) -> str:
     inside, output = box["nodes"], box["output"]
-    label = field(f"{title(box)}: {len(inside)} {'value' if len(inside) == 1 else 'values'}")
-    return _record(box["id"], label, None if output is None else nodes[output])
+    label = f"{title(box)}: {len(inside)} {'value' if len(inside) == 1 else 'values'}"
+    return _table(box["id"], label, None if output is None else nodes[output])
 
 
-def _record(name: str, label: str, node: Node | None) -> str:
-    data, grad = (field(format_decimals(None if node is None else node[key])) for key in ("data", "grad"))
-    return f'  {name} [id="{name}", label="{label}|data\\ {data}|grad\\ {grad}"]\n'
+def _table(name: str, label: str, node: Node | None) -> str:
+    data, grad = (
+        _CELL.format(field=key, number=_number(None if node is None else node[key])) for key in ("data", "grad")
+    )
+    return f'  {name} [id="{name}", label=<{_TABLE.format(name=label_text(label), data=data, grad=grad)}>]\n'
+
+
+def _number(x: float | None) -> str:
+    return label_text("" if x is None else format_number(x))
 
 
 def _edge(i: int, k: int, parent: int, owner: Mapping[int, str], quick: bool, joined: set[str]) -> str:
@@ -145,13 +157,3 @@ def _edge(i: int, k: int, parent: int, owner: Mapping[int, str], quick: bool, jo
         return ""
     joined.add(edge)
     return f'  {start} -> {end} [id="{edge}"]\n'
-
-
-def format_decimals(x: float | None) -> str:
-    """A number in a box: four decimals, as in the lecture, or a power of ten if very small or large; "" if unknown."""
-    if x is None:
-        return ""
-    size = abs(x)
-    if x == x and size != float("inf") and (size == 0.0 or 1e-4 <= size < 1e7):
-        return f"{x:.4f}"
-    return format_number(x)

@@ -80,7 +80,10 @@ export class GraphPainter {
     this.#paintBadges(state);
     this.#label.hide();
     if (step) this.#markCurrent(step);
-    if (pointed !== null) this.#mark(pointed, POINTED);
+    if (pointed !== null) {
+      this.#mark(pointed, POINTED);
+      this.#numbers.addTooltip(this.#elements.boxIndex[pointed] ?? -1, state);
+    }
     if (selected !== null) this.#mark(selected, SELECTED);
     for (const painter of [this.#boxes, this.#edges, this.#operators, this.#outputs]) painter.paint();
     // Only a step forward is animated, not jumps and repaints.

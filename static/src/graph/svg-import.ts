@@ -5,11 +5,18 @@
 import { SVG_NAMESPACE } from "../lib/dom/svg.js";
 import type { Rect } from "../lib/rect.js";
 
+/** The cell of a number. */
+export interface DrawnCell {
+  readonly outline: SVGPolygonElement;
+  readonly number: SVGTextElement;
+  readonly rect: Rect;
+}
+
 export interface DrawnBox {
   readonly group: SVGGElement;
   readonly name: SVGTextElement;
-  readonly data: SVGTextElement;
-  readonly grad: SVGTextElement;
+  readonly data: DrawnCell;
+  readonly grad: DrawnCell;
   readonly rect: Rect;
 }
 
@@ -43,7 +50,6 @@ const ANCHOR = /^(?:start|middle|end)$/;
 const ALLOWED: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
   g: { id: ID, class: CLASS, transform: TRANSFORM },
   polygon: { points: POINTS },
-  polyline: { points: POINTS },
   path: { d: PATH },
   ellipse: { cx: NUMBER, cy: NUMBER, rx: NUMBER, ry: NUMBER },
   text: { x: NUMBER, y: NUMBER, "text-anchor": ANCHOR, "font-size": NUMBER },
@@ -105,21 +111,53 @@ function indexElements(content: SVGGElement): Pick<GraphDrawing, "boxes" | "oper
   return { boxes, operators, edges };
 }
 
-/** A box with its three texts, top to bottom, which get ids. Throws a DrawingError if it has other fields. */
+/**
+ * A box: the outlines of its three cells, and its five texts: name, then label and number of data and of grad. Numbers
+ * and cells get ids, and texts are centred, so that a number of another length stays in the middle. Throws a
+ * DrawingError if the box has other fields.
+ */
 function readBox(group: SVGGElement): DrawnBox {
+  const outlines = [...group.querySelectorAll("polygon")];
   const texts = [...group.querySelectorAll("text")];
-  const [name, data, grad] = texts;
-  if (!name || !data || !grad || texts.length !== 3) {
-    throw new DrawingError(`The box ${group.id} has ${texts.length} fields instead of name, data and grad.`);
+  if (outlines.length !== 3 || texts.length !== 5) {
+    throw new DrawingError(
+      `The box ${group.id} has ${texts.length} texts in ${outlines.length} cells instead of 5 in 3.`,
+    );
   }
+  const [rect, dataRect, gradRect] = outlines.map(rectOf) as [Rect, Rect, Rect];
+  const [name, dataLabel, data, gradLabel, grad] = texts as Fields;
+  centre([name], rect);
+  centre([dataLabel, data], dataRect);
+  centre([gradLabel, grad], gradRect);
   name.id = `${group.id}_name`;
   data.id = `${group.id}_data`;
   grad.id = `${group.id}_grad`;
-  return { group, name, data, grad, rect: outline(group) };
+  return {
+    group,
+    name,
+    data: { outline: outlines[1]!, number: data, rect: dataRect },
+    grad: { outline: outlines[2]!, number: grad, rect: gradRect },
+    rect: { ...rect, height: dataRect.y + dataRect.height - rect.y },
+  };
 }
 
-function outline(group: SVGGElement): Rect {
-  const points = group.querySelector("polygon")?.getAttribute("points")?.trim().split(" ") ?? [];
+type Fields = [
+  name: SVGTextElement,
+  dataLabel: SVGTextElement,
+  data: SVGTextElement,
+  gradLabel: SVGTextElement,
+  grad: SVGTextElement,
+];
+
+function centre(texts: readonly SVGTextElement[], cell: Rect): void {
+  for (const text of texts) {
+    text.setAttribute("text-anchor", "middle");
+    text.setAttribute("x", String(cell.x + cell.width / 2));
+  }
+}
+
+function rectOf(outline: SVGPolygonElement): Rect {
+  const points = outline.getAttribute("points")?.trim().split(" ") ?? [];
   const xs = points.map((point) => Number(point.split(",")[0]));
   const ys = points.map((point) => Number(point.split(",")[1]));
   const x = Math.min(...xs);

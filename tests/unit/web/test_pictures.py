@@ -73,7 +73,7 @@ def test_a_program_is_drawn_with_its_data_and_grad_and_described_in_text(client:
         "a*b has data −6 and grad 1; L has data 4 and grad 1.",
     )
     assert root.get("role") == "img"
-    assert {"a", "data 2.0000", "grad -3.0000", "L", "data 4.0000"} <= set(texts(root))
+    assert {"a", "data", "2", "grad", "−3", "L", "4", "×"} <= set(texts(root))
     assert len(list(root.iter(SVG + "title"))) == 1
 
 
@@ -103,7 +103,7 @@ def test_a_field_that_is_unknown_at_a_step_is_empty(client: TestClient) -> None:
     assert title_and_description(root)[1].startswith(
         "The graph: a has data 2 and no grad yet; b has no data yet and no grad yet;"
     )
-    assert texts(root).count("data") == 4
+    assert texts(root).count("") == 9  # four of five data, and every grad
     assert title_and_description(svg(client.get(address(phase="backward"))))[1].endswith("L has data 4 and grad 1.")
     assert "a has data 2 and no grad yet" in title_and_description(svg(client.get(address(phase="backward"))))[1]
     assert client.get(address(step="end")).content == client.get(address()).content
