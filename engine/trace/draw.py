@@ -6,12 +6,13 @@ All text in labels is escaped as XML.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Any, NamedTuple
 
 from ..contract.replies import Box
 from .fold import title
+from .influence import NONE, Influence, size_class
 from .notation import MINUS, format_number
 
 Node = Mapping[str, Any]  # of a reply, or at one of its steps, where data and grad may be None
@@ -30,7 +31,7 @@ _TABLE = (
     '<TABLE BORDER="0" CELLBORDER="1" CELLSPACING="0" CELLPADDING="4">'
     '<TR><TD COLSPAN="2"><FONT POINT-SIZE="15">{name}</FONT></TD></TR><TR>{data}{grad}</TR></TABLE>'
 )
-_CELL = '<TD WIDTH="60"><FONT POINT-SIZE="12">{field}</FONT><BR/>{number}</TD>'
+_CELL = '<TD WIDTH="60"{tint}><FONT POINT-SIZE="12">{field}</FONT><BR/>{number}</TD>'
 _STYLE = """  graph [bgcolor="{paper}"{pixels}]
   node [style=filled, color="{line}", fillcolor="{fill}", fontcolor="{ink}"]
   edge [color="{line}"]
@@ -38,6 +39,7 @@ _STYLE = """  graph [bgcolor="{paper}"{pixels}]
 _PIXELS = ', dpi={dpi}, size="{width:.3f},{height:.3f}"'
 _ROUND = "shape=circle, width=0.5, fixedsize=true, fontsize=20"
 _OVAL = 'shape=ellipse, width=0.5, height=0.5, margin="0.03,0.02"'
+_WIDTHS = (1.5, 2.5, 3.5, 4.5, 5.5)  # of edges, by the size of what flowed along them, as in styles/graph.css
 # Operators as a teacher writes them; all others are drawn as their symbols.
 _OPERATOR_SIGNS = {"*": "×", "-": MINUS, "/": "÷"}
 _EDGE = "  edge [arrowsize=0.6]\n"
@@ -58,6 +60,8 @@ class DrawingStyle(NamedTuple):
     fill: str
     line: str
     ink: str
+    up: tuple[str, ...] = ()  # fills of a grad above and below 0, by size; without them grads have no tint
+    down: tuple[str, ...] = ()
     pixels: Pixels | None = None
 
     def statements(self) -> str:
@@ -84,27 +88,31 @@ def label_text(text: str) -> str:
 
 
 def dot(
-    nodes: Sequence[Node], boxes: Sequence[Box] = (), constants: bool = True, style: DrawingStyle | None = None
+    nodes: Sequence[Node],
+    boxes: Sequence[Box] = (),
+    constants: bool = True,
+    style: DrawingStyle | None = None,
+    influence: Influence = NONE,
 ) -> str:
     """DOT for the nodes of a trace, or for those at one of its steps (engine/trace/snapshot.py).
 
     Value i is n{i}, its operator op{i}, its edges e{i}_{k} and e{i}. All values of one of the `boxes` are drawn as that
     box, and edges from or to a box are e_{from}_{to}. `constants=False` omits constants.
+
+    The `influence` becomes the tints of grads and the widths of edges. Without a style these are classes, for a style
+    sheet: up-1 to up-5 and down-1 to down-5 of a box, flow-1 to flow-5 of an edge.
     """
     owner = {i: box["id"] for box in boxes for i in box["nodes"]}
     hidden = {n["id"] for n in nodes if not constants and n["kind"] == "constant"}
     drawn = [node for node in nodes if node["id"] not in owner and node["id"] not in hidden]
     quick = bool(boxes) or len(drawn) > QUICK_FROM
+    painter = _Painter(style, influence)
     lines = [_HEAD.format(quick=", nslimit=0.2, mclimit=0.1, splines=line" if quick else ""), _NODE, _EDGE]
     if style:
         lines.append(style.statements())
-    lines += [_box(box, nodes) for box in boxes]
-    lines += [_value(node, quick) for node in drawn]
-    joined: set[str] = set()
-    for node in nodes:
-        for k, parent in enumerate(node["parents"]):
-            if parent not in hidden:
-                lines.append(_edge(node["id"], k, parent, owner, quick, joined))
+    lines += [_box(box, nodes, painter) for box in boxes]
+    lines += [_value(node, quick, painter) for node in drawn]
+    lines += _edges(nodes, owner, hidden, quick, painter)
     lines.append("}\n")
     return "".join(lines)
 
@@ -116,13 +124,41 @@ def shape(nodes: Sequence[Node], boxes: Sequence[Box] = (), constants: bool = Tr
     return sha256(ascii((values, inside, constants)).encode()).hexdigest()[:16]
 
 
-def _value(node: Node, quick: bool) -> str:
+class _Painter(NamedTuple):
+    """Attributes that show the influence: classes for a style sheet, or the colours and widths of a style."""
+
+    style: DrawingStyle | None
+    influence: Influence
+
+    def tint(self, grad: float | None) -> tuple[str, str]:
+        """The attributes of a box, and those of the cell of its grad."""
+        size = self.size(grad)
+        if grad is None or not size:
+            return "", ""
+        if self.style is None:
+            return f', class="{"up" if grad > 0 else "down"}-{size}"', ""
+        tints = self.style.up if grad > 0 else self.style.down
+        return "", f' BGCOLOR="{tints[size - 1]}"' if tints else ""
+
+    def width(self, size: int) -> str:
+        """The attribute of an edge along which a contribution of this size has flowed."""
+        if not size:
+            return ""
+        return f', class="flow-{size}"' if self.style is None else f", penwidth={_WIDTHS[size - 1]}"
+
+    def size(self, x: float | None) -> int:
+        return 0 if x is None else size_class(x, self.influence.largest)
+
+
+def _value(node: Node, quick: bool, painter: _Painter) -> str:
     i, sign = node["id"], operator_sign(node["op"])
     if not sign or quick:
-        return _table(f"n{i}", f"{node['name']} = {sign}" if sign else node["name"], node)
+        return _table(f"n{i}", f"{node['name']} = {sign}" if sign else node["name"], node, painter)
     # The circle is large enough for two characters.
     operator = f'  op{i} [id="op{i}", label="{label_text(sign)}", {_ROUND if len(sign) < 3 else _OVAL}]\n'
-    return f'{_table(f"n{i}", node["name"], node)}{operator}  op{i} -> n{i} [id="e{i}"]\n'
+    flowed = any((i, k) in painter.influence.contributions for k in range(len(node["parents"])))
+    width = painter.width(painter.size(node["grad"]) if flowed else 0)
+    return f'{_table(f"n{i}", node["name"], node, painter)}{operator}  op{i} -> n{i} [id="e{i}"{width}]\n'
 
 
 def operator_sign(op: str) -> str:
@@ -130,30 +166,44 @@ def operator_sign(op: str) -> str:
     return _OPERATOR_SIGNS.get(op, op)
 
 
-def _box(box: Box, nodes: Sequence[Node]) -> str:
+def _box(box: Box, nodes: Sequence[Node], painter: _Painter) -> str:
     inside, output = box["nodes"], box["output"]
     label = f"{title(box)}: {len(inside)} {'value' if len(inside) == 1 else 'values'}"
-    return _table(box["id"], label, None if output is None else nodes[output])
+    return _table(box["id"], label, None if output is None else nodes[output], painter)
 
 
-def _table(name: str, label: str, node: Node | None) -> str:
-    data, grad = (
-        _CELL.format(field=key, number=_number(None if node is None else node[key])) for key in ("data", "grad")
+def _table(name: str, label: str, node: Node | None, painter: _Painter) -> str:
+    data, grad = (None, None) if node is None else (node["data"], node["grad"])
+    of_box, of_cell = painter.tint(grad)
+    table = _TABLE.format(
+        name=label_text(label),
+        data=_CELL.format(tint="", field="data", number=_number(data)),
+        grad=_CELL.format(tint=of_cell, field="grad", number=_number(grad)),
     )
-    return f'  {name} [id="{name}", label=<{_TABLE.format(name=label_text(label), data=data, grad=grad)}>]\n'
+    return f'  {name} [id="{name}"{of_box}, label=<{table}>]\n'
 
 
 def _number(x: float | None) -> str:
     return label_text("" if x is None else format_number(x))
 
 
-def _edge(i: int, k: int, parent: int, owner: Mapping[int, str], quick: bool, joined: set[str]) -> str:
-    """The edge of operand k of value i. All edges between two boxes are drawn as one."""
-    start, end = owner.get(parent, f"n{parent}"), owner.get(i, f"n{i}")
-    if parent not in owner and i not in owner:
-        return f'  {start} -> {end if quick else f"op{i}"} [id="e{i}_{k}"]\n'
-    edge = f"e_{start}_{end}"
-    if start == end or edge in joined:
-        return ""
-    joined.add(edge)
-    return f'  {start} -> {end} [id="{edge}"]\n'
+def _edges(
+    nodes: Sequence[Node], owner: Mapping[int, str], hidden: Collection[int], quick: bool, painter: _Painter
+) -> Iterator[str]:
+    """The edges from operands. All edges between two boxes are drawn as one, as wide as the widest."""
+    edges: dict[str, tuple[str, str]] = {}
+    sizes: dict[str, int] = {}
+    for node in nodes:
+        i = node["id"]
+        for k, parent in enumerate(node["parents"]):
+            start, end = owner.get(parent, f"n{parent}"), owner.get(i, f"n{i}")
+            if parent in hidden or start == end:
+                continue
+            if parent in owner or i in owner:
+                name = f"e_{start}_{end}"
+            else:
+                name, end = f"e{i}_{k}", end if quick else f"op{i}"
+            edges[name] = start, end
+            sizes[name] = max(sizes.get(name, 0), painter.size(painter.influence.contributions.get((i, k))))
+    for name, (start, end) in edges.items():
+        yield f'  {start} -> {end} [id="{name}"{painter.width(sizes[name])}]\n'

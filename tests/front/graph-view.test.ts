@@ -289,3 +289,40 @@ test("of many numbers those in view are painted at once, and the others when the
   equal(textOf(view, `${far}_data`), "");
   while (textOf(view, `${far}_data`) === "") await new Promise(requestAnimationFrame);
 });
+
+/** The classes of influence in a drawing: "n0 up-5", "e3_0 flow-4". */
+const influence = (drawing: Element): string[] =>
+  [...drawing.querySelectorAll("g[id]")]
+    .flatMap(({ id, classList }) => [...classList].filter((name) => /-\d$/.test(name)).map((name) => `${id} ${name}`))
+    .sort();
+
+test("at the end the page paints the tints and widths that the engine draws", async () => {
+  for (const name of ["lecture", "shared", "twice", "training", "not finite"]) {
+    const { view, player, show } = await stage(trace(name));
+    const drawn = new DOMParser().parseFromString(
+      graphviz.renderString(trace(name).dot, { format: "svg" }),
+      "text/html",
+    );
+    equal(influence(view), [], `${name} before the first step`);
+    player.last();
+    await show();
+    equal(influence(view), influence(drawn.body), name);
+    view.remove();
+  }
+});
+
+test("a step touches only the boxes and edges that it changes", async () => {
+  const { player, show, view } = await stage(trace("five hundred"));
+  player.go(player.length - 1);
+  await show();
+  const touched: string[] = [];
+  const observer = new MutationObserver((changes) =>
+    touched.push(...changes.map(({ target }) => (target as Element).id)),
+  );
+  observer.observe(view.querySelector("svg.graph")!, { attributes: true, attributeFilter: ["class"], subtree: true });
+  player.next();
+  await show();
+  await Promise.resolve();
+  observer.disconnect();
+  assert(touched.length > 0 && touched.length < 16, `${touched.length} elements: ${touched.join(" ")}`);
+});

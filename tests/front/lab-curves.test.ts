@@ -40,7 +40,7 @@ test("above the curves stand the numbers of the present step, or of the one belo
   equal(readings(), "step 9 loss 0.1 · accuracy 90.91 %");
   const touch = slider(element);
   point(touch, "pointermove", touch.clientWidth - 10, 100);
-  equal(readings(), "step 20 loss 0.0476 · accuracy 95.45 %");
+  equal(readings(), "step 20 loss 0.04762 · accuracy 95.45 %");
   point(touch, "pointerleave", 0, 0);
   equal(readings(), "step 9 loss 0.1 · accuracy 90.91 %");
 });
@@ -69,7 +69,7 @@ test("the slider announces the step and its numbers once drawing pauses", async 
   equal(slider(element).getAttribute("aria-valuemax"), "20");
   equal(slider(element).getAttribute("aria-valuetext"), "step 9; loss 0.1, accuracy 90.91 %");
   assert(
-    canvasOf(element).getAttribute("aria-label")!.includes("from 1 to 0.0476 in 20 steps"),
+    canvasOf(element).getAttribute("aria-label")!.includes("from 1 to 0.04762 in 20 steps"),
     canvasOf(element).getAttribute("aria-label")!,
   );
 });

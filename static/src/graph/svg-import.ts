@@ -43,7 +43,7 @@ const POINTS = /^[-\d., ]*$/;
 const PATH = /^[-\d., MCL]*$/;
 const TRANSFORM = /^scale\([-\d. ]+\) rotate\([-\d. ]+\) translate\([-\d. ]+\)$/;
 const ID = /^(?:graph0|[ng]\d+|op\d+|e\d+(?:_\d+)?|e(?:_[ng]\d+){2})$/;
-const CLASS = /^(?:graph|node|edge)$/;
+const CLASS = /^(?:graph|(?:node|edge)(?: (?:up|down|flow)-[1-5])?)$/;
 const ANCHOR = /^(?:start|middle|end)$/;
 
 /** The allowed elements and their attributes, with the pattern that each value must match. */

@@ -49,7 +49,7 @@ def test_an_unknown_field_is_drawn_empty() -> None:
 
 def test_a_style_colours_everything_and_bounds_the_pixels() -> None:
     nodes = trace("a = Value(2.0)")["nodes"]
-    style = draw.DrawingStyle("#111111", "#222222", "#333333", "#444444", draw.Pixels(192, 960, 480))
+    style = draw.DrawingStyle("#111111", "#222222", "#333333", "#444444", pixels=draw.Pixels(192, 960, 480))
     dot = draw.dot(nodes, style=style)
     assert 'graph [bgcolor="#111111", dpi=192, size="5.000,2.500"]' in dot
     assert 'node [style=filled, color="#333333", fillcolor="#222222", fontcolor="#444444"]' in dot

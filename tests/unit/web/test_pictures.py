@@ -21,6 +21,7 @@ from autograd_playground.engine.budgets import SERVER
 from autograd_playground.web.app import create_app
 from autograd_playground.web.link import fragment
 from autograd_playground.web.pictures import graphviz
+from autograd_playground.web.pictures.options import THEMES
 from autograd_playground.web.settings import Settings
 from tests.support.server import ROOT
 
@@ -116,6 +117,14 @@ def test_the_theme_and_the_level_are_followed(client: TestClient) -> None:
     tanh = "x = Value(0.5)\ny = tanh(x)"
     assert "tanh" in texts(svg(client.get(address(code=tanh))))
     assert "exp" in texts(svg(client.get(address(code=tanh, level="atoms"))))
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_picture_has_the_tints_of_the_page(theme: str) -> None:
+    style_sheet = (ROOT / "static" / "src" / "styles" / "graph.css").read_text(encoding="utf-8")
+    for name, tints in (("up", THEMES[theme].up), ("down", THEMES[theme].down)):
+        pairs = re.findall(rf"--{name}-\d: light-dark\((#\w+), (#\w+)\);", style_sheet)
+        assert tints == tuple(pair[list(THEMES).index(theme)] for pair in pairs)
 
 
 def test_a_link_is_drawn_as_it_opens(client: TestClient) -> None:
