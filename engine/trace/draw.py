@@ -11,7 +11,7 @@ from hashlib import sha256
 from typing import Any, NamedTuple
 
 from ..contract.replies import Box
-from .fold import title
+from .fold import FOLD_MODULES_FROM, title
 from .influence import NONE, Influence, size_class
 from .notation import MINUS, format_number
 
@@ -105,14 +105,16 @@ def dot(
     owner = {i: box["id"] for box in boxes for i in box["nodes"]}
     hidden = {n["id"] for n in nodes if not constants and n["kind"] == "constant"}
     drawn = [node for node in nodes if node["id"] not in owner and node["id"] not in hidden]
-    quick = bool(boxes) or len(drawn) > QUICK_FROM
+    # Edges between boxes lead to the values, not to their operators, which are then inside.
+    inside = bool(boxes) or len(drawn) > QUICK_FROM
+    quick = len(boxes) + len(drawn) > (FOLD_MODULES_FROM if boxes else QUICK_FROM)
     painter = _Painter(style, influence)
     lines = [_HEAD.format(quick=", nslimit=0.2, mclimit=0.1, splines=line" if quick else ""), _NODE, _EDGE]
     if style:
         lines.append(style.statements())
     lines += [_box(box, nodes, painter) for box in boxes]
-    lines += [_value(node, quick, painter) for node in drawn]
-    lines += _edges(nodes, owner, hidden, quick, painter)
+    lines += [_value(node, inside, painter) for node in drawn]
+    lines += _edges(nodes, owner, hidden, inside, painter)
     lines.append("}\n")
     return "".join(lines)
 
@@ -150,9 +152,9 @@ class _Painter(NamedTuple):
         return 0 if x is None else size_class(x, self.influence.largest)
 
 
-def _value(node: Node, quick: bool, painter: _Painter) -> str:
+def _value(node: Node, inside: bool, painter: _Painter) -> str:
     i, sign = node["id"], operator_sign(node["op"])
-    if not sign or quick:
+    if not sign or inside:
         return _table(f"n{i}", f"{node['name']} = {sign}" if sign else node["name"], node, painter)
     # The circle is large enough for two characters.
     operator = f'  op{i} [id="op{i}", label="{label_text(sign)}", {_ROUND if len(sign) < 3 else _OVAL}]\n'
@@ -167,9 +169,8 @@ def operator_sign(op: str) -> str:
 
 
 def _box(box: Box, nodes: Sequence[Node], painter: _Painter) -> str:
-    inside, output = box["nodes"], box["output"]
-    label = f"{title(box)}: {len(inside)} {'value' if len(inside) == 1 else 'values'}"
-    return _table(box["id"], label, None if output is None else nodes[output], painter)
+    output = box["output"]
+    return _table(box["id"], title(box, nodes), None if output is None else nodes[output], painter)
 
 
 def _table(name: str, label: str, node: Node | None, painter: _Painter) -> str:
@@ -188,7 +189,7 @@ def _number(x: float | None) -> str:
 
 
 def _edges(
-    nodes: Sequence[Node], owner: Mapping[int, str], hidden: Collection[int], quick: bool, painter: _Painter
+    nodes: Sequence[Node], owner: Mapping[int, str], hidden: Collection[int], inside: bool, painter: _Painter
 ) -> Iterator[str]:
     """The edges from operands. All edges between two boxes are drawn as one, as wide as the widest."""
     edges: dict[str, tuple[str, str]] = {}
@@ -202,7 +203,7 @@ def _edges(
             if parent in owner or i in owner:
                 name = f"e_{start}_{end}"
             else:
-                name, end = f"e{i}_{k}", end if quick else f"op{i}"
+                name, end = f"e{i}_{k}", end if inside else f"op{i}"
             edges[name] = start, end
             sizes[name] = max(sizes.get(name, 0), painter.size(painter.influence.contributions.get((i, k))))
     for name, (start, end) in edges.items():

@@ -138,6 +138,8 @@ def test_a_number_that_is_not_known_is_an_empty_cell(render: Render) -> None:
 def test_every_drawing_of_the_table_has_exactly_the_ids_of_its_graph(render: Render) -> None:
     shown = [trace(case.source) for case in CASES[::5]]
     shown += [trace(source) for name, source in PROGRAMS.items() if "loop" not in name]
+    shown = [one for one in shown if not one["boxes"]]
+    assert len(shown) > 20
     for one, image in zip(shown, render([one["dot"] for one in shown]), strict=True):
         expected = ["graph0"]
         for value in one["nodes"]:
@@ -174,7 +176,9 @@ def test_a_large_graph_has_its_operators_inside_the_boxes(render: Render) -> Non
 
 
 def test_a_box_takes_its_values_in_and_keeps_one_edge_to_each_neighbour(render: Render) -> None:
-    nodes = [node(0, "x"), node(1, "w"), node(2, "p", "*", 0, 1), node(3, "s", "+", 2, 2), node(4, "L", "tanh", 3)]
+    path = ["MLP", "<b>|{x}", "Neuron 2"]
+    nodes = [node(0, "x"), node(1, "w", group=path), node(2, "p", "*", 0, 1, group=path)]
+    nodes += [node(3, "s", "+", 2, 2, group=path), node(4, "L", "tanh", 3)]
     (image,) = render([draw.dot(nodes, [Box(id="g0", path="MLP/<b>|{x}/Neuron 2", nodes=[1, 2, 3], output=3)])])
     assert ids(image) == sorted(["graph0", "n0", "g0", "n4", "e_n0_g0", "e_g0_n4"])
     assert texts(group(image, "g0"))[0] == "Neuron 2 of <b>|{x}: 3 values"

@@ -26,6 +26,8 @@ export interface GraphDrawing {
   readonly origin: { readonly x: number; readonly y: number };
   readonly width: number;
   readonly height: number;
+  /** Height of the smallest text, in the drawing's units. */
+  readonly smallestText: number;
   /** By id: n{i} for a value, g{i} for a folded box. */
   readonly boxes: ReadonlyMap<string, DrawnBox>;
   /** By id: op{i}, for operators drawn outside their value's box. */
@@ -67,16 +69,23 @@ export function importSvg(svg: string): GraphDrawing {
   if (!/<\/svg>\s*$/.test(svg) || !(width > 0 && height > 0) || !(content instanceof SVGGElement)) {
     throw new DrawingError("The drawing is not an SVG that Graphviz made.");
   }
-  return { content, origin: origin(content), width, height, ...indexElements(content) };
+  return {
+    content,
+    origin: origin(content),
+    width,
+    height,
+    smallestText: smallestText(content),
+    ...indexElements(content),
+  };
 }
 
 /** A copy of a drawing without the elements and classes added since its import. */
-export function freshCopy({ content, origin, width, height }: GraphDrawing): GraphDrawing {
+export function freshCopy({ content, origin, width, height, smallestText }: GraphDrawing): GraphDrawing {
   const bare = content.cloneNode(true) as SVGGElement;
   // Graphviz gives every group an id, and puts no text directly into the graph's group.
   for (const added of bare.querySelectorAll("g:not([id]), :scope > text")) added.remove();
   const fresh = copy(bare) as SVGGElement;
-  return { content: fresh, origin, width, height, ...indexElements(fresh) };
+  return { content: fresh, origin, width, height, smallestText, ...indexElements(fresh) };
 }
 
 function copy(element: Element): SVGElement | null {
@@ -95,6 +104,11 @@ function copy(element: Element): SVGElement | null {
 function origin(content: SVGGElement): GraphDrawing["origin"] {
   const [, x = 0, y = 0] = /translate\((\S+) (\S+)\)/.exec(content.getAttribute("transform") ?? "")?.map(Number) ?? [];
   return { x, y };
+}
+
+function smallestText(content: SVGGElement): number {
+  const sizes = [...content.querySelectorAll("text")].map((text) => Number(text.getAttribute("font-size")));
+  return Math.min(...sizes.filter((size) => size > 0));
 }
 
 function indexElements(content: SVGGElement): Pick<GraphDrawing, "boxes" | "operators" | "edges"> {
