@@ -181,67 +181,67 @@ EXAMPLES: tuple[Example, ...] = (
     Example(
         "lecture",
         "The lecture's L",
-        "Two products and a sum: the graph on which the lecture does backpropagation by hand.",
+        "How the chain rule passes a gradient back: a sum hands it on, a product multiplies it by the other factor.",
         _LECTURE,
     ),
     Example(
         "readme",
         "micrograd's README",
-        "Every operator of the library in one expression, with the numbers of its README.",
+        "Every operator in one expression: a.grad and b.grad come out as in micrograd's README.",
         _README,
     ),
     Example(
         "neuron",
         "A neuron",
-        "Two inputs, two weights and a bias go through tanh; the bias makes the numbers come out round.",
+        "What moves a neuron: an input of 0 leaves its weight without a gradient, and tanh scales all of them alike.",
         _NEURON,
     ),
     Example(
         "neuron-exp",
         "A neuron, tanh in pieces",
-        "The same neuron with tanh written as exp and a division: more nodes, the same gradients.",
+        "A function in pieces has the same gradients: the chain rule multiplies the derivatives of the pieces.",
         _NEURON_EXP,
     ),
     Example(
         "twice",
         "a + a",
-        "One value is used two times, so its gradient is a sum of two contributions.",
+        "A value that is used two times gets the sum of two contributions.",
         _TWICE,
     ),
     Example(
         "parabola",
         "f(x) = 3x² − 4x + 5",
-        "The lecture's first function: its slope at one point, in plain style without Value.",
+        "A gradient is a slope: at x = 3 the parabola rises 14 times as fast as x.",
         _PARABOLA,
     ),
     Example(
         "rosenbrock",
         "Rosenbrock's valley",
-        "A test function for descent: the valley is easy to find, its lowest point is not.",
+        "Why descent can be slow: the valley is easy to find, its lowest point is not.",
         _ROSENBROCK,
     ),
     Example(
         "logistic",
         "Logistic loss of one sample",
-        "How much one sample with a label of 1 or −1 costs a linear model.",
+        "How much each weight and the bias are to blame for the loss of one sample.",
         _LOGISTIC,
     ),
     Example(
         "softmax",
         "Softmax cross-entropy of three classes",
-        "Three scores become probabilities, and the loss is the logarithm of the right one.",
+        "The gradient of a score is its probability, less 1 for the right class.",
         _SOFTMAX,
     ),
     Example(
         "attention",
         "One attention weight",
-        "One query weighs two keys: scaled dot products and a softmax of two.",
+        "How a query and two keys move the attention that the first key gets.",
         _ATTENTION,
     ),
     Example(
         "black-scholes",
         "Price of a call option",
-        "The formula of Black and Scholes: the option's delta, vega and rho are gradients of its price.",
+        "Gradients outside of learning: an option's delta, vega and rho are gradients of its price.",
         _BLACK_SCHOLES,
     ),
     Example(
@@ -253,9 +253,9 @@ EXAMPLES: tuple[Example, ...] = (
     Example(
         "mlp",
         "Training the lecture's MLP",
-        "41 parameters, four samples and 20 steps of gradient descent.",
+        "How 20 steps of gradient descent change 41 parameters until four samples come out right.",
         _MLP,
     ),
 )
 
-FIRST = EXAMPLES[0]
+FIRST = next(example for example in EXAMPLES if example.id == "lecture")
