@@ -8,7 +8,7 @@ import type { GraphView } from "../graph/graph-view.js";
 import { capitalize } from "../lib/format.js";
 import type { AppState } from "../state/app-state.js";
 import { notesAt } from "../trace/annotations.js";
-import type { NodeId, Pass, Trace } from "../trace/contract.js";
+import type { NodeId, Pass, Step, Trace } from "../trace/contract.js";
 import { describeGradient, passGradient } from "../trace/gradient-meaning.js";
 import type { Player } from "../trace/playback/player.js";
 import type { PlayerState } from "./player-controller.js";
@@ -71,7 +71,7 @@ export function codeView({ state, player }: PlayerModel<AppState>, fixed: boolea
   const fault = state.status.kind === "fault" ? state.status.fault : null;
   return html`
     <code-editor
-      .fixed=${fixed} .source=${state.source} .trace=${player.trace} .state=${player.state} .step=${player.step}
+      .fixed=${fixed} .source=${state.source} .trace=${player.trace} .state=${player.state} .step=${shownStep(player)}
       .pointed=${state.pointed} .fault=${fault}
     ></code-editor>
     <output-panel .trace=${player.trace} .fault=${fault}></output-panel>`;
@@ -85,7 +85,7 @@ export function graphView(
   return html`
     <graph-view
       .polite=${polite} .sealed=${sealed} .layout=${layout}
-      .trace=${player.trace} .state=${player.state} .step=${player.step}
+      .trace=${player.trace} .state=${player.state} .step=${shownStep(player)}
       .selected=${state.selected} .pointed=${state.pointed}
       .notes=${notesAt(player.trace, player.position, state.showTrail)}
       .picture=${state.foldState?.picture ?? null} .waiting=${state.foldState?.waiting ?? false} .note=${note}
@@ -101,7 +101,8 @@ export function stepView(model: PlayerModel<AppState>, queries: TraceQueries | n
 
 /** The present step in words; at the end what the result means, above the last step. */
 export function wordsView({ state, player }: PlayerModel, queries: TraceQueries | null): TemplateResult {
-  const { trace, step, position } = player;
+  const { trace, position } = player;
+  const step = shownStep(player);
   const pointed = state.pointed ?? state.selected;
   return html`
     ${
@@ -109,7 +110,11 @@ export function wordsView({ state, player }: PlayerModel, queries: TraceQueries 
         ? html`<result-panel .trace=${trace} .queries=${queries} .node=${pointed}></result-panel>`
         : nothing
     }
-    <step-panel .trace=${trace} .step=${step} .detailed=${state.stepSize === "detail"}></step-panel>
+    ${
+      player.jumpedToEnd && isFinished(player)
+        ? nothing
+        : html`<step-panel .trace=${trace} .step=${step} .detailed=${state.stepSize === "detail"}></step-panel>`
+    }
     ${isFinished(player) || !trace || state.pointed === null ? nothing : pointedNote(trace, state.pointed, position)}`;
 }
 
@@ -119,6 +124,11 @@ function pointedNote(trace: Trace, node: NodeId, position: number): TemplateResu
   return gradient === null || trace.nodes[node]!.kind === "constant"
     ? nothing
     : html`<p class="pointed-note">${capitalize(describeGradient(trace, node, gradient))}.</p>`;
+}
+
+/** The present step; none where the end was reached at one go, so that it shows the run as a whole. */
+function shownStep(player: Player): Step | null {
+  return player.jumpedToEnd && isFinished(player) ? null : player.step;
 }
 
 /** Whether the run has come to its end, with gradients. */
@@ -132,7 +142,7 @@ export function orderView({ state, player }: PlayerModel): TemplateResult {
   return html`
     ${finished ? html`<influence-bars .trace=${player.trace} .selected=${state.selected}></influence-bars>` : nothing}
     <order-panel
-      .trace=${player.trace} .index=${player.index} .state=${player.state} .step=${player.step}
+      .trace=${player.trace} .index=${player.index} .state=${player.state} .step=${shownStep(player)}
       .selected=${state.selected} .detailed=${state.stepSize === "detail"} .finished=${finished}
     ></order-panel>`;
 }
@@ -140,7 +150,7 @@ export function orderView({ state, player }: PlayerModel): TemplateResult {
 export function valuesView({ state, player }: PlayerModel): TemplateResult {
   return html`
     <values-table
-      .trace=${player.trace} .state=${player.state} .step=${player.step}
+      .trace=${player.trace} .state=${player.state} .step=${shownStep(player)}
       .pointed=${state.pointed} .selected=${state.selected}
       .notes=${notesAt(player.trace, player.position, state.showTrail)}
     ></values-table>`;

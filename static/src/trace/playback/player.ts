@@ -15,6 +15,8 @@ export class Player {
   #index: TraceIndex | null = null;
   #state: State = initialState(0);
   #limit = Infinity;
+  /** The place before the latest move. */
+  #placeBefore = 0;
   readonly #isDetailed: () => boolean;
   readonly #listeners = new Set<() => void>();
 
@@ -74,6 +76,11 @@ export class Player {
     }));
   }
 
+  /** Whether the end was reached at one go: then its picture is that of the whole run, not of the last step. */
+  get jumpedToEnd(): boolean {
+    return this.position === this.length && this.place - this.#placeBefore > 1;
+  }
+
   get phase(): Phase | null {
     return this.step?.phase ?? null;
   }
@@ -84,6 +91,7 @@ export class Player {
     this.#index = trace && indexTrace(trace);
     this.#state = initialState(trace?.nodes.length ?? 0);
     this.#limit = Infinity;
+    this.#placeBefore = 0;
     this.#walkTo(position);
     this.#notify();
   }
@@ -172,6 +180,7 @@ export class Player {
   #walkTo(position: number): boolean {
     const target = Math.min(Math.max(Math.trunc(position), 0), this.end);
     if (!this.#trace || target === this.position) return false;
+    this.#placeBefore = this.place;
     this.#state = walk(this.#trace, this.#state, target);
     return true;
   }
