@@ -131,7 +131,8 @@ class NumbersReply(TypedDict):
     contributions: Annotated[
         Doubles, "Of each contribution in order: local derivative, upstream gradient, product, grad before and after."
     ]
-    text: Annotated[str, "The sentence of the step that was asked for; empty without one."]
+    meaning: Annotated[str, "What the step that was asked for is for; empty without one."]
+    text: Annotated[str, "Its sentence with the numbers."]
     math: Annotated[str, "Its formula, in LaTeX."]
     truth: NotRequired[Annotated[Doubles, "With a mistake: the correct gradient of each node."]]
 

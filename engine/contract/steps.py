@@ -14,7 +14,8 @@ class _StepFields(TypedDict):
     """The fields of every step, beside its phase and kind."""
 
     set: Annotated[list[Change], "Every field that the step changes."]
-    text: Annotated[str, "What happens, in one plain sentence."]
+    meaning: Annotated[str, "What it is for, in words without arithmetic; empty where `text` says it all."]
+    text: Annotated[str, "What happens, in one plain sentence with its numbers."]
     math: Annotated[str, "The same as LaTeX, or empty."]
     span: Annotated[Span | None, "The characters that it comes from."]
 

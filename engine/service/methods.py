@@ -127,17 +127,18 @@ def numbers(params: Params, budget: Budget) -> NumbersReply:
     node, contribution = (index_of(name, params.get(name)) for name in ("node", "contribution"))
     recording = recordings.take(key) or _record(params, budget, extra)
     try:
-        shown = recording.numbers(leaves, mistake, node, contribution)
+        numbers = recording.numbers(leaves, mistake, node, contribution)
         truth = None if mistake is None else recording.numbers(leaves, None).grad
     finally:
         recordings.put(key, recording)
     reply: NumbersReply = {
         "version": VERSION,
-        "data": doubles(shown.data),
-        "grad": doubles(shown.grad),
-        "contributions": doubles(chain.from_iterable(shown.contributions)),
-        "text": shown.text,
-        "math": shown.math,
+        "data": doubles(numbers.data),
+        "grad": doubles(numbers.grad),
+        "contributions": doubles(chain.from_iterable(numbers.contributions)),
+        "meaning": numbers.shown.meaning,
+        "text": numbers.shown.text,
+        "math": numbers.shown.math,
     }
     if truth is not None:
         reply["truth"] = doubles(truth)

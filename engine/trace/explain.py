@@ -111,7 +111,7 @@ def seed(name: Name, resets: int, earlier_grad: float) -> tuple[str, str]:
         text = f"The backward pass starts at {name.text}: its grad is 1, the derivative of {name.text} by itself."
     if resets:
         text += " Gradients of results start afresh; those of leaves stay and will add up."
-    return text, rf"\frac{{\partial {name.latex}}}{{\partial {name.latex}}} = 1"
+    return text, rf"\frac{{\partial {name.differential}}}{{\partial {name.differential}}} = 1"
 
 
 def flow(
@@ -138,13 +138,11 @@ def flow(
     text = (
         f"{target.text} gets {symbolic} = {numeric}. It had {format_number(before)}, now it has {format_number(after)}."
     )
-    if overwrites and before:
-        text += f" With = the {format_number(before)} is lost."
     plus, relation = ("", "=") if overwrites else ("+", r"\mathrel{+}=")
-    d_root = rf"\frac{{\partial {root.latex}}}{{\partial {out.latex}}}"
+    d_root = rf"\frac{{\partial {root.differential}}}{{\partial {out.differential}}}"
     math = (
-        rf"\frac{{\partial {root.latex}}}{{\partial {target.latex}}} {relation} "
-        rf"\frac{{\partial {out.latex}}}{{\partial {target.latex}}} \cdot {d_root} = "
+        rf"\frac{{\partial {root.differential}}}{{\partial {target.differential}}} {relation} "
+        rf"\frac{{\partial {out.differential}}}{{\partial {target.differential}}} \cdot {d_root} = "
         rf"{fill(in_latex(op, derivative), _latex_names(op, operands, exponent))} \cdot {d_root} = "
         rf"{latex_factor(local)} \cdot {latex_factor(upstream)} = {latex(contribution)}"
     )

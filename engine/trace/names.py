@@ -29,6 +29,11 @@ class Name(NamedTuple):
     data: str
     latex: str
 
+    @property
+    def differential(self) -> str:
+        """The name in LaTeX after a ∂, in brackets if it is an expression."""
+        return self.latex if self.factor == self.text else f"({self.latex})"
+
 
 def _name(text: str, latex: str) -> Name:
     factor = parenthesized(text)

@@ -13,6 +13,7 @@ from typing import NamedTuple, cast
 
 from ..contract.common import MISTAKES, Mistake
 from ..errors import PlaygroundError
+from .explanation import Explanation
 from .flows import Contribution, contribute, flows, known
 from .mistakes import backward_order
 from .names import name_values
@@ -26,14 +27,13 @@ class Numbers(NamedTuple):
     data           of each node
     grad           of each node, at the end of the backward phase
     contributions  of the backward phase, in order
-    text, math     of the step that was asked for
+    shown          the explanation of the step that was asked for
     """
 
     data: list[float]
     grad: list[float]
     contributions: list[Contribution]
-    text: str
-    math: str
+    shown: Explanation
 
 
 def is_static(tape: Tape) -> bool:
@@ -131,24 +131,26 @@ class Recording:
         grad[graph.steps.root] = 1.0
         steps = graph.steps
         steps.data, steps.grad, steps.mistake = cast("list[float | None]", data), grad, mistake
-        text = math = ""
+        shown = Explanation("", "", "")
+        if mistake is not None:
+            steps.truth = steps.true_gradients()
         if node is not None:
             if node >= len(data):
                 raise PlaygroundError("name", f"The graph has no node {node}.")
-            text, math = steps.appearance(node, data[node])
+            shown = steps.appearance(node, data[node])
         if contribution is not None and contribution >= len(graph.flows[mistake]):
             raise PlaygroundError("name", f"There is no contribution {contribution}.")
         contributions = []
         for k, flow in enumerate(graph.flows[mistake]):
             each = contribute(flow, data, grad, mistake)
             if k == contribution:
-                text, math, _ = steps.explanation(flow, each)
+                shown = steps.explanation(flow, each)
             grad[flow.node] = each.after
             contributions.append(each)
         final = [known(x) for x in grad]
         if not all(map(isfinite, data)) or not all(isfinite(each.after) for each in contributions):
             raise PlaygroundError("unsupported", "A number is not finite.", hint="Ask for the trace.")
-        return Numbers(data, final, contributions, text, math)
+        return Numbers(data, final, contributions, shown)
 
     def _forward(self, leaves: Mapping[int, float]) -> list[float]:
         """The data of each node with the data `leaves` in these leaves, and the program's in all others."""

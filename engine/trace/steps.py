@@ -22,7 +22,8 @@ from ..contract.steps import (
 )
 from ..float_identity import same_number
 from ..ops import Op
-from . import by_hand, explain
+from . import by_hand, explain, meaning
+from .explanation import Explanation
 from .flows import Contribution, Flow, contribute, flows, known
 from .levels import EXPANSIONS
 from .mistakes import backward_order
@@ -75,7 +76,7 @@ class StepBuilder:
         """The steps of a program that sets gradients itself: each assignment and each contribution is one."""
         assert self.tape.by_hand is not None
         steps = list(self._forward(self.tape.changes[: self.tape.by_hand.first]))
-        self.truth = self._truth()
+        self.truth = self.true_gradients()
         backward, updates = by_hand.changes(self.tape)
         for change in backward:
             if change.result is None:
@@ -86,7 +87,7 @@ class StepBuilder:
         self.final_grad = [known(x) for x in self.grad]
         return [*steps, *self._updates("update", updates)]
 
-    def _truth(self) -> list[float]:
+    def true_gradients(self) -> list[float]:
         """The gradients that backward() would give."""
         grad: list[float | None] = [None] * len(self.graph)
         grad[self.root] = 1.0
@@ -137,15 +138,16 @@ class StepBuilder:
             sets.append(self._put(j, "data", data[j]))
             if not same_number(grad[j], 0.0):
                 sets.append(self._put(j, "grad", grad[j]))
-        text, math = self.appearance(i, data[i], grad[i])
+        words = self.appearance(i, data[i], grad[i])
         if value.op is None:
             leaf: LeafStep = {
                 "phase": "forward",
                 "kind": "leaf",
                 "node": i,
                 "set": sets,
-                "text": text,
-                "math": math,
+                "meaning": words.meaning,
+                "text": words.text,
+                "math": words.math,
                 "span": value.span,
             }
             return leaf
@@ -154,22 +156,28 @@ class StepBuilder:
             "kind": "operation",
             "node": i,
             "set": sets,
-            "text": text,
-            "math": math,
+            "meaning": words.meaning,
+            "text": words.text,
+            "math": words.math,
             "span": value.span,
         }
         return operation
 
-    def appearance(self, i: int, data: float, grad: float = 0.0) -> tuple[str, str]:
-        """Sentence and formula of the step in which value i comes into being; its operands' data are known."""
+    def appearance(self, i: int, data: float, grad: float = 0.0) -> Explanation:
+        """The explanation of the step in which value i comes into being; its operands' data are known."""
         value, name = self.graph[i], self.names[i]
         if value.op is None:
-            return explain.leaf(name, data, grad) if value.kind == "leaf" else explain.constant_root(name)
+            if value.kind != "leaf":
+                return Explanation("", *explain.constant_root(name))
+            return Explanation(meaning.leaf(name, self.names[self.root]), *explain.leaf(name, data, grad))
         numbers = [cast(float, self.data[j]) for j in self.operands[i]]
         if value.exponent is not None:
             numbers.append(value.exponent)
-        text, math = explain.operation(name, value.op, [self.names[j] for j in self.operands[i]], numbers, data)
-        return text + explain.whole(value.op) if value.op.name in EXPANSIONS[self.tape.level] else text, math
+        operands = [self.names[j] for j in self.operands[i]]
+        text, math = explain.operation(name, value.op, operands, numbers, data)
+        if value.op.name in EXPANSIONS[self.tape.level]:
+            text += explain.whole(value.op)
+        return Explanation(meaning.operation(name, value.op, operands, value.exponent), text, math)
 
     # order
 
@@ -207,6 +215,7 @@ class StepBuilder:
             "kind": "enter",
             "node": i,
             "set": [],
+            "meaning": meaning.search_begins(self.names[i]) if edge is None else "",
             "text": explain.enter(self.names[i], [self.names[j] for j in self.operands[i]]),
             "math": "",
             "span": self.graph[i].span,
@@ -219,6 +228,7 @@ class StepBuilder:
             "kind": "seen",
             "node": i,
             "set": [],
+            "meaning": "",
             "text": explain.seen(self.names[i], self.names[edge[0]]),
             "math": "",
             "span": self.graph[i].span,
@@ -231,6 +241,7 @@ class StepBuilder:
             "kind": "append",
             "node": i,
             "set": [],
+            "meaning": meaning.order_found(position + 1) if i == self.root else "",
             "text": explain.append(self.names[i], position, not self.operands[i]),
             "math": "",
             "span": self.graph[i].span,
@@ -241,6 +252,8 @@ class StepBuilder:
 
     def _backward(self, order: Sequence[int]) -> Iterator[Step]:
         yield self._seed()
+        if self.mistake is not None:
+            self.truth = self.true_gradients()
         for flow in flows(self.graph, self.operands, backward_order(order, self.mistake)):
             yield self._flow(flow)
 
@@ -260,6 +273,7 @@ class StepBuilder:
             "kind": "seed",
             "node": self.root,
             "set": sets,
+            "meaning": meaning.seed(self.names[self.root]),
             "text": text,
             "math": math,
             "span": root.span,
@@ -267,39 +281,51 @@ class StepBuilder:
 
     def _flow(self, flow: Flow) -> FlowStep:
         contribution = contribute(flow, self.data, self.grad, self.mistake)
-        text, math, rule = self.explanation(flow, contribution)
+        words = self.explanation(flow, contribution)
         return {
             "phase": "backward",
             "kind": "flow",
             "node": flow.node,
             "set": [self._put(flow.node, "grad", contribution.after)],
-            "text": text,
-            "math": math,
+            "meaning": words.meaning,
+            "text": words.text,
+            "math": words.math,
             "span": self.graph[flow.result].span,
             "from": flow.result,
             "operand": flow.operand,
             "local": contribution.local,
             "upstream": contribution.upstream,
             "contribution": contribution.contribution,
-            "rule": rule,
+            "rule": words.rule,
         }
 
-    def explanation(self, flow: Flow, contribution: Contribution) -> tuple[str, str, str]:
-        """Sentence, formula and `_backward` line of one contribution."""
+    def explanation(self, flow: Flow, contribution: Contribution) -> Explanation:
+        """The explanation of one contribution. With a mistake, `truth` has to be known."""
         value = self.graph[flow.result]
-        return explain.flow(
+        op, out, target = cast(Op, value.op), self.names[flow.result], self.names[flow.node]
+        operands = [self.names[k] for k in self.operands[flow.result]]
+        why = meaning.flow(out, target, op, flow.operand, operands, value.exponent, contribution.local)
+        if self.mistake is not None:
+            why += meaning.incomplete(out, target, contribution.upstream, self.truth[flow.result])
+        if self.mistake == "overwrite":
+            why += meaning.overwritten(contribution.before)
+        else:
+            why += meaning.added(contribution.before, contribution.contribution)
+        constant = self.graph[flow.node].kind == "constant"
+        text, math, rule = explain.flow(
             self.names[self.root],
-            self.names[flow.result],
-            self.names[flow.node],
-            cast(Op, value.op),
+            out,
+            target,
+            op,
             flow.operand,
-            [self.names[k] for k in self.operands[flow.result]],
+            operands,
             value.exponent,
             contribution[:3],
             contribution.before,
             contribution.after,
             self.mistake == "overwrite",
         )
+        return Explanation(why, text, "" if constant else math, rule)
 
     # updates
 
@@ -321,6 +347,7 @@ class StepBuilder:
             "kind": "zero",
             "node": None,
             "set": sets,
+            "meaning": meaning.cleared(),
             "text": text,
             "math": math,
             "span": change.span,
@@ -339,6 +366,7 @@ class StepBuilder:
             "kind": "assign",
             "node": node,
             "set": sets,
+            "meaning": "",
             "text": text,
             "math": math,
             "span": change.span,
@@ -353,6 +381,7 @@ class StepBuilder:
             "kind": "pass",
             "node": None,
             "set": [],
+            "meaning": "",
             "text": text,
             "math": math,
             "span": other.span,

@@ -1,8 +1,10 @@
 // Entry of a standalone file: replaces the static content for readers without scripts by the player.
 
 import "./graph/graph-view.js";
+import "./panels/influence-bars.js";
 import "./panels/order-panel.js";
 import "./panels/output-panel.js";
+import "./panels/result-panel.js";
 import "./panels/step-panel.js";
 import "./panels/transport-bar.js";
 import "./panels/values-table.js";

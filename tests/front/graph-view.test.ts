@@ -99,7 +99,7 @@ test("what is to come is pale, in each phase by its own measure", async () => {
   const all = player.trace!.nodes.length;
   const paleBoxes = (): number => view.querySelectorAll('.node.pale[id^="n"]').length;
   equal(paleBoxes(), all, "pale boxes at the start");
-  player.goPhase("order");
+  player.go(player.phaseStart("order")!);
   await show();
   equal(paleBoxes(), all - 1, "pale boxes when the search has entered one");
   player.last();
@@ -110,7 +110,6 @@ test("what is to come is pale, in each phase by its own measure", async () => {
 
 test("the search marks its stack and numbers the order", async () => {
   const { view, player, show } = await stage(trace("lecture"));
-  player.goPhase("order");
   const first = player.trace!.steps.findIndex((step) => step.kind === "append");
   player.go(first + 1);
   await show();
@@ -127,7 +126,7 @@ test("any jump paints what walking paints", async () => {
     for (let position = walking.player.length; position >= 0; position -= 7) {
       walking.player.first();
       while (walking.player.position < position) {
-        walking.player.next();
+        walking.player.go(walking.player.position + 1);
         if (position - walking.player.position < 3) await walking.show();
       }
       await walking.show();

@@ -1,5 +1,6 @@
 // Tests of the player, the state at a position, and the trace index.
 
+import type { Step } from "../../static/src/trace/contract.js";
 import { Player } from "../../static/src/trace/playback/player.js";
 import { initialState, type State, stateAt, walk } from "../../static/src/trace/playback/snapshot.js";
 import { indexTrace, ledgerAt } from "../../static/src/trace/trace-index.js";
@@ -146,4 +147,48 @@ test("the ledger holds both contributions of a + a, with the running sum", () =>
     [1, 2],
   );
   equal(ledgerAt(index, a, entries[1]!.step).length, 1, "lines before the second step");
+});
+
+test("next passes over the search and over the gradients of constants", () => {
+  const player = new Player();
+  player.load(trace("training"));
+  const passedOver = (step: Step): boolean =>
+    step.kind === "flow" && player.trace!.nodes[step.node]!.kind === "constant";
+  const seen: Step[] = [];
+  while (player.position < player.length) {
+    player.next();
+    seen.push(player.step!);
+  }
+  equal(seen.filter(({ phase }) => phase === "order").length, 1, "steps of the order");
+  equal(seen.slice(0, -1).filter(passedOver), []);
+  const expected = player.trace!.steps.filter((step) => step.phase !== "order" && !passedOver(step)).length + 1;
+  equal(player.lastPlace, expected, "places");
+  equal(player.place, player.lastPlace);
+  player.back();
+  equal(player.place, player.lastPlace - 1);
+});
+
+test("in every detail each step is a place", () => {
+  const player = new Player(() => true);
+  player.load(trace("training"));
+  player.goPlace(7);
+  equal(player.position, 7);
+  player.next();
+  equal([player.position, player.place, player.lastPlace], [8, 8, player.length]);
+});
+
+test("a place is a position where next stops, and the places of the phases follow one another", () => {
+  const player = new Player();
+  player.load(trace("training"));
+  for (let place = 0; place <= player.lastPlace; place += 1) {
+    player.goPlace(place);
+    equal(player.place, place);
+  }
+  equal(player.position, player.length);
+  const ends = [0, ...player.phasePlaces.map(({ end }) => end)];
+  equal(
+    player.phasePlaces.map(({ start }) => start),
+    ends.slice(0, -1),
+  );
+  equal(ends.at(-1), player.lastPlace);
 });

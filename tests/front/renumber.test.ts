@@ -15,7 +15,7 @@ function positionOf({ steps }: Trace, kind: Step["kind"], n: number): number {
 const wordless = ({ steps, ...rest }: Trace): object => ({
   ...rest,
   dot: "",
-  steps: steps.map((step) => ({ ...step, text: "", math: "" })),
+  steps: steps.map((step) => ({ ...step, meaning: "", text: "", math: "" })),
 });
 
 test("with other numbers a trace is the one that the engine gives for them", () => {

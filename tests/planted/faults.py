@@ -85,7 +85,7 @@ CALCULUS = (
     Fault(
         "sentence-of-the-numbers-before",
         "static/src/trace/renumber.ts",
-        '{ text: "", math: "" }',
+        '{ meaning: "", text: "", math: "" }',
         "step",
         (front("renumber"),),
     ),

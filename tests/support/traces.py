@@ -52,6 +52,7 @@ SOURCES = {
     "lecture": LECTURE.format(a=2.0),
     "lecture moved": LECTURE.format(a=2.5),
     "twice": "a = Value(3.0)\nb = a + a\nb.backward()\n",
+    "twice passes": "a = Value(2.0)\nb = a * 3\nb.backward()\nc = a * 3\nc.backward()\n",
     "two depths": TWO_DEPTHS,
     "shared": "a = Value(-2.0)\nb = Value(3.0)\nd = a*b\ne = a + b\nf = d*e\nf.backward()\n",
     "update": "w = Value(2.0)\nL = w**2\nL.backward()\nw.data += -0.1 * w.grad\nw.grad = 0.0\n",

@@ -22,7 +22,7 @@ export function embedView(model: PageModel, options: EmbedOptions, home: string)
   const sections = {
     code: () => codeView(model, options.readonly),
     graph: () => graphView(model, config.layout, { polite: true }),
-    step: () => stepView(model),
+    step: () => stepView(model, model.queries),
     order: () => orderView(model),
     values: () => valuesView(model),
     transport: () => transportView(model, player.trace?.passes ?? []),

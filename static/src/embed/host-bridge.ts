@@ -90,7 +90,7 @@ export class HostBridge implements ReactiveController {
         emit(this.#shell, "move", { move: { to: player.position + command.by } });
         break;
       case "goto":
-        emit(this.#shell, "move", { move: "phase" in command ? { phase: command.phase } : { to: command.step } });
+        this.#go("phase" in command ? player.phaseStart(command.phase) : command.step);
         break;
       case "setState":
         error = await this.#setContent(command.state);
@@ -101,6 +101,10 @@ export class HostBridge implements ReactiveController {
     const { id } = command;
     if (id !== null)
       this.#post(error === null ? { type: "reply", id, state: this.#embedState() } : { type: "reply", id, error });
+  }
+
+  #go(position: number | null): void {
+    if (position !== null) emit(this.#shell, "move", { move: { to: position } });
   }
 
   /** The error message; null on success. */

@@ -46,7 +46,8 @@ export class LoadController implements ReactiveController {
     if (status.kind === "requesting") return;
     const phase = this.#loading?.phase;
     this.#loading = null;
-    if (phase && status.kind === "ready") emit(this.#shell, "move", { move: { phase } });
+    const position = phase ? this.#shell.player.phaseStart(phase) : null;
+    if (position !== null && status.kind === "ready") emit(this.#shell, "move", { move: { to: position } });
     const waiting = this.#waiting;
     this.#waiting = [];
     for (const resolve of waiting) resolve();

@@ -91,6 +91,7 @@ function phaseSection(trace: Trace, phase: Phase): TemplateResult | typeof nothi
 
 function stepText(trace: Trace, step: Step): TemplateResult {
   return html`
+    ${step.meaning ? html`<p>${inlineCode(step.meaning)}</p>` : nothing}
     <p>${inlineCode(step.text)}</p>
     ${step.math ? html`<p class="printable-math">${mathml(step.math)}</p>` : nothing}
     ${

@@ -15,6 +15,11 @@ export function plain(value: number): string {
   return (Number.isFinite(value) ? shortest(value) : String(value)).replaceAll("-", MINUS);
 }
 
+/** A clause as a sentence's beginning. */
+export function capitalize(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** "1,801 parameters", as the engine groups digits in its sentences. */
 export function pluralize(count: number, noun: string): string {
   return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;

@@ -17,6 +17,7 @@ const RATES = [1, 0.1, 0.01, 0.001, 0.0001];
 const INITIAL_LEAVES = 12;
 const OUT_OF_RANGE = "The next step leaves the numbers that a leaf can have. Undo, and choose a smaller rate.";
 const TOO_LONG = "the step was too long. A smaller rate helps.";
+const DIVERGED = "It diverged: the steps grew and grew. Go back to the start, and choose a smaller rate.";
 const WRONG_WAY = "the step was too long, or the mistake made it go the wrong way.";
 
 @customElement("descent-panel")
@@ -122,11 +123,13 @@ export class DescentPanel extends LightElement {
     const before = path.at(-2)?.output;
     if (before === undefined)
       return html`<p class="act-result">${root} is <strong title=${allDigits(now)}>${plain(now)}</strong>.</p>`;
-    const overshot = uphill ? now < before : now > before;
+    const diverged = !Number.isFinite(now);
+    const overshot = !diverged && (uphill ? now < before : now > before);
     const steps = path.length - 1;
     return html`
       <p class="act-result" role="status"
         >Step ${steps}: ${root} was ${plain(before)} and is now <strong title=${allDigits(now)}>${plain(now)}</strong>.
+        ${diverged ? DIVERGED : ""}
         ${overshot ? `It went ${uphill ? "down" : "up"}: ${trace.mistake ? WRONG_WAY : TOO_LONG}` : ""}</p>`;
   }
 
@@ -174,5 +177,5 @@ function words(root: string, uphill: boolean, isMistaken: boolean): string {
   const [way, outcome] = uphill ? ["along", "up"] : ["against", "down"];
   if (isMistaken)
     return `Every leaf moves a little ${way} its gradient, with the mistake in it: ${root} may not go ${outcome}.`;
-  return `Every leaf moves a little ${way} its gradient, so ${root} goes ${outcome}.`;
+  return `Every leaf moves a little ${way} its gradient: with a rate that is small enough, ${root} goes ${outcome}.`;
 }

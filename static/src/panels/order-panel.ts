@@ -18,22 +18,31 @@ export class OrderPanel extends LightElement {
   @property({ attribute: false }) state: State | null = null;
   @property({ attribute: false }) step: Step | null = null;
   @property({ attribute: false }) selected: NodeId | null = null;
+  /** Whether the search is stepped through, so that its stack is shown. */
+  @property({ type: Boolean }) detailed = false;
+  /** At the end only a ledger is shown, and nothing scrolls away what stands above it. */
+  @property({ type: Boolean }) finished = false;
 
   protected override render(): TemplateResult | typeof nothing {
     const { trace, index, state } = this;
     if (!trace || !index || !state || trace.nodes.length === 0) return nothing;
-    const node = this.selected ?? (this.step?.kind === "flow" || this.step?.kind === "seed" ? this.step.node : null);
+    const { step } = this;
+    const current = step?.kind === "flow" || step?.kind === "seed" ? step.node : null;
+    const node = this.selected ?? current;
     return html`
-      <section class="order">${this.#orderSection(trace, index, state)}</section>
+      ${this.finished ? nothing : html`<section class="order">${this.#orderSection(trace, index, state)}</section>`}
       ${node === null ? nothing : html`<section>${ledger(trace, index, node, state.position)}</section>`}
     `;
   }
 
-  /** Scrolls the row and the panel, but never the page, to the present value. */
+  /** Scrolls the row and the panel, but never the page, to the present value and to the newest line of the ledger. */
   protected override updated(): void {
-    const present = this.querySelector<HTMLElement>(".chip-present");
-    for (let scroller = present?.parentElement; scroller && present; scroller = scroller.parentElement) {
-      if (scroller.matches(".chips, .order-pane")) scrollIntoView(scroller, present);
+    if (this.finished) return;
+    for (const selector of [".chip-present", ".ledger tbody tr:last-child"]) {
+      const present = this.querySelector<HTMLElement>(selector);
+      for (let scroller = present?.parentElement; scroller && present; scroller = scroller.parentElement) {
+        if (scroller.matches(".chips, .order-pane")) scrollIntoView(scroller, present);
+      }
     }
   }
 
@@ -54,6 +63,16 @@ export class OrderPanel extends LightElement {
       (nodes: readonly NodeId[]) =>
       (i: number): ChipState =>
         nodes[i] === step.node ? "present" : "done";
+    const order = chips({
+      trace,
+      nodes: state.order,
+      centre: state.order.length,
+      state: stateIn(state.order),
+      label: "Order so far",
+    });
+    if (!this.detailed && step.kind === "append" && step.meaning) {
+      return html`<div class="phase-order"><h2 class="panel-title">Topological order</h2>${order}</div>`;
+    }
     return html`<div class="phase-order">
       <h2 class="panel-title">Call stack <span class="soft">outermost first</span></h2>
       ${
@@ -68,17 +87,7 @@ export class OrderPanel extends LightElement {
             })
       }
       <h2 class="panel-title">Order so far <span class="soft">${state.order.length}</span></h2>
-      ${
-        state.order.length === 0
-          ? html`<p class="soft">Empty: a value joins when all its operands have.</p>`
-          : chips({
-              trace,
-              nodes: state.order,
-              centre: state.order.length,
-              state: stateIn(state.order),
-              label: "Order so far",
-            })
-      }
+      ${state.order.length === 0 ? html`<p class="soft">Empty: a value joins when all its operands have.</p>` : order}
       <h2 class="panel-title">Visited <span class="soft">${visited.length} of ${trace.nodes.length}</span></h2>
       ${chips({
         trace,

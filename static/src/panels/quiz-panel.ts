@@ -30,10 +30,14 @@ export class PredictPanel extends LightElement {
     `;
   }
 
-  /** Moves the focus between the answer field and the next button, but not on touch screens. */
+  /** Moves the focus between the answer field and the next button; on touch screens it only scrolls there. */
   protected override updated(changed: PropertyValues<this>): void {
     if (!changed.has("predict") && !changed.has("position")) return;
-    if (!this.predict.on || matchMedia("(pointer: coarse)").matches) return;
+    if (!this.predict.on) return;
+    if (matchMedia("(pointer: coarse)").matches) {
+      this.querySelector("form")?.scrollIntoView({ block: "nearest" });
+      return;
+    }
     const editing = document.activeElement?.matches("code-editor");
     if (!editing) this.querySelector<HTMLElement>("[data-lead]")?.focus();
   }
@@ -44,7 +48,7 @@ export class PredictPanel extends LightElement {
         return this.#form(progress.question);
       case "ahead":
         return html`<p class="step-text"
-          >The next question comes before step ${progress.question.number}. Play, or go there at once.</p>`;
+          >The next question comes later. Play, or go there at once.</p>`;
       case "done":
         return html`<p class="step-text">${
           progress.count === 0
@@ -101,11 +105,12 @@ export class PredictPanel extends LightElement {
 
   #header(progress: QuizProgress, trace: Trace): TemplateResult {
     const { score, settled, steps } = this.predict;
-    const title = progress.kind === "asked" ? `Predict step ${progress.question.number}` : "Predict";
+    const count = questionSteps(trace, steps).length;
+    const title = progress.kind === "asked" ? `Predict ${settled.length + 1} of ${count}` : "Predict";
     return html`
       <div class="predict-head">
         <h2 class="panel-title">${title}</h2>
-        <span class="soft">${settled.length} of ${questionSteps(trace, steps).length} done</span>
+        <span class="soft">${settled.length} of ${count} done</span>
         <span class="predict-score">${score.right} right · ${score.wrong} wrong · ${score.shown} shown</span>
         <button type="button" class="link" @click=${() => emit(this, "predict-restart", null)}>Start over</button>
       </div>`;

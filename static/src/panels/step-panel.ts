@@ -1,18 +1,28 @@
-// <step-panel>: the present step as a sentence, as a formula with numbers, and as the line of code behind it.
+// <step-panel>: the present step in words, then its numbers; on request also as a formula and as the line of code.
 
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { customElement, property, state as reactive } from "lit/decorators.js";
 import { icon } from "../lib/dom/icons.js";
 import { inlineCode } from "../lib/dom/inline-code.js";
 import { LightElement } from "../lib/dom/light-element.js";
 import { mathml } from "../lib/dom/mathml.js";
-import type { Step, Trace } from "../trace/contract.js";
+import { readStored, writeStored } from "../lib/dom/storage.js";
+import { emit } from "../state/events.js";
+import type { FlowStep, Step, Trace } from "../trace/contract.js";
 import { nameOf } from "../trace/names.js";
+
+/** What is shown on request, and remembered in this browser. */
+const EXTRAS = ["formula", "code"] as const;
+type Extra = (typeof EXTRAS)[number];
+const STORED = "step-extras";
 
 @customElement("step-panel")
 export class StepPanel extends LightElement {
   @property({ attribute: false }) trace: Trace | null = null;
   @property({ attribute: false }) step: Step | null = null;
+  /** Whether the search is stepped through. */
+  @property({ type: Boolean }) detailed = false;
+  @reactive() private extras: readonly Extra[] = readExtras();
 
   #formula: readonly Node[] = [];
 
@@ -29,25 +39,78 @@ export class StepPanel extends LightElement {
         "Your program is drawn as a graph. Press Play, or the right arrow key, to run it one step at a time.";
       return this.#placeholder("Before the first step", text);
     }
+    const isSummary = step.kind === "append" && step.meaning !== "" && !this.detailed;
     return html`
-      <h2 class="panel-title step-title phase-${step.phase}">${icon(step.phase)} ${heading(trace, step)}</h2>
-      <p class="step-text">${emphasised(trace, step)}</p>
-      ${step.math ? html`<div class="step-math phase-${step.phase}">${this.#formula}</div>` : nothing}
-      ${
-        step.kind === "flow"
-          ? html`<p class="step-rule"
-              ><code>${step.rule}</code> <span>in the _backward of ${nameOf(trace, step.from)}</span></p>`
-          : nothing
-      }
+      <h2 class="panel-title step-title phase-${step.phase}">${icon(step.phase)} ${heading(trace, step, isSummary)}</h2>
+      <p class="step-text">${emphasised(trace, step, step.meaning || step.text)}</p>
+      ${step.meaning && !isSummary ? html`<p class="step-numbers">${emphasised(trace, step, step.text)}</p>` : nothing}
+      ${step.phase === "order" ? this.#searchButton() : nothing}
+      ${this.#extras(trace, step)}
     `;
   }
 
   #placeholder(title: string, text: string): TemplateResult {
     return html`<h2 class="panel-title">${title}</h2><p class="step-text">${text}</p>`;
   }
+
+  /** Into the search that finds the order, step by step, and out of it. */
+  #searchButton(): TemplateResult {
+    const enter = (): void => {
+      emit(this, "step-size-choose", { stepSize: "detail" });
+      emit(this, "move", { move: { phase: "order" } });
+    };
+    const leave = (): void => {
+      emit(this, "move", { move: "nextPhase" });
+      emit(this, "step-size-choose", { stepSize: "step" });
+    };
+    return this.detailed
+      ? html`<button type="button" class="button" @click=${leave}>Skip the search</button>`
+      : html`<button type="button" class="button" @click=${enter}>Look inside the search</button>`;
+  }
+
+  #extras(trace: Trace, step: Step): TemplateResult {
+    const available = EXTRAS.filter((extra) => (extra === "formula" ? step.math !== "" : step.kind === "flow"));
+    const shown = available.filter((extra) => this.extras.includes(extra));
+    return html`
+      ${shown.includes("formula") ? html`<div class="step-math phase-${step.phase}">${this.#formula}</div>` : nothing}
+      ${shown.includes("code") && step.kind === "flow" ? rule(trace, step) : nothing}
+      <div class="step-extras">${available.map((extra) => this.#toggle(extra, shown.includes(extra)))}</div>
+    `;
+  }
+
+  #toggle(extra: Extra, on: boolean): TemplateResult {
+    const toggle = (): void => {
+      this.extras = EXTRAS.filter((each) => (each === extra ? !on : this.extras.includes(each)));
+      writeStored("local", STORED, this.extras.join(" "));
+    };
+    return html`
+      <button type="button" class="link" aria-expanded=${on} @click=${toggle}
+      >${on ? "Hide" : "Show"} the ${extra}</button>`;
+  }
 }
 
-function heading(trace: Trace, step: Step): string {
+function readExtras(): readonly Extra[] {
+  const stored = readStored("local", STORED)?.split(" ") ?? [];
+  return EXTRAS.filter((extra) => stored.includes(extra));
+}
+
+/** The line of `_backward`, with the values that its `self`, `other` and `out` are. */
+function rule(trace: Trace, step: FlowStep): TemplateResult {
+  const { parents } = trace.nodes[step.from]!;
+  const names = [
+    ["self", parents[0]],
+    ["other", parents[1]],
+    ["out", step.from],
+  ] as const;
+  const meant = names.flatMap(([word, node]) =>
+    node !== undefined && new RegExp(`\\b${word}\\b`).test(step.rule) ? [`${word} is ${nameOf(trace, node)}`] : [],
+  );
+  return html`
+    <p class="step-rule"><code>${step.rule}</code>
+      <span>in the _backward of ${nameOf(trace, step.from)}: ${meant.join(", ")}</span></p>`;
+}
+
+function heading(trace: Trace, step: Step, isSummary: boolean): string {
   const name = step.node === null ? "" : nameOf(trace, step.node);
   switch (step.kind) {
     case "leaf":
@@ -65,7 +128,7 @@ function heading(trace: Trace, step: Step): string {
     case "seen":
       return `The search has been at ${name} before`;
     case "append":
-      return `${name} joins the order`;
+      return isSummary ? "The order for the way back" : `${name} joins the order`;
     case "seed":
       return `${name} starts the backward pass`;
     case "flow":
@@ -73,10 +136,15 @@ function heading(trace: Trace, step: Step): string {
   }
 }
 
-/** The step's sentence; a value name at its start is bold. */
-function emphasised(trace: Trace, step: Step): TemplateResult {
-  const name = step.node === null ? "" : nameOf(trace, step.node);
-  const rest = step.text.slice(name.length);
-  const leads = name !== "" && step.text.startsWith(name) && !/^\w/.test(rest);
-  return leads ? html`<strong>${name}</strong>${inlineCode(rest)}` : html`${inlineCode(step.text)}`;
+/** A sentence; the name of the step's value at its start is bold. */
+function emphasised(trace: Trace, step: Step, text: string): TemplateResult {
+  const names = step.kind === "flow" ? [step.from, step.node] : step.node === null ? [] : [step.node];
+  const name = names.map((node) => nameOf(trace, node)).find((each) => startsWithName(text, each));
+  return name === undefined
+    ? html`${inlineCode(text)}`
+    : html`<strong>${name}</strong>${inlineCode(text.slice(name.length))}`;
+}
+
+function startsWithName(text: string, name: string): boolean {
+  return text.startsWith(name) && !/^\w/.test(text.slice(name.length));
 }

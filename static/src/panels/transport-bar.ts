@@ -9,7 +9,7 @@ import { plain } from "../lib/format.js";
 import { emit } from "../state/events.js";
 import type { Pass, Step } from "../trace/contract.js";
 import type { Move } from "../trace/playback/moves.js";
-import { STEP_SIZE_IDS, STEP_SIZES, type StepSizeId } from "../trace/playback/moves.js";
+import { STEP_SIZE_IDS, STEP_SIZE_LABELS, STEP_SIZES, type StepSizeId } from "../trace/playback/moves.js";
 import { SPEEDS } from "../trace/playback/speeds.js";
 import type { PhaseRange } from "../trace/trace-index.js";
 import { scrubber } from "./scrubber.js";
@@ -21,6 +21,7 @@ export class TransportBar extends LightElement {
   @property({ attribute: false }) passes: readonly Pass[] = [];
   /** The pass that is shown in full. */
   @property({ type: Number }) pass = 0;
+  /** The present place and the last one, as the reader counts. */
   @property({ type: Number }) position = 0;
   @property({ type: Number }) length = 0;
   @property({ type: Boolean }) playing = false;
@@ -41,7 +42,7 @@ export class TransportBar extends LightElement {
       </div>
       ${scrubber(
         { phases: this.phases, position: this.position, length: this.length, valueText: this.#positionText() },
-        (position) => this.#move({ to: position }),
+        (place) => this.#move({ place }),
         (phase) => this.#move({ phase }),
       )}
       ${this.passes.length > 1 ? this.#passes() : nothing}
@@ -50,6 +51,7 @@ export class TransportBar extends LightElement {
         ${select({
           label: "Go by",
           values: STEP_SIZE_IDS,
+          labels: STEP_SIZE_LABELS,
           value: this.stepSize,
           set: (stepSize) => emit(this, "step-size-choose", { stepSize }),
         })}

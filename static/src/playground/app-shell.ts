@@ -249,7 +249,7 @@ export class AppShell extends LightElement {
     // A trace that only adds the sentences to the numbers on screen: the answers about these stay.
     const complete = this.player.trace !== null && isRenumbered(this.player.trace) && !isRenumbered(trace);
     if (!(complete && this.#queries?.serve(backend, trace))) this.#queries = new TraceQueries(backend, trace);
-    this.player.load(trace, position);
+    this.#playerController.load(trace, position);
     this.#practice.traceChanged();
     this.#leafController.traceChanged(trace);
   }

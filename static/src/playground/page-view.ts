@@ -103,12 +103,14 @@ function graphNote({ state, player }: PageModel): string {
 function stepAndOrder(model: PageModel): TemplateResult {
   return html`
     <div class="story" tabindex="0" role="group" aria-label="Step and order">
-      ${sectionView("step", stepView(model), { tabindex: 0 })}
+      ${sectionView("step", stepView(model, model.queries), { tabindex: 0 })}
       ${sectionView("order", orderView(model))}
     </div>
   `;
 }
 
 function announcement({ state, player }: PageModel): string {
-  return state.playing && state.speed < READABLE_SPEED ? "" : (player.step?.text ?? "");
+  const { step } = player;
+  if (!step || (state.playing && state.speed < READABLE_SPEED)) return "";
+  return `${step.meaning} ${step.text}`.trim();
 }

@@ -3,6 +3,7 @@
 import type { Store } from "../lib/store.js";
 import type { AppState } from "../state/app-state.js";
 import { listen } from "../state/events.js";
+import type { Trace } from "../trace/contract.js";
 import { type Move, STEP_SIZES } from "../trace/playback/moves.js";
 import { Playback } from "../trace/playback/playback.js";
 import { Player } from "../trace/playback/player.js";
@@ -11,7 +12,7 @@ import { Player } from "../trace/playback/player.js";
 export type PlayerState = Pick<AppState, "playing" | "speed" | "stepSize" | "pointed" | "selected" | "showTrail">;
 
 export class PlayerController {
-  readonly player = new Player();
+  readonly player = new Player(() => this.#store.state.stepSize === "detail");
   readonly #store: Store<PlayerState>;
   readonly #playback = new Playback(this.player, () => this.#store.set({ playing: false }));
 
@@ -30,6 +31,12 @@ export class PlayerController {
     on("node-select", ({ node }) => store.set({ selected: node === store.state.selected ? null : node }));
   }
 
+  /** Shows another trace at `position`. */
+  load(trace: Trace, position: number): void {
+    this.player.load(trace, position);
+    this.#followSearch();
+  }
+
   pause(): void {
     this.#playback.stop();
     if (this.#store.state.playing) this.#store.set({ playing: false });
@@ -37,8 +44,20 @@ export class PlayerController {
 
   #move(move: Move): void {
     if (typeof move === "string") this.player[move]();
-    else if ("to" in move) this.player.go(move.to);
+    else if ("to" in move) {
+      this.player.go(move.to);
+      this.#followSearch();
+    } else if ("place" in move) this.player.goPlace(move.place);
     else this.player.goPhase(move.phase);
+  }
+
+  /** Whoever asks for a step of the search, as links and embedding pages do, steps through it from there on. */
+  #followSearch(): void {
+    const { position, index } = this.player;
+    const inside = index?.phases.some(
+      ({ phase, start, end }) => phase === "order" && start < position && position < end,
+    );
+    if (inside && this.#store.state.stepSize === "step") this.#store.set({ stepSize: "detail" });
   }
 
   #changePlayback(change: Partial<PlayerState>): void {

@@ -2,11 +2,14 @@
 // latter two show them.
 
 import { html, nothing, type TemplateResult } from "lit";
+import type { TraceQueries } from "../backend/queries.js";
 import type { LayoutSource } from "../graph/drawing.js";
 import type { GraphView } from "../graph/graph-view.js";
+import { capitalize } from "../lib/format.js";
 import type { AppState } from "../state/app-state.js";
 import { notesAt } from "../trace/annotations.js";
-import type { Pass } from "../trace/contract.js";
+import type { NodeId, Pass, Trace } from "../trace/contract.js";
+import { describeGradient, passGradient } from "../trace/gradient-meaning.js";
 import type { Player } from "../trace/playback/player.js";
 import type { PlayerState } from "./player-controller.js";
 
@@ -89,17 +92,48 @@ export function graphView(
     ></graph-view>`;
 }
 
-export function stepView({ state, player }: PlayerModel<AppState>): TemplateResult {
+export function stepView(model: PlayerModel<AppState>, queries: TraceQueries | null): TemplateResult {
+  const { state, player } = model;
   return html`
     <predict-panel .trace=${player.trace} .predict=${state.predict} .position=${player.position}></predict-panel>
-    <step-panel .trace=${player.trace} .step=${player.step}></step-panel>`;
+    ${wordsView(model, queries)}`;
 }
 
-export function orderView({ state, player }: PlayerModel): TemplateResult {
+/** The present step in words; at the end what the result means, above the last step. */
+export function wordsView({ state, player }: PlayerModel, queries: TraceQueries | null): TemplateResult {
+  const { trace, step, position } = player;
+  const pointed = state.pointed ?? state.selected;
   return html`
+    ${
+      isFinished(player)
+        ? html`<result-panel .trace=${trace} .queries=${queries} .node=${pointed}></result-panel>`
+        : nothing
+    }
+    <step-panel .trace=${trace} .step=${step} .detailed=${state.stepSize === "detail"}></step-panel>
+    ${isFinished(player) || !trace || state.pointed === null ? nothing : pointedNote(trace, state.pointed, position)}`;
+}
+
+/** What the gradient of the value under the pointer means, once all of it has arrived. */
+function pointedNote(trace: Trace, node: NodeId, position: number): TemplateResult | typeof nothing {
+  const gradient = passGradient(trace, node, position);
+  return gradient === null || trace.nodes[node]!.kind === "constant"
+    ? nothing
+    : html`<p class="pointed-note">${capitalize(describeGradient(trace, node, gradient))}.</p>`;
+}
+
+/** Whether the run has come to its end, with gradients. */
+function isFinished({ position, length, index }: Player): boolean {
+  return position === length && (index?.phases.some(({ phase }) => phase === "backward") ?? false);
+}
+
+/** The order and the ledger; at the end who moves the result, above the ledger of a selected value. */
+export function orderView({ state, player }: PlayerModel): TemplateResult {
+  const finished = isFinished(player);
+  return html`
+    ${finished ? html`<influence-bars .trace=${player.trace} .selected=${state.selected}></influence-bars>` : nothing}
     <order-panel
       .trace=${player.trace} .index=${player.index} .state=${player.state} .step=${player.step}
-      .selected=${state.selected}
+      .selected=${state.selected} .detailed=${state.stepSize === "detail"} .finished=${finished}
     ></order-panel>`;
 }
 
@@ -116,8 +150,8 @@ export function valuesView({ state, player }: PlayerModel): TemplateResult {
 export function transportView({ state, player }: PlayerModel, passes: readonly Pass[]): TemplateResult {
   return html`
     <transport-bar
-      .phases=${player.index?.phases ?? []} .passes=${passes} .pass=${player.trace?.pass ?? 0}
-      .step=${player.step} .position=${player.position} .length=${player.length}
+      .phases=${player.phasePlaces} .passes=${passes} .pass=${player.trace?.pass ?? 0}
+      .step=${player.step} .position=${player.place} .length=${player.lastPlace}
       .playing=${state.playing} .speed=${state.speed} .stepSize=${state.stepSize}
     ></transport-bar>`;
 }

@@ -29,7 +29,10 @@ export class QuizController {
     on("predict-show", () => this.#settle(withAnswerShown));
     on("predict-next", () => this.#next());
     on("predict-restart", () => this.#update(restartQuiz(this.#state)));
-    on("move", () => this.#dismissFeedback());
+    on("move", () => {
+      this.#dismissFeedback();
+      this.#lead();
+    });
   }
 
   setOn(on: boolean): void {
@@ -62,6 +65,11 @@ export class QuizController {
     const { on, feedback } = this.#state;
     if (on && feedback && this.#player.position === this.#player.end)
       this.#store.set({ predict: { ...this.#state, feedback: null } });
+  }
+
+  /** Where the next question stops the player, it is brought into sight. */
+  #lead(): void {
+    if (this.#question) this.#store.set({ panel: "step", toolTab: "step", predict: { ...this.#state } });
   }
 
   #settle(answered: (quiz: QuizState, question: Question) => QuizState): void {

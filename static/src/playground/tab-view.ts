@@ -6,6 +6,7 @@ import type { TraceQueries } from "../backend/queries.js";
 import { menu } from "../lib/dom/menu.js";
 import type { AppState } from "../state/app-state.js";
 import { emit, type PageEvents } from "../state/events.js";
+import { nextQuestion } from "../state/quiz.js";
 import {
   CORNER_TAB_LABELS,
   CORNER_TABS,
@@ -16,6 +17,8 @@ import {
   type ToolTab,
 } from "../state/tabs.js";
 import type { PlayerModel } from "./player-views.js";
+
+const HIDDEN = "This would show the answer of the question under This step. Answer it first, or switch Predict off.";
 
 /** The page's model, which has the queries of the tools. */
 export interface ToolModel extends PlayerModel<AppState> {
@@ -107,6 +110,7 @@ export function toolPane(model: ToolModel): TemplateResult {
 function toolPanel(tab: Exclude<ToolTab, "step">, model: ToolModel): TemplateResult {
   const { state, player, queries } = model;
   const { trace, step } = player;
+  if (nextQuestion(state.predict, trace)) return html`<p class="soft">${HIDDEN}</p>`;
   switch (tab) {
     case "nudge":
       return html`<nudge-panel .trace=${trace} .queries=${queries}></nudge-panel>`;

@@ -8,7 +8,7 @@ import { LightElement } from "../lib/dom/light-element.js";
 import { Store } from "../lib/store.js";
 import { NodeLinks } from "../playground/node-links.js";
 import { PlayerController, type PlayerState } from "../playground/player-controller.js";
-import { graphView, orderView, rowsView, transportView, valuesView } from "../playground/player-views.js";
+import { graphView, orderView, rowsView, transportView, valuesView, wordsView } from "../playground/player-views.js";
 import { INITIAL } from "../state/app-state.js";
 import { pageKeys } from "../state/keymap.js";
 import type { Trace } from "../trace/contract.js";
@@ -17,7 +17,8 @@ import type { Trace } from "../trace/contract.js";
 export class StandalonePlayer extends LightElement {
   readonly #store = new Store<PlayerState>(INITIAL, () => this.requestUpdate());
   #layout: LayoutSource | null = null;
-  readonly #player = new PlayerController(this, this.#store).player;
+  readonly #controller = new PlayerController(this, this.#store);
+  readonly #player = this.#controller.player;
 
   constructor() {
     super();
@@ -29,7 +30,7 @@ export class StandalonePlayer extends LightElement {
   /** Shows a trace after `step` steps; `drawing` is its SVG from Graphviz. */
   open(trace: Trace, drawing: string, step: number): void {
     this.#layout = { cachedDrawing: () => drawing, draw: async () => failure("This file holds no other drawing.") };
-    this.#player.load(trace, step);
+    this.#controller.load(trace, step);
   }
 
   protected override render(): TemplateResult {
@@ -41,7 +42,7 @@ export class StandalonePlayer extends LightElement {
         <code-listing .trace=${trace} .state=${state} .step=${step}></code-listing>
         <output-panel .trace=${trace}></output-panel>`,
       graph: graphView(model, this.#layout, { polite: true, sealed: true }),
-      step: html`<step-panel .trace=${trace} .step=${step}></step-panel>`,
+      step: wordsView(model, null),
       order: orderView(model),
       values: valuesView(model),
     };

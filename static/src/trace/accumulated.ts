@@ -4,13 +4,15 @@ import { plain } from "../lib/format.js";
 import type { CheckedLeaf, Trace } from "./contract.js";
 import { fieldOf } from "./names.js";
 
+type LeafGradient = Pick<CheckedLeaf, "node" | "grad">;
+
 /** The leaves whose grad in the graph is not what this pass alone gives; `alone` has the latter. */
-export function accumulatedLeaves(trace: Trace, alone: readonly CheckedLeaf[]): readonly CheckedLeaf[] {
+export function accumulatedLeaves<T extends LeafGradient>(trace: Trace, alone: readonly T[]): readonly T[] {
   return alone.filter(({ node, grad }) => !isNearly(trace.nodes[node]!.grad, grad));
 }
 
 /** "The graph shows a.grad = 12: ..."; empty if every leaf has what this pass gives it. */
-export function describeAccumulated(trace: Trace, alone: readonly CheckedLeaf[]): string {
+export function describeAccumulated(trace: Trace, alone: readonly LeafGradient[]): string {
   const [first] = accumulatedLeaves(trace, alone);
   if (!first) return "";
   const name = fieldOf(trace, first.node, "grad");

@@ -42,16 +42,16 @@ export function renumber(trace: Trace, numbers: Numbers, leaves: LeafOverrides, 
   const contributions = doubles(numbers.contributions);
   let offset = 0;
   const steps = trace.steps.map((step, i): Step => {
-    const { text, math } = i === position - 1 ? numbers : { text: "", math: "" };
+    const { meaning, text, math } = i === position - 1 ? numbers : { meaning: "", text: "", math: "" };
     if (step.kind === "leaf" || step.kind === "operation") {
       const set = step.set.map((change): Change => [change[0], change[1], change[2], data[change[0]]!]);
-      return { ...step, set, text, math };
+      return { ...step, set, meaning, text, math };
     }
     if (step.kind !== "flow") return step;
     const [local, upstream, contribution, before, after] = contributions.subarray(offset, (offset += 5));
     const known = step.set[0]![2] === null ? null : before!;
     const set: Change[] = [[step.node, "grad", known, after!]];
-    return { ...step, set, local: local!, upstream: upstream!, contribution: contribution!, text, math };
+    return { ...step, set, local: local!, upstream: upstream!, contribution: contribution!, meaning, text, math };
   });
   const nodes = trace.nodes.map((node, i) => moved({ ...node, data: data[i]!, grad: grad[i]! }, node, leaves));
   const passes = trace.passes.map((pass) => (pass.root === null ? pass : { ...pass, data: data[pass.root]! }));

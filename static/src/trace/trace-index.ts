@@ -20,9 +20,14 @@ export interface LedgerEntry {
 
 export interface TraceIndex {
   readonly phases: readonly PhaseRange[];
+  /**
+   * The positions where a reader stops unless every detail is asked for, ascending: after each step but those of the
+   * search, of which only the end counts, and contributions to constants.
+   */
+  readonly mainStops: readonly number[];
   /** Ends of phases, as positions, ascending. */
   readonly phaseStops: readonly number[];
-  /** Ends of the steps for one node, as positions, ascending. */
+  /** Ends of the steps for one node, as positions, ascending; the search is one. */
   readonly nodeStops: readonly number[];
   /** Per node: the step that first sets its data; -1 if none does. */
   readonly firstSet: Int32Array;
@@ -49,6 +54,7 @@ export function indexTrace(trace: Trace): TraceIndex {
 
 function buildIndex(trace: Trace): TraceIndex {
   const phases: { phase: Phase; start: number; end: number }[] = [];
+  const mainStops: number[] = [];
   const nodeStops: number[] = [];
   const firstSet = new Int32Array(trace.nodes.length).fill(-1);
   const orderIndex = firstSet.slice();
@@ -62,6 +68,7 @@ function buildIndex(trace: Trace): TraceIndex {
     const last = phases.at(-1);
     if (last?.phase === step.phase) last.end = i + 1;
     else phases.push({ phase: step.phase, start: i, end: i + 1 });
+    if (!following || !isDetail(trace, step, following)) mainStops.push(i + 1);
     if (!following || endsNode(step, following)) nodeStops.push(i + 1);
 
     for (const [node, field] of step.set) if (field === "data" && firstSet[node]! < 0) firstSet[node] = i;
@@ -78,6 +85,7 @@ function buildIndex(trace: Trace): TraceIndex {
   });
   return {
     phases,
+    mainStops,
     phaseStops: phases.map((range) => range.end),
     nodeStops,
     firstSet,
@@ -90,8 +98,13 @@ function buildIndex(trace: Trace): TraceIndex {
 }
 
 /** The lines of the node's ledger up to `position`. */
-export function ledgerAt(index: TraceIndex, node: NodeId, position: number): readonly LedgerEntry[] {
+export function ledgerAt(index: Pick<TraceIndex, "ledgers">, node: NodeId, position: number): readonly LedgerEntry[] {
   return (index.ledgers.get(node) ?? []).filter((entry) => entry.step < position);
+}
+
+/** The number of stops up to `position`. */
+export function stopCount(stops: readonly number[], position: number): number {
+  return firstAbove(stops, position);
 }
 
 /** The first stop after `position`; `position` itself if there is none. */
@@ -116,13 +129,16 @@ function firstAbove(stops: readonly number[], position: number): number {
   return low;
 }
 
-/**
- * In the order phase a node is done when it is appended; in the backward phase, when its last operand has its
- * contribution.
- */
+/** Whether a step is passed over unless every detail is asked for. */
+function isDetail(trace: Trace, step: Step, following: Step): boolean {
+  if (step.phase === "order") return following.phase === "order";
+  return step.kind === "flow" && trace.nodes[step.node]!.kind === "constant";
+}
+
+/** In the backward phase a node is done when its last operand has its contribution. */
 function endsNode(step: Step, following: Step): boolean {
   if (step.phase !== following.phase) return true;
-  if (step.phase === "order") return step.kind === "append";
+  if (step.phase === "order") return false;
   return !(step.kind === "flow" && following.kind === "flow" && step.from === following.from);
 }
 

@@ -31,10 +31,10 @@ def test_a_frame_opens_at_its_phase_and_can_be_stepped(
     page.set_viewport_size({"width": width, "height": 700})
     page.goto(course.shows(frame_html(server, "&phase=backward", sandbox=sandbox), strict_policy(server)))
     embed = embed_frame(page)
-    expect_position(embed, "step 16 of 20")
+    expect_position(embed, "step 7 of 11")
     expect(embed.locator(".graph .node").first).to_be_visible()
     embed.locator(".button-next").click()
-    expect_position(embed, "step 17 of 20")
+    expect_position(embed, "step 8 of 11")
     sideways = "document.documentElement.scrollWidth > innerWidth"
     assert [frame.evaluate(sideways) for frame in page.frames] == [False, False]
 
@@ -67,7 +67,7 @@ def test_the_address_chooses_the_panels_and_whether_the_program_can_be_changed(p
 def test_open_in_the_playground_carries_the_readers_edits_along(page: Page, server: str, course: Site) -> None:
     page.goto(course.shows(frame_html(server), strict_policy(server)))
     embed = embed_frame(page)
-    expect_position(embed, "step 0 of 20")
+    expect_position(embed, "step 0 of 11")
     embed.get_by_label("Python program").click()
     page.keyboard.press("ControlOrMeta+End")
     page.keyboard.insert_text("\n# mine")
@@ -99,7 +99,7 @@ def test_an_embed_that_starts_on_click_sends_no_request_before(page: Page, serve
     expect(page.locator(".embed-text")).to_contain_text("L = a*b + c")
     assert not [url for url in urls if "/api/" in url]
     page.get_by_role("button", name="Step through this program").click()
-    expect(page.locator(".place-count")).to_have_text("step 0 of 20")
+    expect(page.locator(".place-count")).to_have_text("step 0 of 11")
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_an_element_works_from_another_origin_and_is_as_high_as_its_content(
     page: Page, server: str, course: Site
 ) -> None:
     page.goto(course.shows(element_html(server, 'step="end"') + "<p>After.</p>", strict_policy(server)))
-    expect_position(embed_frame(page), "step 20 of 20")
+    expect_position(embed_frame(page), "step 11 of 11")
     wait_until(page, "document.querySelector('autograd-playground').offsetHeight > 400")
     assert page.frames[1].evaluate("document.documentElement.scrollHeight <= innerHeight")
 

@@ -20,7 +20,7 @@ from tests.support.pages.embed import (
 def test_an_element_has_methods_and_events(page: Page, server: str, course: Site, faults: Faults) -> None:
     faults.allow("status of 422")
     page.goto(course.shows(element_html(server), strict_policy(server)))
-    expect_position(embed_frame(page), "step 0 of 20")
+    expect_position(embed_frame(page), "step 0 of 11")
     listen = "embed.addEventListener(name, ({ detail }) => events.push([name, detail]))"
     call_embed(page, f"window.events = []; for (const name of ['step', 'error', 'result']) {listen}")
     moved = call_embed(page, "return await embed.step(3)")
@@ -60,7 +60,7 @@ def test_malformed_messages_change_nothing_and_those_with_an_id_are_answered(
     page: Page, server: str, course: Site
 ) -> None:
     page.goto(course.shows(element_html(server, 'step="3"')))
-    expect_position(embed_frame(page), "step 3 of 20")
+    expect_position(embed_frame(page), "step 3 of 11")
     page.evaluate(f"""() => {{
         window.replies = [];
         addEventListener("message", ({{ data }}) => data.type === "reply" && data.error && replies.push(data));
@@ -76,7 +76,7 @@ def test_an_embed_obeys_the_page_around_it_and_no_other_frame(page: Page, server
     """A sibling frame, such as an advertisement, sends the same message."""
     sibling = "<iframe srcdoc='<p>Advertisement</p>' title='Advertisement' id='other'></iframe>"
     page.goto(course.shows(element_html(server, 'step="3"') + sibling))
-    expect_position(page.locator("autograd-playground iframe").content_frame, "step 3 of 20")
+    expect_position(page.locator("autograd-playground iframe").content_frame, "step 3 of 11")
     other = next(frame for frame in page.frames if frame.url == "about:srcdoc")
     other.evaluate("""() => {
         const frame = parent.document.querySelector("autograd-playground").shadowRoot.querySelector("iframe");
@@ -112,7 +112,7 @@ def test_reports_go_to_the_origin_that_spoke_and_to_no_other(page: Page, server:
 
 def test_an_element_accepts_messages_of_its_own_frame_only(page: Page, server: str, course: Site) -> None:
     page.goto(course.shows(element_html(server)))
-    expect_position(embed_frame(page), "step 0 of 20")
+    expect_position(embed_frame(page), "step 0 of 11")
     call_embed(page, "window.events = []; embed.addEventListener('change', (event) => events.push(event.detail))")
     page.evaluate("postMessage({ source: 'autograd-playground', v: 1, type: 'change', code: 'forged' }, '*')")
     call_embed(page, "await embed.setState({ code: 'a = Value(1.0)' })")
@@ -123,7 +123,7 @@ def test_an_element_accepts_messages_of_its_own_frame_only(page: Page, server: s
 def test_an_element_ignores_another_document_in_its_frame(page: Page, server: str, course: Site) -> None:
     """The source window is its own frame, but the origin is not the one of the playground."""
     page.goto(course.shows(element_html(server)))
-    expect_position(embed_frame(page), "step 0 of 20")
+    expect_position(embed_frame(page), "step 0 of 11")
     call_embed(
         page,
         "window.events = [];"

@@ -34,15 +34,15 @@ def test_twenty_embeds_on_a_page_step_together_and_use_one_python(
     frames = page.locator("iframe")
     expect(frames).to_have_count(COUNT)
     for i in range(COUNT):
-        expect_position(frames.nth(i).content_frame, "step 0 of 20")
+        expect_position(frames.nth(i).content_frame, "step 0 of 11")
     assert len([url for url in without_server if url.endswith("/engine.zip")]) == 1
     assert not [url for url in without_server if "/api/" in url]
     page.evaluate("Promise.all([...document.querySelectorAll('autograd-playground')].map((embed) => embed.step(5)))")
     for i in range(COUNT):
-        expect_position(frames.nth(i).content_frame, "step 5 of 20")
+        expect_position(frames.nth(i).content_frame, "step 5 of 11")
 
 
 @pytest.mark.usefixtures("without_server")
 def test_a_sandboxed_embed_without_a_server_loads_its_own_python(page: Page, server: str, course: Site) -> None:
     page.goto(course.shows(frame_html(server, sandbox="allow-scripts"), strict_policy(server)))
-    expect_position(embed_frame(page), "step 0 of 20")
+    expect_position(embed_frame(page), "step 0 of 11")

@@ -108,6 +108,7 @@ def test_it_is_stepped_both_ways_by_keys_and_shows_the_engines_numbers(
 ) -> None:
     page = opened(file)
     player = Playground(page, visit=False)
+    player.in_every_detail()
     length = len(trace["steps"])
     player.at(0)
     assert values(page) == computed(trace, 0)
@@ -116,7 +117,7 @@ def test_it_is_stepped_both_ways_by_keys_and_shows_the_engines_numbers(
         if step % 29 == 0 or step == length:
             player.at(step)
             assert values(page) == computed(trace, step)
-            expect(page.locator(".step-text")).to_have_text(trace["steps"][step - 1]["text"].replace("`", ""))
+            expect(player.step).to_contain_text(trace["steps"][step - 1]["text"].replace("`", ""))
     for step in range(length - 1, -1, -1):
         player.press("ArrowLeft")
         if step % 29 == 0:
@@ -152,6 +153,7 @@ def test_the_drawing_the_code_and_the_arithmetic_follow_the_step(
     expect(line).to_have_text(["b = Value(2.0)", "2.0000", "645.5773"])
     player.press("3", "ArrowRight")
     flow = next(step for step in trace["steps"] if step["kind"] == "flow")
+    player.show_formula_and_code()
     expect(player.step.locator(".step-rule code")).to_have_text(flow["rule"])
     assert player.step.locator("math mfrac").count() > 2
     expect(page.locator(".listing mark")).to_have_count(1)
@@ -159,7 +161,7 @@ def test_the_drawing_the_code_and_the_arithmetic_follow_the_step(
 
 def test_phases_keys_scrubber_and_play_work(opened: Opened, file: Path, trace: dict[str, Any]) -> None:
     page = opened(file)
-    player = Playground(page, visit=False)
+    player = Playground(page, visit=False).in_every_detail()
     length = len(trace["steps"])
     for key, phase in (("2", "order"), ("3", "backward"), ("1", "forward")):
         player.press(key).at(snapshot.steps_to_phase(trace, phase))
@@ -170,7 +172,7 @@ def test_phases_keys_scrubber_and_play_work(opened: Opened, file: Path, trace: d
     player.press("Home", "Space").at(length)
     page.get_by_label("Go by").select_option(label="phase")
     player.button("Back").click()
-    player.at(next(i for i, step in enumerate(trace["steps"]) if step["phase"] == "backward"))
+    player.at(snapshot.steps_to_phase(trace, "order"))  # the search is one place
 
 
 def test_a_value_in_the_table_opens_its_ledger(opened: Opened, file: Path) -> None:
@@ -185,7 +187,7 @@ def test_it_opens_at_the_requested_phase_with_the_requested_title(
     opened: Opened, tmp_path: Path, trace: dict[str, Any]
 ) -> None:
     page = opened(exported(README.source, tmp_path / "at.html", "--phase", "backward", "--title", "A & B"))
-    Playground(page, visit=False).at(snapshot.steps_to_phase(trace, "backward"))
+    Playground(page, visit=False).in_every_detail().at(snapshot.steps_to_phase(trace, "backward"))
     expect(page).to_have_title("A & B")
     expect(page.get_by_role("heading", name="A & B")).to_be_visible()
 
@@ -235,7 +237,7 @@ def test_hostile_words_are_words(opened: Opened, tmp_path: Path, scripts: bool) 
     assert page.locator("script").count() == 2
     if scripts:
         expect(page.locator(".listing code").first).to_have_text(HOSTILE.splitlines()[0])
-        Playground(page, visit=False).press("ArrowLeft").at(len(_steps(HOSTILE)) - 1)
+        Playground(page, visit=False).in_every_detail().press("ArrowLeft").at(len(_steps(HOSTILE)) - 1)
 
 
 def test_a_folded_graph_stays_folded(opened: Opened, tmp_path: Path) -> None:
@@ -305,7 +307,7 @@ def test_the_dialogue_saves_the_same_file(page: Page, opened: Opened, tmp_path: 
     assert parts(saved.read_text()) == parts(made.read_text())
     alone = opened(saved)
     Playground(alone, visit=False).at(2)
-    Playground(alone, visit=False).press("End").at(len(trace["steps"]))
+    Playground(alone, visit=False).in_every_detail().press("End").at(len(trace["steps"]))
     assert values(alone) == computed(trace, len(trace["steps"]))
 
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.support.pages.playground import Playground
 
-SENTENCE = "raise a by 0.01 and L rises by about 0.06, because a.grad is 6."
+SENTENCE = "Raise a by 0.01 and L rises by about 0.06, because a.grad is 6."
 # Everything that both have; a box of the drawing without the badge that the player adds.
 PLACES = (
     ".site-bar",

@@ -41,15 +41,15 @@ def test_next_and_back_go_by_phase(lecture: Playground) -> None:
     lecture.button("Next").click()
     lecture.at(7)
     lecture.button("Next").click()
-    lecture.at(21)
+    lecture.at(8)
     lecture.button("Back").click()
     lecture.at(7)
 
 
 def test_shift_with_up_and_down_goes_by_phase(lecture: Playground) -> None:
     lecture.press("Shift+ArrowDown").at(7)
-    lecture.press("Shift+ArrowDown", "Shift+ArrowDown").at(28)
-    lecture.press("Shift+ArrowUp").at(21)
+    lecture.press("Shift+ArrowDown", "Shift+ArrowDown").at(15)
+    lecture.press("Shift+ArrowUp").at(8)
 
 
 def test_play_uses_the_step_size_of_next(lecture: Playground) -> None:
@@ -57,7 +57,7 @@ def test_play_uses_the_step_size_of_next(lecture: Playground) -> None:
     lecture.page.get_by_label("Speed").select_option(label="5×")
     lecture.button("Play").click()
     expect(lecture.button("Last")).to_be_disabled()
-    lecture.at(28)
+    lecture.at(15)
 
 
 def test_an_update_is_a_separate_phase(page: Page) -> None:
@@ -92,13 +92,13 @@ def test_pointing_in_the_graph_highlights_text_and_row(lecture: Playground) -> N
 
 
 def test_a_chip_of_the_order_highlights_graph_text_and_row(lecture: Playground) -> None:
-    lecture.press("End")
+    lecture.press("End", "ArrowLeft")
     lecture.order.get_by_role("button", name="d", exact=True).hover()
     expect_highlighted(lecture.page, "d", "n4", "e + c")
 
 
 def test_the_focus_highlights_too(lecture: Playground) -> None:
-    lecture.press("End")
+    lecture.press("End", "ArrowLeft")
     lecture.order.get_by_role("button", name="d", exact=True).focus()
     expect_highlighted(lecture.page, "d", "n4", "e + c")
     lecture.button("Back").focus()
@@ -140,10 +140,10 @@ COUNT_TRAVELLERS = """() => {
 def test_a_value_travels_along_its_edge_and_never_delays_a_step(lecture: Playground) -> None:
     lecture.press("3")
     lecture.page.evaluate(COUNT_TRAVELLERS)
-    lecture.press("ArrowRight").at(23)
+    lecture.press("ArrowRight").at(10)
     expect(lecture.page.locator("html")).to_have_attribute("data-travelled", "1")
     expect(lecture.page.locator("graph-view .traveller")).to_have_count(0)
-    lecture.press(*["ArrowRight"] * 5).at(28)
+    lecture.press(*["ArrowRight"] * 5).at(15)
 
 
 def test_nothing_travels_under_reduced_motion(browser: Browser, server: str) -> None:
@@ -151,7 +151,7 @@ def test_nothing_travels_under_reduced_motion(browser: Browser, server: str) -> 
     page = context.new_page()
     playground = Playground(page).choose_example("The lecture's L")
     page.evaluate(COUNT_TRAVELLERS)
-    playground.press("3", "ArrowRight", "ArrowRight").at(24)
+    playground.press("3", "ArrowRight", "ArrowRight").at(11)
     expect(page.locator("html")).to_have_attribute("data-travelled", "0")
     context.close()
 

@@ -79,7 +79,7 @@ def test_the_slider_steps(lecture: Playground) -> None:
     slider = lecture.page.get_by_role("slider", name="Step")
     slider.fill("9")
     lecture.at(9)
-    expect(slider).to_have_attribute("aria-valuetext", re.compile("^step 9 of 28, order"))
+    expect(slider).to_have_attribute("aria-valuetext", re.compile("^step 9 of 15, backward"))
 
 
 def test_a_click_on_a_phase_of_the_slider_goes_to_it(lecture: Playground) -> None:
@@ -112,15 +112,19 @@ def test_each_step_is_announced(lecture: Playground) -> None:
     announcement = lecture.page.locator("#announcement")
     expect(announcement).to_have_attribute("aria-live", "polite")
     lecture.press("ArrowRight")
-    expect(announcement).to_have_text("a is a leaf: its data is 2.")
+    expect(announcement).to_contain_text("Nothing computes a: it is given.")
+    expect(announcement).to_contain_text("a is a leaf: its data is 2.")
 
 
-def test_a_contribution_is_explained_in_text_formulas_numbers_and_code(lecture: Playground) -> None:
+def test_a_contribution_is_explained_in_words_numbers_a_formula_and_code(lecture: Playground) -> None:
     lecture.press("End", "ArrowLeft")
+    expect(lecture.step).to_contain_text("e passes its gradient on to a times the other factor, b.")
     expect(lecture.step).to_contain_text("a gets b.data × e.grad = −3 × −2 = 6. It had 0, now it has 6.")
+    lecture.show_formula_and_code()
     expect(lecture.step.locator("math").first).to_be_visible()
     expect(lecture.step.locator("mfrac").first).to_have_text("∂L∂a")
     expect(lecture.step.locator("code")).to_have_text("self.grad += other.data * out.grad")
+    expect(lecture.step).to_contain_text("in the _backward of e: self is a, other is b, out is e")
     expect(lecture.highlight).to_have_text("a * b")
     expect(lecture.cell("a", "grad")).to_have_text("6.0")
     expect(lecture.cell("a", "grad")).to_have_class(re.compile("changed"))
@@ -142,7 +146,10 @@ def test_values_appear_beside_their_lines_and_disappear_again(lecture: Playgroun
 
 
 def test_the_search_shows_its_call_stack_its_visited_values_and_the_order(lecture: Playground) -> None:
-    lecture.press("2", "ArrowRight", "ArrowRight", "ArrowRight")
+    lecture.press("2")
+    expect(lecture.step).to_contain_text("7 values are sorted so that each comes after its operands.")
+    lecture.page.get_by_role("button", name="Look inside the search").click()
+    lecture.press("ArrowRight", "ArrowRight", "ArrowRight")
     chips = lecture.order.get_by_role("list", name="Call stack").get_by_role("listitem")
     expect(chips).to_have_text(["L", "d", "e", "a"])
     lecture.press("ArrowRight")
@@ -150,8 +157,55 @@ def test_the_search_shows_its_call_stack_its_visited_values_and_the_order(lectur
     expect(lecture.order.get_by_role("list", name="Visited").get_by_role("listitem")).to_have_text(["a", "e", "d", "L"])
 
 
-def test_the_backward_pass_walks_the_order_backwards(lecture: Playground) -> None:
+def test_the_search_is_one_step_unless_one_looks_inside(lecture: Playground) -> None:
+    lecture.press("2", "ArrowRight")
+    expect(lecture.step).to_contain_text("L starts the backward pass")
+    lecture.press("ArrowLeft").page.get_by_role("button", name="Look inside the search").click()
+    expect(lecture.step).to_contain_text("The search enters L")
+    lecture.page.get_by_role("button", name="Skip the search").click()
+    expect(lecture.step).to_contain_text("7 values are sorted")
+    lecture.at(8)
+
+
+def test_the_formula_stays_where_the_reader_has_asked_for_it(lecture: Playground) -> None:
+    lecture.press("End", "ArrowLeft")
+    expect(lecture.step.locator("math")).to_have_count(0)
+    lecture.show_formula_and_code()
+    lecture.page.reload()
+    expect(lecture.step.locator("math").first).to_be_visible()
+    lecture.page.get_by_role("button", name="Hide the formula").click()
+    expect(lecture.step.locator("math")).to_have_count(0)
+
+
+def test_the_end_says_what_the_gradients_mean_and_measures_it(lecture: Playground) -> None:
     lecture.press("End")
+    result = lecture.page.locator("result-panel")
+    expect(result).to_contain_text("The result L is −8.")
+    expect(result).to_contain_text("Raise a by 0.01 and L rises by about 0.06, because a.grad is 6.")
+    lecture.page.get_by_role("button", name="raise a by 0.01").click()
+    expect(result).to_contain_text("measured: L = −7.94, a rise of 0.06.")
+
+
+def test_the_bars_order_the_leaves_by_influence_and_choose_one(lecture: Playground) -> None:
+    lecture.press("End")
+    bars = lecture.page.locator("influence-bars").get_by_role("button")
+    expect(bars).to_have_text([re.compile(row) for row in (r"a\s+6", r"b\s+−4", r"f\s+4", r"c\s+−2")])
+    bars.nth(1).click()
+    expect(lecture.page.locator("result-panel")).to_contain_text("L falls by about 0.04, because b.grad is −4.")
+    expect(lecture.order).to_contain_text("Ledger of b.grad")
+
+
+def test_a_value_under_the_pointer_says_what_its_gradient_means(lecture: Playground) -> None:
+    lecture.press("3", "ArrowRight")
+    lecture.show_values().get_by_role("button", name="d", exact=True).hover()
+    note = lecture.page.locator(".pointed-note")
+    expect(note).to_have_text("Raise d by 0.01 and L falls by about 0.02, because d.grad is −2.")
+    lecture.page.locator("values-table").get_by_role("button", name="a", exact=True).hover()
+    expect(note).to_have_count(0)
+
+
+def test_the_backward_pass_walks_the_order_backwards(lecture: Playground) -> None:
+    lecture.press("End", "ArrowLeft")
     row = lecture.order.get_by_role("list", name="Order of the backward pass")
     expect(row.get_by_role("listitem")).to_have_text(["L", "f", "d", "c", "e", "b", "a"])
     expect(row.locator("[aria-current=step]")).to_have_text("e")

@@ -104,6 +104,17 @@ class Playground:
     def button(self, name: str) -> Locator:
         return self.transport.get_by_role("button", name=name, exact=True)
 
+    def in_every_detail(self) -> Playground:
+        """Step through the search too, and count positions."""
+        self.page.get_by_label("Go by").select_option(label="every detail")
+        return self
+
+    def show_formula_and_code(self) -> Playground:
+        """Open both at the present step; they stay open."""
+        for name in ("Show the formula", "Show the code"):
+            self.step.get_by_role("button", name=name).click()
+        return self
+
     def show_values(self) -> Locator:
         """Switch to the table of values, which shares its corner with the leaves."""
         self.page.locator(".corner-tabs").get_by_role("button", name="Values", exact=True).click()

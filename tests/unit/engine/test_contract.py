@@ -17,7 +17,7 @@ DOCS = (Path(__file__).parents[3] / "docs/architecture.md").read_text()
 SCHEMAS = definitions("")
 STEP_ROW = re.compile(r"^\| (?!phase)([^|]+) \| `(\w+)` \| (.+) \|$", re.MULTILINE)
 PARAMETER_ROW = re.compile(r"^\| `(\w+)` \| [^|]+ \| (required|null.*?|`.*?`) \| ", re.MULTILINE)
-COMMON = {"phase", "kind", "node", "set", "text", "math", "span"}
+COMMON = {"phase", "kind", "node", "set", "meaning", "text", "math", "span"}
 
 
 def section(title: str) -> str:

@@ -53,9 +53,10 @@ def test_overwriting_says_what_is_lost_and_writes_the_line_without_a_plus() -> N
     first, second = flows(trace(TWICE, mistake="overwrite"))
     assert (first["rule"], second["rule"]) == ("self.grad = out.grad", "other.grad = out.grad")
     assert first["set"] == [(0, "grad", None, 1.0)]
-    assert "lost" not in first["text"]
+    assert "lost" not in first["meaning"]
     assert second["set"] == [(0, "grad", 1.0, 1.0)]
-    assert second["text"].endswith("It had 1, now it has 1. With = the 1 is lost.")
+    assert second["text"].endswith("It had 1, now it has 1.")
+    assert second["meaning"].endswith("With = in place of += the 1 that was there is lost.")
 
 
 def test_overwriting_does_no_harm_where_every_value_is_used_once() -> None:

@@ -108,7 +108,10 @@ def test_the_sentence_multiplies_to_the_contribution(name: str, point: Point) ->
 
 @pytest.mark.parametrize(("name", "point"), POINTS)
 def test_the_formula_multiplies_to_the_contribution(name: str, point: Point) -> None:
-    for step, names in flows(name, point):
+    # The derivative by a constant, which nobody asks for, has no formula.
+    steps = [(step, names) for step, names in flows(name, point) if step["math"]]
+    assert len(steps) >= OPS[name].arity
+    for step, names in steps:
         numbers = {letter: shown.data for letter, shown in names.items()}
         numbers |= {f"{letter} + 0": number for letter, number in numbers.items()}
         _, formula, rounded, result = step["math"].split(" = ")

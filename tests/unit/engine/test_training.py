@@ -154,5 +154,6 @@ def test_with_overwriting_the_last_contribution_stays_alone() -> None:
     shown = trace("a = Value(3.0)\nb = a + a\nb.backward()\n", mistake="overwrite")
     last = shown["steps"][-1]
     assert last["rule"] == "other.grad = out.grad"
-    assert last["text"] == "a gets 1 × b.grad = 1 × 1 = 1. It had 1, now it has 1. With = the 1 is lost."
+    assert last["text"] == "a gets 1 × b.grad = 1 × 1 = 1. It had 1, now it has 1."
+    assert last["meaning"].endswith("With = in place of += the 1 that was there is lost.")
     assert shown["nodes"][0]["grad"] == 1.0

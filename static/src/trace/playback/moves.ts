@@ -12,6 +12,7 @@ export type Move =
   | "backPhase"
   | "nextPhase"
   | { readonly to: number }
+  | { readonly place: number }
   | { readonly phase: Phase };
 
 export type NamedMove = Extract<Move, string>;
@@ -23,11 +24,19 @@ export interface StepSize {
   readonly keys: readonly [back: string, next: string];
 }
 
-export const STEP_SIZE_IDS = ["step", "node", "phase"] as const;
+/** "detail" stops at every step: also in the search, and at the gradients of constants. */
+export const STEP_SIZE_IDS = ["step", "detail", "node", "phase"] as const;
 export type StepSizeId = (typeof STEP_SIZE_IDS)[number];
+export const STEP_SIZE_LABELS: Readonly<Record<StepSizeId, string>> = {
+  step: "step",
+  detail: "every detail",
+  node: "node",
+  phase: "phase",
+};
 
 export const STEP_SIZES: Readonly<Record<StepSizeId, StepSize>> = {
   step: { back: "back", next: "next", keys: ["left arrow", "right arrow"] },
+  detail: { back: "back", next: "next", keys: ["left arrow", "right arrow"] },
   node: { back: "backNode", next: "nextNode", keys: ["Shift and left arrow", "Shift and right arrow"] },
   phase: { back: "backPhase", next: "nextPhase", keys: ["Shift and up arrow", "Shift and down arrow"] },
 };

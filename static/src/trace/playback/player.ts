@@ -1,19 +1,27 @@
 // Player of a trace: the current position and the state of every value there. Without DOM, timers and back end.
 
 import type { NodeId, Phase, Step, Trace } from "../contract.js";
-import { indexTrace, stopAfter, stopBefore, type TraceIndex } from "../trace-index.js";
+import { indexTrace, type PhaseRange, stopAfter, stopBefore, stopCount, type TraceIndex } from "../trace-index.js";
 import { initialState, type State, walk } from "./snapshot.js";
 
 /**
  * Holds one trace and a position in it. Position k is the state after the first k steps: 0 is the blank graph, the
  * number of steps is the end, and the step shown at k is steps[k - 1].
+ *
+ * Its places are what a reader counts: the start, and each position where `next` and `back` stop.
  */
 export class Player {
   #trace: Trace | null = null;
   #index: TraceIndex | null = null;
   #state: State = initialState(0);
   #limit = Infinity;
+  readonly #isDetailed: () => boolean;
   readonly #listeners = new Set<() => void>();
+
+  /** `isDetailed` tells whether moves stop at every step: also in the search, and at the gradients of constants. */
+  constructor(isDetailed: () => boolean = () => false) {
+    this.#isDetailed = isDetailed;
+  }
 
   get trace(): Trace | null {
     return this.#trace;
@@ -47,6 +55,25 @@ export class Player {
     return this.#trace?.steps[this.position - 1] ?? null;
   }
 
+  /** The present place, from 0 for the start; between two places it is the one before. */
+  get place(): number {
+    return this.#placeAt(this.position);
+  }
+
+  /** The last place. */
+  get lastPlace(): number {
+    return this.#placeAt(this.length);
+  }
+
+  /** The phases, with places in place of positions. */
+  get phasePlaces(): readonly PhaseRange[] {
+    return (this.#index?.phases ?? []).map(({ phase, start, end }) => ({
+      phase,
+      start: this.#placeAt(start),
+      end: this.#placeAt(end),
+    }));
+  }
+
   get phase(): Phase | null {
     return this.step?.phase ?? null;
   }
@@ -72,12 +99,16 @@ export class Player {
     if (this.#walkTo(position)) this.#notify();
   }
 
+  goPlace(place: number): void {
+    this.go(this.#isDetailed() || place <= 0 ? place : (this.#mainStops[place - 1] ?? this.length));
+  }
+
   next(): void {
-    this.go(this.position + 1);
+    this.go(this.#isDetailed() ? this.position + 1 : stopAfter(this.#mainStops, this.position));
   }
 
   back(): void {
-    this.go(this.position - 1);
+    this.go(this.#isDetailed() ? this.position - 1 : stopBefore(this.#mainStops, this.position));
   }
 
   first(): void {
@@ -88,9 +119,7 @@ export class Player {
     this.go(this.length);
   }
 
-  /**
-   * To the end of the current node's steps: an operation, one append to the order, or all contributions of one result.
-   */
+  /** To the end of the current node's steps: an operation, the search as a whole, or all contributions of one result. */
   nextNode(): void {
     if (this.#index) this.go(stopAfter(this.#index.nodeStops, this.position));
   }
@@ -108,10 +137,16 @@ export class Player {
     if (this.#index) this.go(stopBefore(this.#index.phaseStops, this.position));
   }
 
-  /** To the first step of the phase; no move if the trace has no such phase. */
+  /** To the first place of the phase; no move if the trace has no such phase. */
   goPhase(phase: Phase): void {
+    const start = this.phaseStart(phase);
+    if (start !== null) this.go(this.#isDetailed() ? start : stopAfter(this.#mainStops, start - 1));
+  }
+
+  /** The position after the first step of the phase; null if the trace has no such phase. */
+  phaseStart(phase: Phase): number | null {
     const range = this.#index?.phases.find((each) => each.phase === phase);
-    if (range) this.go(range.start + 1);
+    return range ? range.start + 1 : null;
   }
 
   /** To the step that first set the node's data. */
@@ -124,6 +159,14 @@ export class Player {
   onChange(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  get #mainStops(): readonly number[] {
+    return this.#index?.mainStops ?? [];
+  }
+
+  #placeAt(position: number): number {
+    return this.#isDetailed() ? position : stopCount(this.#mainStops, position);
   }
 
   #walkTo(position: number): boolean {

@@ -1,0 +1,115 @@
+// <result-panel>: what the gradients of a finished run mean, for one value at a time, and a measurement that tries it.
+
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import type { TraceQueries } from "../backend/queries.js";
+import { QueryController } from "../backend/query-controller.js";
+import { LightElement } from "../lib/dom/light-element.js";
+import { allDigits, capitalize, plain } from "../lib/format.js";
+import { describeAccumulated } from "../trace/accumulated.js";
+import type { NodeId, Nudge, Trace } from "../trace/contract.js";
+import { describeGradient, influences, passGradient, rootOf, smallStep } from "../trace/gradient-meaning.js";
+import { type Leaf, leavesOf } from "../trace/leaves.js";
+import { fieldOf, nameOf } from "../trace/names.js";
+
+/** A measured change further from the promised one than this, relatively, is put into words. */
+const NOTABLE = 0.05;
+
+@customElement("result-panel")
+export class ResultPanel extends LightElement {
+  @property({ attribute: false }) trace: Trace | null = null;
+  /** Null where no engine can be asked. */
+  @property({ attribute: false }) queries: TraceQueries | null = null;
+  /** The value to speak of; null is the most influential leaf. */
+  @property({ attribute: false }) node: NodeId | null = null;
+
+  readonly #nudge = new QueryController<Nudge>(this);
+  /** The leaf that was measured; null before. */
+  #measured: Leaf | null = null;
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (!changed.has("queries") && !changed.has("trace")) return;
+    this.#measured = null;
+    this.#nudge.clear();
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { trace } = this;
+    const root = trace && rootOf(trace);
+    if (!trace || root === undefined || root === null) return nothing;
+    const node = this.node ?? influences(trace)[0]?.leaf.node;
+    const result = html`The result <strong>${nameOf(trace, root)}</strong> is
+      <strong class="number-data" title=${allDigits(trace.nodes[root]!.data)}>${plain(trace.nodes[root]!.data)}</strong>.`;
+    return html`
+      <h2 class="panel-title">What the result means</h2>
+      <p class="step-text result-text">${result} ${
+        node === undefined ? "No leaf leads to it, so nothing moves it." : this.#meaning(trace, node, root)
+      }</p>
+      ${node === undefined ? nothing : this.#trial(trace, node)}
+    `;
+  }
+
+  #meaning(trace: Trace, node: NodeId, root: NodeId): TemplateResult | string {
+    const { kind } = trace.nodes[node]!;
+    const name = nameOf(trace, node);
+    if (node === root) return `${name} moves as much as itself, so its gradient is 1.`;
+    if (kind === "constant") return `${name} is a constant of the program: nothing moves it.`;
+    const gradient = passGradient(trace, node, trace.steps.length);
+    if (gradient === null) return `${fieldOf(trace, node, "grad")} is not computed.`;
+    return `${capitalize(describeGradient(trace, node, gradient))}.`;
+  }
+
+  /** The button that moves the leaf a little, and what was measured. */
+  #trial(trace: Trace, node: NodeId): TemplateResult | typeof nothing {
+    const { queries } = this;
+    const leaf = leavesOf(trace).find((each) => each.node === node);
+    if (!queries || !leaf) return nothing;
+    const h = smallStep(leaf.data);
+    const measure = (): void => {
+      this.#measured = leaf;
+      this.#nudge.run(() => queries.nudge(leaf.ordinal, h));
+      this.requestUpdate();
+    };
+    return html`
+      <p class="result-trial">
+        <span class="soft">Try it:</span>
+        <button type="button" class="button" @click=${measure}>raise ${leaf.name} by ${plain(h)}</button>
+        <span class="result-measured" role="status">${
+          this.#measured?.node === node ? this.#measurement(trace, leaf, h) : nothing
+        }</span>
+      </p>`;
+  }
+
+  #measurement(trace: Trace, leaf: Leaf, h: number): TemplateResult | string {
+    const { value, fault } = this.#nudge;
+    if (fault) return fault.message;
+    if (!value) return "Measuring.";
+    const root = nameOf(trace, rootOf(trace)!);
+    const change = value.after - value.before;
+    const way =
+      change > 0 ? `a rise of ${precise(change)}` : change < 0 ? `a fall of ${precise(-change)}` : "no change";
+    const gradient = passGradient(trace, leaf.node, trace.steps.length) ?? NaN;
+    return html`measured: ${root} = ${precise(value.after)}, ${way}. ${this.#verdict(trace, leaf, change, gradient * h)}
+      ${describeAccumulated(trace, [{ ...leaf, grad: gradient }])}`;
+  }
+
+  /** What is said where the measured change is not the promised one. */
+  #verdict(trace: Trace, leaf: Leaf, change: number, promised: number): string {
+    const scale = Math.max(Math.abs(change), Math.abs(promised));
+    if (!(Math.abs(change - promised) > NOTABLE * scale)) return "";
+    if (trace.mistake) return `${fieldOf(trace, leaf.node, "grad")} is wrong: that is the mistake.`;
+    if (trace.by_hand) return `${fieldOf(trace, leaf.node, "grad")}, set by hand, says something else.`;
+    return "The result bends here: with a smaller step the change comes closer to the gradient's.";
+  }
+}
+
+/** Up to six significant digits: a small change of a large number is still seen. */
+function precise(value: number): string {
+  return plain(Number(value.toPrecision(6)));
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "result-panel": ResultPanel;
+  }
+}
