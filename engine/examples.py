@@ -237,4 +237,4 @@ EXAMPLES: tuple[Example, ...] = (
     ),
 )
 
-FIRST = EXAMPLES[0]
+FIRST = next(example for example in EXAMPLES if example.id == "lecture")

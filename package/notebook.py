@@ -7,10 +7,13 @@ from html import escape
 from numbers import Real
 from typing import Any, NamedTuple
 
-from .engine.trace.draw import DrawingStyle, dot, format_decimals
+from .engine.trace.draw import dot
+from .engine.trace.influence import Influence, largest_of
+from .engine.trace.notation import format_number
 from .engine.value import Value
 from .web.http.templates import replace_invalid
 from .web.pictures import graphviz
+from .web.pictures.options import THEMES
 from .web.refusal import Refusal
 
 MAX_DRAWN = 300  # values: a larger drawing is too small to read, and takes Graphviz long
@@ -18,7 +21,7 @@ MAX_ROWS = 300  # of the table
 MAX_TEXT = 100  # characters of a label
 
 # Notebooks may be dark, and the drawing's ink is not: it brings its own paper.
-_STYLE = DrawingStyle(paper="#ffffff", fill="#ffffff", line="#333333", ink="#000000")
+_STYLE = THEMES["light"]._replace(paper="#ffffff", fill="#ffffff", line="#333333", ink="#000000")
 _CELL = '<td style="text-align:{align};font-family:monospace">{text}</td>'
 
 
@@ -33,7 +36,9 @@ def mime_bundle(value: Value) -> dict[str, str]:
     bundle = {"text/plain": _text(value)}
     if len(nodes) <= MAX_DRAWN and all(isinstance(node[field], float) for node in nodes for field in ("data", "grad")):
         try:
-            return {"image/svg+xml": graphviz.svg(dot(nodes, style=_STYLE), _Limits()), **bundle}
+            influence = Influence(largest_of(node["grad"] for node in nodes), {})
+            drawing = graphviz.svg(dot(nodes, style=_STYLE, influence=influence), _Limits())
+            return {"image/svg+xml": drawing, **bundle}
         except Refusal:
             pass  # Graphviz is missing, broken or too slow: the table needs none
     return {"text/html": "".join(_table(nodes)), **bundle}
@@ -77,8 +82,8 @@ def _text(thing: object) -> str:
     return replace_invalid(text if len(text) <= MAX_TEXT else f"{text[: MAX_TEXT - 1]}…")
 
 
-def _decimals(number: float | str) -> str:
-    return number if isinstance(number, str) else format_decimals(number)
+def _shown(number: float | str) -> str:
+    return number if isinstance(number, str) else format_number(number)
 
 
 def _table(nodes: Sequence[Mapping[str, Any]]) -> Iterator[str]:
@@ -88,8 +93,8 @@ def _table(nodes: Sequence[Mapping[str, Any]]) -> Iterator[str]:
         cells = [
             (node["name"], "left"),
             (f"{node['op']} of {operands}" if operands else "leaf", "left"),
-            (_decimals(node["data"]), "right"),
-            (_decimals(node["grad"]), "right"),
+            (_shown(node["data"]), "right"),
+            (_shown(node["grad"]), "right"),
         ]
         yield f"<tr>{''.join(_CELL.format(text=escape(text), align=align) for text, align in cells)}</tr>"
     yield "</tbody></table>"

@@ -25,6 +25,7 @@ from ..evaluate import Graph
 from ..lower.listing import view
 from ..lower.op_emitters import LoweringError
 from ..trace import builder, by_hand, draw, export, fold, mistakes, plot, verdicts
+from ..trace.influence import influence_at
 from ..trace.names import name_values
 from ..trace.recording import Recording, is_static
 from ..trace.tape import Snapshot, Tape, Traced
@@ -164,11 +165,11 @@ def draw_graph(params: Params, budget: Budget) -> DrawReply:
     closed = paths_of("closed", params.get("closed"))
     constants = flag("constants", params.get("constants", True))
     with _trace(params, budget, None, "closed", "constants") as trace:
-        nodes = trace["nodes"]
+        nodes, influence = trace["nodes"], influence_at(trace)
     boxes = fold.fold(nodes, trace["roots"], fold.default_closed(nodes) if closed is None else closed)
     return {
         "version": VERSION,
-        "dot": draw.dot(nodes, boxes, constants) if nodes else "",
+        "dot": draw.dot(nodes, boxes, constants, influence=influence) if nodes else "",
         "boxes": boxes,
         "shape": draw.shape(nodes, boxes, constants) if nodes else "",
         "groups": fold.groups(nodes),

@@ -12,6 +12,7 @@ from ..errors import PlaygroundError, Span
 from ..float_identity import same_number
 from . import draw, fold
 from .by_hand import agreements, is_by_hand
+from .influence import influence_at
 from .names import name_values
 from .notation import MINUS, format_number, parenthesized
 from .recording import is_static
@@ -47,11 +48,12 @@ def build(tape: Tape, source: str, mistake: Mistake | None = None) -> TraceReply
         "pass": snapshot.index,
         "output": tape.printed(),
         "warnings": _warnings(tape, steps, nodes, written_steps),
-        "dot": draw.dot(nodes, boxes),
+        "dot": "",
         "boxes": boxes,
         "shape": draw.shape(nodes, boxes),
         "static": is_static(tape),
     }
+    trace["dot"] = draw.dot(nodes, boxes, influence=influence_at(trace))
     if is_by_hand(tape):
         trace["by_hand"], trace["truth"] = agreements(tape, steps.truth), steps.truth
     elif mistake is not None:

@@ -1,17 +1,19 @@
 """DOT writer for graphs, the only code that writes DOT.
 
-All ids are generated here. All user text is escaped twice: for record fields, and for DOT's strings.
+All ids are generated here. A box is a table of three cells (Graphviz's HTML-like labels): a name above data and grad.
+All text in labels is escaped as XML.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Any, NamedTuple
 
 from ..contract.replies import Box
-from .fold import title
-from .notation import format_number
+from .fold import FOLD_MODULES_FROM, title
+from .influence import NONE, Influence, size_class
+from .notation import MINUS, format_number
 
 Node = Mapping[str, Any]  # of a reply, or at one of its steps, where data and grad may be None
 
@@ -22,14 +24,24 @@ QUICK_FROM = 200  # values
 _HEAD = """digraph graph_of_values {{
   graph [rankdir=LR{quick}, bgcolor="transparent", pad=0.2, nodesep=0.25, ranksep=0.4]
 """
-_NODE = '  node [shape=record, fontname="Courier", fontsize=13, height=0.3, margin="0.11,0.055"]\n'
+_NODE = '  node [shape=plain, fontname="Courier", fontsize=14]\n'
+# The painter finds the cells and texts of a box by their order, so every cell has its texts: those of a number are its
+# label and the number, a no-break space if it is unknown.
+_TABLE = (
+    '<TABLE BORDER="0" CELLBORDER="1" CELLSPACING="0" CELLPADDING="4">'
+    '<TR><TD COLSPAN="2"><FONT POINT-SIZE="15">{name}</FONT></TD></TR><TR>{data}{grad}</TR></TABLE>'
+)
+_CELL = '<TD WIDTH="60"{tint}><FONT POINT-SIZE="12">{field}</FONT><BR/>{number}</TD>'
 _STYLE = """  graph [bgcolor="{paper}"{pixels}]
   node [style=filled, color="{line}", fillcolor="{fill}", fontcolor="{ink}"]
   edge [color="{line}"]
 """
 _PIXELS = ', dpi={dpi}, size="{width:.3f},{height:.3f}"'
-_ROUND = "shape=circle, width=0.35, fixedsize=true"
-_OVAL = 'shape=ellipse, width=0.35, height=0.35, margin="0.03,0.02"'
+_ROUND = "shape=circle, width=0.5, fixedsize=true, fontsize=20"
+_OVAL = 'shape=ellipse, width=0.5, height=0.5, margin="0.03,0.02"'
+_WIDTHS = (1.5, 2.5, 3.5, 4.5, 5.5)  # of edges, by the size of what flowed along them, as in styles/graph.css
+# Operators as a teacher writes them; all others are drawn as their symbols.
+_OPERATOR_SIGNS = {"*": "×", "-": MINUS, "/": "÷"}
 _EDGE = "  edge [arrowsize=0.6]\n"
 
 
@@ -48,6 +60,8 @@ class DrawingStyle(NamedTuple):
     fill: str
     line: str
     ink: str
+    up: tuple[str, ...] = ()  # fills of a grad above and below 0, by size; without them grads have no tint
+    down: tuple[str, ...] = ()
     pixels: Pixels | None = None
 
     def statements(self) -> str:
@@ -59,48 +73,48 @@ class DrawingStyle(NamedTuple):
         return _STYLE.format(paper=self.paper, fill=self.fill, line=self.line, ink=self.ink, pixels=pixels)
 
 
-# Escapes for characters with a meaning in record labels, DOT strings or Graphviz's escapes. SVG allows no control
-# characters, so they are dropped.
-_RECORD_ESCAPES = {ord(c): "\\" + c for c in "{}|<> "} | {ord("\\"): "\\\\"} | dict.fromkeys((*range(32), 127))
+# XML knows no control characters, and expat refuses the two that are no characters in Unicode: all are left out.
+_DROPPED = dict.fromkeys((*range(32), 127, 0xFFFE, 0xFFFF))
+_NO_BREAK_SPACE = "&#160;"
+_XML_ESCAPES = _DROPPED | {
+    ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord('"'): "&quot;", ord(" "): _NO_BREAK_SPACE,
+    ord("\\"): "\\\\",  # a backslash starts one of Graphviz's escapes: \N is the node's name
+}  # fmt: skip
 
 
-def field(text: str) -> str:
-    """`text` escaped for a record field inside a DOT string, so that it is drawn as it was typed.
-
-    A backslash would start a record escape, and then one of DOT's (`\\N` is the node's name): it becomes `\\\\` for
-    each. Ampersands are written as entities, because Graphviz decodes entities in labels.
-    """
-    visible = text.replace("&", "&amp;").translate(_RECORD_ESCAPES)
-    return _string(visible)
-
-
-def _string(text: str) -> str:
-    """Escape quotes, which end a DOT string; backslashes belong to the escapes of the label."""
-    return text.replace('"', '\\"')
+def label_text(text: str) -> str:
+    """`text` escaped for a label, HTML-like or a DOT string, so that it is drawn as it was typed; never empty."""
+    return text.translate(_XML_ESCAPES) or _NO_BREAK_SPACE
 
 
 def dot(
-    nodes: Sequence[Node], boxes: Sequence[Box] = (), constants: bool = True, style: DrawingStyle | None = None
+    nodes: Sequence[Node],
+    boxes: Sequence[Box] = (),
+    constants: bool = True,
+    style: DrawingStyle | None = None,
+    influence: Influence = NONE,
 ) -> str:
     """DOT for the nodes of a trace, or for those at one of its steps (engine/trace/snapshot.py).
 
     Value i is n{i}, its operator op{i}, its edges e{i}_{k} and e{i}. All values of one of the `boxes` are drawn as that
     box, and edges from or to a box are e_{from}_{to}. `constants=False` omits constants.
+
+    The `influence` becomes the tints of grads and the widths of edges. Without a style these are classes, for a style
+    sheet: up-1 to up-5 and down-1 to down-5 of a box, flow-1 to flow-5 of an edge.
     """
     owner = {i: box["id"] for box in boxes for i in box["nodes"]}
     hidden = {n["id"] for n in nodes if not constants and n["kind"] == "constant"}
     drawn = [node for node in nodes if node["id"] not in owner and node["id"] not in hidden]
-    quick = bool(boxes) or len(drawn) > QUICK_FROM
+    # Edges between boxes lead to the values, not to their operators, which are then inside.
+    inside = bool(boxes) or len(drawn) > QUICK_FROM
+    quick = len(boxes) + len(drawn) > (FOLD_MODULES_FROM if boxes else QUICK_FROM)
+    painter = _Painter(style, influence)
     lines = [_HEAD.format(quick=", nslimit=0.2, mclimit=0.1, splines=line" if quick else ""), _NODE, _EDGE]
     if style:
         lines.append(style.statements())
-    lines += [_box(box, nodes) for box in boxes]
-    lines += [_value(node, quick) for node in drawn]
-    joined: set[str] = set()
-    for node in nodes:
-        for k, parent in enumerate(node["parents"]):
-            if parent not in hidden:
-                lines.append(_edge(node["id"], k, parent, owner, quick, joined))
+    lines += [_box(box, nodes, painter) for box in boxes]
+    lines += [_value(node, inside, painter) for node in drawn]
+    lines += _edges(nodes, owner, hidden, inside, painter)
     lines.append("}\n")
     return "".join(lines)
 
@@ -112,46 +126,85 @@ def shape(nodes: Sequence[Node], boxes: Sequence[Box] = (), constants: bool = Tr
     return sha256(ascii((values, inside, constants)).encode()).hexdigest()[:16]
 
 
-def _value(node: Node, quick: bool) -> str:
-    i = node["id"]
-    label = field(node["name"])
-    if quick and node["op"]:
-        label = f"{label}\\ =\\ {field(node['op'])}"
-    text = _record(f"n{i}", label, node)
-    if node["op"] and not quick:
-        text += f'  op{i} [id="op{i}", label="{field(node["op"])}", {_ROUND if len(node["op"]) < 3 else _OVAL}]\n'
-        text += f'  op{i} -> n{i} [id="e{i}"]\n'
-    return text
+class _Painter(NamedTuple):
+    """Attributes that show the influence: classes for a style sheet, or the colours and widths of a style."""
+
+    style: DrawingStyle | None
+    influence: Influence
+
+    def tint(self, grad: float | None) -> tuple[str, str]:
+        """The attributes of a box, and those of the cell of its grad."""
+        size = self.size(grad)
+        if grad is None or not size:
+            return "", ""
+        if self.style is None:
+            return f', class="{"up" if grad > 0 else "down"}-{size}"', ""
+        tints = self.style.up if grad > 0 else self.style.down
+        return "", f' BGCOLOR="{tints[size - 1]}"' if tints else ""
+
+    def width(self, size: int) -> str:
+        """The attribute of an edge along which a contribution of this size has flowed."""
+        if not size:
+            return ""
+        return f', class="flow-{size}"' if self.style is None else f", penwidth={_WIDTHS[size - 1]}"
+
+    def size(self, x: float | None) -> int:
+        return 0 if x is None else size_class(x, self.influence.largest)
 
 
-def _box(box: Box, nodes: Sequence[Node]) -> str:
-    inside, output = box["nodes"], box["output"]
-    label = field(f"{title(box)}: {len(inside)} {'value' if len(inside) == 1 else 'values'}")
-    return _record(box["id"], label, None if output is None else nodes[output])
+def _value(node: Node, inside: bool, painter: _Painter) -> str:
+    i, sign = node["id"], operator_sign(node["op"])
+    if not sign or inside:
+        return _table(f"n{i}", f"{node['name']} = {sign}" if sign else node["name"], node, painter)
+    # The circle is large enough for two characters.
+    operator = f'  op{i} [id="op{i}", label="{label_text(sign)}", {_ROUND if len(sign) < 3 else _OVAL}]\n'
+    flowed = any((i, k) in painter.influence.contributions for k in range(len(node["parents"])))
+    width = painter.width(painter.size(node["grad"]) if flowed else 0)
+    return f'{_table(f"n{i}", node["name"], node, painter)}{operator}  op{i} -> n{i} [id="e{i}"{width}]\n'
 
 
-def _record(name: str, label: str, node: Node | None) -> str:
-    data, grad = (field(format_decimals(None if node is None else node[key])) for key in ("data", "grad"))
-    return f'  {name} [id="{name}", label="{label}|data\\ {data}|grad\\ {grad}"]\n'
+def operator_sign(op: str) -> str:
+    """An operation's sign in the drawing."""
+    return _OPERATOR_SIGNS.get(op, op)
 
 
-def _edge(i: int, k: int, parent: int, owner: Mapping[int, str], quick: bool, joined: set[str]) -> str:
-    """The edge of operand k of value i. All edges between two boxes are drawn as one."""
-    start, end = owner.get(parent, f"n{parent}"), owner.get(i, f"n{i}")
-    if parent not in owner and i not in owner:
-        return f'  {start} -> {end if quick else f"op{i}"} [id="e{i}_{k}"]\n'
-    edge = f"e_{start}_{end}"
-    if start == end or edge in joined:
-        return ""
-    joined.add(edge)
-    return f'  {start} -> {end} [id="{edge}"]\n'
+def _box(box: Box, nodes: Sequence[Node], painter: _Painter) -> str:
+    output = box["output"]
+    return _table(box["id"], title(box, nodes), None if output is None else nodes[output], painter)
 
 
-def format_decimals(x: float | None) -> str:
-    """A number in a box: four decimals, as in the lecture, or a power of ten if very small or large; "" if unknown."""
-    if x is None:
-        return ""
-    size = abs(x)
-    if x == x and size != float("inf") and (size == 0.0 or 1e-4 <= size < 1e7):
-        return f"{x:.4f}"
-    return format_number(x)
+def _table(name: str, label: str, node: Node | None, painter: _Painter) -> str:
+    data, grad = (None, None) if node is None else (node["data"], node["grad"])
+    of_box, of_cell = painter.tint(grad)
+    table = _TABLE.format(
+        name=label_text(label),
+        data=_CELL.format(tint="", field="data", number=_number(data)),
+        grad=_CELL.format(tint=of_cell, field="grad", number=_number(grad)),
+    )
+    return f'  {name} [id="{name}"{of_box}, label=<{table}>]\n'
+
+
+def _number(x: float | None) -> str:
+    return label_text("" if x is None else format_number(x))
+
+
+def _edges(
+    nodes: Sequence[Node], owner: Mapping[int, str], hidden: Collection[int], inside: bool, painter: _Painter
+) -> Iterator[str]:
+    """The edges from operands. All edges between two boxes are drawn as one, as wide as the widest."""
+    edges: dict[str, tuple[str, str]] = {}
+    sizes: dict[str, int] = {}
+    for node in nodes:
+        i = node["id"]
+        for k, parent in enumerate(node["parents"]):
+            start, end = owner.get(parent, f"n{parent}"), owner.get(i, f"n{i}")
+            if parent in hidden or start == end:
+                continue
+            if parent in owner or i in owner:
+                name = f"e_{start}_{end}"
+            else:
+                name, end = f"e{i}_{k}", end if inside else f"op{i}"
+            edges[name] = start, end
+            sizes[name] = max(sizes.get(name, 0), painter.size(painter.influence.contributions.get((i, k))))
+    for name, (start, end) in edges.items():
+        yield f'  {start} -> {end} [id="{name}"{painter.width(sizes[name])}]\n'

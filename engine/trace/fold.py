@@ -6,19 +6,50 @@ outside of modules.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 from ..contract.replies import Box, Node
 
 # A larger drawing is folded by default: nobody could read it, and Graphviz would not finish it.
 FOLD_FROM = 1_000  # values
+# A network of more values than this does not fit into a pane at a size that can be read: its modules are folded, so far
+# that what remains does fit.
+FOLD_MODULES_FROM = 60  # values
+FITTING = 20  # values and folded boxes
+MAX_NAMES = 3  # in the title of a folded line
 # Graphviz takes a second for this many edges between boxes, and its time grows faster than their number.
 MAX_EDGES = 3_000  # edges
 
+_NAME = re.compile(r"[^\W\d]\w*")
 
-def title(box: Box) -> str:
-    """Short form of the path: `Neuron 2 of Layer 0`."""
-    return " of ".join(reversed(box["path"].split("/")[-2:]))
+
+def title(box: Box, nodes: Sequence[Mapping[str, Any]]) -> str:
+    """What a box is and what it holds: `Layer 0 of MLP: 4 neurons`, `line 3: e, d`, `Neuron 2 of Layer 0: 9 values`."""
+    path, inside = box["path"].split("/"), [nodes[i] for i in box["nodes"]]
+    depth = len(path)
+    if inside[0]["group"]:
+        held = dict.fromkeys(node["group"][depth] for node in inside if len(node["group"]) > depth)
+        contents = _count(len(held), _kind(next(iter(held)))) if held else _count(len(inside), "value")
+    else:
+        contents = _names([node["name"] for node in inside if node["kind"] != "constant"])
+    return f"{' of '.join(reversed(path[-2:]))}: {contents or _count(len(inside), 'value')}"
+
+
+def _kind(module: str) -> str:
+    """`Neuron 2` is a neuron."""
+    return module.rstrip("0123456789 ").lower()
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun if number == 1 else noun + 's'}"
+
+
+def _names(names: Sequence[str]) -> str:
+    """The names that the program gave, or those of expressions if it gave none; the last ones if there are many."""
+    given = [name for name in names if _NAME.fullmatch(name)] or names
+    return ", ".join(given[-MAX_NAMES:] if len(given) <= MAX_NAMES else ["…", *given[-MAX_NAMES:]])
 
 
 def paths(node: Node) -> list[str]:
@@ -57,12 +88,13 @@ def fold(nodes: Sequence[Node], roots: Collection[int], closed: Collection[str])
 
 
 def default_closed(nodes: Sequence[Node]) -> set[str]:
-    """The paths that are closed by default: none in a graph of up to FOLD_FROM values.
+    """The paths that are closed by default: none in a graph of up to FOLD_MODULES_FROM values.
 
-    In a larger graph these are the innermost modules; if more than MAX_EDGES edges remain, the modules around them, and
-    so on. If more than FOLD_FROM values are outside of modules, their lines are closed, too.
+    In a larger graph these are the innermost modules; if more than FITTING boxes or MAX_EDGES edges remain, the modules
+    around them, and so on, but not the network as a whole if its layers can be drawn. If more than FOLD_FROM values are
+    outside of modules, their lines are closed, too.
     """
-    if len(nodes) <= FOLD_FROM:
+    if len(nodes) <= FOLD_MODULES_FROM:
         return set()
     loose = [node for node in nodes if not node["group"]]
     lines = {path for node in loose for path in paths(node)} if len(loose) > FOLD_FROM else set()
@@ -70,13 +102,14 @@ def default_closed(nodes: Sequence[Node]) -> set[str]:
     closed: set[str] = set()
     for depth in range(deepest, 0, -1):
         closed = lines | {"/".join(node["group"][:depth]) for node in nodes if node["group"]}
-        if _edges(nodes, closed) <= MAX_EDGES:
+        boxes, edges = _size(nodes, closed)
+        if edges <= MAX_EDGES and (boxes <= FITTING or depth == 2):
             return closed
     return closed | lines
 
 
-def _edges(nodes: Sequence[Node], closed: Collection[str]) -> int:
-    """Number of drawn edges with these boxes closed."""
+def _size(nodes: Sequence[Node], closed: Collection[str]) -> tuple[int, int]:
+    """Numbers of drawn boxes and edges with these boxes closed."""
     drawn_as = [next((path for path in paths(node) if path in closed), node["id"]) for node in nodes]
     edges = ((drawn_as[parent], drawn_as[node["id"]]) for node in nodes for parent in node["parents"])
-    return len({(start, end) for start, end in edges if start != end})
+    return len(set(drawn_as)), len({(start, end) for start, end in edges if start != end})

@@ -13,7 +13,10 @@ MINUS = "\N{MINUS SIGN}"
 
 
 def format_number(x: float) -> str:
-    """A number for a sentence or a box: up to four decimals and a real minus sign, or `1.5e−7` if small or large."""
+    """A number in a sentence, a box or a column: four to five digits and a real minus sign, or `1.5e−7`.
+
+    The same in the browser: static/src/lib/format.ts. Digits before the decimal point are never rounded away below 1e9.
+    """
     return _format(x) if x else _zero(x).replace("-", MINUS)
 
 
@@ -62,11 +65,13 @@ def _short(x: float) -> str:
     if size < 1e-3 or size >= 1e9:
         mantissa, exponent = f"{x:.3e}".split("e")
         return f"{_trim(mantissa)}e{int(exponent)}"
-    return _trim(f"{x:.4f}")
+    # Decimals for five digits; for four below 1, where a zero stands before the point.
+    decimals = sum(size < limit for limit in (1e4, 1e3, 1e2, 1e1, 1e-1, 1e-2))
+    return _trim(f"{x:.{decimals}f}")
 
 
 def _trim(text: str) -> str:
-    return text.rstrip("0").rstrip(".")
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")

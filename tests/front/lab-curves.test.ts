@@ -37,12 +37,12 @@ test("the axes say loss, accuracy and step, with round numbers", async () => {
 test("above the curves stand the numbers of the present step, or of the one below the pointer", async () => {
   const element = await curves([curve(21, (k) => 1 / (1 + k))], 9);
   const readings = (): string => element.querySelector(".lab-readings")!.textContent!.replace(/\s+/g, " ").trim();
-  equal(readings(), "step 9 loss 0.1000 · accuracy 90.91 %");
+  equal(readings(), "step 9 loss 0.1 · accuracy 90.91 %");
   const touch = slider(element);
   point(touch, "pointermove", touch.clientWidth - 10, 100);
-  equal(readings(), "step 20 loss 0.0476 · accuracy 95.45 %");
+  equal(readings(), "step 20 loss 0.04762 · accuracy 95.45 %");
   point(touch, "pointerleave", 0, 0);
-  equal(readings(), "step 9 loss 0.1000 · accuracy 90.91 %");
+  equal(readings(), "step 9 loss 0.1 · accuracy 90.91 %");
 });
 
 test("a click goes to its step, and keys go by one, by a tenth and to the ends", async () => {
@@ -67,9 +67,9 @@ test("the slider announces the step and its numbers once drawing pauses", async 
   const element = await curves([curve(21, (k) => 1 / (1 + k))], 9);
   await until(() => slider(element).getAttribute("aria-valuenow") === "9");
   equal(slider(element).getAttribute("aria-valuemax"), "20");
-  equal(slider(element).getAttribute("aria-valuetext"), "step 9; loss 0.1000, accuracy 90.91 %");
+  equal(slider(element).getAttribute("aria-valuetext"), "step 9; loss 0.1, accuracy 90.91 %");
   assert(
-    canvasOf(element).getAttribute("aria-label")!.includes("from 1 to 0.0476 in 20 steps"),
+    canvasOf(element).getAttribute("aria-label")!.includes("from 1 to 0.04762 in 20 steps"),
     canvasOf(element).getAttribute("aria-label")!,
   );
 });
@@ -78,7 +78,7 @@ test("two runs differ in their dashes too, and are named", async () => {
   const element = await curves([curve(60, () => 0.2, "left"), curve(60, () => 0.8, "right")], 59);
   equal(
     [...element.querySelectorAll(".lab-reading")].map((each) => each.textContent!.replace(/\s+/g, " ").trim()),
-    ["left loss 0.2000 · accuracy 83.33 %", "right loss 0.8000 · accuracy 55.56 %"],
+    ["left loss 0.2 · accuracy 83.33 %", "right loss 0.8 · accuracy 55.56 %"],
   );
   const inkAlong = (loss: number): number => {
     // The row of pixels of this loss, on an axis from 0 to 1.

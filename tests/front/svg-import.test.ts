@@ -28,10 +28,25 @@ test("every value, operator and edge is found by the id that the engine gave it"
   );
 });
 
-test("the three fields of a box are found from top to bottom, with ids of their own", () => {
-  const { name, data, grad } = importSvg(svgOf("lecture")).boxes.get("n0")!;
-  equal([name.textContent, data.textContent, grad.textContent], ["a", "data 2.0000", "grad 6.0000"]);
-  equal([name.id, data.id, grad.id], ["n0_name", "n0_data", "n0_grad"]);
+test("the name of a box and the numbers below it are found, with ids of their own", () => {
+  const { name, data, grad } = importSvg(svgOf("lecture")).boxes.get("n1")!;
+  equal(
+    [name, data.number, grad.number].map((text) => text.textContent),
+    ["b", "−3", "−4"],
+  );
+  equal(
+    [name, data.number, grad.number].map((text) => text.id),
+    ["n1_name", "n1_data", "n1_grad"],
+  );
+});
+
+test("data and grad stand side by side below the name, each number in the middle of its cell", () => {
+  const { rect, data, grad } = importSvg(svgOf("lecture")).boxes.get("n0")!;
+  equal([data.rect.x, grad.rect.x + grad.rect.width].map(Math.round), [rect.x, rect.x + rect.width].map(Math.round));
+  equal([data.rect.y, data.rect.x + data.rect.width], [grad.rect.y, grad.rect.x], "cells");
+  assert(data.rect.y > rect.y, "the cells are not below the name");
+  equal(Number(grad.number.getAttribute("x")), grad.rect.x + grad.rect.width / 2);
+  equal(grad.number.getAttribute("text-anchor"), "middle");
 });
 
 test("boxes lie inside of the drawing", () => {
@@ -87,8 +102,8 @@ test("markup that a reader typed stays text", () => {
 });
 
 test("a box with another number of fields is refused by name", () => {
-  const broken = svgOf("lecture").replace(/<text[^>]*>data 2.0000<\/text>/, "");
-  throws(() => importSvg(broken), "The box n0 has 2 fields instead of name, data and grad.");
+  const broken = svgOf("lecture").replace(/<text[^>]*>data<\/text>/, "");
+  throws(() => importSvg(broken), "The box n0 has 4 texts in 3 cells instead of 5 in 3.");
 });
 
 test("what is no SVG is refused", () => {

@@ -1,19 +1,21 @@
 // Tests of the viewport's geometry.
 
-import { fitView, initialView, revealView, type View, zoomView } from "../../static/src/graph/viewport.js";
+import { fitView, hiddenSides, revealView, type View, zoomView } from "../../static/src/graph/viewport.js";
 import { assert, equal, test } from "../support/harness.js";
 
 export { run } from "../support/harness.js";
 
 const FRAME = { width: 800, height: 600 };
 
-test("a drawing that is fitted lies in the middle, and all of it is seen", () => {
+test("a drawing that is legible as a whole lies in the middle, and all of it is seen", () => {
   for (const drawing of [
-    { width: 4000, height: 300 },
-    { width: 300, height: 4000 },
-    { width: 90, height: 70 },
+    { width: 760, height: 300, legibleScale: 1 },
+    { width: 300, height: 560, legibleScale: 1 },
+    { width: 90, height: 70, legibleScale: 1 },
   ]) {
-    const { scale, x, y } = fitView(drawing, FRAME);
+    const view = fitView(drawing, FRAME, { x: 0, y: 0, width: 10, height: 10 });
+    const { scale, x, y } = view;
+    equal(hiddenSides(view, drawing, FRAME), "");
     assert(x >= 0 && y >= 0, "its upper left corner is outside");
     equal([Math.round(2 * x + scale * drawing.width), Math.round(2 * y + scale * drawing.height)], [800, 600]);
   }
@@ -35,16 +37,14 @@ test("a box in sight moves nothing, another one comes to the middle", () => {
   equal(revealView(view, { x: 1000, y: -300, width: 100, height: 50 }, FRAME), { x: -1700, y: 850, scale: 2 });
 });
 
-test("a drawing too wide to be read as a whole opens around its first step, within its edges", () => {
-  const drawing = { width: 4000, height: 300 };
-  equal(
-    initialView({ width: 4000, height: 760 }, FRAME, { x: 20, y: 100, width: 100, height: 70 }).scale,
-    568 / 760,
-    "scale",
-  );
-  const first = initialView(drawing, FRAME, { x: 20, y: 100, width: 100, height: 70 });
-  equal([first.scale, first.x, Math.round(first.y)], [0.85, 0, 173]);
-  const last = initialView(drawing, FRAME, { x: 3900, y: 100, width: 100, height: 70 });
-  equal(Math.round(last.x + last.scale * drawing.width), FRAME.width);
-  equal(initialView({ width: 700, height: 300 }, FRAME, null), fitView({ width: 700, height: 300 }, FRAME));
+test("a drawing that does not fit is never smaller than its text can be read: it opens around the step", () => {
+  const drawing = { width: 4000, height: 300, legibleScale: 1 };
+  const first = fitView(drawing, FRAME, { x: 20, y: 100, width: 100, height: 70 });
+  equal([first.scale, first.x, Math.round(first.y)], [1.2, 16, 120]);
+  equal(hiddenSides(first, drawing, FRAME), "right");
+  const middle = fitView(drawing, FRAME, { x: 1950, y: 100, width: 100, height: 70 });
+  equal(hiddenSides(middle, drawing, FRAME), "left right");
+  const last = fitView(drawing, FRAME, { x: 3900, y: 100, width: 100, height: 70 });
+  equal(Math.round(last.x + last.scale * drawing.width), FRAME.width - 16);
+  equal(fitView({ ...drawing, height: 4000, legibleScale: 16 / 12 }, FRAME, null).scale, 16 / 12);
 });

@@ -41,8 +41,8 @@ def test_a_value_is_drawn_with_its_names_operations_data_and_gradients() -> None
     bundle = bundle_of(lecture())
     assert set(bundle) == {"image/svg+xml", "text/plain"}
     texts = {element.text for element in ElementTree.fromstring(bundle["image/svg+xml"]).iter(TEXT)}
-    assert {"a", "b", "e", "L", "*", "**2"} <= texts
-    assert {"data 2.0000", "grad 36.0000"} <= texts
+    assert {"a", "b", "e", "L", "×", "**2"} <= texts
+    assert {"data", "2", "grad", "36"} <= texts
 
 
 def test_the_text_is_that_of_a_terminal() -> None:
@@ -58,10 +58,10 @@ def test_without_graphviz_there_is_a_table() -> None:
     rows = [["".join(cell.itertext()) for cell in row] for row in table.iter("tr")]
     assert rows == [
         ["value", "made by", "data", "grad"],
-        ["a", "leaf", "2.0000", "36.0000"],
-        ["b", "leaf", "-3.0000", "-24.0000"],
-        ["e", "* of a, b", "-6.0000", "-12.0000"],
-        ["L", "**2 of e", "36.0000", "1.0000"],
+        ["a", "leaf", "2", "36"],
+        ["b", "leaf", "−3", "−24"],
+        ["e", "* of a, b", "−6", "−12"],
+        ["L", "**2 of e", "36", "1"],
     ]
 
 
@@ -107,7 +107,7 @@ def test_data_that_is_no_number_is_a_table(data: object) -> None:
 def test_whole_numbers_are_drawn_too() -> None:
     value = Value(1.0)
     value.data = 3
-    assert "data 3.0000" in {e.text for e in ElementTree.fromstring(bundle_of(value)["image/svg+xml"]).iter(TEXT)}
+    assert "3" in {e.text for e in ElementTree.fromstring(bundle_of(value)["image/svg+xml"]).iter(TEXT)}
 
 
 @pytest.mark.usefixtures("no_graphviz")
@@ -138,7 +138,7 @@ def test_without_an_executable_of_python_there_is_a_table(
 
 def test_a_value_without_a_graph_is_drawn_too() -> None:
     texts = {e.text for e in ElementTree.fromstring(bundle_of(Value(0.5))["image/svg+xml"]).iter(TEXT)}
-    assert "data 0.5000" in texts
+    assert "0.5" in texts
 
 
 def test_a_graph_too_large_to_read_is_a_table_of_its_last_values() -> None:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from ...engine.service.api import handle
 from ...engine.service.methods import nothing_to
 from ...engine.trace import draw, snapshot
+from ...engine.trace.influence import influence_at
 from ..pictures import alt_text, graphviz, svg
 from ..pictures.options import PictureFormat, PictureOptions
 from . import standalone
@@ -85,9 +86,10 @@ def _png(request: ExportRequest) -> bytes:
 def _trace_and_dot(request: ExportRequest, picture_format: PictureFormat) -> tuple[Mapping[str, Any], str]:
     """The trace with its nodes at the shown step, and its DOT."""
     trace = request.trace()
-    nodes = snapshot.nodes_at(trace, request.shown_step(trace, len(trace["steps"])))
+    step = request.shown_step(trace, len(trace["steps"]))
+    nodes = snapshot.nodes_at(trace, step)
     style = PictureOptions(picture_format, scale=SCALE).drawing_style()
-    return {**trace, "nodes": nodes}, draw.dot(nodes, trace["boxes"], style=style)
+    return {**trace, "nodes": nodes}, draw.dot(nodes, trace["boxes"], style=style, influence=influence_at(trace, step))
 
 
 def _text(export_format: str) -> Callable[[ExportRequest], bytes]:

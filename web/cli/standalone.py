@@ -35,7 +35,6 @@ _SVG = "{http://www.w3.org/2000/svg}"
 _ALLOWED: Mapping[str, tuple[str, ...]] = {
     "g": ("id", "class", "transform"),
     "polygon": ("points",),
-    "polyline": ("points",),
     "path": ("d",),
     "ellipse": ("cx", "cy", "rx", "ry"),
     "text": ("x", "y", "text-anchor", "font-size"),

@@ -11,10 +11,24 @@ from ..refusal import Refusal, quoted
 
 PictureFormat = Literal["svg", "png"]
 
-# The tokens of static/src/styles/tokens.css: paper, ground, edge, ink.
+# Tokens of the page: paper, ground, ink-soft and ink of static/src/styles/tokens.css, the tints of graph.css.
 THEMES = {
-    "light": DrawingStyle("#fffefa", "#faf8f2", "#5e5a50", "#1f2227"),
-    "dark": DrawingStyle("#15171a", "#1a1d21", "#a9a59b", "#e8e5de"),
+    "light": DrawingStyle(
+        "#fffefa",
+        "#fffefa",
+        "#5e5a50",
+        "#1f2227",
+        up=("#f9e8d7", "#f4d3b6", "#eebe96", "#e9ab78", "#e4985a"),
+        down=("#deecf1", "#bfdbe8", "#a1cadf", "#85bbd7", "#6badd0"),
+    ),
+    "dark": DrawingStyle(
+        "#15171a",
+        "#15171a",
+        "#a9a59b",
+        "#e8e5de",
+        up=("#38271d", "#4d311e", "#613a20", "#724221", "#824a22"),
+        down=("#1b2d39", "#1f3a4c", "#23475e", "#26516d", "#295b7a"),
+    ),
 }
 
 DPI = 96  # at scale 1: one pixel of the picture is one CSS pixel

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...engine.trace import draw, snapshot
+from ...engine.trace.influence import Influence, influence_at
 from ...engine.trace.notation import format_number
 from ..http.content import Content
 from ..http.worker_pool import WorkerPool
@@ -48,15 +49,15 @@ class Renderer:
     async def caption(self, program: Program) -> Caption:
         """The caption of the picture. Raises Refusal as `picture` does."""
         cached = self._captions.get(program.key)
-        return cached if cached else await self._pool.run(lambda: self._describe(program, shown_trace(program)))
+        return cached if cached else await self._pool.run(lambda: self._describe(program, shown_trace(program)[0]))
 
     def _render(self, key: str, program: Program, options: PictureOptions) -> Content:
         cached = self._pictures.get(key)  # made by an earlier request while this one was in the queue
         if cached is not None:
             return cached
-        trace = shown_trace(program)
+        trace, influence = shown_trace(program)
         caption = self._describe(program, trace)
-        dot = draw.dot(trace["nodes"], trace["boxes"], style=options.drawing_style())
+        dot = draw.dot(trace["nodes"], trace["boxes"], style=options.drawing_style(), influence=influence)
         if options.format == "png":
             content = Content("image/png", {"identity": graphviz.png(dot, self._settings)})
         else:
@@ -74,11 +75,12 @@ class Renderer:
         return caption
 
 
-def shown_trace(program: Program) -> dict[str, Any]:
-    """The program's trace with its nodes as they are after the requested step."""
+def shown_trace(program: Program) -> tuple[dict[str, Any], Influence]:
+    """The program's trace with its nodes as they are after the requested step, and what has flowed until then."""
     trace = program.trace()
     step = program.step if program.phase is None else snapshot.steps_to_phase(trace, program.phase)
-    return trace if step is None else {**trace, "nodes": snapshot.nodes_at(trace, step)}
+    shown = trace if step is None else {**trace, "nodes": snapshot.nodes_at(trace, step)}
+    return shown, influence_at(trace, step)
 
 
 def png_size(content: Content) -> tuple[int, int]:

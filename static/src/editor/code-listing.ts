@@ -5,7 +5,7 @@ import { html, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { LightElement } from "../lib/dom/light-element.js";
 import { scrollIntoView } from "../lib/dom/scroll.js";
-import { allDigits, fourDecimals } from "../lib/format.js";
+import { allDigits, plain } from "../lib/format.js";
 import type { Field, Step, Trace } from "../trace/contract.js";
 import type { State } from "../trace/playback/snapshot.js";
 import { type ValuesByLine, valuesByLine } from "../trace/values-by-line.js";
@@ -69,6 +69,6 @@ export class CodeListing extends LightElement {
     const value = state![field][node]!;
     const changed = step?.set.some(([id, set]) => id === node && set === field);
     const classes = `listing-${field}${changed ? " changed" : ""}`;
-    return html`<td class=${classes} title=${allDigits(value)}>${fourDecimals(value)}</td>`;
+    return html`<td class=${classes} title=${allDigits(value)}>${plain(value)}</td>`;
   }
 }

@@ -2,7 +2,7 @@
 
 import { type Extension, RangeSet, RangeSetBuilder, StateEffect, StateField, type Text } from "@codemirror/state";
 import { GutterMarker, gutter } from "@codemirror/view";
-import { allDigits, fourDecimals } from "../lib/format.js";
+import { allDigits, plain } from "../lib/format.js";
 import type { Field, NodeId, Step, Trace } from "../trace/contract.js";
 import type { State } from "../trace/playback/snapshot.js";
 import type { ValuesByLine } from "../trace/values-by-line.js";
@@ -51,7 +51,7 @@ export function showValues(
           state[field][id] == null ? [] : [`${trace.nodes[id]!.name}.${field} = ${allDigits(state[field][id]!)}`],
         )
         .join("\n");
-      return new ValueMarker(fourDecimals(state[field][shown]!), title, changed.has(`${shown} ${field}`));
+      return new ValueMarker(plain(state[field][shown]!), title, changed.has(`${shown} ${field}`));
     });
   return setColumns.of({ data: build("data"), grad: build("grad") });
 }

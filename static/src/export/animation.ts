@@ -2,7 +2,7 @@
 // in slides and mails, and is encoded faster than real time, which a recorded video is not.
 
 import type { LaidOutGraph } from "../graph/drawing.js";
-import { initialView, revealView, type View } from "../graph/viewport.js";
+import { fitView, revealView, type View } from "../graph/viewport.js";
 import type { Step } from "../trace/contract.js";
 import { indexTrace } from "../trace/trace-index.js";
 import { PaletteBuilder } from "./gif/palette.js";
@@ -22,6 +22,8 @@ const LAST_FRAME_DELAY = 300;
 /** Of the graph's view in pixels; a larger graph is shown in part, and the view follows the steps. */
 const MAX_SIZE = { width: 960, height: 480 };
 const MIN_SIZE = { width: 480, height: 120 };
+/** At which the smallest text of a drawing has 12 pixels. */
+const LEGIBLE_SCALE = 1;
 const MAX_LINES = 3;
 const LINE_HEIGHT = 22; // pixels
 const MARGIN = 16; // pixels
@@ -83,7 +85,8 @@ class FrameRenderer {
     const width = Math.min(Math.max(Math.ceil(offscreen.width) + 2 * MARGIN, MIN_SIZE.width), MAX_SIZE.width);
     const height = Math.min(Math.max(Math.ceil(offscreen.height) + 2 * MARGIN, MIN_SIZE.height), MAX_SIZE.height);
     this.#viewSize = { width, height };
-    this.#view = initialView(offscreen, this.#viewSize, offscreen.boundsAt(0));
+    const drawing = { width: offscreen.width, height: offscreen.height, legibleScale: LEGIBLE_SCALE };
+    this.#view = fitView(drawing, this.#viewSize, offscreen.boundsAt(0));
     this.width = width;
     this.height = height + (MAX_LINES + 1) * LINE_HEIGHT + MARGIN;
     this.#context = canvasOf(this.width, this.height).context;

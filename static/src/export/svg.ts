@@ -19,7 +19,6 @@ const TEXT_STYLES: Readonly<Record<string, string>> = {
 };
 const EXPORTED_STYLES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   polygon: SHAPE_STYLES,
-  polyline: SHAPE_STYLES,
   path: SHAPE_STYLES,
   ellipse: SHAPE_STYLES,
   rect: SHAPE_STYLES,
@@ -45,7 +44,8 @@ type Attributes = readonly (readonly [name: string, value: string])[];
 
 /**
  * Cache of computed styles, with one entry for all elements that the style sheet (graph.css) cannot distinguish. Its
- * selectors use element names, the classes of an element and of its two ancestors, the field of a text, and the phase.
+ * selectors use element names, the classes of an element and of its two ancestors, the place of a
+ * cell or text in its box, and the phase.
  */
 export class ComputedStyles {
   readonly #cache = new Map<string, Attributes | null>();
@@ -57,7 +57,7 @@ export class ComputedStyles {
       phase,
       element.localName,
       element.getAttribute("class"),
-      /_\w+$/.exec(element.id)?.[0],
+      parent?.matches(".node") && [...parent.children].indexOf(element),
       element.getAttribute("font-size"),
       parent?.getAttribute("class"),
       parent?.parentElement?.getAttribute("class"),

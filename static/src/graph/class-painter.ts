@@ -1,5 +1,7 @@
 // Painter of element classes as bit sets: only elements whose bits changed are touched.
 
+import { SIZES } from "../trace/influence.js";
+
 // Styles of the classes: static/src/styles/graph.css. An element without KNOWN has not been reached yet.
 export const KNOWN = 1;
 export const NOW = 2;
@@ -10,6 +12,21 @@ export const DATA_CHANGED = 32;
 export const GRAD_CHANGED = 64;
 export const POINTED = 128;
 export const SELECTED = 256;
+
+/** Classes of the tint of a grad and of the width of an edge are numbers in four bits above the others. */
+const LEVEL_SHIFT = 9;
+const LEVEL_MASK = 15 << LEVEL_SHIFT;
+const LEVELS = ["up", "down", "flow"].flatMap((name) => Array.from({ length: SIZES }, (_, i) => `${name}-${i + 1}`));
+
+/** The level of a grad's tint: its sign and its size, 1 to SIZES. 0 stands for none. */
+export function tintLevel(grad: number, size: number): number {
+  return size === 0 ? 0 : grad > 0 ? size : SIZES + size;
+}
+
+/** The level of an edge's width. */
+export function widthLevel(size: number): number {
+  return size === 0 ? 0 : 2 * SIZES + size;
+}
 
 const NAMES: readonly (readonly [bit: number, name: string])[] = [
   [NOW, "now"],
@@ -42,6 +59,15 @@ export class ClassPainter {
     if (index >= 0) this.#pending[index]! |= bit;
   }
 
+  /** Sets the level of the element `index` for the next paint, unless it has a higher one. */
+  raise(index: number, level: number): void {
+    if (index < 0) return;
+    const bits = level << LEVEL_SHIFT;
+    if (bits > (this.#pending[index]! & LEVEL_MASK)) {
+      this.#pending[index] = (this.#pending[index]! & ~LEVEL_MASK) | bits;
+    }
+  }
+
   /** Applies the added classes, and clears them for the next paint. */
   paint(): void {
     const pending = this.#pending;
@@ -57,5 +83,7 @@ export class ClassPainter {
 function classes(bits: number): string {
   let text = bits & KNOWN ? "" : " pale";
   for (const [bit, name] of NAMES) if (bits & bit) text += ` ${name}`;
+  const level = (bits & LEVEL_MASK) >> LEVEL_SHIFT;
+  if (level > 0) text += ` ${LEVELS[level - 1]}`;
   return text;
 }

@@ -1,10 +1,13 @@
 // Drawings of a picture: an existing drawing if it can be reused, else a new layout.
 
 import { failure } from "../backend/errors.js";
-import { fourDecimals } from "../lib/format.js";
+import { plain } from "../lib/format.js";
 import type { Picture, Result, Trace } from "../trace/contract.js";
 import type { LayoutClient } from "./layout-client.js";
 import { type GraphDrawing, importSvg } from "./svg-import.js";
+
+/** The number of characters that every cell has room for (engine/trace/draw.py). */
+const MIN_CELL = 6;
 
 /** A trace and the picture to draw of it: its own, or one with another folding. */
 export interface DrawingSubject {
@@ -55,7 +58,7 @@ function importDrawing(subject: DrawingSubject, svg: string): Result<LaidOutGrap
   }
 }
 
-/** The width of a value's box in characters. */
+/** The width of a value's box in characters: its name, or two cells that are wide enough for the longer number. */
 function boxWidth(node: Trace["nodes"][number]): number {
-  return Math.max(node.name.length, fourDecimals(node.data).length + 5, fourDecimals(node.grad).length + 5);
+  return Math.max(node.name.length, 2 * Math.max(MIN_CELL, plain(node.data).length, plain(node.grad).length));
 }

@@ -1,7 +1,7 @@
 // Label of an edge with the local derivative of a contribution: "× b = −3".
 
 import { createSvg } from "../lib/dom/svg.js";
-import { fourDecimals } from "../lib/format.js";
+import { plain } from "../lib/format.js";
 import { midpoint, type Point } from "../lib/path-points.js";
 import type { FlowStep, Trace } from "../trace/contract.js";
 
@@ -9,14 +9,8 @@ import type { FlowStep, Trace } from "../trace/contract.js";
 export function edgeLabel(trace: Trace, flow: FlowStep): string {
   const { op, parents } = trace.nodes[flow.from]!;
   const other = op === "*" && parents.length === 2 ? trace.nodes[parents[1 - flow.operand]!] : undefined;
-  const value = format(flow.local);
+  const value = plain(flow.local);
   return other && other.name !== value ? `× ${other.name} = ${value}` : `× ${value}`;
-}
-
-/** Four decimals at most, without trailing zeros. */
-function format(value: number): string {
-  const text = fourDecimals(value);
-  return (text.includes("e") ? text : text.replace(/\.?0+$/, "")).replace("-", "−");
 }
 
 /**

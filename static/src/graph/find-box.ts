@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { LightElement } from "../lib/dom/light-element.js";
-import { fourDecimals } from "../lib/format.js";
+import { plain } from "../lib/format.js";
 import { emit } from "../state/events.js";
 import type { Node, NodeId, Trace } from "../trace/contract.js";
 
@@ -62,7 +62,7 @@ export class FindBox extends LightElement {
               event.preventDefault();
               this.#go(node.id);
             }}
-          ><span>${node.name}</span> <span class="soft">${fourDecimals(node.data)}</span></li>`,
+          ><span>${node.name}</span> <span class="soft">${plain(node.data)}</span></li>`,
         )}
       </ul>
       <p class="find-none" role="status">${nothingFound ? `No value is called ${this.text.trim()}.` : ""}</p>

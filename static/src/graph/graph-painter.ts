@@ -4,6 +4,7 @@
 import { type Point, polyline } from "../lib/path-points.js";
 import type { Rect } from "../lib/rect.js";
 import type { NodeId, Phase, Picture, Step, Trace } from "../trace/contract.js";
+import { largestGrad, sizeClass } from "../trace/influence.js";
 import type { State } from "../trace/playback/snapshot.js";
 import { indexTrace, type TraceIndex } from "../trace/trace-index.js";
 import {
@@ -17,6 +18,8 @@ import {
   POINTED,
   SELECTED,
   SOURCE,
+  tintLevel,
+  widthLevel,
 } from "./class-painter.js";
 import { EdgeAnimation } from "./edge-animation.js";
 import { EdgeLabel, edgeLabel } from "./edge-label.js";
@@ -37,6 +40,9 @@ export interface Highlight {
 export class GraphPainter {
   #trace: Trace;
   #index: TraceIndex;
+  #largest = 0;
+  /** Per edge, in the order of TraceIndex.edges: the level of its width once its contribution has flowed. */
+  #widths = new Uint8Array(0);
   readonly #elements: ElementMap;
   readonly #boxes: ClassPainter;
   readonly #edges: ClassPainter;
@@ -52,6 +58,7 @@ export class GraphPainter {
   constructor(trace: Trace, picture: Picture, drawing: GraphDrawing) {
     this.#trace = trace;
     this.#index = indexTrace(trace);
+    this.#measure();
     this.#elements = elementMapOf(trace, picture, drawing);
     this.#boxes = new ClassPainter(
       this.#elements.boxes.map(({ drawn }) => drawn.group),
@@ -69,18 +76,23 @@ export class GraphPainter {
   renumber(trace: Trace): void {
     this.#trace = trace;
     this.#index = indexTrace(trace);
+    this.#measure();
   }
 
   /** `view` is the part of the drawing that is seen, in the coordinates of its content; null stands for all of it. */
   paint(state: State, step: Step | null, { pointed, selected }: Highlight, view: Rect | null = null): void {
     this.#numbers.paint(state, view);
     this.#markKnown(state, step?.phase ?? "forward");
+    this.#markInfluence(state);
     for (const node of state.stack) this.#mark(node, ON_STACK);
     for (const node of state.order) this.#mark(node, IN_ORDER);
     this.#paintBadges(state);
     this.#label.hide();
     if (step) this.#markCurrent(step);
-    if (pointed !== null) this.#mark(pointed, POINTED);
+    if (pointed !== null) {
+      this.#mark(pointed, POINTED);
+      this.#numbers.addTooltip(this.#elements.boxIndex[pointed] ?? -1, state);
+    }
     if (selected !== null) this.#mark(selected, SELECTED);
     for (const painter of [this.#boxes, this.#edges, this.#operators, this.#outputs]) painter.paint();
     // Only a step forward is animated, not jumps and repaints.
@@ -134,6 +146,33 @@ export class GraphPainter {
             : isBefore((phase === "order" ? searchStep : flowStep)[edge]!, state.position);
         if (used) this.#edges.add(this.#elements.edgeIndex[edge]!, KNOWN);
       }
+    });
+  }
+
+  #measure(): void {
+    const { steps } = this.#trace;
+    this.#largest = largestGrad(this.#trace);
+    this.#widths = Uint8Array.from(this.#index.flowStep, (step) => {
+      const flow = steps[step];
+      return flow?.kind === "flow" ? widthLevel(sizeClass(flow.contribution, this.#largest)) : 0;
+    });
+  }
+
+  /** Tints the grads, and widens the edges along which a contribution has flowed. */
+  #markInfluence(state: State): void {
+    this.#elements.boxes.forEach(({ value }, box) => {
+      const grad = value === null ? null : state.grad[value]!;
+      if (grad) this.#boxes.raise(box, tintLevel(grad, sizeClass(grad, this.#largest)));
+    });
+    const { edges, flowStep } = this.#index;
+    this.#trace.nodes.forEach((_, node) => {
+      let flowed = false;
+      for (let edge = edges[node]!, last = edges[node + 1]!; edge < last; edge += 1) {
+        if (!isBefore(flowStep[edge]!, state.position)) continue;
+        flowed = true;
+        this.#edges.raise(this.#elements.edgeIndex[edge]!, this.#widths[edge]!);
+      }
+      if (flowed) this.#outputs.raise(node, widthLevel(sizeClass(state.grad[node] ?? 0, this.#largest)));
     });
   }
 

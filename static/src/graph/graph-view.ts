@@ -119,7 +119,7 @@ export class GraphView extends LightElement {
           @click=${() => this.#viewport?.zoom(ZOOM)}
         >+</button>
         <button
-          type="button" class="button" title="Show the whole graph (0)" @click=${() => this.#viewport?.fit()}
+          type="button" class="button" title="Show all of the graph that can be read (0)" @click=${this.#fit}
         >Fit</button>
       </div>
     `;
@@ -249,7 +249,7 @@ export class GraphView extends LightElement {
     else if (event.key === "Enter" && this.pointed !== null) emit(this, "node-select", { node: this.pointed });
     else if (move) this.#viewport?.pan(...move);
     else if (zoom) this.#viewport?.zoom(zoom);
-    else if (event.key === "0") this.#viewport?.fit();
+    else if (event.key === "0") this.#fit();
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -267,6 +267,8 @@ export class GraphView extends LightElement {
     const { trace, state, pointed } = this;
     return this.#usingKeys && trace && state && pointed !== null ? nodeDescription(trace, state, pointed) : "";
   }
+
+  #fit = (): void => this.#viewport?.fit(this.#boundsOf(this.#focusNodes()));
 
   #pan(key: string): [number, number] | undefined {
     return (

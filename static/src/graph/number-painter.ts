@@ -1,7 +1,8 @@
 // Painter of the numbers in the boxes. Of a large change, such as a leaf's move, those in view are painted at once and
 // all others when the moves pause: the browser lays out every changed text anew, seen or not.
 
-import { fourDecimals } from "../lib/format.js";
+import { createSvg } from "../lib/dom/svg.js";
+import { allDigits, plain } from "../lib/format.js";
 import { overlap, type Rect } from "../lib/rect.js";
 import type { Field } from "../trace/contract.js";
 import type { State } from "../trace/playback/snapshot.js";
@@ -13,7 +14,7 @@ const PAUSE = 100; // milliseconds
 const FIELDS = ["data", "grad"] as const satisfies Field[];
 
 // Character width and padding of the texts in boxes, in the drawing's units.
-const CHARACTER_WIDTH = 7.8;
+const CHARACTER_WIDTH = 8.4;
 const PADDING = 4;
 
 interface Change {
@@ -43,6 +44,16 @@ export class NumberPainter {
     if (changes.some(isLate)) this.#timer = setTimeout(() => this.paint(state, null), PAUSE);
   }
 
+  /** Gives a box a tooltip with all digits of its numbers. */
+  addTooltip(index: number, state: State): void {
+    const box = this.#boxes[index];
+    if (!box || box.value === null) return;
+    const known = FIELDS.filter((field) => state[field][box.value!] !== null);
+    const { group } = box.drawn;
+    const title = group.querySelector(":scope > title") ?? group.appendChild(createSvg("title", {}));
+    title.textContent = known.map((field) => `${field} ${allDigits(state[field][box.value!]!)}`).join(", ");
+  }
+
   /** Leaves the numbers out of view as they are. */
   stop(): void {
     clearTimeout(this.#timer);
@@ -58,7 +69,8 @@ export class NumberPainter {
   #write({ index, field, number }: Change): void {
     const { drawn } = this.#boxes[index]!;
     this.#painted[field][index] = number;
-    setText(drawn[field], number === null ? field : `${field} ${fourDecimals(number)}`, drawn.rect.width);
+    const cell = drawn[field];
+    setText(cell.number, number === null ? "" : plain(number), cell.rect.width);
   }
 }
 

@@ -4,7 +4,7 @@ import { createSvg } from "../lib/dom/svg.js";
 
 export function orderBadge(number: number): SVGGElement {
   const text = String(number);
-  const width = 10 + 7 * text.length;
+  const width = 10 + 7.5 * text.length;
   const badge = createSvg("g", { class: "badge", "aria-hidden": "true" });
   const label = createSvg("text", { "text-anchor": "middle", y: 4 });
   label.textContent = text;

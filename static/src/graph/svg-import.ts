@@ -5,11 +5,18 @@
 import { SVG_NAMESPACE } from "../lib/dom/svg.js";
 import type { Rect } from "../lib/rect.js";
 
+/** The cell of a number. */
+export interface DrawnCell {
+  readonly outline: SVGPolygonElement;
+  readonly number: SVGTextElement;
+  readonly rect: Rect;
+}
+
 export interface DrawnBox {
   readonly group: SVGGElement;
   readonly name: SVGTextElement;
-  readonly data: SVGTextElement;
-  readonly grad: SVGTextElement;
+  readonly data: DrawnCell;
+  readonly grad: DrawnCell;
   readonly rect: Rect;
 }
 
@@ -19,6 +26,8 @@ export interface GraphDrawing {
   readonly origin: { readonly x: number; readonly y: number };
   readonly width: number;
   readonly height: number;
+  /** Height of the smallest text, in the drawing's units. */
+  readonly smallestText: number;
   /** By id: n{i} for a value, g{i} for a folded box. */
   readonly boxes: ReadonlyMap<string, DrawnBox>;
   /** By id: op{i}, for operators drawn outside their value's box. */
@@ -36,14 +45,13 @@ const POINTS = /^[-\d., ]*$/;
 const PATH = /^[-\d., MCL]*$/;
 const TRANSFORM = /^scale\([-\d. ]+\) rotate\([-\d. ]+\) translate\([-\d. ]+\)$/;
 const ID = /^(?:graph0|[ng]\d+|op\d+|e\d+(?:_\d+)?|e(?:_[ng]\d+){2})$/;
-const CLASS = /^(?:graph|node|edge)$/;
+const CLASS = /^(?:graph|(?:node|edge)(?: (?:up|down|flow)-[1-5])?)$/;
 const ANCHOR = /^(?:start|middle|end)$/;
 
 /** The allowed elements and their attributes, with the pattern that each value must match. */
 const ALLOWED: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
   g: { id: ID, class: CLASS, transform: TRANSFORM },
   polygon: { points: POINTS },
-  polyline: { points: POINTS },
   path: { d: PATH },
   ellipse: { cx: NUMBER, cy: NUMBER, rx: NUMBER, ry: NUMBER },
   text: { x: NUMBER, y: NUMBER, "text-anchor": ANCHOR, "font-size": NUMBER },
@@ -61,16 +69,23 @@ export function importSvg(svg: string): GraphDrawing {
   if (!/<\/svg>\s*$/.test(svg) || !(width > 0 && height > 0) || !(content instanceof SVGGElement)) {
     throw new DrawingError("The drawing is not an SVG that Graphviz made.");
   }
-  return { content, origin: origin(content), width, height, ...indexElements(content) };
+  return {
+    content,
+    origin: origin(content),
+    width,
+    height,
+    smallestText: smallestText(content),
+    ...indexElements(content),
+  };
 }
 
 /** A copy of a drawing without the elements and classes added since its import. */
-export function freshCopy({ content, origin, width, height }: GraphDrawing): GraphDrawing {
+export function freshCopy({ content, origin, width, height, smallestText }: GraphDrawing): GraphDrawing {
   const bare = content.cloneNode(true) as SVGGElement;
   // Graphviz gives every group an id, and puts no text directly into the graph's group.
   for (const added of bare.querySelectorAll("g:not([id]), :scope > text")) added.remove();
   const fresh = copy(bare) as SVGGElement;
-  return { content: fresh, origin, width, height, ...indexElements(fresh) };
+  return { content: fresh, origin, width, height, smallestText, ...indexElements(fresh) };
 }
 
 function copy(element: Element): SVGElement | null {
@@ -91,6 +106,11 @@ function origin(content: SVGGElement): GraphDrawing["origin"] {
   return { x, y };
 }
 
+function smallestText(content: SVGGElement): number {
+  const sizes = [...content.querySelectorAll("text")].map((text) => Number(text.getAttribute("font-size")));
+  return Math.min(...sizes.filter((size) => size > 0));
+}
+
 function indexElements(content: SVGGElement): Pick<GraphDrawing, "boxes" | "operators" | "edges"> {
   const boxes = new Map<string, DrawnBox>();
   const operators = new Map<string, SVGGElement>();
@@ -105,21 +125,53 @@ function indexElements(content: SVGGElement): Pick<GraphDrawing, "boxes" | "oper
   return { boxes, operators, edges };
 }
 
-/** A box with its three texts, top to bottom, which get ids. Throws a DrawingError if it has other fields. */
+/**
+ * A box: the outlines of its three cells, and its five texts: name, then label and number of data and of grad. Numbers
+ * and cells get ids, and texts are centred, so that a number of another length stays in the middle. Throws a
+ * DrawingError if the box has other fields.
+ */
 function readBox(group: SVGGElement): DrawnBox {
+  const outlines = [...group.querySelectorAll("polygon")];
   const texts = [...group.querySelectorAll("text")];
-  const [name, data, grad] = texts;
-  if (!name || !data || !grad || texts.length !== 3) {
-    throw new DrawingError(`The box ${group.id} has ${texts.length} fields instead of name, data and grad.`);
+  if (outlines.length !== 3 || texts.length !== 5) {
+    throw new DrawingError(
+      `The box ${group.id} has ${texts.length} texts in ${outlines.length} cells instead of 5 in 3.`,
+    );
   }
+  const [rect, dataRect, gradRect] = outlines.map(rectOf) as [Rect, Rect, Rect];
+  const [name, dataLabel, data, gradLabel, grad] = texts as Fields;
+  centre([name], rect);
+  centre([dataLabel, data], dataRect);
+  centre([gradLabel, grad], gradRect);
   name.id = `${group.id}_name`;
   data.id = `${group.id}_data`;
   grad.id = `${group.id}_grad`;
-  return { group, name, data, grad, rect: outline(group) };
+  return {
+    group,
+    name,
+    data: { outline: outlines[1]!, number: data, rect: dataRect },
+    grad: { outline: outlines[2]!, number: grad, rect: gradRect },
+    rect: { ...rect, height: dataRect.y + dataRect.height - rect.y },
+  };
 }
 
-function outline(group: SVGGElement): Rect {
-  const points = group.querySelector("polygon")?.getAttribute("points")?.trim().split(" ") ?? [];
+type Fields = [
+  name: SVGTextElement,
+  dataLabel: SVGTextElement,
+  data: SVGTextElement,
+  gradLabel: SVGTextElement,
+  grad: SVGTextElement,
+];
+
+function centre(texts: readonly SVGTextElement[], cell: Rect): void {
+  for (const text of texts) {
+    text.setAttribute("text-anchor", "middle");
+    text.setAttribute("x", String(cell.x + cell.width / 2));
+  }
+}
+
+function rectOf(outline: SVGPolygonElement): Rect {
+  const points = outline.getAttribute("points")?.trim().split(" ") ?? [];
   const xs = points.map((point) => Number(point.split(",")[0]));
   const ys = points.map((point) => Number(point.split(",")[1]));
   const x = Math.min(...xs);

@@ -1,6 +1,7 @@
 // Viewport of a drawing: translation and scale, controlled by pointer, wheel, pinch and keys.
 
 import type { Point, Rect, Size } from "../lib/rect.js";
+import type { GraphDrawing } from "./svg-import.js";
 
 /** Maps a point p of the drawing to scale * p + (x, y), in pixels of the frame. */
 export interface View extends Point {
@@ -11,21 +12,21 @@ const MIN_SCALE = 0.02;
 const MAX_SCALE = 4;
 /** Fitting does not enlarge a small graph beyond this scale. */
 const MAX_FIT_SCALE = 1.6;
-/**
- * Below the first scale a graph is illegible: it is then shown in part, at up to the second, and the view follows the
- * steps.
- */
-const MIN_LEGIBLE_SCALE = 0.6;
-const READING_SCALE = 0.85;
+/** A graph that is shown in part is enlarged to the frame's height, up to this multiple of the least legible scale. */
+const MAX_ENLARGEMENT = 1.2;
 /** Free pixels around a fitted drawing. */
 const MARGIN = 16;
 
-/** The view that fits the whole drawing, centered. */
-export function fitView(drawing: Size, frame: Size): View {
+/** A drawing, and the least scale at which all of its text is legible. */
+export interface Legible extends Size {
+  readonly legibleScale: number;
+}
+
+/** The scale at which the whole drawing fits. */
+function fittingScale(drawing: Size, frame: Size): number {
   const width = Math.max(frame.width - 2 * MARGIN, 1);
   const height = Math.max(frame.height - 2 * MARGIN, 1);
-  const scale = Math.max(MIN_SCALE, Math.min(width / drawing.width, height / drawing.height, MAX_FIT_SCALE));
-  return { scale, x: (frame.width - scale * drawing.width) / 2, y: (frame.height - scale * drawing.height) / 2 };
+  return Math.min(width / drawing.width, height / drawing.height);
 }
 
 /** Scales the view by `factor` around the frame's point `at`. */
@@ -35,19 +36,39 @@ export function zoomView(view: View, factor: number, at: Point): View {
   return { scale, x: at.x - ratio * (at.x - view.x), y: at.y - ratio * (at.y - view.y) };
 }
 
-/** The first view of a drawing: all of it if that is legible, else the part around `focus`. */
-export function initialView(drawing: Size, frame: Size, focus: Rect | null): View {
-  const fitted = fitView(drawing, frame);
-  if (fitted.scale >= MIN_LEGIBLE_SCALE || !focus) return fitted;
-  const high = fitView({ width: 1, height: drawing.height }, frame).scale;
-  const scale = Math.min(Math.max(high, MIN_LEGIBLE_SCALE), READING_SCALE);
-  const offset = (free: number, at: number, size: number): number =>
-    free >= 0 ? free / 2 : Math.min(0, Math.max(free, free / 2 + scale * (size / 2 - at)));
+/**
+ * The view that fits a drawing: all of it, centered, if that is legible. Otherwise the part around `focus`, by default
+ * its start, and the view follows the steps.
+ */
+export function fitView(drawing: Legible, frame: Size, focus: Rect | null): View {
+  const { legibleScale } = drawing;
+  const whole = Math.min(fittingScale(drawing, frame), Math.max(MAX_FIT_SCALE, legibleScale));
+  const high = fittingScale({ width: 1, height: drawing.height }, frame);
+  const scale = whole >= legibleScale ? whole : Math.min(Math.max(high, legibleScale), MAX_ENLARGEMENT * legibleScale);
+  const at = focus ?? { x: 0, y: 0, width: 0, height: 0 };
+  const offset = (size: number, drawn: number, center: number): number => {
+    const free = size - scale * drawn;
+    return free >= 0 ? free / 2 : Math.min(MARGIN, Math.max(free - MARGIN, size / 2 - scale * center));
+  };
   return {
     scale,
-    x: offset(frame.width - scale * drawing.width, focus.x + focus.width / 2, drawing.width),
-    y: offset(frame.height - scale * drawing.height, focus.y + focus.height / 2, drawing.height),
+    x: offset(frame.width, drawing.width, at.x + at.width / 2),
+    y: offset(frame.height, drawing.height, at.y + at.height / 2),
   };
+}
+
+/** The sides of the frame beyond which there is more of the drawing. */
+export function hiddenSides({ x, y, scale }: View, drawing: Size, frame: Size): string {
+  const beyond = {
+    left: -x,
+    top: -y,
+    right: x + scale * drawing.width - frame.width,
+    bottom: y + scale * drawing.height - frame.height,
+  };
+  return Object.entries(beyond)
+    .filter(([, pixels]) => pixels > 1)
+    .map(([side]) => side)
+    .join(" ");
 }
 
 /** The view centered on `rect`, or the same view if all of `rect` is visible. */
@@ -69,12 +90,14 @@ export function anchorView(view: View, from: Rect, to: Rect): View {
   };
 }
 
+type Drawing = Pick<GraphDrawing, "content" | "width" | "height" | "smallestText">;
+
 /** Pans and zooms a drawing within `frame`, until `detach` is called. */
 export class Viewport {
   #view: View = { scale: 1, x: 0, y: 0 };
-  #drawing: (Size & { readonly content: SVGGElement }) | null = null;
+  #drawing: Drawing | null = null;
   /** Computes the view again when the frame is resized; null once the user has moved the drawing. */
-  #autoView: ((drawing: Size, frame: Size) => View) | null = null;
+  #autoView: ((drawing: Legible, frame: Size) => View) | null = null;
   #dragged = false;
   readonly #pointers = new Map<number, Point>();
   /** The frame's size, cached: reading it at each step would force a synchronous layout. */
@@ -112,14 +135,13 @@ export class Viewport {
    * Shows a drawing, around `focus` (in the drawing's coordinates) if all of it would be illegible. If the user has
    * moved the previous drawing, `focus` takes the screen position of `before`.
    */
-  show(drawing: Size & { readonly content: SVGGElement }, focus: Rect | null, before: Rect | null = null): void {
+  show(drawing: Drawing, focus: Rect | null, before: Rect | null = null): void {
     this.#drawing = drawing;
     if (!this.#autoView && focus && before) {
       this.#set(revealView(anchorView(this.#view, before, focus), focus, this.#size), false);
       return;
     }
-    this.#autoView = (size, frame) => initialView(size, frame, focus);
-    this.#applyAutoView();
+    this.fit(focus);
   }
 
   /** The part of the drawing that is seen, in its own coordinates. */
@@ -129,8 +151,9 @@ export class Viewport {
     return { x: -x / scale, y: -y / scale, width: width / scale, height: height / scale };
   }
 
-  fit(): void {
-    this.#autoView = fitView;
+  /** Shows all of the drawing, or the part around `focus` if all of it would be illegible. */
+  fit(focus: Rect | null): void {
+    this.#autoView = (size, frame) => fitView(size, frame, focus);
     this.#applyAutoView();
   }
 
@@ -189,7 +212,10 @@ export class Viewport {
   }
 
   #applyAutoView(): void {
-    if (this.#drawing && this.#autoView) this.#set(this.#autoView(this.#drawing, this.#size), false);
+    const drawing = this.#drawing;
+    if (!drawing || !this.#autoView) return;
+    const legibleScale = leastTextPixels(this.#frame) / drawing.smallestText;
+    this.#set(this.#autoView({ width: drawing.width, height: drawing.height, legibleScale }, this.#size), false);
   }
 
   #moveTo(view: View, animate = false): void {
@@ -202,6 +228,7 @@ export class Viewport {
     const layer = this.#drawing?.content.parentElement;
     if (!layer) return;
     layer.classList.toggle("gliding", animate);
+    this.#frame.dataset["more"] = hiddenSides(view, this.#drawing!, this.#size);
     layer.style.transform = `translate(${view.x}px, ${view.y}px) scale(${view.scale})`;
   }
 
@@ -209,6 +236,11 @@ export class Viewport {
     const { left, top } = this.#frame.getBoundingClientRect();
     return { x: event.clientX - left, y: event.clientY - top };
   }
+}
+
+/** The least size of text in the look of the page (styles/graph.css). */
+function leastTextPixels(frame: HTMLElement): number {
+  return Number.parseFloat(getComputedStyle(frame).getPropertyValue("--least-text")) || 12;
 }
 
 function sizeOf(frame: HTMLElement): Size {

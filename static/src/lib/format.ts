@@ -1,15 +1,8 @@
-// Number formatting, digit for digit as in the engine (engine/trace/notation.py, engine/trace/draw.py).
+// Number formatting, digit for digit as in the engine (engine/trace/notation.py).
 
 const MINUS = "\u2212";
 
-/** For boxes and columns: four decimals; very small and very large numbers in powers of ten. */
-export function fourDecimals(value: number): string {
-  const size = Math.abs(value);
-  if (size === 0) return `${zero(value)}.0000`;
-  return size >= 1e-4 && size < 1e7 ? fixed(value) : plain(value);
-}
-
-/** For sentences: four decimals at most, with a typographic minus sign. */
+/** For sentences, boxes, columns and fields: four to five digits, with a typographic minus sign. */
 export function plain(value: number): string {
   if (Number.isNaN(value)) return "NaN";
   return (Number.isFinite(value) ? shortest(value) : String(value)).replaceAll("-", MINUS);
@@ -44,21 +37,30 @@ export function zero(value: number): string {
 function shortest(value: number): string {
   const size = Math.abs(value);
   if (size === 0) return zero(value);
-  if (size >= 1e-3 && size < 1e9) return trim(fixed(value));
+  if (size >= 1e-3 && size < 1e9) return trim(fixed(value, decimals(size)));
   const [mantissa = "", exponent = ""] = value.toExponential(3).split("e");
   return `${trim(mantissa)}e${Number(exponent)}`;
 }
 
+/** Decimals for five digits; for four below 1, where a zero stands before the point. */
+function decimals(size: number): number {
+  return [1e4, 1e3, 1e2, 1e1, 1e-1, 1e-2].filter((limit) => size < limit).length;
+}
+
 function trim(digits: string): string {
-  return digits.replace(/\.?0+$/, "");
+  return digits.includes(".") ? digits.replace(/\.?0+$/, "") : digits;
 }
 
 /**
- * Rounds ties to even as Python does; JavaScript rounds them away from zero. Only odd multiples of 1/32 are ties at
- * four decimals, and five decimals show those exactly.
+ * Rounds ties to even as Python does; JavaScript rounds them away from zero. A tie is an odd multiple of half of the
+ * last decimal: 5 ** d * (2 ** (d + 1) * value) is odd, so the factor in brackets is. One more decimal shows it
+ * exactly.
  */
-function fixed(value: number): string {
-  const exact = value.toFixed(5);
-  const tie = Math.abs(value * 32) % 2 === 1;
-  return tie && Number(exact.at(-2)) % 2 === 0 ? exact.slice(0, -1) : value.toFixed(4);
+function fixed(value: number, places: number): string {
+  const tie = Math.abs(value * 2 ** (places + 1)) % 2 === 1;
+  if (!tie) return value.toFixed(places);
+  const exact = value.toFixed(places + 1).slice(0, -1);
+  return Number(exact.at(-1) === "." ? exact.at(-2) : exact.at(-1)) % 2 === 0
+    ? exact.replace(/\.$/, "")
+    : value.toFixed(places);
 }

@@ -149,8 +149,8 @@ def test_the_drawing_the_code_and_the_arithmetic_follow_the_step(
     expect(box).to_contain_text("datagrad")
     expect(line).to_have_text(["b = Value(2.0)", "", ""])
     player.press("End")
-    expect(box).to_contain_text("data 2.0000grad 645.5773")
-    expect(line).to_have_text(["b = Value(2.0)", "2.0000", "645.5773"])
+    expect(box).to_contain_text("data2grad645.58")
+    expect(line).to_have_text(["b = Value(2.0)", "2", "645.58"])
     player.press("3", "ArrowRight")
     flow = next(step for step in trace["steps"] if step["kind"] == "flow")
     player.show_formula_and_code()
@@ -198,7 +198,7 @@ def test_without_scripts_the_picture_the_program_and_the_table_are_shown(
 ) -> None:
     page = opened(file, width, 640, java_script_enabled=False)
     expect(page.get_by_role("img", name="A graph of 39 values that ends in g₂")).to_be_visible()
-    expect(page.locator("figure #n1")).to_contain_text("bdata 2.0000grad 645.5773".replace(" ", "\u00a0"))
+    expect(page.locator("figure #n1")).to_contain_text(re.compile(r"b\s*data\s*2\s*grad\s*645\.58"))
     expect(page.locator("pre")).to_contain_text("g += 10.0 / f")
     assert values(page) == computed(trace, len(trace["steps"]))
     assert scrolls(page)["sideways"] is False

@@ -68,7 +68,7 @@ def test_a_large_graph_can_be_opened_and_stepped_unfolded(playground: Playground
     expect(page.locator("graph-view #n5")).to_be_attached()
     assert nodes(page) == 1_200
     playground.press("End")
-    expect(page.locator("graph-view #n1_grad")).not_to_have_text("grad")
+    expect(page.locator("graph-view #n1_grad")).not_to_have_text("")
 
 
 def test_after_a_failed_layout_more_of_the_graph_is_folded(page: Page) -> None:
@@ -103,9 +103,9 @@ def test_the_first_example_steps_without_any_webassembly(page: Page) -> None:
     playground = Playground(page)
     expect(page.locator("graph-view .node").first).to_be_visible()
     playground.press("Home")
-    expect(page.locator("graph-view #n0_data")).to_have_text("data")
+    expect(page.locator("graph-view #n0_data")).to_have_text("")
     playground.press("End")
-    expect(page.locator("graph-view #n0_data")).to_contain_text("2")
+    expect(page.locator("graph-view #n0_data")).to_have_text("2")
     expect(playground.cell("a", "grad")).to_have_text("6.0")
 
 

@@ -57,19 +57,19 @@ def test_the_graph_and_all_numbers_follow_a_slider(page: Page) -> None:
     expect(leaves.field("a")).to_have_value("2.05")
     expect(leaves.cell("a", "data")).to_have_text("2.05")
     expect(leaves.cell("b", "grad")).to_have_text("-4.1")
-    expect(leaves.box(0)).to_contain_text("data 2.0500")
-    expect(leaves.inline_values("data").first).to_have_text("2.0500")
+    expect(leaves.box(0)).to_contain_text("data2.05")
+    expect(leaves.inline_values("data").first).to_have_text("2.05")
 
 
 def test_moving_a_leaf_lays_nothing_out_again(page: Page) -> None:
     leaves = Leaves(page)
     expect(page.locator("graph-view .node[id^=n]")).to_have_count(7)
     drawn = leaves.box(0).element_handle()
-    outline = leaves.box(6).locator("polygon").get_attribute("points")
+    outline = leaves.box(6).locator("polygon").first.get_attribute("points")
     leaves.move("a", "-123456")
-    expect(leaves.box(0)).to_contain_text("data -123456.0000")
+    expect(leaves.box(0)).to_contain_text("data−123456")
     assert drawn.evaluate("element => element.isConnected")
-    assert leaves.box(6).locator("polygon").get_attribute("points") == outline
+    assert leaves.box(6).locator("polygon").first.get_attribute("points") == outline
     inside = leaves.box(6).evaluate(
         "box => box.querySelector('[id$=_data]').getBBox().width < box.querySelector('polygon').getBBox().width"
     )

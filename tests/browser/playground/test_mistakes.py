@@ -31,7 +31,7 @@ def test_overwriting_is_shown_everywhere_in_a_plus_a(twice: Playground) -> None:
     practice(page, OVERWRITE).click()
     expect(notice(page)).to_contain_text("A mistake on purpose: = instead of +=.")
     expect(notice(page)).to_contain_text("1 of 2 gradients comes out wrong: a gets 2 contributions.")
-    expect(page.locator("#n0_grad")).to_have_text("grad 1.0000")
+    expect(page.locator("#n0_grad")).to_have_text("1")
     expect(notes(page)).to_have_text(["should be 2"])
     expect(twice.cell("a", "grad")).to_have_text("1.0⚠︎ should be 2")
     expect(twice.order).to_contain_text("a.grad is 1, should be 2.")
@@ -122,7 +122,7 @@ def test_every_panel_has_the_gradient_of_the_graph(
 
     graph = page.locator(f"#n{'ab'.index(leaf)}_grad")
     expect(graph).to_contain_text(re.compile(r"\d"))
-    wrong = number((graph.text_content() or "").split()[1])
+    wrong = number(graph.text_content() or "")
     assert wrong != right
     assert number(playground.cell(leaf, "grad").inner_text()) == wrong
     check = panel("Check all")

@@ -58,5 +58,5 @@ def test_the_file_to_upload_shows_the_program_and_its_graph(browser: Browser, tm
     if scripts:
         page.get_by_role("button", name="Last").click()
     expect(page.get_by_text("b = a*3").first).to_be_visible()
-    expect(page.locator("svg").filter(has_text="data 6.0000").first).to_be_visible()
+    expect(page.locator("svg").filter(has_text="data6").first).to_be_visible()
     context.close()

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from autograd_playground.engine.budgets import BROWSER
-from autograd_playground.engine.contract.replies import Box
+from autograd_playground.engine.examples import EXAMPLES
 from autograd_playground.engine.service.api import handle
 from autograd_playground.engine.trace import fold
 from tests.support.programs import PROGRAMS
@@ -113,19 +113,40 @@ def test_a_box_shows_the_numbers_of_its_only_output() -> None:
 
 
 def test_a_title_reads_from_the_inside_out() -> None:
-    assert fold.title(Box(id="g0", path="MLP/Layer 0/Neuron 2", nodes=[1], output=None)) == "Neuron 2 of Layer 0"
-    assert fold.title(Box(id="g0", path="line 7", nodes=[1], output=None)) == "line 7"
+    shown = traced("n = MLP(2, [2, 1])\ny = n([1.0, 2.0])\ny.backward()")
+
+    def title(path: str) -> str:
+        (box,) = fold.fold(shown["nodes"], shown["roots"], [path])
+        return fold.title(box, shown["nodes"])
+
+    assert title("MLP/Layer 0/Neuron 1") == "Neuron 1 of Layer 0: 10 values"
+    assert title("MLP/Layer 0") == "Layer 0 of MLP: 2 neurons"
+    assert title("MLP") == "MLP: 2 layers"
 
 
-def test_small_graphs_are_not_folded_by_themselves() -> None:
-    assert traced(NETWORK)["boxes"] == []
+def test_the_box_of_a_line_is_called_by_what_it_holds() -> None:
+    shown = traced("a = Value(2.0)\ne = a * 3; d = e + a\nL = (d * 2) * a\nL.backward()")
+    boxes = fold.fold(shown["nodes"], shown["roots"], ["line 1", "line 2", "line 3"])
+    assert [fold.title(box, shown["nodes"]) for box in boxes] == [
+        "line 1: a",
+        "line 2: e, d",
+        "line 3: d * 2",
+    ]
 
 
-def test_large_networks_are_folded_by_neuron() -> None:
-    source = NETWORK.replace("[4, 4, 1]", "[16, 16, 1]").replace("xs = [[", "xs = [[1.0, 1.0, 1.0], [")
-    shown = traced(source)
-    assert len(shown["nodes"]) > fold.FOLD_FROM
-    assert {box["path"].split("/")[-1].split()[0] for box in shown["boxes"]} == {"Neuron"}
+def test_a_network_that_does_not_fit_opens_as_layers_and_a_neuron_as_it_is() -> None:
+    example = next(example for example in EXAMPLES if example.id == "mlp")
+    assert [box["path"] for box in traced(example.source)["boxes"]] == ["MLP/Layer 0", "MLP/Layer 1", "MLP/Layer 2"]
+    assert traced("n = MLP(2, [2, 1])\ny = n([1.0, 2.0])\ny.backward()")["boxes"] == []
+
+
+def test_graphs_without_modules_are_not_folded_by_themselves() -> None:
+    assert traced(LOOP.format(turns=400))["boxes"] == []
+
+
+def test_networks_are_folded_by_neuron_if_that_fits() -> None:
+    shown = traced(NETWORK)
+    assert [box["path"] for box in shown["boxes"]] == NEURONS
     check_drawing(shown["nodes"], shown)
 
 
@@ -144,5 +165,5 @@ def test_large_programs_without_modules_are_folded_by_line() -> None:
 
 def test_a_folded_drawing_stays_small() -> None:
     shown = traced(LOOP.format(turns=4_999))
-    assert len(shown["dot"]) < 2_000
+    assert len(shown["dot"]) < 3_000
     assert len(json.dumps(shown["dot"])) < 0.001 * len(json.dumps(shown))

@@ -20,7 +20,7 @@ from autograd_playground.web.settings import Settings
 from tests.support.error_shape import assert_error
 
 SVG = "{http://www.w3.org/2000/svg}"
-ELEMENTS = {SVG + tag for tag in ("svg", "g", "title", "polygon", "polyline", "path", "ellipse", "text")}
+ELEMENTS = {SVG + tag for tag in ("svg", "g", "title", "polygon", "path", "ellipse", "text")}
 LONG = 10_000
 
 HOSTILE_LABELS = [
@@ -78,7 +78,7 @@ def test_hostile_names_add_no_link_no_script_and_no_style(drawn: ET.Element) -> 
 
 @pytest.mark.parametrize("i", range(len(NAMES)), ids=lambda i: ascii(NAMES[i])[:40])
 def test_a_hostile_name_is_drawn_as_it_was_typed(drawn: ET.Element, i: int) -> None:
-    assert plain(texts(groups(drawn)[f"n{i}"])) == plain(f"{NAMES[i]}data 1.0000grad 0.0000")
+    assert plain(texts(groups(drawn)[f"n{i}"])) == plain(f"{NAMES[i]}data1grad0")
 
 
 @pytest.mark.parametrize("name", ["\\", '"', "<b>x</b>", "a\0b", '"];n9[label="x'], ids=ascii)

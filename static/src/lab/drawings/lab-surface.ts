@@ -4,7 +4,7 @@ import { html, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { numbersTable } from "../../chart/data-table.js";
 import { LightElement } from "../../lib/dom/light-element.js";
-import { fourDecimals } from "../../lib/format.js";
+import { plain } from "../../lib/format.js";
 import type { Grid } from "../training/frames.js";
 import { extentOf } from "../training/score-grid.js";
 import { axes } from "./axes.js";
@@ -125,9 +125,7 @@ export class LabSurfaceElement extends LightElement implements LabSurface {
       Array.from({ length: 5 }, (_, i) => from + (i / 4) * (to - from));
     return numbersTable(
       ["x1", "x2", "score"],
-      fiveTicks(y0, y1).flatMap((y) =>
-        fiveTicks(x0, x1).map((x) => [x, y, interpolateScore(grid, x, y)].map(fourDecimals)),
-      ),
+      fiveTicks(y0, y1).flatMap((y) => fiveTicks(x0, x1).map((x) => [x, y, interpolateScore(grid, x, y)].map(plain))),
     );
   }
 

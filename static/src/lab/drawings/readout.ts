@@ -3,7 +3,7 @@
 import { html, type TemplateResult } from "lit";
 import { customElement } from "lit/decorators.js";
 import { LightElement } from "../../lib/dom/light-element.js";
-import { allDigits, fourDecimals, plain } from "../../lib/format.js";
+import { allDigits, plain } from "../../lib/format.js";
 import type { Snapshot } from "../training/messages.js";
 import { percent } from "./text/curve-text.js";
 
@@ -21,7 +21,7 @@ export class LabReadout extends LightElement {
     const [left] = snapshots;
     if (!left) return;
     this.#write("step", perEpoch === 1 ? String(step) : `${step} · epoch ${Math.floor(step / perEpoch)}`);
-    this.#write("loss", losses.map(fourDecimals).join(" | "), losses.map(allDigits).join(" | "));
+    this.#write("loss", losses.map(plain).join(" | "), losses.map(allDigits).join(" | "));
     this.#write("accuracy", accuracies.map(percent).join(" | "));
     this.#write("rate", snapshots.map(({ rate }) => plain(rate)).join(" | "));
   }

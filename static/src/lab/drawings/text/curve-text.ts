@@ -1,6 +1,6 @@
 // Text descriptions of the curves.
 
-import { fourDecimals, plain } from "../../../lib/format.js";
+import { plain } from "../../../lib/format.js";
 import type { Curve } from "../../training/frames.js";
 import { finiteLength } from "../decimate.js";
 
@@ -15,7 +15,7 @@ export function valuesAt(
   step: number,
 ): { readonly loss: string; readonly accuracy: string } | null {
   if (step >= length) return null;
-  return { loss: fourDecimals(losses[step]!), accuracy: percent(accuracies[step]!) };
+  return { loss: plain(losses[step]!), accuracy: percent(accuracies[step]!) };
 }
 
 /** Loss and accuracy of all runs at a step. */

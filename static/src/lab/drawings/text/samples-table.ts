@@ -4,7 +4,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { LightElement } from "../../../lib/dom/light-element.js";
-import { fourDecimals, plain } from "../../../lib/format.js";
+import { plain } from "../../../lib/format.js";
 import type { Snapshot } from "../../training/messages.js";
 import { emit } from "../events.js";
 
@@ -21,8 +21,8 @@ export class LabSamples extends LightElement {
       const [score, loss] = [scores[i], pointLosses[i]];
       if (score === undefined || loss === undefined) return;
       const wrong = score > 0 !== this.points[i]!.at(-1)! > 0;
-      write(row.querySelector(".sample-score")!, fourDecimals(score));
-      write(row.querySelector(".sample-loss")!, fourDecimals(loss));
+      write(row.querySelector(".sample-score")!, plain(score));
+      write(row.querySelector(".sample-loss")!, plain(loss));
       write(row.querySelector(".sample-verdict")!, wrong ? "wrong" : "right");
       row.classList.toggle("sample-wrong", wrong);
     });
