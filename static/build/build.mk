@@ -21,9 +21,10 @@ $(DIST)/stdlib.zip: static/build/stdlib.mjs $(COMPILER) $(TOOLS)
 $(DIST)/engine.zip: static/build/engine.mjs $(COMPILER) $(shell find engine package -name '*.py') $(TOOLS)
 	node $<
 
-$(DIST)/first.json: static/build/first.mjs $(DIST)/stdlib.zip $(DIST)/engine.zip $(TOOLS)
+$(DIST)/first.json: static/build/first.mjs static/build/drawing.mjs $(DIST)/stdlib.zip $(DIST)/engine.zip $(TOOLS)
 	node $<
 
-$(DIST)/pictures/drawn.txt: static/build/pictures.mjs $(DIST)/stdlib.zip $(DIST)/engine.zip \
+$(DIST)/pictures/drawn.txt: static/build/pictures.mjs static/build/drawing.mjs $(DIST)/stdlib.zip $(DIST)/engine.zip \
+		static/src/styles/tokens.css static/src/styles/graph.css \
 		$(wildcard lessons/*.md) $(TOOLS)
 	node $<

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { instance } from "@viz-js/viz";
 import { loadPyodide } from "pyodide";
 
+import { pageDrawing } from "./drawing.mjs";
 import { DIST, write } from "./files.mjs";
 
 const python = await loadPyodide({ stdLibURL: join(DIST, "stdlib.zip") });
@@ -20,5 +21,5 @@ const trace = JSON.parse(reply);
 if (trace.error) throw new Error(`the first example does not run: ${reply}`);
 
 const graphviz = await instance();
-await write("first.svg", graphviz.renderString(trace.dot, { format: "svg" }));
+await write("first.svg", pageDrawing(graphviz.renderString(trace.dot, { format: "svg" })));
 await write("first.json", reply); // written last: the target of make

@@ -1,4 +1,4 @@
-// Drawings of the examples and of the lessons' blocks: one file per DOT text, named by its digest as in
+// Drawings of the examples and of the lessons' blocks: a light and a dark file per DOT text, named by its digest as in
 // web/pictures/prebuilt.py.
 
 import { createHash } from "node:crypto";
@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { instance } from "@viz-js/viz";
 import { loadPyodide } from "pyodide";
 
+import { themedDrawing } from "./drawing.mjs";
 import { DIST, list, ROOT, write } from "./files.mjs";
 
 const BLOCK = /^```playground(.*)\n([^]*?)^```$/gm;
@@ -37,6 +38,8 @@ await rm(join(DIST, "pictures"), { recursive: true, force: true }); // removes d
 const graphviz = await instance();
 for (const text of dots) {
   const digest = createHash("sha256").update(text).digest("hex").slice(0, 16);
-  await write(`pictures/${digest}.svg`, graphviz.renderString(text, { format: "svg" }));
+  const svg = graphviz.renderString(text, { format: "svg" });
+  await write(`pictures/${digest}.svg`, await themedDrawing(svg, "light"));
+  await write(`pictures/${digest}-dark.svg`, await themedDrawing(svg, "dark"));
 }
 await write("pictures/drawn.txt", `${dots.size}\n`); // written last: the target of make

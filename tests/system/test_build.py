@@ -11,8 +11,11 @@ import subprocess
 import zipfile
 from pathlib import Path
 
+import pytest
+
 from autograd_playground.engine.examples import FIRST
 from autograd_playground.engine.service.api import handle_json
+from autograd_playground.web.pictures import prebuilt
 from tests.support.server import ROOT
 
 DIST = ROOT / "static" / "dist"
@@ -25,8 +28,8 @@ def built() -> list[Path]:
 
 def test_the_build_makes_these_files_and_no_others() -> None:
     names = {path.relative_to(DIST).as_posix() for path in built()}
-    pictures = {name for name in names if re.fullmatch(r"pictures/[0-9a-f]{16}\.svg", name)}
-    assert len(pictures) == int((DIST / "pictures" / "drawn.txt").read_text())
+    pictures = {name for name in names if re.fullmatch(r"pictures/[0-9a-f]{16}(?:-dark)?\.svg", name)}
+    assert len(pictures) == 2 * int((DIST / "pictures" / "drawn.txt").read_text())
     assert names - pictures == {
         "app.css",
         "app.js",
@@ -109,3 +112,21 @@ def test_an_unchanged_tree_rebuilds_nothing() -> None:
     english = {**os.environ, "LC_ALL": "C"}
     left = subprocess.run(command, cwd=ROOT, env=english, check=True, capture_output=True, text=True).stdout
     assert "Nothing to be done for 'build'" in left
+
+
+def test_the_first_drawing_has_its_end_with_tints_and_widths_and_needs_no_script() -> None:
+    drawing = (DIST / "first.svg").read_text()
+    assert 'class="graph"' in drawing
+    assert 'class="node up-5"' in drawing
+    assert 'class="edge flow-5"' in drawing
+    assert "<title>" not in drawing
+    assert 'text-anchor="start"' not in drawing
+
+
+@pytest.mark.parametrize(("suffix", "ink", "tint"), [("", "#1f2227", "#e4985a"), ("-dark", "#e8e5de", "#824a22")])
+def test_a_picture_has_the_colours_of_its_theme(suffix: str, ink: str, tint: str) -> None:
+    trace = json.loads((DIST / "first.json").read_text())
+    picture = (DIST / f"{prebuilt.path(trace).removesuffix('.svg')}{suffix}.svg").read_text()
+    assert {ink, tint} <= set(re.findall(r"#\w{6}", picture))
+    assert 'stroke-width="5.5"' in picture
+    assert '"black"' not in picture

@@ -25,6 +25,7 @@ INDEXES = {
     GALLERY: ("Gallery", "All examples of the playground with their graphs."),
     LIST: ("Learn", "Backpropagation in short lessons that you can run, step and change."),
 }
+MAX_SHOWN_WHOLE = 12  # values of a graph that is legible in a card of the gallery
 ROOT = "../"  # every page is one folder below the root
 
 
@@ -33,6 +34,8 @@ class GalleryItem(NamedTuple):
     summary: str
     url: str
     picture: str  # URL, or empty if there is no prebuilt picture
+    dark_picture: str
+    large: bool  # the picture is legible only if its end alone is shown
     description: str  # text alternative of the picture
 
 
@@ -111,11 +114,14 @@ class LearnPages:
     def _gallery_item(self, example: Example) -> GalleryItem:
         trace = run(example.source)
         picture = prebuilt.path(trace)
+        url = f"{ROOT}{self.static}/{picture}" if picture in self.pictures else ""
         return GalleryItem(
             example.title,
             example.summary,
             f"{ROOT}#{fragment({'text': example.source})}",
-            f"{ROOT}{self.static}/{picture}" if picture in self.pictures else "",
+            url,
+            prebuilt.dark(url) if url else "",
+            len(trace["nodes"]) > MAX_SHOWN_WHOLE,
             alt_text.description(trace),
         )
 

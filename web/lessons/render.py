@@ -88,12 +88,14 @@ class _Page:
         trace = self.numbers.play(source, options)
         step = steps_taken(trace, options.step)
         picture = prebuilt.path(trace)
+        url = f"{self.urls.static}/{picture}" if picture in self.urls.pictures else ""
         return _template(
             "playground",
             source=source,
             options=options,
             step=step,
-            picture=f"{self.urls.static}/{picture}" if picture in self.urls.pictures else "",
+            picture=url,
+            dark_picture=prebuilt.dark(url) if url else "",
             description=alt_text.description(trace),
             url=f"{self.urls.playground}#{fragment(_state(source, options, step))}",
         )
