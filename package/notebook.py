@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from .engine.trace.draw import dot
 from .engine.trace.influence import Influence, largest_of
 from .engine.trace.notation import format_number
-from .engine.value import Value
+from .engine.value import Value, gradient_number
 from .web.http.templates import replace_invalid
 from .web.pictures import graphviz
 from .web.pictures.options import THEMES
@@ -61,7 +61,7 @@ def _node(value: Value, ids: Mapping[Value, int]) -> dict[str, Any]:
         "parents": [ids[operand] for operand in value.operands],
         "kind": "result" if value.op else "leaf",
         "data": _number(value.data),
-        "grad": _number(value.grad),
+        "grad": _number(gradient_number(value.grad)),
     }
 
 

@@ -80,9 +80,8 @@ export class StatusLine extends LightElement {
   #readyText(): TemplateResult | string {
     const { trace } = this;
     if (!trace) return "Ready.";
-    if (trace.nodes.length === 0) return emptyNotice(trace).status;
     const warning = trace.warnings[0];
-    if (!warning) return "";
+    if (!warning) return trace.nodes.length === 0 ? emptyNotice(trace).status : "";
     return html`<span class="status-warning"
       >${icon("warning")} ${inlineCode(this.#warningText(trace, warning))}</span>`;
   }

@@ -102,10 +102,10 @@ def test_the_first_example_steps_without_any_webassembly(page: Page) -> None:
         page.route(pattern, refuse)
     playground = Playground(page)
     expect(page.locator("graph-view .node").first).to_be_visible()
-    playground.press("Home")
-    expect(page.locator("graph-view #n0_data")).to_have_text("")
-    playground.press("End")
+    playground.press("Home", "ArrowRight")
     expect(page.locator("graph-view #n0_data")).to_have_text("2")
+    playground.press("End")
+    expect(page.locator("graph-view #n0_grad")).to_have_text("6")
     expect(playground.cell("a", "grad")).to_have_text("6.0")
 
 

@@ -81,6 +81,7 @@ SEVERAL_PASSES = {
     "the same root twice": PROGRAMS["backward twice"],
     "a shared graph": PROGRAMS["a graph shared by two passes"],
     "cleared in between": PROGRAMS["zero_grad between"],
+    "a second derivative": PROGRAMS["a second derivative"],
     "set beforehand": PROGRAMS["gradients set beforehand"],
     "descent without clearing": (
         "w = Value(2.0)\nfor k in range(3):\n    L = (w*3 - 1)**2\n    L.backward()\n    w.data += -0.01*w.grad\n"
