@@ -11,6 +11,7 @@ export function showSettings(): void {
   const show = (theme: Theme): void => {
     applyTheme(theme);
     setBlocksTheme(theme);
+    setPicturesTheme(theme);
     render(menu({ id: "settings", label: "Settings", title: "Settings", content: themeField(theme, show) }), place);
   };
   show(readTheme());
@@ -23,4 +24,12 @@ function setBlocksTheme(theme: Theme): void {
     else block.setAttribute("theme", theme);
     block.toggleAttribute("data-follows-page", true);
   }
+}
+
+const PREFERS_DARK = "(prefers-color-scheme: dark)";
+
+/** Pictures have a light and a dark drawing. */
+function setPicturesTheme(theme: Theme): void {
+  const media = theme === "auto" ? PREFERS_DARK : theme === "dark" ? "all" : "not all";
+  for (const dark of document.querySelectorAll<HTMLSourceElement>("picture > source")) dark.media = media;
 }

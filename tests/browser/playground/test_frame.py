@@ -72,7 +72,7 @@ def test_the_graph_has_most_of_the_height(page: Page, size: tuple[int, int]) -> 
 def test_on_a_phone_the_graph_has_two_fifths_of_the_height(phone: Page) -> None:
     playground = Playground(phone)
     assert phone.evaluate(SHARE) >= 0.4
-    expect(playground.step).to_be_in_viewport()
+    expect(phone.locator(".step-pane")).to_be_in_viewport()
     expect(playground.button("Next")).to_be_in_viewport(ratio=1)
     assert scrolls(phone) == NO_SCROLLING
 

@@ -23,7 +23,7 @@ def notes(page: Page) -> Locator:
 
 
 def notice(page: Page) -> Locator:
-    return page.locator(".practice-notice")
+    return page.locator(".stage > .practice-notice")
 
 
 def test_overwriting_is_shown_everywhere_in_a_plus_a(twice: Playground) -> None:

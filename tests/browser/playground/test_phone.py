@@ -79,7 +79,7 @@ def test_the_settings_menu_fits_a_phone(phone: Page) -> None:
     phone.get_by_label("Look").select_option("projector")
     assert not scrolls(phone)["sideways"]
     assert phone.evaluate(CUT_OFF) == []
-    playground.button("Last").tap()
+    playground.button("First").tap()
     expect(phone.get_by_label("Look")).to_be_hidden()
 
 

@@ -46,7 +46,7 @@ def test_keys_do_nothing_to_the_steps_while_the_reader_types(lecture: Playground
     lecture.text.click()
     lecture.press("ArrowLeft", "ArrowRight", "Home", "End").at(0)
     lecture.press("Space", "Backspace")
-    expect(lecture.button("Play")).to_be_visible()
+    expect(lecture.button("Play from the start")).to_be_visible()
 
 
 def test_keys_never_scroll_the_page(lecture: Playground) -> None:
@@ -103,7 +103,7 @@ def test_play_ends_at_the_end_and_starts_over_from_there(lecture: Playground) ->
     lecture.button("Play").click()
     expect(lecture.button("Last")).to_be_disabled()
     lecture.page.get_by_label("Speed").select_option(label="slow")
-    lecture.button("Play").click()
+    lecture.button("Play from the start").click()
     expect(lecture.position).to_contain_text("forward")
     lecture.button("Pause").click()
 

@@ -83,7 +83,7 @@ def test_a_reload_does_not_change_the_theme(page: Page) -> None:
 def test_each_phase_has_a_name_and_an_icon(page: Page, key: str, phase: str) -> None:
     playground = Playground(page).press(key, "ArrowRight")
     expect(playground.position).to_contain_text(phase)
-    expect(playground.position.locator("svg")).to_be_visible()
+    expect(playground.transport.locator(".segment.present svg")).to_be_visible()
     expect(playground.step.locator(".step-title svg")).to_be_visible()
 
 

@@ -121,7 +121,10 @@ class Playground:
         return self.page.locator("values-table")
 
     def choose_example(self, title: str) -> Playground:
-        self.page.get_by_label("Example").select_option(label=title)
+        chooser = self.page.get_by_label("Example")
+        if not chooser.is_visible():  # on a phone it belongs to the code
+            self.page.get_by_role("navigation", name="Panels").get_by_role("button", name="Code").click()
+        chooser.select_option(label=title)
         return self.answered()
 
     def answered(self) -> Playground:

@@ -93,7 +93,7 @@ def predict(answer: str, feedback: str) -> Callable[[Playground], object]:
 def mistake(name: str) -> Callable[[Playground], object]:
     def make(playground: Playground) -> None:
         practice(playground.page, name).click()
-        expect(playground.page.locator(".practice-notice")).to_be_visible()
+        expect(playground.page.locator(".stage > .practice-notice")).to_be_visible()
 
     return make
 
