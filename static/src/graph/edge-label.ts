@@ -22,6 +22,7 @@ export function edgeLabel(trace: Trace, flow: FlowStep): string {
 const CHARACTER_WIDTH = 8.5;
 const HEIGHT = 16;
 const BASELINE = 5;
+const MARGIN = 4;
 
 /** Offsets from the middle of the edge that are tried, the nearest first. */
 const OFFSETS: readonly Point[] = Array.from({ length: 25 * 61 }, (_, i) => ({
@@ -40,7 +41,7 @@ export function placeLabel(
   bounds: Rect,
 ): Rect | null {
   const middle = midpoint(line);
-  const width = CHARACTER_WIDTH * characters;
+  const width = CHARACTER_WIDTH * characters + 2 * MARGIN;
   const near = { x: middle.x - 96 - width, y: middle.y - 196, width: 192 + 2 * width, height: 392 };
   const taken = [...obstacles.filter((rect) => overlap(rect, near)), ...pointsOn(line).map(around)];
   for (const offset of OFFSETS) {
