@@ -134,7 +134,7 @@ test("any jump paints what walking paints", async () => {
       await jumping.show();
       const pictures = [walking, jumping].map(({ view }) =>
         [...view.querySelectorAll("svg.graph g[id], svg.graph text")]
-          .filter((each) => !each.closest(".badge"))
+          .filter((each) => !each.closest(".badge, .traveller"))
           .map((each) => `${each.id} ${each.getAttribute("class")} ${each.children.length ? "" : each.textContent}`)
           .join("\n"),
       );
@@ -324,4 +324,71 @@ test("a step touches only the boxes and edges that it changes", async () => {
   await Promise.resolve();
   observer.disconnect();
   assert(touched.length > 0 && touched.length < 16, `${touched.length} elements: ${touched.join(" ")}`);
+});
+
+const overlapping = (a: DOMRect, b: DOMRect): boolean =>
+  a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+
+test("the label of an edge covers no box and no operator", async () => {
+  for (const name of ["lecture", "shared", "twice", "two depths", "every operation"]) {
+    const { view, player, show } = await stage(trace(name));
+    let shown = 0;
+    for (const [i, step] of player.trace!.steps.entries()) {
+      if (step.kind !== "flow") continue;
+      player.go(i + 1);
+      await show();
+      const label = view.querySelector<SVGTextElement>(".edge-label")!;
+      if (!label.textContent) continue;
+      shown += 1;
+      const place = label.getBoundingClientRect();
+      for (const shape of view.querySelectorAll(".node > :is(polygon, ellipse)")) {
+        assert(
+          !overlapping(place, shape.getBoundingClientRect()),
+          `${name}, step ${i + 1}: "${label.textContent}" covers ${shape.parentElement!.id}`,
+        );
+      }
+    }
+    assert(shown > 0, `${name} has no label`);
+    view.remove();
+  }
+});
+
+test("in the backward phase the upstream gradient becomes the contribution at the operator and lands in the grad", async () => {
+  const { view, player, show } = await stage(trace("lecture"));
+  player.go(player.length - 1);
+  await show();
+  player.next();
+  await show();
+  const step = player.step!;
+  assert(step.kind === "flow", step.kind);
+  const traveller = view.querySelector(".traveller")!;
+  equal(
+    [...traveller.querySelectorAll("text")].map((text) => text.textContent),
+    ["−2", "−4"],
+  );
+  const landing = view.querySelector(`#n${step.node}_grad`)!;
+  equal(landing.textContent, "−4", "the number is there at once");
+  equal(landing.getAnimations().length, 1);
+  player.back();
+  await show();
+  equal([view.querySelectorAll(".traveller").length, landing.getAnimations().length], [0, 0], "after the next move");
+});
+
+test("the graph is walked along its edges by keys, and each move is said", async () => {
+  const { view, player, show } = await stage(trace("lecture"));
+  player.last();
+  await show();
+  view.addEventListener("node-point", (event) => {
+    view.pointed = (event as CustomEvent<{ node: number | null }>).detail.node;
+  });
+  const said = async (key: string): Promise<string> => {
+    view.querySelector(".graph-frame")!.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+    await settled(view);
+    return view.querySelector("[aria-live]")!.textContent!.split(",")[0]!;
+  };
+  equal(await said("o"), "Operand 1 of 2 of L. d: e + c");
+  equal(await said("s"), "Operand 2 of 2 of L. f: leaf");
+  equal(await said("o"), "f has no operands. f: leaf");
+  equal(await said("u"), "User 1 of 1 of f. L: d * f");
+  equal(await said("u"), "No value uses L. L: d * f");
 });

@@ -64,6 +64,10 @@ export const editorStyle = css`
   .step-line, .step-gutter { background: var(--phase-wash); }
   .cm-lineNumbers .step-gutter { box-shadow: inset 3px 0 var(--phase); }
   .step-text { background: var(--phase-tint); border-radius: 3px; padding-block: 2px; }
+  @media (forced-colors: active) {
+    .step-line { outline: 2px solid Highlight; outline-offset: -2px; }
+    .step-text, .step-text * { forced-color-adjust: none; background: Highlight; color: HighlightText; }
+  }
   .pointed-text { box-shadow: inset 0 -2px var(--ink); }
 
   .underline-error { text-decoration: underline wavy var(--error) 1.5px; }

@@ -8,7 +8,7 @@ import { indexTrace } from "../trace/trace-index.js";
 import { PaletteBuilder } from "./gif/palette.js";
 import { GifWriter } from "./gif/writer.js";
 import { OffscreenGraph } from "./offscreen-graph.js";
-import { canvasOf, imageOf } from "./png.js";
+import { canvasOf, imageOf, requireReadBack } from "./png.js";
 import { ComputedStyles, pictureOf } from "./svg.js";
 
 /** Longer traces stop only after each node, or at evenly spaced steps where that is still too long. */
@@ -45,6 +45,7 @@ export async function gifOf(
   onProgress: (done: number) => void,
   signal: AbortSignal,
 ): Promise<Blob> {
+  requireReadBack();
   const offscreen = new OffscreenGraph(graph);
   try {
     const frames = framePositions(graph.trace);

@@ -1,5 +1,7 @@
 // Rasterises an SVG on a canvas, and encodes it as PNG.
 
+import { isReadBackTruthful } from "../lib/dom/canvas-readback.js";
+import { ExportError } from "./export-error.js";
 import { svgText } from "./svg.js";
 
 /** Pixels for each unit of the drawing; 2 keeps it sharp when it is enlarged. */
@@ -21,8 +23,18 @@ export async function imageOf(picture: SVGSVGElement): Promise<HTMLImageElement>
   }
 }
 
+/** Throws an ExportError if the browser changes the pixels that are read from a canvas. */
+export function requireReadBack(): void {
+  if (isReadBackTruthful()) return;
+  throw new ExportError(
+    "This browser changes the pixels that a page reads from a canvas, so the picture would be wrong. " +
+      "Save the SVG instead, or allow canvas access for this site.",
+  );
+}
+
 /** Scaled down where the canvas would exceed the limits; rejects if the browser still refuses it. */
 export async function pngOf(picture: SVGSVGElement): Promise<Blob> {
+  requireReadBack();
   const image = await imageOf(picture);
   const [width, height] = [image.naturalWidth, image.naturalHeight];
   const scale = Math.min(SCALE, MAX_SIDE / Math.max(width, height), Math.sqrt(MAX_AREA / (width * height)));

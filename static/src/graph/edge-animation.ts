@@ -1,12 +1,26 @@
-// Animation of dots along the edges of a step. Decorative, and disabled under prefers-reduced-motion.
+// Animation of numbers along the edges of a step: an upstream gradient leaves its result, becomes the contribution at
+// the operator, and lands in the grad. Decorative, and disabled under prefers-reduced-motion.
 
 import { createSvg } from "../lib/dom/svg.js";
 import type { Point } from "../lib/path-points.js";
 
-const DURATION_MS = 320;
+const DURATION_MS = 400;
+const CHARACTER_WIDTH = 8.5;
+const HEIGHT = 20;
+
+/** The way of a number: along `points`, as `text` up to the part `turn` of them, and from there as `product`. */
+export interface Journey {
+  readonly points: readonly Point[];
+  readonly text: string;
+  readonly product?: string;
+  readonly turn?: number;
+  /** The text of the number that it becomes a part of, which appears when it lands. */
+  readonly landing?: SVGElement;
+}
 
 export class EdgeAnimation {
-  readonly #dots: SVGCircleElement[] = [];
+  readonly #travellers: SVGGElement[] = [];
+  readonly #landings: Animation[] = [];
   readonly #content: SVGGElement;
   readonly #reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -14,20 +28,43 @@ export class EdgeAnimation {
     this.#content = content;
   }
 
-  /** Animates one dot along each route, all at once. */
-  play(routes: readonly (readonly Point[])[]): void {
+  /** Animates all journeys at once, in place of those under way. */
+  play(journeys: readonly Journey[]): void {
     this.stop();
     if (this.#reducedMotion.matches) return;
-    for (const route of routes) {
-      const dot = createSvg("circle", { class: "traveller", r: 4.5 });
-      this.#content.append(dot);
-      this.#dots.push(dot);
-      const frames = route.map(({ x, y }) => ({ transform: `translate(${x}px, ${y}px)` }));
-      dot.animate(frames, { duration: DURATION_MS, easing: "ease-in-out" }).onfinish = () => dot.remove();
-    }
+    for (const journey of journeys) this.#start(journey);
   }
 
   stop(): void {
-    for (const dot of this.#dots.splice(0)) dot.remove();
+    for (const traveller of this.#travellers.splice(0)) traveller.remove();
+    for (const landing of this.#landings.splice(0)) landing.cancel();
   }
+
+  #start({ points, text, product = "", turn = 1, landing }: Journey): void {
+    const timing = { duration: DURATION_MS, easing: "ease-in-out" };
+    const traveller = createSvg("g", { class: "traveller" });
+    const numbers = [plate(text), ...(product ? [plate(product)] : [])];
+    traveller.append(...numbers);
+    this.#content.append(traveller);
+    this.#travellers.push(traveller);
+    if (product) {
+      const seen = [1, 1, 0, 0];
+      const offset = [0, turn, turn, 1];
+      numbers[0]!.animate({ opacity: seen, offset }, timing);
+      numbers[1]!.animate({ opacity: [...seen].reverse(), offset }, timing);
+    }
+    if (landing) this.#landings.push(landing.animate({ opacity: [0, 0, 1], offset: [0, 0.9, 1] }, timing));
+    const frames = points.map(({ x, y }) => ({ transform: `translate(${x}px, ${y}px)` }));
+    traveller.animate(frames, timing).onfinish = () => traveller.remove();
+  }
+}
+
+/** A number on a plate, around the origin. */
+function plate(text: string): SVGGElement {
+  const width = CHARACTER_WIDTH * text.length + 12;
+  const group = createSvg("g", {});
+  const label = createSvg("text", { "text-anchor": "middle", y: 5 });
+  label.textContent = text;
+  group.append(createSvg("rect", { x: -width / 2, y: -HEIGHT / 2, width, height: HEIGHT, rx: HEIGHT / 2 }), label);
+  return group;
 }

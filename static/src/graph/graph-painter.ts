@@ -1,12 +1,14 @@
 // Painter of a trace's state on its drawing. It changes only texts and classes, and only where they differ from the
 // painted ones; all elements are looked up once.
 
+import { plain } from "../lib/format.js";
 import { type Point, polyline } from "../lib/path-points.js";
 import type { Rect } from "../lib/rect.js";
 import type { NodeId, Phase, Picture, Step, Trace } from "../trace/contract.js";
 import { largestGrad, sizeClass } from "../trace/influence.js";
 import type { State } from "../trace/playback/snapshot.js";
 import { indexTrace, type TraceIndex } from "../trace/trace-index.js";
+import { BackwardArrows } from "./backward-arrows.js";
 import {
   ClassPainter,
   DATA_CHANGED,
@@ -21,7 +23,7 @@ import {
   tintLevel,
   widthLevel,
 } from "./class-painter.js";
-import { EdgeAnimation } from "./edge-animation.js";
+import { EdgeAnimation, type Journey } from "./edge-animation.js";
 import { EdgeLabel, edgeLabel } from "./edge-label.js";
 import { type ElementMap, elementMapOf } from "./element-map.js";
 import { NumberPainter } from "./number-painter.js";
@@ -51,6 +53,11 @@ export class GraphPainter {
   readonly #numbers: NumberPainter;
   readonly #label: EdgeLabel;
   readonly #animation: EdgeAnimation;
+  readonly #arrows: BackwardArrows | null;
+  /** The bounds of the drawing, in the coordinates of its content. */
+  readonly #bounds: Rect;
+  /** What no label may cover, computed when the first one is shown. */
+  #obstacles: readonly Rect[] | null = null;
   #position = -1;
   readonly #badges: SVGGElement[] = [];
 
@@ -70,6 +77,8 @@ export class GraphPainter {
     this.#numbers = new NumberPainter(this.#elements.boxes);
     this.#label = new EdgeLabel(drawing.content);
     this.#animation = new EdgeAnimation(drawing.content);
+    this.#arrows = this.canAnimate ? new BackwardArrows(drawing.edges.values()) : null;
+    this.#bounds = { x: -drawing.origin.x, y: -drawing.origin.y, width: drawing.width, height: drawing.height };
   }
 
   /** Paints the numbers of another trace from now on, whose picture has the same shape. */
@@ -96,7 +105,8 @@ export class GraphPainter {
     if (selected !== null) this.#mark(selected, SELECTED);
     for (const painter of [this.#boxes, this.#edges, this.#operators, this.#outputs]) painter.paint();
     // Only a step forward is animated, not jumps and repaints.
-    if (step && this.canAnimate && state.position === this.#position + 1) this.#animation.play(this.#routes(step));
+    if (step && this.canAnimate && state.position === this.#position + 1)
+      this.#animation.play(this.#journeys(step, state));
     else if (state.position !== this.#position) this.#animation.stop();
     this.#position = state.position;
   }
@@ -111,6 +121,7 @@ export class GraphPainter {
     this.#numbers.stop();
     this.#label.remove();
     this.#animation.stop();
+    this.#arrows?.remove();
     for (const badge of this.#badges) badge.remove();
   }
 
@@ -197,7 +208,10 @@ export class GraphPainter {
     if (step.kind === "flow") {
       this.#mark(step.from, SOURCE);
       const points = pointsOf(this.#markEdge(step.from, step.operand));
-      if (points.length > 0) this.#label.show(points, edgeLabel(this.#trace, step));
+      if (points.length > 0) {
+        this.#obstacles ??= this.#findObstacles();
+        this.#label.show(points, edgeLabel(this.#trace, step), this.#obstacles, this.#bounds);
+      }
     } else if ((step.kind === "enter" || step.kind === "seen") && step.edge) {
       this.#mark(step.edge[0], SOURCE);
       this.#markEdge(...step.edge);
@@ -206,16 +220,50 @@ export class GraphPainter {
     }
   }
 
-  /** The routes of the values in a step: from operands to their result, or of a gradient back to an operand. */
-  #routes(step: Step): Point[][] {
-    const routes: Point[][] = [];
+  /** The journeys of the numbers in a step: from operands to their result, or of a gradient back to an operand. */
+  #journeys(step: Step, { data }: State): Journey[] {
+    const { boxes, boxIndex } = this.#elements;
     if (step.kind === "flow") {
-      routes.push(this.#route(step.from, step.operand).reverse());
-    } else if (step.kind === "operation" && step.node !== null) {
-      const { parents } = this.#trace.nodes[step.node]!;
-      routes.push(...parents.map((_, operand) => this.#route(step.node!, operand)));
+      const [source, target] = [boxes[boxIndex[step.from]!], boxes[boxIndex[step.node]!]];
+      const edge = pointsOf(this.#elements.edges[this.#edgeIndexOf(step.from, step.operand)]).reverse();
+      const output = pointsOf(this.#elements.outputs[step.from]).reverse();
+      if (!source || !target || edge.length === 0) return [];
+      const points = [middle(source.drawn.grad.rect), ...output, ...edge, middle(target.drawn.grad.rect)];
+      return [
+        {
+          points,
+          text: plain(step.upstream),
+          product: plain(step.contribution),
+          turn: (1 + output.length) / points.length,
+          landing: target.drawn.grad.number,
+        },
+      ];
     }
-    return routes.filter((route) => route.length > 0);
+    if (step.kind !== "operation" || step.node === null) return [];
+    const { node } = step;
+    return this.#trace.nodes[node]!.parents.flatMap((parent, operand) => {
+      const from = boxes[boxIndex[parent]!];
+      const route = this.#route(node, operand);
+      const number = data[parent] ?? null;
+      return from && number !== null && route.length > 0
+        ? [{ points: [middle(from.drawn.data.rect), ...route], text: plain(number) }]
+        : [];
+    });
+  }
+
+  /** The boxes with their badges, and the operators. */
+  #findObstacles(): Rect[] {
+    const boxes = this.#elements.boxes.flatMap(({ drawn: { rect } }) => [
+      rect,
+      { x: rect.x - 14, y: rect.y - 10, width: 28, height: 20 },
+    ]);
+    const circles = this.#elements.operators.flatMap((operator) => {
+      const circle = operator?.querySelector("ellipse");
+      if (!circle) return [];
+      const [cx, cy, rx, ry] = ["cx", "cy", "rx", "ry"].map((name) => Number(circle.getAttribute(name))) as Corners;
+      return [{ x: cx - rx, y: cy - ry, width: 2 * rx, height: 2 * ry }];
+    });
+    return [...boxes, ...circles];
   }
 
   /** The route from an operand to its result, via the operator if it is drawn. */
@@ -241,6 +289,12 @@ export class GraphPainter {
 
 function pointsOf(edge: SVGGElement | undefined): Point[] {
   return polyline(edge?.querySelector("path")?.getAttribute("d") ?? "");
+}
+
+type Corners = [cx: number, cy: number, rx: number, ry: number];
+
+function middle({ x, y, width, height }: Rect): Point {
+  return { x: x + width / 2, y: y + height / 2 };
 }
 
 function isBefore(step: number, position: number): boolean {

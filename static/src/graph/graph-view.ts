@@ -24,7 +24,7 @@ import {
   type LayoutSource,
 } from "./drawing.js";
 import { GraphPainter } from "./graph-painter.js";
-import { nextNode, nodeDescription } from "./keyboard-cursor.js";
+import { type Choices, choicesFrom, nextNode, nodeDescription, walkDescription } from "./keyboard-cursor.js";
 import { boundsOf } from "./step-bounds.js";
 import { DrawingError } from "./svg-import.js";
 import { Viewport } from "./viewport.js";
@@ -58,6 +58,8 @@ export class GraphView extends LightElement {
   #annotations: GraphAnnotations | null = null;
   /** Whether the value pointed at was chosen with the keyboard. */
   #usingKeys = false;
+  /** The last walk along the edges. */
+  @reactive() private walk: Choices | null = null;
   /** What the painter shows; differs from `drawn` if an earlier drawing is reused. */
   #painted: DrawingSubject | null = null;
   #viewport: Viewport | null = null;
@@ -246,6 +248,8 @@ export class GraphView extends LightElement {
     const zoom = { "+": ZOOM, "=": ZOOM, "-": 1 / ZOOM }[event.key];
     if (path !== null) emit(this, "box-open", { path });
     else if (event.key === "n" || event.key === "p") this.#pointByKeys(event.key === "p");
+    else if (event.key === "o" || event.key === "u") this.#walk(event.key === "o" ? "operand" : "user");
+    else if (event.key === "s") this.#walkOn();
     else if (event.key === "Enter" && this.pointed !== null) emit(this, "node-select", { node: this.pointed });
     else if (move) this.#viewport?.pan(...move);
     else if (zoom) this.#viewport?.zoom(zoom);
@@ -256,7 +260,26 @@ export class GraphView extends LightElement {
   };
 
   #pointByKeys(back: boolean): void {
-    const node = this.trace && nextNode(this.trace, this.pointed, back);
+    this.walk = null;
+    this.#pointAt(this.trace && nextNode(this.trace, this.pointed, back));
+  }
+
+  /** Walks to the first operand or user of the value pointed at, by default of the last value. */
+  #walk(role: Choices["role"]): void {
+    const start = this.pointed ?? (this.trace && nextNode(this.trace, null, true));
+    if (!this.trace || start === null) return;
+    this.walk = choicesFrom(this.trace, start, role);
+    this.#pointAt(this.walk.nodes[0] ?? start);
+  }
+
+  /** Goes on to the next value that the last walk could have reached. */
+  #walkOn(): void {
+    const nodes = this.walk?.nodes ?? [];
+    if (this.pointed !== null && nodes.length > 0)
+      this.#pointAt(nodes[(nodes.indexOf(this.pointed) + 1) % nodes.length]!);
+  }
+
+  #pointAt(node: NodeId | null): void {
     this.#usingKeys = true;
     this.#point(node);
     if (node !== null) this.reveal(node);
@@ -265,7 +288,9 @@ export class GraphView extends LightElement {
   /** Description of the value pointed at, announced only for keyboard navigation. */
   #announcement(): string {
     const { trace, state, pointed } = this;
-    return this.#usingKeys && trace && state && pointed !== null ? nodeDescription(trace, state, pointed) : "";
+    if (!this.#usingKeys || !trace || !state || pointed === null) return "";
+    const walked = this.walk ? `${walkDescription(trace, this.walk, pointed)} ` : "";
+    return walked + nodeDescription(trace, state, pointed);
   }
 
   #fit = (): void => this.#viewport?.fit(this.#boundsOf(this.#focusNodes()));
@@ -290,6 +315,7 @@ export class GraphView extends LightElement {
 
   #onPointerOver = (event: PointerEvent): void => {
     this.#usingKeys = false;
+    this.walk = null;
     this.#point(nodeOf(event.target));
   };
 

@@ -94,7 +94,14 @@ function readPalette(host: HTMLElement): Palette {
 export function toRgb(colour: string): Rgb {
   const context = new OffscreenCanvas(1, 1).getContext("2d")!;
   context.fillStyle = colour;
+  // Nothing is read from the canvas if it can be helped: some browsers change the pixels that a page reads.
+  const hex = /^#(..)(..)(..)$/.exec(context.fillStyle);
+  if (hex) return [channel(hex[1]!), channel(hex[2]!), channel(hex[3]!)];
   context.fillRect(0, 0, 1, 1);
   const [red = 0, green = 0, blue = 0] = context.getImageData(0, 0, 1, 1).data;
   return [red, green, blue];
+}
+
+function channel(digits: string): number {
+  return Number.parseInt(digits, 16);
 }
