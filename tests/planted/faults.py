@@ -150,7 +150,7 @@ CALCULUS = (
         "engine/ops.py",
         'calls={"python": "{a} / {b}"}',
         'calls={"python": "{a} * {b}"}',
-        (f"{ENGINE}/test_export.py::test_the_micrograd_text_runs_on_this_engine",),
+        (f"{ENGINE}/test_export_runs.py::test_the_text_of_every_case_prints_what_is_shown",),
     ),
     Fault(
         "maximum-exported-to-pytorch-as-minimum",
@@ -171,7 +171,21 @@ CALCULUS = (
         "engine/trace/missing.py",
         'frozenset({"relu"})',
         'frozenset({"relu", "silu"})',
-        (f"{ENGINE}/test_export.py::test_the_micrograd_text_defines_what_micrograd_lacks",),
+        (f"{ENGINE}/test_export_runs.py::test_the_text_defines_what_the_library_lacks",),
+    ),
+    Fault(
+        "guards-of-a-power-left-out-for-micrograd",
+        "engine/trace/missing.py",
+        'f"({derivative.text})" for',
+        'f"({derivative.shown})" for',
+        (f"{ENGINE}/test_export_runs.py::test_a_value_as_exponent_keeps_the_numbers_at_bases_of_zero_and_below",),
+    ),
+    Fault(
+        "what-is-left-to-a-leaf-overwritten-by-micrograd",
+        "engine/trace/export.py",
+        '# left by earlier passes"] if root in earlier else []',
+        '# left by earlier passes"][1:] if root in earlier else []',
+        (f"{ENGINE}/test_export_runs.py::test_after_several_passes_the_text_prints_what_is_shown",),
     ),
     Fault(
         "bracket-of-a-derivative-in-another-place",
