@@ -17,6 +17,7 @@ from .corrections import end_of
 from .foreign import Link, absent_name, unknown_attribute, unknown_name
 from .interpreter import EXPRESSIONS, Interpreter
 from .keys import add, contains, equal, get, put, same
+from .lecture import offer_conventions
 from .operators import BINARY, compare, operate, signed
 from .scopes import look_up
 from .slips import explain_call, explain_division
@@ -219,6 +220,7 @@ def _trailers(run: Interpreter, node: ast.Call | ast.Attribute | ast.Subscript) 
             error.at(end_of(link) if isinstance(link, ast.Attribute) else span_of(link))
             if isinstance(link, ast.Call):
                 explain_call(run, error, link)
+                offer_conventions(error, link)
             raise
     return x
 
