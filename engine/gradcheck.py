@@ -21,9 +21,12 @@ from .value import Value
 Verdict = Literal["agrees", "differs", "cannot be measured", "kink"]
 # Why a slope cannot be measured, or where the kink is.
 Cause = Literal[
-    "", "leaf", "output", "way", "beside", "stale", "rounding", "near", "unsettled", "corner", "vertical"
+    "", "leaf", "output", "way", "beside", "stale", "rounding", "underflow", "near", "unsettled", "corner", "vertical"
 ]  # fmt: skip
 
+SMALLEST_NORMAL = 2.0**-1022  # a float below this has fewer digits; below 2**-1074, about 5e-324, it is 0
+# Operations that give 0 for operands other than 0 only because the exact number is below the smallest float.
+_NEVER_ZERO = frozenset({"*", "/", "**", "**number", "exp", "sigmoid", "softplus"})
 TOLERANCE = 1e-5  # relative: with a larger error nothing is said to agree, since fewer than five digits are known
 ZERO = 1e-6  # of the contributions to a gradient: with an error that is smaller beside them, 0 is 0
 MARGIN = 10.0  # a gradient differs if it is farther off than this many times the estimated error
@@ -139,6 +142,9 @@ def _not_measured(line: Line, leaf: Value, measured: Estimate) -> LeafCheck:
             return replace(known, verdict="differs")
     if line.crossed is not None and not _is_noise(line, measured):
         return replace(known, cause="near", value=values[line.crossed.out])
+    tiny = next((entry for entry in line.dependents if _underflows(entry, data)), None)
+    if tiny is not None and not line.not_finite:
+        return replace(known, cause="underflow", value=values[tiny.out])
     if error == inf:
         return replace(known, cause="beside" if line.not_finite else "unsettled", value=line.graph.root)
     if not _is_noise(line, measured):
@@ -153,6 +159,14 @@ def _is_vertical(entry: Entry, data: Sequence[float]) -> bool:
         return False
     exponent = 0.5 if entry.op.name == "sqrt" else 1.0 if entry.b is None else data[entry.b]
     return entry.op.name in ("sqrt", "**", "**number") and 0.0 < exponent < 1.0
+
+
+def _underflows(entry: Entry, data: Sequence[float]) -> bool:
+    """Whether its number is below what floats can hold: 0 in its place, or a number with few digits left."""
+    if data[entry.out] != 0.0:
+        return abs(data[entry.out]) < SMALLEST_NORMAL
+    operands = [data[slot] for slot in (entry.a, entry.b) if slot is not None]
+    return entry.op.name in _NEVER_ZERO and (entry.op.arity == 1 or all(operands))
 
 
 def _is_noise(line: Line, measured: Estimate) -> bool:

@@ -66,7 +66,7 @@ class Correction(TypedDict):
 
 
 class Warning(TypedDict):
-    """A remark on the first value or gradient that is not finite, or on a line that does not do what it seems to do."""
+    """A remark on the first value or gradient that is not finite, or on what does not do what it seems to do."""
 
     code: Literal["not-finite", "slip"]
     message: str

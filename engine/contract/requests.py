@@ -46,7 +46,11 @@ class ProgramParams(_Pass):
         Annotated[ByName | None, Keywords(default=None), "Leaves that the program finds assigned, with their data."]
     ]
     leaves: NotRequired[
-        Annotated[ByOrdinal | None, Keywords(default=None), "Data to override in leaves, by their ordinals."]
+        Annotated[
+            ByOrdinal | None,
+            Keywords(default=None),
+            "Data to override in leaves, by their ordinals; of one that is not there, the trace warns.",
+        ]
     ]
 
 

@@ -56,13 +56,17 @@ def _check_divisor(a: Number, b: Number, sign: str) -> None:
 
 
 def power(a: Number, b: Number) -> Number:
-    if a == 0 and b < 0:
+    if a == 0 and b < 0 and math.isfinite(b):
         fail(f"{a} ** {b} divides by zero.", "Values can: Value(0.0) ** -1 is inf.")
     if a < 0 and type(b) is float and not b.is_integer() and math.isfinite(a) and math.isfinite(b):
         fail(f"({a}) ** {b} is not a real number.", "With a Value it is nan.")
     if type(a) is not float and type(b) is not float and b >= 0:
-        if b * (int(abs(a)).bit_length() - 1) >= MAX_BITS:
-            fail(f"{a} ** {b} is a whole number of more than {MAX_BITS} bits.", "Write one of them with a point: 2.0.")
+        if b * (int(abs(a)).bit_length() - 1) >= MAX_BITS or not -_LARGEST <= int(a) ** int(b) < _LARGEST:
+            as_float = elementary.power(float(a), float(b))
+            hint = "It is beyond the largest number with a point, too, about 1.8e308."
+            if math.isfinite(as_float):
+                hint = f"Write the first with a point: {float(a)} ** {b} is {as_float}."
+            fail(f"{a} ** {b} is a whole number of more than {MAX_BITS} bits.", hint)
         return bounded(int(a) ** int(b))
     result = elementary.power(float(a), float(b))
     if math.isinf(result) and math.isfinite(a) and math.isfinite(b):
@@ -109,12 +113,13 @@ def truncated(x: Number) -> int:
 
 
 def function(name: str, forward: Callable[[float], float]) -> Callable[[Number], float]:
-    """`math.name` for plain numbers: like Python's, it raises if the result is not finite although the argument is."""
+    """`math.name` for plain numbers: like Python's, it raises where the result is new as inf, or as nan."""
 
     def apply(x: Number) -> float:
         result = forward(float(x))
-        if not math.isfinite(result) and math.isfinite(x):
-            fail(f"math.{name}({x}) is not a finite number.", f"With a Value, {name}() gives {result}.")
+        if (math.isnan(result) and not math.isnan(x)) or (math.isinf(result) and math.isfinite(x)):
+            why = "is not a finite number" if math.isfinite(x) else "has no value"
+            fail(f"math.{name}({x}) {why}.", f"Python stops at that. With a Value, {name}() gives {result}.")
         return result
 
     return apply

@@ -59,6 +59,8 @@ def _sum(run: Interpreter, call: Call) -> object:
     given = arguments("sum", call, 1, 2)
     rest = iter(items(given[0]))
     total = given[1] if len(given) == 2 else next(rest, 0)
+    if type(total) is str:
+        raise PlaygroundError("type", "`sum()` adds numbers, not strings.", hint="Write ''.join(xs).")
     for x in rest:
         run.charge(1)
         total = operate(run, call.span, "+", total, x)
@@ -69,7 +71,7 @@ def _len(run: Interpreter, call: Call) -> object:
     (x,) = arguments("len", call, 1, 1)
     if type(x) is Set or type(x) is Dictionary:
         return len(x.entries)
-    return len(x) if type(x) is str else len(sequence(x))
+    return len(sequence(x))
 
 
 def _range(run: Interpreter, call: Call) -> object:

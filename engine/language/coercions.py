@@ -20,8 +20,8 @@ def boolean(x: object, span: Span) -> bool:
 
 
 def sequence(x: object) -> Sequence[object]:
-    """An object with indices: a list, a tuple or a range."""
-    if type(x) is list or type(x) is tuple or type(x) is range:
+    """An object with indices: a list, a tuple, a range or a string."""
+    if type(x) is list or type(x) is tuple or type(x) is range or type(x) is str:
         return x
     raise PlaygroundError("type", f"{describe_capitalized(x)} has no items.", hint="Only lists and tuples have: xs[0].")
 
@@ -42,10 +42,13 @@ def valid_index(x: Sequence[object], index: object, span: Span) -> int:
 
 
 def integer(x: object, span: Span | None = None) -> int:
-    """An integer; a leaf with integer data counts, too: saved programs have `n = Value(3.0)` for a count."""
+    """An integer; a leaf with whole data counts, too, but for one of plain style, whose number is Python's.
+
+    Saved programs have `n = Value(3.0)` for a count.
+    """
     whole = number_of(x)
-    if type(x) is Traced and x.kind == "leaf" and x.observe().is_integer() and abs(x.observe()) < 2**53:
-        whole = int(x.observe())
+    if type(whole) is Traced and whole.kind == "leaf" and whole.observe().is_integer() and abs(whole.observe()) < 2**53:
+        whole = int(whole.observe())
     if type(whole) is int:
         note_count(x)
         return whole
@@ -53,6 +56,8 @@ def integer(x: object, span: Span | None = None) -> int:
         f"{whole.observe()}" if type(whole) is Traced else f"{whole}" if type(whole) is float else describe(whole)
     )
     hint = "Write 3, for example, without a point."
+    if type(whole) is float and whole.is_integer() and abs(whole) < 2**53:
+        hint = f"Write {int(whole)}, without a point."
     if type(x) is Traced and x.kind == "result" and type(whole) is float:
         hint = "Write // to divide whole numbers, or int(x)."
     raise PlaygroundError("type", f"A whole number is needed here, not {description}.", span, hint)
@@ -74,8 +79,8 @@ def number(x: object, span: Span | None = None) -> Number:
 
 
 def items(x: object, span: Span | None = None) -> Iterable[object]:
-    """The items of a list, tuple, range, set, dictionary or generator, for a loop."""
-    if type(x) is list or type(x) is tuple or type(x) is range:
+    """The items of a list, tuple, range, string, set, dictionary or generator, for a loop."""
+    if type(x) is list or type(x) is tuple or type(x) is range or type(x) is str:
         return x
     if type(x) is Generator:
         return x.items

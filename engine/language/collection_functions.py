@@ -13,7 +13,7 @@ from .containers import Dictionary, Set
 from .interpreter import Interpreter
 from .methods import dictionary_of, set_of
 from .ordering import sort
-from .values import Builtin, Call, describe, is_number, number_of
+from .values import Builtin, Call, describe, is_number, number_of, to_text
 
 
 def _set(run: Interpreter, call: Call) -> object:
@@ -100,6 +100,13 @@ _TYPES: dict[str, tuple[type, ...]] = {
 }
 
 
+def _repr(run: Interpreter, call: Call) -> object:
+    (x,) = arguments("repr", call, 1, 1)
+    made = to_text(x, 1)
+    run.charge_text(len(made))
+    return made
+
+
 def _bool(run: Interpreter, call: Call) -> object:
     (x,) = arguments("bool", call, 1, 1)
     return x != 0 if is_number(x) else boolean(x, call.span)
@@ -116,5 +123,6 @@ COLLECTION_FUNCTIONS: dict[str, object] = {
         "all": _some("all", wanted=False),
         "isinstance": _isinstance,
         "bool": _bool,
+        "repr": _repr,
     }.items()
 }

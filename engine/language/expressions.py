@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ..errors import PlaygroundError, Span
-from ..scan import Piece
+from ..scan import Field, Piece, check_specification
 from .absent import absent_of
 from .attributes import attribute
 from .calls import call, define
@@ -18,9 +18,10 @@ from .foreign import Link, absent_name, unknown_attribute, unknown_name
 from .interpreter import EXPRESSIONS, Interpreter
 from .keys import add, contains, equal, get, put, same
 from .lecture import offer_conventions
-from .operators import BINARY, compare, operate, signed
+from .operators import BINARY, operate, signed
+from .ordering import ordered
 from .scopes import look_up
-from .slips import explain_call, explain_division
+from .slips import explain_call, explain_division, note_equality
 from .starred import evaluated
 from .syntax.parse import span_of
 from .values import NOTHING, Call, Generator, describe, is_number, observed, to_text
@@ -88,14 +89,40 @@ def _format(run: Interpreter, node: ast.Tuple, pieces: list[Piece]) -> str:
     fields = iter(node.elts)
     parts: list[str] = []
     for piece in pieces:
-        if type(piece) is str:
+        if isinstance(piece, str):
             parts.append(piece)
             continue
-        field = next(fields)
-        parts.append(_field(run.evaluate(field), piece[0], field))
+        node_of_field = next(fields)
+        x = run.evaluate(node_of_field)
+        specification = _specification(run, piece, fields)
+        if piece.conversion:
+            x = to_text(x, 1 if piece.conversion == "r" else 0)
+            run.charge_text(len(x))
+        parts.append(_field(x, specification, node_of_field))
     joined = "".join(parts)
     run.charge_text(len(joined))
     return joined
+
+
+def _specification(run: Interpreter, field: Field, nodes: Iterator[ast.expr]) -> str:
+    """The format specification of a field, in which fields such as {width} stand; checked, as only then it is known."""
+    if None not in field.specification:
+        return "".join(part or "" for part in field.specification)
+    parts: list[str] = []
+    node: ast.expr | None = None
+    for part in field.specification:
+        if part is None:
+            node = next(nodes)
+            parts.append(to_text(run.evaluate(node)))
+            run.charge_text(sum(map(len, parts)))
+        else:
+            parts.append(part)
+    specification = "".join(parts)
+    try:
+        check_specification(specification)
+    except PlaygroundError as error:
+        raise error.at(span_of(node) if node else None) from None
+    return specification
 
 
 def _field(x: object, specification: str, node: ast.expr) -> str:
@@ -168,6 +195,7 @@ def _compare(run: Interpreter, node: ast.Compare) -> object:
     x = run.evaluate(node.left)
     for operator, operand in zip(node.ops, node.comparators, strict=True):
         y = run.evaluate(operand)
+        note_equality(run, node, operator, operand, x, y)
         if not _holds(run, operator, x, y, span_of(operand)):
             return False
         x = y
@@ -187,7 +215,7 @@ def _holds(run: Interpreter, operator: ast.cmpop, x: object, y: object, span: Sp
         return same(x, y, run.plain_style) is isinstance(operator, ast.Is)
     if isinstance(operator, (ast.Eq, ast.NotEq)):
         return equal(run, x, y) is isinstance(operator, ast.Eq)
-    return compare(_COMPARE[type(operator)], x, y)
+    return ordered(run, _COMPARE[type(operator)], x, y)
 
 
 def _conditional(run: Interpreter, node: ast.IfExp) -> object:
@@ -219,7 +247,7 @@ def _trailers(run: Interpreter, node: ast.Call | ast.Attribute | ast.Subscript) 
         except PlaygroundError as error:
             error.at(end_of(link) if isinstance(link, ast.Attribute) else span_of(link))
             if isinstance(link, ast.Call):
-                explain_call(run, error, link)
+                explain_call(run, error, link, x)
                 offer_conventions(error, link)
             raise
     return x

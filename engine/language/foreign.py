@@ -12,7 +12,7 @@ from ..trace.tape import Traced
 from .absent import Absent, absence, row_of
 from .attributes import members
 from .corrections import end_of, is_atom, replaced, text_of
-from .foreign_names import ALIASES, ANYWHERE, CONSTANTS, METHODS_ALONE, OBJECTS, OPERATIONS, TENSORS, Row
+from .foreign_names import ALIASES, ANYWHERE, CONSTANTS, METHODS_ALONE, OBJECTS, OPERATIONS, OVERLOADS, TENSORS, Row
 from .interpreter import Interpreter
 from .spelling import misspelt
 from .syntax.parse import span_of
@@ -56,6 +56,8 @@ def unknown_name(run: Interpreter, error: PlaygroundError, name: ast.Name, links
     called = bool(links) and isinstance(links[0], ast.Call)
     rows = ANYWHERE if called else {key: row for key, row in CONSTANTS.items() if len(key) > 1}
     row = METHODS_ALONE.get(name.id, rows.get(name.id))
+    if called and isinstance(links[0], ast.Call):
+        row = OVERLOADS.get((name.id, len(links[0].args)), row)
     if row is not None:
         _explain(run, error, row, name, links, None)
 

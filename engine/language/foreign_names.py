@@ -19,6 +19,9 @@ _STEP = "Write the step as the lecture does: for p in n.parameters(): p.data -= 
 _UNTYPED = "Numbers here are always 64-bit floats; leave it out."
 _MODULE = "A layer here is a function of a list: Layer(3, 4), or a whole network: MLP(3, [4, 4, 1])."
 
+_NO_CLASS = "There is no class here: write functions with def."
+_DECIMAL = "Numbers are shown with ten digits, 0 to 9: print(x)."
+
 # Functions of one or more numbers, of any library, as a function or as a method.
 OPERATIONS: dict[str, Row] = {
     # other names for what is here
@@ -372,24 +375,37 @@ PYTHON: dict[str, Row] = {
     "getattr": ("", "Write x.data, with the name behind a point."),
     "setattr": ("", "Write x.data = 1.0, with the name behind a point."),
     "hasattr": ("", "Write isinstance(x, Value)."),
-    "callable": ("", "Leave it out."),
+    "callable": ("", "A function is called with brackets: f(x); what is no function says so."),
     "map": ("", "Write [f(x) for x in xs]."),
     "filter": ("", "Write [x for x in xs if x > 0]."),
     "reduce": ("", "Write a loop: total = total * x."),
-    "divmod": ("", "Write (a // b, a % b)."),
+    "divmod": ("({x} // {y}, {x} % {y})", ""),
+    "ascii": ("repr({x})", ""),
+    "bin": ("", _DECIMAL),
+    "oct": ("", _DECIMAL),
+    "hex": ("", _DECIMAL),
+    "bytearray": ("", "Text is a string here: 'abc'."),
+    "memoryview": ("", "Text is a string here: 'abc'."),
+    "globals": ("", "Use the names themselves: a, b and L."),
+    "locals": ("", "Use the names themselves: a, b and L."),
+    "delattr": ("", "Give it another number: x.grad = 0.0."),
+    "issubclass": ("", "Write isinstance(x, Value)."),
+    "classmethod": ("", _NO_CLASS),
+    "staticmethod": ("", _NO_CLASS),
+    "aiter": ("", "Loop over the list itself: for x in xs."),
+    "anext": ("", "Loop over the items: for x in xs."),
     "complex": ("", "Only real numbers are known here."),
     "iter": ("", "Loop over the list itself: for x in xs."),
     "next": ("", "Loop over the items: for x in xs."),
     "slice": ("", "Write xs[1:3]."),
     "frozenset": ("set({x})", ""),
     "format": ("", "Write f'{x:.4f}'."),
-    "repr": ("str({x})", ""),
-    "chr": ("", "Leave it out."),
-    "ord": ("", "Leave it out."),
-    "bytes": ("", "Leave it out."),
-    "object": ("", "Leave it out."),
-    "super": ("", "Leave it out."),
-    "property": ("", "Leave it out."),
+    "chr": ("", "Write the character itself: 'a'."),
+    "ord": ("", "Write the number itself: 97."),
+    "bytes": ("", "Text is a string here: 'abc'."),
+    "object": ("", _NO_CLASS),
+    "super": ("", _NO_CLASS),
+    "property": ("", _NO_CLASS),
     "exit": ("", "The program ends with its last line; leave it out."),
     "quit": ("", "The program ends with its last line; leave it out."),
     "breakpoint": ("", "Every step can be looked at on the page; leave it out."),
@@ -410,6 +426,9 @@ PYTHON: dict[str, Row] = {
 }
 
 ANYWHERE: dict[str, Row] = {**PYTHON, **RANDOM, **NETWORKS, **TENSORS, **CONSTANTS, **OPERATIONS}
+
+# Functions that do something else with this many arguments.
+OVERLOADS: dict[tuple[str, int], Row] = {("pow", 3): ("{x}**{y} % {z}", "")}
 
 # Without a point these are functions of the reader's own, or Python's: train(), and model.train().
 METHODS_ALONE: dict[str, Row | None] = {"train": None, "eval": PYTHON["eval"]}

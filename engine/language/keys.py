@@ -95,10 +95,10 @@ def same(x: object, y: object, plain_style: bool, span: Span | None = None) -> b
 
 
 def equal(run: Interpreter, x: object, y: object, inside: bool = False, depth: int = 0) -> bool:
-    """Evaluate `x == y`; `inside` a list, tuple, set or dictionary, where a Value is equal to itself only."""
+    """Evaluate `x == y`: a Value is equal to itself only; `inside` a list, a tuple or a dictionary, nan is as well."""
     if x is y and inside:
         return True
-    if not inside or run.plain_style:
+    if run.plain_style:
         note_number(x)
         note_number(y)
         x, y = observed(x), observed(y)

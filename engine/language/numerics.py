@@ -33,7 +33,11 @@ def _math_log(run: Interpreter, call: Call) -> object:
     """math.log(x), and math.log(x, base): the quotient of two logarithms, as Python computes it."""
     given = arguments("math.log", call, 1, 2)
     logarithms = [_MATH_LOG.run(run, Call([x], {}, call.span)) for x in given]
-    return operate(run, call.span, "/", *logarithms) if len(given) == 2 else logarithms[0]
+    if len(given) == 1:
+        return logarithms[0]
+    if is_number(logarithms[0]) and is_number(logarithms[1]) and logarithms[1] == 0:
+        arithmetic.fail("A logarithm has no base 1: every power of 1 is 1.", "Write math.log(x, 2), for example.")
+    return operate(run, call.span, "/", *logarithms)
 
 
 def _whole(name: str, whole: Callable[[float], int]) -> Builtin:

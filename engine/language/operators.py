@@ -112,14 +112,11 @@ def _repeat(run: Interpreter, sequence: object, count: int) -> object:
 
 
 def compare(sign: str, x: object, y: object) -> bool:
-    """Evaluate a comparison: of numbers or Values, or by == and != of strings."""
-    if type(x) is str and type(y) is str and sign in ("==", "!="):
-        return (x == y) is (sign == "==")
+    """Evaluate a comparison of numbers or Values."""
     note_number(x)
     note_number(y)
     a, b = observed(x), observed(y)
     if is_number(a) and is_number(b):
         return arithmetic.COMPARE[sign](a, b)
-    raise PlaygroundError(
-        "type", f"`{sign}` does not compare {describe(x)} with {describe(y)}.", hint="Compare numbers or Values."
-    )
+    hint = "Write a.issubset(b)." if type(x) is Set and type(y) is Set else "Compare numbers or Values."
+    raise PlaygroundError("type", f"`{sign}` does not compare {describe(x)} with {describe(y)}.", hint=hint)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cmp_to_key
 
 from .. import budgets
 from ..errors import PlaygroundError
+from . import arithmetic
 from .calls import call as call_function
 from .coercions import boolean
 from .interpreter import Interpreter
@@ -23,15 +25,15 @@ def sort(run: Interpreter, name: str, xs: list[object], call: Call) -> list[obje
 
     def order(i: int, j: int) -> int:
         run.charge(1)
-        return -1 if precedes(run, ranks[i], ranks[j]) else 1 if precedes(run, ranks[j], ranks[i]) else 0
+        return -1 if ordered(run, "<", ranks[i], ranks[j]) else 1 if ordered(run, "<", ranks[j], ranks[i]) else 0
 
     return [xs[i] for i in sorted(range(len(xs)), key=cmp_to_key(order), reverse=backwards)]
 
 
-def precedes(run: Interpreter, x: object, y: object, depth: int = 0) -> bool:
-    """Whether x < y: numbers by size, strings by their letters, lists and tuples by their first unequal items."""
+def ordered(run: Interpreter, sign: str, x: object, y: object, depth: int = 0) -> bool:
+    """Evaluate `x < y` and its like: numbers by size, strings by their letters, lists by their first unequal items."""
     if type(x) is str and type(y) is str:
-        return x < y
+        return _OF_STRINGS[sign](x, y)
     if isinstance(x, (list, tuple)) and type(x) is type(y):
         if depth > budgets.MAX_NESTING:
             message = f"Lists are nested more than {budgets.MAX_NESTING} deep here."
@@ -39,6 +41,14 @@ def precedes(run: Interpreter, x: object, y: object, depth: int = 0) -> bool:
         for one, other in zip(x, y, strict=False):
             run.charge(1)
             if not equal(run, one, other, inside=True):
-                return precedes(run, one, other, depth + 1)
-        return len(x) < len(y)
-    return compare("<", x, y)
+                return ordered(run, sign, one, other, depth + 1)
+        return arithmetic.COMPARE[sign](len(x), len(y))
+    return compare(sign, x, y)
+
+
+_OF_STRINGS: dict[str, Callable[[str, str], bool]] = {
+    "<": lambda x, y: x < y,
+    "<=": lambda x, y: x <= y,
+    ">": lambda x, y: x > y,
+    ">=": lambda x, y: x >= y,
+}

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from .. import budgets
 from ..errors import PlaygroundError
 from ..scan import KEYWORDS
-from ..trace.tape import Tape, Traced
+from ..trace.tape import Slip, Tape, Traced
 from . import (
     expressions,  # noqa: F401  fills the interpreter's table
     plain,
@@ -89,7 +89,7 @@ def _choose_root(program: Program, tape: Tape, final: object, initial: int) -> N
             hint = "To call it, write brackets behind it."
         elif type(final) is bool:
             hint = "To assign, write one =; to see the answer, print it."
-        raise PlaygroundError("type", message, span_of(last), hint, brackets(last, final))
+        tape.note(Slip(f"{message} {hint}", span_of(last), brackets(last, final)))
     created = tape.values[initial:]
     tape.last = plain.last_computed(created)
     # A plain number is the root if no result was computed and, unless there are no leaves either, if it is the last

@@ -13,7 +13,7 @@ from .imports import from_import, plain_import
 from .interpreter import STATEMENTS, Flow, Interpreter
 from .operators import BINARY, operate
 from .scopes import bind
-from .slips import explain_statement, note_decimal_comma, note_statement
+from .slips import explain_comma, explain_statement, note_decimal_comma, note_equality, note_statement
 from .syntax.parse import span_of
 from .targets import assign, resolve, unpack
 from .values import to_text
@@ -25,8 +25,7 @@ def _expression(run: Interpreter, node: ast.Expr) -> Flow:
     except PlaygroundError as error:
         explain_statement(run, error, node)
         raise
-    if node is not run.program.body[-1]:
-        note_statement(run, node, value)
+    note_statement(run, node, value)
     run.final_value = value
     return ""
 
@@ -35,7 +34,12 @@ def _assign(run: Interpreter, node: ast.Assign) -> Flow:
     run.final_value = value = run.evaluate(node.value)
     for target in node.targets:
         note_decimal_comma(run, target, node.value)
-        assign(run, target, value, node.value)
+        try:
+            assign(run, target, value, node.value)
+        except PlaygroundError as error:
+            if not isinstance(target, ast.Tuple | ast.List):
+                explain_comma(run, error, node.value)
+            raise
     return ""
 
 
@@ -55,7 +59,11 @@ def _augmented(run: Interpreter, node: ast.AugAssign) -> Flow:
         before.extend(added)
         value = before
     else:
-        value = operate(run, span_of(node), sign, before, value)
+        try:
+            value = operate(run, span_of(node), sign, before, value)
+        except PlaygroundError as error:
+            explain_comma(run, error, node.value)
+            raise
     target.write(value, node.value)
     run.final_value = value
     return ""
@@ -72,6 +80,7 @@ def _if(run: Interpreter, node: ast.If) -> Flow:
 
 
 def _for(run: Interpreter, node: ast.For) -> Flow:
+    """for, and its else, which runs unless a break has ended the loop; a break in that belongs to the loop around."""
     run.loop_depth += 1
     try:
         for one in items(run.evaluate(node.iter), span_of(node.iter)):
@@ -79,12 +88,12 @@ def _for(run: Interpreter, node: ast.For) -> Flow:
             unpack(run, node.target, one)
             flow = run.execute(node.body)
             if flow == "break":
-                break
+                return ""
             if flow == "return":
                 return flow
     finally:
         run.loop_depth -= 1
-    return ""
+    return run.execute(node.orelse)
 
 
 def _define(run: Interpreter, node: ast.FunctionDef) -> Flow:
@@ -111,6 +120,7 @@ def _assert(run: Interpreter, node: ast.Assert) -> Flow:
     sides = []
     if isinstance(node.test, ast.Compare) and len(node.test.ops) == 1:
         sides = [run.evaluate(node.test.left), run.evaluate(node.test.comparators[0])]
+        note_equality(run, node.test, node.test.ops[0], node.test.comparators[0], *sides)
         holds = boolean(holds_between(run, node.test, *sides), span_of(node.test))
     else:
         holds = boolean(run.evaluate(node.test), span_of(node.test))
@@ -119,7 +129,14 @@ def _assert(run: Interpreter, node: ast.Assert) -> Flow:
     said = f": {to_text(run.evaluate(node.msg))}" if node.msg else ""
     said += "" if said.endswith((".", "!", "?")) else "."
     hint = "It compares {} with {}.".format(*(to_text(side, 1) for side in sides)) if sides else "It is False."
-    raise PlaygroundError("value", f"This assertion does not hold{said}", span_of(node.test), hint)
+    slip = run.tape.slips.get(span_of(node.test))
+    raise PlaygroundError(
+        "value",
+        f"This assertion does not hold{said}",
+        span_of(node.test),
+        f"{hint} {slip.message}" if slip else hint,
+        slip.correction if slip else None,
+    )
 
 
 def _break(run: Interpreter, node: ast.Break | ast.Continue) -> Flow:

@@ -6,7 +6,8 @@ ASCII text with the same positions: comments removed, strings blanked and f-stri
 Thus columns count characters, no position depends on Python's version, and Python's parser gets only harmless text.
 """
 
+from .formats import check_specification
 from .scanner import Scan, scan
-from .tokens import KEYWORDS, Line, Piece, Token
+from .tokens import KEYWORDS, Field, Line, Piece, Token
 
-__all__ = ["KEYWORDS", "Line", "Piece", "Scan", "Token", "scan"]
+__all__ = ["KEYWORDS", "Field", "Line", "Piece", "Scan", "Token", "check_specification", "scan"]

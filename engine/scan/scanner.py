@@ -117,7 +117,8 @@ class _Scanner(StringScanner):
                     f"This name has {len(text):,} characters; names may have {budgets.MAX_NAME}.", span, "Shorten it."
                 )
         elif kind == "number":
-            check_number(text, span, self.text[self.position : self.position + 2 * budgets.MAX_NAME])
+            rest = self.text[self.position : self.position + 2 * budgets.MAX_NAME]
+            check_number(text, span, rest, self.current.tokens[-5:])
         token = Token(kind, text, span)
         self.current.tokens.append(token)
         self.brackets.add(token)

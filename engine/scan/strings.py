@@ -8,17 +8,18 @@ specifications.
 
 from __future__ import annotations
 
-import re
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from typing import NoReturn
 
 from .. import budgets
 from ..errors import PlaygroundError, Span
 from .brackets import Brackets
 from .cursor import Cursor
-from .tokens import TOKEN, Line, Piece, Token
+from .formats import check_specification
+from .tokens import TOKEN, Field, Line, Piece, Token
 
 _ESCAPES = {"n": "\n", "t": "\t", "\\": "\\", "'": "'", '"': '"'}
-_SPECIFICATION = re.compile(r"[<>^]?\+?(?P<width>[0-9]*)(?:\.(?P<digits>[0-9]+))?[fegd%]?")
 _EXPRESSION_ENDS = frozenset(["}", ":", ":=", "!", "="])
 
 
@@ -111,27 +112,49 @@ class StringScanner(Cursor, ABC):
                 break
             if self.text[self.position] == "}":
                 self.refuse("This `}` closes nothing.", "For the character itself write }} in an f-string.", 1)
-            pieces.append((self._field(quote),))
-            self.brackets.end_field()
+            pieces += self._field(quote)
         end = self.span(len(quote))
         self.replace(len(quote), ")".ljust(len(quote)))
         self.brackets.close_level(opener)
         self.formats[(*opener.span[:2], *end[2:])] = pieces
         self.emit(Token("format-end", quote, end))
 
-    def _field(self, quote: str) -> str:
-        """Read one field `{expression:specification}`; return the specification."""
+    def _field(self, quote: str) -> list[Piece]:
+        """Read one field `{expression!r:specification}`, or `{expression=}` with its text as a piece before it."""
         brace = self.span(1)
         self.replace(1, " ")
+        begin = self.position
+        self._field_expression(quote, brace)
+        pieces: list[Piece] = []
+        conversion = ""
+        if self._next() == "=":
+            self.replace(1, " ")
+            self._skip_space()
+            pieces.append(self.text[begin : self.position])
+            conversion = "" if self._next() == ":" else "r"
+            if self._next() not in ("!", ":", "}", "\n", quote[0], ""):
+                self.refuse("Only a format may follow the `=` of these braces.", "Write {x=} or {x=:.4f}.", 1)
+        if self._next() == "!":
+            conversion = self.text[self.position + 1 : self.position + 2]
+            if conversion not in ("r", "s"):
+                self.refuse("A `!` in the braces of an f-string stands before r or s.", "Write {x!r} or {x}.", 1)
+            self.replace(2, "  ")
+            self._skip_space()
+        specification = self._specification(quote, brace) if self._next() in (":", ":=") else ()
+        self._close_field(brace, len(specification) > 1 or specification == (None,))
+        return [*pieces, Field(conversion, specification)]
+
+    def _field_expression(self, quote: str, brace: Span) -> None:
+        """Read the expression of a field, up to what may follow it."""
         depth, first = self.brackets.depth, len(self.current.tokens)
         while True:
             match = TOKEN.match(self.text, self.position)
             kind = match.lastgroup if match else ""
-            text = match[match.lastgroup or 0] if match else self.text[self.position]
+            if match is None:
+                self._skip_space()
+            text = match[match.lastgroup or 0] if match else self._next()
             if kind in ("newline", "comment", "end") or (kind == "string" and text.endswith(quote)):
-                raise PlaygroundError(
-                    "syntax", "This `{` of an f-string is never closed.", brace, "Add the } that belongs to it."
-                )
+                self._never_closed(brace)
             if self.brackets.depth == depth and text in _EXPRESSION_ENDS:
                 break
             if kind in ("string", "continuation") or text == "{":
@@ -152,47 +175,74 @@ class StringScanner(Cursor, ABC):
                     token.span,
                     "Give it a name in a line of its own first.",
                 )
-        if text in ("!", "="):
-            self.refuse(
-                f"`{text}` inside the braces of an f-string is not part of this language.",
-                "Write {x} or {x:.4f}.",
-                1,
-                "unsupported",
-            )
-        specification = self._specification() if text != "}" else ""
-        if not self.text.startswith("}", self.position):
-            raise PlaygroundError(
-                "syntax", "This `{` of an f-string is never closed.", brace, "Add the } that belongs to it."
-            )
-        self.current.tokens.append(Token("field-end", "}", self.span(1)))
-        self.replace(1, ",")
-        return specification
+
+    def _close_field(self, brace: Span, ended: bool = False) -> None:
+        """Read the closing brace of a field; in the skeleton it ends the tuple's item, unless that is `ended`."""
+        if self._next() != "}":
+            self._never_closed(brace)
+        if not ended:
+            self.current.tokens.append(Token("field-end", "}", self.span(1)))
+        self.replace(1, " " if ended else ",")
+        self.brackets.end_field()
+
+    def _never_closed(self, brace: Span) -> NoReturn:
+        message = "This `{` of an f-string is never closed."
+        raise PlaygroundError("syntax", message, brace, "Add the } that belongs to it.")
+
+    def _next(self) -> str:
+        return self.text[self.position : self.position + 1]
 
     def _skip_space(self) -> None:
-        while self.text[self.position] in " \t":
+        while self._next() in (" ", "\t"):
             self.position += 1
 
-    def _specification(self) -> str:
-        """Read the format specification after the colon of a field."""
-        end = self.position
-        while self.text[end : end + 1] not in ("", "\n", "{", "}", "'", '"'):
-            end += 1
-        specification = self.text[self.position + 1 : end]
-        match = _SPECIFICATION.fullmatch(specification)
-        if match is None or self.text[end : end + 1] == "{":
-            self.refuse(
-                "This format is not part of this language.",
-                "Write digits after the point and one of f, e, g, d, %: {x:.4f}.",
-                max(end - self.position, 1),
-                "unsupported",
-            )
-        for size in (match["width"], match["digits"]):
-            if size and (len(size) > 4 or int(size) > budgets.MAX_WIDTH):
+    def _specification(self, quote: str, brace: Span) -> tuple[str | None, ...]:
+        """Read the format specification after the colon of a field, with the fields in it."""
+        colon = self.position
+        parts: list[str | None] = []
+        self.position += 1
+        while True:
+            end = self.position
+            while self.text[end : end + 1] not in ("", "\n", "{", "}", "'", '"'):
+                end += 1
+            if end > self.position:
+                parts.append(self.text[self.position : end])
+            self.position = end
+            if self._next() != "{":
+                break
+            self._blank(colon, "" if None in parts else ",")
+            if None not in parts:
+                self.current.tokens.append(Token("field-end", ":", (self.line, colon - self.line_start) * 2))
+                self.brackets.end_field()
+            inner = self.span(1)
+            self.replace(1, " ")
+            self._field_expression(quote, inner)
+            if self._next() in (":", "!", "="):
                 self.refuse(
-                    f"A format may be {budgets.MAX_WIDTH} characters wide.",
-                    "Write {x:.4f}.",
-                    end - self.position,
-                    "limit",
+                    "A field inside a format has no format of its own here.",
+                    "Write {x:{width}.2f}, for example.",
+                    1,
+                    "unsupported",
                 )
-        self.replace(end - self.position, " " * (end - self.position))
-        return specification
+            self._close_field(inner)
+            parts.append(None)
+            colon = self.position
+        if None not in parts:
+            self._check(colon, parts)
+        self._blank(colon, "")
+        return tuple(parts)
+
+    def _blank(self, begin: int, by: str) -> None:
+        """Replace the characters from `begin` to here by spaces, of which `by` may take the first places."""
+        width = self.position - begin
+        self.position = begin
+        self.replace(width, by.ljust(width))
+
+    def _check(self, colon: int, parts: Sequence[str | None]) -> None:
+        """Check a specification that is text alone; one with fields is checked when the program runs."""
+        try:
+            check_specification("".join(part or "" for part in parts))
+        except PlaygroundError as error:
+            end = self.position - self.line_start
+            begin = colon - self.line_start
+            raise error.at((self.line, begin, self.line, max(end, begin + 1))) from None

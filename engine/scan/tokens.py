@@ -50,5 +50,15 @@ class Line:
     tokens: list[Token] = field(default_factory=list)
 
 
-# A piece of an f-string: text, or the format specification of the next field as a one-tuple.
-Piece = str | tuple[str]
+class Field(NamedTuple):
+    """A field of an f-string, `{x!r:>{width}}`: its conversion, and the parts of its specification.
+
+    A part that is None is a field of its own, whose text takes that place.
+    """
+
+    conversion: str = ""
+    specification: tuple[str | None, ...] = ()
+
+
+# A piece of an f-string: text, or a field.
+Piece = str | Field

@@ -73,7 +73,7 @@ def _without_graph(tape: Tape, source: str, mistake: Mistake | None) -> TraceRep
         "passes": [],
         "pass": 0,
         "output": tape.printed(),
-        "warnings": [],
+        "warnings": _remarks(tape),
         "dot": "",
         "boxes": [],
         "shape": "",
@@ -172,7 +172,19 @@ def _warnings(tape: Tape, steps: StepBuilder, nodes: Sequence[Node], written_ste
             "This is the first gradient that is not finite."
         )
         warnings.append(_warning("grad", message, origin, node, spoilt[0]["span"]))
-    return [*warnings, *(_slip(slip) for slip in tape.slips.values())]
+    return [*warnings, *_remarks(tape)]
+
+
+def _remarks(tape: Tape) -> list[Warning]:
+    """The warnings about the text, and about data that a request gives to leaves that there are not."""
+    slips = [_slip(slip) for slip in tape.slips.values()]
+    count = len(tape.ordinals)
+    unknown = sorted(ordinal for ordinal in tape.overrides if ordinal >= count)
+    if not unknown:
+        return slips
+    made = "one leaf" if count == 1 else f"{count} leaves" if count else "no leaf"
+    message = f"A number is set for leaf {unknown[0]}, counted from 0, but this program makes {made}: it has no effect."
+    return [*slips, {"code": "slip", "message": message, "node": None, "span": None}]
 
 
 def _slip(slip: Slip) -> Warning:

@@ -37,6 +37,12 @@ def reason(result: LeafCheck, name_of: Callable[[Value], str]) -> str:
                 f"{name} is not what its operands give: the program assigned its data. "
                 "Moving a leaf does not show what backward() computes from it."
             )
+        case "underflow":
+            if value.data == 0.0:
+                lost = f"{name} is 0, because its exact number is below the smallest float, about 5e−324."
+            else:
+                lost = f"{name} = {number} is near the smallest float, about 5e−324, where floats have few digits left."
+            return f"{lost} A small change of {name_of(result.leaf)} does not show in it."
         case "near":
             kink = "kink" if value.op is None else f"kink of {value.op.name}"
             return f"A {kink}, in {name}, is closer by than any step that could be measured."

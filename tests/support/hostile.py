@@ -19,7 +19,10 @@ from tests.support.server import ROOT
 # Names that the cases expect to be assigned.
 NAMES = {"a": 2.0, "b": -3.0, "c": 10.0, "x": 1.5}
 
-# class of the input, prefix of its text -> outcome here, and why it differs from that for scalars only
+_LAST = "a last line that is no Value is only evaluated, as in Python, with a warning"
+
+# class of the input, prefix of its text, which a line end closes -> outcome here, and why it differs from that for
+# scalars only
 WIDER: dict[tuple[str, str], tuple[str, str]] = {
     ("bracket-nest", "[[["): ("limit", "lists are in the language, so too many brackets are a matter of the budget"),
     ("graph-size", "x = x + 1 + 2 + 3"): ("ok", "the budget is 5,000 values in the graph shown, not 400"),
@@ -29,6 +32,13 @@ WIDER: dict[tuple[str, str], tuple[str, str]] = {
     ),
     ("builtins", "print(1)"): ("ok", "a program that only prints is no error"),
     ("empty", "# only a comment"): ("ok", "a program that computes nothing is no error"),
+    ("attribute-access", "a._backward"): ("ok", _LAST),
+    ("callable-misuse", "tanh\n"): ("ok", _LAST),
+    ("callable-misuse", "a.tanh"): ("ok", _LAST),
+    ("container", "(1,2)"): ("ok", _LAST),
+    ("container", "{1}"): ("ok", _LAST),
+    ("format-string", "'%s' % a"): ("ok", _LAST),
+    ("literal-type", "'a'"): ("ok", _LAST),
     ("operator-not-allowed", "a//b"): ("ok", "in plain style a name's number is taken where Python needs one"),
     ("long-input", "1   "): ("ok", "the budget is 8,000 characters, not 4,000"),
     ("repeat-bomb", "(0,)*99999999"): ("limit", "tuples are in the language, up to the budget of items"),
@@ -45,7 +55,7 @@ class Hostile(NamedTuple):
 
 def _wider(source: str, kind: str, outcome: str) -> str:
     for (wider_kind, prefix), (wider, _) in WIDER.items():
-        if kind == wider_kind and source.startswith(prefix):
+        if kind == wider_kind and f"{source}\n".startswith(prefix):
             return wider
     return outcome
 

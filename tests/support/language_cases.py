@@ -306,6 +306,70 @@ RUNS = [
         "In [11]: a\nOut[11]: Value(data=8.0)\n",
         8.0,
     ),
+    # strings and their order
+    Runs(
+        "s = 'abc'\nprint(s[0], s[-1], s[1:], s[::-1], list(s), [c + c for c in s], *s)\n"
+        "print(sorted('cab'), list(enumerate('ab')), list(zip('ab', [1, 2])), set('aa'))\n"
+        "x, y = 'pq'\nfor c in x + y: print(c)\n1",
+        1.0,
+        prints=(
+            "a c bc cba ['a', 'b', 'c'] ['aa', 'bb', 'cc'] a b c",
+            "['a', 'b', 'c'] [(0, 'a'), (1, 'b')] [('a', 1), ('b', 2)] {'a'}",
+            "p",
+            "q",
+        ),
+    ),
+    Runs(
+        "print((1, 2) < (1, 3), (1, 2) <= (1, 2), [2] > [1, 9], (1,) >= (1, 0), 'a' < 'b', 'b' >= 'ba', () < (0,))\n"
+        "print((math.nan,) <= (1,), (1, 'a') < (2, 3))\n1",
+        1.0,
+        prints=("True True True False True False True", "False True"),
+    ),
+    Runs(
+        "x = 1234567.891; w = 12; n = 3; s = 'a'\n"
+        "print(f'{x:,.2f}|{x:_.1f}|{x!r}|{x=}|{x = :.1f}|{n=!s}|{s!r:>5}|{s!s}|{s=}|{s:*^5}|{n:+,}|{n:b}|{n !r}')\n"
+        "print(f'{x:{w}.2f}|{x:>{w}.{n}f}|{s:{w}}|{n:{w}}{n}|{x==n}')\n1",
+        1.0,
+        prints=(
+            "1,234,567.89|1_234_567.9|1234567.891|x=1234567.891|x = 1234567.9|n=3|  'a'|a|s='a'|**a**|+3|11|3",
+            "  1234567.89| 1234567.891|a           |           33|False",
+        ),
+    ),
+    Runs(
+        "x = Value(2)\nprint(f'{x=} {x!r} {x.data:,.1f}')",
+        2.0,
+        prints=("x=Value(data=2.0, grad=0.0) Value(data=2.0, grad=0.0) 2.0",),
+    ),
+    Runs(
+        "print(repr('a'), repr([1.0, 'b']), repr(2), repr(Value(1)))\n1",
+        1.0,
+        prints=("'a' [1.0, 'b'] 2 Value(data=1.0, grad=0.0)",),
+    ),
+    Runs("repr = 2.0\nrepr * 2", 4.0),
+    # the else of a loop
+    Runs(
+        "for i in range(3):\n  if i == 1: break\nelse:\n  print('through')\n"
+        "for i in []: pass\nelse: print('none')\n"
+        "for i in range(2):\n  for j in [1]: pass\n  else: continue\n  print('never')\nelse:\n  print('end', i)\n"
+        "def f():\n  for i in [1]: return 'left'\n  else: return 'else'\nprint(f())\n"
+        "if 1 > 2: pass\nelse:\n  for i in [1]: pass\n  else: print('inner')\n1",
+        1.0,
+        prints=("none", "end 1", "left", "inner"),
+    ),
+    # a Value is equal to itself only
+    Runs(
+        "a = Value(2.0); b = Value(2.0)\nprint(a == 2, a != 2, a == b, a == a, a in [2, b], a in [a], [a] == [2.0])\n"
+        "print(a.data == 2, a.data == b.data, 2 == 2.0, a < 3)\na",
+        2.0,
+        prints=("False True False True False True False", "True True True True"),
+    ),
+    # the ends of the whole numbers
+    Runs(
+        "print(-9223372036854775808, 9223372036854775807, 1 - 9223372036854775808, -9223372036854775807 - 1)\n1",
+        1.0,
+        prints=("-9223372036854775808 9223372036854775807 -9223372036854775807 -9223372036854775808",),
+    ),
+    Runs("for i in range(Value(3.0)): x = Value(i) * 1", 2.0),
     # lists and tuples
     Runs("xs = [1, 2, 3]\nxs[0] = 10\nxs.append(4)\nxs += [5]\nsum(xs) + len(xs) + xs[-1] + sum(xs[1:3])", 39.0),
     Runs("[(a, b), [c]] = [(1, 2), (3,)]\na*100 + b*10 + c", 123.0),
@@ -388,9 +452,19 @@ REFUSED = [
     Refused("type X = int", "unsupported", "type", "`type` statements"),
     Refused("r'a'", "unsupported", "r'", "Plain strings and f-strings"),
     Refused("'a' 'b'", "unsupported", "'b'", "side by side"),
-    Refused("f'{x!r}'", "unsupported", "!", "inside the braces"),
-    Refused("x = 1\nf'{x=}'", "unsupported", "=", "inside the braces"),
-    Refused("f'{x:{w}}'", "unsupported", ":", "format"),
+    Refused("f'{x!a}'", "syntax", "!", "before r or s"),
+    Refused("x = 1\nf'{x = 2}'", "syntax", "2", "may follow the `=`"),
+    Refused("x = 1\nf'{x=", "syntax", "{", "never closed"),
+    Refused("x = 1\nf'{x!r", "syntax", "{", "never closed"),
+    Refused("x = 1\nf'{x:{x}", "syntax", "{", "never closed"),
+    Refused("x = 1\nf'{x:{x:3}}'", "unsupported", ":", "no format of its own"),
+    Refused("x = 1\nf'{x:{}}'", "syntax", "}", "empty"),
+    Refused("x = 1\nf'{x:z}'", "unsupported", ":z", "The format `z`"),
+    Refused("x = 1; w = 'n'\nf'{x:{w}}'", "unsupported", "w", "The format `n`"),
+    Refused("x = 1; w = 41\nf'{x:{w}}'", "limit", "w", "40"),
+    Refused("x = 1; w = '9' * 99\nf'{x:.{w}f}'", "limit", "w", "40"),
+    Refused("w = 'a' * 600\nf'{1:{w}{w}}'", "limit", "f'{1:{w}{w}}'", "1,000 characters"),
+    Refused("f'{[1]:>5}'", "type", "[1]", "does not fit a list"),
     Refused("f'{\"a\"}'", "unsupported", '"', "inside the braces"),
     Refused("f'{lambda x: 1}'", "unsupported", "lambda", "inside an f-string"),
     Refused("xs = [1, 2]\nxs[0:1] = [3]", "unsupported", "xs[0:1]", "Assign to one item"),
@@ -414,6 +488,9 @@ REFUSED = [
     Refused("for i range(3): b", "syntax", "range", "no `in`"),
     Refused("if a > 1: b\nelse if c: d", "syntax", "if", "elif"),
     Refused("else: a", "syntax", "else", "belongs to no `if`"),
+    Refused("for i in [1]: i\nelif 1 > 2: i", "syntax", "elif", "after a `for`"),
+    Refused("for i in [1]: i\nelse: i\nelse: i", "syntax", "else", "belongs to no `if`"),
+    Refused("for i in [1]: i\nelse: break", "syntax", "break", "outside of a loop"),
     Refused("c = 1\nc++", "syntax", "+", "c += 1"),
     Refused("a = ", "syntax", "=", "missing after `=`"),
     Refused("a = (1 + 2\nb = 3", "syntax", "(", "never closed"),
@@ -472,7 +549,6 @@ REFUSED = [
     Refused("a = Value(1)\na.foo", "type", "foo", "has no `.foo`"),
     Refused("(2.0).tanh()", "type", "tanh", "Value(2.0).tanh"),
     Refused("len(x for x in [1])", "type", "len(x for x in [1])", "A generator has no items"),
-    Refused("(x for x in [1])", "type", "(x for x in [1])", "a generator"),
     Refused("draw_dot(1)", "type", "draw_dot(1)", "shows a Value"),
     Refused("a = Value(1)\na.backwards()", "type", "backwards", ".backward?"),
     Refused("a = Value(1)\nif a: a", "type", "a", "x.data > 0"),
@@ -496,10 +572,6 @@ REFUSED = [
     Refused("'a' + 1", "type", "'a' + 1", "f-string"),
     Refused("max()", "type", "max()", "at least 1"),
     Refused("a = 1\nbackward(a)", "name", "backward", "a.backward()"),
-    Refused("a = 1\na.backward", "type", "a.backward", "brackets"),
-    Refused("math", "type", "math", "the module math"),
-    Refused("[1, 2]", "type", "[1, 2]", "a list"),
-    Refused("1 < 2 < 3", "type", "1 < 2 < 3", "True or False"),
     Refused("input()", "name", "input", "`input` is not known"),
     Refused("launch()", "name", "launch", "with def"),
     # values
@@ -508,6 +580,27 @@ REFUSED = [
     Refused("(-8) ** 0.5", "value", "(-8) ** 0.5", "not a real number"),
     Refused("10.0 ** 400", "value", "10.0 ** 400", "largest number"),
     Refused("2 ** 64", "value", "2 ** 64", "64 bits"),
+    Refused("2 ** 63", "value", "2 ** 63", "2.0 ** 63 is 9.223372036854776e+18"),
+    Refused("Value(10**30)", "value", "10**30", "10.0 ** 30 is 1e+30"),
+    Refused("Value(10**400)", "value", "10**400", "beyond the largest number"),
+    Refused("9223372036854775808", "value", "9223372036854775808", "64 bits"),
+    Refused("-9223372036854775809", "value", "9223372036854775809", "64 bits"),
+    Refused("-(-9223372036854775808)", "value", "-(-9223372036854775808)", "64 bits"),
+    Refused("x = 1.5\nfor i in range(x): x", "type", "range(x)", "not 1.5"),
+    Refused("n = 3.0\nfor i in range(n): n", "type", "range(n)", "Write 3, without a point"),
+    Refused("i = 1.0\n[1, 2][i]", "type", "i", "Write 1, without a point"),
+    Refused("i = 1.0\n[1, 2, 3][:i]", "type", "i", "Write 1, without a point"),
+    Refused("[1, 2][1.0]", "type", "1.0", "Write 1, without a point"),
+    Refused("n = 2.0\n[0] * n", "type", "[0] * n", "Write 2, without a point"),
+    Refused("n = 2.0\nround(1.234, n)", "type", "round(1.234, n)", "Write 2, without a point"),
+    Refused("math.sin(math.inf)", "value", "math.sin(math.inf)", "has no value"),
+    Refused("math.log(8, 1)", "value", "math.log(8, 1)", "no base 1"),
+    Refused("'abc'[3]", "value", "3", "0 to 2"),
+    Refused("s = 'abc'\ns[0] = 'x'", "type", "s[0]", "The items of a string cannot be assigned to"),
+    Refused("sum(['a', 'b'])", "type", "sum(['a', 'b'])", "''.join(xs)"),
+    Refused("(1, 'a') < (1, 2)", "type", "(1, 'a') < (1, 2)", "compare a string with a whole number"),
+    Refused("{1} < {1, 2}", "type", "{1} < {1, 2}", "a.issubset(b)"),
+    Refused("a = Value(2)\nassert a == 2", "value", "a == 2", "write a.data == 2"),
     Refused("9223372036854775807 + 1", "value", "9223372036854775807 + 1", "64 bits"),
     Refused("99999999999999999999", "value", "99999999999999999999", "99999999999999999999.0"),
     Refused("1e400", "value", "1e400", "largest number"),

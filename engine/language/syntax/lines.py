@@ -12,11 +12,14 @@ from .unsupported import COMMON_SLIPS, NOTEBOOK
 SOFT_KEYWORDS = ("match", "case", "type")
 HEADERS = ("for", "if", "elif", "else", "def")
 
+_FOR = -1  # a `for` ended, which may have an `else` and no `elif`
+
 
 def check_lines(lines: list[Line]) -> None:
     """Raise PlaygroundError at the first token, in reading order, that does not fit."""
     indents = [lines[0].indent] if lines else []
-    branches = [0]  # per open block: 0 unless an `if` statement just ended, else 1 + the number of its elif
+    # Per open block: 0 unless a statement that may have an `else` just ended; of an `if`, 1 + the number of its elif.
+    branches = [0]
     header: Line | None = None
     for line in lines:
         first = line.tokens[0]
@@ -29,6 +32,8 @@ def check_lines(lines: list[Line]) -> None:
         header = line if _begins_block(line.tokens) else None
         if first.kind == "keyword" and first.text in ("if", "elif"):
             branches[-1] += 1
+        elif first.kind == "keyword" and first.text == "for":
+            branches[-1] = _FOR
         else:
             branches[-1] = 0
     if header is not None:
@@ -100,6 +105,13 @@ def _check_branch(token: Token, branches: list[int]) -> None:
         raise PlaygroundError(
             "syntax",
             f"This `{token.text}` belongs to no `if`.",
+            token.span,
+            "Begin with an if at the same indentation.",
+        )
+    if token.text == "elif" and branches[-1] == _FOR:
+        raise PlaygroundError(
+            "syntax",
+            "This `elif` stands after a `for`, and belongs to no `if`.",
             token.span,
             "Begin with an if at the same indentation.",
         )

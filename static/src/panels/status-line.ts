@@ -76,8 +76,8 @@ export class StatusLine extends LightElement {
   #readyText(milliseconds: number | null): TemplateResult | string {
     const { trace } = this;
     if (!trace) return "Ready.";
-    if (trace.nodes.length === 0) return emptyNotice(trace).status;
     const warning = trace.warnings[0];
+    if (trace.nodes.length === 0 && !warning) return emptyNotice(trace).status;
     if (warning)
       return html`<span class="status-warning"
         >${icon("warning")} ${inlineCode(this.#warningText(trace, warning))}</span>`;

@@ -97,6 +97,27 @@ def test_names_are_leaves_that_the_program_finds() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("source", "leaves", "message"),
+    [
+        ("a = Value(2.0)\nb = a * 3", {"0": 1.0}, None),
+        ("a = Value(2.0)\nb = a * 3", {"0": 1.0, "7": 1.0}, "leaf 7, counted from 0, but this program makes one leaf:"),
+        ("a = 2\nb = a * 3\nc = 4", {"2": 1.0}, "leaf 2, counted from 0, but this program makes 2 leaves:"),
+        ("print('text')", {"0": 1.0}, "leaf 0, counted from 0, but this program makes no leaf:"),
+    ],
+)
+def test_data_of_a_leaf_that_is_not_there_get_a_warning(
+    source: str, leaves: dict[str, float], message: str | None
+) -> None:
+    warnings = trace(source, leaves=leaves)["warnings"]
+    assert len(warnings) == (message is not None)
+    assert all(message in warning["message"] for warning in warnings if message)
+
+
+def test_the_warning_about_a_last_line_is_there_without_a_graph() -> None:
+    assert "gives a list" in trace("[1, 2]")["warnings"][0]["message"]
+
+
 def test_leaves_get_other_data_by_their_ordinal() -> None:
     shown = trace(LECTURE, leaves={"0": 5.0, "3": 1.0})
     assert {node["label"]: node["data"] for node in shown["nodes"]} == {

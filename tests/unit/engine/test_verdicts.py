@@ -31,6 +31,12 @@ def checked(source: str, **params: object) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("x", "expression", "verdict", "words"),
     [
+        # Numbers below the smallest float, or near it.
+        (1e-200, "x * x", HIDDEN, "is 0, because its exact number is below the smallest float, about 5e−324. A small"),
+        (1e-170, "x * x * 1e200 + 3", HIDDEN, "x * x is 0, because its exact number is below the smallest float"),
+        (1e-160, "x * x", HIDDEN, "= 1e−320 is near the smallest float, about 5e−324, where floats have few digits"),
+        (-740.0, "x.exp()", HIDDEN, "near the smallest float"),
+        (40.0, "x.tanh()", HIDDEN, "Rounding hides it: beside"),
         # Close to an end of the domain, or steep: the gradient is right.
         (1e-8, "x.log()", AGREES, ""),
         (1e-300, "x.log()", AGREES, ""),

@@ -87,7 +87,7 @@ STOPPED = [
     ("def f(n):\n    print(n)\n    return f(n - 1) if n > 0 else 1 / n\nf(1)", ["1", "0"]),
     ("print(1)\nfor i in range(10000):\n    for j in range(10): pass", ["1"]),
     ("print(1)\nimport numpy\nnumpy.tanh(1)", ["1"]),
-    ("print(1)\n[1, 2]", ["1"]),
+    ("print(1)\n[1, 2] + 1", ["1"]),
 ]
 
 

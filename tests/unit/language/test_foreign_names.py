@@ -72,7 +72,15 @@ def corrected(source: str, correction: dict[str, Any]) -> str:
         ("x = Value(0.5)\ny = tanh(2,5)", "x = Value(0.5)\ny = tanh(2.5)"),
         ("x = 0,5\ny = x * 2.0", "x = 0.5\ny = x * 2.0"),
         (X + "y == x * 3", X + "y = x * 3"),
-        (X + "y = x * 3\ny.backward", X + "y = x * 3\ny.backward()"),
+        ("x = Value(0,05)\ny = x * 2", "x = Value(0.05)\ny = x * 2"),
+        ("x = Value(-0,05)\ny = x * 2", "x = Value(-0.05)\ny = x * 2"),
+        ("x = Value(1.000,5)\ny = x * 2", "x = Value(1000.5)\ny = x * 2"),
+        ("x = Value(0.5)\ny = math.sin(0,5)", "x = Value(0.5)\ny = math.sin(0.5)"),
+        ("x = 0,05\ny = x * 2.0", "x = 0.05\ny = x * 2.0"),
+        (X + "x.data -= 0,1 * x.grad\ny = x * 2", X + "x.data -= 0.1 * x.grad\ny = x * 2"),
+        (X + "x.data = x.data - 0,1 * x.grad\ny = x * 2", X + "x.data = x.data - 0.1 * x.grad\ny = x * 2"),
+        (X + "y = pow(2, 3, 5) * x", X + "y = (2**3 % 5) * x"),
+        (X + "y = divmod(7, 2)[0] * x", X + "y = (7 // 2, 7 % 2)[0] * x"),
         (X + "f = x.tanh\nf.backward()", X + "f = x.tanh\nf().backward()"),
         (X + "y = x * x\ny.backward()\nx.grad.zero_()\ny", X + "y = x * x\ny.backward()\nx.zero_grad()\ny"),
         (X + "y = x * x\ny.data.backward()", X + "y = x * x\ny.backward()"),
@@ -116,7 +124,18 @@ def test_a_correction_writes_what_was_meant_and_runs(program: str, becomes: str 
         ("1/0", "Value(1) / 0"),
         ("0/0", "it is nan"),
         (X + "f = x.tanh\ny = f * 2", "brackets behind it"),
-        (X + "x < 1", "To assign, write one ="),
+        # a comma that may well be meant
+        ("def f(a): return a\nf(0,5)", "takes 1 arguments, but gets 2"),
+        ("x = Value(0,5,1)", "takes 1 to 2 arguments, but gets 3"),
+        ("isinstance(1,5)", "needs a type"),
+        ("x = [0,05]", "If it is one number, write 0.05"),
+        ("f(0,05)", "If it is one number, write 0.05"),
+        ("x = 0,05,1", "If it is one number, write 0.05"),
+        # Python's own functions
+        ("bytes(3)", "Text is a string here"),
+        ("complex(1, 2)", "Only real numbers"),
+        ("hex(3)", "ten digits"),
+        ("super()", "write functions with def"),
     ],
 )
 def test_what_has_no_certain_correction_gets_a_way(program: str, excerpt: str) -> None:
@@ -131,6 +150,22 @@ def test_what_has_no_certain_correction_gets_a_way(program: str, excerpt: str) -
         (X + "y = x * x\ny.backward\nprint(x.grad)", "does not call it", "()"),
         (X + "y = x * x\ny == x\ny", "To assign, write one =", None),
         ("a = 2,5\nx, y = a\nx * y", "tuple of two numbers, 2 and 5", "2.5"),
+        (X + "y = x * x\ny.backward", "does not call it", "()"),
+        (X + "y = x * x\ny.backward()\ny.backward", "does not call it", "()"),
+        (X + "y = x * x\nx < 1", "To assign, write one =", None),
+        (X + "[1, 2]", "The last line gives a list", None),
+        ("[1, 2]", "The last line gives a list", None),
+        ("math", "The last line gives the module math", None),
+        (X + "(x for x in [1])", "The last line gives a generator", None),
+        ("1 < 2 < 3", "The last line gives True or False", None),
+        (X + "y = 0,1 * x", "For one number write a point: 0.1", "0.1"),
+        (X + "y = x * x\nz = 1 if y == 2 else 3\ny", "write y.data == 2", "y.data == 2"),
+        (
+            X + "y = x * x\nz = 1 if y != x else 3\ny",
+            "is True. For the numbers write y.data != x.data",
+            "y.data != x.data",
+        ),
+        (X + "z = 1 if x * 2 == 1 else 3\nx * 2", "write .data behind a Value", None),
         ("2*3+4", "before any Value saw it", "a = 2\nb = 3\nc = 4\na*b+c"),
         ("(2 + 3)**2", "before any Value saw it", "a = 2\nb = 3\nc = 2\n(a + b)**c"),
         ("x = 2*3+4", "before any Value saw it", None),
@@ -144,6 +179,15 @@ def test_a_line_that_does_something_else_than_it_seems_gets_a_warning(
     (slip,) = tape.slips.values()
     assert excerpt in slip.message
     assert (slip.correction and slip.correction.text) == text
+
+
+@pytest.mark.parametrize(
+    "program", ["x = [0,5]", "x = (0,5)", "x = 0,5,7", "x = 0, 5", "def f(a, b): return a\nx = f(0,5)", "x, y = 0,5"]
+)
+def test_a_comma_that_separates_gets_no_warning(program: str) -> None:
+    tape = Tape()
+    run(program, tape)
+    assert not tape.slips
 
 
 @pytest.mark.parametrize(
