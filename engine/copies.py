@@ -1,6 +1,7 @@
 """Copies of Values for `copy` and `pickle`, made in loops: those modules would recurse along a chain.
 
-A copy has the operations themselves, never copies of them, because an operation is known by its identity.
+A copy has the operations themselves, never copies of them, because an operation is known by its identity. Of a gradient
+that is a Value, a deep or pickled copy has the number: the gradient's own graph leads back to the value.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from .ops import OPS, Op
-from .value import Value, result
+from .value import Value, gradient_number, result
 
 
 class Stored(NamedTuple):
@@ -33,7 +34,8 @@ def deep(root: Value, memo: dict[int, Any]) -> Value:
     for value in _below(root):
         if id(value) not in memo:
             a, b = (None if operand is None else memo[id(operand)] for operand in (value.a, value.b))
-            memo[id(value)] = _like(value, a, b)
+            memo[id(value)] = copy = _like(value, a, b)
+            copy.grad = gradient_number(value.grad)
     return memo[id(root)]  # type: ignore[no-any-return]
 
 
@@ -43,7 +45,7 @@ def reduce(root: Value) -> tuple[Any, ...]:
     Leaves are values of their own, so that two roots share theirs as before, and a network its parameters.
     """
     if root.op is None:
-        return _leaf, (type(root), root.data, root.grad, root.label)
+        return _leaf, (type(root), root.data, gradient_number(root.grad), root.label)
     positions: dict[Value | None, int] = {}
     values: list[Value | Stored] = []
     for value in _below(root):
@@ -76,7 +78,9 @@ def _leaf(kind: type[Value], data: float, grad: float, label: str) -> Value:
 
 
 def _stored(value: Value, op: Op, positions: dict[Value | None, int]) -> Stored:
-    return Stored(op.name, positions[value.a], positions.get(value.b), value.data, value.grad, value.label)
+    return Stored(
+        op.name, positions[value.a], positions.get(value.b), value.data, gradient_number(value.grad), value.label
+    )
 
 
 def _restored(stored: list[Value | Stored]) -> Value:

@@ -162,6 +162,21 @@ for k in range(20):
     print(k, loss.data)
 """
 
+_NEWTON = """\
+# the lowest point of x³/3 − 2x is at √2
+x = Value(1.0)
+for k in range(4):
+    y = x**3 / 3 - 2*x
+    x.grad = 0.0
+    y.backward(create_graph=True)
+    slope = x.grad  # a Value
+    x.grad = 0.0
+    slope.backward()
+    curvature = x.grad
+    x.data -= slope.data/curvature
+    print(k, x.data)
+"""
+
 EXAMPLES: tuple[Example, ...] = (
     Example(
         "readme",
@@ -228,6 +243,12 @@ EXAMPLES: tuple[Example, ...] = (
         "Price of a call option",
         "The formula of Black and Scholes: the option's delta, vega and rho are gradients of its price.",
         _BLACK_SCHOLES,
+    ),
+    Example(
+        "newton",
+        "Newton's method",
+        "Each step divides the slope by its own slope, the second derivative: four steps find √2 to twelve digits.",
+        _NEWTON,
     ),
     Example(
         "mlp",

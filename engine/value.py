@@ -7,7 +7,7 @@ and freeing are loops, never recursion, so a chain of a million values is as saf
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
@@ -48,7 +48,8 @@ class Value:
     """A scalar of an expression.
 
     data   the number, a float
-    grad   d(root)/d(self) after `root.backward()`; leaves accumulate until they are set to zero, results are reset
+    grad   d(root)/d(self) after `root.backward()`; leaves accumulate until they are set to zero, results are reset.
+           A float; a Value after `root.backward(create_graph=True)`
     label  the name in the drawing, or ""
     """
 
@@ -56,7 +57,7 @@ class Value:
 
     def __init__(self, data: float, label: str = "") -> None:
         self.data = data if type(data) is float else float(data)
-        self.grad = 0.0
+        self.grad: Any = 0.0
         self.label = label
         self.op: Op | None = None
         self.a: Value | None = None
@@ -152,13 +153,30 @@ class Value:
                     order.append(value)
         return order
 
-    def backward(self) -> None:
+    def backward(self, *, retain_graph: bool | None = None, create_graph: bool = False) -> None:
         """Compute d(self)/d(value) for every value below.
 
         As in PyTorch, the gradients of results are reset and those of leaves accumulate: after a second call the leaves
         have exactly twice the gradient.
+
+        With `create_graph` the gradients are Values, computed from the values below by the operations themselves, so
+        that they can be differentiated once more. Here, too, those of leaves accumulate, so begin at 0 again:
+
+            y.backward(create_graph=True)
+            slope = x.grad
+            x.grad = 0.0
+            slope.backward()  # now x.grad is the second derivative, a float
+
+        A backward() without `create_graph` makes a float of a leaf's gradient that is a Value, and adds to that.
+        `retain_graph` has no effect: the graph is always kept. Raises PlaygroundError (unsupported) where a registered
+        operation has no expression for its derivative.
         """
         order = self.order()
+        if create_graph:
+            self._backward_as_graph(order)
+            return
+        if _with_graphs:
+            _make_floats([self, *order])
         if not order:
             self.grad += 1.0
             return
@@ -167,6 +185,18 @@ class Value:
         self.grad = 1.0
         for value in reversed(order):
             value.op.vjp(value, value.grad)  # type: ignore[union-attr]
+
+    def _backward_as_graph(self, order: Sequence[Value]) -> None:
+        from .gradient_graph import contribution, require_expressions  # not in every program: it needs Python's parser
+
+        require_expressions(order)
+        _with_graphs[:] = [True]
+        for value in order:
+            value.grad = 0.0
+        _accumulate(self, Value(1.0))
+        for value in reversed(order):
+            for i, operand in enumerate(value.operands):
+                _accumulate(operand, contribution(value, value.grad, i))
 
     @property
     def operands(self) -> tuple[Value, ...]:
@@ -203,7 +233,29 @@ class Value:
             self.op.vjp(self, self.grad)
 
     def __repr__(self) -> str:
-        return f"Value(data={self.data}, grad={self.grad})"
+        return f"Value(data={self.data}, grad={gradient_number(self.grad)})"
+
+
+# Not empty once a gradient has been a Value: before that, backward() has none to look for.
+_with_graphs: list[bool] = []
+
+
+def gradient_number(grad: Any) -> Any:
+    """The number of a gradient, which is a Value after backward(create_graph=True)."""
+    return grad.data if isinstance(grad, Value) else grad
+
+
+def _accumulate(value: Value, contribution: Value) -> None:
+    """Add a Value to the gradient; to 0 nothing is added, which would be one more value in the graph."""
+    earlier = value.grad
+    value.grad = earlier + contribution if isinstance(earlier, Value) or earlier != 0.0 else contribution
+
+
+def _make_floats(values: Iterable[Value]) -> None:
+    """Make floats of the gradients of these values and of their operands."""
+    for value in values:
+        for each in (value, *value.operands):
+            each.grad = gradient_number(each.grad)
 
 
 def _method(op: Op) -> Callable[..., Value]:

@@ -8,7 +8,7 @@ from numbers import Real
 from typing import Any, NamedTuple
 
 from .engine.trace.draw import DrawingStyle, dot, format_decimals
-from .engine.value import Value
+from .engine.value import Value, gradient_number
 from .web.http.templates import replace_invalid
 from .web.pictures import graphviz
 from .web.refusal import Refusal
@@ -56,7 +56,7 @@ def _node(value: Value, ids: Mapping[Value, int]) -> dict[str, Any]:
         "parents": [ids[operand] for operand in value.operands],
         "kind": "result" if value.op else "leaf",
         "data": _number(value.data),
-        "grad": _number(value.grad),
+        "grad": _number(gradient_number(value.grad)),
     }
 
 

@@ -8,7 +8,7 @@ from ..errors import PlaygroundError
 from ..nn import MLP, Layer, Module, Neuron
 from ..ops import NAMED
 from ..trace.tape import Traced
-from .arguments import no_arguments
+from .arguments import arguments, no_arguments
 from .interpreter import Interpreter
 from .methods import METHODS
 from .operations import method
@@ -55,13 +55,37 @@ def _hint(x: object, name: str) -> str:
     return f"It has {', '.join('.' + other for other in sorted(known))}."
 
 
+def _grad(x: Traced) -> object:
+    """The number, or after backward(create_graph=True) the gradient as a value; in plain style one with its number."""
+    gradient = x.gradient
+    if gradient is None:
+        return x.observe("grad")
+    if x.plain is not None and gradient.plain is None:
+        gradient.plain = gradient.observe()
+    return gradient
+
+
 def _backward(run: Interpreter, call: Call, x: object) -> object:
     assert type(x) is Traced
-    no_arguments("backward", call)
+    create_graph = _creates_graph(call)
+    before = len(run.tape.values)
     run.tape.span = call.span
-    run.tape.backward(x)
+    run.tape.backward(x, create_graph)
+    run.charge(len(run.tape.values) - before)
     run.check_time()
     return NOTHING
+
+
+def _creates_graph(call: Call) -> bool:
+    """The option create_graph of a call of backward(); retain_graph has no effect, since the graph is always kept."""
+    if call.positional or "gradient" in call.named:
+        hint = "Write backward(); to begin with 2, write (2 * y).backward()."
+        raise PlaygroundError("type", "`backward()` takes no gradient here: it begins with 1.", hint=hint)
+    arguments("backward", call, 0, 0, ("create_graph", "retain_graph"))
+    for name, given in call.named.items():
+        if type(given) is not bool:
+            raise PlaygroundError("type", f"`{name}` is True or False.", hint=f"Write backward({name}=True).")
+    return call.named.get("create_graph") is True
 
 
 def _backward_of(run: Interpreter, call: Call, x: object) -> object:
@@ -103,7 +127,7 @@ def _parameters_of(run: Interpreter, x: object) -> list[Traced]:
 _FIELDS: dict[type, dict[str, Getter]] = {
     Traced: {
         "data": lambda x: x.observe(),
-        "grad": lambda x: x.observe("grad"),
+        "grad": _grad,
         "label": lambda x: x.label,
         "_prev": lambda x: x.operands,
         "_op": lambda x: x.symbol,

@@ -97,8 +97,8 @@ def _of_number(
     field = owner.attr if isinstance(owner, ast.Attribute) and owner.attr in ("data", "grad") else ""
     value = text_of(run, _before_point(owner)) if isinstance(owner, ast.Attribute) else ""
     if link.attr == "backward" and field == "grad":
-        error.message = f"`{receiver}` is a plain number, so second derivatives are not available."
-        error.hint = "Write the first derivative as an expression of Values, and call backward() on that."
+        error.message = f"`{receiver}` is a plain number, which has no graph to go back through."
+        error.hint = f"Write backward(create_graph=True) first: then {receiver} is a Value where it depends on a leaf."
     elif field == "grad" and link.attr in ("zero_", "zero", "zero_grad"):
         error.hint = f"A gradient is a plain number. Write {value}.zero_grad()."
         error.correction = replaced(run, whole, f"{value}.zero_grad()")

@@ -267,7 +267,7 @@ TENSORS: dict[str, Row] = {
     "grad": ("", "Call y.backward(), then read x.grad."),
     "value_and_grad": ("", "Call y.backward(), then read y.data and x.grad."),
     "jacobian": ("", "Call backward() on each result, and read the leaves' grad each time."),
-    "hessian": ("", "Second derivatives are not available here; gradients are plain numbers."),
+    "hessian": ("", "Call y.backward(create_graph=True); then x.grad is a Value, which has a backward()."),
     "jacrev": ("", "Call backward() on each result, and read the leaves' grad each time."),
     "jit": ("", "Leave it out: call the function itself."),
     "vmap": ("", "Write [f(x) for x in xs]."),

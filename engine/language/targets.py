@@ -17,7 +17,7 @@ from .keys import get, put
 from .scopes import bind, look_up
 from .starred import parts_of, plain_target
 from .syntax.parse import span_of
-from .values import describe, is_number
+from .values import NOTHING, describe, is_number
 
 
 @dataclass(slots=True)
@@ -65,6 +65,8 @@ class FieldTarget:
         if name == "data":
             tape.assign(owner, "data", counted_number(value))
             plain.replace_number(owner)
+        elif name == "grad" and value is NOTHING:
+            raise PlaygroundError("type", "A gradient is a number, and not None.", hint="Write 0.0 to begin again.")
         elif name == "grad":
             tape.assign(owner, "grad", counted_number(value))
         elif type(value) is str:

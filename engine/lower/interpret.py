@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from .. import elementary
+from ..emitters import COMPARISONS
 from .program import (
     CALLS,
     CHOOSE,
-    COMPARISONS,
     CONSTANT,
     GRADIENT,
     INPUT,

@@ -7,12 +7,12 @@ from which it was traced.
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from .. import elementary
+from ..emitters import COMPARISONS
 
 # Sources of numbers. `Instruction.slot` counts within each kind.
 PARAMETER = "parameter"
@@ -26,14 +26,6 @@ SOURCES = frozenset({PARAMETER, INPUT, SEED, GRADIENT, CONSTANT, RATE, STATE})
 
 # Operations. Comparisons give a boolean, which only `choose`, `and` and `or` take.
 ARITHMETIC = frozenset({"+", "-", "*", "/", "neg", "sqrt", "abs"})
-COMPARISONS = {
-    "<": operator.lt,
-    "<=": operator.le,
-    "==": operator.eq,
-    "!=": operator.ne,
-    ">": operator.gt,
-    ">=": operator.ge,
-}
 LOGIC = frozenset({"and", "or"})
 CHOOSE = "choose"  # choose(condition, a, b): a if the condition holds, else b
 CALLS = frozenset(elementary.FUNCTIONS) - {"divide", "sqrt"}  # those that are no single instruction
@@ -81,6 +73,10 @@ class Program:
         if position == len(self.instructions):
             self.instructions.append(Instruction(op, operands, slot))
         return position
+
+    def choose(self, condition: int, body: Callable[[], int], orelse: Callable[[], int]) -> int:
+        """The position of the choice: the program computes both sides."""
+        return self.emit(CHOOSE, condition, body(), orelse())
 
     def constant(self, number: float) -> int:
         """The position of the constant; a new one is appended."""

@@ -39,12 +39,12 @@ def name_values(graph: Sequence[Traced], data: Sequence[float], source: str) -> 
     """A name for each value of `graph`, in order.
 
     A label is a name. If the program uses one for several values, these are numbered (c₁, c₂); parameters of a network
-    are prefixed with layer and neuron (L0N2.w1). The name of a result without a label is its source text, if that is
-    short and belongs to this value only; else v12.
+    are prefixed with layer and neuron (L0N2.w1). A gradient without a label is called x.grad. The name of a result
+    without a label is its source text, if that is short and belongs to this value only; else v12.
     """
     expressions = _expressions(graph, source)
     candidates = [
-        _label(value) or (expressions.get(value.id, f"v{i}") if value.kind != "constant" else "")
+        _label(value) or _gradient_of(value) or (expressions.get(value.id, f"v{i}") if value.kind != "constant" else "")
         for i, value in enumerate(graph)
     ]
     uses = Counter(candidates)
@@ -75,6 +75,12 @@ def _label(value: Traced) -> str:
         return value.label
     path = "".join(part.replace("Layer ", "L").replace("Neuron ", "N") for part in value.group if " " in part)
     return f"{path}.{value.label}" if path else value.label
+
+
+def _gradient_of(value: Traced) -> str:
+    """`x.grad`, for the gradient of x after backward(create_graph=True)."""
+    label = _label(value.source) if value.source is not None else ""
+    return f"{parenthesized(label)}.grad" if label else ""
 
 
 def _expressions(graph: Sequence[Traced], source: str) -> dict[int, str]:

@@ -19,6 +19,7 @@ from ..budgets import MAX_OUTPUT, SERVER, Budget
 from ..contract.common import Field, Level, NodeKind
 from ..contract.replies import Output as PrintedLine
 from ..errors import Correction, PlaygroundError, Span
+from ..gradient_graph import contribution, require_expressions
 from ..ops import NAMED, OPS, POW_NUMBER, Op
 from ..value import Value
 from .levels import EXPANSIONS
@@ -30,12 +31,14 @@ MAX_SLIPS = 5  # that are told; more would hide the program
 class Traced(Value):
     """A Value with its origin: `id` (a counter of the run's values, in creation order), source span and group.
 
+    gradient  after backward(create_graph=True) the gradient as a value of the graph, whose data is `grad`; else None
+    source    the value whose gradient this is
     plain    in plain style (engine/language/plain.py): the number that Python has in its place, or why there is none
     counted  whether it served as a number, such as an index, so that it is not what the program computes
     written  the operation that made it, as the program writes it
     """
 
-    __slots__ = ("counted", "group", "id", "kind", "plain", "span", "tape", "written")
+    __slots__ = ("counted", "gradient", "group", "id", "kind", "plain", "source", "span", "tape", "written")
 
     def __init__(
         self, tape: Tape, kind: NodeKind, data: float, op: Op | None, a: Value | None, b: Value | None
@@ -57,6 +60,8 @@ class Traced(Value):
         self.written = tape.writing
         self.plain: int | float | PlaygroundError | None = None
         self.counted = False
+        self.gradient: Traced | None = None
+        self.source: Traced | None = None
 
     def observe(self, field: Field = "data") -> float:
         """A number for the program to see: from now on its run may depend on it."""
@@ -204,6 +209,7 @@ class Tape:
     written: dict[int, float] = field(default_factory=dict)  # the program's data for overridden leaves, by id
     conditions: list[tuple[Traced, Callable[[float], bool], bool]] = field(default_factory=list)
     static: bool = True  # whether the program has seen no number of a value
+    _gradients: bool = False  # whether any gradient has been a value
     _printed: int = 0
     _line_is_open: bool = False
 
@@ -308,6 +314,8 @@ class Tape:
         sets: list[tuple[Traced, Field, float, float]] = [
             (operand, "grad", grad, operand.grad) for operand, grad in zip(operands, before, strict=True)
         ]
+        for operand in operands:
+            operand.gradient = None
         self.changes.append(Change("backward", len(self.values), len(self.passes), sets, self.span, value))
 
     def _begin_by_hand(self, value: Traced) -> None:
@@ -338,6 +346,8 @@ class Tape:
     def _change(self, kind: Literal["assign", "zero"], sets: list[tuple[Traced, Field, float, float]]) -> None:
         for value, name, _, after in sets:
             setattr(value, name, after)
+            if name == "grad":
+                value.gradient = None
             if name == "data" and not isfinite(after):
                 self._note_not_finite(value, None)
         self.changes.append(Change(kind, len(self.values), len(self.passes), sets, self.span))
@@ -376,14 +386,53 @@ class Tape:
             error.output = self.printed()
             raise
 
-    def backward(self, root: Traced) -> None:
-        """Run backward() from `root`, after a snapshot of the graph if this is the pass to be shown."""
+    def backward(self, root: Traced, create_graph: bool = False) -> None:
+        """Run backward() from `root`, after a snapshot of the graph if this is the pass to be shown.
+
+        The gradients' values come into being after the pass: they belong to the forward phase of the next one.
+        """
         index = len(self.passes)
+        order = cast("list[Traced]", root.order())
+        if create_graph:
+            require_expressions(order)
         if self.show is None or self.show == index:
             graph = reachable(root)
             self.snapshot = Snapshot(index, graph, [v.data for v in graph], [v.grad for v in graph])
         self.passes.append(Pass(root, root.data, self.span, len(self.values)))
+        earlier = self._earlier_gradients(root) if create_graph else {}
         root.backward()
+        for value in reachable(root) if self._gradients else ():
+            value.gradient = None
+        if create_graph:
+            self._gradients = True
+            self.static = False  # where a derivative chooses, as at a kink, the graph follows a number
+            self._create_gradients(root, order, earlier)
+
+    def _earlier_gradients(self, root: Traced) -> dict[int, Traced | float]:
+        """By id, what the leaves have already, where that is not 0."""
+        leaves = [value for value in reachable(root) if value.op is None]
+        earlier = {leaf.id: leaf.gradient or leaf.grad for leaf in leaves}
+        return {i: gradient for i, gradient in earlier.items() if isinstance(gradient, Traced) or gradient != 0.0}
+
+    def _create_gradients(self, root: Traced, order: Sequence[Traced], earlier: Mapping[int, Traced | float]) -> None:
+        """The gradients as values, accumulated as in Value.backward(); constants get none, since none is ever read."""
+        gradients: dict[int, Any] = dict(earlier)
+        owners = {root.id: root}
+
+        def accumulate(value: Traced, added: Traced) -> None:
+            before = gradients.get(value.id)
+            gradients[value.id] = added if before is None else before + added
+            owners[value.id] = value
+
+        accumulate(root, self.number(1.0))
+        for value in reversed(order):
+            for i, operand in enumerate(cast("tuple[Traced, ...]", value.operands)):
+                if operand.kind != "constant":
+                    accumulate(operand, contribution(value, gradients[value.id], i))
+        for i, owner in owners.items():
+            owner.gradient = gradients[i]
+            if owner.gradient.source is None:
+                owner.gradient.source = owner
 
     # networks
 
@@ -442,7 +491,7 @@ class Tape:
     def close(self) -> None:
         """Unlink all values: freeing a linked chain would recurse, and a long one crashes Pyodide."""
         for value in self.values:
-            value.a = value.b = None
+            value.a = value.b = value.gradient = value.source = None
 
 
 def _computed(value: Traced) -> Written | None:

@@ -134,9 +134,23 @@ CALCULUS = (
     Fault(
         "backward-from-the-leaves-to-the-root",
         "engine/value.py",
-        "in reversed(order)",
-        "in list(order)",
+        "in reversed(order):\n            value.op.vjp",
+        "in list(order):\n            value.op.vjp",
         (f"{ENGINE}/test_backward.py",),
+    ),
+    Fault(
+        "a-gradients-graph-takes-the-wrong-side-of-a-choice",
+        "engine/gradient_graph.py",
+        "return body() if condition else orelse()",
+        "return orelse() if condition else body()",
+        (f"{ENGINE}/test_second_derivatives.py",),
+    ),
+    Fault(
+        "a-number-set-in-a-gradient-keeps-the-old-graph",
+        "engine/trace/tape.py",
+        "                value.gradient = None",
+        "                pass",
+        (f"{LANGUAGE}/test_second_derivatives.py",),
     ),
     Fault(
         "second-operand-first-in-the-topological-order",

@@ -196,4 +196,69 @@ SHAPES = (
     ),
 )
 
-CASES = FACTS + OPERATIONS + EDGES + SHAPES
+
+def _slope_of(expression: str, x: float, slope: float, curvature: float) -> Case:
+    """The first derivative as the root. Times 1, because PyTorch adds to x.grad in place."""
+    source = (
+        f"x = Value({x!r})\ny = {expression}\ny.backward(create_graph=True)\nslope = x.grad * 1\nslope.backward()\n"
+    )
+    return Case(f"the slope of {expression} at {x!r}", source, "slope", slope, {"x": slope + curvature})
+
+
+# Second derivatives. Gradients accumulate: x.grad is the first derivative and the second one.
+SLOPES = (
+    _slope_of("x ** 4", 2.0, 32.0, 48.0),
+    _slope_of("exp(2 * x)", 0.5, 5.43656365691809, 10.87312731383618),
+    _slope_of("log(x)", 0.5, 2.0, -4.0),
+    _slope_of("tanh(x)", 0.5, 0.7864477329659274, -0.7268619813835873),
+    _slope_of("sigmoid(x)", 0.5, 0.2350037122015945, -0.05755679485232076),
+    _slope_of("softplus(x)", 0.5, 0.6224593312018546, 0.2350037122015945),
+    _slope_of("sin(x)", 0.5, 0.8775825618903728, -0.479425538604203),
+    _slope_of("cos(x)", 0.5, -0.479425538604203, -0.8775825618903728),
+    _slope_of("sqrt(x)", 4.0, 0.25, -0.03125),
+    _slope_of("1 / x", 2.0, -0.25, 0.25),
+    _slope_of("2 ** x", 3.0, 5.545177444479562, 3.8436241113456107),
+    _slope_of("x ** 2", 0.0, 0.0, 2.0),
+    _slope_of("x ** 1", 0.0, 1.0, 0.0),
+    _slope_of("relu(x) + x**2", 0.0, 0.0, 2.0),
+    _slope_of("relu(x) * x", 1.5, 3.0, 2.0),
+    _slope_of("relu(x) * x", -1.5, 0.0, 0.0),
+    _slope_of("abs(x) * x", -1.5, 3.0, -2.0),
+    _slope_of("abs(x) + x**2", 0.0, 0.0, 2.0),
+    _slope_of("max(x, 1) * x", 2.0, 4.0, 2.0),
+    _slope_of("max(x, x**2)", 1.0, 1.5, 1.0),
+    Case(
+        "the slope of a value used at two depths",
+        TWO_DEPTHS.replace("backward()", "backward(create_graph=True)") + "slope = a.grad * 1\nslope.backward()\n",
+        "slope",
+        2595.0,
+        {"a": 2595.0 + 3888.0},
+    ),
+    Case(
+        "mixed partial derivatives",
+        "x = Value(2.0)\ny = Value(3.0)\nz = x**2 * y**3\nz.backward(create_graph=True)\n"
+        "slope = x.grad * 1\nslope.backward()\n",
+        "slope",
+        108.0,
+        {"x": 108.0 + 54.0, "y": 108.0 + 108.0},
+    ),
+    Case(
+        "mixed partial derivatives of a quotient",
+        "x = Value(2.0)\ny = Value(4.0)\nz = x / y\nz.backward(create_graph=True)\n"
+        "slope = y.grad * 1\nslope.backward()\n",
+        "slope",
+        -0.125,
+        {"x": 0.25 - 0.0625, "y": -0.125 + 0.0625},
+    ),
+    Case(
+        "a third derivative, of a gradient that accumulates",
+        "x = Value(2.0)\ny = x ** 4\ny.backward(create_graph=True)\ng = x.grad * 1\ng.backward(create_graph=True)\n"
+        "h = x.grad * 1\nh.backward()\n",
+        "h",
+        32.0 + 48.0,
+        {"x": 80.0 + 48.0 + 48.0},
+    ),
+)
+
+ONE_PASS = FACTS + OPERATIONS + EDGES + SHAPES
+CASES = ONE_PASS + SLOPES

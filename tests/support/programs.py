@@ -31,6 +31,16 @@ PROGRAMS: dict[str, str] = {
     "a result's data assigned": "a = Value(2.0)\nb = a * 3\nb.data = 1.0\nc = b * b\nc.backward()\n",
     "data assigned after the last operation": "a = Value(2.0)\nb = a * a\na.data = 7.0\nb.backward()\n",
     "gradients set beforehand": "a = Value(2.0)\na.grad = 10.0\nb = a * a\nb.grad = 5.0\nb.backward()\n",
+    "a second derivative": (
+        "x = Value(2.0)\ny = x**4\ny.backward(create_graph=True)\ng = x.grad\nx.grad = 0\ng.backward()\n"
+    ),
+    "a second derivative in plain style": (
+        "x = 2\ny = tanh(x/4) * x\ny.backward(create_graph=True)\nx.grad.backward()\nprint(x.grad)\n"
+    ),
+    "second derivatives of a network": (
+        "n = MLP(2, [2, 1], convention='lecture')\nx = [Value(0.5), Value(-1.0)]\ny = n(x)\n"
+        "y.backward(create_graph=True)\npenalty = sum(p.grad**2 for p in n.parameters())\npenalty.backward()\n"
+    ),
     "backward on a leaf": "a = Value(2.0)\na.backward()\na.backward()\n",
     "backward on a power": "a = Value(2.0)\nL = a ** -1\nL.backward()\nL.backward()\n",
     "constants only": "L = Value(2.0) * 3 + 1\nL.backward()\n",

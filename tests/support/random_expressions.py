@@ -44,7 +44,7 @@ class Expression:
         """The largest number among data and gradients."""
         values = self.values()
         graph: list[Value] = [*values["L"].order(), *(values[name] for name in LEAVES)]
-        return max(max(abs(value.data), abs(value.grad)) for value in graph)
+        return max(abs(number) for value in graph for number in (value.data, float(value.grad)))
 
     @staticmethod
     def _used(root: Value) -> set[Value]:

@@ -104,6 +104,14 @@ def test_data_that_is_no_number_is_a_table(data: object) -> None:
     ElementTree.fromstring(bundle["text/html"])
 
 
+def test_a_gradient_with_a_graph_is_drawn_as_its_number() -> None:
+    x = Value(2.0)
+    y = x**4
+    y.backward(create_graph=True)
+    texts = {element.text for element in ElementTree.fromstring(bundle_of(y)["image/svg+xml"]).iter(TEXT)}
+    assert {"grad 32.0000", "grad 1.0000"} <= texts
+
+
 def test_whole_numbers_are_drawn_too() -> None:
     value = Value(1.0)
     value.data = 3

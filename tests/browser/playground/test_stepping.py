@@ -203,3 +203,19 @@ def test_a_training_loop_can_be_opened_at_any_pass(page: Page) -> None:
     page.get_by_label("Pass").select_option(index=0)
     expect(playground.page.get_by_label("Pass")).to_have_value("0")
     expect(playground.status).to_contain_text("from the server")
+
+
+def test_the_pass_of_the_second_derivative_computes_the_gradient_and_goes_back_through_it(page: Page) -> None:
+    source = "x = Value(2.0)\ny = x**4\ny.backward(create_graph=True)\ng = x.grad\nx.grad = 0\ng.backward()\n"
+    playground = Playground(page).write(source).answered()
+    playground.leave_editor()
+    playground.show_values()
+    playground.press("2", "ArrowLeft", "ArrowLeft")
+    expect(playground.step).to_contain_text("g = y.grad × v4 = 1 × 32 = 32.")
+    expect(playground.cell("g", "data")).to_contain_text("32.0")
+    playground.press("End")
+    expect(playground.step).to_contain_text("x gets 3 × x.data^(3 − 1) × v2.grad = 12 × 4 = 48.")
+    expect(playground.cell("x", "grad")).to_contain_text("48.0")
+    playground.transport.get_by_label("Pass").select_option(index=0)
+    playground.answered().press("3", "Shift+ArrowRight")
+    expect(playground.cell("x", "grad")).to_contain_text("32.0")

@@ -79,6 +79,7 @@ SEVERAL_PASSES = {
     "with a constant": PROGRAMS["backward twice with a constant"],
     "a shared graph": PROGRAMS["a graph shared by two passes"],
     "cleared in between": PROGRAMS["zero_grad between"],
+    "a second derivative": PROGRAMS["a second derivative"],
     "set beforehand": PROGRAMS["gradients set beforehand"],
     "set in between": "a = Value(2.0)\nb = a * 3\nb.grad = 5.0\nc = b * b\nc.backward()\nc.backward()\n",
     "descent without clearing": (

@@ -17,8 +17,11 @@ from tests.support.random_expressions import EXPRESSIONS, Expression
 
 REFERENCE = read()
 live = pytest.mark.skipif(find_spec("torch") is None, reason="torch is not installed: make test TORCH=1")
-# PyTorch warns once that NumPy is missing; nothing here needs NumPy.
-pytestmark = pytest.mark.filterwarnings("ignore:Failed to initialize NumPy")
+# PyTorch warns once that NumPy is missing, and that create_graph=True may leak; here nothing needs NumPy or lives long.
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:Failed to initialize NumPy"),
+    pytest.mark.filterwarnings(r"ignore:Using backward\(\) with create_graph=True"),
+]
 
 ODD = [math.nan, math.inf, -math.inf, 0.0, -0.0, 5e-324, 1e-200, 0.5, 1.0, 2.0, 3.0, 1e308]
 ODD += [-x for x in ODD[5:]]

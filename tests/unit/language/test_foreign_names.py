@@ -119,7 +119,7 @@ def test_a_correction_writes_what_was_meant_and_runs(program: str, becomes: str 
         ("import re\nre.compile('x')", "There are math, random and micrograd"),
         ("x = input('x')", "Nobody can be asked"),
         ("open('a.txt')", "no files"),
-        (X + "y = x**4\ny.backward()\nx.grad.backward()", "plain number, so second derivatives are not available"),
+        (X + "y = x**4\ny.backward()\nx.grad.backward()", "plain number, which has no graph"),
         ("x = 0\nfor k in [0]: print(1/k)", "because k is 0"),
         ("1/0", "Value(1) / 0"),
         ("0/0", "it is nan"),
