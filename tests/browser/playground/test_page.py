@@ -86,7 +86,7 @@ def test_on_a_phone_one_panel_is_chosen_by_tabs(browser: Browser, server: str) -
     playground = Playground(page)
     panels = {
         "Code": page.locator("code-editor"),
-        "Step": playground.step,
+        "Step": page.locator(".story"),
         "Leaves": page.locator("leaves-panel"),
         "Try": page.locator("nudge-panel"),
         "Values": page.locator("values-table"),
