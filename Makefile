@@ -75,7 +75,7 @@ clean:
 
 $(LINKS): $(MAKEFILE_LIST)
 	mkdir -p $(@D)
-	ln -sfn $(foreach folder,engine web,../../../$(folder)) $(foreach file,__init__.py __main__.py notebook.py py.typed,../../../package/$(file)) $(@D)
+	ln -sfn $(foreach folder,engine web,../../../$(folder)) $(foreach file,__init__.py __main__.py lecture.py notebook.py py.typed,../../../package/$(file)) $(@D)
 	@touch $@
 
 # Python. The newest pip is not needed: the one that comes with the virtual environment will do.

@@ -12,16 +12,17 @@ Span = tuple[int, int, int, int]
 
 
 class Correction(NamedTuple):
-    """What the reader certainly meant: the text to write in place of a span, or of the error's own span."""
+    """The text to write in place of a span, or of the error's own span; `label` names it where it is one of several."""
 
     span: Span | None
     text: str
+    label: str = ""
 
 
 class PlaygroundError(Exception):
     """An error in the user's input, with the code, the message, the source span and the hint that a client displays.
 
-    `correction` is there only where it is certain.
+    `correction` is there only where it is certain; `corrections` are there where the reader has a choice.
     """
 
     def __init__(
@@ -34,6 +35,7 @@ class PlaygroundError(Exception):
         self.hint = hint
         self.output: Sequence[Mapping[str, object]] = ()  # what the program had printed, as in a trace
         self.correction = correction
+        self.corrections: Sequence[Correction] = ()
 
     def at(self, span: Span | None) -> PlaygroundError:
         """Set the source span, unless the error already has one; returns the error."""
@@ -55,8 +57,15 @@ class PlaygroundError(Exception):
         }
         if self.output:
             error["output"] = list(self.output)
-        return {"error": {**error, **self._correction()}}
+        if self.correction and (written := self._written(self.correction)):
+            error["correction"] = written
+        if self.corrections:
+            error["corrections"] = [self._written(each) for each in self.corrections]
+        return {"error": error}
 
-    def _correction(self) -> dict[str, object]:
-        span = self.correction and (self.correction.span or self.span)
-        return {"correction": {"span": list(span), "text": self.correction.text}} if self.correction and span else {}
+    def _written(self, correction: Correction) -> dict[str, object] | None:
+        span = correction.span or self.span
+        if span is None:
+            return None
+        label = {"label": correction.label} if correction.label else {}
+        return {"span": list(span), "text": correction.text, **label}

@@ -58,10 +58,11 @@ class Output(TypedDict):
 
 
 class Correction(TypedDict):
-    """What the reader certainly meant: a text to write in place of a span of the program."""
+    """A text to write in place of a span of the program."""
 
     span: Span
     text: str
+    label: NotRequired[Annotated[str, "What its button says; otherwise the button names the text."]]
 
 
 class Warning(TypedDict):
@@ -271,6 +272,7 @@ class Fault(TypedDict):
     hint: Annotated[str, "One way on, or empty."]
     output: NotRequired[Annotated[list[Output], "What the program printed before; absent if that is nothing."]]
     correction: NotRequired[Annotated[Correction, "Where it is certain."]]
+    corrections: NotRequired[Annotated[list[Correction], "Where the reader has a choice: one for each way."]]
 
 
 class ErrorReply(TypedDict):

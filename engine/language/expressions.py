@@ -17,6 +17,7 @@ from .corrections import end_of
 from .foreign import Link, absent_name, unknown_attribute, unknown_name
 from .interpreter import EXPRESSIONS, Interpreter
 from .keys import add, contains, equal, get, put, same
+from .lecture import offer_conventions
 from .operators import BINARY, operate, signed
 from .ordering import ordered
 from .scopes import look_up
@@ -247,6 +248,7 @@ def _trailers(run: Interpreter, node: ast.Call | ast.Attribute | ast.Subscript) 
             error.at(end_of(link) if isinstance(link, ast.Attribute) else span_of(link))
             if isinstance(link, ast.Call):
                 explain_call(run, error, link, x)
+                offer_conventions(error, link)
             raise
     return x
 

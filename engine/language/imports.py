@@ -8,7 +8,7 @@ from .absent import Absent
 from .builtins import BUILTINS
 from .foreign_names import LIBRARIES
 from .interpreter import Flow, Interpreter
-from .networks import NETWORKS
+from .networks import LECTURE_NETWORKS, NETWORKS
 from .numerics import MATH, RANDOM
 from .scopes import bind
 from .values import Namespace
@@ -20,7 +20,11 @@ _MODULES: dict[str, Namespace] = {
     "micrograd": Namespace("micrograd", {"nn": Namespace("nn", NETWORKS), "engine": Namespace("engine", _ENGINE)}),
     "micrograd.engine": Namespace("micrograd.engine", _ENGINE),
     "micrograd.nn": Namespace("micrograd.nn", NETWORKS),
-    "autograd_playground": Namespace("autograd_playground", {**_ENGINE, "nn": Namespace("nn", NETWORKS)}),
+    "autograd_playground": Namespace(
+        "autograd_playground",
+        {**_ENGINE, "nn": Namespace("nn", NETWORKS), "lecture": Namespace("lecture", LECTURE_NETWORKS)},
+    ),
+    "autograd_playground.lecture": Namespace("autograd_playground.lecture", LECTURE_NETWORKS),
 }
 
 
@@ -45,11 +49,11 @@ def from_import(run: Interpreter, node: ast.ImportFrom) -> Flow:
         members = module.members if module else {}
         if alias.name == "*":
             for name, member in members.items():
-                if name not in run.builtins:
+                if not _choose(run, name, member) and name not in run.builtins:
                     _bind(run, name, member)
             continue
         name = alias.asname or alias.name
-        if name in members and name in run.builtins:
+        if _choose(run, name, members.get(alias.name)) or (name in members and name in run.builtins):
             continue
         found = members.get(alias.name, run.builtins.get(alias.name) if path.partition(".")[0] in LIBRARIES else None)
         if found is None and name not in run.builtins:
@@ -57,6 +61,14 @@ def from_import(run: Interpreter, node: ast.ImportFrom) -> Flow:
         if found is not None and found is not run.builtins.get(name):
             _bind(run, name, found)
     return ""
+
+
+def _choose(run: Interpreter, name: str, member: object) -> bool:
+    """Whether `member` is a network that is here already by this name: the import says which convention's it is."""
+    chosen = name in NETWORKS and member is not None and member in (NETWORKS[name], LECTURE_NETWORKS[name])
+    if chosen:
+        run.builtins[name] = member
+    return chosen
 
 
 def _bind(run: Interpreter, name: str, value: object) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ast
 
+from ..errors import Correction, PlaygroundError
 from ..nn import Convention
-from .syntax.parse import Program
+from .syntax.classes import LABELS
+from .syntax.parse import Program, span_of
 
 # Where the networks come from, if not from the lecture.
 _LIBRARIES = frozenset(["nn", "micrograd", "autograd_playground"])
@@ -22,6 +24,14 @@ def convention_of(program: Program) -> Convention:
     if not program.names.isdisjoint(_LIBRARIES):
         return "micrograd"
     return "lecture" if not program.names.isdisjoint(_NAMES) or _learns(program) else "micrograd"
+
+
+def offer_conventions(error: PlaygroundError, node: ast.Call) -> None:
+    """Give the refusal of a call's convention the two that there are."""
+    for keyword in node.keywords:
+        if keyword.arg == "convention" and error.message.startswith("The convention is"):
+            span = span_of(keyword.value)
+            error.corrections = [Correction(span, repr(convention), label) for convention, label in LABELS.items()]
 
 
 def _learns(program: Program) -> bool:

@@ -7,14 +7,15 @@ from typing import Literal
 
 from .. import budgets
 from ..errors import PlaygroundError
-from ..nn import ACTIVATIONS, CONVENTIONS, OUTPUTS, parameter_count
+from ..nn import ACTIVATIONS, CONVENTIONS, OUTPUTS, Convention, parameter_count
 from .arguments import arguments
 from .coercions import boolean, integer, items, number
 from .interpreter import Interpreter
 from .values import Builtin, Call, describe
 
 
-def _network(name: Literal["Neuron", "Layer", "MLP"]) -> Builtin:
+def _network(name: Literal["Neuron", "Layer", "MLP"], convention: Convention | None = None) -> Builtin:
+    """The constructor of a network; without a convention of its own it follows the program's."""
     sizes = 1 if name == "Neuron" else 2
     options = ("nonlin", "convention") if name != "MLP" else ("convention", "activation", "output", "weights")
 
@@ -40,8 +41,9 @@ def _network(name: Literal["Neuron", "Layer", "MLP"]) -> Builtin:
             named["nonlin"] = boolean(call.named["nonlin"], call.span)
         if "weights" in call.named:
             named["weights"] = _weights(call.named["weights"], [given[0], *items(given[1])])
-        # With an option of its own, a call means the library's network, as the lab's programs do.
-        if not call.named:
+        if convention:
+            named.setdefault("convention", convention)
+        elif not call.named:  # with an option of its own, a call means the library's network, as the lab's programs do
             named["convention"] = run.convention
         run.tape.span = call.span
         return run.tape.module(name, *positional, **named)
@@ -78,4 +80,13 @@ def _size(x: object) -> int:
     return size
 
 
-NETWORKS: dict[str, object] = {"Neuron": _network("Neuron"), "Layer": _network("Layer"), "MLP": _network("MLP")}
+def _networks(convention: Convention | None = None) -> dict[str, object]:
+    return {
+        "Neuron": _network("Neuron", convention),
+        "Layer": _network("Layer", convention),
+        "MLP": _network("MLP", convention),
+    }
+
+
+NETWORKS = _networks()
+LECTURE_NETWORKS = _networks("lecture")

@@ -6,8 +6,10 @@ import keyword
 import math
 import re
 from collections.abc import Callable, Iterable
+from itertools import takewhile
 
 from ..contract.replies import Node, TraceReply
+from ..contract.steps import Step
 from ..errors import PlaygroundError
 from ..ops import BUILT_IN, NAMED, OPS, POW_NUMBER, Op
 from .expressions import fill, forward_in_python
@@ -26,9 +28,10 @@ def torch(trace: TraceReply) -> str:
         leaf=lambda name, x: f"{name} = torch.tensor({_number(x)}, dtype=torch.float64, requires_grad=True)",
         grad=lambda x: f"torch.tensor({_number(x)}, dtype=torch.float64)",
         constant=lambda x: f"torch.tensor({_number(x)}, dtype=torch.float64)",
-        ending=lambda root, leaves: [
+        ending=lambda root, leaves, late: [
             "",
             *([f"{root}.backward()"] if leaves else []),  # PyTorch raises if nothing requires a gradient
+            *late,
             f'print("{root}", {root}.item())',
             *(f'print("{leaf}.grad", {leaf}.grad.item())' for leaf in leaves),
         ],
@@ -36,10 +39,7 @@ def torch(trace: TraceReply) -> str:
 
 
 def micrograd(trace: TraceReply) -> str:
-    """The same for micrograd's Value, with definitions of the operations that it lacks, or for this project's.
-
-    Its exponents are plain numbers: only this project's Value takes a Value for one.
-    """
+    """The same for micrograd's Value, with definitions of the operations that it lacks, or for this project's."""
     lines, names = definitions(_op(node)[0] for node in trace["nodes"] if node["kind"] == "result")
     return _program(
         trace,
@@ -49,9 +49,10 @@ def micrograd(trace: TraceReply) -> str:
         leaf=lambda name, x: f"{name} = Value({_number(x)})",
         grad=_number,
         constant=lambda x: f"Value({_number(x)})",
-        ending=lambda root, leaves: [
+        ending=lambda root, leaves, late: [
             "",
             f"{root}.backward()",
+            *late,
             f'print("{root}", {root}.data)',
             *(f'print("{leaf}.grad", {leaf}.grad)' for leaf in leaves),
         ],
@@ -81,6 +82,7 @@ def jax(trace: TraceReply) -> str:
         f"leaves = [{', '.join(_number(node['data']) for node in leaves)}]",
         f'print("{root}", f(*leaves))',
         *_by_hand(trace),
+        *_started_afresh(trace, names),
         *(
             f'print("{names[node["id"]]}.grad", {_plus(earlier, node)}jax.grad(f, argnums={i})(*leaves))'
             for i, node in enumerate(leaves)
@@ -114,30 +116,48 @@ def _program(
     leaf: Callable[[str, float], str],
     grad: Callable[[float], str],
     constant: Callable[[float], str],
-    ending: Callable[[str, list[str]], list[str]],
+    ending: Callable[[str, list[str], list[str]], list[str]],
     reserved: Iterable[str] = (),
 ) -> str:
     names = _names(trace, reserved)
     leaves = [node for node in trace["nodes"] if node["kind"] == "leaf"]
     lines = [*head, *(leaf(names[node["id"]], node["data"]) for node in leaves)]
+    root = trace["roots"][0]
+    earlier = {i: grad(left) for i, left in _earlier_grads(trace).items()}
+    # micrograd's backward() sets the gradient of its own value, and would not add to it where that is a leaf.
+    late = [f"{names[root]}.grad += {earlier.pop(root)}  # left by earlier passes"] if root in earlier else []
     lines += [
-        f"{names[i]}.grad = {grad(earlier)}  # left by earlier passes, to which this one adds"
-        for i, earlier in _earlier_grads(trace).items()
+        f"{names[i]}.grad = {left}  # left by earlier passes, to which this one adds" for i, left in earlier.items()
     ]
     lines += _lines(trace, names, library, constant)
-    lines += _by_hand(trace)
-    lines += ending(names[trace["roots"][0]], [names[node["id"]] for node in leaves])
+    lines += [*_by_hand(trace), *_started_afresh(trace, names)]
+    lines += ending(names[root], [names[node["id"]] for node in leaves], late)
     return "\n".join(lines) + "\n"
 
 
 def _earlier_grads(trace: TraceReply) -> dict[int, float]:
     """The gradients of leaves, where not 0, that earlier passes or the program have left for the shown pass."""
-    grads: dict[int, float] = {}
-    for step in trace["steps"]:
-        if step["phase"] in ("order", "backward"):
-            break
-        grads.update({i: after for i, field, _, after in step["set"] if field == "grad"})
-    return {i: grad for i, grad in sorted(grads.items()) if grad != 0.0 and trace["nodes"][i]["kind"] == "leaf"}
+    return {i: grad for i, grad in _grads_before(trace).items() if trace["nodes"][i]["kind"] == "leaf"}
+
+
+def _started_afresh(trace: TraceReply, names: list[str]) -> list[str]:
+    """A comment on each gradient of a result that the program sets before the shown pass, which does not add to it."""
+    assigned = {i for step in _steps_before(trace) if step["kind"] == "assign" for i, *_ in step["set"]}
+    return [
+        f"# {names[i]}.grad, {_number(grad)} before, is left out: backward() starts the gradients of results afresh."
+        for i, grad in _grads_before(trace).items()
+        if i in assigned and trace["nodes"][i]["kind"] == "result" and "by_hand" not in trace
+    ]
+
+
+def _grads_before(trace: TraceReply) -> dict[int, float]:
+    """The gradients that are not 0 when the shown pass begins, by node."""
+    grads = {i: after for step in _steps_before(trace) for i, field, _, after in step["set"] if field == "grad"}
+    return {i: grad for i, grad in sorted(grads.items()) if grad != 0.0}
+
+
+def _steps_before(trace: TraceReply) -> Iterable[Step]:
+    return takewhile(lambda step: step["phase"] not in ("order", "backward"), trace["steps"])
 
 
 def _plus(earlier: dict[int, float], node: Node) -> str:

@@ -17,11 +17,15 @@ def assert_error(reply: object, code: str | None = None) -> dict[str, Any]:
     assert set(reply) == {"error"}
     error: dict[str, Any] = reply["error"]
     correction = error.get("correction")
-    optional = [name for name in ("output", "correction") if error.get(name)]
+    corrections = error.get("corrections", [])
+    optional = [name for name in ("output", "correction", "corrections") if error.get(name)]
     assert list(error) == ["code", "message", *POSITIONS, "hint", *optional]
     if correction:
         assert list(correction) == ["span", "text"]
         assert len(correction["span"]) == 4
+    for choice in corrections:
+        assert list(choice) == ["span", "text", "label"]
+        assert len(choice["span"]) == 4
     assert error["code"] in CODES
     assert isinstance(error["hint"], str)
     assert isinstance(error["message"], str)

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import random
+from itertools import product
 from typing import Any
+
+from autograd_playground.engine.lab.settings import BIASES, LOSSES, OPTIMISERS
+from autograd_playground.engine.nn import ACTIVATIONS, OUTPUTS
 
 Given = dict[str, Any]
 
@@ -52,6 +57,28 @@ VARIED: dict[str, Given] = {
     "three hidden layers": {**SMALL, "layers": [3, 2, 2], "activation": "tanh", "biases": "uniform"},
     "own rows of one input": OWN,
 }
+
+
+def _combined() -> dict[str, Given]:
+    """Every network with every loss; what else there is to set is drawn for each of them."""
+    draw = random.Random(1).choice
+    return {
+        " ".join(network): {
+            **UNEVEN,
+            **dict(zip(("activation", "output", "biases", "loss"), network, strict=True)),
+            "layers": draw([[], [3], [2, 2]]),
+            "optimiser": draw(OPTIMISERS),
+            "batch": draw([0, 5]),
+            "l2": draw([0, 0.01]),
+            "decay": draw([0, 0.5]),
+            "over": draw([2, 10]),
+            "rate": 0.02,
+        }
+        for network in product(ACTIVATIONS, OUTPUTS, BIASES, LOSSES)
+    }
+
+
+COMBINED = _combined()
 MISTAKES: dict[str, dict[str, bool]] = {
     "none": {},
     "forgets zero_grad": {"forget": True},

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ...budgets import Budget
 from ...errors import PlaygroundError, Span
 from ...scan import Piece, Scan, scan
+from .classes import offer_imports
 from .lines import check_lines
 from .prompts import session
 from .reader import Reader
@@ -35,6 +36,7 @@ def parse(source: str, budget: Budget) -> Program:
         scanned = _scan(pasted.text if pasted else source, budget)
         check_lines(scanned.lines)
     except PlaygroundError as error:
+        offer_imports(error, _lines(pasted.text if pasted else source))
         if pasted:
             pasted.place(error)
         raise
@@ -75,14 +77,17 @@ def _scan(source: str, budget: Budget) -> Scan:
 
 def _refuse_class(source: str, end: int, budget: Budget) -> None:
     """Raise PlaygroundError if a line before line `end` begins a class."""
-    before = source.replace("\r\n", "\n").replace("\r", "\n").split("\n")[: end - 1]
     try:
-        lines = scan("\n".join(before), budget).lines
+        lines = scan("\n".join(_lines(source)[: end - 1]), budget).lines
     except PlaygroundError:  # an end in the middle of a bracket; the later error stands
         return
     for line in lines:
         if line.tokens[0].text == "class":
             Reader(line.tokens).refuse_keyword(line.tokens[0])
+
+
+def _lines(source: str) -> list[str]:
+    return source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def span_of(node: ast.expr | ast.stmt | ast.keyword | ast.arg) -> Span:

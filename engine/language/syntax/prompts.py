@@ -47,8 +47,12 @@ class Session:
         """Give an error its place in the text with its prompts."""
         if error.span is not None:
             error.span = self.span(error.span)
-        if error.correction is not None and error.correction.span is not None:
-            error.correction = Correction(self.span(error.correction.span), error.correction.text)
+        if error.correction is not None:
+            error.correction = self._placed(error.correction)
+        error.corrections = [self._placed(each) for each in error.corrections]
+
+    def _placed(self, correction: Correction) -> Correction:
+        return correction if correction.span is None else correction._replace(span=self.span(correction.span))
 
     def _width(self, line: int) -> int:
         return self.widths[line - 1] if line <= len(self.widths) else 0

@@ -10,15 +10,17 @@ import {
   WidgetType,
 } from "@codemirror/view";
 import { inlineCodeNodes } from "../lib/dom/inline-code.js";
-import type { Phase } from "../trace/contract.js";
+import type { Correction, Phase } from "../trace/contract.js";
 import type { OffsetRange } from "./offsets.js";
+
+export type PlacedCorrection = OffsetRange & Readonly<Omit<Correction, "span">>;
 
 export interface Diagnostic extends OffsetRange {
   readonly severity: "error" | "warning";
   readonly message: string;
   readonly hint: string;
-  /** What the note's button writes, where that is certain and the text can be changed. */
-  readonly correction: (OffsetRange & { readonly text: string }) | null;
+  /** What the note's buttons write: one where it is certain, several where the reader chooses; none in a fixed text. */
+  readonly corrections: readonly PlacedCorrection[];
   /** Whether the message is shown below the line; otherwise the span is only underlined. */
   readonly showMessage: boolean;
 }
@@ -66,12 +68,13 @@ class DiagnosticWidget extends WidgetType {
   }
 
   override eq({ diagnostic, doc }: DiagnosticWidget): boolean {
-    const { message, hint, correction } = this.diagnostic;
+    const { message, hint, corrections } = this.diagnostic;
     return (
       diagnostic.message === message &&
       diagnostic.hint === hint &&
-      diagnostic.correction?.text === correction?.text &&
-      (correction === null || doc.eq(this.doc))
+      diagnostic.corrections.length === corrections.length &&
+      diagnostic.corrections.every(({ text }, i) => text === corrections[i]!.text) &&
+      (corrections.length === 0 || doc.eq(this.doc))
     );
   }
 
@@ -89,17 +92,16 @@ class DiagnosticWidget extends WidgetType {
       hint.append(...inlineCodeNodes(this.diagnostic.hint));
       box.append(" ", hint);
     }
-    const { correction } = this.diagnostic;
-    if (correction) box.append(" ", this.#button(view, correction));
+    for (const correction of this.diagnostic.corrections) box.append(" ", this.#button(view, correction));
     return frame;
   }
 
   /** Writes the correction as one change, which undo takes back. */
-  #button(view: EditorView, { from, to, text }: OffsetRange & { readonly text: string }): HTMLElement {
+  #button(view: EditorView, { from, to, text, label }: PlacedCorrection): HTMLElement {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "note-correct";
-    button.append(...inlineCodeNodes(correctionLabel(this.doc.sliceString(from, to), text)));
+    button.append(...inlineCodeNodes(label ?? correctionLabel(this.doc.sliceString(from, to), text)));
     button.addEventListener("click", () => {
       // The note is of a text that has been changed since: the next answer replaces it.
       if (!view.state.doc.eq(this.doc)) return;

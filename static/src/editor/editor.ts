@@ -5,7 +5,7 @@ import { EditorView } from "@codemirror/view";
 import { html, LitElement, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { emit } from "../state/events.js";
-import type { Correction, Fault, NodeId, Step, Trace } from "../trace/contract.js";
+import type { Fault, NodeId, Step, Trace } from "../trace/contract.js";
 import type { State } from "../trace/playback/snapshot.js";
 import { type ValuesByLine, valuesByLine } from "../trace/values-by-line.js";
 import { createEditor, fromPage } from "./codemirror.js";
@@ -145,22 +145,26 @@ export class CodeEditor extends LitElement {
   #diagnostics(): Diagnostic[] {
     const { doc } = this.#view!.state;
     if (this.fault) {
-      const { line, column, end_line, end_column, message, hint, correction } = this.fault;
+      const { line, column, end_line, end_column, message, hint } = this.fault;
       if (line === null) return [];
       const range = rangeOf(doc, [line, column ?? 0, end_line ?? line, end_column ?? column ?? 0]);
-      const shown = { message, hint, correction: this.#correction(correction), showMessage: this.#showFaultMessage };
+      const shown = { message, hint, corrections: this.#corrections(this.fault), showMessage: this.#showFaultMessage };
       return [{ ...range, severity: "error", ...shown }];
     }
     if (!this.trace || !this.#isCurrent()) return [];
-    return this.trace.warnings.flatMap(({ span, message, correction }) => {
+    return this.trace.warnings.flatMap((warning) => {
+      const { span, message } = warning;
       if (!span) return [];
-      const shown = { message, hint: "", correction: this.#correction(correction), showMessage: true };
+      const shown = { message, hint: "", corrections: this.#corrections(warning), showMessage: true };
       return [{ ...rangeOf(doc, span), severity: "warning" as const, ...shown }];
     });
   }
 
-  #correction(correction: Correction | undefined): Diagnostic["correction"] {
-    if (!correction || this.fixed) return null;
-    return { ...rangeOf(this.#view!.state.doc, correction.span), text: correction.text };
+  #corrections({ correction, corrections }: Pick<Fault, "correction" | "corrections">): Diagnostic["corrections"] {
+    if (this.fixed) return [];
+    return (corrections ?? (correction ? [correction] : [])).map((each) => ({
+      ...each,
+      ...rangeOf(this.#view!.state.doc, each.span),
+    }));
   }
 }

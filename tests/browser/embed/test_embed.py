@@ -57,6 +57,22 @@ def test_an_embed_shows_what_a_program_prints_without_a_value_and_before_an_erro
     expect(page.locator("output-panel .output")).to_have_text("6")
 
 
+def test_the_choice_of_a_network_is_one_click_in_an_embed_and_none_where_the_text_is_fixed(
+    page: Page, server: str, faults: Faults
+) -> None:
+    faults.allow("status of 422")
+    program = "class MLP:\n    pass\n\nn = MLP(2, [1])\nn([1.0, 2.0])"
+    page.goto(f"{server}/embed#code={quote(program)}")
+    expect(page.locator(".note-error").get_by_role("button")).to_have_count(2)
+    assert violations(page) == []
+    page.get_by_role("button", name="Use the lecture's network").click()
+    expect(page.get_by_label("Python program")).to_contain_text("from autograd_playground.lecture import MLP")
+    expect(page.locator(".note-error")).to_have_count(0)
+    page.goto(f"{server}/embed?readonly=1#code={quote(program)}")
+    expect(page.locator(".note-error")).to_contain_text("leave the class out")
+    expect(page.locator(".note-error").get_by_role("button")).to_have_count(0)
+
+
 def test_the_address_chooses_the_panels_and_whether_the_program_can_be_changed(page: Page, server: str) -> None:
     page.goto(f"{server}/embed?panels=code,values&readonly=1#code={quote(CODE)}")
     expect(page.locator("values-table")).to_be_visible()

@@ -58,6 +58,45 @@ def test_a_long_correction_is_not_written_on_the_button(page: Page, faults: Faul
     expect(playground.cell("a", "grad")).to_have_text("3.0")
 
 
+CLASSES = """\
+class Neuron:
+    def __init__(self, nin):
+        self.w = [Value(0.5) for _ in range(nin)]
+
+class MLP:
+    def __init__(self, nin, nouts):
+        self.layers = []
+
+n = MLP(2, [1])
+print(n)
+n([1.0, 2.0])"""
+
+
+@pytest.mark.parametrize(
+    ("label", "line", "network"),
+    [
+        ("Use the lecture's network", "from autograd_playground.lecture import Neuron, MLP", "TanhNeuron(2)"),
+        ("Use micrograd's network", "from micrograd.nn import Neuron, MLP", "LinearNeuron(2)"),
+    ],
+)
+def test_a_class_of_a_network_has_a_button_for_each_kind(
+    page: Page, faults: Faults, label: str, line: str, network: str
+) -> None:
+    faults.allow("status of 422")
+    playground = Playground(page).write(CLASSES)
+    note = page.locator(".note-error")
+    expect(note.get_by_role("button")).to_have_text(["Use the lecture's network", "Use micrograd's network"])
+    note.get_by_role("button", name=label).click()
+    expect(playground.text).to_contain_text(line)
+    expect(playground.text).not_to_contain_text("class")
+    expect(page.locator(".note-error")).to_have_count(0)
+    expect(page.locator("output-panel")).to_contain_text(network)
+    expect(page.locator("code-editor .cm-content")).to_be_focused()
+    page.keyboard.press("ControlOrMeta+z")
+    expect(playground.text).to_contain_text("class MLP")
+    expect(note.get_by_role("button")).to_have_count(2)
+
+
 def test_the_button_is_reached_and_pressed_with_the_keyboard(page: Page, faults: Faults) -> None:
     faults.allow("status of 422")
     playground = Playground(page).write(X + "y = x.square()")

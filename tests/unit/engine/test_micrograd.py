@@ -3,11 +3,6 @@
 from __future__ import annotations
 
 import random
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from importlib.util import find_spec
-from types import ModuleType
 from typing import Any
 
 import micrograd.nn
@@ -19,6 +14,7 @@ from tests.data.make_moons import read
 from tests.data.make_reference import by_torch
 from tests.support.cases import Case, close
 from tests.support.language_cases import README
+from tests.support.libraries import THIS_ENGINE, imported, needs
 
 # Each ends with a root L over leaves a and b.
 PROGRAMS = [
@@ -32,16 +28,6 @@ PROGRAMS = [
 ]
 
 
-@contextmanager
-def aliased() -> Iterator[None]:
-    """Imports of `micrograd` get this engine inside this context."""
-    modules = {"micrograd": ModuleType("micrograd"), "micrograd.engine": value, "micrograd.nn": nn}
-    with pytest.MonkeyPatch.context() as patch:
-        for name, module in modules.items():
-            patch.setitem(sys.modules, name, module)
-        yield
-
-
 def run(program: str) -> dict[str, Any]:
     """The program's names after it has run; `micrograd` is the module that an import finds at the time."""
     scope: dict[str, Any] = {}
@@ -52,7 +38,7 @@ def run(program: str) -> dict[str, Any]:
 @pytest.mark.parametrize("program", PROGRAMS)
 def test_a_program_for_micrograd_gives_the_same_here(program: str) -> None:
     theirs = run(program)
-    with aliased():
+    with imported(THIS_ENGINE):
         ours = run(program)
     assert type(theirs["L"]) is not type(ours["L"])
     assert close(ours["L"].data, theirs["L"].data)
@@ -60,10 +46,10 @@ def test_a_program_for_micrograd_gives_the_same_here(program: str) -> None:
         assert close(ours[leaf].grad, theirs[leaf].grad)
 
 
-@pytest.mark.skipif(find_spec("torch") is None, reason="torch is not installed: make test TORCH=1")
+@needs("torch")
 @pytest.mark.filterwarnings("ignore:Failed to initialize NumPy")
 def test_the_expression_that_micrograd_tests_agrees_with_pytorch() -> None:
-    with aliased():
+    with imported(THIS_ENGINE):
         ours = run(PROGRAMS[1])
     program = PROGRAMS[1].replace("Value(3)", "Value(3.0)")
     data, grads = by_torch(Case("micrograd's check", program, "L", 0.0, {"a": 0.0}))
@@ -71,7 +57,7 @@ def test_the_expression_that_micrograd_tests_agrees_with_pytorch() -> None:
 
 
 def test_the_readme_prints_the_same_three_numbers(capsys: pytest.CaptureFixture[str]) -> None:
-    with aliased():
+    with imported(THIS_ENGINE):
         run(README)
     assert capsys.readouterr().out == "24.7041\n138.8338\n645.5773\n"
 
@@ -100,7 +86,7 @@ def test_networks_have_the_same_weights_outputs_and_gradients() -> None:
 
 def test_the_lectures_own_graph_walk_finds_every_value() -> None:
     """The lecture's drawing code reads `_prev` and `_op`."""
-    with aliased():
+    with imported(THIS_ENGINE):
         names = run(PROGRAMS[0])
     nodes, edges = set(), set()
 

@@ -7,25 +7,19 @@ import io
 import math
 import sys
 from collections.abc import Iterator
-from importlib.util import find_spec
 from typing import Any
 
 import pytest
 
 from autograd_playground.engine.service import api
 from tests.support.lab_host import Host
-from tests.support.trainings import DEMO, LECTURE, MISTAKES, SMALL, UNEVEN, VARIED, Given
+from tests.support.libraries import JAX, TORCH
+from tests.support.trainings import COMBINED, DEMO, LECTURE, MISTAKES, SMALL, UNEVEN, VARIED, Given
 
 STEPS = 10
 CLOSE = 1e-9
 
-TORCH = pytest.mark.skipif(find_spec("torch") is None, reason="torch is not installed: make test TORCH=1")
-JAX = pytest.mark.skipif(find_spec("jax") is None, reason="jax is not installed: make test TORCH=1")
-LIBRARIES = [
-    "micrograd",
-    pytest.param("torch", marks=TORCH),
-    pytest.param("jax", marks=JAX),
-]
+LIBRARIES = ["micrograd", TORCH, JAX]
 
 
 def code(given: Given, library: str, **more: Any) -> dict[str, Any]:
@@ -74,6 +68,13 @@ def test_the_first_ten_losses_agree(training: str, library: str) -> None:
     losses = printed(code(VARIED[training], library)["text"])
     assert len(losses) == STEPS
     assert_close(losses, VARIED[training])
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+@pytest.mark.parametrize("combination", COMBINED)
+def test_they_agree_for_every_combination_of_a_network_and_a_loss(combination: str, library: str) -> None:
+    given = COMBINED[combination]
+    assert_close(printed(code(given, library, steps=4)["text"]), given)
 
 
 @pytest.mark.parametrize("library", LIBRARIES)
