@@ -124,6 +124,7 @@ def test_every_panel_has_the_gradient_of_the_graph(
         return page.locator(".act-pane")
 
     graph = page.locator(f"#n{'ab'.index(leaf)}_grad")
+    expect(page.locator("graph-view .stale")).to_have_count(0)
     expect(graph).to_contain_text(re.compile(r"\d"))
     wrong = number(graph.text_content() or "")
     assert wrong != right
