@@ -3,7 +3,7 @@
 import type { Store } from "../lib/store.js";
 import type { AppState } from "../state/app-state.js";
 import { listen } from "../state/events.js";
-import type { Trace } from "../trace/contract.js";
+import type { NodeId, Trace } from "../trace/contract.js";
 import { type Move, STEP_SIZES } from "../trace/playback/moves.js";
 import { Playback } from "../trace/playback/playback.js";
 import { Player } from "../trace/playback/player.js";
@@ -27,7 +27,7 @@ export class PlayerController {
     on("play-toggle", () => (store.state.playing ? this.pause() : this.#play()));
     on("speed-choose", ({ speed }) => this.#changePlayback({ speed }));
     on("step-size-choose", ({ stepSize }) => this.#changePlayback({ stepSize }));
-    on("node-point", ({ node }) => store.set({ pointed: node }));
+    on("node-point", ({ node }) => store.set({ pointed: this.#known(node) }));
     on("node-select", ({ node }) => store.set({ selected: node === store.state.selected ? null : node }));
   }
 
@@ -58,6 +58,11 @@ export class PlayerController {
       ({ phase, start, end }) => phase === "order" && start < position && position < end,
     );
     if (inside && this.#store.state.stepSize === "step") this.#store.set({ stepSize: "detail" });
+  }
+
+  /** Null for a value of an earlier trace, whose drawing stays until the next one is there. */
+  #known(node: NodeId | null): NodeId | null {
+    return node !== null && node < (this.player.trace?.nodes.length ?? 0) ? node : null;
   }
 
   #changePlayback(change: Partial<PlayerState>): void {

@@ -105,7 +105,7 @@ def test_a_short_screen_scrolls_down_to_the_controls(page: Page) -> None:
 
 def test_a_large_screen_shows_everything_at_once(page: Page) -> None:
     page.set_viewport_size({"width": 1920, "height": 1080})
-    playground = Playground(page).choose_example("The lecture's L").press("End")
+    playground = Playground(page).choose_example("The lecture's L").press("End", "ArrowLeft")
     for part in (
         "code-editor",
         "graph-view",

@@ -81,7 +81,7 @@ def test_a_reload_does_not_change_the_theme(page: Page) -> None:
 
 @pytest.mark.parametrize(("key", "phase"), [("1", "forward"), ("2", "order"), ("3", "backward")])
 def test_each_phase_has_a_name_and_an_icon(page: Page, key: str, phase: str) -> None:
-    playground = Playground(page).press(key, "ArrowRight")
+    playground = Playground(page).press(key)
     expect(playground.position).to_contain_text(phase)
     expect(playground.transport.locator(".segment.present svg")).to_be_visible()
     expect(playground.step.locator(".step-title svg")).to_be_visible()
@@ -89,10 +89,7 @@ def test_each_phase_has_a_name_and_an_icon(page: Page, key: str, phase: str) -> 
 
 def test_the_icons_of_the_phases_differ(page: Page) -> None:
     playground = Playground(page)
-    icons = [
-        playground.press(key, "ArrowRight").step.locator(".step-title svg").evaluate("svg => svg.innerHTML")
-        for key in "123"
-    ]
+    icons = [playground.press(key).step.locator(".step-title svg").evaluate("svg => svg.innerHTML") for key in "123"]
     assert len(set(icons)) == 3
 
 
@@ -100,7 +97,7 @@ def test_forced_colours_still_distinguish_the_step_and_the_selected_options(page
     page.emulate_media(forced_colors="active")
     playground = Playground(page).choose_example("The lecture's L").press("3", "ArrowRight")
     style = "element => [getComputedStyle(element).stroke, getComputedStyle(element).strokeWidth].join()"
-    now, other = page.locator("graph-view .node.now > polygon").first, page.locator("graph-view #n0 > polygon")
+    now, other = page.locator("graph-view .node.now > polygon").first, page.locator("graph-view #n0 > polygon").first
     assert now.evaluate(style) != other.evaluate(style)
     colours = "element => [getComputedStyle(element).color, getComputedStyle(element).backgroundColor].join()"
     options = page.locator("#settings .switch-option span")
