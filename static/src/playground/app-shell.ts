@@ -241,6 +241,7 @@ export class AppShell extends LightElement {
   #showTrace(trace: Trace, milliseconds: number | null): void {
     const { opening } = this.state;
     const position = opening?.step ?? this.#positionFor(trace);
+    if (trace.source === this.state.source) this.#exampleChosen = false;
     const selected = this.#selectionFor(trace);
     this.#set({ status: { kind: "ready", milliseconds }, pointed: null, selected, opening: null });
     this.#foldRequests.show(trace, { ...this.#traceRequest().params, source: trace.source });

@@ -67,25 +67,27 @@ export function rowsView(
     </div>`;
 }
 
-export function codeView({ state, player }: PlayerModel<AppState>, fixed: boolean): TemplateResult {
+export function codeView(model: PlayerModel<AppState>, fixed: boolean): TemplateResult {
+  const { state, player } = model;
   const fault = state.status.kind === "fault" ? state.status.fault : null;
   return html`
     <code-editor
-      .fixed=${fixed} .source=${state.source} .trace=${player.trace} .state=${player.state} .step=${shownStep(player)}
+      .fixed=${fixed} .source=${state.source} .trace=${player.trace} .state=${player.state} .step=${shownStep(model)}
       .pointed=${state.pointed} .fault=${fault}
     ></code-editor>
     <output-panel .trace=${player.trace} .fault=${fault}></output-panel>`;
 }
 
 export function graphView(
-  { state, player }: PlayerModel<PlayerState & Partial<Pick<AppState, "foldState">>>,
+  model: PlayerModel<PlayerState & Partial<Pick<AppState, "foldState">>>,
   layout: LayoutSource | null,
-  { polite = false, sealed = false, note = state.foldState?.note ?? "" }: Partial<GraphView> = {},
+  { polite = false, sealed = false, note = model.state.foldState?.note ?? "" }: Partial<GraphView> = {},
 ): TemplateResult {
+  const { state, player } = model;
   return html`
     <graph-view
       .polite=${polite} .sealed=${sealed} .layout=${layout}
-      .trace=${player.trace} .state=${player.state} .step=${shownStep(player)}
+      .trace=${player.trace} .state=${player.state} .step=${shownStep(model)}
       .selected=${state.selected} .pointed=${state.pointed}
       .notes=${notesAt(player.trace, player.position, state.showTrail)}
       .picture=${state.foldState?.picture ?? null} .waiting=${state.foldState?.waiting ?? false} .note=${note}
@@ -100,9 +102,10 @@ export function stepView(model: PlayerModel<AppState>, queries: TraceQueries | n
 }
 
 /** The present step in words; at the end what the result means, above the last step. */
-export function wordsView({ state, player }: PlayerModel, queries: TraceQueries | null): TemplateResult {
+export function wordsView(model: PlayerModel, queries: TraceQueries | null): TemplateResult {
+  const { state, player } = model;
   const { trace, position } = player;
-  const step = shownStep(player);
+  const step = shownStep(model);
   const pointed = state.pointed ?? state.selected;
   return html`
     ${
@@ -111,7 +114,7 @@ export function wordsView({ state, player }: PlayerModel, queries: TraceQueries 
         : nothing
     }
     ${
-      player.jumpedToEnd && isFinished(player)
+      isFinished(player) && step === null
         ? nothing
         : html`<step-panel .trace=${trace} .step=${step} .detailed=${state.stepSize === "detail"}></step-panel>`
     }
@@ -127,8 +130,8 @@ function pointedNote(trace: Trace, node: NodeId, position: number): TemplateResu
 }
 
 /** The present step; none where the end was reached at one go, so that it shows the run as a whole. */
-function shownStep(player: Player): Step | null {
-  return player.jumpedToEnd && isFinished(player) ? null : player.step;
+function shownStep({ state, player }: PlayerModel): Step | null {
+  return player.jumpedToEnd && isFinished(player) && !state.showTrail ? null : player.step;
 }
 
 /** Whether the run has come to its end, with gradients. */
@@ -137,20 +140,22 @@ function isFinished({ position, length, index }: Player): boolean {
 }
 
 /** The order and the ledger; at the end who moves the result, above the ledger of a selected value. */
-export function orderView({ state, player }: PlayerModel): TemplateResult {
+export function orderView(model: PlayerModel): TemplateResult {
+  const { state, player } = model;
   const finished = isFinished(player);
   return html`
     ${finished ? html`<influence-bars .trace=${player.trace} .selected=${state.selected}></influence-bars>` : nothing}
     <order-panel
-      .trace=${player.trace} .index=${player.index} .state=${player.state} .step=${shownStep(player)}
+      .trace=${player.trace} .index=${player.index} .state=${player.state} .step=${shownStep(model)}
       .selected=${state.selected} .detailed=${state.stepSize === "detail"} .finished=${finished}
     ></order-panel>`;
 }
 
-export function valuesView({ state, player }: PlayerModel): TemplateResult {
+export function valuesView(model: PlayerModel): TemplateResult {
+  const { state, player } = model;
   return html`
     <values-table
-      .trace=${player.trace} .state=${player.state} .step=${shownStep(player)}
+      .trace=${player.trace} .state=${player.state} .step=${shownStep(model)}
       .pointed=${state.pointed} .selected=${state.selected}
       .notes=${notesAt(player.trace, player.position, state.showTrail)}
     ></values-table>`;

@@ -94,7 +94,7 @@ def test_a_contribution_marks_its_product_and_its_sum(page: Page) -> None:
 
 def test_the_first_gradient_and_the_order_say_why_nothing_is_marked(page: Page) -> None:
     compiled = Compiled(page)
-    compiled.press("2", "ArrowRight")
+    compiled.press("2")
     expect(compiled.summary).to_contain_text("The compiler has sorted the values")
     compiled.expect_marked(compiled.program, [])
     compiled.press("3")

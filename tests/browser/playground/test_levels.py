@@ -56,7 +56,7 @@ def names(page: Page) -> list[str]:
 @pytest.mark.parametrize("level", ["atoms", "compact"])
 def test_the_same_step_is_shown_at_another_level(playground: Playground, level: str) -> None:
     playground.write(NEURON).answered().leave_editor()
-    for key, sentence in {"2": "The search enters o", "3": "o starts the backward pass"}.items():
+    for key, sentence in {"2": "values are sorted so that each comes", "3": "o starts the backward pass"}.items():
         playground.press(key)
         expect(playground.step).to_contain_text(sentence)
         detail(playground, level)
@@ -175,7 +175,8 @@ def test_slash_finds_a_value_by_its_name(playground: Playground) -> None:
     options = page.locator("find-box [role=option]")
     expect(options.first).to_contain_text("L1N2.w0")
     playground.press("ArrowDown", "Enter")
-    expect(page.locator("graph-view .node.selected [id$=_name]")).to_have_text("L1N2.w1")
+    expect(page.locator("graph-view .node.selected [id$=_name]")).to_contain_text("Neuron 2 of Layer 1")
+    expect(playground.order).to_contain_text("L1N2.w1")
     expect(page.locator("graph-view .node.selected")).to_be_in_viewport()
     expect(options).to_have_count(0)
     playground.press("Home", "ArrowRight")

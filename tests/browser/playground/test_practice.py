@@ -63,7 +63,7 @@ def test_play_uses_the_step_size_of_next(lecture: Playground) -> None:
 def test_an_update_is_a_separate_phase(page: Page) -> None:
     playground = Playground(page).write("w = Value(2.0)\nL = w**2\nL.backward()\nw.data += -0.1 * w.grad\n")
     playground.leave_editor().answered()
-    playground.press("Shift+ArrowDown", "Shift+ArrowDown", "Shift+ArrowDown", "ArrowRight")
+    playground.press("Home", "Shift+ArrowDown", "Shift+ArrowDown", "Shift+ArrowDown", "ArrowRight")
     expect(playground.position).to_contain_text("update")
     expect(playground.transport.get_by_role("button", name="update")).to_be_visible()
     expect(playground.step).to_contain_text("The program sets w.data: 2 becomes 1.6.")
