@@ -75,7 +75,7 @@ def test_the_svg_has_the_numbers_of_the_step_and_needs_no_style_sheet(page: Page
     root = ElementTree.fromstring(content)
     texts = ["".join(text.itertext()) for text in root.iter(f"{SVG}text")]
     assert {"a", "2", "−6"} <= set(texts)
-    assert texts.count("") == 4 + 5  # the data of four values, and every grad
+    assert texts.count("") == 1 + 4 + 1  # the data of d, every grad, and the label of no edge
     assert root.findtext(f"{SVG}title") == steps()[2]["text"]
     assert not [element for element in root.iter() if {"class", "style", "id"} & set(element.keys())]
     assert all(element.get("fill") for element in root.iter(f"{SVG}text"))

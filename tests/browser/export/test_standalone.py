@@ -249,7 +249,7 @@ def test_a_folded_graph_stays_folded(opened: Opened, tmp_path: Path) -> None:
     )
     Playground(page, visit=False).press("End")
     expect(page.locator(".place-phase")).to_contain_text("backward")
-    expect(page.locator(".graph #g0")).to_contain_text("values")
+    expect(page.locator(".graph #g0")).to_contain_text("Layer 0 of MLP: 16 neurons")
     expect(page.locator(".graph [role=button]")).to_have_count(0)
     expect(page.locator("output-panel")).to_contain_text("True")
 

@@ -140,7 +140,7 @@ def test_a_dragged_leaf_of_a_network_is_followed_by_every_number(playground: Pla
     # The same numbers, whichever way they came: a reload asks for the whole trace.
     page.reload()
     playground.answered().leave_editor()
-    playground.press("End")
+    playground.press("End", "ArrowLeft", "ArrowRight")
     expect(numbers).to_have_text(moved)
     sentence = playground.step.text_content()
     playground.press("ArrowLeft", "ArrowRight")

@@ -263,7 +263,7 @@ def test_the_pass_of_the_second_derivative_computes_the_gradient_and_goes_back_t
     playground.press("2", "ArrowLeft", "ArrowLeft")
     expect(playground.step).to_contain_text("g = y.grad × v4 = 1 × 32 = 32.")
     expect(playground.cell("g", "data")).to_contain_text("32.0")
-    playground.press("End")
+    playground.press("End", "ArrowLeft", "ArrowRight")
     expect(playground.step).to_contain_text("x gets 3 × x.data^(3 − 1) × v2.grad = 12 × 4 = 48.")
     expect(playground.cell("x", "grad")).to_contain_text("48.0")
     playground.transport.get_by_label("Pass").select_option(index=0)
