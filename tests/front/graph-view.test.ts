@@ -353,7 +353,7 @@ test("the label of an edge covers no box and no operator", async () => {
   }
 });
 
-test("in the backward phase the upstream gradient becomes the contribution at the operator and lands in the grad", async () => {
+test("an upstream gradient becomes the contribution at the operator and lands in the grad", async () => {
   const { view, player, show } = await stage(trace("lecture"));
   player.go(player.length - 1);
   await show();
