@@ -1,5 +1,5 @@
-// Entry of the lessons' pages and of the gallery: marks the reader's progress, adds the prediction forms and the keys of
-// the blocks, and shows the menu of settings. What is kept is kept in this browser only.
+// Entry of the lessons' pages and of the gallery: marks the reader's progress, adds the prediction forms and the keys
+// of the blocks, and shows the menu of settings. What is kept is kept in this browser only.
 
 import { addBlockKeys } from "./lesson/block-keys.js";
 import { showSettings } from "./lesson/page-settings.js";

@@ -109,7 +109,7 @@ def test_a_gradient_with_a_graph_is_drawn_as_its_number() -> None:
     y = x**4
     y.backward(create_graph=True)
     texts = {element.text for element in ElementTree.fromstring(bundle_of(y)["image/svg+xml"]).iter(TEXT)}
-    assert {"grad 32.0000", "grad 1.0000"} <= texts
+    assert {"32", "1"} <= texts
 
 
 def test_whole_numbers_are_drawn_too() -> None:

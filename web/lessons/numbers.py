@@ -89,7 +89,10 @@ def steps_taken(trace: Trace, step: str) -> int:
     if step.isdecimal():
         return min(int(step), len(trace["steps"]))
     phases = [item["phase"] for item in trace["steps"]]
-    return phases.index(step) if step in phases else len(phases)
+    if step not in phases:
+        return len(phases)
+    # The order is opened at the first step of its search, which is then stepped through.
+    return phases.index(step) + (1 if step == "order" else 0)
 
 
 def _node_numbers(trace: Trace) -> dict[str, str]:

@@ -38,8 +38,9 @@ export class ResultPanel extends LightElement {
     const root = trace && rootOf(trace);
     if (!trace || root === undefined || root === null) return nothing;
     const node = this.node ?? influences(trace)[0]?.leaf.node;
-    const result = html`The result <strong>${nameOf(trace, root)}</strong> is
-      <strong class="number-data" title=${allDigits(trace.nodes[root]!.data)}>${plain(trace.nodes[root]!.data)}</strong>.`;
+    const { name, data } = trace.nodes[root]!;
+    const result = html`The result <strong>${name}</strong> is
+      <strong class="number-data" title=${allDigits(data)}>${plain(data)}</strong>.`;
     return html`
       <h2 class="panel-title">What the result means</h2>
       <p class="step-text result-text">${result} ${

@@ -57,7 +57,11 @@ export class StatusLine extends LightElement {
         >${notice?.text} ${notice && ready ? nothing : this.#text(this.#shown)}</div>
       ${notice?.offer != null ? restoreButton(notice.offer) : nothing}
       ${this.#actions(this.#shown)}
-      ${details === null ? nothing : html`<details class="status-details"><summary>Details</summary>${details}</details>`}`;
+      ${
+        details === null
+          ? nothing
+          : html`<details class="status-details"><summary>Details</summary>${details}</details>`
+      }`;
   }
 
   #showStatus(): void {

@@ -42,8 +42,8 @@ export function describeGradient(trace: Trace, node: NodeId, gradient: number): 
   const h = smallStep(trace.nodes[node]!.data);
   const raise = `raise ${name} by ${plain(h)}`;
   if (gradient === 0) return `${raise} and ${root} stays as it is, because ${field} is ${plain(gradient)}`;
-  const way = gradient > 0 ? "rises" : "falls";
-  return `${raise} and ${root} ${way} by about ${plain(Math.abs(gradient * h))}, because ${field} is ${plain(gradient)}`;
+  const change = `${gradient > 0 ? "rises" : "falls"} by about ${plain(Math.abs(gradient * h))}`;
+  return `${raise} and ${root} ${change}, because ${field} is ${plain(gradient)}`;
 }
 
 export interface Influence {

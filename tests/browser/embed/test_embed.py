@@ -161,7 +161,7 @@ def test_the_dialogue_previews_the_embed_and_copies_its_source(page: Page, serve
     page.get_by_role("button", name="Embed", exact=True).click()
     dialog = page.locator("embed-dialog dialog")
     preview = dialog.locator("iframe").content_frame
-    expect(preview.locator(".place-count")).to_contain_text("step 0 of")
+    expect(preview.locator(".place-count")).to_contain_text("step 15 of")
     dialog.get_by_label("Values").check()
     expect(preview.locator("values-table")).to_be_visible()
     for kind, start in (("Frame", "<iframe"), ("Element", "<script"), ("Markdown", "[!["), ("Link", server)):

@@ -68,7 +68,7 @@ def test_without_scripts_a_block_has_a_link_to_its_step_in_the_playground(page: 
     without_scripts.goto(f"/learn/{LESSONS[4].name}")
     link = without_scripts.get_by_role("link", name="Open in the playground").nth(1)
     page.goto(link.evaluate("link => link.href"))
-    expect(page.locator(".transport-place")).to_contain_text("step 30 of ")
+    expect(page.locator(".transport-place")).to_contain_text("step 11 of ")
     expect(page.locator("code-editor .cm-content")).to_contain_text("n = x1*w1 + x2*w2 + b")
 
 

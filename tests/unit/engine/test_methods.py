@@ -66,7 +66,12 @@ def test_other_data_leave_the_graph_as_it_is() -> None:
 
 
 def test_ordinals_beyond_the_last_leaf_change_nothing() -> None:
-    assert trace(LECTURE, leaves={"99": 1.0}) == trace(LECTURE)
+    moved, written = trace(LECTURE, leaves={"99": 1.0}), trace(LECTURE)
+    assert [warning["message"] for warning in moved.pop("warnings")] == [
+        "A number is set for leaf 99, counted from 0, but this program makes 4 leaves: it has no effect."
+    ]
+    assert written.pop("warnings") == []
+    assert moved == written
 
 
 def test_a_leaf_that_the_program_moves_states_where_it_started() -> None:

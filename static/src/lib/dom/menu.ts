@@ -19,7 +19,8 @@ export interface Menu {
 export function menu({ id, label, title, name, active, content }: Menu): TemplateResult {
   return html`
     <button
-      type="button" class="button menu-button" popovertarget=${id} title=${title} aria-label=${name ?? nothing} data-active=${active ? "" : nothing}
+      type="button" class="button menu-button" popovertarget=${id} title=${title} aria-label=${name ?? nothing}
+      data-active=${active ? "" : nothing}
     >${label}</button>
     <div id=${id} popover class="menu" role="dialog" aria-label=${label} @toggle=${onToggle}>${content}</div>`;
 }

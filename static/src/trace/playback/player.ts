@@ -127,7 +127,7 @@ export class Player {
     this.go(this.length);
   }
 
-  /** To the end of the current node's steps: an operation, the search as a whole, or all contributions of one result. */
+  /** To the end of the current node's steps: an operation, the whole search, or all contributions of one result. */
   nextNode(): void {
     if (this.#index) this.go(stopAfter(this.#index.nodeStops, this.position));
   }
