@@ -8,12 +8,15 @@ expression chooses, as at a kink, the operands' numbers decide, and only the sid
 from __future__ import annotations
 
 import operator
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from .emitters import COMPARISONS, Emitter, NoEmitterError, emitters
 from .errors import PlaygroundError
 from .ops import OPS, Op
+
+_SIDE = re.compile(r"\ba [<>]=? |[<>]=? a\b")  # an operand beside a limit, in a local derivative
 
 _OPERATORS: dict[str, Callable[..., Any]] = {
     "+": operator.add,
@@ -55,6 +58,11 @@ def require_expressions(order: Iterable[Any]) -> None:
     """Raise PlaygroundError (unsupported) for an operation whose derivative is not an expression of the table."""
     for value in order:
         _derivatives(value.op)
+
+
+def chooses(op: Op) -> bool:
+    """Whether a local derivative depends on which side of a kink an operand lies, as relu's and max's do."""
+    return any(_SIDE.search(derivative.text) for derivative in op.local_derivatives)
 
 
 def _derivatives(op: Op) -> Sequence[Emitter]:

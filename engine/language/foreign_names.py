@@ -69,7 +69,7 @@ OPERATIONS: dict[str, Row] = {
     "sech": ("1 / cosh({x})", ""),
     "csch": ("1 / sinh({x})", ""),
     "coth": ("1 / tanh({x})", ""),
-    "hypot": ("sqrt({x}**2 + {y}**2)", ""),
+    "hypot": ("", "Write sqrt(x**2 + y**2)."),
     "sinc": ("", "Write sin(math.pi * x) / (math.pi * x)."),
     "asinh": ("", "Write log(x + sqrt(x**2 + 1))."),
     "arcsinh": ("", "Write log(x + sqrt(x**2 + 1))."),
@@ -128,7 +128,7 @@ OPERATIONS: dict[str, Row] = {
     "fix": ("", f"{_FLAT}. For a number write int(x), for a Value's int(x.data)."),
     "argmax": ("", f"{_FLAT}. Write a loop that keeps the best index."),
     "argmin": ("", f"{_FLAT}. Write a loop that keeps the best index."),
-    "fmod": ("", "Plain numbers have %: 7 % 4."),
+    "fmod": ("", "Plain numbers have %, whose result has the sign of the second: -7 % 3 is 2."),
     "mod": ("", "Plain numbers have %: 7 % 4."),
     "remainder": ("", "Plain numbers have %: 7 % 4."),
     "asin": ("", f"{_NO_INVERSE}: 1 / sqrt(1 - x**2)."),
@@ -428,7 +428,9 @@ PYTHON: dict[str, Row] = {
 ANYWHERE: dict[str, Row] = {**PYTHON, **RANDOM, **NETWORKS, **TENSORS, **CONSTANTS, **OPERATIONS}
 
 # Functions that do something else with this many arguments.
-OVERLOADS: dict[tuple[str, int], Row] = {("pow", 3): ("{x}**{y} % {z}", "")}
+OVERLOADS: dict[tuple[str, int], Row] = {
+    ("pow", 3): ("", "With three numbers pow is a power and its remainder: x**y % z.")
+}
 
 # Without a point these are functions of the reader's own, or Python's: train(), and model.train().
 METHODS_ALONE: dict[str, Row | None] = {"train": None, "eval": PYTHON["eval"]}

@@ -77,6 +77,13 @@ def _shown_pass(params: Params, budget: Budget, *extra: str) -> Iterator[ShownPa
     tape = run(params, budget, frozenset(extra))
     try:
         snapshot = builder.shown_snapshot(tape)
+        if snapshot is not None and tape.chosen_in is not None and snapshot.index > tape.chosen_in:
+            raise PlaygroundError(
+                "unsupported",
+                "This result contains a slope that was chosen at a kink, as relu's is: with another number of a leaf "
+                "it may be another one.",
+                hint="Change the number in the program, or by its slider: then all of it is computed again.",
+            )
         yield None if snapshot is None else ShownPass(tape, snapshot)
     finally:
         tape.close()

@@ -55,7 +55,7 @@ def _remembered(op: Op) -> str:
     parts = [f"{{{letter}}}" for letter in "ab"[: op.arity] if letter in used]
     parts += ["its own result"] if "out" in used else []
     if not parts:
-        return "It remembers where it came from; the way back needs no number."
+        return "For the way back it needs to remember no number, only where it came from."
     listed = " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]]))
     return f"It remembers {listed} for the way back."
 
@@ -71,8 +71,8 @@ def order_found(count: int) -> str:
     if count == 1:
         return "There is one value, so there is nothing to sort."
     return (
-        f"{count} values are sorted so that each comes after its operands. Walked from the end, each passes its "
-        "gradient on only when all that use it have passed on theirs."
+        f"{count} values are sorted so that each comes after those it is computed from. Walked from the end, a value "
+        "passes its gradient on only after all values that use it."
     )
 
 
@@ -90,13 +90,13 @@ def flow(
     start = f"{out.text} passes its gradient on to {target.text}"
     passed = _passed_on(op, operand, local)
     if passed is not None:
-        return f"{start} {fill(passed, names)}."
+        return f"{start}{fill(passed, names)}."
     if exponent is not None and op.name == "**number":
         factor = _power_slope(operands[0].factor, exponent)
     else:
         factor = fill(in_words(op.local_derivatives[operand]), {**names, "out": out.factor})
     slope = f"the slope of {op.name}" if op.name in BUILT_IN and op.name.isidentifier() else f"the slope of {out.text}"
-    return f"{start} times {factor}: {slope} by {target.text}."
+    return f"{start}, multiplied by {factor}: {slope} by {target.text}."
 
 
 def _blocked(op: Op, operand: int) -> str:
@@ -111,23 +111,23 @@ def _passed_on(op: Op, operand: int, local: float) -> str | None:
     own, other = ("{a}", "{b}") if operand == 0 else ("{b}", "{a}")
     match op.name:
         case "+":
-            return "unchanged: each part moves a sum as much as itself"
+            return " unchanged: each part moves a sum as much as itself"
         case "-":
-            return "unchanged" if operand == 0 else f"with the other sign: as {own} rises, {{out}} falls"
+            return " unchanged" if operand == 0 else f" with the other sign: as {own} rises, {{out}} falls"
         case "neg":
-            return "with the other sign: as {a} rises, {out} falls"
+            return " with the other sign: as {a} rises, {out} falls"
         case "*":
-            return f"times the other factor, {other}"
+            return f", multiplied by the other factor, {other}"
         case "/" if operand == 0:
-            return "divided by {b}"
+            return ", divided by {b}"
         case "relu":
-            return "unchanged, since {a} is positive"
+            return " unchanged, since {a} is positive"
         case "abs" if abs(local) == 1.0:
-            return "unchanged, since {a} is positive" if local > 0.0 else "with the other sign, since {a} is negative"
+            return " unchanged, since {a} is positive" if local > 0.0 else " with the other sign, since {a} is negative"
         case "max" | "min" if local == 0.5:
-            return "by half: both are equal, and each gets a half"
+            return " by half: both are equal, and each gets a half"
         case "max" | "min":
-            return f"unchanged: {own} is the {'larger' if op.name == 'max' else 'smaller'} one"
+            return f" unchanged: {own} is the {'larger' if op.name == 'max' else 'smaller'} one"
     return None
 
 

@@ -19,7 +19,7 @@ from ..budgets import MAX_OUTPUT, SERVER, Budget
 from ..contract.common import Field, Level, NodeKind
 from ..contract.replies import Output as PrintedLine
 from ..errors import Correction, PlaygroundError, Span
-from ..gradient_graph import contribution, require_expressions
+from ..gradient_graph import chooses, contribution, require_expressions
 from ..ops import NAMED, OPS, POW_NUMBER, Op
 from ..value import Value
 from .levels import EXPANSIONS
@@ -209,6 +209,7 @@ class Tape:
     written: dict[int, float] = field(default_factory=dict)  # the program's data for overridden leaves, by id
     conditions: list[tuple[Traced, Callable[[float], bool], bool]] = field(default_factory=list)
     static: bool = True  # whether the program has seen no number of a value
+    chosen_in: int | None = None  # the first pass whose gradients' values depend on a choice at a kink
     _gradients: bool = False  # whether any gradient has been a value
     _printed: int = 0
     _line_is_open: bool = False
@@ -406,6 +407,8 @@ class Tape:
         if create_graph:
             self._gradients = True
             self.static = False  # where a derivative chooses, as at a kink, the graph follows a number
+            if self.chosen_in is None and any(chooses(value.op) for value in order if value.op is not None):
+                self.chosen_in = index
             self._create_gradients(root, order, earlier)
 
     def _earlier_gradients(self, root: Traced) -> dict[int, Traced | float]:

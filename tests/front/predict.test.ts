@@ -88,7 +88,7 @@ test("a wrong answer is told what it is, where it is a number of the step", () =
   assert(feedbackTo("-1").includes("The size is right, the sign is not"), "the sign is not told");
   mode.showAnswer();
   mode.next();
-  assert(feedbackTo("100").includes("Multiply the local derivative"), "the way is not told");
+  assert(feedbackTo("100").includes("Multiply how far"), "the way is not told");
   const { store: late, mode: more } = predicting("twice", { settled: [9] });
   more.next();
   more.answer("2");

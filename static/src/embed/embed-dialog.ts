@@ -31,7 +31,7 @@ const PANEL_LABELS: Readonly<Record<EmbedPanel, string>> = {
   values: "Values",
   transport: "Buttons",
 };
-const HEIGHT = { min: 120, max: 2000, initial: 520 }; // CSS pixels
+const HEIGHT = { min: 120, max: 2000, initial: 760 }; // CSS pixels
 /** Widths of the preview. */
 const WIDTHS = [360, 640, 960]; // CSS pixels
 

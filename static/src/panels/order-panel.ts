@@ -50,7 +50,7 @@ export class OrderPanel extends LightElement {
     if (this.step?.phase === "order") return this.#searchSection(trace, state, this.step);
     if (state.order.length === 0) {
       const text = index.phases.some(({ phase }) => phase === "order")
-        ? "It is found after the forward pass: every value then stands behind its operands."
+        ? "It is found after the forward pass: every value then comes after those it is computed from."
         : "This program has no backward pass, so no order is needed.";
       return html`<h2 class="panel-title">Topological order</h2><p class="soft">${text}</p>`;
     }

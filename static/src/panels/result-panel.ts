@@ -10,6 +10,7 @@ import { describeAccumulated } from "../trace/accumulated.js";
 import type { NodeId, Nudge, Trace } from "../trace/contract.js";
 import { describeGradient, influences, passGradient, rootOf, smallStep } from "../trace/gradient-meaning.js";
 import { type Leaf, leavesOf } from "../trace/leaves.js";
+import { wrongGrads } from "../trace/mistakes.js";
 import { fieldOf, nameOf } from "../trace/names.js";
 
 /** A measured change further from the promised one than this, relatively, is put into words. */
@@ -56,7 +57,14 @@ export class ResultPanel extends LightElement {
     if (node === root) return `${name} moves as much as itself, so its gradient is 1.`;
     if (kind === "constant") return `${name} is a constant of the program: nothing moves it.`;
     const gradient = passGradient(trace, node, trace.steps.length);
-    if (gradient === null) return `${fieldOf(trace, node, "grad")} is not computed.`;
+    const field = fieldOf(trace, node, "grad");
+    if (gradient === null) return `${field} is not computed.`;
+    const isWrong = trace.by_hand?.[node] === "differs" || wrongGrads(trace).some((each) => each.node === node);
+    if (isWrong && trace.truth) {
+      const why = trace.by_hand ? "set by hand" : "made by the mistake";
+      const promise = `it does not say how ${nameOf(trace, root)} moves`;
+      return `${field}, ${why}, is ${plain(gradient)} and should be ${plain(trace.truth[node]!)}: ${promise}.`;
+    }
     return `${capitalize(describeGradient(trace, node, gradient))}.`;
   }
 

@@ -51,7 +51,9 @@ export class StatusLine extends LightElement {
     const { notice } = this;
     const ready = this.#shown.kind === "ready";
     const details = this.#shown.kind === "ready" ? this.#details(this.#shown) : null;
-    this.toggleAttribute("data-calm", ready && !notice && !this.trace?.warnings.length);
+    const warns = ready && (this.trace?.warnings.length ?? 0) > 0;
+    this.toggleAttribute("data-calm", ready && !notice && !warns);
+    this.toggleAttribute("data-passing", this.#shown.kind !== "fault" && !warns);
     return html`
       <div class="status-text" role="status"
         >${notice?.text} ${notice && ready ? nothing : this.#text(this.#shown)}</div>

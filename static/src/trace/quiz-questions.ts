@@ -66,7 +66,7 @@ function contributionQuestion(trace: Trace, number: number, step: FlowStep, [, ,
     prompt: `What does ${from.name} add to ${target}?`,
     answer: step.contribution,
     commonError: commonErrorOf(step, after, target, upstream),
-    hint: `Multiply the local derivative of ${from.name} by ${upstream}.`,
+    hint: `Multiply how far ${from.name} moves with ${nameOf(trace, step.node)} (local derivative) by ${upstream}.`,
   };
 }
 

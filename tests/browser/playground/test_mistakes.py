@@ -42,6 +42,14 @@ def test_overwriting_is_shown_everywhere_in_a_plus_a(twice: Playground) -> None:
     expect(twice.step.locator("code")).to_have_text("other.grad = out.grad")
 
 
+def test_the_end_promises_nothing_of_a_gradient_that_the_mistake_has_made(twice: Playground) -> None:
+    practice(twice.page, OVERWRITE).click()
+    result = twice.page.locator("result-panel")
+    expect(result).to_contain_text("a.grad, made by the mistake, is 1 and should be 2: it does not say how b moves.")
+    practice(twice.page, OVERWRITE).click()
+    expect(result).to_contain_text("Raise a by 0.01 and b rises by about 0.02, because a.grad is 2.")
+
+
 def test_a_gradient_is_marked_after_its_last_contribution(twice: Playground) -> None:
     practice(twice.page, OVERWRITE).click()
     expect(notes(twice.page)).to_have_count(1)

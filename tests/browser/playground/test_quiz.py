@@ -68,7 +68,7 @@ def test_a_right_answer_shows_the_step_with_its_reason(quiz: Playground) -> None
     expect(panel(quiz.page).get_by_role("status")).to_have_text("Right: −2.")
     quiz.at(10)
     expect(quiz.step).to_contain_text("d gets f.data × L.grad = −2 × 1 = −2.")
-    expect(quiz.step).to_contain_text("L passes its gradient on to d times the other factor, f.")
+    expect(quiz.step).to_contain_text("L passes its gradient on to d, multiplied by the other factor, f.")
     expect(score(quiz.page)).to_have_text("1 right · 0 wrong · 0 shown")
     expect(quiz.page.get_by_role("button", name="Next question")).to_be_focused()
 

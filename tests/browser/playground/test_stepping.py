@@ -118,7 +118,7 @@ def test_each_step_is_announced(lecture: Playground) -> None:
 
 def test_a_contribution_is_explained_in_words_numbers_a_formula_and_code(lecture: Playground) -> None:
     lecture.press("End", "ArrowLeft")
-    expect(lecture.step).to_contain_text("e passes its gradient on to a times the other factor, b.")
+    expect(lecture.step).to_contain_text("e passes its gradient on to a, multiplied by the other factor, b.")
     expect(lecture.step).to_contain_text("a gets b.data × e.grad = −3 × −2 = 6. It had 0, now it has 6.")
     lecture.show_formula_and_code()
     expect(lecture.step.locator("math").first).to_be_visible()
@@ -143,7 +143,7 @@ def test_values_appear_beside_their_lines_and_disappear_again(lecture: Playgroun
 
 def test_the_search_shows_its_call_stack_its_visited_values_and_the_order(lecture: Playground) -> None:
     lecture.press("2")
-    expect(lecture.step).to_contain_text("7 values are sorted so that each comes after its operands.")
+    expect(lecture.step).to_contain_text("7 values are sorted so that each comes after those it is computed from.")
     lecture.page.get_by_role("button", name="Look inside the search").click()
     lecture.press("ArrowRight", "ArrowRight", "ArrowRight")
     chips = lecture.order.get_by_role("list", name="Call stack").get_by_role("listitem")

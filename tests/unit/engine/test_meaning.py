@@ -33,7 +33,7 @@ def passed_on(expression: str, x: float = 2.0, y: float = 3.0) -> list[str]:
 def test_a_result_says_what_it_is_computed_from_and_what_it_remembers() -> None:
     assert meanings(trace(LECTURE), "operation") == [
         "e is a times b. It remembers a and b for the way back.",
-        "d is e plus c. It remembers where it came from; the way back needs no number.",
+        "d is e plus c. For the way back it needs to remember no number, only where it came from.",
         "L is d times f. It remembers d and f for the way back.",
     ]
 
@@ -42,7 +42,7 @@ def test_the_order_says_why_it_is_needed_at_its_first_and_its_last_step_only() -
     shown = trace(LECTURE)
     order = [step["meaning"] for step in shown["steps"] if step["phase"] == "order"]
     assert "only when all of it has arrived" in order[0]
-    assert order[-1].startswith("7 values are sorted so that each comes after its operands.")
+    assert order[-1].startswith("7 values are sorted so that each comes after those it is computed from.")
     assert set(order[1:-1]) == {""}
 
 
@@ -63,20 +63,20 @@ def test_the_order_says_why_it_is_needed_at_its_first_and_its_last_step_only() -
         (
             "x * y",
             [
-                "z passes its gradient on to x times the other factor, y.",
-                "z passes its gradient on to y times the other factor, x.",
+                "z passes its gradient on to x, multiplied by the other factor, y.",
+                "z passes its gradient on to y, multiplied by the other factor, x.",
             ],
         ),
         (
             "x / y",
             [
-                "z passes its gradient on to x divided by y.",
-                "z passes its gradient on to y times −z / y: the slope of z by y.",
+                "z passes its gradient on to x, divided by y.",
+                "z passes its gradient on to y, multiplied by −z / y: the slope of z by y.",
             ],
         ),
-        ("x**2", ["z passes its gradient on to x times 2 × x: the slope of z by x."]),
-        ("x**3", ["z passes its gradient on to x times 3 × x^2: the slope of z by x."]),
-        ("x.tanh()", ["z passes its gradient on to x times (1 − z²): the slope of tanh by x."]),
+        ("x**2", ["z passes its gradient on to x, multiplied by 2 × x: the slope of z by x."]),
+        ("x**3", ["z passes its gradient on to x, multiplied by 3 × x^2: the slope of z by x."]),
+        ("x.tanh()", ["z passes its gradient on to x, multiplied by (1 − z²): the slope of tanh by x."]),
         ("x.relu()", ["z passes its gradient on to x unchanged, since x is positive."]),
         (
             "max(x, y)",

@@ -79,7 +79,6 @@ def corrected(source: str, correction: dict[str, Any]) -> str:
         ("x = 0,05\ny = x * 2.0", "x = 0.05\ny = x * 2.0"),
         (X + "x.data -= 0,1 * x.grad\ny = x * 2", X + "x.data -= 0.1 * x.grad\ny = x * 2"),
         (X + "x.data = x.data - 0,1 * x.grad\ny = x * 2", X + "x.data = x.data - 0.1 * x.grad\ny = x * 2"),
-        (X + "y = pow(2, 3, 5) * x", X + "y = (2**3 % 5) * x"),
         (X + "y = divmod(7, 2)[0] * x", X + "y = (7 // 2, 7 % 2)[0] * x"),
         (X + "f = x.tanh\nf.backward()", X + "f = x.tanh\nf().backward()"),
         (X + "y = x * x\ny.backward()\nx.grad.zero_()\ny", X + "y = x * x\ny.backward()\nx.zero_grad()\ny"),

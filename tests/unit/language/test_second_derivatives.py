@@ -228,3 +228,15 @@ def test_newtons_method_finds_the_root_of_2() -> None:
         assert [float(line["text"].split()[1]) for line in shown["output"]] == pytest.approx(
             [1.5, 1.4166666666666667, 1.4142156862745099, 1.4142135623746899], rel=1e-15
         )
+
+
+@pytest.mark.parametrize(("method", "params"), [("nudge", {"by": {"0": 2.0}}), ("check", {}), ("compile", {})])
+def test_a_slope_that_was_chosen_at_a_kink_is_not_computed_for_other_numbers(
+    method: str, params: dict[str, Any]
+) -> None:
+    source = "x = Value(-1.0)\ny = x * x.relu()\ny.backward(create_graph=True)\ng = x.grad\nx.grad = 0\ng.backward()\n"
+    assert "chosen at a kink" in ask(method, source, **params)["error"]["message"]
+    assert "error" not in ask(method, source, **params, **{"pass": 0})
+    assert "error" not in ask(method, source.replace("x.relu()", "x.tanh()"), **params)
+    moved = ask("trace", source, leaves={"0": 2.0})
+    assert moved["nodes"][moved["roots"][0]]["data"] == 4.0
