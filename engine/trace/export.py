@@ -181,6 +181,8 @@ def _lines(trace: TraceReply, names: list[str], library: str, constant: Callable
 
 def _call(node: Node, operands: list[str], library: str) -> str:
     op, exponent = _op(node)
+    if library == "micrograd" and node.get("exponent") == 0.0:
+        return "Value(1.0)"  # its power computes 0 * x**-1 on the way back, which Python refuses where x is 0
     if exponent is not None:
         operands = [*operands, exponent]
     return fill(call_template(op, library), dict(zip("ab", operands, strict=False)))

@@ -214,8 +214,18 @@ export class Viewport {
   #applyAutoView(): void {
     const drawing = this.#drawing;
     if (!drawing || !this.#autoView) return;
-    const legibleScale = leastTextPixels(this.#frame) / drawing.smallestText;
-    this.#set(this.#autoView({ width: drawing.width, height: drawing.height, legibleScale }, this.#size), false);
+    const legibleScale = pixelsOf(this.#frame, "--least-text") / drawing.smallestText;
+    const legible = { width: drawing.width, height: drawing.height, legibleScale };
+    const view = this.#autoView(legible, this.#size);
+    this.#set(hiddenSides(view, drawing, this.#size) === "" ? view : this.#belowTools(legible), false);
+  }
+
+  /** The view of a drawing that is shown in part: it begins below the tools that lie over the frame. */
+  #belowTools(drawing: Legible): View {
+    const { width, height } = this.#size;
+    const tools = Math.min(pixelsOf(this.#frame, "--tools"), height / 4);
+    const view = this.#autoView!(drawing, { width, height: height - tools });
+    return { ...view, y: view.y + tools };
   }
 
   #moveTo(view: View, animate = false): void {
@@ -238,9 +248,10 @@ export class Viewport {
   }
 }
 
-/** The least size of text in the look of the page (styles/graph.css). */
-function leastTextPixels(frame: HTMLElement): number {
-  return Number.parseFloat(getComputedStyle(frame).getPropertyValue("--least-text")) || 12;
+/** A length of the style sheets (graph.css, layout.css): the least size of text, or the height of the tools. */
+function pixelsOf(frame: HTMLElement, property: "--least-text" | "--tools"): number {
+  const fallback = property === "--least-text" ? 12 : 0;
+  return Number.parseFloat(getComputedStyle(frame).getPropertyValue(property)) || fallback;
 }
 
 function sizeOf(frame: HTMLElement): Size {

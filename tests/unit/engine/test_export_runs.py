@@ -117,6 +117,11 @@ def test_a_power_that_overflows_is_infinite_in_micrograd_too() -> None:
     assert_prints_what_is_shown(export(source, "micrograd"), trace(source), "micrograd")
 
 
+def test_the_slope_of_a_first_power_at_zero_runs_in_micrograd_too() -> None:
+    source = "x = Value(0.0)\ny = x**1\ny.backward(create_graph=True)\ng = x.grad + x\nx.zero_grad()\ng.backward()\n"
+    assert_prints_what_is_shown(export(source, "micrograd"), trace(source), "micrograd")
+
+
 def test_a_power_by_a_plain_number_stays_beside_one_by_a_value() -> None:
     source = "a = Value(2.0)\nb = Value(3.0)\nc = a ** b + a ** 3 + 2 ** b\nc.backward()\n"
     assert_prints_what_is_shown(export(source, "micrograd"), trace(source), "micrograd")
