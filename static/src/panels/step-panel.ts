@@ -55,17 +55,9 @@ export class StepPanel extends LightElement {
 
   /** Into the search that finds the order, step by step, and out of it. */
   #searchButton(): TemplateResult {
-    const enter = (): void => {
-      emit(this, "step-size-choose", { stepSize: "detail" });
-      emit(this, "move", { move: { phase: "order" } });
-    };
-    const leave = (): void => {
-      emit(this, "move", { move: "nextPhase" });
-      emit(this, "step-size-choose", { stepSize: "step" });
-    };
-    return this.detailed
-      ? html`<button type="button" class="button" @click=${leave}>Skip the search</button>`
-      : html`<button type="button" class="button" @click=${enter}>Look inside the search</button>`;
+    const look = (): void => emit(this, "search-look", { inside: !this.detailed });
+    const label = this.detailed ? "Skip the search" : "Look inside the search";
+    return html`<button type="button" class="button" @click=${look}>${label}</button>`;
   }
 
   #extras(trace: Trace, step: Step): TemplateResult {

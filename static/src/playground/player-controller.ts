@@ -14,10 +14,13 @@ export type PlayerState = Pick<AppState, "playing" | "speed" | "stepSize" | "poi
 export class PlayerController {
   readonly player = new Player(() => this.#store.state.stepSize === "detail");
   readonly #store: Store<PlayerState>;
+  /** Whether the search is stepped through although the step size is not "detail" otherwise. */
+  #searching = false;
   readonly #playback = new Playback(this.player, () => this.#store.set({ playing: false }));
 
   constructor(target: EventTarget, store: Store<PlayerState>) {
     this.#store = store;
+    this.player.onChange(() => this.#leaveSearch());
     const on = listen(target);
     on("move", ({ move }) => {
       this.pause();
@@ -26,7 +29,11 @@ export class PlayerController {
     on("pause", () => this.pause());
     on("play-toggle", () => (store.state.playing ? this.pause() : this.#play()));
     on("speed-choose", ({ speed }) => this.#changePlayback({ speed }));
-    on("step-size-choose", ({ stepSize }) => this.#changePlayback({ stepSize }));
+    on("step-size-choose", ({ stepSize }) => {
+      this.#searching = false;
+      this.#changePlayback({ stepSize });
+    });
+    on("search-look", ({ inside }) => this.#lookInside(inside));
     on("node-point", ({ node }) => store.set({ pointed: this.#known(node) }));
     on("node-select", ({ node }) => store.set({ selected: node === store.state.selected ? null : node }));
   }
@@ -57,7 +64,26 @@ export class PlayerController {
     const inside = index?.phases.some(
       ({ phase, start, end }) => phase === "order" && start < position && position < end,
     );
-    if (inside && this.#store.state.stepSize === "step") this.#store.set({ stepSize: "detail" });
+    if (inside) this.#setSearching(true);
+  }
+
+  #lookInside(inside: boolean): void {
+    this.pause();
+    if (!inside) this.player.nextPhase();
+    this.#setSearching(inside);
+    if (inside) this.player.goPhase("order");
+  }
+
+  /** Behind the search the steps are as long as before. */
+  #leaveSearch(): void {
+    if (this.#searching && this.player.phase === "backward") this.#setSearching(false);
+  }
+
+  /** A step size that the reader has chosen stays. */
+  #setSearching(searching: boolean): void {
+    const [from, to] = searching ? (["step", "detail"] as const) : (["detail", "step"] as const);
+    this.#searching = searching;
+    if (this.#store.state.stepSize === from) this.#store.set({ stepSize: to });
   }
 
   /** Null for a value of an earlier trace, whose drawing stays until the next one is there. */

@@ -27,6 +27,8 @@ export interface PageEvents {
   pause: null;
   "speed-choose": { speed: number };
   "step-size-choose": { stepSize: StepSizeId };
+  /** Step through the search for the order, or pass over it. */
+  "search-look": { inside: boolean };
   /** Run the backward phase with a deliberate mistake; null for none. */
   "mistake-choose": { mistake: Mistake | null };
   /** Highlight the trail of the first non-finite number, or stop. */

@@ -165,6 +165,14 @@ def test_the_search_is_one_step_unless_one_looks_inside(lecture: Playground) -> 
     lecture.at(8)
 
 
+def test_behind_the_search_the_steps_are_as_long_as_before(lecture: Playground) -> None:
+    lecture.press("2").page.get_by_role("button", name="Look inside the search").click()
+    lecture.press(*["ArrowRight"] * 14)
+    expect(lecture.step).to_contain_text("L starts the backward pass")
+    lecture.at(9)
+    expect(lecture.page.get_by_label("Go by")).to_have_value("step")
+
+
 def test_the_formula_stays_where_the_reader_has_asked_for_it(lecture: Playground) -> None:
     lecture.press("End", "ArrowLeft")
     expect(lecture.step.locator("math")).to_have_count(0)
