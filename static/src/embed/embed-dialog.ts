@@ -93,7 +93,9 @@ export class EmbedDialog extends DialogElement {
       <h3>Preview</h3>
       ${
         fragment &&
-        html`<div class="embed-preview" tabindex="0" role="group" aria-label="Preview" ${cssVars({ "--width": `${this.width}px`, "--height": `${this.height}px` })}>
+        html`<div
+          class="embed-preview" tabindex="0" role="group" aria-label="Preview"
+          ${cssVars({ "--width": `${this.width}px`, "--height": `${this.height}px` })}>
         <iframe title="Preview of the embed" src=${embedUrl(input)}></iframe>
       </div>`
       }
