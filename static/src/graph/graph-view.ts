@@ -139,8 +139,15 @@ export class GraphView extends LightElement {
     this.#annotations?.show(this.notes, (node) => this.#painter?.rect(node) ?? null);
     // Only a step taken within the same trace scrolls the view.
     const stepTaken = changed.has("step") && !changed.has("trace") && this.step;
-    const bounds = stepTaken ? this.#boundsOf(this.#stepNodes()) : null;
-    if (bounds) this.#viewport.reveal(bounds, this.#painter!.canAnimate);
+    if (stepTaken) this.#revealStep();
+  }
+
+  /** Scrolls the step's values into view; where these are too far apart, the one that it is about. */
+  #revealStep(): void {
+    const all = this.#boundsOf(this.#stepNodes());
+    const node = this.step?.node ?? null;
+    const bounds = all && node !== null && !this.#viewport!.holds(all) ? this.#boundsOf([node]) : all;
+    if (bounds) this.#viewport!.reveal(bounds, this.#painter!.canAnimate);
   }
 
   /** The drawing, if it shows the current trace and picture. */

@@ -166,10 +166,26 @@ export class Viewport {
     this.#moveTo({ ...this.#view, x: this.#view.x + x, y: this.#view.y + y });
   }
 
-  /** Scrolls `rect` into view, with a short transition if `animate`. */
+  /** Scrolls `rect` into view, below the tools, with a short transition if `animate`. */
   reveal(rect: Rect, animate: boolean): void {
-    const view = revealView(this.#view, rect, this.#size);
-    if (view !== this.#view) this.#moveTo(view, animate);
+    const tools = pixelsOf(this.#frame, "--tools");
+    const { width, height } = this.#size;
+    const below = revealView({ ...this.#view, y: this.#view.y - tools }, rect, { width, height: height - tools });
+    const view = this.#filled({ ...below, y: below.y + tools });
+    if (view.x !== this.#view.x || view.y !== this.#view.y) this.#moveTo(view, animate);
+  }
+
+  /** A view without free space beside a drawing that is wider than the frame. */
+  #filled(view: View): View {
+    const drawn = view.scale * this.#drawing!.width;
+    const free = this.#size.width - drawn;
+    return free >= 0 ? view : { ...view, x: Math.min(MARGIN, Math.max(free - MARGIN, view.x)) };
+  }
+
+  /** Whether all of `rect` can be seen at once. */
+  holds(rect: Rect): boolean {
+    const { scale } = this.#view;
+    return rect.width * scale <= this.#size.width && rect.height * scale <= this.#size.height;
   }
 
   #onWheel(event: WheelEvent): void {

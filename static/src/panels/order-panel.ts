@@ -1,7 +1,7 @@
 // <order-panel>: the depth-first search, the topological order that it builds and the backward pass walks, and the
 // ledger of one value.
 
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { LightElement } from "../lib/dom/light-element.js";
 import { scrollIntoView } from "../lib/dom/scroll.js";
@@ -36,8 +36,11 @@ export class OrderPanel extends LightElement {
   }
 
   /** Scrolls the row and the panel, but never the page, to the present value and to the newest line of the ledger. */
-  protected override updated(): void {
-    if (this.finished) return;
+  protected override updated(changed: PropertyValues<this>): void {
+    if (this.finished) {
+      if (changed.has("finished")) this.closest(".order-pane")?.scrollTo({ top: 0 });
+      return;
+    }
     for (const selector of [".chip-present", ".ledger tbody tr:last-child"]) {
       const present = this.querySelector<HTMLElement>(selector);
       for (let scroller = present?.parentElement; scroller && present; scroller = scroller.parentElement) {

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.access.test_accessibility import LOOKS, wear
 from tests.browser.lab.test_lab import LINE
@@ -62,15 +62,6 @@ def test_at_1440_by_900_everything_is_in_sight_without_scrolling(page: Page) -> 
     assert page.locator(".lab-controls").evaluate(inside)
     for drawing in ("lab-surface", "lab-network", "lab-curves"):
         expect(page.locator(drawing)).to_be_in_viewport(ratio=1)
-
-
-@pytest.fixture
-def phone(browser: Browser, server: str) -> Iterator[Page]:
-    context = browser.new_context(
-        base_url=f"{server}/", viewport={"width": 360, "height": 640}, has_touch=True, is_mobile=True
-    )
-    yield context.new_page()
-    context.close()
 
 
 @pytest.mark.parametrize("link", [{}, {"settings": LECTURE, "point": 0}, {"second": {}, "mistakes": {"sign": True}}])

@@ -16,7 +16,7 @@ BY_HAND = f"/learn/{LESSONS[2].name}"
 
 
 @pytest.fixture
-def phone(browser: Browser, server: str) -> Iterator[BrowserContext]:
+def dark_phone(browser: Browser, server: str) -> Iterator[BrowserContext]:
     context = browser.new_context(
         base_url=server, viewport={"width": 360, "height": 640}, has_touch=True, is_mobile=True, color_scheme="dark"
     )
@@ -138,8 +138,8 @@ def test_an_example_opens_from_the_gallery(page: Page) -> None:
 
 
 @pytest.mark.parametrize("path", ["/learn/", "/gallery/", BY_HAND, f"/learn/{LESSONS[-2].name}"])
-def test_a_page_is_accessible_and_fits_a_phone_in_the_dark(phone: BrowserContext, path: str) -> None:
-    page = phone.new_page()
+def test_a_page_is_accessible_and_fits_a_phone_in_the_dark(dark_phone: BrowserContext, path: str) -> None:
+    page = dark_phone.new_page()
     page.goto(path)
     assert violations(page) == []
     assert not scrolls(page)["sideways"]

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.support.pages.playground import NO_SCROLLING, Playground, scrolls
 from tests.support.pages.states import act_on_phone
@@ -28,16 +26,6 @@ SMALL = """(least) => [
 
 PANELS = ("Code", "Step", "Leaves", "Try", "Values")
 MOMENTS = {"start": "Home", "order": "2", "backward": "3", "end": "End"}
-
-
-@pytest.fixture
-def phone(browser: Browser, server: str) -> Iterator[Page]:
-    """A page on a phone with a touch screen of 360 x 640 pixels."""
-    context = browser.new_context(
-        base_url=server, viewport={"width": 360, "height": 640}, has_touch=True, is_mobile=True
-    )
-    yield context.new_page()
-    context.close()
 
 
 def small(page: Page, least: int) -> list[str]:

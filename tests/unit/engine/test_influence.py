@@ -8,20 +8,12 @@ from math import inf, nan
 import pytest
 
 from autograd_playground.engine.contract.replies import Box
+from autograd_playground.engine.examples import FIRST
 from autograd_playground.engine.trace import draw, snapshot
 from autograd_playground.engine.trace.influence import influence_at, size_class
 from tests.support.trace_player import trace
 
-LECTURE = """\
-a = Value(2.0)
-b = Value(-3.0)
-c = Value(10.0)
-e = a * b
-d = e + c
-f = Value(-2.0)
-L = d * f
-L.backward()
-"""
+LECTURE = FIRST.source
 
 
 @pytest.mark.parametrize(

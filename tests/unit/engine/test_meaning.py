@@ -6,13 +6,11 @@ import re
 
 import pytest
 
+from autograd_playground.engine.examples import FIRST
 from tests.support.cases import TWO_DEPTHS
 from tests.support.trace_player import Trace, trace
 
-LECTURE = (
-    "a = Value(2.0)\nb = Value(-3.0)\nc = Value(10.0)\nf = Value(-2.0)\n"
-    "e = a * b\nd = e + c\nL = d * f\nL.backward()\n"
-)  # fmt: skip
+LECTURE = FIRST.source
 
 
 def meanings(shown: Trace, kind: str, result: str = "") -> list[str]:
