@@ -1,11 +1,11 @@
 // Entry of the playground and of the embed: the data embedded in the page becomes the initial state of the shell.
 
 import "./panels/compiled/compiled-panel.js";
-import "./panels/check-panel.js";
-import "./panels/descent-panel.js";
+import "./panels/tools/check-panel.js";
+import "./panels/tools/descent-panel.js";
 import "./panels/leaves-panel.js";
-import "./panels/nudge-panel.js";
-import "./panels/plot-panel.js";
+import "./panels/tools/nudge-panel.js";
+import "./panels/tools/plot-panel.js";
 import "./playground/app-shell.js";
 import "./editor/editor.js";
 import "./embed/embed-dialog.js";

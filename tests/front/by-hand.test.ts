@@ -1,8 +1,8 @@
 // Backpropagation by hand: which gradients are noted, from which position on, and the summary.
 
-import { gradNotes, notesAt } from "../../static/src/trace/annotations.js";
-import { byHandSummary } from "../../static/src/trace/by-hand.js";
-import { wrongGrads } from "../../static/src/trace/mistakes.js";
+import { gradNotes, notesAt } from "../../static/src/trace/notes/annotations.js";
+import { byHandSummary } from "../../static/src/trace/notes/by-hand.js";
+import { wrongGrads } from "../../static/src/trace/notes/mistakes.js";
 import { equal, test, trace } from "../support/harness.js";
 
 export { run } from "../support/harness.js";

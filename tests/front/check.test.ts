@@ -1,8 +1,8 @@
 // Tests of the words of the gradient check and of its error curve.
 
-import { describeAccumulated } from "../../static/src/trace/accumulated.js";
 import type { CheckedLeaf } from "../../static/src/trace/contract.js";
-import { bestPoint, describeErrorCurve } from "../../static/src/trace/error-curve.js";
+import { describeAccumulated } from "../../static/src/trace/notes/accumulated.js";
+import { bestPoint, describeErrorCurve } from "../../static/src/trace/notes/error-curve.js";
 import { describeVerdict, summarizeCheck } from "../../static/src/trace/verdicts.js";
 import { equal, test, trace } from "../support/harness.js";
 

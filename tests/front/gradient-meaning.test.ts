@@ -1,7 +1,7 @@
 // Tests of the meaning of gradients: sentences, the gradient of one pass, and the order of influence.
 
 import type { Trace } from "../../static/src/trace/contract.js";
-import { describeGradient, influences, passGradient, smallStep } from "../../static/src/trace/gradient-meaning.js";
+import { describeGradient, passGradient, rankedLeaves, smallStep } from "../../static/src/trace/gradient-meaning.js";
 import { equal, test, trace } from "../support/harness.js";
 
 export { run } from "../support/harness.js";
@@ -29,7 +29,7 @@ test("the step is small beside the number that it moves", () => {
 
 test("the leaves stand in the order of their influence", () => {
   equal(
-    influences(trace("lecture")).map(({ leaf, gradient }) => [leaf.name, gradient]),
+    rankedLeaves(trace("lecture")).map(({ leaf, gradient }) => [leaf.name, gradient]),
     [
       ["a", 6],
       ["b", -4],

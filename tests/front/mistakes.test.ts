@@ -1,7 +1,7 @@
 // Tests of the analysis of deliberate mistakes.
 
 import { nodeDescription } from "../../static/src/graph/keyboard-cursor.js";
-import { mistakeNotes, mistakeSummary, wrongGrads } from "../../static/src/trace/mistakes.js";
+import { mistakeNotes, mistakeSummary, wrongGrads } from "../../static/src/trace/notes/mistakes.js";
 import { Player } from "../../static/src/trace/playback/player.js";
 import { equal, test, trace } from "../support/harness.js";
 

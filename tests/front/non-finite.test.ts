@@ -1,6 +1,6 @@
 // Tests of the trail of non-finite numbers.
 
-import { describeNanTrail, findNanTrail, nanTrailNotes } from "../../static/src/trace/nan-trail.js";
+import { describeNanTrail, findNanTrail, nanTrailNotes } from "../../static/src/trace/notes/nan-trail.js";
 import { equal, test, trace } from "../support/harness.js";
 
 export { run } from "../support/harness.js";

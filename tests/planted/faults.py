@@ -49,7 +49,7 @@ CALCULUS = (
     ),
     Fault(
         "gradient-by-hand-noted-before-it-is-set",
-        "static/src/trace/by-hand.ts",
+        "static/src/trace/notes/by-hand.ts",
         "if (position < ",
         "if (position + 1 < ",
         (front("by-hand"),),
@@ -333,7 +333,7 @@ TRACE = (
     ),
     Fault(
         "trail-that-begins-after-its-step",
-        "static/src/trace/nan-trail.ts",
+        "static/src/trace/notes/nan-trail.ts",
         "trace.steps.slice(since)",
         "trace.steps.slice(since + 1)",
         (front("non-finite"),),
@@ -797,7 +797,7 @@ FRONT_END = (
     ),
     Fault(
         "gradient-called-wrong-before-it-is-finished",
-        "static/src/trace/mistakes.ts",
+        "static/src/trace/notes/mistakes.ts",
         " < position)",
         " <= position)",
         (front("mistakes"),),

@@ -3,7 +3,7 @@
 import { createSvg } from "../lib/dom/svg.js";
 import type { Rect } from "../lib/rect.js";
 import type { NodeId } from "../trace/contract.js";
-import type { NodeNote } from "../trace/node-note.js";
+import type { NodeNote } from "../trace/notes/node-note.js";
 
 /** Width of a character, width of the icon with its padding, and height of a plate, in the drawing's units. */
 const CHARACTER_WIDTH = 6.7;

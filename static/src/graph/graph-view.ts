@@ -11,7 +11,7 @@ import { boxTitle } from "../trace/box-paths.js";
 import type { Box, Fault, NodeId, Picture, Result, Step, Trace } from "../trace/contract.js";
 import { counterpart } from "../trace/correspondence.js";
 import { emptyNotice } from "../trace/empty.js";
-import type { NodeNote } from "../trace/node-note.js";
+import type { NodeNote } from "../trace/notes/node-note.js";
 import type { State } from "../trace/playback/snapshot.js";
 import { nodesOfStep } from "../trace/step-nodes.js";
 import { GraphAnnotations } from "./annotations.js";

@@ -1,9 +1,9 @@
 // Keyboard navigation from value to value, in the order of creation and along the edges, and its announcements.
 
 import { plain } from "../lib/format.js";
-import { gradNotes } from "../trace/annotations.js";
 import type { NodeId, Trace } from "../trace/contract.js";
 import { expressionOf, fieldOf } from "../trace/names.js";
+import { gradNotes } from "../trace/notes/annotations.js";
 import type { State } from "../trace/playback/snapshot.js";
 
 /** The value after (or before) the one pointed at; wraps around at both ends. */

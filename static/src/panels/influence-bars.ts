@@ -6,7 +6,7 @@ import { LightElement } from "../lib/dom/light-element.js";
 import { cssVars } from "../lib/dom/style-vars.js";
 import { allDigits, plain } from "../lib/format.js";
 import type { NodeId, Trace } from "../trace/contract.js";
-import { type Influence, influences, rootOf } from "../trace/gradient-meaning.js";
+import { type RankedLeaf, rankedLeaves, rootOf } from "../trace/gradient-meaning.js";
 import { nameOf } from "../trace/names.js";
 
 /** More leaves are counted, not listed: the table of values has all of them. */
@@ -21,7 +21,7 @@ export class InfluenceBars extends LightElement {
     const { trace } = this;
     const root = trace && rootOf(trace);
     if (!trace || root === undefined || root === null) return nothing;
-    const all = influences(trace);
+    const all = rankedLeaves(trace);
     if (all.length === 0) return nothing;
     const largest = Math.max(...all.map(({ gradient }) => Math.abs(gradient)).filter(Number.isFinite));
     const name = nameOf(trace, root);
@@ -41,7 +41,7 @@ export class InfluenceBars extends LightElement {
       </section>`;
   }
 
-  #row({ leaf, gradient }: Influence, largest: number): TemplateResult {
+  #row({ leaf, gradient }: RankedLeaf, largest: number): TemplateResult {
     const share = Number.isFinite(gradient) && largest > 0 ? Math.abs(gradient) / largest : 0;
     const direction = gradient > 0 ? "up" : gradient < 0 ? "down" : "none";
     return html`

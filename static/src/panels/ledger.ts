@@ -3,9 +3,9 @@
 import { html, type TemplateResult } from "lit";
 import { icon } from "../lib/dom/icons.js";
 import { allDigits, plain } from "../lib/format.js";
-import { gradNotes } from "../trace/annotations.js";
 import type { Agreement, FlowStep, NodeId, Trace } from "../trace/contract.js";
 import { fieldOf, nameOf } from "../trace/names.js";
+import { gradNotes } from "../trace/notes/annotations.js";
 import { type LedgerEntry, ledgerAt, type TraceIndex } from "../trace/trace-index.js";
 
 const BY_HAND: Readonly<Record<Agreement, string>> = {

@@ -6,7 +6,7 @@ import { LightElement } from "../lib/dom/light-element.js";
 import { menu } from "../lib/dom/menu.js";
 import { emit } from "../state/events.js";
 import { MISTAKES, type Mistake } from "../trace/contract.js";
-import { MISTAKE_LABELS } from "../trace/mistakes.js";
+import { MISTAKE_LABELS } from "../trace/notes/mistakes.js";
 
 @customElement("practice-menu")
 export class PracticeMenu extends LightElement {

@@ -2,9 +2,9 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import { icon } from "../lib/dom/icons.js";
-import { byHandSummary } from "../trace/by-hand.js";
 import type { Trace } from "../trace/contract.js";
-import { MISTAKE_LABELS, mistakeSummary } from "../trace/mistakes.js";
+import { byHandSummary } from "../trace/notes/by-hand.js";
+import { MISTAKE_LABELS, mistakeSummary } from "../trace/notes/mistakes.js";
 
 export function practiceNotice(trace: Trace | null): TemplateResult | typeof nothing {
   if (trace?.by_hand)

@@ -6,12 +6,12 @@ import type { TraceQueries } from "../backend/queries.js";
 import { QueryController } from "../backend/query-controller.js";
 import { LightElement } from "../lib/dom/light-element.js";
 import { allDigits, capitalize, plain } from "../lib/format.js";
-import { describeAccumulated } from "../trace/accumulated.js";
 import type { NodeId, Nudge, Trace } from "../trace/contract.js";
-import { describeGradient, influences, passGradient, rootOf, smallStep } from "../trace/gradient-meaning.js";
+import { describeGradient, passGradient, rankedLeaves, rootOf, smallStep } from "../trace/gradient-meaning.js";
 import { type Leaf, leavesOf } from "../trace/leaves.js";
-import { wrongGrads } from "../trace/mistakes.js";
 import { fieldOf, nameOf } from "../trace/names.js";
+import { describeAccumulated } from "../trace/notes/accumulated.js";
+import { wrongGrads } from "../trace/notes/mistakes.js";
 
 /** A measured change further from the promised one than this, relatively, is put into words. */
 const NOTABLE = 0.05;
@@ -38,7 +38,7 @@ export class ResultPanel extends LightElement {
     const { trace } = this;
     const root = trace && rootOf(trace);
     if (!trace || root === undefined || root === null) return nothing;
-    const node = this.node ?? influences(trace)[0]?.leaf.node;
+    const node = this.node ?? rankedLeaves(trace)[0]?.leaf.node;
     const { name, data } = trace.nodes[root]!;
     const result = html`The result <strong>${name}</strong> is
       <strong class="number-data" title=${allDigits(data)}>${plain(data)}</strong>.`;

@@ -14,7 +14,7 @@ import { emit } from "../state/events.js";
 import type { Notice } from "../state/notice.js";
 import type { Fault, Trace, Warning } from "../trace/contract.js";
 import { emptyNotice } from "../trace/empty.js";
-import { describeNanTrail, findNanTrail } from "../trace/nan-trail.js";
+import { describeNanTrail, findNanTrail } from "../trace/notes/nan-trail.js";
 import { pythonStatusText } from "./python-status.js";
 
 /** Faster replies show no "at work" text, so that the line does not flicker. */

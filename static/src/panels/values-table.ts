@@ -9,7 +9,7 @@ import { scrollIntoView } from "../lib/dom/scroll.js";
 import { allDigits } from "../lib/format.js";
 import type { Field, NodeId, Step, Trace } from "../trace/contract.js";
 import { expressionOf } from "../trace/names.js";
-import type { NodeNote } from "../trace/node-note.js";
+import type { NodeNote } from "../trace/notes/node-note.js";
 import type { State } from "../trace/playback/snapshot.js";
 
 /** Rows rendered at first; a button renders the others. */

@@ -7,9 +7,9 @@ import type { LayoutSource } from "../graph/drawing.js";
 import type { GraphView } from "../graph/graph-view.js";
 import { capitalize } from "../lib/format.js";
 import type { AppState } from "../state/app-state.js";
-import { notesAt } from "../trace/annotations.js";
 import type { NodeId, Pass, Step, Trace } from "../trace/contract.js";
 import { describeGradient, passGradient } from "../trace/gradient-meaning.js";
+import { notesAt } from "../trace/notes/annotations.js";
 import type { Player } from "../trace/playback/player.js";
 import type { PlayerState } from "./player-controller.js";
 

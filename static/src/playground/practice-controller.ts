@@ -4,7 +4,7 @@ import type { Store } from "../lib/store.js";
 import type { AppState } from "../state/app-state.js";
 import { emit, listen } from "../state/events.js";
 import type { Mistake } from "../trace/contract.js";
-import { findNanTrail } from "../trace/nan-trail.js";
+import { findNanTrail } from "../trace/notes/nan-trail.js";
 import type { Player } from "../trace/playback/player.js";
 import { QuizController } from "./quiz-controller.js";
 

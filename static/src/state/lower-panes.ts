@@ -1,4 +1,4 @@
-// Whether the panes below the graph are folded away, kept in this browser.
+// State of the panes below the graph: folded away or shown, kept in this browser.
 
 import { readStored, writeStored } from "../lib/dom/storage.js";
 

@@ -1,4 +1,4 @@
-// Meaning of a gradient: how much the root moves when a value does, and the values ordered by that influence.
+// Meaning of a gradient: how much the root moves when a value does, and the leaves ranked by it.
 
 import { plain } from "../lib/format.js";
 import type { NodeId, Trace } from "./contract.js";
@@ -46,16 +46,16 @@ export function describeGradient(trace: Trace, node: NodeId, gradient: number): 
   return `${raise} and ${root} ${change}, because ${field} is ${plain(gradient)}`;
 }
 
-export interface Influence {
+export interface RankedLeaf {
   readonly leaf: Leaf;
   /** Of the shown pass alone. */
   readonly gradient: number;
 }
 
 /** The leaves with the gradients of the shown pass, the most influential first; those without a number last. */
-export function influences(trace: Trace): readonly Influence[] {
+export function rankedLeaves(trace: Trace): readonly RankedLeaf[] {
   const position = trace.steps.length;
-  const size = ({ gradient }: Influence): number => (Number.isNaN(gradient) ? -1 : Math.abs(gradient));
+  const size = ({ gradient }: RankedLeaf): number => (Number.isNaN(gradient) ? -1 : Math.abs(gradient));
   return leavesOf(trace)
     .flatMap((leaf) => {
       const gradient = passGradient(trace, leaf.node, position);

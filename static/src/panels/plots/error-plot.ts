@@ -7,7 +7,7 @@ import { curve, dot } from "../../chart/marks.js";
 import { logarithmic } from "../../chart/scale.js";
 import { plain } from "../../lib/format.js";
 import type { Check } from "../../trace/contract.js";
-import { bestPoint } from "../../trace/error-curve.js";
+import { bestPoint } from "../../trace/notes/error-curve.js";
 
 /** Drawn in place of an error of 0, which has no logarithm. */
 const MIN_ERROR = 1e-17;

@@ -2,15 +2,15 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state as reactive } from "lit/decorators.js";
-import { LightElement } from "../lib/dom/light-element.js";
-import { ResizeController } from "../lib/dom/resize-controller.js";
-import { allDigits, plain } from "../lib/format.js";
-import { emit } from "../state/events.js";
-import type { Trace } from "../trace/contract.js";
-import { type Descent, leafDelta, NO_DESCENT, outputOf } from "../trace/gradient-descent.js";
-import { type Leaf, leavesOf, MAX_MAGNITUDE } from "../trace/leaves.js";
+import { LightElement } from "../../lib/dom/light-element.js";
+import { ResizeController } from "../../lib/dom/resize-controller.js";
+import { allDigits, plain } from "../../lib/format.js";
+import { emit } from "../../state/events.js";
+import type { Trace } from "../../trace/contract.js";
+import { type Descent, leafDelta, NO_DESCENT, outputOf } from "../../trace/gradient-descent.js";
+import { type Leaf, leavesOf, MAX_MAGNITUDE } from "../../trace/leaves.js";
+import { outputsPlot } from "../plots/outputs-plot.js";
 import { numberField } from "./leaf-choice.js";
-import { outputsPlot } from "./plots/outputs-plot.js";
 
 const RATES = [1, 0.1, 0.01, 0.001, 0.0001];
 /** Leaves listed at first; a button lists the others. */

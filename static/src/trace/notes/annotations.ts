@@ -1,8 +1,8 @@
 // Notes at values for a position of the trace. Lists are cached by content, so that an unchanged list is not drawn
 // again.
 
+import type { Trace } from "../contract.js";
 import { byHandNotes } from "./by-hand.js";
-import type { Trace } from "./contract.js";
 import { mistakeNotes } from "./mistakes.js";
 import { findNanTrail, nanTrailNotes } from "./nan-trail.js";
 import type { NodeNote } from "./node-note.js";

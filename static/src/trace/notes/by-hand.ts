@@ -1,8 +1,8 @@
 // Backpropagation by hand: the gradients that the program sets itself, beside those of backward().
 
-import { plain } from "../lib/format.js";
-import type { NodeId, Trace } from "./contract.js";
-import { fieldOf } from "./names.js";
+import { plain } from "../../lib/format.js";
+import type { NodeId, Trace } from "../contract.js";
+import { fieldOf } from "../names.js";
 import type { NodeNote } from "./node-note.js";
 
 /** Where the backward phase ends, as a position; before it a gradient may still come. */

@@ -1,8 +1,8 @@
 // Gradients of leaves that hold more than the shown pass gives: what earlier passes or the program left in them.
 
-import { plain } from "../lib/format.js";
-import type { CheckedLeaf, Trace } from "./contract.js";
-import { fieldOf } from "./names.js";
+import { plain } from "../../lib/format.js";
+import type { CheckedLeaf, Trace } from "../contract.js";
+import { fieldOf } from "../names.js";
 
 type LeafGradient = Pick<CheckedLeaf, "node" | "grad">;
 

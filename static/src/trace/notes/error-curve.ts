@@ -1,7 +1,7 @@
 // What the error curve of a difference quotient does, in words.
 
-import { plain } from "../lib/format.js";
-import type { Check } from "./contract.js";
+import { plain } from "../../lib/format.js";
+import type { Check } from "../contract.js";
 
 type Curve = Check["curve"];
 

@@ -2,19 +2,19 @@
 
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state as reactive } from "lit/decorators.js";
-import type { TraceQueries } from "../backend/queries.js";
-import { QueryController } from "../backend/query-controller.js";
-import { plotArea } from "../chart/frame.js";
-import { LightElement } from "../lib/dom/light-element.js";
-import { ResizeController } from "../lib/dom/resize-controller.js";
-import { emit } from "../state/events.js";
-import type { Axis, Line, Surface, Trace } from "../trace/contract.js";
-import type { PathPoint } from "../trace/gradient-descent.js";
-import { type Leaf, leavesOf, snapToGrid } from "../trace/leaves.js";
+import type { TraceQueries } from "../../backend/queries.js";
+import { QueryController } from "../../backend/query-controller.js";
+import { plotArea } from "../../chart/frame.js";
+import { LightElement } from "../../lib/dom/light-element.js";
+import { ResizeController } from "../../lib/dom/resize-controller.js";
+import { emit } from "../../state/events.js";
+import type { Axis, Line, Surface, Trace } from "../../trace/contract.js";
+import type { PathPoint } from "../../trace/gradient-descent.js";
+import { type Leaf, leavesOf, snapToGrid } from "../../trace/leaves.js";
+import { describeLine, linePlot } from "../plots/line-plot.js";
+import { axisCount, Ranges } from "../plots/ranges.js";
+import { describeSurface, surfacePlot } from "../plots/surface-plot.js";
 import { leafAt, leafSelect, numberField } from "./leaf-choice.js";
-import { describeLine, linePlot } from "./plots/line-plot.js";
-import { axisCount, Ranges } from "./plots/ranges.js";
-import { describeSurface, surfacePlot } from "./plots/surface-plot.js";
 
 /** The ordinal of no leaf. */
 const NONE = -1;

@@ -2,17 +2,17 @@
 
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state as reactive } from "lit/decorators.js";
-import type { TraceQueries } from "../backend/queries.js";
-import { QueryController } from "../backend/query-controller.js";
-import { LightElement } from "../lib/dom/light-element.js";
-import { ResizeController } from "../lib/dom/resize-controller.js";
-import { allDigits, plain } from "../lib/format.js";
-import { describeAccumulated } from "../trace/accumulated.js";
-import type { Check, Nudge, Trace } from "../trace/contract.js";
-import { describeErrorCurve } from "../trace/error-curve.js";
-import { type Leaf, leavesOf } from "../trace/leaves.js";
+import type { TraceQueries } from "../../backend/queries.js";
+import { QueryController } from "../../backend/query-controller.js";
+import { LightElement } from "../../lib/dom/light-element.js";
+import { ResizeController } from "../../lib/dom/resize-controller.js";
+import { allDigits, plain } from "../../lib/format.js";
+import type { Check, Nudge, Trace } from "../../trace/contract.js";
+import { type Leaf, leavesOf } from "../../trace/leaves.js";
+import { describeAccumulated } from "../../trace/notes/accumulated.js";
+import { describeErrorCurve } from "../../trace/notes/error-curve.js";
+import { errorPlot } from "../plots/error-plot.js";
 import { leafAt, leafSelect, numberField } from "./leaf-choice.js";
-import { errorPlot } from "./plots/error-plot.js";
 
 const ERROR_CAPTION = "How far the difference quotient (f(x + h) − f(x − h)) / 2h is from the gradient, as h shrinks.";
 

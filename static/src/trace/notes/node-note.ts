@@ -1,6 +1,6 @@
 // Note on one number of a value, shown wherever the value is: a wrong gradient, a non-finite number.
 
-import type { Field, NodeId } from "./contract.js";
+import type { Field, NodeId } from "../contract.js";
 
 export interface NodeNote {
   readonly node: NodeId;

@@ -2,8 +2,8 @@
 
 import { html, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
-import { select } from "../lib/dom/fields.js";
-import { type Leaf, MAX_MAGNITUDE } from "../trace/leaves.js";
+import { select } from "../../lib/dom/fields.js";
+import { type Leaf, MAX_MAGNITUDE } from "../../trace/leaves.js";
 
 /** `noneLabel` adds an option without a leaf, whose ordinal is -1. */
 export function leafSelect(

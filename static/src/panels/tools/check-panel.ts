@@ -2,13 +2,13 @@
 
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import type { TraceQueries } from "../backend/queries.js";
-import { QueryController } from "../backend/query-controller.js";
-import { LightElement } from "../lib/dom/light-element.js";
-import { allDigits, plain } from "../lib/format.js";
-import { describeAccumulated } from "../trace/accumulated.js";
-import type { Check, CheckedLeaf, Trace } from "../trace/contract.js";
-import { describeVerdict, summarizeCheck } from "../trace/verdicts.js";
+import type { TraceQueries } from "../../backend/queries.js";
+import { QueryController } from "../../backend/query-controller.js";
+import { LightElement } from "../../lib/dom/light-element.js";
+import { allDigits, plain } from "../../lib/format.js";
+import type { Check, CheckedLeaf, Trace } from "../../trace/contract.js";
+import { describeAccumulated } from "../../trace/notes/accumulated.js";
+import { describeVerdict, summarizeCheck } from "../../trace/verdicts.js";
 
 const INTRO =
   "Move each leaf a tiny bit up and down, look at the output, divide: " +

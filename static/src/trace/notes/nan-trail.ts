@@ -1,8 +1,8 @@
 // Trail of the first non-finite number: its origin, and the values it is passed on to.
 
-import { plain } from "../lib/format.js";
-import type { Field, NodeId, Trace } from "./contract.js";
-import { fieldOf } from "./names.js";
+import { plain } from "../../lib/format.js";
+import type { Field, NodeId, Trace } from "../contract.js";
+import { fieldOf } from "../names.js";
 import type { NodeNote } from "./node-note.js";
 
 export interface NanTrail {

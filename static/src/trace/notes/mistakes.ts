@@ -1,11 +1,11 @@
 // Analysis of a backward pass with a deliberate mistake: the wrong gradients, the steps that complete them, and the
 // cause.
 
-import { plain } from "../lib/format.js";
-import type { FlowStep, Mistake, NodeId, Trace } from "./contract.js";
-import { fieldOf, nameOf } from "./names.js";
+import { plain } from "../../lib/format.js";
+import type { FlowStep, Mistake, NodeId, Trace } from "../contract.js";
+import { fieldOf, nameOf } from "../names.js";
+import { indexTrace } from "../trace-index.js";
 import type { NodeNote } from "./node-note.js";
-import { indexTrace } from "./trace-index.js";
 
 export const MISTAKE_LABELS: Readonly<Record<Mistake, string>> = {
   overwrite: "= instead of +=",
