@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given
 
 from autograd_playground import Value
-from autograd_playground.engine import gradcheck
+from autograd_playground.engine import gradcheck, gradient_graph
 from autograd_playground.engine.errors import PlaygroundError
 from autograd_playground.engine.language.custom import operation, unregister
+from autograd_playground.engine.ops import BUILT_IN, OPS
 from tests.support.cases import close
 from tests.support.operations import POINTS, ROWS
 from tests.support.random_expressions import EXPRESSIONS, LEAVES, Expression
@@ -201,3 +202,7 @@ def test_a_copy_has_the_number_of_a_gradient(copied: Any) -> None:
     slope = copied(x.grad)
     slope.backward()
     assert slope.data == 33.0
+
+
+def test_exactly_the_operations_with_a_kink_choose_their_slope_by_a_side() -> None:
+    assert {name for name in BUILT_IN if gradient_graph.chooses(OPS[name])} == {"relu", "abs", "max", "min"}
