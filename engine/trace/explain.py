@@ -8,7 +8,7 @@ from ..ops import POW_NUMBER, Op
 from .by_hand import agree
 from .expressions import fill, in_latex, in_python, in_words, object_names
 from .names import Name
-from .notation import MINUS, format_number, latex, latex_factor, parenthesized
+from .notation import MINUS, format_change, format_number, latex, latex_factor, parenthesized
 
 _INFIX = {"+": "+", "-": MINUS, "*": "×", "/": "/", "**": "^", "**number": "^"}
 
@@ -135,9 +135,8 @@ def flow(
     derivative = op.local_derivatives[operand]
     symbolic = f"{fill(in_words(derivative), _data_names(out, operands, exponent))} × {out.factor}.grad"
     numeric = f"{format_number(local)} × {format_number(upstream)} = {format_number(contribution)}"
-    text = (
-        f"{target.text} gets {symbolic} = {numeric}. It had {format_number(before)}, now it has {format_number(after)}."
-    )
+    had, has = format_change(before, after)
+    text = f"{target.text} gets {symbolic} = {numeric}. It had {had}, now it has {has}."
     plus, relation = ("", "=") if overwrites else ("+", r"\mathrel{+}=")
     d_root = rf"\frac{{\partial {root.differential}}}{{\partial {out.differential}}}"
     math = (
@@ -152,7 +151,8 @@ def flow(
 
 
 def assign(name: Name, field: str, before: float, after: float) -> tuple[str, str]:
-    return f"The program sets {name.text}.{field}: {format_number(before)} becomes {format_number(after)}.", ""
+    old, new = format_change(before, after)
+    return f"The program sets {name.text}.{field}: {old} becomes {new}.", ""
 
 
 def by_hand(name: Name, grad: float, truth: float) -> str:

@@ -6,6 +6,8 @@ import math
 import re
 from functools import lru_cache
 
+from ..float_identity import same_number
+
 # Size of the caches: the same number appears as a result, as an operand and as an upstream gradient.
 _CACHE_SIZE = 8_192  # numbers
 
@@ -27,6 +29,14 @@ def _format(x: float) -> str:
     if math.isinf(x):
         return "Infinity" if x > 0 else MINUS + "Infinity"
     return _short(x).replace("-", MINUS)
+
+
+def format_change(before: float, after: float) -> tuple[str, str]:
+    """Two numbers for a sentence about a change: with all digits where four or five would not show it."""
+    short = format_number(before), format_number(after)
+    if short[0] != short[1] or same_number(before, after):
+        return short
+    return repr(before).replace("-", MINUS), repr(after).replace("-", MINUS)
 
 
 def latex(x: float) -> str:

@@ -8,6 +8,12 @@ export function plain(value: number): string {
   return (Number.isFinite(value) ? shortest(value) : String(value)).replaceAll("-", MINUS);
 }
 
+/** Seven significant digits: enough to see what a small step changes. */
+export function precise(value: number): string {
+  if (value === 0 || !Number.isFinite(value)) return plain(value);
+  return String(Number(value.toPrecision(7))).replaceAll("-", MINUS);
+}
+
 /** A clause as a sentence's beginning. */
 export function capitalize(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

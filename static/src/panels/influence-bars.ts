@@ -33,7 +33,7 @@ export class InfluenceBars extends LightElement {
         </ul>
         ${
           all.length > MAX_BARS
-            ? html`<p class="soft">and ${all.length - MAX_BARS} more, which move it less: see Values.</p>`
+            ? html`<p class="soft">and ${all.length - MAX_BARS} more, which move it no more than these: see Values.</p>`
             : nothing
         }
         <p class="soft"><span class="influence-key-up"></span> ${name} rises with it ·

@@ -5,7 +5,7 @@ import { customElement, property } from "lit/decorators.js";
 import type { TraceQueries } from "../backend/queries.js";
 import { QueryController } from "../backend/query-controller.js";
 import { LightElement } from "../lib/dom/light-element.js";
-import { allDigits, capitalize, plain } from "../lib/format.js";
+import { allDigits, capitalize, plain, precise } from "../lib/format.js";
 import type { NodeId, Nudge, Trace } from "../trace/contract.js";
 import { describeGradient, passGradient, rankedLeaves, rootOf, smallStep } from "../trace/gradient-meaning.js";
 import { type Leaf, leavesOf } from "../trace/leaves.js";
@@ -110,11 +110,6 @@ export class ResultPanel extends LightElement {
     if (trace.by_hand) return `${fieldOf(trace, leaf.node, "grad")}, set by hand, says something else.`;
     return "The result bends here: with a smaller step the change comes closer to the gradient's.";
   }
-}
-
-/** Up to six significant digits: a small change of a large number is still seen. */
-function precise(value: number): string {
-  return plain(Number(value.toPrecision(6)));
 }
 
 declare global {

@@ -126,3 +126,12 @@ def test_a_differential_of_an_expression_is_in_brackets_and_a_constant_has_none(
     }  # fmt: skip
     assert r"\partial (\texttt{x + 1})" in by_name["x + 1"]
     assert by_name["3"] == by_name["1"] == ""
+
+
+def test_a_change_that_the_short_digits_hide_is_told_with_all_of_them() -> None:
+    shown = trace("x = Value(1.0)\ny = x * 2\ny.backward()\nx.data = x.data + 1e-9\n")
+    assert shown["steps"][-1]["text"] == "The program sets x.data: 1.0 becomes 1.000000001."
+    added = trace("a = Value(1.0)\nb = a + a * 1e-9\nb.backward()\n")["steps"]
+    assert any(step["text"].endswith("now it has 1.000000001.") for step in added)
+    still = trace("x = Value(1.0)\ny = x * 2\ny.backward()\nx.data = 1.0\n")
+    assert still["steps"][-1]["text"] == "The program sets x.data: 1 becomes 1."

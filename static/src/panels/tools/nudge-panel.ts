@@ -6,7 +6,7 @@ import type { TraceQueries } from "../../backend/queries.js";
 import { QueryController } from "../../backend/query-controller.js";
 import { LightElement } from "../../lib/dom/light-element.js";
 import { ResizeController } from "../../lib/dom/resize-controller.js";
-import { allDigits, plain } from "../../lib/format.js";
+import { allDigits, plain, precise } from "../../lib/format.js";
 import type { Check, Nudge, Trace } from "../../trace/contract.js";
 import { type Leaf, leavesOf } from "../../trace/leaves.js";
 import { describeAccumulated } from "../../trace/notes/accumulated.js";
@@ -93,10 +93,4 @@ export class NudgePanel extends LightElement {
       ${accumulated ? html`<p class="check-note">${accumulated}</p>` : nothing}
     `;
   }
-}
-
-/** Seven significant digits: enough to show the effect of h = 0.001. */
-function precise(value: number): string {
-  if (value === 0 || !Number.isFinite(value)) return plain(value);
-  return String(Number(value.toPrecision(7))).replaceAll("-", "−");
 }
