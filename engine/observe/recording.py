@@ -1,0 +1,96 @@
+"""Recording of one backward pass over a reader's own objects: the graph from their calls, the writes to gradients in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Literal, NamedTuple
+
+Kind = Literal["leaf", "constant", "result"]
+Statement = Literal["=", "+=", "other"]
+"""How the line writes: `other` is any way that is neither, such as setattr or an update in place."""
+
+
+class Place(NamedTuple):
+    """A line of a cell: lines from 1, columns from 0 in characters, the end exclusive."""
+
+    cell: str
+    line: int
+    column: int = 0
+    end_line: int = 0
+    end_column: int = 0
+
+
+@dataclass(slots=True)
+class Call:
+    """The call of the reader's function that made a result.
+
+    name       as it is defined: `__mul__`, `tanh`
+    function   the reader's own function, not observed
+    arguments  as they were passed: objects, and plain numbers where the method makes the value itself
+    keywords   the same by name
+    """
+
+    name: str
+    function: Callable[..., Any]
+    arguments: tuple[Any, ...]
+    keywords: dict[str, Any]
+
+
+@dataclass(slots=True)
+class Observed:
+    """One of the reader's values, as it was when the pass began.
+
+    operands  indices of the recording's nodes, in the order of the call's arguments, constants included; an operand that is
+              used twice is there twice
+    """
+
+    value: Any
+    name: str
+    kind: Kind
+    data: float
+    call: Call | None = None
+    operands: list[int] = field(default_factory=list)
+    place: Place | None = None
+    group: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Write:
+    """One write to the gradient of a node.
+
+    rule  the result whose own `_backward` runs, where that can be seen; else None
+    text  the line of the reader's text, without its indentation
+    """
+
+    node: int
+    before: float | None
+    after: float
+    statement: Statement
+    place: Place | None
+    text: str
+    rule: int | None = None
+
+
+@dataclass(slots=True)
+class Recording:
+    """One backward pass.
+
+    root       the node whose method was called, or whose gradient was seeded
+    nodes      the root and all that it is computed from, in the order of creation: operands before their results
+    writes     to gradients of `nodes`, in order, from the beginning to the end of the pass
+    gradients  of the nodes at the end of the pass; None where a node has none
+    carried    gradients that the nodes had before the pass
+    by_hand    whether no method did it: the cell's own lines set the gradients
+    unseen     sentences on what could not be observed, such as values that were made before observing began
+    """
+
+    number: int
+    root: int
+    nodes: list[Observed]
+    writes: list[Write]
+    gradients: list[float | None]
+    carried: list[float | None]
+    place: Place | None
+    by_hand: bool = False
+    unseen: list[str] = field(default_factory=list)
