@@ -131,7 +131,7 @@ class PassReply(TypedDict):
     version: Literal[1]
     trace: TraceReply
     verdict: Verdict
-    program: Annotated[str, "Straight-line program of the playground's language with the same graph; empty past limits."]
+    program: Annotated[str, "The same graph as a program of the playground's language; empty past limits."]
 
 
 class CounterexampleReply(TypedDict):

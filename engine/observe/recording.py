@@ -1,4 +1,4 @@
-"""Recording of one backward pass over a reader's own objects: the graph from their calls, the writes to gradients in order."""
+"""Recording of one backward pass over a reader's objects: the graph from calls, the gradient writes in order."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ class Call:
 class Observed:
     """One of the reader's values, as it was when the pass began.
 
-    operands  indices of the recording's nodes, in the order of the call's arguments, constants included; an operand that is
-              used twice is there twice
+    operands  indices of the recording's nodes, in the order of the call's arguments, constants included; one that is used
+              twice is there twice
     """
 
     value: Any

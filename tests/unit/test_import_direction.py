@@ -50,6 +50,9 @@ ENGINE: Ranks = (
     ["lab"],
     ["lab/code"],
     ["service"],
+    ["standins"],
+    ["observe"],
+    ["notebook"],
 )
 TREES: Sequence[tuple[str, Callable[[Path], Imports], Ranks]] = (
     ("static/src", typescript_imports, FRONT),
