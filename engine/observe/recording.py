@@ -41,7 +41,7 @@ class Call:
 class Observed:
     """One of the reader's values, as it was when the pass began.
 
-    operands  indices of the recording's nodes, in the order of the call's arguments, constants included; one that is used
+    operands  indices of the recording's nodes, in the order of the call's arguments, constants included; one used
               twice is there twice
     """
 
