@@ -1,0 +1,135 @@
+"""Value classes: which of the reader's classes are values, and which attribute is data, which gradient."""
+
+from __future__ import annotations
+
+import re
+import types
+from dataclasses import dataclass, field
+from typing import Any
+
+ARITHMETIC = frozenset(
+    f"__{prefix}{name}__"
+    for prefix in ("", "r")
+    for name in ("add", "sub", "mul", "truediv", "pow", "matmul")
+) | {"__neg__"}
+GRADIENT_NAME = re.compile(r"grad|adjoint|deriv|sensitiv", re.IGNORECASE)
+LABELS = ("label", "name", "_label", "_name")
+MISSING: Any = object()
+"""In place of the content of an attribute that is not there."""
+
+
+@dataclass(slots=True)
+class ValueClass:
+    """What is known of one class.
+
+    data       the attribute that stores the first argument of the constructor, or empty while it is not known
+    gradient   the attribute that passes have written, or empty before the first pass
+    indirect   by attribute: whether a store runs the reader's own code (a property, or `__setattr__`)
+    """
+
+    kind: type
+    data: str = ""
+    gradient: str = ""
+    indirect: dict[str, bool] = field(default_factory=dict)
+
+    def runs_code(self, name: str) -> bool:
+        known = self.indirect.get(name)
+        if known is None:
+            descriptor = _in_mro(self.kind, name)
+            stored = descriptor is MISSING or isinstance(descriptor, types.MemberDescriptorType)
+            known = self.kind.__setattr__ is not object.__setattr__ or (
+                not stored and hasattr(type(descriptor), "__set__")
+            )
+            self.indirect[name] = known
+        return known
+
+    def find_data(self, value: object, arguments: tuple[Any, ...], keywords: dict[str, Any] | None) -> None:
+        """Find where the constructor has put its first number."""
+        given = [*arguments[1:], *(keywords or {}).values()]
+        first = next((each for each in given if number(each) is not None), None)
+        if first is None:
+            return
+        names = [name for name in attribute_names(value) if number(stored(value, name)) is not None]
+        same = [name for name in names if stored(value, name) is first]
+        equal = [name for name in names if number(stored(value, name)) == number(first)]
+        likely = [name for name in same + equal if not GRADIENT_NAME.search(name)]
+        if likely:
+            self.data = likely[0]
+
+
+def is_value_class(kind: type) -> bool:
+    """Whether the reader's class has arithmetic of its own, or else keeps a gradient."""
+    if issubclass(kind, (BaseException, type)):
+        return False
+    own = [each for each in kind.__mro__ if each.__module__ != "builtins"]
+    if any(name in vars(each) for each in own for name in ARITHMETIC):
+        return True
+    return any(GRADIENT_NAME.search(name) for each in own for name in _fields(each))
+
+
+def _fields(kind: type) -> list[str]:
+    """Names of attributes that a class says its objects have."""
+    slots = vars(kind).get("__slots__", ())
+    names = [slots] if isinstance(slots, str) else [name for name in slots if isinstance(name, str)]
+    constructor = vars(kind).get("__init__")
+    if isinstance(constructor, types.FunctionType) and constructor.__code__.co_argcount > 1:
+        names += [name for name in constructor.__code__.co_names if isinstance(name, str)]
+    if "__dataclass_fields__" in vars(kind):
+        names += list(vars(kind)["__dataclass_fields__"])
+    return names
+
+
+def _in_mro(kind: type, name: str) -> Any:
+    for each in kind.__mro__:
+        if name in vars(each):
+            return vars(each)[name]
+    return MISSING
+
+
+def stored(value: object, name: str) -> Any:
+    """The content of an attribute, without the reader's `__getattr__`; MISSING if there is none."""
+    try:
+        return object.__getattribute__(value, name)
+    except AttributeError:
+        return MISSING
+
+
+def attribute_names(value: object) -> list[str]:
+    """Names of an object's own attributes: first those in slots, then those in its dictionary."""
+    names = [
+        name
+        for each in type(value).__mro__
+        for name, descriptor in vars(each).items()
+        if isinstance(descriptor, types.MemberDescriptorType)
+    ]
+    content = stored(value, "__dict__")
+    return names + (list(content) if isinstance(content, dict) else [])
+
+
+def number(content: object, classes: dict[int, ValueClass] | None = None) -> float | None:
+    """The number that an attribute stores: plain, of NumPy's kind, alone in a list, or a value's own data; else None."""
+    kind = type(content)
+    if kind is float or kind is int:
+        return _float(content)
+    if content is None or content is MISSING or isinstance(content, (str, bytes, bool, type)):
+        return None
+    if classes is not None and id(kind) in classes:
+        inner = classes[id(kind)].data
+        return number(stored(content, inner)) if inner else None
+    if isinstance(content, (int, float)):
+        return _float(content)
+    if kind is list or kind is tuple:
+        alone = content if len(content) == 1 else ()  # type: ignore[arg-type]
+        return number(alone[0]) if alone else None  # type: ignore[index]
+    if getattr(kind, "size", None) is not None and getattr(content, "size", 0) == 1:
+        return _float(content)
+    if kind.__module__ in ("numpy", "decimal", "fractions"):
+        return _float(content)
+    return None
+
+
+def _float(content: Any) -> float | None:
+    try:
+        return float(content)
+    except (TypeError, ValueError, OverflowError):
+        return None

@@ -1,0 +1,31 @@
+"""Constructors that no text of the reader's shows, such as a dataclass's."""
+
+from __future__ import annotations
+
+import functools
+import types
+from typing import TYPE_CHECKING, Any
+
+from .rewrite import HOOKS
+
+if TYPE_CHECKING:
+    from .hooks import Hooks
+
+
+def observe_constructor(kind: type, hooks: Hooks) -> None:
+    """Observe a generated `__init__`, which is Python but was never rewritten."""
+    constructor = vars(kind).get("__init__")
+    if not isinstance(constructor, types.FunctionType) or HOOKS in constructor.__code__.co_names:
+        return
+
+    @functools.wraps(constructor)
+    def construct(self: Any, *arguments: Any, **keywords: Any) -> None:
+        call = hooks.enter(hooks.sites.constructor, (self, *arguments), keywords, None)
+        try:
+            constructor(self, *arguments, **keywords)
+        except:
+            del hooks.stack[call.depth :]
+            raise
+        hooks.leave(call, None)
+
+    kind.__init__ = construct  # type: ignore[misc]

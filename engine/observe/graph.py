@@ -1,0 +1,102 @@
+"""Graph of the values that are alive, as their calls made it."""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
+
+from .recording import Kind
+from .sites import FunctionSite
+
+
+class Position(NamedTuple):
+    """Where a frame stood: its code, and the index of its last instruction."""
+
+    code: Any
+    instruction: int
+
+
+class Node:
+    """One of the reader's values. It does not keep the value alive, except where its class cannot be referred to weakly.
+
+    order     of creation; a result's is that of its call's end, after its operands
+    known     whether its constructor was observed
+    operands  values, in the order of the call's arguments; kept alive
+    outer     calls that returned this result, but did not make it: `__sub__` of `self + (-other)`; inner ones first
+    """
+
+    __slots__ = (
+        "arguments", "code", "keywords", "kind", "known", "operands", "order", "outer", "position", "reference", "site",
+    )  # fmt: skip
+
+    def __init__(self, reference: Callable[[], Any], order: int, known: bool) -> None:
+        self.reference = reference
+        self.order = order
+        self.known = known
+        self.kind: Kind = "leaf"
+        self.site: FunctionSite | None = None
+        self.code: Any = None
+        self.arguments: tuple[Any, ...] = ()
+        self.keywords: dict[str, Any] = {}
+        self.operands: tuple[Any, ...] = ()
+        self.position: Position | None = None
+        self.outer: list[tuple[FunctionSite, Any, tuple[Any, ...], dict[str, Any]]] = []
+
+
+class Graph:
+    """All known values by identity."""
+
+    def __init__(self) -> None:
+        self.nodes: dict[int, Node] = {}
+        self.count = 0
+
+    def node(self, value: Any, known: bool = False) -> Node:
+        """The node of a value; a leaf if it has none yet."""
+        node = self.nodes.get(id(value))
+        if node is None:
+            self.count += 1
+            node = self.nodes[id(value)] = Node(self._reference(value), self.count, known)
+        return node
+
+    def find(self, value: Any) -> Node | None:
+        return self.nodes.get(id(value))
+
+    def forget(self, keep: int) -> None:
+        """Forget the oldest values, up to `keep`."""
+        for key in list(self.nodes)[: max(0, len(self.nodes) - keep)]:
+            del self.nodes[key]
+
+    def ancestors(self, root: Any) -> list[Node]:
+        """The root and all that it is computed from, in the order of creation."""
+        found: dict[int, Node] = {}
+        pending = [root]
+        while pending:
+            value = pending.pop()
+            if id(value) not in found:
+                node = self.node(value)
+                found[id(value)] = node
+                pending.extend(node.operands)
+        return sorted(found.values(), key=lambda node: node.order)
+
+    def _reference(self, value: Any) -> Callable[[], Any]:
+        nodes, key = self.nodes, id(value)
+
+        def forget(_: object) -> None:
+            nodes.pop(key, None)
+
+        try:
+            return weakref.ref(value, forget)
+        except TypeError:  # its class has slots, and none for this
+            return lambda: value
+
+
+def values_in(arguments: Iterable[Any], is_value: Callable[[Any], bool], depth: int = 2) -> list[Any]:
+    """The values among arguments, and in tuples and lists of them, in order."""
+    found = []
+    for each in arguments:
+        if is_value(each):
+            found.append(each)
+        elif depth and type(each) in (list, tuple):
+            found.extend(values_in(each, is_value, depth - 1))
+    return found
