@@ -52,11 +52,12 @@ class Call:
 class Event:
     """A number written to an attribute of a value.
 
-    receiver  the object whose method writes
-    via       the object whose attribute of the same name the new number is computed from, if the text shows one
+    container   the dictionary or list that holds it, if it is not an attribute of the value itself
+    candidates  objects, one of which may be the result that the write is due to: arguments of the call and its caller
+    via         the object whose attribute of the same name the new number is computed from, if the text shows one
     """
 
-    __slots__ = ("after", "before", "call", "name", "owner", "receiver", "site", "via")
+    __slots__ = ("after", "before", "call", "candidates", "container", "name", "owner", "site", "via")
 
     def __init__(
         self, owner: Any, name: str, before: float | None, after: float | None, site: int, call: Call, via: Any
@@ -67,5 +68,8 @@ class Event:
         self.after = after
         self.site = site
         self.call = call
-        self.receiver = call.arguments[0] if call.arguments else None
+        self.candidates = call.arguments
+        if call.caller is not None:
+            self.candidates += call.caller.arguments
+        self.container: Any = None
         self.via = via

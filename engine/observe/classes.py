@@ -24,12 +24,14 @@ class ValueClass:
 
     data       the attribute that stores the first argument of the constructor, or empty while it is not known
     gradient   the attribute that passes have written, or empty before the first pass
+    written    attributes that may be the gradient: they had no number before
     indirect   by attribute: whether a store runs the reader's own code (a property, or `__setattr__`)
     """
 
     kind: type
     data: str = ""
     gradient: str = ""
+    written: set[str] = field(default_factory=set)
     indirect: dict[str, bool] = field(default_factory=dict)
 
     def runs_code(self, name: str) -> bool:

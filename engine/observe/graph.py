@@ -17,6 +17,15 @@ class Position(NamedTuple):
     instruction: int
 
 
+class Made(NamedTuple):
+    """A call that made or returned a result; `code` is its function's."""
+
+    site: FunctionSite
+    code: Any
+    arguments: tuple[Any, ...]
+    keywords: dict[str, Any]
+
+
 class Node:
     """One of the reader's values. It does not keep the value alive, except where its class cannot be referred to weakly.
 
@@ -27,7 +36,7 @@ class Node:
     """
 
     __slots__ = (
-        "arguments", "code", "keywords", "kind", "known", "operands", "order", "outer", "position", "reference", "site",
+        "kind", "known", "made", "operands", "order", "outer", "position", "reference",
     )  # fmt: skip
 
     def __init__(self, reference: Callable[[], Any], order: int, known: bool) -> None:
@@ -35,13 +44,10 @@ class Node:
         self.order = order
         self.known = known
         self.kind: Kind = "leaf"
-        self.site: FunctionSite | None = None
-        self.code: Any = None
-        self.arguments: tuple[Any, ...] = ()
-        self.keywords: dict[str, Any] = {}
+        self.made: Made | None = None
         self.operands: tuple[Any, ...] = ()
         self.position: Position | None = None
-        self.outer: list[tuple[FunctionSite, Any, tuple[Any, ...], dict[str, Any]]] = []
+        self.outer: list[Made] = []
 
 
 class Graph:

@@ -14,14 +14,16 @@ from typing import Any
 from .call import Call, Event
 from .classes import ValueClass, is_value_class, number, stored
 from .clock import Clock
+from .containers import item
 from .constructors import observe_constructor
-from .graph import Graph, Node, Position, values_in
+from .graph import Graph, Made, Node, Position, values_in
 from .passes import Passes
 from .recording import Place, Recording
 from .references import refers
 from .rewrite import HOOKS
 from .sites import Sites
 
+MAX_DISPLAY = 4  # keys of a dictionary that may begin a pass
 MAX_VALUES = 60_000  # made in one cell, before its observing is switched off
 OFF = 1_000_000
 IN_PLACE: dict[str, Callable[[Any, Any], Any]] = {
@@ -158,13 +160,16 @@ class Hooks:
         if caller is None or caller.constructs is value:  # super().__init__()
             return
         if self.graph.find(value) is None:
-            self.graph.node(value, known=True)
-            if caller.made is None:
-                caller.made = []
-            caller.made.append(value)
-            self.made += 1
-            if self.made > MAX_VALUES:
-                self.switch_off(f"after {MAX_VALUES} values of this cell")
+            self._is_made(value, caller)
+
+    def _is_made(self, value: Any, call: Call) -> None:
+        self.graph.node(value, known=True)
+        if call.made is None:
+            call.made = []
+        call.made.append(value)
+        self.made += 1
+        if self.made > MAX_VALUES:
+            self.switch_off(f"after {MAX_VALUES} values of this cell")
 
     def _constructed(self, call: Call) -> None:
         info = self.classes[id(type(call.constructs))]
@@ -176,6 +181,8 @@ class Hooks:
     def _returned(self, call: Call, value: Any) -> None:
         """A function returns a value: it has made it, or a call within it has."""
         site = self.sites.functions[call.site]
+        if site.name == "__new__":
+            return
         node = self.graph.node(value)
         made = call.made or []
         operands = values_in(call.arguments, self.is_value)
@@ -188,7 +195,7 @@ class Hooks:
                 self._result(call, node, value, made)
         elif node.kind == "result" and operands:
             frame = sys._getframe(2)
-            node.outer.append((site, frame.f_code, call.arguments, call.keywords or {}))
+            node.outer.append(Made(site, frame.f_code, call.arguments, call.keywords or {}))
             if site.operator or call.arguments[0] is operands[0]:
                 caller = frame.f_back
                 if caller is not None:
@@ -201,10 +208,7 @@ class Hooks:
         self.graph.count += 1
         node.order = self.graph.count
         node.kind = "result"
-        node.site = self.sites.functions[call.site]
-        node.code = frame.f_code
-        node.arguments = call.arguments
-        node.keywords = call.keywords or {}
+        node.made = Made(self.sites.functions[call.site], frame.f_code, call.arguments, call.keywords or {})
         node.operands = tuple(self._operands(call, [each for each in made if each is not value]))
         node.position = None if caller is None else Position(caller.f_code, caller.f_lasti)
         call.result = node
@@ -291,6 +295,9 @@ class Hooks:
         if after is None and content is not None:
             setattr(owner, name, content)
             return
+        if self._is_new(owner):
+            setattr(owner, name, content)
+            return
         if name == info.data:
             self.passes.data_changes(owner)
         event = Event(owner, name, number(before, self.classes), after, site, self.stack[-1], via)
@@ -306,6 +313,14 @@ class Hooks:
             event.site, event.call, event.via = self.storing.site, self.storing.call, self.storing.via
         self.passes.wrote(info, event)
 
+    def _is_new(self, owner: Any) -> bool:
+        """Whether the object's constructor is running, or it has none and this is what is first seen of it."""
+        if any(call.constructs is owner for call in self.stack[-3:]):
+            return True
+        if type(owner).__init__ is object.__init__ and self.graph.find(owner) is None:
+            self._is_made(owner, self.stack[-1])
+        return False
+
     def set_attribute(self, function: Any, site: int, *arguments: Any, **keywords: Any) -> Any:
         """`setattr(owner, name, content)`, `object.__setattr__(...)` or `super().__setattr__(name, content)`."""
         bound = getattr(function, "__self__", None)
@@ -313,7 +328,7 @@ class Hooks:
         if self.paused or keywords or len(given) != 3 or id(type(given[0])) not in self.classes:
             return function(*arguments, **keywords)
         owner, name, content = given
-        if not isinstance(name, str):
+        if not isinstance(name, str) or self._is_new(owner):
             return function(*arguments)
         info = self.classes[id(type(owner))]
         after = number(content, self.classes)
@@ -338,35 +353,29 @@ class Hooks:
         """`owner.name`, as one of several targets."""
         return Target(self, owner, name, site)
 
-    def store_item(self, content: Any, container: Any, key: Any, owner: Any, name: str | None, site: int) -> None:
+    def store_item(
+        self, content: Any, container: Any, key: Any, owner: Any, name: str | None, site: int, via: Any = None
+    ) -> None:
         """`container[key] = content`, where the container may be `owner.name`."""
-        before = None if self.paused else self._item(container, key)
+        before = None if self.paused else item(container, key)
         container[key] = content
         if not self.paused:
-            self._item_stored(container, key, owner, name, before, content, site)
+            self._stored_item(container, key, owner, name, before, content, site, via)
 
     def begin_update_item(self, container: Any, key: Any, owner: Any, name: str | None) -> tuple[Any, ...]:
         """`container[key]` is read, to be updated."""
         content = container[key]
         return container, key, owner, name, content, number(content, self.classes)
 
-    def update_item(self, start: tuple[Any, ...], operand: Any, operation: str, site: int) -> None:
+    def update_item(self, start: tuple[Any, ...], operand: Any, operation: str, site: int, via: Any = None) -> None:
         """`container[key] += operand`."""
         container, key, owner, name, content, before = start
         container[key] = content = IN_PLACE[operation](content, operand)
         if not self.paused:
-            self._item_stored(container, key, owner, name, before, content, site)
+            self._stored_item(container, key, owner, name, before, content, site, via)
 
-    def _item(self, container: Any, key: Any) -> float | None:
-        if type(container) is dict or type(container) is list:
-            try:
-                return number(container[key], self.classes)
-            except (LookupError, TypeError):
-                return None
-        return None
-
-    def _item_stored(
-        self, container: Any, key: Any, owner: Any, name: str | None, before: float | None, content: Any, site: int
+    def _stored_item(
+        self, container: Any, key: Any, owner: Any, name: str | None, before: Any, content: Any, site: int, via: Any
     ) -> None:
         after = number(content, self.classes)
         if after is None and content is not None:
@@ -375,9 +384,15 @@ class Hooks:
         if info is not None and name is not None:
             attribute = key if name == "__dict__" and isinstance(key, str) else name
             self.passes.wrote(info, Event(owner, attribute, before, after, site, self.stack[-1], None))
+        elif after is not None:
+            self.passes.wrote_item(container, key, number(before, self.classes), after, site, via)
 
     def dictionary(self, content: dict[Any, Any], site: int) -> dict[Any, Any]:
         """A dictionary's display, whose keys may be values."""
+        if not self.paused and len(content) <= MAX_DISPLAY:
+            for key, each in content.items():
+                if (after := number(each, self.classes)) is not None:
+                    self.passes.wrote_item(content, key, None, after, site, None)
         return content
 
     def place(self, position: Position | None) -> Place | None:

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 
 def name_nodes(hooks: Hooks, nodes: list[Node], values: list[Any]) -> list[str]:
-    variables = {id(value): name for name, value in hooks.namespace.items() if not name.startswith("_")}
+    variables: dict[int, str] = {}
+    for name, value in hooks.namespace.items():
+        if not name.startswith("_"):
+            variables.setdefault(id(value), name)
     names = []
     for i, (node, value) in enumerate(zip(nodes, values, strict=True)):
         label = next((text for each in LABELS if isinstance(text := stored(value, each), str) and text.strip()), "")

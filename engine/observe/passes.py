@@ -12,7 +12,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from .call import Call, Event
-from .classes import GRADIENT_NAME, ValueClass, number, stored
+from .classes import GRADIENT_NAME, ValueClass, attribute_names, stored
+from .containers import Containers
 from .graph import Node, values_in
 from .recorder import record
 from .recording import Recording
@@ -52,6 +53,7 @@ class Passes:
         self.results = 0
         self.ended = 0
         self.cell = ""
+        self.containers = Containers(hooks.graph, hooks.is_value)
 
     def begin(self, cell: str) -> None:
         self.cell = cell
@@ -91,10 +93,40 @@ class Passes:
         if self._opens(event):
             self._open(event, hand)
 
+    def wrote_item(
+        self, container: Any, key: Any, before: float | None, after: float, site: int, via: Any
+    ) -> None:
+        """A number was written into a container."""
+        owner = self.containers.owner(container, key, after, self._all_given)
+        if owner is None:
+            return
+        info = self.hooks.classes.get(id(type(owner)))
+        if info is None:
+            return
+        if via is not None and not self.hooks.is_value(via):
+            via = self.containers.owner(container, via, None, list)
+        event = Event(owner, "", before, after, site, self.hooks.stack[-1], via)
+        event.container = container
+        self.close_abandoned(self.hooks.stack)
+        if not self.open or self.open[-1].call is None:
+            if after != 1 or before is not None and before != 0 or self._calling(1) is None:
+                return
+            self.events.append(event)
+            self._open(event, None)
+        else:
+            self.events.append(event)
+
+    def _all_given(self) -> list[Any]:
+        return [each for call in self.hooks.stack[1:] for each in self._given(call)]
+
     def _is_gradient(self, info: ValueClass, event: Event) -> bool:
         if info.gradient:
             return event.name == info.gradient
-        return event.name != info.data and (not event.before or bool(GRADIENT_NAME.search(event.name)))
+        if event.name == info.data:
+            return False
+        if not event.before or GRADIENT_NAME.search(event.name):
+            info.written.add(event.name)
+        return event.name in info.written
 
     def _opens(self, event: Event) -> bool:
         statement = self.hooks.sites.writes[event.site].statement
@@ -118,17 +150,22 @@ class Passes:
             return
         root = self._root(call, event)
         if hand is not None:
-            if root is not event.owner and self._goes_on(hand, root):
+            if self._goes_on(hand, root, event):
                 return
             self._finish(hand)
-            call.mark = min(call.mark, len(self.events) - 1)
+            if not self.events:
+                self.events.append(event)
         graph = {id(node.reference()) for node in self.hooks.graph.ancestors(root)}
         self.open.append(Pass(call, root, min(call.mark, len(self.events) - 1), graph))
         call.opened = True
 
-    def _goes_on(self, hand: Pass, root: Any) -> bool:
+    def _goes_on(self, hand: Pass, root: Any, event: Event) -> bool:
         """Whether a call is part of what is done by hand: `o._backward()`, after `o.grad = 1.0`."""
-        return any(event.owner is root for event in self.events[hand.mark : -1])
+        node = self.hooks.graph.node(event.owner)
+        if event.owner is root and node.kind == "result" and event.after == 1:
+            return False
+        seeds = [each.owner for each in self.events[hand.mark : -1]]
+        return any(each is node for seed in seeds[-1:] + seeds[:1] for each in self.hooks.graph.ancestors(seed))
 
     def _calling(self, depth: int) -> Call | None:
         for call in self.hooks.stack[depth:]:
@@ -147,13 +184,16 @@ class Passes:
         return found
 
     def _root(self, call: Call, event: Event) -> Any:
+        """The value that was given and from which all is seen that is written; else the value that is written."""
         given = self._given(call)
         if any(each is event.owner for each in given):
             return event.owner
-        if call.arguments and self.hooks.is_value(call.arguments[0]):
-            return call.arguments[0]
+        node = self.hooks.graph.node(event.owner)
         direct = [each for each in call.arguments if self.hooks.is_value(each)]
-        return direct[0] if direct else event.owner
+        for each in direct:
+            if any(found is node for found in self.hooks.graph.ancestors(each)):
+                return each
+        return event.owner
 
     # Ends
 
@@ -184,6 +224,7 @@ class Passes:
             self._record(ended, unseen or [])
         if not self.open:
             self.events.clear()
+            self.containers.clear()
 
     def _record(self, ended: Pass, unseen: list[str]) -> None:
         events = self.events[ended.mark :]
@@ -193,7 +234,9 @@ class Passes:
         node = self.hooks.graph.node(root)
         if ended.call is None and not node.operands:
             return
-        recording = record(self.hooks, self.ended, root, events, self.cell)
+        recording = record(self.hooks, self.ended, root, events)
+        if recording is None:
+            return
         recording.by_hand = ended.call is None
         recording.unseen += unseen
         self.ended += 1

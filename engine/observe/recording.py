@@ -43,6 +43,7 @@ class Observed:
 
     operands  indices of the recording's nodes, in the order of the call's arguments, constants included; one used
               twice is there twice
+    outer     calls that returned the same object, from the inside out: `__rsub__` around `__add__`
     """
 
     value: Any
@@ -53,6 +54,7 @@ class Observed:
     operands: list[int] = field(default_factory=list)
     place: Place | None = None
     group: tuple[str, ...] = ()
+    outer: list[Call] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -83,6 +85,7 @@ class Recording:
     carried    gradients that the nodes had before the pass
     by_hand    whether no method did it: the cell's own lines set the gradients
     unseen     sentences on what could not be observed, such as values that were made before observing began
+    call       the call that began the pass; None where no method did it
     """
 
     number: int
@@ -94,3 +97,4 @@ class Recording:
     place: Place | None
     by_hand: bool = False
     unseen: list[str] = field(default_factory=list)
+    call: Call | None = None

@@ -125,7 +125,8 @@ class _Rewriter:
             via = _via(node.value, target, target.attr)
             call = _call(target, "store", node.value, target.value, name, site, *via)
         else:
-            call = _call(target, "store_item", node.value, *self.container(target, scope), site)
+            keys = _via_item(node.value, target)
+            call = _call(target, "store_item", node.value, *self.container(target, scope), site, *keys)
         return _expression(node, call)
 
     def augmented(self, node: ast.AugAssign, scope: _Scope) -> ast.stmt:
@@ -137,8 +138,9 @@ class _Rewriter:
             start = _call(target, "begin_update", target.value, name)
             return _expression(node, _call(node, "update", start, node.value, operator, site, *_via(node.value, target, target.attr)))
         if isinstance(target, ast.Subscript):
+            keys = _via_item(node.value, target)
             start = _call(target, "begin_update_item", *self.container(target, scope))
-            return _expression(node, _call(node, "update_item", start, node.value, operator, site))
+            return _expression(node, _call(node, "update_item", start, node.value, operator, site, *keys))
         return node
 
     def container(self, target: ast.Subscript, scope: _Scope) -> list[ast.expr]:
@@ -348,19 +350,50 @@ def _via(value: ast.expr, target: ast.Attribute, attribute: str) -> list[ast.exp
 
     Only where the value reads it in any case, so that naming it once more cannot fail.
     """
-    found: dict[str, ast.expr] = {}
-    pending: list[ast.expr] = [value]
+    found = {
+        node.value.id: _at(node, ast.Name(node.value.id, ast.Load()))
+        for node in _terms(value)
+        if isinstance(node, ast.Attribute) and node.attr == attribute and isinstance(node.value, ast.Name)
+    }
+    if isinstance(target.value, ast.Name):
+        found.pop(target.value.id, None)
+    return list(found.values()) if len(found) == 1 else []
+
+
+def _via_item(value: ast.expr, target: ast.Subscript) -> list[ast.expr]:
+    """The key of the same container that the stored value is computed from: `n`, in `g[a] += g[n]`; `id(n)` as well."""
+    if not isinstance(target.value, ast.Name):
+        return []
+    own = _simple_key(target.slice)
+    found = {
+        name: key
+        for node in _terms(value)
+        if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name) and node.value.id == target.value.id
+        for name, key in [_simple_key(node.slice)]
+        if key is not None and name != own[0]
+    }
+    return [key for key in found.values() if key is not None] if len(found) == 1 else []
+
+
+def _simple_key(key: ast.expr) -> tuple[str, ast.expr | None]:
+    if isinstance(key, ast.Name):
+        return key.id, _at(key, ast.Name(key.id, ast.Load()))
+    if isinstance(key, ast.Call) and isinstance(key.func, ast.Name) and key.func.id == "id" and len(key.args) == 1:
+        return _simple_key(key.args[0])
+    return "", None
+
+
+def _terms(value: ast.expr) -> Iterator[ast.expr]:
+    """What arithmetic is done with, where it is done in any case."""
+    pending = [value]
     while pending:
         node = pending.pop()
         if isinstance(node, ast.BinOp):
             pending += [node.left, node.right]
         elif isinstance(node, ast.UnaryOp):
             pending.append(node.operand)
-        elif isinstance(node, ast.Attribute) and node.attr == attribute and isinstance(node.value, ast.Name):
-            found[node.value.id] = _at(node, ast.Name(node.value.id, ast.Load()))
-    if isinstance(target.value, ast.Name):
-        found.pop(target.value.id, None)
-    return list(found.values()) if len(found) == 1 else []
+        else:
+            yield node
 
 
 def _is_own(target: ast.expr, scope: _Scope) -> bool:

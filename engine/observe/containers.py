@@ -1,0 +1,89 @@
+"""Gradients in containers: a dictionary keyed by value or identity, a list in the order of a tape."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from .classes import attribute_names, number, stored
+from .graph import Graph
+
+FRAMES = 5  # from the hook to the reader's function
+
+
+def item(container: Any, key: Any) -> Any:
+    """What a dictionary or list holds, without a default of its own and without the reader's code."""
+    if isinstance(container, dict):
+        return dict.get(container, key)
+    if type(container) is list and type(key) is int and -len(container) <= key < len(container):
+        return container[key]
+    return None
+
+
+class Containers:
+    """The containers of the open passes: which value an item belongs to."""
+
+    def __init__(self, graph: Graph, is_value: Callable[[Any], bool]) -> None:
+        self.graph = graph
+        self.is_value = is_value
+        self.indexed: dict[int, tuple[Any, dict[int, Any]]] = {}
+
+    def clear(self) -> None:
+        self.indexed.clear()
+
+    def owner(self, container: Any, key: Any, after: float | None, given: Callable[[], Sequence[Any]]) -> Any:
+        """The value; None if the item is none of a value's. `given` finds what the running calls were given."""
+        if isinstance(container, dict):
+            if self.is_value(key):
+                return key
+            node = self.graph.nodes.get(key) if type(key) is int else None
+            return None if node is None else node.reference()
+        if type(key) is not int:
+            return None
+        known = self.indexed.get(id(container))
+        if known is None and after == 1:
+            known = self._learn(container, key, given())
+        if known is None:
+            return None
+        return known[1].get(key + len(container) if key < 0 else key)
+
+    def content(self, container: Any, value: Any) -> float | None:
+        """The number that a container holds for a value."""
+        if isinstance(container, dict):
+            by_identity = item(container, id(value))
+            return number(by_identity if by_identity is not None else next(
+                (content for key, content in container.items() if key is value), None
+            ))
+        index = self.indexed.get(id(container), (None, {}))[1]
+        return next((number(item(container, i)) for i, each in index.items() if each is value), None)
+
+    def _learn(self, container: Any, key: int, given: Sequence[Any]) -> tuple[Any, dict[int, Any]] | None:
+        """A list whose item becomes 1 is one of gradients, if the place is that of a value."""
+        size = len(container)
+        place = key + size if key < 0 else key
+        index = self._by_attribute(place, given) or self._by_list(size, place)
+        if not index:
+            return None
+        found = self.indexed[id(container)] = container, index
+        return found
+
+    def _by_attribute(self, place: int, given: Sequence[Any]) -> dict[int, Any]:
+        """The place is a number that each value has, such as `index`."""
+        for root in given:
+            for name in attribute_names(root):
+                content = stored(root, name)
+                if type(content) is int and content == place:
+                    values = [node.reference() for node in self.graph.ancestors(root)]
+                    index = {stored(value, name): value for value in values}
+                    if len(index) == len(values) > 1:
+                        return index
+        return {}
+
+    def _by_list(self, size: int, place: int) -> dict[int, Any]:
+        """The place is that in a list of the values, which a variable of the running function holds."""
+        frame = sys._getframe(FRAMES)
+        for content in frame.f_locals.values():
+            if type(content) is list and len(content) == size and place < size and all(map(self.is_value, content)):
+                return dict(enumerate(content))
+        return {}
