@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Callable, Iterable
+from types import BuiltinFunctionType, FrameType, FunctionType
 from typing import Any, NamedTuple
 
 from .recording import Kind
@@ -15,6 +16,10 @@ class Position(NamedTuple):
 
     code: Any
     instruction: int
+
+
+def position(frame: FrameType | None) -> Position | None:
+    return None if frame is None else Position(frame.f_code, frame.f_lasti)
 
 
 class Made(NamedTuple):
@@ -48,6 +53,19 @@ class Node:
         self.operands: tuple[Any, ...] = ()
         self.position: Position | None = None
         self.outer: list[Made] = []
+
+
+def serves(made: Made, data: object) -> bool:
+    """Whether the call only serves the one around it, which is the operation.
+
+    It was given the number that it stores (`_make(self.data + other.data, ...)`), or what to do (`_binary(self, f)`).
+    """
+    if made.site.operator:
+        return False
+    given = [*made.arguments, *made.keywords.values()]
+    return any(each is data for each in given) or (
+        made.site.name.startswith("_") and any(isinstance(each, (FunctionType, BuiltinFunctionType)) for each in given)
+    )
 
 
 class Graph:

@@ -16,7 +16,7 @@ from .classes import ValueClass, is_value_class, number, stored
 from .clock import Clock
 from .containers import item
 from .constructors import observe_constructor
-from .graph import Graph, Made, Node, Position, values_in
+from .graph import Graph, Made, Node, Position, position, serves, values_in
 from .passes import Passes
 from .recording import Place, Recording
 from .references import refers
@@ -185,35 +185,32 @@ class Hooks:
             return
         node = self.graph.node(value)
         made = call.made or []
-        operands = values_in(call.arguments, self.is_value)
-        if call.keywords:
-            operands += values_in(call.keywords.values(), self.is_value)
-        if any(each is value for each in operands):
+        operands = values_in((*call.arguments, *(call.keywords or {}).values()), self.is_value)
+        if not operands or any(each is value for each in operands):
             return
-        if any(each is value for each in made) and node.kind == "leaf":
-            if operands and (site.operator or self._connected(call.site, value, operands)):
-                self._result(call, node, value, made)
-        elif node.kind == "result" and operands:
+        if node.kind == "leaf":
+            if any(each is value for each in made) and (site.operator or self._connected(call.site, value, operands)):
+                node.kind = "result"
+                self.passes.results += 1
+                self._made_by(call, node, value, made)
+        elif node.kind == "result" and node.made is not None:
+            if serves(node.made, stored(value, self.classes[id(type(value))].data)):
+                self._made_by(call, node, value, made)
+                return
             frame = sys._getframe(2)
             node.outer.append(Made(site, frame.f_code, call.arguments, call.keywords or {}))
             if site.operator or call.arguments[0] is operands[0]:
-                caller = frame.f_back
-                if caller is not None:
-                    node.position = Position(caller.f_code, caller.f_lasti)
+                node.position = position(frame.f_back)
             self._name_constants(call, made)
 
-    def _result(self, call: Call, node: Node, value: Any, made: list[Any]) -> None:
+    def _made_by(self, call: Call, node: Node, value: Any, made: list[Any]) -> None:
         frame = sys._getframe(3)
-        caller = frame.f_back
         self.graph.count += 1
         node.order = self.graph.count
-        node.kind = "result"
         node.made = Made(self.sites.functions[call.site], frame.f_code, call.arguments, call.keywords or {})
         node.operands = tuple(self._operands(call, [each for each in made if each is not value]))
-        node.position = None if caller is None else Position(caller.f_code, caller.f_lasti)
+        node.position = position(frame.f_back)
         call.result = node
-        call.made = None
-        self.passes.results += 1
 
     def _operands(self, call: Call, made: list[Any]) -> list[Any]:
         """The values of the arguments, with those made of plain numbers in their places."""

@@ -8,14 +8,16 @@ it ends before data changes, before a gradient is zeroed or seeded again, and wi
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
+from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 from .call import Call, Event
 from .classes import GRADIENT_NAME, ValueClass, attribute_names, stored
 from .containers import Containers
-from .graph import Node, values_in
-from .recorder import record
+from .graph import Made, Node, values_in
+from .recorder import call_of, record
 from .recording import Recording
 
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ class Pass:
     graph  identities of the values of its graph
     """
 
-    __slots__ = ("call", "graph", "mark", "root", "told")
+    __slots__ = ("call", "graph", "made", "mark", "root", "told")
 
     def __init__(self, call: Call | None, root: Any, mark: int, graph: set[int]) -> None:
         self.call = call
@@ -40,6 +42,7 @@ class Pass:
         self.mark = mark
         self.graph = graph
         self.told = 0
+        self.made: Made | None = None
 
 
 class Passes:
@@ -87,6 +90,8 @@ class Passes:
             hand = None
         if len(events) >= MAX_EVENTS and not self.open:
             events.clear()
+        if event.via is None and event.after and event.call.owner is None:
+            event.via = self._in_variables(event)
         events.append(event)
         if self.open and self.open[-1].call is not None and id(event.owner) in self.open[-1].graph:
             return
@@ -128,6 +133,22 @@ class Passes:
             info.written.add(event.name)
         return event.name in info.written
 
+    def _in_variables(self, event: Event) -> Any:
+        """The only result with the written value as operand that a variable of the running function holds."""
+        if any(self._is_operand(event.owner, each) for each in event.candidates):
+            return None
+        frame: FrameType | None = sys._getframe(2)
+        while frame is not None and frame.f_code.co_filename not in self.hooks.sites.lines:
+            frame = frame.f_back
+        if frame is None or frame.f_locals is frame.f_globals:
+            return None
+        found = [each for each in frame.f_locals.values() if self._is_operand(event.owner, each)]
+        return found[0] if len({id(each) for each in found}) == 1 else None
+
+    def _is_operand(self, operand: Any, result: Any) -> bool:
+        node = self.hooks.graph.find(result)
+        return node is not None and any(each is operand for each in node.operands)
+
     def _opens(self, event: Event) -> bool:
         statement = self.hooks.sites.writes[event.site].statement
         return bool(event.after) or statement == "+=" or event.call.owner is not None
@@ -157,6 +178,7 @@ class Passes:
                 self.events.append(event)
         graph = {id(node.reference()) for node in self.hooks.graph.ancestors(root)}
         self.open.append(Pass(call, root, min(call.mark, len(self.events) - 1), graph))
+        self.open[-1].made = self._call(call)
         call.opened = True
 
     def _goes_on(self, hand: Pass, root: Any, event: Event) -> bool:
@@ -194,6 +216,16 @@ class Passes:
             if any(found is node for found in self.hooks.graph.ancestors(each)):
                 return each
         return event.owner
+
+    def _call(self, call: Call) -> Made | None:
+        site = self.hooks.sites.functions[call.site]
+        frame: FrameType | None = sys._getframe(1)
+        while frame is not None:
+            code = frame.f_code
+            if code.co_filename == site.place.cell and code.co_name == site.name:
+                return Made(site, code, call.arguments, call.keywords or {})
+            frame = frame.f_back
+        return None
 
     # Ends
 
@@ -239,6 +271,7 @@ class Passes:
             return
         recording.by_hand = ended.call is None
         recording.unseen += unseen
+        recording.call = None if ended.made is None else call_of(self.hooks, ended.made)
         self.ended += 1
         self.deliver(recording)
 

@@ -91,13 +91,13 @@ def _observed(hooks: Hooks, node: Node, value: Any, name: str, index: dict[int, 
         name,
         node.kind,
         float("nan") if data is None else data,
-        None if node.made is None else _call(hooks, node.made),
+        None if node.made is None else call_of(hooks, node.made),
         [index[id(each)] for each in node.operands],
         hooks.place(node.position),
-        outer=[call for made in node.outer if (call := _call(hooks, made)) is not None],
+        outer=[call for made in node.outer if (call := call_of(hooks, made)) is not None],
     )
 
 
-def _call(hooks: Hooks, made: Made) -> Call | None:
+def call_of(hooks: Hooks, made: Made) -> Call | None:
     function = function_of(made.code, hooks.functions)
     return None if function is None else Call(made.site.name, function, made.arguments, made.keywords)

@@ -114,6 +114,8 @@ class _Rewriter:
 
     def assignment(self, node: ast.Assign, scope: _Scope) -> ast.stmt:
         target = node.targets[0]
+        if isinstance(target, ast.Name):
+            self.sites.assigned[self.sites.place(self.cell, node.value)] = target.id
         if len(node.targets) > 1 or not isinstance(target, (ast.Attribute, ast.Subscript)):
             node.targets = [self.target(each, node, scope) for each in node.targets]
             return node

@@ -31,11 +31,12 @@ class WriteSite(NamedTuple):
 
 @dataclass(slots=True)
 class Sites:
-    """All sites of a run, and the lines of each text that was rewritten."""
+    """All sites of a run, the lines of each text that was rewritten, and the variables that its expressions go to."""
 
     functions: list[FunctionSite] = field(default_factory=list)
     writes: list[WriteSite] = field(default_factory=list)
     lines: dict[str, list[str]] = field(default_factory=dict)
+    assigned: dict[Place, str] = field(default_factory=dict)
     constructor: int = field(init=False)
 
     def __post_init__(self) -> None:
