@@ -13,7 +13,7 @@ class Call:
     outer       the call of the function around this one's text, such as the operator whose closure it is
     caller      the call that was running when it began
     constructs  the new value, if it is of a constructor
-    made        the values that were made in this call itself
+    made        the nodes of the values that were made in this call itself
     result      the node of the result that it has made
     results     how many results there were when it began; `mark`: how many writes
     opened      whether a backward pass ends with it
@@ -32,7 +32,7 @@ class Call:
         self.outer: Call | None = None
         self.caller: Call | None = None
         self.constructs: Any = None
-        self.made: list[Any] | None = None
+        self.made: list[Node] | None = None
         self.result: Node | None = None
         self.mark = 0
         self.results = 0

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 import types
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeGuard, TypeVar
+
+_T = TypeVar("_T")
 
 ARITHMETIC = frozenset(
-    f"__{prefix}{name}__"
-    for prefix in ("", "r")
-    for name in ("add", "sub", "mul", "truediv", "pow", "matmul")
+    f"__{prefix}{name}__" for prefix in ("", "r") for name in ("add", "sub", "mul", "truediv", "pow", "matmul")
 ) | {"__neg__"}
 GRADIENT_NAME = re.compile(r"grad|adjoint|deriv|sensitiv", re.IGNORECASE)
 LABELS = ("label", "name", "_label", "_name")
+NUMBER_MODULES = ("numpy", "decimal", "fractions")
 MISSING: Any = object()
 """In place of the content of an attribute that is not there."""
 
@@ -38,8 +39,8 @@ class ValueClass:
         known = self.indirect.get(name)
         if known is None:
             descriptor = _in_mro(self.kind, name)
-            stored = descriptor is MISSING or isinstance(descriptor, types.MemberDescriptorType)
-            known = self.kind.__setattr__ is not object.__setattr__ or (
+            stored = descriptor is MISSING or is_a(descriptor, types.MemberDescriptorType)
+            known = _in_mro(self.kind, "__setattr__") is not vars(object)["__setattr__"] or (
                 not stored and hasattr(type(descriptor), "__set__")
             )
             self.indirect[name] = known
@@ -59,6 +60,11 @@ class ValueClass:
             self.data = likely[0]
 
 
+def is_a(value: object, kind: type[_T]) -> TypeGuard[_T]:
+    """isinstance() that does not ask the value for its `__class__`, which the reader's code may answer."""
+    return issubclass(type(value), kind)
+
+
 def is_value_class(kind: type) -> bool:
     """Whether the reader's class has arithmetic of its own, or else keeps a gradient."""
     if issubclass(kind, (BaseException, type)):
@@ -72,10 +78,10 @@ def is_value_class(kind: type) -> bool:
 def _fields(kind: type) -> list[str]:
     """Names of attributes that a class says its objects have."""
     slots = vars(kind).get("__slots__", ())
-    names = [slots] if isinstance(slots, str) else [name for name in slots if isinstance(name, str)]
+    names = [slots] if is_a(slots, str) else [name for name in slots if is_a(name, str)]
     constructor = vars(kind).get("__init__")
-    if isinstance(constructor, types.FunctionType) and constructor.__code__.co_argcount > 1:
-        names += [name for name in constructor.__code__.co_names if isinstance(name, str)]
+    if is_a(constructor, types.FunctionType) and constructor.__code__.co_argcount > 1:
+        names += [name for name in constructor.__code__.co_names if is_a(name, str)]
     if "__dataclass_fields__" in vars(kind):
         names += list(vars(kind)["__dataclass_fields__"])
     return names
@@ -102,30 +108,28 @@ def attribute_names(value: object) -> list[str]:
         name
         for each in type(value).__mro__
         for name, descriptor in vars(each).items()
-        if isinstance(descriptor, types.MemberDescriptorType)
+        if is_a(descriptor, types.MemberDescriptorType)
     ]
     content = stored(value, "__dict__")
-    return names + (list(content) if isinstance(content, dict) else [])
+    return names + (list(content) if is_a(content, dict) else [])
 
 
 def number(content: object, classes: dict[int, ValueClass] | None = None) -> float | None:
-    """The number that an attribute stores: plain, of NumPy's kind, alone in a list, or a value's own data; else None."""
+    """The number that an attribute stores, as a plain one, as one of NumPy, alone in a list, or as a value's data."""
     kind = type(content)
     if kind is float or kind is int:
         return _float(content)
-    if content is None or content is MISSING or isinstance(content, (str, bytes, bool, type)):
+    if content is None or content is MISSING or kind is bool or kind is str:
         return None
     if classes is not None and id(kind) in classes:
         inner = classes[id(kind)].data
         return number(stored(content, inner)) if inner else None
-    if isinstance(content, (int, float)):
-        return _float(content)
     if kind is list or kind is tuple:
         alone = content if len(content) == 1 else ()  # type: ignore[arg-type]
         return number(alone[0]) if alone else None  # type: ignore[index]
-    if getattr(kind, "size", None) is not None and getattr(content, "size", 0) == 1:
-        return _float(content)
-    if kind.__module__ in ("numpy", "decimal", "fractions"):
+    if kind.__module__ in NUMBER_MODULES:
+        return _float(content) if getattr(content, "size", 1) == 1 else None
+    if issubclass(kind, (int, float)):
         return _float(content)
     return None
 

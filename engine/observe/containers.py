@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from .classes import attribute_names, number, stored
+from .classes import attribute_names, is_a, number, stored
 from .graph import Graph
 
 FRAMES = 5  # from the hook to the reader's function
@@ -14,7 +14,7 @@ FRAMES = 5  # from the hook to the reader's function
 
 def item(container: Any, key: Any) -> Any:
     """What a dictionary or list holds, without a default of its own and without the reader's code."""
-    if isinstance(container, dict):
+    if is_a(container, dict):
         return dict.get(container, key)
     if type(container) is list and type(key) is int and -len(container) <= key < len(container):
         return container[key]
@@ -34,12 +34,12 @@ class Containers:
 
     def owner(self, container: Any, key: Any, after: float | None, given: Callable[[], Sequence[Any]]) -> Any:
         """The value; None if the item is none of a value's. `given` finds what the running calls were given."""
-        if isinstance(container, dict):
+        if is_a(container, dict):
             if self.is_value(key):
                 return key
             node = self.graph.nodes.get(key) if type(key) is int else None
             return None if node is None else node.reference()
-        if type(key) is not int:
+        if type(key) is not int or not (type(container) is list or type(container).__module__ == "numpy"):
             return None
         known = self.indexed.get(id(container))
         if known is None and after == 1:
@@ -50,11 +50,13 @@ class Containers:
 
     def content(self, container: Any, value: Any) -> float | None:
         """The number that a container holds for a value."""
-        if isinstance(container, dict):
+        if is_a(container, dict):
             by_identity = item(container, id(value))
-            return number(by_identity if by_identity is not None else next(
-                (content for key, content in container.items() if key is value), None
-            ))
+            return number(
+                by_identity
+                if by_identity is not None
+                else next((content for key, content in container.items() if key is value), None)
+            )
         index = self.indexed.get(id(container), (None, {}))[1]
         return next((number(item(container, i)) for i, each in index.items() if each is value), None)
 

@@ -32,7 +32,7 @@ class Made(NamedTuple):
 
 
 class Node:
-    """One of the reader's values. It does not keep the value alive, except where its class cannot be referred to weakly.
+    """One of the reader's values, which it keeps alive only where its class cannot be referred to weakly.
 
     order     of creation; a result's is that of its call's end, after its operands
     known     whether its constructor was observed
@@ -64,7 +64,7 @@ def serves(made: Made, data: object) -> bool:
         return False
     given = [*made.arguments, *made.keywords.values()]
     return any(each is data for each in given) or (
-        made.site.name.startswith("_") and any(isinstance(each, (FunctionType, BuiltinFunctionType)) for each in given)
+        made.site.name.startswith("_") and any(type(each) in (FunctionType, BuiltinFunctionType) for each in given)
     )
 
 

@@ -9,13 +9,14 @@ import operator
 import sys
 import types
 from collections.abc import Callable
+from itertools import islice
 from typing import Any
 
 from .call import Call, Event
-from .classes import ValueClass, is_value_class, number, stored
+from .classes import ValueClass, is_a, is_value_class, number, stored
 from .clock import Clock
-from .containers import item
 from .constructors import observe_constructor
+from .containers import item
 from .graph import Graph, Made, Node, Position, position, serves, values_in
 from .passes import Passes
 from .recording import Place, Recording
@@ -68,6 +69,7 @@ class Hooks:
         self.made = 0
         self.connected: set[int] = set()
         self.storing: Event | None = None
+        self.places: dict[tuple[int, int], tuple[types.CodeType, Place | None]] = {}
         self.functions: dict[int, tuple[Any, Callable[..., Any]]] = {}
 
     def begin(self, cell: str, namespace: dict[str, Any]) -> None:
@@ -92,10 +94,9 @@ class Hooks:
 
     # Classes
 
-
     def defined(self, kind: Any) -> Any:
         """A class statement has ended."""
-        if isinstance(kind, type):
+        if is_a(kind, type):
             self.learn(kind)
         return kind
 
@@ -109,9 +110,7 @@ class Hooks:
 
     # Calls
 
-    def enter(
-        self, site: int, arguments: tuple[Any, ...], keywords: dict[str, Any] | None, outer: Call | None
-    ) -> Call:
+    def enter(self, site: int, arguments: tuple[Any, ...], keywords: dict[str, Any] | None, outer: Call | None) -> Call:
         """A function begins."""
         self.tick()
         if self.paused:
@@ -141,7 +140,7 @@ class Hooks:
             self._returned(call, value)
         elif call.constructs is not None:
             self._constructed(call)
-        elif value.__class__ is not types.FunctionType:
+        elif type(value) is not types.FunctionType:
             call.caller = None
         if call.opened:
             self.passes.left(call)
@@ -163,10 +162,11 @@ class Hooks:
             self._is_made(value, caller)
 
     def _is_made(self, value: Any, call: Call) -> None:
-        self.graph.node(value, known=True)
-        if call.made is None:
-            call.made = []
-        call.made.append(value)
+        node = self.graph.node(value, known=True)
+        if call.caller is not None:  # not the cell, which returns nothing
+            if call.made is None:
+                call.made = []
+            call.made.append(node)
         self.made += 1
         if self.made > MAX_VALUES:
             self.switch_off(f"after {MAX_VALUES} values of this cell")
@@ -189,13 +189,13 @@ class Hooks:
         if not operands or any(each is value for each in operands):
             return
         if node.kind == "leaf":
-            if any(each is value for each in made) and (site.operator or self._connected(call.site, value, operands)):
+            if node in made and (site.operator or self._connected(call.site, value, operands)):
                 node.kind = "result"
                 self.passes.results += 1
-                self._made_by(call, node, value, made)
+                self._made_by(call, node, made)
         elif node.kind == "result" and node.made is not None:
             if serves(node.made, stored(value, self.classes[id(type(value))].data)):
-                self._made_by(call, node, value, made)
+                self._made_by(call, node, made)
                 return
             frame = sys._getframe(2)
             node.outer.append(Made(site, frame.f_code, call.arguments, call.keywords or {}))
@@ -203,16 +203,16 @@ class Hooks:
                 node.position = position(frame.f_back)
             self._name_constants(call, made)
 
-    def _made_by(self, call: Call, node: Node, value: Any, made: list[Any]) -> None:
+    def _made_by(self, call: Call, node: Node, made: list[Node]) -> None:
         frame = sys._getframe(3)
         self.graph.count += 1
         node.order = self.graph.count
         node.made = Made(self.sites.functions[call.site], frame.f_code, call.arguments, call.keywords or {})
-        node.operands = tuple(self._operands(call, [each for each in made if each is not value]))
+        node.operands = tuple(self._operands(call, [each for each in made if each is not node]))
         node.position = position(frame.f_back)
         call.result = node
 
-    def _operands(self, call: Call, made: list[Any]) -> list[Any]:
+    def _operands(self, call: Call, made: list[Node]) -> list[Any]:
         """The values of the arguments, with those made of plain numbers in their places."""
         operands: list[Any] = []
         pending = [*call.arguments, *(call.keywords or {}).values()]
@@ -226,22 +226,25 @@ class Hooks:
                 operands.append(constant)
         return operands
 
-    def _constant(self, given: Any, made: list[Any]) -> Any:
+    def _constant(self, given: Any, made: list[Node]) -> Any:
+        """The value that was made of a plain number; it is taken from `made`."""
         plain = number(given)
         if plain is None:
             return None
-        for i, each in enumerate(made):
-            data = self.data(each)
+        for i, node in enumerate(made):
+            value = node.reference()
+            data = self.data(value)
             if data == plain or (data is not None and data != data and plain != plain):
-                self.graph.node(each).kind = "constant"
-                return made.pop(i)
+                node.kind = "constant"
+                del made[i]
+                return value
         return None
 
-    def _name_constants(self, call: Call, made: list[Any]) -> None:
-        rest = [each for each in made if self.graph.node(each).kind == "leaf"]
+    def _name_constants(self, call: Call, made: list[Node]) -> None:
+        leaves = [node for node in made if node.kind == "leaf"]
         for each in [*call.arguments, *(call.keywords or {}).values()]:
-            if rest and not self.is_value(each):
-                self._constant(each, rest)
+            if leaves and not self.is_value(each):
+                self._constant(each, leaves)
 
     def _connected(self, site: int, value: Any, operands: list[Any]) -> bool:
         """Whether the result refers to an operand, so that a gradient can flow: `copy(x)` and `detach(x)` do not."""
@@ -263,7 +266,7 @@ class Hooks:
         info = self.classes.get(id(type(owner)))
         if info is None or self.paused:
             setattr(owner, name, content)
-            if isinstance(owner, type) and not self.paused:
+            if is_a(owner, type) and not self.paused:
                 self.learn(owner)
             return
         self._set(info, owner, name, content, stored(owner, name), site, via)
@@ -285,9 +288,7 @@ class Hooks:
         else:
             self._set(info, owner, name, content, before, site, via)
 
-    def _set(
-        self, info: ValueClass, owner: Any, name: str, content: Any, before: Any, site: int, via: Any
-    ) -> None:
+    def _set(self, info: ValueClass, owner: Any, name: str, content: Any, before: Any, site: int, via: Any) -> None:
         after = number(content, self.classes)
         if after is None and content is not None:
             setattr(owner, name, content)
@@ -320,18 +321,19 @@ class Hooks:
 
     def set_attribute(self, function: Any, site: int, *arguments: Any, **keywords: Any) -> Any:
         """`setattr(owner, name, content)`, `object.__setattr__(...)` or `super().__setattr__(name, content)`."""
-        bound = getattr(function, "__self__", None)
+        kind = type(function)
+        bound = function.__self__ if kind in (types.MethodType, types.MethodWrapperType) else None
         given = arguments if len(arguments) == 3 else (bound, *arguments)
         if self.paused or keywords or len(given) != 3 or id(type(given[0])) not in self.classes:
             return function(*arguments, **keywords)
         owner, name, content = given
-        if not isinstance(name, str) or self._is_new(owner):
+        if not is_a(name, str) or self._is_new(owner):
             return function(*arguments)
         info = self.classes[id(type(owner))]
         after = number(content, self.classes)
         before = number(stored(owner, name), self.classes)
         event = Event(owner, name, before, after, site, self.stack[-1], None)
-        if isinstance(function, types.BuiltinFunctionType) and info.runs_code(name):
+        if kind is types.BuiltinFunctionType and info.runs_code(name):
             outer, self.storing = self.storing, self.storing or event
             try:
                 return function(*arguments)
@@ -379,7 +381,7 @@ class Hooks:
             return
         info = self.classes.get(id(type(owner)))
         if info is not None and name is not None:
-            attribute = key if name == "__dict__" and isinstance(key, str) else name
+            attribute = key if name == "__dict__" and is_a(key, str) else name
             self.passes.wrote(info, Event(owner, attribute, before, after, site, self.stack[-1], None))
         elif after is not None:
             self.passes.wrote_item(container, key, number(before, self.classes), after, site, via)
@@ -394,12 +396,21 @@ class Hooks:
 
     def place(self, position: Position | None) -> Place | None:
         """The place of an instruction; None if it is not in a rewritten text."""
-        if position is None or position.code.co_filename not in self.sites.lines:
+        if position is None:
             return None
-        for i, (line, end_line, column, end_column) in enumerate(position.code.co_positions()):
-            if i == position.instruction // 2 and None not in (line, end_line, column, end_column):
-                return self.sites.position(position.code.co_filename, line, column, end_line, end_column)
-        return None
+        code, instruction = position
+        known = self.places.get((id(code), instruction))
+        if known is None:
+            known = self.places[id(code), instruction] = code, self._place(code, instruction)
+        return known[1]
+
+    def _place(self, code: types.CodeType, instruction: int) -> Place | None:
+        if code.co_filename not in self.sites.lines:
+            return None
+        line, end_line, column, end_column = next(islice(code.co_positions(), instruction // 2, None))
+        if line is None or end_line is None or column is None or end_column is None:
+            return None
+        return self.sites.position(code.co_filename, line, column, end_line, end_column)
 
     # Namespaces
 
@@ -430,4 +441,4 @@ class Target:
 
 
 def _is_ours(name: object) -> bool:
-    return isinstance(name, str) and (name == HOOKS or (name.startswith("__call_") and name.endswith("__")))
+    return is_a(name, str) and (name == HOOKS or (name.startswith("__call_") and name.endswith("__")))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from ..trace.names import LONGEST_EXPRESSION, name_values
 from ..trace.tape import Traced
-from .classes import LABELS, attribute_names, stored
+from .classes import LABELS, attribute_names, is_a, stored
 from .graph import Node
 from .recording import Kind
 
@@ -39,7 +39,7 @@ def name_nodes(hooks: Hooks, nodes: list[Node], values: list[Any]) -> list[str]:
     variables = ["" if label else _variable(hooks, node) for label, node in zip(labels, nodes, strict=True)]
     uses = Counter(variables)
     named = []
-    for i, (node, value) in enumerate(zip(nodes, values, strict=True)):
+    for i, node in enumerate(nodes):
         text = labels[i] or variables[i] or ""
         if not labels[i] and uses[text] > 1 and not text.isidentifier():
             text = ""
@@ -52,7 +52,7 @@ def name_nodes(hooks: Hooks, nodes: list[Node], values: list[Any]) -> list[str]:
 def _label(value: Any) -> str:
     for name in LABELS:
         text = stored(value, name)
-        if isinstance(text, str) and text.strip():
+        if is_a(text, str) and text.strip():
             return text
     return ""
 
@@ -94,7 +94,12 @@ def _parts(hooks: Hooks, path: str, content: Any) -> Iterator[tuple[str, Any]]:
     if type(content) in (list, tuple):
         for i, each in enumerate(content[:MAX_ITEMS]):
             yield f"{path}[{i}]", each
-    elif type(type(content)) is type and type(content).__module__ == hooks.namespace.get("__name__"):
-        if not hooks.is_value(content):
-            for name in attribute_names(content):
-                yield f"{path}.{name}", stored(content, name)
+    elif _is_readers(hooks, content) and not hooks.is_value(content):
+        for name in attribute_names(content):
+            yield f"{path}.{name}", stored(content, name)
+
+
+def _is_readers(hooks: Hooks, content: Any) -> bool:
+    """Whether the object is of a class of the reader's, such as a neuron."""
+    kind = type(content)
+    return type(kind) is type and kind.__module__ == hooks.namespace.get("__name__")

@@ -55,7 +55,7 @@ class Observer:
         return {HOOKS: self._hooks}
 
     def begin(self, cell: str, deadline: float | None = None, namespace: dict[str, Any] | None = None) -> None:
-        """Begin a cell. `deadline` is in seconds of its own running time, names of values are looked up in `namespace`."""
+        """Begin a cell; `deadline` in seconds of its own running time. The values' names are those in `namespace`."""
         self.end()
         self._judged = 0.0
         self._hooks.graph.forget(MAX_KNOWN)

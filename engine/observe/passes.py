@@ -14,7 +14,7 @@ from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 from .call import Call, Event
-from .classes import GRADIENT_NAME, ValueClass, attribute_names, stored
+from .classes import GRADIENT_NAME, ValueClass, is_a, stored
 from .containers import Containers
 from .graph import Made, Node, values_in
 from .recorder import call_of, record
@@ -98,9 +98,7 @@ class Passes:
         if self._opens(event):
             self._open(event, hand)
 
-    def wrote_item(
-        self, container: Any, key: Any, before: float | None, after: float, site: int, via: Any
-    ) -> None:
+    def wrote_item(self, container: Any, key: Any, before: float | None, after: float, site: int, via: Any) -> None:
         """A number was written into a container."""
         owner = self.containers.owner(container, key, after, self._all_given)
         if owner is None:
@@ -114,7 +112,7 @@ class Passes:
         event.container = container
         self.close_abandoned(self.hooks.stack)
         if not self.open or self.open[-1].call is None:
-            if after != 1 or before is not None and before != 0 or self._calling(1) is None:
+            if after != 1 or (before is not None and before != 0) or self._calling(1) is None:
                 return
             self.events.append(event)
             self._open(event, None)
@@ -155,8 +153,10 @@ class Passes:
 
     def _seeds(self, event: Event) -> bool:
         """Whether a write by hand begins another pass: a result's gradient becomes 1, which had one before."""
+        if event.after != 1 or not event.before or event.via is not None:
+            return False
         node = self.hooks.graph.find(event.owner)
-        return event.after == 1 and bool(event.before) and event.via is None and node is not None and node.kind == "result"
+        return node is not None and node.kind == "result"
 
     def _within(self, call: Call) -> bool:
         """Whether a write is in a result's own function, or in a method of a value."""
@@ -199,9 +199,9 @@ class Passes:
         """The values that a call was given: its arguments, and what the object of a method holds, such as a tape."""
         arguments = [*call.arguments, *(call.keywords or {}).values()]
         found = values_in(arguments, self.hooks.is_value)
-        if not found and arguments and not isinstance(arguments[0], type):
+        if not found and arguments and not is_a(arguments[0], type):
             content = stored(arguments[0], "__dict__")
-            if isinstance(content, dict):
+            if is_a(content, dict):
                 found = values_in(content.values(), self.hooks.is_value, 3)
         return found
 
@@ -262,7 +262,7 @@ class Passes:
         events = self.events[ended.mark :]
         root = ended.root
         if ended.call is None:
-            root = self._newest(events) or root
+            root = self._newest(events)
         node = self.hooks.graph.node(root)
         if ended.call is None and not node.operands:
             return
@@ -277,6 +277,4 @@ class Passes:
 
     def _newest(self, events: list[Event]) -> Any:
         nodes: list[tuple[Node, Any]] = [(self.hooks.graph.node(event.owner), event.owner) for event in events]
-        return max(nodes, key=lambda pair: pair[0].order)[1] if nodes else None
-
-
+        return max(nodes, key=lambda pair: pair[0].order)[1]

@@ -36,8 +36,9 @@ def record(hooks: Hooks, number: int, root: Any, events: list[Event]) -> Recordi
     container = events[0].container
     gradients = [_gradient(hooks, value, container) for value in values]
     for i, gradient in enumerate(gradients):
-        if i in told and gradient is not None and not same_number(told[i], gradient):
-            writes.append(Write(i, told[i], gradient, "other", None, ""))
+        last = told.get(i)
+        if last is not None and gradient is not None and not same_number(last, gradient):
+            writes.append(Write(i, last, gradient, "other", None, ""))
     names = name_nodes(hooks, nodes, values)
     return Recording(
         number,

@@ -19,7 +19,7 @@ def refers(value: object, targets: Sequence[object]) -> bool:
     """Whether an object refers to one of `targets` by its attributes, containers or closures, or through a tape."""
     if _reaches(value, targets):
         return True
-    sharing = [each for each in gc.get_referrers(value) if isinstance(each, (list, tuple, dict)) and len(each) < 16]
+    sharing = [each for each in gc.get_referrers(value) if type(each) in (list, tuple, dict) and len(each) < 16]
     return any(_reaches(each, targets) for each in sharing)
 
 
@@ -33,7 +33,7 @@ def _reaches(value: object, targets: Sequence[object]) -> bool:
             for each in _referents(holder):
                 if id(each) in wanted:
                     return True
-                if id(each) not in seen and not isinstance(each, _OPAQUE):
+                if id(each) not in seen and not issubclass(type(each), _OPAQUE):
                     seen.add(id(each))
                     following.append(each)
         if len(seen) > MAX_OBJECTS:
@@ -43,6 +43,6 @@ def _reaches(value: object, targets: Sequence[object]) -> bool:
 
 
 def _referents(holder: Any) -> list[Any]:
-    if isinstance(holder, types.FunctionType):
+    if type(holder) is types.FunctionType:
         return [*(holder.__closure__ or ()), *(holder.__defaults__ or ())]
     return gc.get_referents(holder)

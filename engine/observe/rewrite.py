@@ -138,7 +138,8 @@ class _Rewriter:
         if isinstance(target, ast.Attribute):
             name = _at(target, ast.Constant(_mangled(target.attr, scope.private)))
             start = _call(target, "begin_update", target.value, name)
-            return _expression(node, _call(node, "update", start, node.value, operator, site, *_via(node.value, target, target.attr)))
+            via = _via(node.value, target, target.attr)
+            return _expression(node, _call(node, "update", start, node.value, operator, site, *via))
         if isinstance(target, ast.Subscript):
             keys = _via_item(node.value, target)
             start = _call(target, "begin_update_item", *self.container(target, scope))
@@ -153,10 +154,15 @@ class _Rewriter:
             owner = _at(inner, ast.Name(inner.value.id, ast.Load()))
             name = _at(inner, ast.Constant(_mangled(inner.attr, scope.private)))
             return [inner, key, owner, name]
-        if isinstance(inner, ast.Call) and isinstance(inner.func, ast.Name) and inner.func.id == "vars" and inner.args:
-            if isinstance(inner.args[0], ast.Name):
-                owner = _at(inner, ast.Name(inner.args[0].id, ast.Load()))
-                return [inner, key, owner, _at(inner, ast.Constant("__dict__"))]
+        if (
+            isinstance(inner, ast.Call)
+            and isinstance(inner.func, ast.Name)
+            and inner.func.id == "vars"
+            and len(inner.args) == 1
+            and isinstance(inner.args[0], ast.Name)
+        ):
+            owner = _at(inner, ast.Name(inner.args[0].id, ast.Load()))
+            return [inner, key, owner, _at(inner, ast.Constant("__dict__"))]
         none = _at(target, ast.Constant(None))
         return [inner, key, none, none]
 
@@ -260,7 +266,7 @@ class _Rewriter:
                 generator.ifs.insert(0, _at(generator.iter, ast.UnaryOp(ast.Not(), tick)))
         elif isinstance(node, ast.Call):
             return self.call(node)
-        elif isinstance(node, ast.Dict) and any(key is not None and not isinstance(key, ast.Constant) for key in node.keys):
+        elif isinstance(node, ast.Dict) and not all(isinstance(key, ast.Constant) for key in node.keys if key):
             return _call(node, "dictionary", node, self.number(node, "="))
         return node
 
@@ -329,8 +335,9 @@ def _passed_by_name(like: ast.stmt | ast.expr, arguments: ast.arguments, private
     """The arguments that can be passed by name only, as a dictionary, or None."""
     if not arguments.kwonlyargs and not arguments.kwarg:
         return _at(like, ast.Constant(None))
-    keys: list[ast.expr | None] = [_at(like, ast.Constant(_mangled(each.arg, private))) for each in arguments.kwonlyargs]
-    values: list[ast.expr] = [_at(like, ast.Name(each.arg, ast.Load())) for each in arguments.kwonlyargs]
+    names = [each.arg for each in arguments.kwonlyargs]
+    keys: list[ast.expr | None] = [_at(like, ast.Constant(_mangled(name, private))) for name in names]
+    values: list[ast.expr] = [_at(like, ast.Name(name, ast.Load())) for name in names]
     if arguments.kwarg:
         keys.append(None)
         values.append(_at(like, ast.Name(arguments.kwarg.arg, ast.Load())))

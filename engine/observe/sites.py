@@ -56,7 +56,8 @@ class Sites:
 
     def position(self, cell: str, line: int, column: int, end_line: int, end_column: int) -> Place:
         """The place of Python's positions, which count bytes."""
-        return Place(cell, line, self._characters(cell, line, column), end_line, self._characters(cell, end_line, end_column))
+        start, end = self._characters(cell, line, column), self._characters(cell, end_line, end_column)
+        return Place(cell, line, start, end_line, end)
 
     def _characters(self, cell: str, line: int, column: int) -> int:
         lines = self.lines.get(cell, [])
