@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from .graph import Node
 
@@ -10,66 +10,55 @@ from .graph import Node
 class Call:
     """A call that has begun. A function within it may keep it alive; so it lets go of the arguments when it ends.
 
-    outer       the call of the function around this one's text, such as the operator whose closure it is
-    caller      the call that was running when it began
-    constructs  the new value, if it is of a constructor
-    made        the nodes of the values that were made in this call itself
-    result      the node of the result that it has made
-    results     how many results there were when it began; `mark`: how many writes
-    opened      whether a backward pass ends with it
+    outer    the call of the function around this one's text, such as the operator whose closure it is
+    caller   the call that was running when it began
+    result   the node of the result that it has made
+    values   how many values there were when it began; `results`: how many results, `mark`: how many writes
+    opened   whether a backward pass ends with it
     """
 
-    __slots__ = (
-        "arguments", "caller", "constructs", "depth", "keywords", "made", "mark", "opened", "outer", "result",
-        "results", "site",
-    )  # fmt: skip
-
-    def __init__(self) -> None:
-        self.depth = 0
-        self.site = -1
-        self.arguments: tuple[Any, ...] = ()
-        self.keywords: dict[str, Any] | None = None
-        self.outer: Call | None = None
-        self.caller: Call | None = None
-        self.constructs: Any = None
-        self.made: list[Node] | None = None
-        self.result: Node | None = None
-        self.mark = 0
-        self.results = 0
-        self.opened = False
+    depth = 0
+    site = -1
+    arguments: tuple[Any, ...] = ()
+    keywords: dict[str, Any] | None = None
+    outer: Call | None = None
+    caller: Call | None = None
+    result: Node | None = None
+    values = 0
+    results = 0
+    mark = 0
+    opened = False
 
     @property
-    def owner(self) -> Node | None:
-        """The result whose own function this is: made by the call around its text, or by one that that call served."""
-        call = self.outer
-        while call is not None:
-            if call.result is not None:
-                return call.result
-            call = call.caller if call.outer is None else call.outer
-        return None
+    def given(self) -> tuple[Any, ...]:
+        """All arguments."""
+        return (*self.arguments, *self.keywords.values()) if self.keywords else self.arguments
 
 
-class Event:
-    """A number written to an attribute of a value.
+def owner(call: Call | None) -> Node | None:
+    """The result whose own function stands within the text of this call: the call made it, or it served one that did."""
+    while call is not None:
+        if call.result is not None:
+            return call.result
+        call = call.caller if call.outer is None else call.outer
+    return None
 
-    container   the dictionary or list that holds it, if it is not an attribute of the value itself
-    candidates  objects, one of which may be the result that the write is due to: arguments of the call and its caller
+
+class Event(NamedTuple):
+    """A number written to an attribute of a value, or to a container's item that stands for it.
+
+    rule        the call in whose text the function stands that writes, if it is a function within another
     via         the object whose attribute of the same name the new number is computed from, if the text shows one
+    candidates  objects, one of which may be the result that the write is due to: arguments of the call and its caller
+    container   the dictionary or list, if it is not an attribute
     """
 
-    __slots__ = ("after", "before", "call", "candidates", "container", "name", "owner", "site", "via")
-
-    def __init__(
-        self, owner: Any, name: str, before: float | None, after: float | None, site: int, call: Call, via: Any
-    ) -> None:
-        self.owner = owner
-        self.name = name
-        self.before = before
-        self.after = after
-        self.site = site
-        self.call = call
-        self.candidates = call.arguments
-        if call.caller is not None:
-            self.candidates += call.caller.arguments
-        self.container: Any = None
-        self.via = via
+    owner: Any
+    name: str
+    before: float | None
+    after: float | None
+    site: int
+    rule: Call | None
+    via: Any
+    candidates: tuple[Any, ...] = ()
+    container: Any = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import types
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeGuard, TypeVar
 
@@ -12,7 +13,7 @@ _T = TypeVar("_T")
 ARITHMETIC = frozenset(
     f"__{prefix}{name}__" for prefix in ("", "r") for name in ("add", "sub", "mul", "truediv", "pow", "matmul")
 ) | {"__neg__"}
-GRADIENT_NAME = re.compile(r"grad|adjoint|deriv|sensitiv", re.IGNORECASE)
+GRADIENT_NAME = re.compile(r"grad|adj|deriv|sensitiv", re.IGNORECASE)
 LABELS = ("label", "name", "_label", "_name")
 NUMBER_MODULES = ("numpy", "decimal", "fractions")
 MISSING: Any = object()
@@ -25,6 +26,9 @@ class ValueClass:
 
     data       the attribute that stores the first argument of the constructor, or empty while it is not known
     gradient   the attribute that passes have written, or empty before the first pass
+    simple     `gradient`, if a store to it runs none of the reader's code
+    sample     an object with the arguments of its constructor, from which `data` is found
+    labels     attributes that name a value, found at the first
     written    attributes that may be the gradient: they had no number before
     indirect   by attribute: whether a store runs the reader's own code (a property, or `__setattr__`)
     """
@@ -32,6 +36,9 @@ class ValueClass:
     kind: type
     data: str = ""
     gradient: str = ""
+    simple: str = ""
+    sample: tuple[Callable[[], Any], tuple[Any, ...]] | None = None
+    labels: tuple[str, ...] | None = None
     written: set[str] = field(default_factory=set)
     indirect: dict[str, bool] = field(default_factory=dict)
 
@@ -46,11 +53,23 @@ class ValueClass:
             self.indirect[name] = known
         return known
 
-    def find_data(self, value: object, arguments: tuple[Any, ...], keywords: dict[str, Any] | None) -> None:
-        """Find where the constructor has put its first number."""
-        given = [*arguments[1:], *(keywords or {}).values()]
+    def find_data(self, owner: object = None, name: str = "", after: float | None = None) -> None:
+        """Find where the constructor has put its first number.
+
+        Where there is no constructor, it is the first number that is stored, unless its name is that of a gradient.
+        """
+        if self.sample is None:
+            fields = vars(self.kind).get("__dataclass_fields__")
+            if fields:
+                self.data = next(iter(fields))
+            elif after is not None and type(owner).__init__ is object.__init__ and not GRADIENT_NAME.search(name):
+                self.data = name
+            return
+        node, given = self.sample
+        value = node()
         first = next((each for each in given if number(each) is not None), None)
-        if first is None:
+        if value is None or first is None:
+            self.sample = None
             return
         names = [name for name in attribute_names(value) if number(stored(value, name)) is not None]
         same = [name for name in names if stored(value, name) is first]
@@ -58,6 +77,7 @@ class ValueClass:
         likely = [name for name in same + equal if not GRADIENT_NAME.search(name)]
         if likely:
             self.data = likely[0]
+            self.sample = None
 
 
 def is_a(value: object, kind: type[_T]) -> TypeGuard[_T]:

@@ -20,12 +20,7 @@ def observe_constructor(kind: type, hooks: Hooks) -> None:
 
     @functools.wraps(constructor)
     def construct(self: Any, *arguments: Any, **keywords: Any) -> None:
-        call = hooks.enter(hooks.sites.constructor, (self, *arguments), keywords, None)
-        try:
-            constructor(self, *arguments, **keywords)
-        except:
-            del hooks.stack[call.depth :]
-            raise
-        hooks.leave(call, None)
+        hooks.new(self, (self, *arguments), keywords)
+        constructor(self, *arguments, **keywords)
 
     kind.__init__ = construct  # type: ignore[misc]

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
+from types import FrameType
 from typing import Any
 
 from .classes import attribute_names, is_a, number, stored
 from .graph import Graph
-
-FRAMES = 5  # from the hook to the reader's function
 
 
 def item(container: Any, key: Any) -> Any:
@@ -21,10 +20,19 @@ def item(container: Any, key: Any) -> Any:
     return None
 
 
+def readers_frame(lines: Container[str]) -> FrameType | None:
+    """The innermost frame of a rewritten text."""
+    frame: FrameType | None = sys._getframe(1)
+    while frame is not None and frame.f_code.co_filename not in lines:
+        frame = frame.f_back
+    return frame
+
+
 class Containers:
     """The containers of the open passes: which value an item belongs to."""
 
-    def __init__(self, graph: Graph, is_value: Callable[[Any], bool]) -> None:
+    def __init__(self, graph: Graph, is_value: Callable[[Any], bool], lines: Container[str]) -> None:
+        self.lines = lines
         self.graph = graph
         self.is_value = is_value
         self.indexed: dict[int, tuple[Any, dict[int, Any]]] = {}
@@ -38,7 +46,7 @@ class Containers:
             if self.is_value(key):
                 return key
             node = self.graph.nodes.get(key) if type(key) is int else None
-            return None if node is None else node.reference()
+            return None if node is None else node()
         if type(key) is not int or not (type(container) is list or type(container).__module__ == "numpy"):
             return None
         known = self.indexed.get(id(container))
@@ -76,7 +84,7 @@ class Containers:
             for name in attribute_names(root):
                 content = stored(root, name)
                 if type(content) is int and content == place:
-                    values = [node.reference() for node in self.graph.ancestors(root)]
+                    values = [value for _, value in self.graph.ancestors(root)]
                     index = {stored(value, name): value for value in values}
                     if len(index) == len(values) > 1:
                         return index
@@ -84,7 +92,9 @@ class Containers:
 
     def _by_list(self, size: int, place: int) -> dict[int, Any]:
         """The place is that in a list of the values, which a variable of the running function holds."""
-        frame = sys._getframe(FRAMES)
+        frame = readers_frame(self.lines)
+        if frame is None:
+            return {}
         for content in frame.f_locals.values():
             if type(content) is list and len(content) == size and place < size and all(map(self.is_value, content)):
                 return dict(enumerate(content))

@@ -4,123 +4,138 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Callable, Iterable
-from types import BuiltinFunctionType, FrameType, FunctionType
-from typing import Any, NamedTuple
+from types import BuiltinFunctionType, CodeType, FunctionType
+from typing import TYPE_CHECKING, Any
 
 from .recording import Kind
-from .sites import FunctionSite
+from .sites import Sites
 
+if TYPE_CHECKING:
+    from .call import Call
 
-class Position(NamedTuple):
-    """Where a frame stood: its code, and the index of its last instruction."""
-
-    code: Any
-    instruction: int
-
-
-def position(frame: FrameType | None) -> Position | None:
-    return None if frame is None else Position(frame.f_code, frame.f_lasti)
-
-
-class Made(NamedTuple):
-    """A call that made or returned a result; `code` is its function's."""
-
-    site: FunctionSite
-    code: Any
-    arguments: tuple[Any, ...]
-    keywords: dict[str, Any]
+Position = tuple[CodeType, int]
+"""Where a frame stood: its code, and the index of its last instruction."""
+Made = tuple[int, tuple[Any, ...], dict[str, Any] | None]
+"""A call that made or returned a result: number of the function's site, arguments by position and by name."""
 
 
 class Node:
     """One of the reader's values, which it keeps alive only where its class cannot be referred to weakly.
 
+    Two nodes are told apart by `is`: weak references compare what they refer to.
+
     order     of creation; a result's is that of its call's end, after its operands
     known     whether its constructor was observed
+    maker     the call in which it was made
     operands  values, in the order of the call's arguments; kept alive
     outer     calls that returned this result, but did not make it: `__sub__` of `self + (-other)`; inner ones first
     """
 
-    __slots__ = (
-        "kind", "known", "made", "operands", "order", "outer", "position", "reference",
-    )  # fmt: skip
+    order = 0
+    key = 0
+    known = False
+    kind: Kind = "leaf"
+    maker: Call | None = None
+    made: Made | None = None
+    operands: tuple[Any, ...] = ()
+    position: Position | None = None
+    outer: tuple[Made, ...] = ()
 
-    def __init__(self, reference: Callable[[], Any], order: int, known: bool) -> None:
-        self.reference = reference
-        self.order = order
-        self.known = known
-        self.kind: Kind = "leaf"
-        self.made: Made | None = None
-        self.operands: tuple[Any, ...] = ()
-        self.position: Position | None = None
-        self.outer: list[Made] = []
+    def __call__(self) -> Any:
+        """The value."""
+        raise NotImplementedError
 
 
-def serves(made: Made, data: object) -> bool:
+class _WeakNode(Node, weakref.ref):  # type: ignore[type-arg]
+    __call__ = weakref.ref.__call__
+
+
+class _HoldingNode(Node):
+    def __init__(self, value: Any) -> None:
+        self.value = value
+
+    def __call__(self) -> Any:
+        return self.value
+
+
+def serves(made: Made, data: object, sites: Sites) -> bool:
     """Whether the call only serves the one around it, which is the operation.
 
     It was given the number that it stores (`_make(self.data + other.data, ...)`), or what to do (`_binary(self, f)`).
     """
-    if made.site.operator:
+    site, arguments, keywords = made
+    function = sites.functions[site]
+    if function.operator:
         return False
-    given = [*made.arguments, *made.keywords.values()]
+    given = [*arguments, *(keywords or {}).values()]
     return any(each is data for each in given) or (
-        made.site.name.startswith("_") and any(type(each) in (FunctionType, BuiltinFunctionType) for each in given)
+        function.name.startswith("_") and any(type(each) in (FunctionType, BuiltinFunctionType) for each in given)
     )
 
 
 class Graph:
-    """All known values by identity."""
+    """All known values by identity, in the order of creation."""
 
     def __init__(self) -> None:
         self.nodes: dict[int, Node] = {}
         self.count = 0
+        nodes = self.nodes
 
-    def node(self, value: Any, known: bool = False) -> Node:
+        def forget(node: Node) -> None:
+            nodes.pop(node.key, None)
+
+        self._forget: Callable[[Any], None] = forget
+
+    def node(self, value: Any) -> Node:
         """The node of a value; a leaf if it has none yet."""
-        node = self.nodes.get(id(value))
-        if node is None:
-            self.count += 1
-            node = self.nodes[id(value)] = Node(self._reference(value), self.count, known)
+        return self.nodes.get(id(value)) or self.add(value, None)
+
+    def add(self, value: Any, maker: Call | None) -> Node:
+        key = id(value)
+        node: Node
+        try:
+            node = _WeakNode(value, self._forget)
+        except TypeError:  # its class has slots, and none for this
+            node = _HoldingNode(value)
+        node.key = key
+        node.order = self.count = self.count + 1
+        if maker is not None:
+            node.known = True
+            node.maker = maker
+        self.nodes[key] = node
         return node
 
-    def find(self, value: Any) -> Node | None:
-        return self.nodes.get(id(value))
-
-    def forget(self, keep: int) -> None:
-        """Forget the oldest values, up to `keep`."""
-        for key in list(self.nodes)[: max(0, len(self.nodes) - keep)]:
+    def keep(self, most: int) -> None:
+        """Forget the oldest values, but for the newest so many."""
+        for key in list(self.nodes)[: max(0, len(self.nodes) - most)]:
             del self.nodes[key]
 
-    def ancestors(self, root: Any) -> list[Node]:
-        """The root and all that it is computed from, in the order of creation."""
-        found: dict[int, Node] = {}
+    def ancestors(self, root: Any) -> list[tuple[Node, Any]]:
+        """The root and all that it is computed from, with their values, in the order of creation."""
+        found: dict[int, tuple[Node, Any]] = {}
+        nodes = self.nodes
         pending = [root]
         while pending:
             value = pending.pop()
-            if id(value) not in found:
-                node = self.node(value)
-                found[id(value)] = node
-                pending.extend(node.operands)
-        return sorted(found.values(), key=lambda node: node.order)
-
-    def _reference(self, value: Any) -> Callable[[], Any]:
-        nodes, key = self.nodes, id(value)
-
-        def forget(_: object) -> None:
-            nodes.pop(key, None)
-
-        try:
-            return weakref.ref(value, forget)
-        except TypeError:  # its class has slots, and none for this
-            return lambda: value
+            key = id(value)
+            if key not in found:
+                node = nodes.get(key) or self.add(value, None)
+                found[key] = node, value
+                pending += node.operands
+        return sorted(found.values(), key=_order)
 
 
-def values_in(arguments: Iterable[Any], is_value: Callable[[Any], bool], depth: int = 2) -> list[Any]:
+def _order(pair: tuple[Node, Any]) -> int:
+    return pair[0].order
+
+
+def values_in(arguments: Iterable[Any], classes: dict[int, Any], depth: int = 2) -> list[Any]:
     """The values among arguments, and in tuples and lists of them, in order."""
     found = []
     for each in arguments:
-        if is_value(each):
+        kind = type(each)
+        if id(kind) in classes:
             found.append(each)
-        elif depth and type(each) in (list, tuple):
-            found.extend(values_in(each, is_value, depth - 1))
+        elif depth and (kind is list or kind is tuple):
+            found += values_in(each, classes, depth - 1)
     return found

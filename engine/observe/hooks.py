@@ -17,7 +17,7 @@ from .classes import ValueClass, is_a, is_value_class, number, stored
 from .clock import Clock
 from .constructors import observe_constructor
 from .containers import item
-from .graph import Graph, Made, Node, Position, position, serves, values_in
+from .graph import Graph, Node, Position, serves, values_in
 from .passes import Passes
 from .recording import Place, Recording
 from .references import refers
@@ -70,7 +70,9 @@ class Hooks:
         self.connected: set[int] = set()
         self.storing: Event | None = None
         self.places: dict[tuple[int, int], tuple[types.CodeType, Place | None]] = {}
-        self.functions: dict[int, tuple[Any, Callable[..., Any]]] = {}
+        self.variables: dict[tuple[int, int], str] = {}
+        self.codes: dict[int, types.CodeType] = {}
+        self.functions: dict[int, Callable[..., Any]] = {}
 
     def begin(self, cell: str, namespace: dict[str, Any]) -> None:
         self.namespace = namespace
@@ -108,7 +110,41 @@ class Hooks:
     def is_value(self, value: Any) -> bool:
         return id(type(value)) in self.classes
 
+    def data(self, value: Any) -> float | None:
+        info = self.classes.get(id(type(value)))
+        if info is None:
+            return None
+        if not info.data:
+            info.find_data()
+        content = stored(value, info.data)
+        return content if type(content) is float else number(content)
+
     # Calls
+
+    def new(self, value: Any, arguments: tuple[Any, ...], keywords: dict[str, Any] | None) -> None:
+        """A constructor begins."""
+        self.tick()
+        if self.paused:
+            return
+        kind = type(value)
+        info = self.classes.get(id(kind))
+        if info is None:
+            self.learn(kind)
+            info = self.classes.get(id(kind))
+            if info is None:
+                return
+        if id(value) in self.graph.nodes:
+            return  # super().__init__()
+        node = self._made(value)
+        if not info.data:
+            info.find_data()
+            info.sample = node, (*arguments[1:], *(keywords or {}).values())
+
+    def _made(self, value: Any) -> Node:
+        self.made += 1
+        if self.made > MAX_VALUES:
+            self.switch_off(f"after {MAX_VALUES} values of this cell")
+        return self.graph.add(value, self.stack[-1])
 
     def enter(self, site: int, arguments: tuple[Any, ...], keywords: dict[str, Any] | None, outer: Call | None) -> Call:
         """A function begins."""
@@ -120,13 +156,13 @@ class Hooks:
         call.depth = len(stack)
         call.site = site
         call.arguments = arguments
-        call.keywords = keywords
+        if keywords:
+            call.keywords = keywords
         call.outer = outer
         call.caller = stack[-1]
-        call.mark = len(self.passes.events)
+        call.values = self.graph.count
         call.results = self.passes.results
-        if self.sites.functions[site].starts and arguments:
-            self._constructing(call, arguments[0])
+        call.mark = len(self.passes.events)
         stack.append(call)
         return call
 
@@ -135,116 +171,115 @@ class Hooks:
         del self.stack[call.depth :]
         if self.paused or call is self.off:
             return value
-        kind = id(type(value))
-        if kind in self.classes:
+        if id(type(value)) in self.classes:
             self._returned(call, value)
-        elif call.constructs is not None:
-            self._constructed(call)
+            call.caller = None
         elif type(value) is not types.FunctionType:
             call.caller = None
         if call.opened:
             self.passes.left(call)
         call.arguments = ()
-        call.made = None
         return value
-
-    def _constructing(self, call: Call, value: Any) -> None:
-        kind = type(value)
-        if id(kind) not in self.classes:
-            self.learn(kind)
-            if id(kind) not in self.classes:
-                return
-        call.constructs = value
-        caller = call.caller
-        if caller is None or caller.constructs is value:  # super().__init__()
-            return
-        if self.graph.find(value) is None:
-            self._is_made(value, caller)
-
-    def _is_made(self, value: Any, call: Call) -> None:
-        node = self.graph.node(value, known=True)
-        if call.caller is not None:  # not the cell, which returns nothing
-            if call.made is None:
-                call.made = []
-            call.made.append(node)
-        self.made += 1
-        if self.made > MAX_VALUES:
-            self.switch_off(f"after {MAX_VALUES} values of this cell")
-
-    def _constructed(self, call: Call) -> None:
-        info = self.classes[id(type(call.constructs))]
-        if not info.data:
-            info.find_data(call.constructs, call.arguments, call.keywords)
-        call.constructs = None
-        call.caller = None
 
     def _returned(self, call: Call, value: Any) -> None:
         """A function returns a value: it has made it, or a call within it has."""
+        given = call.given
+        classes = self.classes
+        plain = False
+        operands = []
+        for each in given:
+            if id(type(each)) not in classes:
+                plain = True
+            elif each is value:
+                return
+            else:
+                operands.append(each)
         site = self.sites.functions[call.site]
-        if site.name == "__new__":
+        node = self.graph.nodes.get(id(value))
+        if node is None:
+            if site.name == "__new__":
+                return
+            node = self.graph.add(value, None)
+        elif node.kind == "leaf" and node.maker is not call:
             return
-        node = self.graph.node(value)
-        made = call.made or []
-        operands = values_in((*call.arguments, *(call.keywords or {}).values()), self.is_value)
-        if not operands or any(each is value for each in operands):
+        if plain:
+            operands = values_in(given, classes)
+            if any(each is value for each in operands):
+                return
+        if not operands:
             return
         if node.kind == "leaf":
-            if node in made and (site.operator or self._connected(call.site, value, operands)):
-                node.kind = "result"
-                self.passes.results += 1
-                self._made_by(call, node, made)
-        elif node.kind == "result" and node.made is not None:
-            if serves(node.made, stored(value, self.classes[id(type(value))].data)):
-                self._made_by(call, node, made)
+            if (not site.operator or not node.known) and not self._connected(call.site, value, operands):
                 return
-            frame = sys._getframe(2)
-            node.outer.append(Made(site, frame.f_code, call.arguments, call.keywords or {}))
-            if site.operator or call.arguments[0] is operands[0]:
-                node.position = position(frame.f_back)
-            self._name_constants(call, made)
-
-    def _made_by(self, call: Call, node: Node, made: list[Node]) -> None:
-        frame = sys._getframe(3)
+            node.kind = "result"
+            self.passes.results += 1
+        elif node.made is not None and not serves(node.made, self._data_of(value), self.sites):
+            node.outer = (*node.outer, (call.site, call.arguments, call.keywords))
+            frame = self._frame(call.site)
+            if frame is not None and (site.operator or call.arguments[0] is operands[0]):
+                node.position = frame.f_code, frame.f_lasti
+            if plain:
+                self._constants(call, node)
+            return
         self.graph.count += 1
         node.order = self.graph.count
-        node.made = Made(self.sites.functions[call.site], frame.f_code, call.arguments, call.keywords or {})
-        node.operands = tuple(self._operands(call, [each for each in made if each is not node]))
-        node.position = position(frame.f_back)
+        node.maker = None
+        node.made = call.site, call.arguments, call.keywords
+        node.operands = tuple(self._operands(call, node) if plain else operands)
+        frame = self._frame(call.site)
+        if frame is not None:
+            node.position = frame.f_code, frame.f_lasti
         call.result = node
 
-    def _operands(self, call: Call, made: list[Node]) -> list[Any]:
+    def _frame(self, site: int) -> types.FrameType | None:
+        """The frame that called the reader's function, which is the one that called our hook."""
+        frame = sys._getframe(3)
+        if site not in self.codes:
+            self.codes[site] = frame.f_code
+        return frame.f_back
+
+    def _data_of(self, value: Any) -> Any:
+        info = self.classes[id(type(value))]
+        if not info.data:
+            info.find_data()
+        return stored(value, info.data)
+
+    def _constants(self, call: Call, result: Node) -> list[Node]:
+        """The values that a call has made of plain numbers that it was given."""
+        made = [
+            node
+            for node in islice(reversed(self.graph.nodes.values()), self.graph.count - call.values)
+            if node.maker is call and node.kind == "leaf" and node is not result
+        ]
+        made.reverse()
+        return [node for each in call.given if (node := self._constant(each, made)) is not None]
+
+    def _operands(self, call: Call, result: Node) -> list[Any]:
         """The values of the arguments, with those made of plain numbers in their places."""
         operands: list[Any] = []
-        pending = [*call.arguments, *(call.keywords or {}).values()]
+        constants = self._constants(call, result)
+        pending = list(call.given)
         while pending:
             each = pending.pop(0)
-            if self.is_value(each):
+            kind = type(each)
+            if id(kind) in self.classes:
                 operands.append(each)
-            elif type(each) in (list, tuple):
+            elif kind is list or kind is tuple:
                 pending[:0] = each
-            elif made and (constant := self._constant(each, made)) is not None:
-                operands.append(constant)
+            elif constants and number(each) is not None and same(number(each), self.data(constants[0]())):
+                operands.append(constants.pop(0)())
         return operands
 
-    def _constant(self, given: Any, made: list[Node]) -> Any:
+    def _constant(self, given: Any, made: list[Node]) -> Node | None:
         """The value that was made of a plain number; it is taken from `made`."""
-        plain = number(given)
+        plain = number(given) if made else None
         if plain is None:
             return None
         for i, node in enumerate(made):
-            value = node.reference()
-            data = self.data(value)
-            if data == plain or (data is not None and data != data and plain != plain):
+            if same(self.data(node()), plain):
                 node.kind = "constant"
-                del made[i]
-                return value
+                return made.pop(i)
         return None
-
-    def _name_constants(self, call: Call, made: list[Node]) -> None:
-        leaves = [node for node in made if node.kind == "leaf"]
-        for each in [*call.arguments, *(call.keywords or {}).values()]:
-            if leaves and not self.is_value(each):
-                self._constant(each, leaves)
 
     def _connected(self, site: int, value: Any, operands: list[Any]) -> bool:
         """Whether the result refers to an operand, so that a gradient can flow: `copy(x)` and `detach(x)` do not."""
@@ -255,50 +290,77 @@ class Hooks:
             return True
         return False
 
-    def data(self, value: Any) -> float | None:
-        info = self.classes.get(id(type(value)))
-        return number(stored(value, info.data)) if info is not None and info.data else None
-
     # Stores
 
-    def store(self, content: Any, owner: Any, name: str, site: int, via: Any = None) -> None:
+    def store(self, content: Any, owner: Any, name: str, site: int, via: Any = None, rule: Call | None = None) -> None:
         """`owner.name = content`."""
         info = self.classes.get(id(type(owner)))
         if info is None or self.paused:
             setattr(owner, name, content)
-            if is_a(owner, type) and not self.paused:
+            if not self.paused and is_a(owner, type):
                 self.learn(owner)
             return
-        self._set(info, owner, name, content, stored(owner, name), site, via)
+        self._set(info, owner, name, content, stored(owner, name), site, via, rule)
 
     def begin_update(self, owner: Any, name: str) -> tuple[Any, str, Any, float | None]:
         """`owner.name` is read, to be updated; its number now, since the update may change it in place."""
         content = getattr(owner, name)
-        return owner, name, content, number(content, self.classes)
+        return owner, name, content, content if type(content) is float else number(content, self.classes)
 
-    def update(
-        self, start: tuple[Any, str, Any, float | None], operand: Any, operation: str, site: int, via: Any = None
+    def add(
+        self,
+        start: tuple[Any, str, Any, float | None],
+        operand: Any,
+        site: int,
+        via: Any = None,
+        rule: Call | None = None,
     ) -> None:
         """`owner.name += operand`."""
+        owner, name, content, before = start
+        content += operand
+        info = self.classes.get(id(type(owner)))
+        if info is None or self.paused:
+            setattr(owner, name, content)
+        elif name == info.simple and type(content) is float and self.passes.is_running(owner) and (via or rule):
+            setattr(owner, name, content)
+            self.passes.events.append(Event(owner, name, before, content, site, rule, via))
+        else:
+            self._set(info, owner, name, content, before, site, via, rule)
+
+    def update(
+        self,
+        start: tuple[Any, str, Any, float | None],
+        operand: Any,
+        operation: str,
+        site: int,
+        via: Any = None,
+        rule: Call | None = None,
+    ) -> None:
+        """`owner.name *= operand`, and the like."""
         owner, name, content, before = start
         content = IN_PLACE[operation](content, operand)
         info = self.classes.get(id(type(owner)))
         if info is None or self.paused:
             setattr(owner, name, content)
         else:
-            self._set(info, owner, name, content, before, site, via)
+            self._set(info, owner, name, content, before, site, via, rule)
 
-    def _set(self, info: ValueClass, owner: Any, name: str, content: Any, before: Any, site: int, via: Any) -> None:
+    def _set(
+        self,
+        info: ValueClass,
+        owner: Any,
+        name: str,
+        content: Any,
+        before: Any,
+        site: int,
+        via: Any,
+        rule: Call | None,
+    ) -> None:
         after = number(content, self.classes)
         if after is None and content is not None:
             setattr(owner, name, content)
             return
-        if self._is_new(owner):
-            setattr(owner, name, content)
-            return
-        if name == info.data:
-            self.passes.data_changes(owner)
-        event = Event(owner, name, number(before, self.classes), after, site, self.stack[-1], via)
+        event = self._event(info, owner, name, before, after, site, via, rule)
         if info.runs_code(name):
             outer, self.storing = self.storing, self.storing or event
             try:
@@ -306,33 +368,53 @@ class Hooks:
             finally:
                 self.storing = outer
             return
+        if name == info.data:
+            self.passes.data_changes(owner)
         setattr(owner, name, content)
-        if self.storing is not None and self.storing.owner is owner:
-            event.site, event.call, event.via = self.storing.site, self.storing.call, self.storing.via
         self.passes.wrote(info, event)
 
-    def _is_new(self, owner: Any) -> bool:
-        """Whether the object's constructor is running, or it has none and this is what is first seen of it."""
-        if any(call.constructs is owner for call in self.stack[-3:]):
-            return True
-        if type(owner).__init__ is object.__init__ and self.graph.find(owner) is None:
-            self._is_made(owner, self.stack[-1])
-        return False
+    def _event(
+        self,
+        info: ValueClass,
+        owner: Any,
+        name: str,
+        before: Any,
+        after: float | None,
+        site: int,
+        via: Any,
+        rule: Call | None,
+    ) -> Event:
+        """A write; that of the statement which runs the reader's own code to store, if there is one."""
+        if type(owner).__init__ is object.__init__ and id(owner) not in self.graph.nodes:
+            self._made(owner)  # it has no constructor: this is what is first seen of it
+        if not info.data:
+            info.find_data(owner, name, after)
+        call = self.stack[-1]
+        candidates = call.arguments
+        if call.caller is not None:
+            candidates += call.caller.arguments
+        before = number(before, self.classes)
+        storing = self.storing
+        if storing is not None and storing.owner is owner:
+            return storing._replace(name=name, before=before, after=after)
+        return Event(owner, name, before, after, site, rule or self.passes.rule(), via, candidates)
 
     def set_attribute(self, function: Any, site: int, *arguments: Any, **keywords: Any) -> Any:
         """`setattr(owner, name, content)`, `object.__setattr__(...)` or `super().__setattr__(name, content)`."""
         kind = type(function)
         bound = function.__self__ if kind in (types.MethodType, types.MethodWrapperType) else None
         given = arguments if len(arguments) == 3 else (bound, *arguments)
-        if self.paused or keywords or len(given) != 3 or id(type(given[0])) not in self.classes:
+        if self.paused or keywords or len(given) != 3 or not is_a(given[1], str):
             return function(*arguments, **keywords)
         owner, name, content = given
-        if not is_a(name, str) or self._is_new(owner):
-            return function(*arguments)
-        info = self.classes[id(type(owner))]
+        info = self.classes.get(id(type(owner)))
         after = number(content, self.classes)
-        before = number(stored(owner, name), self.classes)
-        event = Event(owner, name, before, after, site, self.stack[-1], None)
+        if info is None or (after is None and content is not None):
+            result = function(*arguments)
+            if info is None and is_a(owner, type):
+                self.learn(owner)
+            return result
+        event = self._event(info, owner, name, stored(owner, name), after, site, None, None)
         if kind is types.BuiltinFunctionType and info.runs_code(name):
             outer, self.storing = self.storing, self.storing or event
             try:
@@ -342,10 +424,7 @@ class Hooks:
         if name == info.data:
             self.passes.data_changes(owner)
         result = function(*arguments)
-        if after is not None or content is None:
-            if self.storing is not None and self.storing.owner is owner:
-                event.site, event.call, event.via = self.storing.site, self.storing.call, self.storing.via
-            self.passes.wrote(info, event)
+        self.passes.wrote(info, event)
         return result
 
     def target(self, owner: Any, name: str, site: int) -> Target:
@@ -353,28 +432,47 @@ class Hooks:
         return Target(self, owner, name, site)
 
     def store_item(
-        self, content: Any, container: Any, key: Any, owner: Any, name: str | None, site: int, via: Any = None
+        self,
+        content: Any,
+        container: Any,
+        key: Any,
+        owner: Any,
+        name: str | None,
+        site: int,
+        via: Any = None,
+        rule: Call | None = None,
     ) -> None:
         """`container[key] = content`, where the container may be `owner.name`."""
         before = None if self.paused else item(container, key)
         container[key] = content
         if not self.paused:
-            self._stored_item(container, key, owner, name, before, content, site, via)
+            self._stored_item(container, key, owner, name, before, content, site, via, rule)
 
     def begin_update_item(self, container: Any, key: Any, owner: Any, name: str | None) -> tuple[Any, ...]:
         """`container[key]` is read, to be updated."""
         content = container[key]
         return container, key, owner, name, content, number(content, self.classes)
 
-    def update_item(self, start: tuple[Any, ...], operand: Any, operation: str, site: int, via: Any = None) -> None:
+    def update_item(
+        self, start: tuple[Any, ...], operand: Any, operation: str, site: int, via: Any = None, rule: Call | None = None
+    ) -> None:
         """`container[key] += operand`."""
         container, key, owner, name, content, before = start
         container[key] = content = IN_PLACE[operation](content, operand)
         if not self.paused:
-            self._stored_item(container, key, owner, name, before, content, site, via)
+            self._stored_item(container, key, owner, name, before, content, site, via, rule)
 
     def _stored_item(
-        self, container: Any, key: Any, owner: Any, name: str | None, before: Any, content: Any, site: int, via: Any
+        self,
+        container: Any,
+        key: Any,
+        owner: Any,
+        name: str | None,
+        before: Any,
+        content: Any,
+        site: int,
+        via: Any,
+        rule: Call | None,
     ) -> None:
         after = number(content, self.classes)
         if after is None and content is not None:
@@ -382,16 +480,16 @@ class Hooks:
         info = self.classes.get(id(type(owner)))
         if info is not None and name is not None:
             attribute = key if name == "__dict__" and is_a(key, str) else name
-            self.passes.wrote(info, Event(owner, attribute, before, after, site, self.stack[-1], None))
+            self.passes.wrote(info, self._event(info, owner, attribute, before, after, site, None, rule))
         elif after is not None:
-            self.passes.wrote_item(container, key, number(before, self.classes), after, site, via)
+            self.passes.wrote_item(container, key, number(before, self.classes), after, site, via, rule)
 
     def dictionary(self, content: dict[Any, Any], site: int) -> dict[Any, Any]:
         """A dictionary's display, whose keys may be values."""
         if not self.paused and len(content) <= MAX_DISPLAY:
             for key, each in content.items():
                 if (after := number(each, self.classes)) is not None:
-                    self.passes.wrote_item(content, key, None, after, site, None)
+                    self.passes.wrote_item(content, key, None, after, site, None, None)
         return content
 
     def place(self, position: Position | None) -> Place | None:
@@ -438,6 +536,10 @@ class Target:
     @value.setter
     def value(self, content: Any) -> None:
         self._hooks.store(content, self._owner, self._name, self._site)
+
+
+def same(a: float | None, b: float | None) -> bool:
+    return a is not None and b is not None and (a == b or (a != a and b != b))
 
 
 def _is_ours(name: object) -> bool:

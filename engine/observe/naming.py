@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
-from ..trace.names import LONGEST_EXPRESSION, name_values
-from ..trace.tape import Traced
-from .classes import LABELS, attribute_names, is_a, stored
+from ..trace.names import LONGEST_EXPRESSION
+from ..trace.notation import SUBSCRIPTS, format_number
+from .classes import LABELS, ValueClass, attribute_names, is_a, stored
 from .graph import Node
-from .recording import Kind
 
 if TYPE_CHECKING:
     from .hooks import Hooks
@@ -21,46 +19,57 @@ MAX_DEPTH = 6
 MAX_ITEMS = 200  # of one list
 
 
-@dataclass(slots=True)
-class _Named:
-    """What `name_values` asks of a value."""
+def name_nodes(hooks: Hooks, graph: list[tuple[Node, Any]]) -> list[str]:
+    """A name for each value, not empty; unique, except that constants are named by their number.
 
-    id: int
-    label: str
-    kind: Kind
-    group: tuple[str, ...] = ()
-    source: None = None
-    span: None = None
-
-
-def name_nodes(hooks: Hooks, nodes: list[Node], values: list[Any]) -> list[str]:
-    places = _places(hooks, {id(value) for value in values})
-    labels = [_label(value) or places.get(id(value), "") for value in values]
-    variables = ["" if label else _variable(hooks, node) for label, node in zip(labels, nodes, strict=True)]
-    uses = Counter(variables)
-    named = []
-    for i, node in enumerate(nodes):
-        text = labels[i] or variables[i] or ""
-        if not labels[i] and uses[text] > 1 and not text.isidentifier():
-            text = ""
-        kind: Kind = "leaf" if node.kind == "constant" and text else node.kind
-        named.append(_Named(i, text, kind))
-    numbers = [hooks.data(value) or 0.0 for value in values]
-    return [name.text for name in name_values(cast("list[Traced]", named), numbers, "")]
+    Names that the reader gives are numbered where several values have one (c₁, c₂); an expression names a value only
+    where it is the only one of its text.
+    """
+    places = _places(hooks, {node.key for node, _ in graph})
+    given = [_label(hooks.classes[id(type(value))], value) or places.get(node.key, "") for node, value in graph]
+    texts = [label or _variable(hooks, node) for label, (node, _) in zip(given, graph, strict=True)]
+    uses = Counter(texts)
+    seen: Counter[str] = Counter()
+    names = []
+    for i, ((node, value), text) in enumerate(zip(graph, texts, strict=True)):
+        if node.kind == "constant" and not text:
+            names.append(format_number(hooks.data(value) or 0.0))
+        elif not text or (uses[text] > 1 and not given[i] and not text.isidentifier()):
+            names.append(f"v{i}")
+        elif uses[text] == 1:
+            names.append(text)
+        else:
+            seen[text] += 1
+            names.append(text + str(seen[text]).translate(SUBSCRIPTS))
+    return names
 
 
-def _label(value: Any) -> str:
-    for name in LABELS:
+def _label(info: ValueClass, value: Any) -> str:
+    if info.labels is None:
+        own = attribute_names(value)
+        info.labels = tuple(name for name in LABELS if name in own)
+    for name in info.labels:
         text = stored(value, name)
         if is_a(text, str) and text.strip():
-            return text
+            return str(text)
     return ""
 
 
 def _variable(hooks: Hooks, node: Node) -> str:
     """The variable that the result's expression goes to, or the expression; nothing in the class's own text."""
+    if node.position is None:
+        return ""
+    code, instruction = node.position
+    key = id(code), instruction
+    known = hooks.variables.get(key)
+    if known is None:
+        known = hooks.variables[key] = _variable_at(hooks, node)
+    return known
+
+
+def _variable_at(hooks: Hooks, node: Node) -> str:
     place = hooks.place(node.position)
-    if place is None or node.position is None or _is_method(hooks, node.position.code.co_qualname):
+    if place is None or node.position is None or _is_method(hooks, node.position[0].co_qualname):
         return ""
     if place in hooks.sites.assigned:
         return hooks.sites.assigned[place]
@@ -91,15 +100,10 @@ def _places(hooks: Hooks, wanted: set[int]) -> dict[int, str]:
 
 
 def _parts(hooks: Hooks, path: str, content: Any) -> Iterator[tuple[str, Any]]:
-    if type(content) in (list, tuple):
+    kind = type(content)
+    if kind is list or kind is tuple:
         for i, each in enumerate(content[:MAX_ITEMS]):
             yield f"{path}[{i}]", each
-    elif _is_readers(hooks, content) and not hooks.is_value(content):
+    elif type(kind) is type and kind.__module__ == hooks.namespace.get("__name__") and not hooks.is_value(content):
         for name in attribute_names(content):
             yield f"{path}.{name}", stored(content, name)
-
-
-def _is_readers(hooks: Hooks, content: Any) -> bool:
-    """Whether the object is of a class of the reader's, such as a neuron."""
-    kind = type(content)
-    return type(kind) is type and kind.__module__ == hooks.namespace.get("__name__")

@@ -58,7 +58,7 @@ class Observer:
         """Begin a cell; `deadline` in seconds of its own running time. The values' names are those in `namespace`."""
         self.end()
         self._judged = 0.0
-        self._hooks.graph.forget(MAX_KNOWN)
+        self._hooks.graph.keep(MAX_KNOWN)
         self._hooks.begin(cell, namespace or {})
         self._hooks.clock.start(deadline)
 

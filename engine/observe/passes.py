@@ -13,10 +13,10 @@ from collections.abc import Callable
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
-from .call import Call, Event
+from .call import Call, Event, owner
 from .classes import GRADIENT_NAME, ValueClass, is_a, stored
-from .containers import Containers
-from .graph import Made, Node, values_in
+from .containers import Containers, readers_frame
+from .graph import Made, Node, Position, values_in
 from .recorder import call_of, record
 from .recording import Recording
 
@@ -34,7 +34,7 @@ class Pass:
     graph  identities of the values of its graph
     """
 
-    __slots__ = ("call", "graph", "made", "mark", "root", "told")
+    __slots__ = ("call", "graph", "made", "mark", "position", "root", "told")
 
     def __init__(self, call: Call | None, root: Any, mark: int, graph: set[int]) -> None:
         self.call = call
@@ -43,6 +43,7 @@ class Pass:
         self.graph = graph
         self.told = 0
         self.made: Made | None = None
+        self.position: Position | None = None
 
 
 class Passes:
@@ -56,7 +57,7 @@ class Passes:
         self.results = 0
         self.ended = 0
         self.cell = ""
-        self.containers = Containers(hooks.graph, hooks.is_value)
+        self.containers = Containers(hooks.graph, hooks.is_value, hooks.sites.lines)
 
     def begin(self, cell: str) -> None:
         self.cell = cell
@@ -77,6 +78,20 @@ class Passes:
 
     # Events
 
+    def is_running(self, owner: Any) -> bool:
+        """Whether a pass is running in a call, and the value is one of its graph."""
+        if not self.open:
+            return False
+        innermost = self.open[-1]
+        call, stack = innermost.call, self.hooks.stack
+        if call is None or len(stack) <= call.depth or stack[call.depth] is not call:
+            return False
+        return id(owner) in innermost.graph
+
+    def rule(self) -> Call | None:
+        """The innermost running call of a function that stands within another."""
+        return next((call.outer for call in self.hooks.stack[:-4:-1] if owner(call.outer) is not None), None)
+
     def wrote(self, info: ValueClass, event: Event) -> None:
         """A number was written to an attribute of a value."""
         if not self._is_gradient(info, event):
@@ -85,34 +100,32 @@ class Passes:
         self.close_abandoned(self.hooks.stack)
         hand = self.open[-1] if self.open and self.open[-1].call is None else None
         zeroing = not event.after and event.before and self.hooks.sites.writes[event.site].statement != "+="
-        if hand is not None and (zeroing or self._seeds(event)) and not self._within(event.call):
+        if hand is not None and (zeroing or self._seeds(event)) and not self._within(event):
             self._finish(hand)
             hand = None
         if len(events) >= MAX_EVENTS and not self.open:
             events.clear()
-        if event.via is None and event.after and event.call.owner is None:
-            event.via = self._in_variables(event)
+        if event.via is None and event.after and event.rule is None:
+            event = event._replace(via=self._in_variables(event))
         events.append(event)
         if self.open and self.open[-1].call is not None and id(event.owner) in self.open[-1].graph:
             return
         if self._opens(event):
             self._open(event, hand)
 
-    def wrote_item(self, container: Any, key: Any, before: float | None, after: float, site: int, via: Any) -> None:
+    def wrote_item(
+        self, container: Any, key: Any, before: float | None, after: float, site: int, via: Any, rule: Call | None
+    ) -> None:
         """A number was written into a container."""
-        owner = self.containers.owner(container, key, after, self._all_given)
-        if owner is None:
-            return
-        info = self.hooks.classes.get(id(type(owner)))
-        if info is None:
+        value = self.containers.owner(container, key, after, self._all_given)
+        if value is None or not self.hooks.is_value(value):
             return
         if via is not None and not self.hooks.is_value(via):
             via = self.containers.owner(container, via, None, list)
-        event = Event(owner, "", before, after, site, self.hooks.stack[-1], via)
-        event.container = container
+        event = Event(value, "", before, after, site, rule or self.rule(), via, (), container)
         self.close_abandoned(self.hooks.stack)
         if not self.open or self.open[-1].call is None:
-            if after != 1 or (before is not None and before != 0) or self._calling(1) is None:
+            if after != 1 or before or self._calling(1) is None:
                 return
             self.events.append(event)
             self._open(event, None)
@@ -125,9 +138,9 @@ class Passes:
     def _is_gradient(self, info: ValueClass, event: Event) -> bool:
         if info.gradient:
             return event.name == info.gradient
-        if event.name == info.data:
+        if event.name == info.data or not info.data:
             return False
-        if not event.before or GRADIENT_NAME.search(event.name):
+        if GRADIENT_NAME.search(event.name) or (not event.before and id(event.owner) in self.hooks.graph.nodes):
             info.written.add(event.name)
         return event.name in info.written
 
@@ -135,32 +148,31 @@ class Passes:
         """The only result with the written value as operand that a variable of the running function holds."""
         if any(self._is_operand(event.owner, each) for each in event.candidates):
             return None
-        frame: FrameType | None = sys._getframe(2)
-        while frame is not None and frame.f_code.co_filename not in self.hooks.sites.lines:
-            frame = frame.f_back
+        frame = readers_frame(self.hooks.sites.lines)
         if frame is None or frame.f_locals is frame.f_globals:
             return None
         found = [each for each in frame.f_locals.values() if self._is_operand(event.owner, each)]
         return found[0] if len({id(each) for each in found}) == 1 else None
 
     def _is_operand(self, operand: Any, result: Any) -> bool:
-        node = self.hooks.graph.find(result)
+        node = self.hooks.graph.nodes.get(id(result))
         return node is not None and any(each is operand for each in node.operands)
 
     def _opens(self, event: Event) -> bool:
         statement = self.hooks.sites.writes[event.site].statement
-        return bool(event.after) or statement == "+=" or event.call.owner is not None
+        return bool(event.after) or statement == "+=" or owner(event.rule) is not None
 
     def _seeds(self, event: Event) -> bool:
         """Whether a write by hand begins another pass: a result's gradient becomes 1, which had one before."""
         if event.after != 1 or not event.before or event.via is not None:
             return False
-        node = self.hooks.graph.find(event.owner)
+        node = self.hooks.graph.nodes.get(id(event.owner))
         return node is not None and node.kind == "result"
 
-    def _within(self, call: Call) -> bool:
+    def _within(self, event: Event) -> bool:
         """Whether a write is in a result's own function, or in a method of a value."""
-        return call.owner is not None or (bool(call.arguments) and self.hooks.is_value(call.arguments[0]))
+        first = event.candidates[:1]
+        return owner(event.rule) is not None or (bool(first) and self.hooks.is_value(first[0]))
 
     def _open(self, event: Event, hand: Pass | None) -> None:
         inner = self.open[-1].call if self.open and self.open[-1].call is not None else None
@@ -176,10 +188,12 @@ class Passes:
             self._finish(hand)
             if not self.events:
                 self.events.append(event)
-        graph = {id(node.reference()) for node in self.hooks.graph.ancestors(root)}
-        self.open.append(Pass(call, root, min(call.mark, len(self.events) - 1), graph))
-        self.open[-1].made = self._call(call)
+        self.open.append(Pass(call, root, min(call.mark, len(self.events) - 1), self._graph(root)))
+        self._tell(self.open[-1], call)
         call.opened = True
+
+    def _graph(self, root: Any) -> set[int]:
+        return {node.key for node, _ in self.hooks.graph.ancestors(root)}
 
     def _goes_on(self, hand: Pass, root: Any, event: Event) -> bool:
         """Whether a call is part of what is done by hand: `o._backward()`, after `o.grad = 1.0`."""
@@ -187,22 +201,22 @@ class Passes:
         if event.owner is root and node.kind == "result" and event.after == 1:
             return False
         seeds = [each.owner for each in self.events[hand.mark : -1]]
-        return any(each is node for seed in seeds[-1:] + seeds[:1] for each in self.hooks.graph.ancestors(seed))
+        return any(node.key in self._graph(seed) for seed in seeds[-1:] + seeds[:1])
 
     def _calling(self, depth: int) -> Call | None:
         for call in self.hooks.stack[depth:]:
-            if call.constructs is None and call.owner is None and call.results == self.results and self._given(call):
+            if call.results == self.results and owner(call.outer) is None and self._given(call):
                 return call
         return None
 
     def _given(self, call: Call) -> list[Any]:
         """The values that a call was given: its arguments, and what the object of a method holds, such as a tape."""
-        arguments = [*call.arguments, *(call.keywords or {}).values()]
-        found = values_in(arguments, self.hooks.is_value)
+        arguments = call.given
+        found = values_in(arguments, self.hooks.classes)
         if not found and arguments and not is_a(arguments[0], type):
             content = stored(arguments[0], "__dict__")
             if is_a(content, dict):
-                found = values_in(content.values(), self.hooks.is_value, 3)
+                found = values_in(content.values(), self.hooks.classes, 3)
         return found
 
     def _root(self, call: Call, event: Event) -> Any:
@@ -210,30 +224,31 @@ class Passes:
         given = self._given(call)
         if any(each is event.owner for each in given):
             return event.owner
-        node = self.hooks.graph.node(event.owner)
         direct = [each for each in call.arguments if self.hooks.is_value(each)]
-        for each in direct:
-            if any(found is node for found in self.hooks.graph.ancestors(each)):
-                return each
-        return event.owner
+        return next((each for each in direct if id(event.owner) in self._graph(each)), event.owner)
 
-    def _call(self, call: Call) -> Made | None:
+    def _tell(self, opened: Pass, call: Call) -> None:
+        """Keep how the pass was called."""
         site = self.hooks.sites.functions[call.site]
+        opened.made = call.site, call.arguments, call.keywords
         frame: FrameType | None = sys._getframe(1)
         while frame is not None:
             code = frame.f_code
             if code.co_filename == site.place.cell and code.co_name == site.name:
-                return Made(site, code, call.arguments, call.keywords or {})
+                self.hooks.codes.setdefault(call.site, code)
+                if frame.f_back is not None:
+                    opened.position = frame.f_back.f_code, frame.f_back.f_lasti
             frame = frame.f_back
-        return None
 
     # Ends
 
-    def data_changes(self, owner: Any) -> None:
+    def data_changes(self, value: Any) -> None:
         """The data of a value is about to change: what was computed from it is judged before."""
-        if self.open and self.open[-1].call is None:
+        if not self.open or id(value) not in self.hooks.graph.nodes:
+            return
+        if self.open[-1].call is None:
             self._finish(self.open[-1])
-        while self.open and id(owner) in self.open[-1].graph:
+        while self.open and id(value) in self.open[-1].graph:
             self._finish(self.open[-1])
 
     def left(self, call: Call) -> None:
@@ -263,15 +278,16 @@ class Passes:
         root = ended.root
         if ended.call is None:
             root = self._newest(events)
-        node = self.hooks.graph.node(root)
-        if ended.call is None and not node.operands:
-            return
+            if not self.hooks.graph.node(root).operands:
+                return
         recording = record(self.hooks, self.ended, root, events)
         if recording is None:
             return
         recording.by_hand = ended.call is None
         recording.unseen += unseen
-        recording.call = None if ended.made is None else call_of(self.hooks, ended.made)
+        if ended.made is not None:
+            recording.call = call_of(self.hooks, ended.made)
+            recording.called = self.hooks.place(ended.position)
         self.ended += 1
         self.deliver(recording)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..float_identity import same_number
-from .call import Event
+from .call import Event, owner
 from .classes import number, stored
 from .functions import function_of
 from .gradients import gradient_events
@@ -17,11 +17,10 @@ if TYPE_CHECKING:
     from .hooks import Hooks
 
 
-def record(hooks: Hooks, number: int, root: Any, events: list[Event]) -> Recording | None:
+def record(hooks: Hooks, count: int, root: Any, events: list[Event]) -> Recording | None:
     """The recording; None if it turns out that no gradient was written."""
-    nodes = hooks.graph.ancestors(root)
-    values = [node.reference() for node in nodes]
-    index = {id(value): i for i, value in enumerate(values)}
+    graph = hooks.graph.ancestors(root)
+    index = {node.key: i for i, (node, _) in enumerate(graph)}
     events = gradient_events(hooks.classes, [event for event in events if id(event.owner) in index], root)
     if not events:
         return None
@@ -32,23 +31,23 @@ def record(hooks: Hooks, number: int, root: Any, events: list[Event]) -> Recordi
         i = index[id(event.owner)]
         carried.setdefault(i, event.before)
         told[i] = event.after
-        writes.append(_write(hooks, i, event, nodes, index))
+        writes.append(_write(hooks, i, event, graph, index))
     container = events[0].container
-    gradients = [_gradient(hooks, value, container) for value in values]
+    gradients = [_gradient(hooks, value, container) for _, value in graph]
     for i, gradient in enumerate(gradients):
         last = told.get(i)
-        if last is not None and gradient is not None and not same_number(last, gradient):
+        if last is not None and gradient is not None and last != gradient and not same_number(last, gradient):
             writes.append(Write(i, last, gradient, "other", None, ""))
-    names = name_nodes(hooks, nodes, values)
+    names = name_nodes(hooks, graph)
     return Recording(
-        number,
+        count,
         index[id(root)],
-        [_observed(hooks, *each, index) for each in zip(nodes, values, names, strict=True)],
+        [_observed(hooks, node, value, name, index) for (node, value), name in zip(graph, names, strict=True)],
         writes,
         gradients,
         [carried.get(i, gradient) for i, gradient in enumerate(gradients)],
         writes[0].place,
-        unseen=_unseen(nodes),
+        unseen=_unseen([node for node, _ in graph]),
     )
 
 
@@ -63,24 +62,25 @@ def _gradient(hooks: Hooks, value: Any, container: Any) -> float | None:
     if container is not None:
         return hooks.passes.containers.content(container, value)
     name = hooks.classes[id(type(value))].gradient
-    return number(stored(value, name), hooks.classes) if name else None
+    content = stored(value, name) if name else None
+    return content if type(content) is float else number(content, hooks.classes)
 
 
-def _write(hooks: Hooks, i: int, event: Event, nodes: list[Node], index: dict[int, int]) -> Write:
-    site = hooks.sites.writes[event.site]
+def _write(hooks: Hooks, i: int, event: Event, graph: list[tuple[Node, Any]], index: dict[int, int]) -> Write:
+    place, text, statement = hooks.sites.writes[event.site]
     after = float("nan") if event.after is None else event.after
-    rule = _rule(i, event, nodes, index)
-    return Write(i, event.before, after, site.statement, site.place, site.text, rule)
+    return Write(i, event.before, after, statement, place, text, _rule(event, graph, index))
 
 
-def _rule(i: int, event: Event, nodes: list[Node], index: dict[int, int]) -> int | None:
+def _rule(event: Event, graph: list[tuple[Node, Any]], index: dict[int, int]) -> int | None:
     """The result that the write is due to."""
-    owner = event.call.owner
-    if owner is not None:
-        return index.get(id(owner.reference()))
+    if event.rule is not None:
+        node = event.rule.result or owner(event.rule)
+        if node is not None:
+            return index.get(node.key)
     for candidate in (event.via, *event.candidates):
         j = index.get(id(candidate))
-        if j is not None and any(each is event.owner for each in nodes[j].operands):
+        if j is not None and any(each is event.owner for each in graph[j][0].operands):
             return j
     return None
 
@@ -95,10 +95,17 @@ def _observed(hooks: Hooks, node: Node, value: Any, name: str, index: dict[int, 
         None if node.made is None else call_of(hooks, node.made),
         [index[id(each)] for each in node.operands],
         hooks.place(node.position),
-        outer=[call for made in node.outer if (call := call_of(hooks, made)) is not None],
+        (),
+        [call for made in node.outer if (call := call_of(hooks, made)) is not None] if node.outer else [],
     )
 
 
 def call_of(hooks: Hooks, made: Made) -> Call | None:
-    function = function_of(made.code, hooks.functions)
-    return None if function is None else Call(made.site.name, function, made.arguments, made.keywords)
+    site, arguments, keywords = made
+    function = hooks.functions.get(site)
+    if function is None:
+        function = function_of(hooks.codes[site]) if site in hooks.codes else None
+        if function is None:
+            return None
+        hooks.functions[site] = function
+    return Call(hooks.sites.functions[site].name, function, arguments, keywords or {})

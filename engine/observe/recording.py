@@ -86,6 +86,7 @@ class Recording:
     by_hand    whether no method did it: the cell's own lines set the gradients
     unseen     sentences on what could not be observed, such as values that were made before observing began
     call       the call that began the pass; None where no method did it
+    called     the line of that call
     """
 
     number: int
@@ -98,3 +99,4 @@ class Recording:
     by_hand: bool = False
     unseen: list[str] = field(default_factory=list)
     call: Call | None = None
+    called: Place | None = None

@@ -22,13 +22,14 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeVar, cast
 
 from .recording import Statement
+from .silence import is_silent
+from .silence import own_nodes as _own
 from .sites import Sites
 
 HOOKS = "__observe__"
 """The only name that observing adds to a namespace. It ends in underscores: a class does not mangle it."""
 _CALL = "__call_{}__"
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
-_SCOPES = (*_FUNCTIONS, ast.Lambda, ast.ClassDef)
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 _LOOPS = (ast.For, ast.AsyncFor, ast.While)
 _NAMESPACES = ("locals", "vars", "dir")
@@ -38,16 +39,22 @@ _Located = TypeVar("_Located", bound=ast.expr | ast.stmt)
 class _Scope(NamedTuple):
     """Where a statement stands.
 
-    private  name of the class whose double underscores apply
-    call     the variable of the function's call, or empty: not in a function whose calls are observed
-    depth    of functions
-    itself   in `__init__`, the name of the new object, whose first stores are no writes
+    private    name of the class whose double underscores apply
+    call       the variable of the function's call, or empty: not in a function whose calls are observed
+    outer      the variable of the call that a function here stands in the text of, or empty
+    rule       `outer`, in a function that is not observed because what it does is seen from its stores
+    depth      of functions
+    itself     in `__init__`, the name of the new object, whose first stores are no writes
+    functions  names of functions that are defined here
     """
 
     private: str = ""
     call: str = ""
+    outer: str = ""
+    rule: str = ""
     depth: int = 0
     itself: str = ""
+    functions: frozenset[str] = frozenset()
 
 
 def rewrite(tree: ast.Module, cell: str, source: str, sites: Sites) -> ast.Module:
@@ -119,15 +126,17 @@ class _Rewriter:
         if len(node.targets) > 1 or not isinstance(target, (ast.Attribute, ast.Subscript)):
             node.targets = [self.target(each, node, scope) for each in node.targets]
             return node
-        if _is_own(target, scope):
+        if _is_own(target, scope) or (
+            scope.depth and isinstance(target, ast.Attribute) and _no_number(node.value, scope)
+        ):
             return node
         site = self.number(node, "=")
         if isinstance(target, ast.Attribute):
             name = _at(target, ast.Constant(_mangled(target.attr, scope.private)))
-            via = _via(node.value, target, target.attr)
+            via = self.source(node, _via(node.value, target, target.attr), scope)
             call = _call(target, "store", node.value, target.value, name, site, *via)
         else:
-            keys = _via_item(node.value, target)
+            keys = self.source(node, _via_item(node.value, target), scope)
             call = _call(target, "store_item", node.value, *self.container(target, scope), site, *keys)
         return _expression(node, call)
 
@@ -138,13 +147,21 @@ class _Rewriter:
         if isinstance(target, ast.Attribute):
             name = _at(target, ast.Constant(_mangled(target.attr, scope.private)))
             start = _call(target, "begin_update", target.value, name)
-            via = _via(node.value, target, target.attr)
+            via = self.source(node, _via(node.value, target, target.attr), scope)
+            if isinstance(node.op, ast.Add):
+                return _expression(node, _call(node, "add", start, node.value, site, *via))
             return _expression(node, _call(node, "update", start, node.value, operator, site, *via))
         if isinstance(target, ast.Subscript):
-            keys = _via_item(node.value, target)
+            keys = self.source(node, _via_item(node.value, target), scope)
             start = _call(target, "begin_update_item", *self.container(target, scope))
             return _expression(node, _call(node, "update_item", start, node.value, operator, site, *keys))
         return node
+
+    def source(self, node: ast.stmt, via: list[ast.expr], scope: _Scope) -> list[ast.expr]:
+        """The last arguments of a store: the object that it is computed from, and the call of the function around."""
+        if not scope.rule:
+            return via
+        return [*(via or [_at(node, ast.Constant(None))]), _at(node, ast.Name(scope.rule, ast.Load()))]
 
     def container(self, target: ast.Subscript, scope: _Scope) -> list[ast.expr]:
         """The container, the key and, for `owner.attribute[key]`, the owner and the attribute's name."""
@@ -196,30 +213,47 @@ class _Rewriter:
     def function(self, node: ast.FunctionDef | ast.AsyncFunctionDef, scope: _Scope) -> ast.stmt:
         self.expressions(node.decorator_list, scope)
         self.defaults(node.args, scope)
-        observed = isinstance(node, ast.FunctionDef) and not _is_generator(node.body)
-        call = _CALL.format(scope.depth) if observed else ""
+        generator = isinstance(node, ast.AsyncFunctionDef) or _is_generator(node.body)
         parameters = node.args.posonlyargs + node.args.args
-        itself = parameters[0].arg if node.name == "__init__" and parameters and scope.private else ""
-        body = self.block(node.body, _Scope(scope.private, call, scope.depth + 1, itself))
+        starts = node.name == "__init__" and bool(parameters) and bool(scope.private) and not generator
+        silent = starts or generator or (bool(scope.outer) and is_silent(node))
+        call = "" if silent else _CALL.format(scope.depth)
+        inner = _Scope(
+            scope.private,
+            call,
+            call or ("" if starts or generator else scope.outer),
+            scope.outer if silent and not starts and not generator else "",
+            scope.depth + 1,
+            parameters[0].arg if starts else "",
+            frozenset(each.name for each in _own(node.body) if isinstance(each, _FUNCTIONS)),
+        )
+        body = self.block(node.body, inner)
         head = _head(body)
         preamble, body = body[:head], body[head:]
-        if not observed or not body:
-            node.body = preamble + body
+        if not body:
             return node
         first, last = body[0], body[-1]
+        if silent:
+            start = _call(first, "tick")
+            if starts:
+                itself = _at(first, ast.Name(parameters[0].arg, ast.Load()))
+                by_name = _passed_by_name(first, node.args, scope.private)
+                start = _call(first, "new", itself, _passed(first, node.args), by_name)
+            node.body = [*preamble, _expression(first, start), *body]
+            return node
         enter = self.enter(first, node.name, node, node.args, scope)
-        start = _at(first, ast.Assign([_at(first, ast.Name(call, ast.Store()))], enter))
+        begins = _at(first, ast.Assign([_at(first, ast.Name(call, ast.Store()))], enter))
         if not isinstance(last, (ast.Return, ast.Raise)):
             none = _at(last, ast.Constant(None))
             body.append(_expression(last, _call(last, "leave", _at(last, ast.Name(call, ast.Load())), none)))
-        node.body = [*preamble, start, _at(first, ast.Try(body, [_unwinding(last, call)], [], []))]
+        node.body = [*preamble, begins, _at(first, ast.Try(body, [_unwinding(last, call)], [], []))]
         return node
 
     def enter(
         self, at: ast.stmt | ast.expr, name: str, node: ast.stmt | ast.expr, arguments: ast.arguments, scope: _Scope
     ) -> ast.Call:
         site = _at(at, ast.Constant(self.sites.function(self.cell, name, node)))
-        outer: ast.expr = _at(at, ast.Name(scope.call, ast.Load())) if scope.call else _at(at, ast.Constant(None))
+        outer: ast.expr = _at(at, ast.Name(scope.outer, ast.Load())) if scope.outer else _at(at, ast.Constant(None))
         return _call(at, "enter", site, _passed(at, arguments), _passed_by_name(at, arguments, scope.private), outer)
 
     def defaults(self, arguments: ast.arguments, scope: _Scope) -> None:
@@ -242,7 +276,7 @@ class _Rewriter:
             holder, key, around = pending.pop()
             order.append((holder, key, around))
             node = _get(holder, key)
-            inner = around._replace(call="", itself="") if isinstance(node, ast.Lambda) else around
+            inner = around._replace(call="", outer="", itself="") if isinstance(node, ast.Lambda) else around
             for name, value in ast.iter_fields(node):
                 within = inner if name == "body" else around
                 if isinstance(value, list):
@@ -257,7 +291,7 @@ class _Rewriter:
 
     def rewritten(self, node: ast.expr, scope: _Scope) -> ast.expr:
         if isinstance(node, ast.Lambda):
-            if not _is_generator([_expression(node.body, node.body)]):
+            if not isinstance(node.body, ast.Constant) and not _is_generator([_expression(node.body, node.body)]):
                 enter = self.enter(node.body, "<lambda>", node, node.args, scope)
                 node.body = _call(node.body, "leave", enter, node.body)
         elif isinstance(node, _COMPREHENSIONS):
@@ -431,17 +465,15 @@ def _head(body: Sequence[ast.stmt]) -> int:
     return head
 
 
+def _no_number(value: ast.expr, scope: _Scope) -> bool:
+    """Whether what is stored is certainly no number, such as a closure."""
+    if isinstance(value, ast.Name):
+        return value.id in scope.functions
+    return isinstance(value, (ast.Lambda, ast.JoinedStr, ast.Dict, ast.Set, ast.SetComp, ast.DictComp)) or (
+        isinstance(value, ast.Constant) and isinstance(value.value, str)
+    )
+
+
 def _is_generator(body: Sequence[ast.stmt]) -> bool:
     """Whether the function yields or awaits itself, not in a function within it."""
-    pending: list[ast.AST] = list(body)
-    while pending:
-        node = pending.pop()
-        if isinstance(node, (ast.Yield, ast.YieldFrom, ast.Await)):
-            return True
-        pending.extend(_own_children(node))
-    return False
-
-
-def _own_children(node: ast.AST) -> Iterator[ast.AST]:
-    if not isinstance(node, _SCOPES):
-        yield from ast.iter_child_nodes(node)
+    return any(isinstance(node, (ast.Yield, ast.YieldFrom, ast.Await)) for node in _own(body))
