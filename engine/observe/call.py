@@ -13,7 +13,7 @@ class Call:
     outer    the call of the function around this one's text, such as the operator whose closure it is
     caller   the call that was running when it began
     result   the node of the result that it has made
-    values   how many values there were when it began; `results`: how many results, `mark`: how many writes
+    values   how many values and results there were when it began; `mark`: how many writes
     opened   whether a backward pass ends with it
     """
 
@@ -25,7 +25,6 @@ class Call:
     caller: Call | None = None
     result: Node | None = None
     values = 0
-    results = 0
     mark = 0
     opened = False
 
@@ -36,7 +35,7 @@ class Call:
 
 
 def owner(call: Call | None) -> Node | None:
-    """The result whose own function stands within the text of this call: the call made it, or it served one that did."""
+    """The result whose own function stands in the text of this call, which made it or served the one that did."""
     while call is not None:
         if call.result is not None:
             return call.result

@@ -53,6 +53,11 @@ class ValueClass:
             self.indirect[name] = known
         return known
 
+    def settle(self, gradient: str) -> None:
+        """The gradient's attribute is known."""
+        self.gradient = gradient
+        self.simple = "" if self.runs_code(gradient) else gradient
+
     def find_data(self, owner: object = None, name: str = "", after: float | None = None) -> None:
         """Find where the constructor has put its first number.
 

@@ -21,7 +21,7 @@ def gradient_events(classes: dict[int, ValueClass], events: list[Event], root: A
         by_class.setdefault(kind, Counter())[name] += 1
     for kind, names in by_class.items():
         if not classes[kind].gradient:
-            classes[kind].gradient = names.most_common(1)[0][0]
+            classes[kind].settle(names.most_common(1)[0][0])
     return [event for event in plain if event.name == classes[id(type(event.owner))].gradient]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import weakref
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from types import BuiltinFunctionType, CodeType, FunctionType
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,8 @@ from .sites import Sites
 
 if TYPE_CHECKING:
     from .call import Call
+
+SMALLEST_SWEEP = 4_000  # nodes
 
 Position = tuple[CodeType, int]
 """Where a frame stood: its code, and the index of its last instruction."""
@@ -25,15 +27,13 @@ class Node:
     Two nodes are told apart by `is`: weak references compare what they refer to.
 
     order     of creation; a result's is that of its call's end, after its operands
-    known     whether its constructor was observed
-    maker     the call in which it was made
+    maker     the call in which it was made; None if its constructor was not observed
     operands  values, in the order of the call's arguments; kept alive
     outer     calls that returned this result, but did not make it: `__sub__` of `self + (-other)`; inner ones first
     """
 
     order = 0
     key = 0
-    known = False
     kind: Kind = "leaf"
     maker: Call | None = None
     made: Made | None = None
@@ -74,36 +74,48 @@ def serves(made: Made, data: object, sites: Sites) -> bool:
 
 
 class Graph:
-    """All known values by identity, in the order of creation."""
+    """All known values by identity, in the order of creation.
+
+    Nodes of values that are gone are swept out now and then: a callback for each would cost more than all the rest.
+    """
 
     def __init__(self) -> None:
         self.nodes: dict[int, Node] = {}
         self.count = 0
-        nodes = self.nodes
-
-        def forget(node: Node) -> None:
-            nodes.pop(node.key, None)
-
-        self._forget: Callable[[Any], None] = forget
+        self._room = SMALLEST_SWEEP
 
     def node(self, value: Any) -> Node:
         """The node of a value; a leaf if it has none yet."""
-        return self.nodes.get(id(value)) or self.add(value, None)
+        return self.find(value) or self.add(value, None)
+
+    def find(self, value: Any) -> Node | None:
+        node = self.nodes.get(id(value))
+        return node if node is not None and node() is value else None
 
     def add(self, value: Any, maker: Call | None) -> Node:
         key = id(value)
         node: Node
         try:
-            node = _WeakNode(value, self._forget)
+            node = _WeakNode(value)
         except TypeError:  # its class has slots, and none for this
             node = _HoldingNode(value)
         node.key = key
         node.order = self.count = self.count + 1
-        if maker is not None:
-            node.known = True
-            node.maker = maker
-        self.nodes[key] = node
+        node.maker = maker
+        nodes = self.nodes
+        if key in nodes:
+            del nodes[key]  # of a value that is gone; the order is that of creation
+        nodes[key] = node
+        if len(nodes) > self._room:
+            self.sweep()
         return node
+
+    def sweep(self) -> None:
+        """Forget values that are gone, results first, since they keep their operands."""
+        for key, node in reversed(list(self.nodes.items())):
+            if node() is None:
+                del self.nodes[key]
+        self._room = max(SMALLEST_SWEEP, 2 * len(self.nodes))
 
     def keep(self, most: int) -> None:
         """Forget the oldest values, but for the newest so many."""
@@ -113,13 +125,12 @@ class Graph:
     def ancestors(self, root: Any) -> list[tuple[Node, Any]]:
         """The root and all that it is computed from, with their values, in the order of creation."""
         found: dict[int, tuple[Node, Any]] = {}
-        nodes = self.nodes
         pending = [root]
         while pending:
             value = pending.pop()
             key = id(value)
             if key not in found:
-                node = nodes.get(key) or self.add(value, None)
+                node = self.node(value)
                 found[key] = node, value
                 pending += node.operands
         return sorted(found.values(), key=_order)

@@ -17,7 +17,7 @@ from .classes import ValueClass, is_a, is_value_class, number, stored
 from .clock import Clock
 from .constructors import observe_constructor
 from .containers import item
-from .graph import Graph, Node, Position, serves, values_in
+from .graph import Graph, Node, serves, values_in
 from .passes import Passes
 from .recording import Place, Recording
 from .references import refers
@@ -65,6 +65,7 @@ class Hooks:
         self.off = Call()
         self.off.depth = sys.maxsize
         self.passes = Passes(self, deliver)
+        self.events = self.passes.events
         self.paused = 1
         self.made = 0
         self.connected: set[int] = set()
@@ -102,10 +103,12 @@ class Hooks:
             self.learn(kind)
         return kind
 
-    def learn(self, kind: type) -> None:
+    def learn(self, kind: type) -> ValueClass | None:
+        """What is known of a class; None if it is none of values."""
         if id(kind) not in self.classes and is_value_class(kind):
             self.classes[id(kind)] = ValueClass(kind)
             observe_constructor(kind, self)
+        return self.classes.get(id(kind))
 
     def is_value(self, value: Any) -> bool:
         return id(type(value)) in self.classes
@@ -123,17 +126,13 @@ class Hooks:
 
     def new(self, value: Any, arguments: tuple[Any, ...], keywords: dict[str, Any] | None) -> None:
         """A constructor begins."""
-        self.tick()
         if self.paused:
             return
         kind = type(value)
-        info = self.classes.get(id(kind))
+        info = self.classes.get(id(kind)) or self.learn(kind)
         if info is None:
-            self.learn(kind)
-            info = self.classes.get(id(kind))
-            if info is None:
-                return
-        if id(value) in self.graph.nodes:
+            return
+        if self.graph.find(value) is not None:
             return  # super().__init__()
         node = self._made(value)
         if not info.data:
@@ -161,8 +160,7 @@ class Hooks:
         call.outer = outer
         call.caller = stack[-1]
         call.values = self.graph.count
-        call.results = self.passes.results
-        call.mark = len(self.passes.events)
+        call.mark = len(self.events)
         stack.append(call)
         return call
 
@@ -183,60 +181,58 @@ class Hooks:
 
     def _returned(self, call: Call, value: Any) -> None:
         """A function returns a value: it has made it, or a call within it has."""
-        given = call.given
-        classes = self.classes
+        graph, classes = self.graph, self.classes
+        given = call.given if call.keywords else call.arguments
         plain = False
-        operands = []
+        operands: tuple[Any, ...] = given
         for each in given:
+            if each is value:
+                return
             if id(type(each)) not in classes:
                 plain = True
-            elif each is value:
-                return
-            else:
-                operands.append(each)
+        node = graph.find(value)
         site = self.sites.functions[call.site]
-        node = self.graph.nodes.get(id(value))
         if node is None:
             if site.name == "__new__":
                 return
-            node = self.graph.add(value, None)
+            node = graph.add(value, None)
         elif node.kind == "leaf" and node.maker is not call:
             return
         if plain:
-            operands = values_in(given, classes)
+            operands = tuple(values_in(given, classes))
             if any(each is value for each in operands):
                 return
         if not operands:
             return
+        frame = sys._getframe(2)
         if node.kind == "leaf":
-            if (not site.operator or not node.known) and not self._connected(call.site, value, operands):
+            if not (site.operator and node.maker) and not self._connected(call.site, value, operands):
                 return
             node.kind = "result"
-            self.passes.results += 1
         elif node.made is not None and not serves(node.made, self._data_of(value), self.sites):
-            node.outer = (*node.outer, (call.site, call.arguments, call.keywords))
-            frame = self._frame(call.site)
-            if frame is not None and (site.operator or call.arguments[0] is operands[0]):
-                node.position = frame.f_code, frame.f_lasti
-            if plain:
-                self._constants(call, node)
+            self._passed_on(call, node, frame, operands)
             return
-        self.graph.count += 1
-        node.order = self.graph.count
+        if plain:
+            operands = tuple(values_in(self._constants(call, node), classes))
+        if call.site not in self.codes:
+            self.codes[call.site] = frame.f_code
+        graph.count = self.passes.last = node.order = graph.count + 1
         node.maker = None
         node.made = call.site, call.arguments, call.keywords
-        node.operands = tuple(self._operands(call, node) if plain else operands)
-        frame = self._frame(call.site)
-        if frame is not None:
-            node.position = frame.f_code, frame.f_lasti
+        node.operands = operands
+        frame = frame.f_back  # type: ignore[assignment]
+        node.position = frame.f_code, frame.f_lasti
         call.result = node
 
-    def _frame(self, site: int) -> types.FrameType | None:
-        """The frame that called the reader's function, which is the one that called our hook."""
-        frame = sys._getframe(3)
-        if site not in self.codes:
-            self.codes[site] = frame.f_code
-        return frame.f_back
+    def _passed_on(self, call: Call, node: Node, frame: types.FrameType, operands: tuple[Any, ...]) -> None:
+        """A function returns a result that a call within it has made."""
+        self.codes.setdefault(call.site, frame.f_code)
+        node.outer = (*node.outer, (call.site, call.arguments, call.keywords))
+        caller = frame.f_back
+        if caller is not None and (self.sites.functions[call.site].operator or call.arguments[0] is operands[0]):
+            node.position = caller.f_code, caller.f_lasti
+        if len(operands) < len(call.given):
+            self._constants(call, node)
 
     def _data_of(self, value: Any) -> Any:
         info = self.classes[id(type(value))]
@@ -244,44 +240,29 @@ class Hooks:
             info.find_data()
         return stored(value, info.data)
 
-    def _constants(self, call: Call, result: Node) -> list[Node]:
-        """The values that a call has made of plain numbers that it was given."""
+    def _constants(self, call: Call, result: Node) -> list[Any]:
+        """The arguments of a call in order, where it has made values of plain numbers with these values in their places."""
         made = [
             node
             for node in islice(reversed(self.graph.nodes.values()), self.graph.count - call.values)
-            if node.maker is call and node.kind == "leaf" and node is not result
+            if node.maker is call and node is not result
         ]
-        made.reverse()
-        return [node for each in call.given if (node := self._constant(each, made)) is not None]
+        if not made:
+            return list(call.given)
+        return [self._constant(each, made) for each in call.given]
 
-    def _operands(self, call: Call, result: Node) -> list[Any]:
-        """The values of the arguments, with those made of plain numbers in their places."""
-        operands: list[Any] = []
-        constants = self._constants(call, result)
-        pending = list(call.given)
-        while pending:
-            each = pending.pop(0)
-            kind = type(each)
-            if id(kind) in self.classes:
-                operands.append(each)
-            elif kind is list or kind is tuple:
-                pending[:0] = each
-            elif constants and number(each) is not None and same(number(each), self.data(constants[0]())):
-                operands.append(constants.pop(0)())
-        return operands
+    def _constant(self, given: Any, made: list[Node]) -> Any:
+        """The value that was made of a plain number, which is taken from `made`; else what was given."""
+        plain = None if id(type(given)) in self.classes else number(given)
+        if plain is not None:
+            for i in range(len(made) - 1, -1, -1):  # the oldest first
+                value = made[i]()
+                if same(self.data(value), plain):
+                    made.pop(i).kind = "constant"
+                    return value
+        return given
 
-    def _constant(self, given: Any, made: list[Node]) -> Node | None:
-        """The value that was made of a plain number; it is taken from `made`."""
-        plain = number(given) if made else None
-        if plain is None:
-            return None
-        for i, node in enumerate(made):
-            if same(self.data(node()), plain):
-                node.kind = "constant"
-                return made.pop(i)
-        return None
-
-    def _connected(self, site: int, value: Any, operands: list[Any]) -> bool:
+    def _connected(self, site: int, value: Any, operands: tuple[Any, ...]) -> bool:
         """Whether the result refers to an operand, so that a gradient can flow: `copy(x)` and `detach(x)` do not."""
         if site in self.connected:
             return True
@@ -321,9 +302,14 @@ class Hooks:
         info = self.classes.get(id(type(owner)))
         if info is None or self.paused:
             setattr(owner, name, content)
-        elif name == info.simple and type(content) is float and self.passes.is_running(owner) and (via or rule):
+        elif (
+            name == info.simple
+            and type(content) is float
+            and (via is not None or rule is not None)
+            and self.passes.is_running(owner)
+        ):
             setattr(owner, name, content)
-            self.passes.events.append(Event(owner, name, before, content, site, rule, via))
+            self.events.append(Event(owner, name, before, content, site, rule, via))
         else:
             self._set(info, owner, name, content, before, site, via, rule)
 
@@ -385,7 +371,7 @@ class Hooks:
         rule: Call | None,
     ) -> Event:
         """A write; that of the statement which runs the reader's own code to store, if there is one."""
-        if type(owner).__init__ is object.__init__ and id(owner) not in self.graph.nodes:
+        if type(owner).__init__ is object.__init__ and self.graph.find(owner) is None:
             self._made(owner)  # it has no constructor: this is what is first seen of it
         if not info.data:
             info.find_data(owner, name, after)
@@ -454,7 +440,13 @@ class Hooks:
         return container, key, owner, name, content, number(content, self.classes)
 
     def update_item(
-        self, start: tuple[Any, ...], operand: Any, operation: str, site: int, via: Any = None, rule: Call | None = None
+        self,
+        start: tuple[Any, ...],
+        operand: Any,
+        operation: str,
+        site: int,
+        via: Any = None,
+        rule: Call | None = None,
     ) -> None:
         """`container[key] += operand`."""
         container, key, owner, name, content, before = start
@@ -492,11 +484,8 @@ class Hooks:
                     self.passes.wrote_item(content, key, None, after, site, None, None)
         return content
 
-    def place(self, position: Position | None) -> Place | None:
+    def place(self, code: types.CodeType, instruction: int) -> Place | None:
         """The place of an instruction; None if it is not in a rewritten text."""
-        if position is None:
-            return None
-        code, instruction = position
         known = self.places.get((id(code), instruction))
         if known is None:
             known = self.places[id(code), instruction] = code, self._place(code, instruction)

@@ -68,8 +68,10 @@ def _variable(hooks: Hooks, node: Node) -> str:
 
 
 def _variable_at(hooks: Hooks, node: Node) -> str:
-    place = hooks.place(node.position)
-    if place is None or node.position is None or _is_method(hooks, node.position[0].co_qualname):
+    if node.position is None:
+        return ""
+    place = hooks.place(*node.position)
+    if place is None or _is_method(hooks, node.position[0].co_qualname):
         return ""
     if place in hooks.sites.assigned:
         return hooks.sites.assigned[place]

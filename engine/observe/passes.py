@@ -31,16 +31,18 @@ class Pass:
 
     call   the call that it ends with; None: by hand
     mark   index of its first event
-    graph  identities of the values of its graph
+    graph  the values of the root's graph, with their nodes; empty by hand, where the root may change
+    keys   identities of these values
     """
 
-    __slots__ = ("call", "graph", "made", "mark", "position", "root", "told")
+    __slots__ = ("call", "graph", "keys", "made", "mark", "position", "root", "told")
 
-    def __init__(self, call: Call | None, root: Any, mark: int, graph: set[int]) -> None:
+    def __init__(self, call: Call | None, root: Any, mark: int, graph: list[tuple[Node, Any]]) -> None:
         self.call = call
         self.root = root
         self.mark = mark
         self.graph = graph
+        self.keys = {node.key for node, _ in graph}
         self.told = 0
         self.made: Made | None = None
         self.position: Position | None = None
@@ -54,7 +56,7 @@ class Passes:
         self.deliver = deliver
         self.events: list[Event] = []
         self.open: list[Pass] = []
-        self.results = 0
+        self.last = 0
         self.ended = 0
         self.cell = ""
         self.containers = Containers(hooks.graph, hooks.is_value, hooks.sites.lines)
@@ -86,7 +88,7 @@ class Passes:
         call, stack = innermost.call, self.hooks.stack
         if call is None or len(stack) <= call.depth or stack[call.depth] is not call:
             return False
-        return id(owner) in innermost.graph
+        return id(owner) in innermost.keys
 
     def rule(self) -> Call | None:
         """The innermost running call of a function that stands within another."""
@@ -108,7 +110,7 @@ class Passes:
         if event.via is None and event.after and event.rule is None:
             event = event._replace(via=self._in_variables(event))
         events.append(event)
-        if self.open and self.open[-1].call is not None and id(event.owner) in self.open[-1].graph:
+        if self.open and self.open[-1].call is not None and id(event.owner) in self.open[-1].keys:
             return
         if self._opens(event):
             self._open(event, hand)
@@ -140,7 +142,7 @@ class Passes:
             return event.name == info.gradient
         if event.name == info.data or not info.data:
             return False
-        if GRADIENT_NAME.search(event.name) or (not event.before and id(event.owner) in self.hooks.graph.nodes):
+        if GRADIENT_NAME.search(event.name) or (not event.before and self.hooks.graph.find(event.owner) is not None):
             info.written.add(event.name)
         return event.name in info.written
 
@@ -155,7 +157,7 @@ class Passes:
         return found[0] if len({id(each) for each in found}) == 1 else None
 
     def _is_operand(self, operand: Any, result: Any) -> bool:
-        node = self.hooks.graph.nodes.get(id(result))
+        node = self.hooks.graph.find(result)
         return node is not None and any(each is operand for each in node.operands)
 
     def _opens(self, event: Event) -> bool:
@@ -166,7 +168,7 @@ class Passes:
         """Whether a write by hand begins another pass: a result's gradient becomes 1, which had one before."""
         if event.after != 1 or not event.before or event.via is not None:
             return False
-        node = self.hooks.graph.nodes.get(id(event.owner))
+        node = self.hooks.graph.find(event.owner)
         return node is not None and node.kind == "result"
 
     def _within(self, event: Event) -> bool:
@@ -179,7 +181,7 @@ class Passes:
         call = self._calling(inner.depth + 1 if inner is not None else 1)
         if call is None:
             if inner is None and hand is None:
-                self.open.append(Pass(None, event.owner, len(self.events) - 1, set()))
+                self.open.append(Pass(None, event.owner, len(self.events) - 1, []))
             return
         root = self._root(call, event)
         if hand is not None:
@@ -188,11 +190,11 @@ class Passes:
             self._finish(hand)
             if not self.events:
                 self.events.append(event)
-        self.open.append(Pass(call, root, min(call.mark, len(self.events) - 1), self._graph(root)))
+        self.open.append(Pass(call, root, min(call.mark, len(self.events) - 1), self.hooks.graph.ancestors(root)))
         self._tell(self.open[-1], call)
         call.opened = True
 
-    def _graph(self, root: Any) -> set[int]:
+    def _keys(self, root: Any) -> set[int]:
         return {node.key for node, _ in self.hooks.graph.ancestors(root)}
 
     def _goes_on(self, hand: Pass, root: Any, event: Event) -> bool:
@@ -201,11 +203,11 @@ class Passes:
         if event.owner is root and node.kind == "result" and event.after == 1:
             return False
         seeds = [each.owner for each in self.events[hand.mark : -1]]
-        return any(node.key in self._graph(seed) for seed in seeds[-1:] + seeds[:1])
+        return any(node.key in self._keys(seed) for seed in seeds[-1:] + seeds[:1])
 
     def _calling(self, depth: int) -> Call | None:
         for call in self.hooks.stack[depth:]:
-            if call.results == self.results and owner(call.outer) is None and self._given(call):
+            if call.values >= self.last and owner(call.outer) is None and self._given(call):
                 return call
         return None
 
@@ -225,7 +227,7 @@ class Passes:
         if any(each is event.owner for each in given):
             return event.owner
         direct = [each for each in call.arguments if self.hooks.is_value(each)]
-        return next((each for each in direct if id(event.owner) in self._graph(each)), event.owner)
+        return next((each for each in direct if id(event.owner) in self._keys(each)), event.owner)
 
     def _tell(self, opened: Pass, call: Call) -> None:
         """Keep how the pass was called."""
@@ -244,11 +246,11 @@ class Passes:
 
     def data_changes(self, value: Any) -> None:
         """The data of a value is about to change: what was computed from it is judged before."""
-        if not self.open or id(value) not in self.hooks.graph.nodes:
+        if not self.open or self.hooks.graph.find(value) is None:
             return
         if self.open[-1].call is None:
             self._finish(self.open[-1])
-        while self.open and id(value) in self.open[-1].graph:
+        while self.open and id(value) in self.open[-1].keys:
             self._finish(self.open[-1])
 
     def left(self, call: Call) -> None:
@@ -280,14 +282,15 @@ class Passes:
             root = self._newest(events)
             if not self.hooks.graph.node(root).operands:
                 return
-        recording = record(self.hooks, self.ended, root, events)
+        graph = ended.graph if ended.call is not None else self.hooks.graph.ancestors(root)
+        recording = record(self.hooks, self.ended, root, graph, events)
         if recording is None:
             return
         recording.by_hand = ended.call is None
         recording.unseen += unseen
         if ended.made is not None:
             recording.call = call_of(self.hooks, ended.made)
-            recording.called = self.hooks.place(ended.position)
+            recording.called = None if ended.position is None else self.hooks.place(*ended.position)
         self.ended += 1
         self.deliver(recording)
 

@@ -17,9 +17,8 @@ if TYPE_CHECKING:
     from .hooks import Hooks
 
 
-def record(hooks: Hooks, count: int, root: Any, events: list[Event]) -> Recording | None:
+def record(hooks: Hooks, count: int, root: Any, graph: list[tuple[Node, Any]], events: list[Event]) -> Recording | None:
     """The recording; None if it turns out that no gradient was written."""
-    graph = hooks.graph.ancestors(root)
     index = {node.key: i for i, (node, _) in enumerate(graph)}
     events = gradient_events(hooks.classes, [event for event in events if id(event.owner) in index], root)
     if not events:
@@ -52,7 +51,7 @@ def record(hooks: Hooks, count: int, root: Any, events: list[Event]) -> Recordin
 
 
 def _unseen(nodes: list[Node]) -> list[str]:
-    unknown = sum(not node.known and node.kind == "leaf" for node in nodes)
+    unknown = sum(node.maker is None and node.kind == "leaf" for node in nodes)
     if unknown == 1:
         return ["1 value was made where it could not be observed; it counts as a leaf."]
     return [f"{unknown} values were made where they could not be observed; they count as leaves."] if unknown else []
@@ -87,6 +86,7 @@ def _rule(event: Event, graph: list[tuple[Node, Any]], index: dict[int, int]) ->
 
 def _observed(hooks: Hooks, node: Node, value: Any, name: str, index: dict[int, int]) -> Observed:
     data = hooks.data(value)
+    position = node.position
     return Observed(
         value,
         name,
@@ -94,7 +94,7 @@ def _observed(hooks: Hooks, node: Node, value: Any, name: str, index: dict[int, 
         float("nan") if data is None else data,
         None if node.made is None else call_of(hooks, node.made),
         [index[id(each)] for each in node.operands],
-        hooks.place(node.position),
+        None if position is None else hooks.place(*position),
         (),
         [call for made in node.outer if (call := call_of(hooks, made)) is not None] if node.outer else [],
     )

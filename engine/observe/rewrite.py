@@ -216,7 +216,7 @@ class _Rewriter:
         generator = isinstance(node, ast.AsyncFunctionDef) or _is_generator(node.body)
         parameters = node.args.posonlyargs + node.args.args
         starts = node.name == "__init__" and bool(parameters) and bool(scope.private) and not generator
-        silent = starts or generator or (bool(scope.outer) and is_silent(node))
+        silent = starts or generator or (bool(scope.outer) and is_silent(cast("ast.FunctionDef", node)))
         call = "" if silent else _CALL.format(scope.depth)
         inner = _Scope(
             scope.private,
