@@ -19,13 +19,15 @@ from .constructors import observe_constructor
 from .containers import item
 from .graph import Graph, Node, serves, values_in
 from .passes import Passes
-from .recording import Place, Recording
+from .recording import Recording
 from .references import refers
 from .rewrite import HOOKS
 from .sites import Sites
+from .spots import Spots
 
 MAX_DISPLAY = 4  # keys of a dictionary that may begin a pass
 MAX_VALUES = 60_000  # made in one cell, before its observing is switched off
+MAX_COUNT = 2 * MAX_VALUES  # a result counts when it is begun and when it is complete
 OFF = 1_000_000
 IN_PLACE: dict[str, Callable[[Any, Any], Any]] = {
     "Add": operator.iadd,
@@ -67,18 +69,18 @@ class Hooks:
         self.passes = Passes(self, deliver)
         self.events = self.passes.events
         self.paused = 1
-        self.made = 0
+        self.nodes = self.graph.nodes
+        self.most = 0
         self.connected: set[int] = set()
         self.storing: Event | None = None
-        self.places: dict[tuple[int, int], tuple[types.CodeType, Place | None]] = {}
-        self.variables: dict[tuple[int, int], str] = {}
+        self.spots = Spots(self.sites)
         self.codes: dict[int, types.CodeType] = {}
         self.functions: dict[int, Callable[..., Any]] = {}
 
     def begin(self, cell: str, namespace: dict[str, Any]) -> None:
         self.namespace = namespace
         self.notes = []
-        self.made = 0
+        self.most = self.graph.count + MAX_COUNT
         self.storing = None
         self.stack[:] = [Call()]
         self.passes.begin(cell)
@@ -107,6 +109,7 @@ class Hooks:
         """What is known of a class; None if it is none of values."""
         if id(kind) not in self.classes and is_value_class(kind):
             self.classes[id(kind)] = ValueClass(kind)
+            self.sites.classes.add(kind.__name__)
             observe_constructor(kind, self)
         return self.classes.get(id(kind))
 
@@ -128,22 +131,16 @@ class Hooks:
         """A constructor begins."""
         if self.paused:
             return
-        kind = type(value)
-        info = self.classes.get(id(kind)) or self.learn(kind)
+        info = self.classes.get(id(type(value))) or self.learn(type(value))
         if info is None:
             return
-        if self.graph.find(value) is not None:
+        known = self.nodes.get(id(value))
+        if known is not None and known() is value:
             return  # super().__init__()
-        node = self._made(value)
+        node = self.graph.add(value, self.stack[-1])
         if not info.data:
             info.find_data()
             info.sample = node, (*arguments[1:], *(keywords or {}).values())
-
-    def _made(self, value: Any) -> Node:
-        self.made += 1
-        if self.made > MAX_VALUES:
-            self.switch_off(f"after {MAX_VALUES} values of this cell")
-        return self.graph.add(value, self.stack[-1])
 
     def enter(self, site: int, arguments: tuple[Any, ...], keywords: dict[str, Any] | None, outer: Call | None) -> Call:
         """A function begins."""
@@ -190,7 +187,9 @@ class Hooks:
                 return
             if id(type(each)) not in classes:
                 plain = True
-        node = graph.find(value)
+        node = self.nodes.get(id(value))
+        if node is not None and node() is not value:
+            node = None
         site = self.sites.functions[call.site]
         if node is None:
             if site.name == "__new__":
@@ -216,6 +215,9 @@ class Hooks:
             operands = tuple(values_in(self._constants(call, node), classes))
         if call.site not in self.codes:
             self.codes[call.site] = frame.f_code
+        if graph.count > self.most:
+            self.switch_off(f"after {MAX_VALUES} values of this cell")
+            return
         graph.count = self.passes.last = node.order = graph.count + 1
         node.maker = None
         node.made = call.site, call.arguments, call.keywords
@@ -241,7 +243,7 @@ class Hooks:
         return stored(value, info.data)
 
     def _constants(self, call: Call, result: Node) -> list[Any]:
-        """The arguments of a call in order, where it has made values of plain numbers with these values in their places."""
+        """The arguments of a call in order, with values that it has made of plain numbers in their places."""
         made = [
             node
             for node in islice(reversed(self.graph.nodes.values()), self.graph.count - call.values)
@@ -372,7 +374,7 @@ class Hooks:
     ) -> Event:
         """A write; that of the statement which runs the reader's own code to store, if there is one."""
         if type(owner).__init__ is object.__init__ and self.graph.find(owner) is None:
-            self._made(owner)  # it has no constructor: this is what is first seen of it
+            self.graph.add(owner, self.stack[-1])  # it has no constructor: this is what is first seen of it
         if not info.data:
             info.find_data(owner, name, after)
         call = self.stack[-1]
@@ -483,21 +485,6 @@ class Hooks:
                 if (after := number(each, self.classes)) is not None:
                     self.passes.wrote_item(content, key, None, after, site, None, None)
         return content
-
-    def place(self, code: types.CodeType, instruction: int) -> Place | None:
-        """The place of an instruction; None if it is not in a rewritten text."""
-        known = self.places.get((id(code), instruction))
-        if known is None:
-            known = self.places[id(code), instruction] = code, self._place(code, instruction)
-        return known[1]
-
-    def _place(self, code: types.CodeType, instruction: int) -> Place | None:
-        if code.co_filename not in self.sites.lines:
-            return None
-        line, end_line, column, end_column = next(islice(code.co_positions(), instruction // 2, None))
-        if line is None or end_line is None or column is None or end_column is None:
-            return None
-        return self.sites.position(code.co_filename, line, column, end_line, end_column)
 
     # Namespaces
 

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from ..trace.names import LONGEST_EXPRESSION
 from ..trace.notation import SUBSCRIPTS, format_number
-from .classes import LABELS, ValueClass, attribute_names, is_a, stored
+from .classes import LABELS, ValueClass, attribute_names, stored
 from .graph import Node
+from .spots import Spot
 
 if TYPE_CHECKING:
     from .hooks import Hooks
@@ -19,15 +19,16 @@ MAX_DEPTH = 6
 MAX_ITEMS = 200  # of one list
 
 
-def name_nodes(hooks: Hooks, graph: list[tuple[Node, Any]]) -> list[str]:
+def name_nodes(hooks: Hooks, graph: list[tuple[Node, Any]], spots: list[Spot | None]) -> list[str]:
     """A name for each value, not empty; unique, except that constants are named by their number.
 
     Names that the reader gives are numbered where several values have one (c₁, c₂); an expression names a value only
     where it is the only one of its text.
     """
     places = _places(hooks, {node.key for node, _ in graph})
-    given = [_label(hooks.classes[id(type(value))], value) or places.get(node.key, "") for node, value in graph]
-    texts = [label or _variable(hooks, node) for label, (node, _) in zip(given, graph, strict=True)]
+    classes = hooks.classes
+    given = [_label(classes[id(type(value))], value) or places.get(node.key, "") for node, value in graph]
+    texts = [label or (spot.name if spot is not None else "") for label, spot in zip(given, spots, strict=True)]
     uses = Counter(texts)
     seen: Counter[str] = Counter()
     names = []
@@ -50,38 +51,9 @@ def _label(info: ValueClass, value: Any) -> str:
         info.labels = tuple(name for name in LABELS if name in own)
     for name in info.labels:
         text = stored(value, name)
-        if is_a(text, str) and text.strip():
-            return str(text)
+        if type(text) is str and text and text.strip():
+            return text
     return ""
-
-
-def _variable(hooks: Hooks, node: Node) -> str:
-    """The variable that the result's expression goes to, or the expression; nothing in the class's own text."""
-    if node.position is None:
-        return ""
-    code, instruction = node.position
-    key = id(code), instruction
-    known = hooks.variables.get(key)
-    if known is None:
-        known = hooks.variables[key] = _variable_at(hooks, node)
-    return known
-
-
-def _variable_at(hooks: Hooks, node: Node) -> str:
-    if node.position is None:
-        return ""
-    place = hooks.place(*node.position)
-    if place is None or _is_method(hooks, node.position[0].co_qualname):
-        return ""
-    if place in hooks.sites.assigned:
-        return hooks.sites.assigned[place]
-    text = hooks.sites.lines[place.cell][place.line - 1][place.column : place.end_column]
-    return text if place.line == place.end_line and len(text) <= LONGEST_EXPRESSION else ""
-
-
-def _is_method(hooks: Hooks, name: str) -> bool:
-    first = name.partition(".")[0]
-    return any(info.kind.__name__ == first for info in hooks.classes.values())
 
 
 def _places(hooks: Hooks, wanted: set[int]) -> dict[int, str]:

@@ -290,7 +290,7 @@ class Passes:
         recording.unseen += unseen
         if ended.made is not None:
             recording.call = call_of(self.hooks, ended.made)
-            recording.called = None if ended.position is None else self.hooks.place(*ended.position)
+            recording.called = None if ended.position is None else self.hooks.spots.at(*ended.position).place
         self.ended += 1
         self.deliver(recording)
 

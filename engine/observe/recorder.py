@@ -12,6 +12,7 @@ from .gradients import gradient_events
 from .graph import Made, Node
 from .naming import name_nodes
 from .recording import Call, Observed, Recording, Write
+from .spots import Spot
 
 if TYPE_CHECKING:
     from .hooks import Hooks
@@ -37,11 +38,12 @@ def record(hooks: Hooks, count: int, root: Any, graph: list[tuple[Node, Any]], e
         last = told.get(i)
         if last is not None and gradient is not None and last != gradient and not same_number(last, gradient):
             writes.append(Write(i, last, gradient, "other", None, ""))
-    names = name_nodes(hooks, graph)
+    spots = [None if node.position is None else hooks.spots.at(*node.position) for node, _ in graph]
+    names = name_nodes(hooks, graph, spots)
     return Recording(
         count,
         index[id(root)],
-        [_observed(hooks, node, value, name, index) for (node, value), name in zip(graph, names, strict=True)],
+        [_observed(hooks, *each, index) for each in zip(graph, names, spots, strict=True)],
         writes,
         gradients,
         [carried.get(i, gradient) for i, gradient in enumerate(gradients)],
@@ -84,9 +86,9 @@ def _rule(event: Event, graph: list[tuple[Node, Any]], index: dict[int, int]) ->
     return None
 
 
-def _observed(hooks: Hooks, node: Node, value: Any, name: str, index: dict[int, int]) -> Observed:
+def _observed(hooks: Hooks, pair: tuple[Node, Any], name: str, spot: Spot | None, index: dict[int, int]) -> Observed:
+    node, value = pair
     data = hooks.data(value)
-    position = node.position
     return Observed(
         value,
         name,
@@ -94,7 +96,7 @@ def _observed(hooks: Hooks, node: Node, value: Any, name: str, index: dict[int, 
         float("nan") if data is None else data,
         None if node.made is None else call_of(hooks, node.made),
         [index[id(each)] for each in node.operands],
-        None if position is None else hooks.place(*position),
+        None if spot is None else spot.place,
         (),
         [call for made in node.outer if (call := call_of(hooks, made)) is not None] if node.outer else [],
     )

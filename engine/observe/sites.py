@@ -31,11 +31,12 @@ class WriteSite(NamedTuple):
 
 @dataclass(slots=True)
 class Sites:
-    """All sites of a run, the lines of each text that was rewritten, and the variables that its expressions go to."""
+    """All sites of a run, the lines of each text that was rewritten, its value classes' names and its variables."""
 
     functions: list[FunctionSite] = field(default_factory=list)
     writes: list[WriteSite] = field(default_factory=list)
     lines: dict[str, list[str]] = field(default_factory=dict)
+    classes: set[str] = field(default_factory=set)
     assigned: dict[Place, str] = field(default_factory=dict)
     constructor: int = field(init=False)
 
