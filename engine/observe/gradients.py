@@ -16,12 +16,15 @@ def gradient_events(classes: dict[int, ValueClass], events: list[Event], root: A
     contained = _contained([event for event in events if event.container is not None], root)
     if contained and _confirms(plain, contained, root):
         return contained
+    unsettled = [event for event in plain if not classes[id(type(event.owner))].gradient]
     by_class: dict[int, Counter[str]] = {}
-    for kind, _, name in dict.fromkeys((id(type(event.owner)), id(event.owner), event.name) for event in plain):
+    for kind, _, name in dict.fromkeys((id(type(event.owner)), id(event.owner), event.name) for event in unsettled):
         by_class.setdefault(kind, Counter())[name] += 1
     for kind, names in by_class.items():
-        if not classes[kind].gradient:
-            classes[kind].settle(names.most_common(1)[0][0])
+        classes[kind].settle(names.most_common(1)[0][0])
+    gradients = {info.gradient for info in classes.values()}
+    if len(gradients) == 1:
+        return [event for event in plain if event.name in gradients]
     return [event for event in plain if event.name == classes[id(type(event.owner))].gradient]
 
 

@@ -49,6 +49,7 @@ IN_PLACE: dict[str, Callable[[Any, Any], Any]] = {
 class Hooks:
     """The state of a run.
 
+    readers  all classes of rewritten texts; `classes`: those of values
     stack    the calls that have begun and not ended; at its bottom the cell
     storing  the statement whose store runs the reader's own code, such as a property's setter
     paused   above 0 nothing is observed
@@ -57,6 +58,7 @@ class Hooks:
     def __init__(self, deliver: Callable[[Recording], None]) -> None:
         self.sites = Sites()
         self.graph = Graph()
+        self.readers: dict[int, type] = {}
         self.classes: dict[int, ValueClass] = {}
         self.clock = Clock()
         self.namespace: dict[str, Any] = {}
@@ -102,6 +104,7 @@ class Hooks:
     def defined(self, kind: Any) -> Any:
         """A class statement has ended."""
         if is_a(kind, type):
+            self.readers[id(kind)] = kind
             self.learn(kind)
         return kind
 

@@ -15,15 +15,15 @@ if TYPE_CHECKING:
     from .hooks import Hooks
 
 MAX_VISITED = 5_000  # objects that are looked through for the values' places
-MAX_DEPTH = 6
+MAX_DEPTH = 8
 MAX_ITEMS = 200  # of one list
 
 
 def name_nodes(hooks: Hooks, graph: list[tuple[Node, Any]], spots: list[Spot | None]) -> list[str]:
     """A name for each value, not empty; unique, except that constants are named by their number.
 
-    Names that the reader gives are numbered where several values have one (c₁, c₂); an expression names a value only
-    where it is the only one of its text.
+    Labels are numbered where several values have one (c₁, c₂), and so are variables, but for the newest value: `loss`
+    after the sums within it (loss₁, loss₂). An expression names a value only where it is the only one of its text.
     """
     places = _places(hooks, {node.key for node, _ in graph})
     classes = hooks.classes
@@ -37,7 +37,7 @@ def name_nodes(hooks: Hooks, graph: list[tuple[Node, Any]], spots: list[Spot | N
             names.append(format_number(hooks.data(value) or 0.0))
         elif not text or (uses[text] > 1 and not given[i] and not text.isidentifier()):
             names.append(f"v{i}")
-        elif uses[text] == 1:
+        elif seen[text] + 1 == uses[text] and (uses[text] == 1 or not given[i]):
             names.append(text)
         else:
             seen[text] += 1
@@ -78,6 +78,6 @@ def _parts(hooks: Hooks, path: str, content: Any) -> Iterator[tuple[str, Any]]:
     if kind is list or kind is tuple:
         for i, each in enumerate(content[:MAX_ITEMS]):
             yield f"{path}[{i}]", each
-    elif type(kind) is type and kind.__module__ == hooks.namespace.get("__name__") and not hooks.is_value(content):
+    elif id(kind) in hooks.readers and not hooks.is_value(content):
         for name in attribute_names(content):
             yield f"{path}.{name}", stored(content, name)

@@ -8,6 +8,7 @@ it ends before data changes, before a gradient is zeroed or seeded again, and wi
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
 from types import FrameType
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from .hooks import Hooks
 
 MAX_EVENTS = 200_000
+PASS_NAME = re.compile(r"back|grad|prop|deriv", re.IGNORECASE)
 
 
 class Pass:
@@ -282,6 +284,8 @@ class Passes:
             root = self._newest(events)
             if not self.hooks.graph.node(root).operands:
                 return
+        if not self._is_plausible(ended, events):
+            return
         graph = ended.graph if ended.call is not None else self.hooks.graph.ancestors(root)
         recording = record(self.hooks, self.ended, root, graph, events)
         if recording is None:
@@ -294,6 +298,17 @@ class Passes:
         self.ended += 1
         self.deliver(recording)
 
+    def _is_plausible(self, ended: Pass, events: list[Event]) -> bool:
+        """Whether numbers of an unknown name are gradients: not `a.count += 1`, nor `touch(a)` that does it."""
+        first = events[0]
+        info = self.hooks.classes[id(type(first.owner))]
+        if info.gradient or first.container is not None or any(GRADIENT_NAME.search(event.name) for event in events):
+            return True
+        name = "" if ended.made is None else self.hooks.sites.functions[ended.made[0]].name
+        return len({id(event.owner) for event in events}) > 1 or bool(PASS_NAME.search(name))
+
     def _newest(self, events: list[Event]) -> Any:
-        nodes: list[tuple[Node, Any]] = [(self.hooks.graph.node(event.owner), event.owner) for event in events]
-        return max(nodes, key=lambda pair: pair[0].order)[1]
+        """The newest value that was written or whose own function wrote."""
+        nodes = [self.hooks.graph.node(event.owner) for event in events]
+        nodes += [node for event in events if event.rule is not None and (node := owner(event.rule)) is not None]
+        return max(nodes, key=lambda node: node.order)()
