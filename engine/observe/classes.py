@@ -14,6 +14,8 @@ ARITHMETIC = frozenset(
     f"__{prefix}{name}__" for prefix in ("", "r") for name in ("add", "sub", "mul", "truediv", "pow", "matmul")
 ) | {"__neg__"}
 GRADIENT_NAME = re.compile(r"grad|adj|deriv|sensitiv", re.IGNORECASE)
+DATA_NAME = re.compile(r"data|val|primal", re.IGNORECASE)
+PLACE_NAME = re.compile(r"^_*(id|idx|index|node|pos|position|op|i|n)$", re.IGNORECASE)
 LABELS = ("label", "name", "_label", "_name")
 NUMBER_MODULES = ("numpy", "decimal", "fractions")
 MISSING: Any = object()
@@ -79,6 +81,9 @@ class ValueClass:
         names = [name for name in attribute_names(value) if number(stored(value, name)) is not None]
         same = [name for name in names if stored(value, name) is first]
         equal = [name for name in names if number(stored(value, name)) == number(first)]
+        if len(given) > 1:  # `Var(tape, index, value)`: a telling name counts more than the place
+            same = [name for name in names if any(stored(value, name) is each for each in given)]
+            same.sort(key=lambda name: (not DATA_NAME.search(name), bool(PLACE_NAME.search(name))))
         likely = [name for name in same + equal if not GRADIENT_NAME.search(name)]
         if likely:
             self.data = likely[0]

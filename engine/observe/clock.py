@@ -26,6 +26,9 @@ class Clock:
         self.deadline = None if seconds is None else perf_counter() + seconds
         self.late = False
 
+    def stop(self) -> None:
+        self.deadline = None
+
     def postpone(self, seconds: float) -> None:
         if self.deadline is not None:
             self.deadline += seconds

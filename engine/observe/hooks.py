@@ -361,8 +361,8 @@ class Hooks:
             return
         if name == info.data:
             self.passes.data_changes(owner)
+        self.passes.wrote(info, event)  # before it is done: it may end a pass
         setattr(owner, name, content)
-        self.passes.wrote(info, event)
 
     def _event(
         self,
@@ -414,9 +414,8 @@ class Hooks:
                 self.storing = outer
         if name == info.data:
             self.passes.data_changes(owner)
-        result = function(*arguments)
         self.passes.wrote(info, event)
-        return result
+        return function(*arguments)
 
     def target(self, owner: Any, name: str, site: int) -> Target:
         """`owner.name`, as one of several targets."""

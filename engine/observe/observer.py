@@ -65,7 +65,7 @@ class Observer:
     def end(self) -> None:
         """End the cell, in whatever way it ended: what it has set by hand becomes a recording."""
         self._hooks.end()
-        self._hooks.clock.start(None)
+        self._hooks.clock.stop()
 
     def pause(self) -> None:
         """Observe nothing, and stop the clock, until `resume`: what runs now is not the reader's doing."""

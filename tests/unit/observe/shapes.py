@@ -374,8 +374,12 @@ class Tape:
     def var(self, x): return Var(self, self.push(), x)
 class Var:
     def __init__(self, tape, index, value): self.tape = tape; self.index = index; self.value = value
-    def __add__(self, o): return Var(self.tape, self.tape.push((self.index, 1.0), (o.index, 1.0)), self.value + o.value)
-    def __mul__(self, o): return Var(self.tape, self.tape.push((self.index, o.value), (o.index, self.value)), self.value * o.value)
+    def __add__(self, o):
+        place = self.tape.push((self.index, 1.0), (o.index, 1.0))
+        return Var(self.tape, place, self.value + o.value)
+    def __mul__(self, o):
+        place = self.tape.push((self.index, o.value), (o.index, self.value))
+        return Var(self.tape, place, self.value * o.value)
     def grad(self):
         derivs = [0.0] * len(self.tape.nodes)
         derivs[self.index] = 1.0
@@ -461,7 +465,8 @@ class Value:
         self.data = data; self.grad = 0; self._prev = prev; self.local = local
     def _binary(self, o, f, dx, dy):
         o = o if isinstance(o, Value) else Value(o)
-        return Value(f(self.data, o.data), (self, o), (dx(self.data, o.data), dy(self.data, o.data)))
+        x, y = self.data, o.data
+        return Value(f(x, y), (self, o), (dx(x, y), dy(x, y)))
     def __add__(self, o): return self._binary(o, lambda x, y: x + y, lambda x, y: 1.0, lambda x, y: 1.0)
     def __mul__(self, o): return self._binary(o, lambda x, y: x * y, lambda x, y: y, lambda x, y: x)
     def _backward(self):
@@ -560,7 +565,11 @@ shape(
     "by hand",
     SHAPES["methods"].replace(
         "e.backward()",
-        "e.grad = 1.0\nd.grad = 2 * d.data\nc.grad = d.grad\na.grad = d.grad + b.data * c.grad\nb.grad = a.data * c.grad",
+        """e.grad = 1.0
+d.grad = 2 * d.data
+c.grad = d.grad
+a.grad = d.grad + b.data * c.grad
+b.grad = a.data * c.grad""",
     ),
 )
 shape(
@@ -605,7 +614,8 @@ shape(
     "function of two",
     """
 class Value:
-    def __init__(self, data, grad_fn=None, inputs=()): self.data, self.grad, self.grad_fn, self.inputs = data, 0.0, grad_fn, inputs
+    def __init__(self, data, grad_fn=None, inputs=()):
+        self.data, self.grad, self.grad_fn, self.inputs = data, 0.0, grad_fn, inputs
 def add(x, y): return Value(x.data + y.data, lambda g: (g, g), (x, y))
 def mul(x, y): return Value(x.data * y.data, lambda g: (g * y.data, g * x.data), (x, y))
 def backward(v, g=1.0):

@@ -1,0 +1,108 @@
+"""What a kernel is promised: a deadline, pauses, modules, and an end of recording that is said."""
+
+from __future__ import annotations
+
+import gc
+import sys
+import weakref
+from typing import Any
+
+import pytest
+
+from autograd_playground.engine.observe import hooks
+from autograd_playground.engine.observe.observer import Observer
+from autograd_playground.engine.observe.recording import Recording
+from benchmarks.observed_programs import VALUE
+
+ENDLESS = {
+    "a loop": "while True: pass",
+    "a loop that catches all": "while True:\n    try: 1 / 0\n    except: pass",
+    "a comprehension": "import itertools\n[i for i in itertools.count()]",
+    "calls": "def f(): return g()\ndef g(): return 1\nfor _ in iter(f, 2): pass",
+    "a generator": "def g():\n    while True: yield 1\nsum(g())",
+}
+
+
+class Kernel:
+    """An observer and its namespace."""
+
+    def __init__(self, observer: Observer) -> None:
+        self.observer = observer
+        self.namespace: dict[str, Any] = {"__name__": "__main__", **observer.hooks()}
+
+    def run(self, source: str, deadline: float | None = None) -> None:
+        code = self.observer.compile(source, "cell")
+        self.observer.begin("cell", deadline, self.namespace)
+        try:
+            exec(code, self.namespace)
+        finally:
+            self.observer.end()
+
+
+@pytest.mark.parametrize("source", ENDLESS.values(), ids=ENDLESS)
+def test_a_cell_that_does_not_end_is_interrupted_and_the_namespace_stays(source: str) -> None:
+    kernel = Kernel(Observer())
+    kernel.run("x = 1")
+    with pytest.raises(KeyboardInterrupt):
+        kernel.run(source, deadline=0.0)
+    assert kernel.observer.interrupted
+    kernel.run("y = x + 1\nfor _ in range(1000): y += 1")
+    assert kernel.namespace["y"] == 1002
+    assert not kernel.observer.interrupted
+
+
+def test_a_syntax_error_is_that_of_the_readers_text() -> None:
+    with pytest.raises(SyntaxError) as caught:
+        Observer().compile("x = 1\nfor i in range(3)\n    pass\n", "cell")
+    assert (caught.value.lineno, caught.value.filename, caught.value.msg) == (2, "cell", "expected ':'")
+
+
+def test_what_the_judge_calls_is_not_recorded() -> None:
+    def judge(recording: Recording) -> None:
+        call = recording.nodes[-1].call
+        assert call is not None
+        (call.function(*call.arguments)).backward()
+
+    kernel = Kernel(Observer(judge))
+    kernel.run(VALUE + "a = Value(2.0)\nb = a * a\nb.backward()")
+    assert len(kernel.observer.recordings) == 1
+
+
+def test_recording_ends_after_many_values_and_is_on_again_in_the_next_cell(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hooks, "MAX_COUNT", 10)
+    kernel = Kernel(Observer())
+    kernel.run(VALUE + "a = Value(2.0)\nfor _ in range(10): a = a * 2\na.backward()")
+    assert kernel.observer.notes == [
+        "Passes are no longer recorded after 60000 values of this cell; the next cell is recorded again."
+    ]
+    assert not kernel.observer.recordings
+    kernel.run("b = a * 2\nb.backward()")
+    (recording,) = kernel.observer.recordings
+    assert recording.unseen == ["1 value was made where it could not be observed; it counts as a leaf."]
+    assert kernel.observer.notes == []
+
+
+def test_a_module_is_observed_like_a_cell(monkeypatch: pytest.MonkeyPatch) -> None:
+    kernel = Kernel(Observer())
+    monkeypatch.setitem(sys.modules, "readers_engine", None)
+    kernel.observer.load_module("readers_engine", VALUE)
+    kernel.run("from readers_engine import Value\na = Value(3.0)\nb = a * a\nb.backward()")
+    (recording,) = kernel.observer.recordings
+    assert recording.gradients == [6.0, 1.0]
+    assert recording.writes[0].place is not None
+    assert recording.writes[0].place.cell == "readers_engine.py"
+
+
+def test_a_value_is_freed_as_it_is_without_an_observer() -> None:
+    kernel = Kernel(Observer())
+    kernel.run(VALUE + "a = Value(3.0)\nb = a * a\n")
+    gone = weakref.ref(kernel.namespace["b"])
+    kernel.run("del b")
+    gc.collect()
+    assert gone() is None
+
+
+def test_only_the_last_passes_are_kept() -> None:
+    kernel = Kernel(Observer())
+    kernel.run(VALUE + "a = Value(3.0)\nfor _ in range(30):\n    b = a * a\n    b.backward()")
+    assert [recording.number for recording in kernel.observer.recordings] == list(range(10, 30))
