@@ -142,3 +142,12 @@ class CounterexampleReply(TypedDict):
     found: NotRequired[PassReply]
     text: Annotated[str, "One sentence: what fails and by how much, or that nothing failed."]
     source: Annotated[str, "The program, in the words of the reader's class; empty if nothing failed."]
+
+
+class TrainingReply(TypedDict):
+    """A small training with the reader's class, beside the same one with right gradients."""
+
+    version: Literal[1]
+    own: Annotated[list[Number], "The loss before each step with the gradients of the reader's class."]
+    right: Annotated[list[Number], "The same with the right ones."]
+    text: Annotated[str, "One sentence that compares both, or says why there is none."]

@@ -7,7 +7,8 @@ import sys
 import types
 import warnings
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from time import perf_counter
 from typing import Any
 
@@ -101,6 +102,19 @@ class Observer:
             del sys.modules[name]
             raise
         return module
+
+    @contextmanager
+    def aside(self, on_pass: Callable[[Recording], None]) -> Iterator[None]:
+        """For cells of ours between the reader's: their passes go to `on_pass`, and are counted nowhere else."""
+        self.end()
+        passes, former, kept, notes = self._hooks.passes, self.on_pass, self.recordings, self._hooks.notes
+        ended = passes.ended
+        self.on_pass, self.recordings = on_pass, deque(maxlen=0)
+        try:
+            yield
+        finally:
+            self.end()
+            self.on_pass, self.recordings, passes.ended, self._hooks.notes = former, kept, ended, notes
 
     def _deliver(self, recording: Recording) -> None:
         self.recordings.append(recording)

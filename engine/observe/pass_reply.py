@@ -1,0 +1,21 @@
+"""Reply about one pass: its trace, its verdict, and the same graph as a program of the playground."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ..contract.notebook import PassReply
+from .graph_program import graph_program
+from .trace import trace_of
+from .verdict import Judgement
+
+
+def pass_reply(judgement: Judgement, sources: Mapping[str, str]) -> PassReply:
+    """The pass for the player. `sources` are the cells' texts by name, in the order in which they ran."""
+    recording = judgement.recording
+    return {
+        "version": 1,
+        "trace": trace_of(judgement, sources),
+        "verdict": judgement.verdict,
+        "program": graph_program(recording.nodes, recording.root, judgement.slopes),
+    }
