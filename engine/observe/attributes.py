@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from typing import Any
 
@@ -105,10 +105,8 @@ def _common_name(nodes: Sequence[Observed], numbers: Sequence[float], without: s
 def _names(value: Any) -> Iterable[str]:
     """Attributes of the value, in its dict, its slots and its class's properties."""
     found: dict[str, None] = {}
-    try:
+    with suppress(AttributeError):  # where it has slots
         found |= dict.fromkeys(object.__getattribute__(value, "__dict__"))
-    except AttributeError:  # it has slots
-        pass
     for owner in type(value).__mro__[:-1]:
         for name, attribute in vars(owner).items():
             if hasattr(type(attribute), "__get__") and hasattr(type(attribute), "__set__"):

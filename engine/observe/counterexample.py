@@ -86,7 +86,8 @@ def _nothing(found: Counterexample) -> str:
 
 
 def _plain(found: Counterexample) -> str:
-    assert found.program is not None and found.outcome is not None
+    assert found.program is not None
+    assert found.outcome is not None
     name = found.outcome.plain
     line = next(line for line in found.program.text.split("\n") if line.startswith(f"{name} = "))
     return (
@@ -101,10 +102,10 @@ def _wrong(found: Counterexample, judgement: Judgement) -> str:
     text = f"A program of {found.program.values} values fails"  # type: ignore[union-attr]
     if faults and faults[0]["kind"] == "wrong forward":
         return f"{text}: {faults[0]['text']}"
-    if gradients and gradients[0]["grad"] is not None:
-        first = gradients[0]
-        text += f": the gradient of {first['name']} is {format_number(first['grad'])} and should be "
-        text += format_number(first["truth"])
+    grad = gradients[0]["grad"] if gradients else None
+    if grad is not None:
+        text += f": the gradient of {gradients[0]['name']} is {format_number(grad)} and should be "
+        text += format_number(gradients[0]["truth"])
     text += "."
     if found.failed < found.runs:
         text += (

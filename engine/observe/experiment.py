@@ -59,7 +59,10 @@ class Experiments:
         judgements: list[Judgement] = []
         raised: BaseException | None = None
         judge = Judge(sources, self._verified)
-        with preserved(namespace=self._namespace), self._observer.aside(lambda each: judgements.append(judge.judge(each))):
+        with (
+            preserved(namespace=self._namespace),
+            self._observer.aside(lambda each: judgements.append(judge.judge(each))),
+        ):
             code = self._observer.compile(program.text, PROGRAM)
             self._observer.begin(PROGRAM, SECONDS, namespace)
             try:
@@ -70,4 +73,5 @@ class Experiments:
                 self._observer.end()
         wrong = [each for each in judgements if each.verdict["status"] == "wrong"]
         plain = next((n for n in program.names if isinstance(namespace.get(n), int | float)), "")
-        return Outcome((wrong or judgements[-1:] or [None])[0], plain, raised)
+        shown = [*wrong[:1], *judgements[-1:]]
+        return Outcome(shown[0] if shown else None, plain, raised)

@@ -39,7 +39,7 @@ class Used(NamedTuple):
 
 
 def usual_mistakes(step: Step, names: Callable[[str], str]) -> Iterator[Used]:
-    """What usual mistakes give, the most specific first. `names` gives `own`, `other` and `out` as the reader calls them."""
+    """What usual mistakes give, the most specific first; `names` says what own, other and out are called."""
     own, other, out = names("own"), names("other"), names("out")
     local, upstream = step.local, step.upstream
     yield Used(-local * upstream, "has the other sign")
@@ -123,7 +123,7 @@ class _Guarded:
 def step_of(
     recording: Recording, slopes: Slopes, used: list[float], edge: tuple[int, int], upstream: float, before: float
 ) -> Step:
-    """The contribution along an edge: a result and the position of one of its operands; `used` are the slopes of all."""
+    """The contribution along an edge, a result and the position of an operand; `used` are the slopes of all."""
     result, operand = edge
     node, inputs = recording.nodes[result], slopes.inputs[result]
     position = next((i for i, each in enumerate(inputs) if each.operand == operand), operand)

@@ -61,7 +61,9 @@ def _is_wrapped(value: ast.expr) -> bool:
     return any(not (isinstance(each, ast.Attribute) and isinstance(each.value, ast.Name)) for each in functions)
 
 
-def _result_name(definition: ast.FunctionDef | ast.AsyncFunctionDef, value: ast.expr, attribute: str, owner: str) -> str:
+def _result_name(
+    definition: ast.FunctionDef | ast.AsyncFunctionDef, value: ast.expr, attribute: str, owner: str
+) -> str:
     """The name of the result: the one whose gradient the line reads, or which the function returns."""
     read = {
         each.value.id
@@ -84,7 +86,7 @@ def with_right_factor(
     position = next((i for i, each in enumerate(inputs) if each.operand == operand), None)
     if not parts.result or position is None or len(parts.parameters) != len(inputs):
         return ""
-    passed = [each for each in _in_call_order(inputs, call)]
+    passed = list(_in_call_order(inputs, call))
     names = [parts.parameters[passed.index(each)] for each in inputs]
     if names[position] != parts.owner:
         return ""

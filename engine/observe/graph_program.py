@@ -46,9 +46,7 @@ def row_of(i: int, node: Observed, slopes: Slopes) -> Op | None:
     return row
 
 
-def _expression(
-    i: int, node: Observed, nodes: list[Observed], names: list[str], row: Op, slopes: Slopes
-) -> str:
+def _expression(i: int, node: Observed, nodes: list[Observed], names: list[str], row: Op, slopes: Slopes) -> str:
     operands = []
     for each in slopes.inputs[i]:
         operand = None if each.operand is None else node.operands[each.operand]

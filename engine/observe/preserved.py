@@ -14,7 +14,7 @@ _CONTAINERS = (list, dict, set)
 def preserved(
     functions: Iterable[Any] = (), values: Iterable[Any] = (), namespace: Mapping[str, Any] | None = None
 ) -> Iterator[None]:
-    """Restores what can be reached from the functions' globals and closures, the values, their classes, and a namespace.
+    """Restores what can be reached from functions' globals and closures, values, their classes, and a namespace.
 
     A container is put back if its length has changed, a name if it is bound to another object.
     """

@@ -101,7 +101,7 @@ def _chains(usage: Usage) -> Iterator[Program]:
 
 
 def _reused(usage: Usage) -> Iterator[Program]:
-    """A value that goes into two results, one of which is computed from the other; equal data; a branch that is dead."""
+    """A value that goes into two results, one computed from the other; equal data; a branch that is dead."""
     binary = [each for each in usage.operations if each.arity == 2]
     for (first, second), numbers in product(product(usage.operations, binary), (NUMBERS, EQUAL)):
         for turned in (False, True):

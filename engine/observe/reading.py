@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import math
+import warnings
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from functools import cached_property
@@ -34,11 +35,13 @@ class Cells:
     def __init__(self, sources: Mapping[str, str]) -> None:
         self._lines = {cell: source.split("\n") for cell, source in sources.items()}
         self._trees: dict[str, ast.Module] = {}
-        for cell, source in sources.items():
-            try:
-                self._trees[cell] = ast.parse(source)
-            except SyntaxError:
-                continue
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            for cell, source in sources.items():
+                try:
+                    self._trees[cell] = ast.parse(source)
+                except SyntaxError:
+                    continue
 
     def line(self, cell: str, number: int) -> Line | None:
         """A line by its number, or None if there is no such line."""
@@ -91,7 +94,7 @@ class Cells:
         if found is None:
             return None
         cell, node = found
-        noted = [each for each in _own(node) if _is_append(each)]
+        noted = [each for each in _own(node) if isinstance(each, ast.Expr) and _is_append(each)]
         return self.line(cell, noted[0].lineno) if len(noted) == 1 else self.result_line(function)
 
     # rules
@@ -108,12 +111,16 @@ class Cells:
             if not isinstance(each, ast.Assign) or not isinstance(each.targets[0], ast.Attribute):
                 continue
             target = each.targets[0]
-            is_rule = isinstance(each.value, ast.Lambda) or (isinstance(each.value, ast.Name) and each.value.id in inner)
+            is_rule = isinstance(each.value, ast.Lambda) or (
+                isinstance(each.value, ast.Name) and each.value.id in inner
+            )
             line = self.line(cell, each.lineno)
             if not is_rule or line is None:
                 continue
             usual = self._usual_rule_attribute(target.attr)
-            if target.attr in called and (usual is None or usual == target.attr or target.attr in self._initial_attributes):
+            if target.attr in called and (
+                usual is None or usual == target.attr or target.attr in self._initial_attributes
+            ):
                 continue
             likely = get_close_matches(target.attr, sorted(called | ({usual} if usual else set())), 2, 0.5)
             right = usual or next((name for name in likely if name != target.attr), None)
@@ -127,7 +134,9 @@ class Cells:
         ]  # fmt: skip
         if unused:
             line = self.line(cell, unused[0].lineno)
-            return Found(line, f"defines the rule {unused[0].name}, but nothing gives it to the result") if line else None
+            return (
+                Found(line, f"defines the rule {unused[0].name}, but nothing gives it to the result") if line else None
+            )
         return None
 
     def shadowing_rule(self, function: Any) -> Found | None:
@@ -290,7 +299,9 @@ class Cells:
         """Whether a line is in a loop of its own function, so that it serves more than one contribution."""
         if place is None or place.cell not in self._trees:
             return False
-        loops = [each for each in ast.walk(self._trees[place.cell]) if isinstance(each, _LOOPS) and _spans(each, place.line)]
+        loops = [
+            each for each in ast.walk(self._trees[place.cell]) if isinstance(each, _LOOPS) and _spans(each, place.line)
+        ]
         functions = [node for cell, node in self._functions if cell == place.cell and _spans(node, place.line)]
         innermost = max((node.lineno for node in functions), default=0)
         return any(loop.lineno > innermost for loop in loops)
@@ -344,9 +355,10 @@ class Cells:
         for _, node in self._functions:
             inner = {each.name for each in node.body if isinstance(each, _FUNCTIONS)}
             for each in node.body:
-                if isinstance(each, ast.Assign) and isinstance(each.targets[0], ast.Attribute):
-                    if isinstance(each.value, ast.Name) and each.value.id in inner:
-                        yield each.targets[0].attr, each
+                if not isinstance(each, ast.Assign) or not isinstance(each.targets[0], ast.Attribute):
+                    continue
+                if isinstance(each.value, ast.Name) and each.value.id in inner:
+                    yield each.targets[0].attr, each
 
     @cached_property
     def _rule_attributes(self) -> set[str]:

@@ -114,9 +114,7 @@ class Replay:
         n = write.node
         if write.after == 0.0 and before != 0.0 and self._is_seeded and not self._has_fired(n):
             self._add("overwritten", position, n, write=write, right=before, detail="seed")
-        elif write.after == 0.0 and not self._seed_is_meant(position, write):
-            return Attribution()
-        elif self._has_fired(n):
+        elif (write.after == 0.0 and not self._seed_is_meant(position, write)) or self._has_fired(n):
             return Attribution()
         elif not self._near(write.after, 1.0):
             detail = "again" if self._near(write.after - before, 1.0) and before else ""
@@ -131,7 +129,9 @@ class Replay:
 
     def _seed_is_meant(self, position: int, write: Write) -> bool:
         """Whether this 0 is the seed itself: no later write sets the root's gradient."""
-        return not any(each.node == write.node for each in self._recording.writes[position + 1 :]) and not self._is_seeded
+        return (
+            not any(each.node == write.node for each in self._recording.writes[position + 1 :]) and not self._is_seeded
+        )
 
     def _to_constant(self, write: Write, before: float) -> Attribution:
         """A constant's gradient raises no alarm, but shows which rule runs."""
@@ -182,7 +182,11 @@ class Replay:
             result, k = edge
             sent = sum(each.upstream for each in self._fired.get(edge, ()))
             for rest in (current[result] - sent, self._last[result]):
-                if rest != 0.0 and not self._near(rest, current[result]) and self._near(amount, slope[result][k] * rest, size):
+                if (
+                    rest != 0.0
+                    and not self._near(rest, current[result])
+                    and self._near(amount, slope[result][k] * rest, size)
+                ):
                     return [(edge, rest)]
         if len(fresh) > 1 and self._near(amount, sum(slope[r][k] * current[r] for r, k in fresh), size):
             return [(edge, current[edge[0]]) for edge in fresh]
@@ -298,7 +302,7 @@ class Replay:
             self._check_missing(result)
 
     def _check_order(self, edge: Edge, firings: Sequence[Firing]) -> None:
-        result, k = edge
+        result, _k = edge
         final = self._final(result)
         if self._near(sum(each.upstream for each in firings), final) or self._is_faulty(edge):
             return
@@ -363,7 +367,7 @@ class Replay:
     def _has_equal(self, result: int) -> bool:
         """Whether the reader's class says that the value is equal to another one, so that a search may mix them up."""
         value = self._nodes[result].value
-        if type(value).__eq__ is object.__eq__:
+        if getattr(type(value), "__eq__", None) is object.__eq__:
             return False
         try:
             return any(i != result and bool(node.value == value) for i, node in enumerate(self._nodes))
@@ -381,7 +385,7 @@ class Replay:
     # passes that store each gradient once
 
     def _stores_totals(self) -> bool:
-        """Whether the writes show no contributions: each gradient is stored once, with its sum, or is not seen at all."""
+        """Whether the writes show no contributions: each gradient is stored once, as a sum, or is not seen."""
         results = [write for write in self._recording.writes if self._incoming[write.node]]
         nodes = [write.node for write in results]
         shared = any(len(self._incoming[n]) > 1 for n in nodes)
@@ -393,7 +397,9 @@ class Replay:
             and len(set(nodes)) == len(nodes)
             and len(places) == 1
             and all(write.statement != "+=" and write.rule is None for write in results)
-            and not any(write.node == self._recording.root and write.rule is not None for write in self._recording.writes)
+            and not any(
+                write.node == self._recording.root and write.rule is not None for write in self._recording.writes
+            )
             and self._totals_fit(results)
         )
 
@@ -411,30 +417,35 @@ class Replay:
 
     def _judge_totals(self) -> None:
         grads, slope, root = self._recording.gradients, self._truth.slopes, self._recording.root
-        writes = {write.node: (position, write) for position, write in enumerate(self._recording.writes)}
-        self.attributions = [Attribution() for _ in self._recording.writes]
-        for position, write in enumerate(self._recording.writes):
-            edges = tuple(self._incoming[write.node])
-            self.attributions[position] = Attribution(edges, is_seed=write.node == root)
+        writes = {write.node: write for write in self._recording.writes}
+        self.attributions = [
+            Attribution(tuple(self._incoming[write.node]), is_seed=write.node == root)
+            for write in self._recording.writes
+        ]
         if not self._near(grads[root] or 0.0, 1.0):
-            position, of_root = writes.get(root, (BEFORE_THE_PASS, None))
-            self._add("wrong seed", position, root, write=of_root, right=1.0, detail="" if of_root else "never")
+            of_root = writes.get(root)
+            self._add("wrong seed", BEFORE_THE_PASS, root, write=of_root, right=1.0, detail="" if of_root else "never")
             return
         for n in range(len(self._nodes) - 1, -1, -1):
             edges_in, grad = self._incoming[n], grads[n]
-            if not edges_in or grad is None or self._nodes[n].kind == "constant" or not all(map(self._slopes_known, edges_in)):
+            if (
+                not edges_in
+                or grad is None
+                or self._nodes[n].kind == "constant"
+                or not all(map(self._slopes_known, edges_in))
+            ):
                 continue
             parts = [slope[r][k] * (grads[r] or 0.0) for r, k in edges_in]
             earlier = self._recording.carried[n] or 0.0
             if self._near(grad, sum(parts), sum(map(abs, parts))) or self._near(grad, sum(parts) + earlier):
                 continue
-            position, write_of = writes.get(n, (AFTER_THE_PASS, None))
             missing = [i for i, part in enumerate(parts) if self._near(grad, sum(parts) - part, sum(map(abs, parts)))]
             kind = "missing" if missing and len(parts) > 1 else "wrong factor" if len(parts) == 1 else "unexplained"
             edge = edges_in[missing[0] if missing else 0]
             used = self._usual_mistake_of_total(edge, grad) if len(parts) == 1 else ""
             self._add(
-                kind, len(self._nodes) - n, n, edge, write=write_of, right=sum(parts), upstream=grads[edge[0]] or 0.0,
+                kind, len(self._nodes) - n, n, edge, write=writes.get(n), right=sum(parts),
+                upstream=grads[edge[0]] or 0.0,
                 used=used, detail="total",
             )  # fmt: skip
 
@@ -486,4 +497,3 @@ class Replay:
     def _slopes_known(self, edge: Edge) -> bool:
         slope = self._truth.slopes[edge[0]][edge[1]]
         return slope == slope
-

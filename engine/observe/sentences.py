@@ -113,7 +113,8 @@ def _overwritten(finding: Finding, words: Words) -> str:
         return f"{grad} is set to 0 after it was set to {lost}: nothing is left that could be passed back."
     if finding.detail == "cleared":
         return f"{grad} is set to 0 in the middle of the pass: the {lost} that had arrived is lost."
-    assert write is not None and finding.right is not None
+    assert write is not None
+    assert finding.right is not None
     return (
         f"{grad} is set to {format_number(write.after)} by =, and the {lost} that was there is lost. "
         f"It should become {lost} + {format_number(write.after)} = {format_number(finding.right)}."
@@ -122,9 +123,10 @@ def _overwritten(finding: Finding, words: Words) -> str:
 
 def _too_early(finding: Finding, words: Words) -> str:
     assert finding.result is not None
+    target = words.name(finding.node)
     return (
-        f"{words.name(finding.result)} passes its gradient on to {words.name(finding.node)} too early, when it is "
-        f"{format_number(finding.upstream or 0.0)}: more arrives later, which never gets to {words.name(finding.node)}. "
+        f"{words.name(finding.result)} passes its gradient on to {target} too early, when it is "
+        f"{format_number(finding.upstream or 0.0)}: more arrives later, which never gets to {target}. "
         f"{_change(finding, words)} {_should(finding)}."
     )
 
@@ -167,7 +169,9 @@ def _nothing(finding: Finding, words: Words) -> str:
     gradient = format_number(finding.upstream or 0.0)
     if finding.detail == "root":
         return f"{words.grad(finding.result)} is {gradient}, and nothing is passed back from there."
-    return f"{words.expression(finding.result)} gets the gradient {gradient} and passes nothing on: its rule does not run."
+    return (
+        f"{words.expression(finding.result)} gets the gradient {gradient} and passes nothing on: its rule does not run."
+    )
 
 
 def _not_zeroed(finding: Finding, words: Words) -> str:

@@ -96,7 +96,9 @@ class Slopes:
         for derivative, each in zip(row.derivatives, inputs, strict=False):
             if each.operand is not None:
                 slope = Slope(derivative(a, b, node.data))
-                slopes[each.operand] = slope._replace(low=_KINKS[row.name][0], high=_KINKS[row.name][1]) if is_kink else slope
+                slopes[each.operand] = (
+                    slope._replace(low=_KINKS[row.name][0], high=_KINKS[row.name][1]) if is_kink else slope
+                )
         return slopes
 
     def _row(self, i: int, node: Observed, inputs: list[Input]) -> Op | None:
@@ -151,7 +153,9 @@ class Slopes:
         equal = 0
         for point in ONE if len(inputs) == 1 else TWO:
             numbers = list(point) if isinstance(point, tuple) else [point]
-            numbers = [each.number if each.operand is None else number for each, number in zip(inputs, numbers, strict=True)]
+            numbers = [
+                each.number if each.operand is None else number for each, number in zip(inputs, numbers, strict=True)
+            ]
             expected = row.forward(*(numbers[::-1] if swapped else numbers))
             if not isfinite(expected) or isinstance(expected, complex):
                 continue

@@ -209,8 +209,9 @@ class _Builder:
         if finding is not None:
             why, text, math = "", self._sentence(finding), ""
         return {
-            "phase": "backward", "kind": "seed", "node": write.node, "set": [self._put(write.node, "grad", write.after)],
-            "meaning": why, "text": text, "math": math, "span": self.source.span(write.place),
+            "phase": "backward", "kind": "seed", "node": write.node,
+            "set": [self._put(write.node, "grad", write.after)], "meaning": why, "text": text, "math": math,
+            "span": self.source.span(write.place),
         }  # fmt: skip
 
     def _flows(self, write: Write, attribution: Attribution, finding: Finding | None) -> Iterator[FlowStep]:
@@ -274,9 +275,7 @@ class _Builder:
         why = meaning.flow(out, target, row, operand, operands, exponent, local)
         why += meaning.overwritten(change[0]) if overwrites else meaning.added(change[0], amount)
         root = self.names[self.recording.root]
-        text, math, _ = explain.flow(
-            root, out, target, row, operand, operands, exponent, numbers, *change, overwrites
-        )
+        text, math, _ = explain.flow(root, out, target, row, operand, operands, exponent, numbers, *change, overwrites)
         return why, text, "" if self.observed[node].kind == "constant" else math
 
     def _has_numbers(self, edges: tuple[Edge, ...]) -> bool:
@@ -348,4 +347,3 @@ def _names(judgement: Judgement) -> list[Name]:
         factor = parenthesized(text)
         names.append(Name(text, factor, f"{factor}.data", latex_name(text)))
     return names
-

@@ -117,7 +117,9 @@ def _sentence(own: list[float], right: list[float], status: Status) -> str:
         same = f"{task} falls from {start} to {mine}, as with the right gradients"
         return f"{same}." if status == "right" else f"{same}: this fault does not show there."
     if own[-1] >= own[0]:
-        return f"{task} does not fall with your gradients: {start} becomes {mine}. With the right ones it becomes {best}."
+        return (
+            f"{task} does not fall with your gradients: {start} becomes {mine}. With the right ones it becomes {best}."
+        )
     if own[-1] < right[-1]:
         return (
             f"{task} falls from {start} to {mine} with your gradients and to {best} with the right ones: a wrong "

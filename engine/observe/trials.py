@@ -137,8 +137,10 @@ class _Replacement:
             if _is_operand(argument, operand):
                 self._left.remove(p)
                 if _is_number(argument):
-                    return type(argument)(self._numbers[p]) if self._numbers[p] == int(self._numbers[p]) else (
-                        self._numbers[p]
+                    return (
+                        type(argument)(self._numbers[p])
+                        if self._numbers[p] == int(self._numbers[p])
+                        else (self._numbers[p])
                     )
                 return self._attributes.new(self._numbers[p], argument)
         if _is_number(argument) and self._plain:

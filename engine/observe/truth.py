@@ -58,7 +58,7 @@ def is_single(number: float) -> bool:
 
 
 def true_gradients(recording: Recording, slopes: Slopes, rounding: float) -> Truth:
-    """The truth; of several possible ones, because a value stands on a kink, that which the reader's code is closest to."""
+    """The truth; where a value stands on a kink, the one of several that the reader's gradients are closest to."""
     kinks = [
         (i, k)
         for i, of_node in enumerate(slopes.of)

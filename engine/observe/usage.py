@@ -129,7 +129,10 @@ class Usage:
             parameters = list(inspect.signature(method).parameters.values())[1:]
         except (TypeError, ValueError):
             return False
-        return all(each.default is not each.empty or each.kind in (each.VAR_POSITIONAL, each.VAR_KEYWORD) for each in parameters)
+        return all(
+            each.default is not each.empty or each.kind in (each.VAR_POSITIONAL, each.VAR_KEYWORD)
+            for each in parameters
+        )
 
     def _functions(self, recording: Recording) -> list[Operation]:
         """Free functions that the recording calls with values alone: `add(a, b)`, `tanh(a)`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from ..contract.notebook import Fault, JudgedGradient, Status, Verdict
+from ..contract.notebook import Fault, FaultKind, JudgedGradient, Status, Verdict
 from ..contract.notebook import Place as Line
 from . import fixes, sentences
 from .attributes import Attributes
@@ -19,6 +19,7 @@ from .truth import Truth, rounding_of, true_gradients
 
 SHOWN_GRADIENTS = 60
 SHOWN_FAULTS = 5
+_LATER = ("missing", "nothing propagates", "too early")  # what may still come, where a pass is done by hand
 KNOWN_FUNCTIONS = 2_000  # whose rows are remembered
 
 
@@ -71,6 +72,8 @@ class Judgement:
         status: Status = "wrong" if faults or wrong else "right" if known else "unjudged"
         if status == "wrong" and (hidden := self._unseen()):
             return self._not_seen(judged, hidden)
+        if self.recording.by_hand and wrong and not faults:
+            return self._not_finished(judged)
         return {
             "status": status,
             "text": self._text(status, len(set(wrong) | {each.node for each in stale_leaves}), len(known)),
@@ -83,6 +86,16 @@ class Judgement:
         if status == "unjudged":
             return "The gradients could not be judged: the derivatives of this computation could not be measured."
         return sentences.all_right(known) if status == "right" else sentences.some_wrong(wrong, known)
+
+    def _not_finished(self, judged: Sequence[int]) -> Verdict:
+        """By hand, with the rules of single values: contributions may still come."""
+        return {
+            "status": "unjudged",
+            "text": "This pass by hand is not complete; what it has done so far is right.",
+            "gradients": self._gradients(judged),
+            "faults": [],
+            "notes": self._notes([]),
+        }
 
     def _unseen(self) -> list[int]:
         """Nodes whose number, or whose way from other values, was not observed."""
@@ -115,7 +128,7 @@ class Judgement:
             if node.kind != "constant"
             and recording.gradients[i] is not None
             and (not recording.by_hand or i in touched)
-            and (node.kind == "leaf" or keeps_results or i == recording.root and i in touched)
+            and (node.kind == "leaf" or keeps_results or recording.by_hand or (i == recording.root and i in touched))
         ]
 
     def agrees(self, node: int) -> bool:
@@ -172,7 +185,12 @@ class Judgement:
         for i, node in enumerate(recording.nodes):
             carried = recording.carried[i]
             known = before.get(id(node.value))
-            if node.kind != "leaf" or not carried or known is None or self.truth.agrees(i, recording.gradients[i] or 0.0):
+            if (
+                node.kind != "leaf"
+                or not carried
+                or known is None
+                or self.truth.agrees(i, recording.gradients[i] or 0.0)
+            ):
                 continue
             if known[0].data != node.data or zeroed:
                 findings.append(
@@ -185,9 +203,7 @@ class Judgement:
     def _notes(self, stale_leaves: Sequence[Finding]) -> list[str]:
         recording = self.recording
         notes = list(recording.unseen)
-        carried = [
-            node.name for i, node in enumerate(recording.nodes) if node.kind == "leaf" and recording.carried[i]
-        ]
+        carried = [node.name for i, node in enumerate(recording.nodes) if node.kind == "leaf" and recording.carried[i]]
         if carried and not stale_leaves:
             notes.append(
                 f"{_listed(carried)} began this pass with the gradient of an earlier one; this pass comes on top of it."
@@ -196,7 +212,9 @@ class Judgement:
             names = _listed([recording.nodes[i].name for i in self.slopes.stale])
             notes.append(f"Data was changed after {names} was computed; gradients are judged by the numbers of now.")
         unknown = [
-            node.name for i, node in enumerate(recording.nodes) if not self.truth.is_known[i] and node.kind != "constant"
+            node.name
+            for i, node in enumerate(recording.nodes)
+            if not self.truth.is_known[i] and node.kind != "constant"
         ]
         if unknown:
             notes.append(f"The derivative of what {_listed(unknown)} goes into could not be measured.")
@@ -211,6 +229,8 @@ class Judgement:
         if is_wrong and not self._by_hand():
             wrong = {each.node for each in self.slopes.wrong}  # their rules may be right for what the name says
             findings = [each for each in self._replayed().findings if each.result not in wrong]
+            if self.recording.by_hand:
+                findings = [each for each in findings if each.kind not in _LATER]
             findings = [*stale_leaves[:1], *findings]
         else:
             findings = [*stale_leaves[:1], *(self._set_by_hand() if is_wrong else [])]
@@ -261,14 +281,15 @@ class Judgement:
         latest = {write.node: (position, write) for position, write in enumerate(self.recording.writes)}
         for node, (position, write) in latest.items():
             if not self.agrees(node) and self.recording.nodes[node].kind != "constant":
-                kind = "wrong seed" if node == self.recording.root else "wrong factor"
-                uses = [(i, each.operands.index(node)) for i, each in enumerate(self.recording.nodes) if node in each.operands]
-                findings.append(
-                    Finding(
-                        kind, position, node, *(uses[0] if uses else (node, 0)), write=write,  # type: ignore[arg-type]
-                        right=self.truth.gradients[node], upstream=1.0,
-                    )  # fmt: skip
-                )
+                kind: FaultKind = "wrong seed" if node == self.recording.root else "wrong factor"
+                uses = [
+                    (i, each.operands.index(node))
+                    for i, each in enumerate(self.recording.nodes)
+                    if node in each.operands
+                ]
+                result, operand = uses[0] if uses else (node, 0)
+                right = self.truth.gradients[node]
+                findings.append(Finding(kind, position, node, result, operand, write, right, 1.0))
         return findings
 
     def _distinct(self, wrong: Sequence[WrongForward]) -> list[WrongForward]:
@@ -311,15 +332,16 @@ class Judgement:
     def _found(self, finding: Finding, cells: Cells) -> Found | None:
         """The line that is behind the event, where the cells show it."""
         node = self._result(finding)
+        function = node.call.function if node is not None and node.call is not None else None
         match finding.kind:
             case "too early":
                 return cells.early_order()
             case "second time":
                 return cells.repeated_order()
             case "nothing propagates" if finding.detail == "root":
-                return cells.forgotten_call() or (node and cells.misnamed_rule(node.call.function if node.call else None))
+                return cells.forgotten_call() or cells.misnamed_rule(function)
             case "nothing propagates":
-                return node and node.call and cells.misnamed_rule(node.call.function)
+                return cells.misnamed_rule(function)
             case "missing" if finding.detail == "skipped":
                 return cells.comparison_of_visited()
         return None
@@ -331,11 +353,9 @@ class Judgement:
         """The line of the event; that of the forward where the factor was made there."""
         node, write = self._result(finding), finding.write
         function = node.call.function if node is not None and node.call is not None else None
-        if finding.kind in ("wrong factor", "missing", "nothing propagates") and function is not None:
-            if write is None or not self._is_in_rule(finding, cells):
-                made = cells.slope_line(function)
-                if made is not None:
-                    return made
+        of_one = finding.kind in ("wrong factor", "missing", "nothing propagates") and function is not None
+        if of_one and not self._is_in_rule(finding, cells) and (made := cells.slope_line(function)) is not None:
+            return made
         if finding.kind == "not zeroed" and self.recording.called is not None:
             return cells.at(self.recording.called)
         if write is not None:
@@ -414,4 +434,3 @@ def _listed(names: Sequence[str]) -> str:
     if len(shown) > 3:
         return f"{', '.join(shown[:3])} and {len(shown) - 3} others"
     return " and ".join(filter(None, [", ".join(shown[:-1]), shown[-1]]))
-

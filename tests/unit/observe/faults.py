@@ -12,7 +12,8 @@ CELL = "# %%\n"
 _MARK = re.compile(r"# fault: ([a-z ]+)$")
 _ENTRY = re.compile(
     r"=== (?P<name>.+)\nof (?P<base>\w+), in (?P<where>\w+)\n"
-    r"--- instead of\n(?P<old>(?:.*\n)+?)--- there is\n(?P<new>(?:.*\n)+?)(?:--- program\n(?P<program>(?:.*\n)+?))?(?====|\Z)"
+    r"--- instead of\n(?P<old>(?:.*\n)+?)--- there is\n(?P<new>(?:.*\n)+?)"
+    r"(?:--- program\n(?P<program>(?:.*\n)+?))?(?====|\Z)"
 )
 
 

@@ -35,12 +35,11 @@ def test_a_small_program_shows_each_fault(wrong: Wrong) -> None:
     result = found(notebook)
     assert result.program is not None
     assert result.outcome is not None
-    assert result.outcome.judgement is not None
+    judgement = result.outcome.judgement
+    assert judgement is not None
     assert result.program.values <= 6
-    faults = result.outcome.judgement.verdict["faults"]
-    assert {(each["kind"], (each["place"] or {}).get("line")) for each in faults} & {
-        (kind, line) for kind, _, line in wrong.marks
-    }
+    named = {(each["kind"], each["place"] and each["place"]["line"]) for each in judgement.verdict["faults"]}
+    assert named & {(kind, line) for kind, _, line in wrong.marks}
 
 
 @pytest.mark.parametrize("name", RIGHT)
@@ -48,7 +47,9 @@ def test_no_small_program_of_a_right_class_fails(name: str) -> None:
     result = answer(CELL.join(right_class(name)))
     assert result["source"] == ""
     assert 50 < result["tried"] <= MAX_PROGRAMS
-    assert result["text"] == f"{result['tried']} small programs of your class were run, and all their gradients are right."
+    assert (
+        result["text"] == f"{result['tried']} small programs of your class were run, and all their gradients are right."
+    )
 
 
 def test_breadth_first_fails_at_a_value_at_two_depths() -> None:
@@ -60,7 +61,7 @@ def test_breadth_first_fails_at_a_value_at_two_depths() -> None:
 
 
 def test_a_reflected_sum_that_is_a_plain_number_is_found() -> None:
-    definition, program = right_class("closures")
+    definition, _program = right_class("closures")
     text = definition.replace("        return self + other\n", "        return self.data + other\n", 1)
     result = answer(text + CELL + "a = Value(3.0)\nb = a * 2.0\nb.backward()\n")
     assert result["source"].startswith("a = Value(3.0)\nd = 2.0 + a\n")
