@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from types import FunctionType, ModuleType
 from typing import Any
 
+from .rewrite import HOOKS
+
 _CONTAINERS = (list, dict, set)
 
 
@@ -23,8 +25,7 @@ def preserved(
         keeper.function(function)
     for value in values:
         keeper.value(value)
-    for value in (namespace or {}).values():
-        keeper.reachable(value)
+    keeper.names(namespace or {})
     try:
         yield
     finally:
@@ -44,13 +45,18 @@ class _Keeper:
             return
         if self._is_new(function.__globals__):
             self._namespaces.append((function.__globals__, dict(function.__globals__)))
-            for each in list(function.__globals__.values()):
-                self.reachable(each)
+            self.names(function.__globals__)
         for cell in function.__closure__ or ():
             try:
                 self._container(cell.cell_contents)
             except ValueError:  # the cell is empty: its variable has no value yet
                 continue
+
+    def names(self, namespace: Mapping[str, Any]) -> None:
+        """What a namespace holds, but for the observer itself, which goes on."""
+        for name, bound in list(namespace.items()):
+            if name != HOOKS:
+                self._reachable(bound)
 
     def value(self, value: Any) -> None:
         self._class(type(value))
@@ -75,7 +81,7 @@ class _Keeper:
                 if vars(owner).get(name) is not bound:
                     type.__setattr__(owner, name, bound)
 
-    def reachable(self, value: Any) -> None:
+    def _reachable(self, value: Any) -> None:
         """A global: a container, or an object that holds some, such as a tape."""
         if isinstance(value, FunctionType):
             self.function(value)
