@@ -12,6 +12,7 @@ from .common import (
     ExportFormat,
     Field,
     Level,
+    Library,
     Mistake,
     NodeId,
     NodeKind,
@@ -190,6 +191,32 @@ class ExportReply(TypedDict):
     version: Version
     format: ExportFormat
     text: str
+
+
+class ComparedLine(TypedDict):
+    """A line of a library's program."""
+
+    text: str
+    node: Annotated[NodeId | None, "The value that it computes."]
+
+
+class ComparedRow(TypedDict):
+    """A line of the reader's program and the library's lines that come from it; either side may be empty."""
+
+    line: Annotated[int | None, "The number of the reader's line; null for lines that the library needs besides."]
+    ours: str
+    theirs: list[ComparedLine]
+    more: Annotated[Ordinal, "How many further lines come from it, which are left out."]
+    notes: Annotated[list[str], "What differs, said where it first occurs."]
+
+
+class CompareReply(TypedDict):
+    """The program beside another library's."""
+
+    version: Version
+    library: Library
+    rows: list[ComparedRow]
+    text: Annotated[str, "The library's program as a whole."]
 
 
 class LineReply(TypedDict):
