@@ -42,6 +42,7 @@ def test_the_build_makes_these_files_and_no_others() -> None:
         "layout-worker.js",
         "lesson.css",
         "lessons.js",
+        "look.js",
         "pictures/drawn.txt",
         "pyodide/pyodide.asm.mjs",
         "pyodide/pyodide.asm.wasm",
