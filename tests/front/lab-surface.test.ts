@@ -44,7 +44,7 @@ function onCanvas(element: Element, x: number, y: number): [number, number] {
   return [scales.x.at(x), scales.y.at(y)];
 }
 
-test("where the score is above 0 the plane is orange, where it is below blue, and the line between is ink", async () => {
+test("where the score is above 0 the plane is orange, where it is below blue, and the line between ink", async () => {
   const element = await surface((x) => 5 * x);
   const [warm, , cold] = pixel(element, ...onCanvas(element, 0.8, 0)) as [number, number, number];
   assert(warm > cold + 40, `above it is ${warm}, ${cold}`);
