@@ -339,3 +339,17 @@ def test_a_field_of_a_leaf_shows_a_minus_sign_and_reads_either(page: Page) -> No
     expect(leaves.cell("b", "data")).to_have_text("0.5")
     leaves.open("Plot")
     expect(page.locator(".act-pane .decimal").first).to_have_value(re.compile("^\u2212"))
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1280, 720)])
+def test_every_button_of_a_gradient_step_is_seen_without_scrolling(page: Page, size: tuple[int, int]) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    Playground(page).choose_example("micrograd's README")
+    page.get_by_role("button", name="Gradient step").click()
+    pane = page.locator(".act-pane").bounding_box()
+    assert pane
+    for name in ("Make a step", "10 steps", "Undo", "To the start"):
+        button = page.locator("descent-panel").get_by_role("button", name=name).bounding_box()
+        assert button
+        assert button["y"] + button["height"] <= pane["y"] + pane["height"], name
+        assert button["x"] + button["width"] <= pane["x"] + pane["width"], name
