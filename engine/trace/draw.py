@@ -25,6 +25,10 @@ QUICK_FROM = 200  # values
 _HEAD = """digraph graph_of_values {{
   graph [rankdir=LR{quick}, bgcolor="transparent", pad=0.2, nodesep=0.25, ranksep=0.4]
 """
+# A thumbnail is as narrow as its names allow.
+_THUMBNAIL = """digraph thumbnail {
+  graph [rankdir=LR, bgcolor="transparent", pad=0.05, nodesep=0.15, ranksep=0.25]
+"""
 _NODE = '  node [shape=plain, fontname="Courier", fontsize=14]\n'
 # The painter finds the cells and texts of a box by their order, so every cell has its texts: those of a number are its
 # label and the number, a no-break space if it is unknown.
@@ -33,6 +37,7 @@ _TABLE = (
     '<TR><TD COLSPAN="2"><FONT POINT-SIZE="15">{name}</FONT></TD></TR><TR>{cells}</TR></TABLE>'
 )
 _CELL = '<TD WIDTH="60"{tint}><FONT POINT-SIZE="12">{label}</FONT><BR/>{text}</TD>'
+_NAME = '<TABLE BORDER="0" CELLBORDER="1" CELLSPACING="0" CELLPADDING="5"><TR><TD>{label}</TD></TR></TABLE>'
 _STYLE = """  graph [bgcolor="{paper}"{pixels}]
   node [style=filled, color="{line}", fillcolor="{fill}", fontcolor="{ink}"]
   edge [color="{line}"]
@@ -121,6 +126,25 @@ def dot(
     return "".join(lines)
 
 
+def names(nodes: Sequence[Node], boxes: Sequence[Box], labels: Sequence[Sequence[str]], influence: Influence) -> str:
+    """DOT for a thumbnail: names without numbers, tinted by their grad, and no constants.
+
+    `labels` has the lines of each box's label.
+    """
+    owner = {i: box["id"] for box in boxes for i in box["nodes"]}
+    hidden = {n["id"] for n in nodes if n["kind"] == "constant"} - set(owner)
+    painter = _Painter(None, influence)
+    lines = [_THUMBNAIL, _NODE, _EDGE]
+    for box, label in zip(boxes, labels, strict=True):
+        lines.append(_name(box["id"], label, None if box["output"] is None else nodes[box["output"]]["grad"], painter))
+    for node in nodes:
+        if node["id"] not in owner and node["id"] not in hidden:
+            lines.append(_name(f"n{node['id']}", [node["name"]], node["grad"], painter))
+    lines += _edges(nodes, owner, hidden, True, painter)
+    lines.append("}\n")
+    return "".join(lines)
+
+
 def shape(nodes: Sequence[Node], boxes: Sequence[Box] = (), constants: bool = True) -> str:
     """A digest of all that a drawing depends on but its numbers: values, folding, and whether constants are drawn."""
     values = [(node["name"], node["op"], node["parents"], node["kind"], node["group"]) for node in nodes]
@@ -195,6 +219,11 @@ def _table(name: str, label: str, node: Node, painter: _Painter) -> str:
 def _row(name: str, label: str, cells: str, attributes: str) -> str:
     table = _TABLE.format(name=label_text(label), cells=cells)
     return f'  {name} [id="{name}"{attributes}, label=<{table}>]\n'
+
+
+def _name(name: str, label: Sequence[str], grad: float | None, painter: _Painter) -> str:
+    of_box, _ = painter.tint(grad)
+    return f'  {name} [id="{name}"{of_box}, label=<{_NAME.format(label="<BR/>".join(map(label_text, label)))}>]\n'
 
 
 def _number(x: float | None) -> str:
