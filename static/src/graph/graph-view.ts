@@ -228,11 +228,11 @@ export class GraphView extends LightElement {
     return nodesOfStep(this.step ?? this.trace?.steps[0]);
   }
 
-  /** The values that stay in view when the drawing changes: the selected one, else the step's, else the roots. */
-  #focusNodes(): readonly NodeId[] {
+  /** The values that stay in view when the drawing changes: the selected one, else the step's, else the first. */
+  #focusNodes(): NodeId[] {
     if (this.selected !== null) return [this.selected];
     const nodes = this.#stepNodes();
-    return nodes.length > 0 ? nodes : (this.trace?.roots ?? []);
+    return nodes.length > 0 ? nodes : (this.trace?.nodes ?? []).slice(0, 1).map(({ id }) => id);
   }
 
   /** The bounds of the focus values of `trace` in the drawing that it replaces. */
