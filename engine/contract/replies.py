@@ -87,6 +87,26 @@ class Box(TypedDict):
     output: Annotated[NodeId | None, "The only value that is used outside of the box; null if there are several."]
 
 
+class OperationCheck(TypedDict):
+    """A local derivative of an operation of the program's own beside the slope that is measured."""
+
+    operand: Annotated[int, Keywords(minimum=0, maximum=1), "By which operand, from 0."]
+    at: Annotated[list[Number], "The operands' data."]
+    local: Annotated[Number, "By the program's derivative."]
+    numeric: Annotated[Number, "By differences of its forward function."]
+    verdict: Verdict
+    digits: Annotated[int | None, "How many digits agree; null with every other verdict."]
+
+
+class OwnOperation(TypedDict):
+    """An operation that the program defines, with expressions over a, b and out."""
+
+    name: str
+    forward: str
+    derivatives: list[str]
+    checks: Annotated[list[OperationCheck], "At several points; none differs, or the program is refused."]
+
+
 _Shown = TypedDict("_Shown", {"pass": Annotated[Ordinal, "Which of `passes` is traced in full."]})
 
 
@@ -109,6 +129,7 @@ class TraceReply(_Shown):
     boxes: list[Box]
     shape: Annotated[str, "Digest of the drawing without its numbers: equal for drawings that differ only in these."]
     static: Annotated[bool, "Whether `numbers` can give the numbers for other leaf data: no step depends on one."]
+    operations: NotRequired[Annotated[list[OwnOperation], "Those of the program's own, if it defines any."]]
     mistake: NotRequired[Annotated[Mistake, "The mistake that the backward phase makes."]]
     by_hand: NotRequired[
         Annotated[

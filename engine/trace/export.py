@@ -8,7 +8,7 @@ from __future__ import annotations
 import keyword
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ from ..ops import BUILT_IN, NAMED, OPS, POW_NUMBER, Op
 from .expressions import fill, forward_in_python
 from .missing import definitions
 from .notation import SUBSCRIPTS, escape_latex
+from .own_definitions import call_in, class_name, jax_definition, own_call, own_rows, torch_definition
 
 _NOT_IN_NAMES = re.compile(r"\W", re.ASCII)
 
@@ -34,10 +35,12 @@ class Line(NamedTuple):
 
 def torch(trace: TraceReply) -> list[Line]:
     """A PyTorch program that prints the root and each leaf's gradient."""
+    own = [op for op in _used(trace) if op.is_own]
     return _program(
         trace,
-        [Line("import torch", "import"), _EMPTY],
+        [Line("import torch", "import"), _EMPTY, *_defined(own, torch_definition)],
         "torch",
+        reserved=[class_name(op) for op in own],
         leaf=lambda name, x: f"{name} = torch.tensor({_number(x)}, dtype=torch.float64, requires_grad=True)",
         grad=lambda x: f"torch.tensor({_number(x)}, dtype=torch.float64)",
         constant=lambda x: f"torch.tensor({_number(x)}, dtype=torch.float64)",
@@ -46,7 +49,7 @@ def torch(trace: TraceReply) -> list[Line]:
 
 def micrograd(trace: TraceReply) -> list[Line]:
     """The same for micrograd's Value, with definitions of the operations that it lacks, or for this project's."""
-    lines, names = definitions(_op(node)[0] for node in trace["nodes"] if node["kind"] == "result")
+    lines, names = definitions(_used(trace))
     head = [
         *[Line("import math", "import"), _EMPTY] * bool(lines),
         Line("from micrograd.engine import Value", "import"),
@@ -66,7 +69,8 @@ def micrograd(trace: TraceReply) -> list[Line]:
 
 def jax(trace: TraceReply) -> list[Line]:
     """A JAX function of the leaves, with jax.grad for all of them."""
-    names = _names(trace)
+    own = [op for op in _used(trace) if op.is_own]
+    names = _names(trace, [op.name for op in own])
     leaves = [node for node in trace["nodes"] if node["kind"] == "leaf"]
     root = names[trace["roots"][0]]
     earlier = _earlier_grads(trace)
@@ -79,6 +83,7 @@ def jax(trace: TraceReply) -> list[Line]:
         Line('jax.config.update("jax_enable_x64", True)', "precision"),
         _EMPTY,
         _EMPTY,
+        *_defined(own, jax_definition),
         Line(f"def f({parameters}):", "function"),
         *(line._replace(text=f"    {line.text}") for line in body),
         Line(f"    return {root}", "function"),
@@ -115,6 +120,16 @@ def latex(trace: TraceReply) -> str:
     lines += [rf"\noindent\texttt{{{line}}}\\" for line in source if line]
     lines.append(r"\end{document}")
     return "\n".join(lines) + "\n"
+
+
+def _used(trace: TraceReply) -> list[Op]:
+    own = own_rows(trace)
+    return list(dict.fromkeys(_op(node, own)[0] for node in trace["nodes"] if node["kind"] == "result"))
+
+
+def _defined(ops: Iterable[Op], definition: Callable[[Op], list[str]]) -> list[Line]:
+    """The definitions of the program's own operations, each with two empty lines behind it."""
+    return [line for op in ops for line in (*(Line(text, "definition") for text in definition(op)), _EMPTY, _EMPTY)]
 
 
 def _program(
@@ -194,17 +209,18 @@ def _by_hand(trace: TraceReply) -> list[Line]:
 
 def _lines(trace: TraceReply, names: list[str], library: Library, constant: Callable[[float], str]) -> Iterator[Line]:
     """One assignment for each constant and result, in creation order."""
+    own = own_rows(trace)
     for node in trace["nodes"]:
         name = names[node["id"]]
         if node["kind"] == "constant":
             yield Line(f"{name} = {constant(node['data'])}", "constant", node["id"])
         elif node["kind"] == "result":
-            call = _call(node, [names[i] for i in node["parents"]], library)
+            call = _call(node, [names[i] for i in node["parents"]], library, own)
             yield Line(f"{name} = {call}", "result", node["id"])
 
 
-def _call(node: Node, operands: list[str], library: Library) -> str:
-    op, exponent = _op(node)
+def _call(node: Node, operands: list[str], library: Library, own: Mapping[str, Op]) -> str:
+    op, exponent = _op(node, own)
     if library == "micrograd" and node.get("exponent") == 0.0:
         return "Value(1.0)"  # its power computes 0 * x**-1 on the way back, which Python refuses where x is 0
     if exponent is not None:
@@ -214,29 +230,26 @@ def _call(node: Node, operands: list[str], library: Library) -> str:
 
 def call_template(op: Op, library: Library) -> str:
     """The operation in another library's program: by the row, else an operator, else the function of the same name."""
+    if op.is_own:
+        return own_call(op, library)
     if op.name not in BUILT_IN:
         raise PlaygroundError(
             "unsupported",
             f"{op.name} is an operation of your own; {library} does not have it.",
             hint="Export as JSON or LaTeX.",
         )
-    template = op.calls.get(library) or op.calls.get("python")
-    if template is not None:
-        return template
-    if op.name not in NAMED:
+    if op.name not in NAMED and not op.calls.keys() & {library, "python"}:
         return fill(forward_in_python(op), {"a": "{a}", "b": "{b}"})
-    function = {"torch": f"torch.{op.name}", "jax": f"jnp.{op.name}", "micrograd": f"{{a}}.{op.name}"}[library]
-    operands = ["{a}", "{b}"][: op.arity]
-    return f"{function}({', '.join(operands[1:] if library == 'micrograd' else operands)})"
+    return call_in(op, library)
 
 
-def _op(node: Node) -> tuple[Op, str | None]:
-    """The row of a node's operation, and the exponent if it is a plain number."""
+def _op(node: Node, own: Mapping[str, Op]) -> tuple[Op, str | None]:
+    """The row of a node's operation, and the exponent if it is a plain number; `own` are the program's operations."""
     if "exponent" in node:
         return POW_NUMBER, _number(node["exponent"])
     if node["op"] == "-" and len(node["parents"]) == 1:
         return OPS["neg"], None
-    return OPS[node["op"]], None
+    return own.get(node["op"]) or OPS[node["op"]], None
 
 
 def _names(trace: TraceReply, reserved: Iterable[str] = ()) -> list[str]:

@@ -45,6 +45,7 @@ export type {
   NudgeReply as Nudge,
   NumbersReply as Numbers,
   Optimiser,
+  OwnOperation,
   Pass,
   Phase,
   ProgramParams,
