@@ -32,12 +32,11 @@ _COMPARISONS: dict[type[ast.cmpop], Callable[[float, float], bool]] = {
 CALLABLE = {"abs": abs, **FUNCTIONS}  # by the names that a text may call
 
 
-def own_operation(name: str, forward: str, derivatives: Sequence[str]) -> Op:
+def own_operation(name: str, forward: str, derivatives: Sequence[str], latex_name: str) -> Op:
     """The row of an operation that a program defines; the texts are expressions over a, b and out.
 
     Raises ValueError for a construct that no row has.
     """
-    latex_name = rf"\operatorname{{{name}}}"
     slots = ", ".join(["{a}", "{b}"][: len(derivatives)])
     rows = [
         LocalDerivative(text, _whole_numbers(text), _slope_latex(latex_name, slots, k, len(derivatives), text))

@@ -12,8 +12,8 @@ from ..contract.replies import OperationCheck, OwnOperation
 from ..errors import PlaygroundError
 from ..gradcheck import LeafCheck
 from ..ops import Op
-from ..own_operation import own_operation
 from ..trace.notation import format_number
+from ..trace.own_definitions import own_row
 from ..trace.tape import Traced
 from ..value import Value
 from .arguments import arguments
@@ -47,7 +47,7 @@ def define_operation(run: Interpreter, call: Call) -> object:
         if [earlier["forward"], *earlier["derivatives"]] == texts:
             return run.builtins[name]
         raise PlaygroundError("name", f"{name} is defined already, with another formula.", hint="Take a new name.")
-    op = own_operation(name, texts[0], texts[1:])
+    op = own_row(name, texts[0], texts[1:])
     checks = [check for i in range(len(POINTS)) for check in _check(op, i, derivatives)]
     if not any(check["verdict"] == "agrees" for check in checks):
         raise PlaygroundError(

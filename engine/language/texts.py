@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from ..errors import PlaygroundError
 from ..own_operation import CALLABLE
 from .syntax.parse import span_of
-from .values import Function, Scope, is_number
+from .values import Builtin, Function, Scope, is_number
 
 MAX_NODES = 300  # of a text, names of its own replaced by what they stand for
 MAX_DEPTH = 40  # of one construct within another
@@ -112,18 +112,35 @@ class _Writer:
             found_text = self._known[name]
             self._charge(node, *_size(found_text))
             return found_text
-        scope: Scope | None = self._scope
-        while scope is not None:
-            if name in scope.names:
-                found = scope.names[name]
-                if is_number(found):
-                    return ast.Constant(float(found))
-                break
-            scope = scope.outer
+        found = self._find(name)
+        if is_number(found):
+            return ast.Constant(float(found))
         hint = "It knows its parameters, and numbers that have a name outside of it."
         raise PlaygroundError("name", f"`{name}` is no number that this formula knows.", span_of(node), hint)
 
+    def _find(self, name: str) -> object:
+        scope: Scope | None = self._scope
+        while scope is not None:
+            if name in scope.names:
+                return scope.names[name]
+            scope = scope.outer
+        return None
+
+    def _inlined(self, function: Function, body: ast.expr, arguments: Sequence[ast.expr]) -> ast.expr:
+        """What a lambda of the program computes, in place of its call."""
+        outer = self._scope, self._known
+        self._scope, self._known = function.scope, dict(zip(function.parameters, arguments, strict=True))
+        try:
+            return self.write(body)
+        finally:
+            self._scope, self._known = outer
+
     def _function(self, node: ast.expr, name: str, arguments: Sequence[ast.expr]) -> ast.expr:
+        own = self._find(name)
+        if type(own) is Function and isinstance(own.body, ast.expr) and len(own.parameters) == len(arguments):
+            return self._inlined(own, own.body, [self.write(argument) for argument in arguments])
+        if own is not None and type(own) is not Builtin:
+            raise _refusal(node, "It may call lambdas of the program, and functions such as exp(x).")
         called = {"pow": "power"}.get(name, name)
         takes = 2 if called in ("power", "divide") else 1
         if called not in CALLABLE or called.startswith("_") or len(arguments) != takes:

@@ -10,6 +10,7 @@ from ..contract.replies import TraceReply
 from ..ops import OPS, Op
 from ..own_operation import own_operation
 from .expressions import Python, fill
+from .notation import latex_name
 
 _OPERANDS = {"a": "a", "(a)": "a", "b": "b", "(b)": "b", "out": "out"}
 
@@ -40,11 +41,15 @@ def call_in(op: Op, library: Library) -> str:
     return f"{function}({', '.join(operands[1:] if library == 'micrograd' else operands)})"
 
 
+def own_row(name: str, forward: str, derivatives: Sequence[str]) -> Op:
+    """The row of one; see own_operation()."""
+    return own_operation(name, forward, derivatives, latex_name(name) if len(name) > 1 else rf"\mathrm{{{name}}}")
+
+
 def own_rows(trace: TraceReply) -> dict[str, Op]:
     """The rows of the program's own operations."""
     return {
-        own["name"]: own_operation(own["name"], own["forward"], own["derivatives"])
-        for own in trace.get("operations", ())
+        own["name"]: own_row(own["name"], own["forward"], own["derivatives"]) for own in trace.get("operations", ())
     }
 
 

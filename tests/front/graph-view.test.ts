@@ -374,7 +374,7 @@ const seenInMap = (view: GraphView): number[] => {
   return [seen.left - map.left, seen.right - map.left].map((x) => x / map.width);
 };
 
-test("a graph that fits has no map; one that does not has a small map in a corner, which says nothing aloud", async () => {
+test("a graph that fits has no map; one that does not has a small map in a corner, not read aloud", async () => {
   const small = await stage(trace("twice"));
   equal(isShown(mapOf(small.view)), false);
   const { view } = await stage(trace("five hundred"));

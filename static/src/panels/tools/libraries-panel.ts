@@ -65,7 +65,9 @@ export class LibrariesPanel extends LightElement {
         : "Your browser does not let the page copy. Use Export instead.";
     };
     return html`
-      <button type="button" class="button" title="Copy the whole program" @click=${copy}>Copy for ${NAMES[library]}</button>`;
+      <button
+        type="button" class="button" title="Copy the whole program" @click=${copy}
+      >Copy for ${NAMES[library]}</button>`;
   }
 
   #table(value: Comparison | null): TemplateResult {
@@ -82,11 +84,15 @@ export class LibrariesPanel extends LightElement {
 function rowView({ line, ours, theirs, more, notes }: ComparedRow, present: number | null): TemplateResult {
   return html`
     <tr>
-      <td><div class="libraries-ours"><span class="libraries-line">${line ?? nothing}</span><code>${ours}</code></div></td>
+      <td>
+        <div class="libraries-ours"><span class="libraries-line">${line ?? nothing}</span><code>${ours}</code></div>
+      </td>
       <td>
         ${theirs.map(
           ({ text, node }) => html`
-            <code class=${node !== null && node === present ? "line-lit" : ""} data-node=${node ?? nothing}>${text}</code>`,
+            <code
+              class=${node !== null && node === present ? "line-lit" : ""} data-node=${node ?? nothing}
+            >${text}</code>`,
         )}
         ${more ? html`<p class="soft">and ${more} more like these</p>` : nothing}
         ${notes.map((note) => html`<p class="libraries-note">${note}</p>`)}
