@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from typing import NoReturn
 
-
-def names(namespace: Iterable[str]) -> list[str]:
-    """The public names of a stand-in, for `dir()` and for the sentence."""
-    return sorted(name for name in namespace if not name.startswith("_"))
+LISTED = 40  # names; a sentence with more of them says only how many there are
 
 
-def sentence(module: str, name: str, purpose: str, has: Iterable[str]) -> str:
-    return f"'{module}' has no '{name}' here: it is a small stand-in for {purpose}, with {', '.join(has)}."
+def sentence(module: str, name: str, purpose: str, has: Collection[str]) -> str:
+    listed = ", ".join(sorted(set(has))) if len(has) <= LISTED else f"{len(has)} names, which dir() lists"
+    return f"'{module}' has no '{name}' here: this is {purpose}, with {listed}."
 
 
-def refuser(module: str, purpose: str, has: Iterable[str]) -> Callable[[str], NoReturn]:
+def refuser(module: str, purpose: str, has: Collection[str]) -> Callable[[str], NoReturn]:
     """A module's `__getattr__`: called for a name that the module does not have."""
-    listed = names(has)
 
     def refuse(name: str) -> NoReturn:
-        # The import machinery and inspect ask for names such as __path__ and __wrapped__: no reader sees that answer.
-        text = f"module {module!r} has no attribute {name!r}" if name.startswith("__") else None
-        raise AttributeError(text or sentence(module, name, purpose, listed), name=name)
+        # The import machinery and inspect ask for names such as __wrapped__: no reader sees that answer.
+        dunder = name.startswith("__")
+        text = f"module {module!r} has no attribute {name!r}" if dunder else sentence(module, name, purpose, has)
+        raise AttributeError(text, name=name)
 
     return refuse

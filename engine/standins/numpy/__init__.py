@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 
-from ..about import refuser
 from . import random
 from .arrays import ndarray
 from .dtypes import dtype
@@ -225,4 +224,3 @@ __all__ = [
     "zeros",
     "zeros_like",
 ]
-__getattr__ = refuser("numpy", "numpy without its compiled parts", __all__)

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from itertools import accumulate
 from typing import Any
 
-from ..about import refuser
 from .arrays import array, make, ndarray
 from .dtypes import FLOAT64, INT64
 from .layout import Shape
@@ -205,5 +204,4 @@ __all__ = [
     "standard_normal",
     "uniform",
 ]
-__getattr__ = refuser("numpy.random", "numpy's older random numbers", __all__)
 RandomState.__module__ = "numpy.random"

@@ -190,6 +190,9 @@ class float64(float, floating):  # noqa: N801
     def __hash__(self) -> int:
         return float.__hash__(self)
 
+    def __neg__(self) -> float64:
+        return float.__new__(float64, float.__neg__(self))
+
     def __round__(self, digits: int | None = None) -> Any:
         return float.__round__(self) if digits is None else float64(float.__round__(self, digits))
 
@@ -243,7 +246,10 @@ def _quick(name: str, reflected: bool, python: Callable[[Any, Any], Any], to: Ca
                 result = python(self, other)
             except ArithmeticError:
                 return slow(self, other)
-            return new(float64, result) if new else TRUE if result else FALSE
+            if type(result) is float and new:
+                return new(float64, result)
+            # What is left is a comparison, or a root of a negative number, which is complex in Python.
+            return slow(self, other) if new else TRUE if result else FALSE
         return slow(self, other)
 
     return method
@@ -269,7 +275,7 @@ COMPARED = {
     "gt": "greater",
     "ge": "greater_equal",
 }
-QUICK = {"add", "sub", "mul", "truediv"}
+QUICK = {"add", "sub", "mul", "truediv", "pow"}
 
 
 def _unary(name: str) -> Callable[[Any], Any]:
@@ -295,7 +301,7 @@ def _equip(scalar: type[generic]) -> None:
         quick = scalar is float64
         setattr(scalar, spelled, _quick(name, False, getattr(float, spelled), bool) if quick else _method(name, False))
     for spelled, name in {"neg": "negative", "pos": "positive", "abs": "absolute", "invert": "invert"}.items():
-        if spelled != "invert" or not issubclass(scalar, floating):
+        if (spelled != "invert" or not issubclass(scalar, floating)) and f"__{spelled}__" not in vars(scalar):
             setattr(scalar, f"__{spelled}__", _unary(name))
 
 
