@@ -62,6 +62,7 @@ STAND_INS = {
     "torch.nn.functional": StandIn(TORCH, text="torch/nn/functional.py"),
     "urllib.request": StandIn("a stand-in without a network", mirror="network"),
 }
+EAGER = {"random", "nn", "functional", "autograd"}  # parts that come with `import numpy` and `import torch`
 LIBRARIES = {name for name in STAND_INS if "." not in name}
 
 
@@ -98,8 +99,13 @@ class _Loader(Loader):
         elif stand_in.text or stand_in.constant:
             load = self._load if stand_in.observed else run_plainly
             load(module.__name__, _source(stand_in), vars(module))
-        module.__all__ = _contents(module)
-        vars(module).setdefault("__getattr__", refuser(module.__name__, stand_in.purpose, module.__all__))
+        if not stand_in.constant:
+            for part in _parts(module.__name__):
+                if part in EAGER:
+                    importlib.import_module(f"{module.__name__}.{part}")
+        contents = _contents(module)
+        vars(module)["__all__"] = contents
+        vars(module).setdefault("__getattr__", refuser(module.__name__, stand_in.purpose, contents))
 
 
 def _mirror(source: ModuleType, module: ModuleType) -> None:
@@ -110,9 +116,6 @@ def _mirror(source: ModuleType, module: ModuleType) -> None:
         # A part of a library is imported as such, so that it is the stand-in's module and not ours.
         if not isinstance(getattr(source, name), ModuleType):
             setattr(module, name, getattr(source, name))
-    for part in _parts(module.__name__):
-        if part in source.__all__:
-            importlib.import_module(f"{module.__name__}.{part}")
 
 
 def _source(stand_in: StandIn) -> str:

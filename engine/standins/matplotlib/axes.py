@@ -2,71 +2,31 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
 from ..about import refuser
-from ..numpy import arrays, scalars
+from ..numpy import arrays
 from . import contours
+from .artists import (
+    DASH_NAMES,
+    Artist,
+    AxesImage,
+    PathCollection,
+    QuadContourSet,
+    Series,
+    Text,
+    common,
+    finite,
+    grid_of,
+    numbers,
+    parse_format,
+)
 from .colours import CYCLE, map_of, role, shares
 from .contours import Grid
 
 MARGIN = 0.05
-MARKERS = set(".,ov^<>12348spP*hH+xXDd|_")
-DASHES = {"--": "dashed", "-.": "dashdot", ":": "dotted", "-": "solid"}
-DASH_NAMES = {"dashed": "dashed", "dashdot": "dashdot", "dotted": "dotted", "solid": "solid"} | DASHES
-Series = dict[str, Any]
-
-
-class Artist:
-    """What a drawing function gives back. It can be kept and printed, and not changed."""
-
-    kind = "lines.Line2D"
-
-    def __init__(self, series: Series) -> None:
-        self._series = series
-
-    def __repr__(self) -> str:
-        return f"<matplotlib.{self.kind} at {id(self):#x}>"
-
-
-class PathCollection(Artist):
-    kind = "collections.PathCollection"
-
-
-class QuadContourSet(Artist):
-    kind = "contour.QuadContourSet"
-
-
-class AxesImage(Artist):
-    kind = "image.AxesImage"
-
-
-class Text(Artist):
-    kind = "text.Text"
-
-
-def numbers(values: Any) -> list[float]:
-    """Numbers of a list or an array; one number is a list of one."""
-    source = arrays.array(values)
-    return [float(value) for value in source.ravel().tolist()]
-
-
-def _finite(values: Sequence[float]) -> list[float | None]:
-    return [value if math.isfinite(value) else None for value in values]
-
-
-def parse_format(text: str) -> tuple[str | None, str, str | None]:
-    """Colour, marker and dash of a format such as `r--` or `bo`; the dash is None where only markers are drawn."""
-    dash = next((mark for mark in DASHES if mark in text), None)
-    rest = text.replace(dash, "", 1) if dash else text
-    marker = next((mark for mark in rest if mark in MARKERS), "")
-    colour = rest.replace(marker, "", 1) if marker else rest
-    if len(colour) > 1 and not (colour[0] == "C" and colour[1:].isdigit()):
-        raise ValueError(f"Unrecognized format string {text!r}")
-    return colour or None, marker, DASHES[dash] if dash else None if marker else "solid"
+FIELDS = ("bands", "contours", "image")
 
 
 class Axes:
@@ -112,13 +72,13 @@ class Axes:
             named = style.get("linestyle", style.get("ls"))
             series = {
                 "kind": "line",
-                "x": _finite(across),
-                "y": _finite(up),
+                "x": finite(across),
+                "y": finite(up),
                 "colour": role(style.get("color", style.get("c")) or colour, "") or self._next_colour(),
                 "dash": DASH_NAMES.get(named, None) if named is not None else dash,
                 "width": float(style.get("linewidth", style.get("lw", 1.5))),
                 "marker": style.get("marker", marker) or "",
-                **_common(style),
+                **common(style),
             }
             self._series.append(series)
             made.append(Artist(series))
@@ -129,7 +89,7 @@ class Axes:
         if len(across) != len(up):
             raise ValueError("x and y must be the same size")
         given = style.get("color") if c is None else c
-        series: Series = {"kind": "points", "x": _finite(across), "y": _finite(up), "marker": marker, **_common(style)}
+        series: Series = {"kind": "points", "x": finite(across), "y": finite(up), "marker": marker, **common(style)}
         sizes = [36.0] if s is None else numbers(s)
         series["size"] = sizes[0] if len(sizes) == 1 else sizes
         if isinstance(given, str) or given is None:
@@ -153,7 +113,7 @@ class Axes:
             "colour": role(style.get("color", style.get("c")), "") or self._next_colour(),
             "dash": DASH_NAMES.get(style.get("linestyle", style.get("ls", "-")), "solid"),
             "width": float(style.get("linewidth", style.get("lw", 1.5))),
-            **_common(style),
+            **common(style),
         }
         self._series.append(series)
         return Artist(series)
@@ -180,7 +140,7 @@ class Axes:
         return self.text(x, y, text, **style)
 
     def contourf(self, *args: Any, **style: Any) -> QuadContourSet:
-        grid, steps = _grid(args, style)
+        grid, steps = grid_of(args, style)
         scale = map_of(style.get("cmap"))
         parts = shares([(low + high) / 2 for low, high in pairwise(steps)], None, None)
         bands = [
@@ -191,7 +151,7 @@ class Axes:
         return self._field(series, grid)
 
     def contour(self, *args: Any, **style: Any) -> QuadContourSet:
-        grid, steps = _grid(args, style)
+        grid, steps = grid_of(args, style)
         scale = map_of(style.get("cmap"))
         named = style.get("colors")
         fixed = role(named if isinstance(named, str) else named[0]) if named is not None else None
@@ -301,26 +261,24 @@ class Axes:
         fixed = self._limits[axis]
         if fixed is not None:
             return fixed[0], fixed[1]
-        least, most, margin = math.inf, -math.inf, True
+        found: list[float] = []
+        edges: set[float] = set()  # of fields: there is no margin beyond them
         for series in self._series:
             values = [series["at"]] if series.get("axis") == axis else series.get(axis, [])
-            found = [value for value in (values if isinstance(values, list) else [values]) if value is not None]
-            if not found:
-                continue
-            if series["kind"] in ("bands", "contours", "image") and (min(found) <= least and max(found) >= most):
-                margin = False
-            elif min(found) < least or max(found) > most:
-                margin = True
-            least, most = min(least, *found), max(most, *found)
-        if least > most:
+            present = [value for value in (values if isinstance(values, list) else [values]) if value is not None]
+            found += present
+            if series["kind"] in FIELDS:
+                edges.update(present)
+        if not found:
             return 0.0, 1.0
+        least, most = min(found), max(found)
         if least == most:
             return least - 0.5, most + 0.5
+        below, above = (0.0 if edge in edges else MARGIN for edge in (least, most))
         if self._scales[axis] == "log" and least > 0.0:
-            room = (most / least) ** MARGIN if margin else 1.0
-            return least / room, most * room
-        width = (most - least) * (MARGIN if margin else 0.0)
-        return least - width, most + width
+            return least / (most / least) ** below, most * (most / least) ** above
+        width = most - least
+        return least - below * width, most + above * width
 
     def spec(self) -> dict[str, Any]:
         return {
@@ -334,34 +292,6 @@ class Axes:
             "series": self._series,
         }
 
-    __getattr__ = staticmethod(
-        refuser("axes", "a stand-in for matplotlib's axes", ("plot", "scatter", "contour", "contourf", "imshow", "text", "legend"))
-    )
-
-
-def _common(style: dict[str, Any]) -> Series:
-    alpha = style.get("alpha")
-    return {"label": str(style.get("label") or ""), "alpha": 1.0 if alpha is None else float(alpha)}
-
-
-def _grid(args: Sequence[Any], style: dict[str, Any]) -> tuple[Grid, list[float]]:
-    """The grid and the levels that contour's arguments mean."""
-    rest = list(args)
-    if len(rest) >= 3:
-        across, up, heights = (arrays.array(one) for one in rest[:3])
-        rest = rest[3:]
-    else:
-        heights = arrays.array(rest.pop(0))
-        across, up = arrays.array(range(heights.shape[1])), arrays.array(range(heights.shape[0]))
-    if heights.ndim != 2:
-        raise TypeError(f"Input z must be 2D, not {heights.ndim}D")
-    x = numbers(across if across.ndim == 1 else across[0])
-    y = numbers(up if up.ndim == 1 else up[:, 0])
-    if heights.shape != (len(y), len(x)):
-        raise TypeError(f"Length of x ({len(x)}) must match number of columns in z ({heights.shape[1]})")
-    z = [[float(height) for height in row] for row in heights.tolist()]
-    wanted = scalars.plain(rest[0] if rest else style.get("levels"))
-    if wanted is not None and not isinstance(wanted, int):
-        return Grid(x, y, z), numbers(wanted)
-    flat = [height for row in z for height in row if math.isfinite(height)] or [0.0]
-    return Grid(x, y, z), contours.levels(min(flat), max(flat), wanted or contours.BANDS)
+    def __getattr__(self, name: str) -> Any:
+        has = [known for known in vars(Axes) if not known.startswith("_")]
+        return refuser("axes", "a stand-in for matplotlib's axes", has)(name)

@@ -31,12 +31,10 @@ def levels(low: float, high: float, bands: int = BANDS) -> list[float]:
     """Round numbers from below the least height to above the greatest, about as many as asked for."""
     if high <= low:
         return [low, low + 1.0]
-    raw = (high - low) / max(1, bands)
+    raw = (high - low) / (bands + 1)
     power = 10.0 ** math.floor(math.log10(raw))
     step = next(one for one in STEPS if one * power >= raw * (1 - 1e-9)) * power
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
-    if last * step <= high:
-        last += 1  # the greatest height itself has to be within a band
     return [float(f"{place * step:.12g}") for place in range(first, last + 1)]
 
 

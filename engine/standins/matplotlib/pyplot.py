@@ -8,7 +8,8 @@ from typing import Any
 from ..about import refuser
 from ..numpy import arrays
 from ..numpy.dtypes import OBJECT
-from .axes import Artist, Axes, PathCollection, QuadContourSet, Text
+from .artists import Artist, PathCollection, QuadContourSet, Text
+from .axes import Axes
 from .colours import Map, Maps, map_of
 
 MIME = "application/vnd.autograd-playground.chart+json"
@@ -67,7 +68,9 @@ class Figure:
             _open.remove(self)
         return self.bundle()
 
-    __getattr__ = staticmethod(refuser("figure", "a stand-in for matplotlib's figures", ("add_subplot", "gca", "suptitle", "axes")))
+    def __getattr__(self, name: str) -> Any:
+        has = [known for known in vars(Figure) if not known.startswith("_")]
+        return refuser("figure", "a stand-in for matplotlib's figures", has)(name)
 
 
 def _nowhere(bundle: Bundle) -> None:

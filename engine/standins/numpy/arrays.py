@@ -1,15 +1,15 @@
-"""ndarray: a view of a list of Python numbers by shape and strides, with numpy's operators, indices and text."""
+"""ndarray: a view of a list of Python numbers by shape and strides, with numpy's indices and text."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from . import dtypes, kernels, layout, printing, scalars
+from ..about import sentence
+from . import dtypes, layout, printing, scalars
 from .dtypes import BOOL, FLOAT64, INT64, OBJECT, dtype
 from .layout import Fancy, Shape, View
-from .reductions import REDUCTIONS, pairwise, result_kind
 
 
 class ndarray:  # noqa: N801 -- numpy's name
@@ -53,14 +53,14 @@ class ndarray:  # noqa: N801 -- numpy's name
         order = [layout.axis_of(axis, self.ndim) for axis in given] or list(reversed(range(self.ndim)))
         view = self._view
         shape = tuple(view.shape[axis] for axis in order)
-        return _wrap(self._buffer, View(view.offset, shape, tuple(view.strides[axis] for axis in order)), self.dtype)
+        return view_of(self._buffer, View(view.offset, shape, tuple(view.strides[axis] for axis in order)), self.dtype)
 
     def reshape(self, *shape: Any) -> ndarray:
         wanted = shape[0] if len(shape) == 1 and isinstance(shape[0], (tuple, list)) else shape
         resolved = layout.resolve_shape(self.size, wanted)
         if self._view.strides != layout.contiguous(self.shape):
             return make(self._list(), resolved, self.dtype)
-        return _wrap(self._buffer, View(self._view.offset, resolved, layout.contiguous(resolved)), self.dtype)
+        return view_of(self._buffer, View(self._view.offset, resolved, layout.contiguous(resolved)), self.dtype)
 
     def ravel(self) -> ndarray:
         return self.reshape(-1) if self.size else self.reshape(0)
@@ -125,7 +125,7 @@ class ndarray:  # noqa: N801 -- numpy's name
         found = _select(self, index)
         if isinstance(found, View):
             return (
-                _wrap(self._buffer, found, self.dtype)
+                view_of(self._buffer, found, self.dtype)
                 if found.shape or _has_dots(index)
                 else self.dtype.type(self._buffer[found.offset])
             )
@@ -139,7 +139,7 @@ class ndarray:  # noqa: N801 -- numpy's name
         lead = source.ndim - len(shape)
         if lead > 0 and source.shape[:lead] == (1,) * lead:
             source = source.reshape(source.shape[lead:])
-        values = _wrap(source._buffer, layout.stretched(source._view, shape), source.dtype)._list()
+        values = view_of(source._buffer, layout.stretched(source._view, shape), source.dtype)._list()
         for position, one in zip(where, dtypes.cast(values, self.dtype), strict=True):
             self._buffer[position] = one
 
@@ -180,99 +180,18 @@ class ndarray:  # noqa: N801 -- numpy's name
             raise TypeError("unsupported format string passed to numpy.ndarray.__format__")
         return str(self)
 
-    # Reductions
-
-    def sum(self, axis: Any = None, keepdims: bool = False) -> Any:
-        return reduce("sum", self, axis, keepdims)
-
-    def prod(self, axis: Any = None, keepdims: bool = False) -> Any:
-        return reduce("prod", self, axis, keepdims)
-
-    def mean(self, axis: Any = None, keepdims: bool = False) -> Any:
-        return reduce("mean", self, axis, keepdims)
-
-    def max(self, axis: Any = None, keepdims: bool = False) -> Any:
-        return reduce("max", self, axis, keepdims)
-
-    def min(self, axis: Any = None, keepdims: bool = False) -> Any:
-        return reduce("min", self, axis, keepdims)
-
-    def argmax(self, axis: Any = None) -> Any:
-        return reduce("argmax", self, axis)
-
-    def argmin(self, axis: Any = None) -> Any:
-        return reduce("argmin", self, axis)
-
-    def any(self, axis: Any = None) -> Any:
-        return reduce("any", self, axis)
-
-    def all(self, axis: Any = None) -> Any:
-        return reduce("all", self, axis)
-
-    def var(self, axis: Any = None) -> Any:
-        deviation = self - self.mean(axis, keepdims=True)
-        return (deviation * deviation).mean(axis)
-
-    def std(self, axis: Any = None) -> Any:
-        return unary("sqrt", self.var(axis))
-
-    def cumsum(self) -> ndarray:
-        totals: list[Any] = []
-        for value in self._list():
-            totals.append(totals[-1] + value if totals else value)
-        kind = INT64 if self.dtype is BOOL else self.dtype
-        return make(dtypes.cast(totals, kind), (self.size,), kind)
-
-    def round(self, decimals: int = 0) -> ndarray:
-        return make([round(value, decimals) for value in self._list()], self.shape, self.dtype)
-
-    def clip(self, low: Any = None, high: Any = None) -> Any:
-        result = self if low is None else binary("maximum", self, low)
-        return result if high is None else binary("minimum", result, high)
-
-    def sort(self) -> None:
-        self[...] = _sorted_rows(self, lambda row: sorted(row))
-
-    def argsort(self) -> ndarray:
-        ordered = _sorted_rows(self, lambda row: sorted(range(len(row)), key=row.__getitem__))
-        return ordered.astype(INT64)
-
-    def dot(self, other: Any) -> Any:
-        return matmul(self, array(other))
-
-    def __matmul__(self, other: Any) -> Any:
-        return matmul(self, array(other))
-
-    def __rmatmul__(self, other: Any) -> Any:
-        return matmul(array(other), self)
-
-    # Operators that do not follow the pattern of the others, which are attached below
-
-    def __neg__(self) -> Any:
-        return unary("negative", self)
-
-    def __pos__(self) -> Any:
-        return unary("positive", self)
-
-    def __abs__(self) -> Any:
-        return unary("absolute", self)
-
-    def __invert__(self) -> Any:
-        return unary("invert", self)
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(f"'numpy.ndarray' object has no attribute '{name}'")
+        has = sorted(known for known in vars(ndarray) if not known.startswith("_"))
+        raise AttributeError(sentence("numpy.ndarray", name, "a stand-in for numpy's arrays", has), name=name)
 
 
 def _has_dots(index: Any) -> bool:
     return index is Ellipsis or (isinstance(index, tuple) and any(entry is Ellipsis for entry in index))
 
 
-def _sorted_rows(source: ndarray, order: Callable[[list[Any]], Sequence[Any]]) -> ndarray:
-    """The last axis put in order."""
-    values, length = source._list(), source.shape[-1]
-    rows = (values[start : start + length] for start in range(0, len(values), length or 1))
-    return make([value for row in rows for value in order(row)], source.shape, source.dtype)
-
-
-def _wrap(buffer: list[Any], view: View, kind: dtype) -> ndarray:
+def view_of(buffer: list[Any], view: View, kind: dtype) -> ndarray:
     made = object.__new__(ndarray)
     made._buffer, made._view, made.dtype = buffer, view, kind
     return made
@@ -280,7 +199,7 @@ def _wrap(buffer: list[Any], view: View, kind: dtype) -> ndarray:
 
 def make(values: list[Any], shape: Shape, kind: dtype) -> ndarray:
     """An array of its own buffer, whose values are already as the type stores them."""
-    return _wrap(values, View(0, shape, layout.contiguous(shape)), kind)
+    return view_of(values, View(0, shape, layout.contiguous(shape)), kind)
 
 
 def as_object(value: Any) -> ndarray:
@@ -384,129 +303,4 @@ def _numbers(entry: Any, shape: Shape, axis: int) -> list[Fancy]:
     ]
 
 
-def _operand(value: Any) -> tuple[ndarray, bool] | None:
-    """An operand as an array, and whether it is a plain Python number."""
-    if isinstance(value, ndarray):
-        return value, False
-    if isinstance(value, (str, bytes, dict, set, type(None))):
-        return None
-    return array(value), type(value) in scalars.PLAIN_NUMBERS
-
-
-def binary(name: str, left: Any, right: Any) -> Any:
-    """An operation on two arrays, arrays and numbers, or an array and something that numpy does not know."""
-    first, second = _operand(left), _operand(right)
-    if first is None or second is None:
-        return NotImplemented
-    (a, a_weak), (b, b_weak) = first, second
-    common = scalars.common(a.dtype, a_weak, b.dtype, b_weak)
-    shape = layout.broadcast_shape(a.shape, b.shape)
-    lists = [
-        one._list() if one.shape == shape else _wrap(one._buffer, layout.stretched(one._view, shape), one.dtype)._list()
-        for one in (a, b)
-    ]
-    results, kind = kernels.binary(name, lists[0], lists[1], common)
-    return make(results, shape, kind) if shape else kind.type(results[0])
-
-
-def unary(name: str, value: Any) -> Any:
-    """An operation on each element of an array, or on a number."""
-    source = array(value)
-    results, kind = kernels.unary(name, source._list(), source.dtype)
-    return make(results, source.shape, kind) if source.shape else kind.type(results[0])
-
-
-def reduce(name: str, source: ndarray, axis: Any = None, keepdims: bool = False) -> Any:
-    """One number for the whole array, or for each place along the other axes."""
-    kind = result_kind(name, source.dtype)
-    function = REDUCTIONS[name]
-    if axis is None:
-        result = kind.type(function(source._list(), source.dtype))
-        return make([scalars.plain(result)], (1,) * source.ndim, kind) if keepdims else result
-    number = layout.axis_of(axis, source.ndim)
-    rest = [other for other in range(source.ndim) if other != number]
-    last = source.transpose(*rest, number)
-    values, length = last._list(), source.shape[number]
-    rows = [values[start : start + length] for start in range(0, len(values), length or 1)]
-    if name in ("sum", "mean") and number < source.ndim - 1 and source.dtype.kind == "f":
-        # numpy adds up whole rows here, one after the other, and not each column by itself.
-        totals = [_one_by_one(row) for row in rows]
-        results = dtypes.cast([one / length for one in totals] if name == "mean" else totals, kind)
-    else:
-        results = [function(row, source.dtype) for row in rows]
-    shape = tuple(1 if other == number else size for other, size in enumerate(source.shape))
-    kept = shape if keepdims else last.shape[:-1]
-    return make(results, kept, kind) if kept else kind.type(results[0])
-
-
-def _one_by_one(values: Sequence[float]) -> float:
-    total = values[0]
-    for value in values[1:]:
-        total += value
-    return total
-
-
-def matmul(left: ndarray, right: ndarray) -> Any:
-    """The product of matrices and vectors."""
-    if not left.shape or not right.shape:
-        return binary("multiply", left, right)
-    a = left if left.ndim > 1 else left.reshape(1, -1)
-    b = right if right.ndim > 1 else right.reshape(-1, 1)
-    if a.ndim > 2 or b.ndim > 2:
-        raise ValueError("This stand-in multiplies matrices and vectors, not stacks of them.")
-    if a.shape[1] != b.shape[0]:
-        raise ValueError(
-            "matmul: Input operand 1 has a mismatch in its core dimension 0 "
-            f"(size {b.shape[0]} is different from {a.shape[1]})"
-        )
-    kind = dtypes.promote(a.dtype, b.dtype)
-    columns = [b[:, column]._list() for column in range(b.shape[1])]
-    sums = [_inner(row._list(), column, kind) for row in a for column in columns]
-    shape = (a.shape[:1] if left.ndim > 1 else ()) + (b.shape[1:] if right.ndim > 1 else ())
-    return make(dtypes.cast(sums, kind), shape, kind) if shape else kind.type(sums[0])
-
-
-def _inner(row: Sequence[Any], column: Sequence[Any], kind: dtype) -> Any:
-    products = [a * b for a, b in zip(row, column, strict=True)]
-    if kind.kind == "f":
-        return pairwise(products, 0, len(products))
-    total = products[0] if products else 0
-    for one in products[1:]:
-        total = total + one
-    return total
-
-
-def _equip() -> None:
-    """Gives arrays the operators with two operands, their reflected forms and those in place."""
-
-    def forward(name: str) -> Callable[[Any, Any], Any]:
-        return lambda self, other: binary(name, self, other)
-
-    def reflected(name: str) -> Callable[[Any, Any], Any]:
-        return lambda self, other: binary(name, other, self)
-
-    def in_place(name: str, symbol: str) -> Callable[[Any, Any], Any]:
-        def method(self: ndarray, other: Any) -> Any:
-            result = binary(name, self, other)
-            if result is NotImplemented:
-                return result
-            if isinstance(result, ndarray) and result.dtype.kind == "f" and self.dtype.kind in "bi":
-                raise TypeError(
-                    f"Cannot cast ufunc '{name}' output from dtype('float64') to dtype('{self.dtype}') with casting "
-                    "rule 'same_kind'"
-                )
-            self[...] = result
-            return self
-
-        return method
-
-    for symbol, name in scalars.SYMBOLS.items():
-        setattr(ndarray, f"__{symbol}__", forward(name))
-        setattr(ndarray, f"__r{symbol}__", reflected(name))
-        setattr(ndarray, f"__i{symbol}__", in_place(name, symbol))
-    for symbol, name in scalars.COMPARED.items():
-        setattr(ndarray, f"__{symbol}__", forward(name))
-
-
-_equip()
 ndarray.__module__ = "numpy"

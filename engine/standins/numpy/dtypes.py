@@ -13,6 +13,9 @@ class dtype:  # noqa: N801 -- numpy's name
 
     __slots__ = ("itemsize", "kind", "name", "type")
 
+    name: str
+    kind: str
+    itemsize: int
     type: Any  # the class of its scalars, which scalars.py sets
 
     def __new__(cls, spec: Any = None) -> dtype:

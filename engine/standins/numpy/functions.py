@@ -9,7 +9,7 @@ import math
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from . import arrays, dtypes, layout, scalars
+from . import arrays, dtypes, layout, operators, scalars
 from .arrays import make, ndarray
 from .dtypes import FLOAT64, INT64
 from .random import shape_of
@@ -101,7 +101,7 @@ def meshgrid(*xi: Any, indexing: str = "xy") -> tuple[ndarray, ...]:
 def broadcast_to(array: Any, shape: Any) -> ndarray:
     source = arrays.array(array)
     view = layout.stretched(source._view, shape_of(shape))
-    return arrays._wrap(source._buffer, view, source.dtype)
+    return arrays.view_of(source._buffer, view, source.dtype)
 
 
 def concatenate(arrays_: Sequence[Any], axis: Any = 0) -> ndarray:
@@ -210,14 +210,14 @@ def where(condition: Any, x: Any = None, y: Any = None) -> Any:
 
 
 def dot(a: Any, b: Any) -> Any:
-    return arrays.matmul(asarray(a), asarray(b))
+    return operators.matmul(asarray(a), asarray(b))
 
 
 matmul = dot
 
 
 def outer(a: Any, b: Any) -> Any:
-    return asarray(a).reshape(-1, 1) * asarray(b).reshape(1, -1)
+    return operators.binary("multiply", asarray(a).reshape(-1, 1), asarray(b).reshape(1, -1))
 
 
 def sort(a: Any) -> ndarray:
@@ -226,11 +226,11 @@ def sort(a: Any) -> ndarray:
     return made
 
 
-def argsort(a: Any) -> ndarray:
+def argsort(a: Any) -> Any:
     return asarray(a).argsort()
 
 
-def cumsum(a: Any) -> ndarray:
+def cumsum(a: Any) -> Any:
     return asarray(a).cumsum()
 
 
@@ -250,7 +250,8 @@ def clip(a: Any, a_min: Any, a_max: Any) -> Any:
 
 
 def isclose(a: Any, b: Any, rtol: float = 1e-05, atol: float = 1e-08) -> Any:
-    return abs(asarray(a) - asarray(b)) <= atol + rtol * abs(asarray(b))
+    distance: Any = absolute(operators.binary("subtract", asarray(a), asarray(b)))
+    return distance <= atol + rtol * absolute(b)
 
 
 def allclose(a: Any, b: Any, rtol: float = 1e-05, atol: float = 1e-08) -> bool:
@@ -264,7 +265,7 @@ def array_equal(a1: Any, a2: Any) -> bool:
 
 def _unary(name: str) -> Callable[..., Any]:
     def function(x: Any) -> Any:
-        return arrays.unary(name, x)
+        return operators.unary(name, x)
 
     function.__name__ = name
     return function
@@ -272,7 +273,7 @@ def _unary(name: str) -> Callable[..., Any]:
 
 def _binary(name: str) -> Callable[..., Any]:
     def function(x1: Any, x2: Any) -> Any:
-        return arrays.binary(name, x1, x2)
+        return operators.binary(name, x1, x2)
 
     function.__name__ = name
     return function
@@ -280,18 +281,18 @@ def _binary(name: str) -> Callable[..., Any]:
 
 def _reduction(name: str) -> Callable[..., Any]:
     def function(a: Any, axis: Any = None, keepdims: bool = False) -> Any:
-        return arrays.reduce(name, asarray(a), axis, keepdims)
+        return operators.reduce(name, asarray(a), axis, keepdims)
 
     function.__name__ = name
     return function
 
 
 def std(a: Any, axis: Any = None) -> Any:
-    return asarray(a).std(axis)
+    return operators.deviation(asarray(a), axis)
 
 
 def var(a: Any, axis: Any = None) -> Any:
-    return asarray(a).var(axis)
+    return operators.variance(asarray(a), axis)
 
 
 exp, expm1, log, log2, log10, log1p = map(_unary, ("exp", "expm1", "log", "log2", "log10", "log1p"))

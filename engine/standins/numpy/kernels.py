@@ -74,7 +74,8 @@ def _whole_remainder(a: int, b: int) -> int:
 def _whole_power(a: int, b: int) -> int:
     if b < 0:
         raise ValueError("Integers to negative integer powers are not allowed.")
-    return pow(a, b)
+    result: int = a**b
+    return result
 
 
 def maximum(a: Any, b: Any) -> Any:

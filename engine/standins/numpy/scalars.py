@@ -67,7 +67,7 @@ class generic:  # noqa: N801 -- numpy's names, here and below
 
     def __round__(self, digits: int | None = None) -> Any:
         value = round(self.item(), digits)
-        return value if digits is None else type(self)(value)
+        return value if digits is None else self.dtype.type(value)
 
     def __format__(self, spec: str) -> str:
         return format(self.item(), spec)
@@ -193,7 +193,7 @@ class float64(float, floating):  # noqa: N801
     def __neg__(self) -> float64:
         return float.__new__(float64, float.__neg__(self))
 
-    def __round__(self, digits: int | None = None) -> Any:
+    def __round__(self, digits: Any = None) -> Any:
         return float.__round__(self) if digits is None else float64(float.__round__(self, digits))
 
 

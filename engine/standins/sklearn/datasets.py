@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from ..numpy import arrays, scalars
+from ..numpy import arrays, operators, scalars
 from ..numpy.arrays import make, ndarray
 from ..numpy.dtypes import FLOAT64, INT64
 from ..numpy.functions import linspace
@@ -34,7 +34,7 @@ def make_moons(
     if shuffle:
         points, labels = _shuffled(points, labels, generator)
     if noise is not None:
-        points = points + generator.normal(scale=noise, size=points.shape)
+        points = operators.binary("add", points, generator.normal(scale=noise, size=points.shape))
     return points, labels
 
 

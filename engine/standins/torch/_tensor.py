@@ -28,6 +28,13 @@ RANKS = (bool_, int64, float32, float64)
 recording = [True]  # whether operations are remembered: not within no_grad()
 
 
+class Size(tuple[int, ...]):
+    """A shape."""
+
+    def __repr__(self) -> str:
+        return f"torch.Size({list(self)})"
+
+
 class GradFn:
     """What made a tensor, by PyTorch's name for it."""
 
@@ -43,7 +50,7 @@ class Tensor:
 
     def __init__(self, data: Any = (), *, dtype: DType = float32) -> None:
         flat: list[Any] = []
-        self.shape: tuple[int, ...] = gather(data, flat)
+        self._shape: tuple[int, ...] = gather(data, flat)
         self.dtype = dtype
         self._values = [Value(dtype.fit(number), (), dtype.fit) for number in flat]
         self._requires_grad = False
@@ -72,6 +79,14 @@ class Tensor:
         return self
 
     @property
+    def shape(self) -> Size:
+        return Size(self._shape)
+
+    @shape.setter
+    def shape(self, lengths: tuple[int, ...]) -> None:
+        self._shape = lengths
+
+    @property
     def is_leaf(self) -> bool:
         return self.grad_fn is None
 
@@ -94,7 +109,7 @@ class Tensor:
         return self.shape[0]
 
     def __iter__(self) -> Iterator[Tensor]:
-        return (self[place] for place in range(len(self)))
+        return (self._part(place, "UnbindBackward0") for place in range(len(self)))
 
     def __getitem__(self, index: Any) -> Tensor:
         if not self.shape:
@@ -109,12 +124,17 @@ class Tensor:
             rows = range(self.shape[0])[inner]
             values = [value for row in rows for value in self._values[row * size : (row + 1) * size]]
             return result(values, (len(rows), *self.shape[1:]), self.dtype, "SliceBackward0", self)
-        place = int(inner)
-        if not -self.shape[0] <= place < self.shape[0]:
-            raise IndexError(f"index {place} is out of bounds for dimension 0 with size {self.shape[0]}")
-        row = place % self.shape[0]
-        part = result(self._values[row * size : (row + 1) * size], self.shape[1:], self.dtype, "SelectBackward0", self)
+        part = self._part(int(inner), "SelectBackward0")
         return part[rest if len(rest) > 1 else rest[0]] if rest else part
+
+    def _part(self, place: int, name: str) -> Tensor:
+        """One place of the first axis."""
+        length = self.shape[0]
+        if not -length <= place < length:
+            raise IndexError(f"index {place} is out of bounds for dimension 0 with size {length}")
+        size = len(self._values) // length
+        start = place % length * size
+        return result(self._values[start : start + size], self.shape[1:], self.dtype, name, self)
 
     def item(self) -> Any:
         if len(self._values) != 1:
@@ -146,6 +166,13 @@ class Tensor:
         elif self._requires_grad:
             extras.append("requires_grad=True")
         return f"tensor({', '.join([body, *extras])})"
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(f"'Tensor' object has no attribute '{name}'")
+        raise AttributeError(
+            f"A tensor has no '{name}' here: this is a stand-in for PyTorch's, with {', '.join(public)}.", name=name
+        )
 
     def __format__(self, spec: str) -> str:
         return format(self.item(), spec) if not self.shape else str(self)
@@ -256,7 +283,7 @@ class Tensor:
         return self._each("SqrtBackward0", lambda value: value**0.5)
 
     def pow(self, exponent: Any) -> Tensor:
-        return self**exponent
+        return self.__pow__(exponent)
 
     def sum(self) -> Tensor:
         return result([total(self._values)], (), self.dtype, "SumBackward0", self)
@@ -320,7 +347,8 @@ class Tensor:
         return self._with(other, "DivBackward0", Value.__truediv__)
 
     def __rtruediv__(self, other: Any) -> Any:
-        return self._with(other, "DivBackward0", Value.__truediv__, reflected=True)
+        # PyTorch takes the reciprocal and multiplies.
+        return self._with(other, "MulBackward0", Value.__truediv__, reflected=True)
 
     def __isub__(self, other: Any) -> Any:
         return self._in_place(self - other)
@@ -416,4 +444,5 @@ def result(values: list[Value], shape: tuple[int, ...], kind: DType, name: str, 
     return made
 
 
+public = [name for name in vars(Tensor) if not name.startswith("_")]
 Tensor.__module__ = "torch"

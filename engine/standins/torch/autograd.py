@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ._scalar import Value
-from ._tensor import GradFn, Tensor, recording, result
+from ._tensor import Tensor, recording, result
 
 
 class Context:
@@ -52,10 +52,7 @@ class Function:
                         value.grad += number.data
 
         joint.propagate = propagate
-        made = result(values, out.shape, out.dtype, f"{cls.__name__}Backward", *operands)
-        if made.grad_fn is not None:
-            made.grad_fn = GradFn(f"torch.autograd.function.{cls.__name__}Backward")
-        return made
+        return result(values, out.shape, out.dtype, f"{cls.__name__}Backward", *operands)
 
 
 __all__ = ["Function"]

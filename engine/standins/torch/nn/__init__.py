@@ -1,7 +1,3 @@
 """torch.nn: only its functions are here."""
 
-from __future__ import annotations
-
-from . import functional
-
-__all__ = ["functional"]
+__all__: list[str] = []
