@@ -253,6 +253,8 @@ class Axes:
         if isinstance(low, (tuple, list)):
             low, high = low
         now = self._range(axis)
+        if low is None and high is None:
+            return now
         self._limits[axis] = [now[0] if low is None else float(low), now[1] if high is None else float(high)]
         return self._range(axis)
 

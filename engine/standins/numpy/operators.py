@@ -69,8 +69,8 @@ def reduce(name: str, source: ndarray, axis: Any = None, keepdims: bool = False)
 
 
 def _one_by_one(values: Sequence[float]) -> float:
-    total = values[0]
-    for value in values[1:]:
+    total = 0.0
+    for value in values:
         total += value
     return total
 

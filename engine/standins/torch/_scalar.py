@@ -61,8 +61,8 @@ class Value:
         out = Value(self.data * other.data, (self, other), self.fit)
 
         def propagate() -> None:
-            self.grad += other.data * out.grad
-            other.grad += self.data * out.grad
+            self.grad += self.fit(other.data * out.grad)
+            other.grad += self.fit(self.data * out.grad)
 
         out.propagate = propagate
         return out
@@ -71,8 +71,8 @@ class Value:
         out = Value(quotient(self.data, other.data), (self, other), self.fit)
 
         def propagate() -> None:
-            self.grad += quotient(out.grad, other.data)
-            other.grad -= quotient(out.grad * out.data, other.data)
+            self.grad += self.fit(quotient(out.grad, other.data))
+            other.grad -= self.fit(quotient(out.grad * out.data, other.data))
 
         out.propagate = propagate
         return out
@@ -82,7 +82,7 @@ class Value:
 
         def propagate() -> None:
             if exponent != 0.0:
-                self.grad += exponent * power(self.data, exponent - 1.0) * out.grad
+                self.grad += self.fit(exponent * power(self.data, exponent - 1.0) * out.grad)
 
         out.propagate = propagate
         return out
@@ -100,7 +100,7 @@ class Value:
         out = Value(exponential(self.data), (self,), self.fit)
 
         def propagate() -> None:
-            self.grad += out.data * out.grad
+            self.grad += self.fit(out.data * out.grad)
 
         out.propagate = propagate
         return out
@@ -109,7 +109,7 @@ class Value:
         out = Value(logarithm(self.data), (self,), self.fit)
 
         def propagate() -> None:
-            self.grad += quotient(out.grad, self.data)
+            self.grad += self.fit(quotient(out.grad, self.data))
 
         out.propagate = propagate
         return out
@@ -118,7 +118,7 @@ class Value:
         out = Value(math.tanh(self.data), (self,), self.fit)
 
         def propagate() -> None:
-            self.grad += (1.0 - out.data * out.data) * out.grad
+            self.grad += self.fit((1.0 - out.data * out.data) * out.grad)
 
         out.propagate = propagate
         return out
@@ -127,7 +127,7 @@ class Value:
         out = Value(1.0 / (1.0 + exponential(-self.data)), (self,), self.fit)
 
         def propagate() -> None:
-            self.grad += (1.0 - out.data) * out.data * out.grad
+            self.grad += self.fit((1.0 - out.data) * out.data * out.grad)
 
         out.propagate = propagate
         return out
@@ -136,7 +136,7 @@ class Value:
         out = Value(max(self.data, 0.0), (self,), self.fit)
 
         def propagate() -> None:
-            self.grad += (out.data > 0.0) * out.grad
+            self.grad += self.fit((out.data > 0.0) * out.grad)
 
         out.propagate = propagate
         return out
@@ -145,7 +145,7 @@ class Value:
         out = Value(math.sin(self.data), (self,), self.fit)
 
         def propagate() -> None:
-            self.grad += math.cos(self.data) * out.grad
+            self.grad += self.fit(math.cos(self.data) * out.grad)
 
         out.propagate = propagate
         return out
@@ -154,7 +154,7 @@ class Value:
         out = Value(math.cos(self.data), (self,), self.fit)
 
         def propagate() -> None:
-            self.grad -= math.sin(self.data) * out.grad
+            self.grad -= self.fit(math.sin(self.data) * out.grad)
 
         out.propagate = propagate
         return out
