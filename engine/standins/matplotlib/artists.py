@@ -58,7 +58,7 @@ def parse_format(text: str) -> tuple[str | None, str, str | None]:
     """Colour, marker and dash of a format such as `r--` or `bo`; the dash is None where only markers are drawn."""
     dash = next((mark for mark in DASHES if mark in text), None)
     rest = text.replace(dash, "", 1) if dash else text
-    marker = next((mark for mark in rest if mark in MARKERS), "")
+    marker = next((mark for place, mark in enumerate(rest) if mark in MARKERS and rest[max(0, place - 1)] != "C"), "")
     colour = rest.replace(marker, "", 1) if marker else rest
     if len(colour) > 1 and not (colour[0] == "C" and colour[1:].isdigit()):
         raise ValueError(f"Unrecognized format string {text!r}")

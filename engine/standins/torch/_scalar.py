@@ -72,7 +72,16 @@ class Value:
 
         def propagate() -> None:
             self.grad += self.fit(quotient(out.grad, other.data))
-            other.grad -= self.fit(quotient(out.grad * out.data, other.data))
+            other.grad -= self.fit(out.grad * quotient(out.data, other.data))
+
+        out.propagate = propagate
+        return out
+
+    def reciprocal(self) -> Value:
+        out = Value(quotient(1.0, self.data), (self,), self.fit)
+
+        def propagate() -> None:
+            self.grad -= self.fit(out.grad * out.data * out.data)
 
         out.propagate = propagate
         return out

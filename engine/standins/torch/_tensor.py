@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from ._scalar import Value, single
-from ._text import numbers
+from ._text import numbers, with_extras
 
 Number = float  # the class has a method of that name
 
@@ -165,7 +165,7 @@ class Tensor:
             extras.append(f"grad_fn={self.grad_fn!r}")
         elif self._requires_grad:
             extras.append("requires_grad=True")
-        return f"tensor({', '.join([body, *extras])})"
+        return with_extras(f"tensor({body}", extras) + ")"
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
@@ -282,6 +282,9 @@ class Tensor:
     def sqrt(self) -> Tensor:
         return self._each("SqrtBackward0", lambda value: value**0.5)
 
+    def reciprocal(self) -> Tensor:
+        return self._each("ReciprocalBackward0", Value.reciprocal)
+
     def pow(self, exponent: Any) -> Tensor:
         return self.__pow__(exponent)
 
@@ -347,8 +350,7 @@ class Tensor:
         return self._with(other, "DivBackward0", Value.__truediv__)
 
     def __rtruediv__(self, other: Any) -> Any:
-        # PyTorch takes the reciprocal and multiplies.
-        return self._with(other, "MulBackward0", Value.__truediv__, reflected=True)
+        return self.reciprocal() * other
 
     def __isub__(self, other: Any) -> Any:
         return self._in_place(self - other)

@@ -51,3 +51,16 @@ def _nested(texts: Sequence[str], shape: Sequence[int], indent: int) -> str:
     size = len(texts) // shape[0]
     parts = [_nested(texts[row * size : (row + 1) * size], shape[1:], indent + 1) for row in range(shape[0])]
     return "[" + ("," + "\n" * (len(shape) - 1) + " " * (indent + 1)).join(parts) + "]"
+
+
+def with_extras(text: str, extras: Sequence[str]) -> str:
+    """What follows the numbers, on a new line where the last one is full."""
+    length = len(text) - text.rfind("\n") + 1
+    for extra in extras:
+        if length + len(extra) + 2 > WIDTH:
+            text += ",\n" + " " * len("tensor(") + extra
+            length = len("tensor(") + len(extra)
+        else:
+            text += ", " + extra
+            length += len(extra) + 2
+    return text
