@@ -36,3 +36,15 @@ def test_numpy_hands_a_plain_number_to_the_readers_operator(run: Run) -> None:
     run("import numpy as np\nclass Seen:\n  def __rmul__(self, other): return type(other)")
     assert run("", "np.int64(2) * Seen(), np.float64(2) * Seen()") == (int, float)
     assert run("", "(np.array([1.0, 2.0]) * Seen()).tolist()") == [float, float]
+
+
+def test_the_first_loss_of_the_demo_is_the_one_that_its_notebook_prints(run: Run) -> None:
+    run("import random\nimport numpy as np\nfrom micrograd.engine import Value\nfrom micrograd.nn import MLP")
+    run("from sklearn.datasets import make_moons, make_blobs\nnp.random.seed(1337); random.seed(1337)")
+    run("X, y = make_moons(n_samples=100, noise=0.1)\ny = y*2 - 1\nmodel = MLP(2, [16, 16, 1])")
+    run("scores = [model(list(map(Value, row))) for row in X]")
+    run("losses = [(1 + -yi*score).relu() for yi, score in zip(y, scores)]")
+    run("total = sum(losses) * (1.0 / len(losses)) + 1e-4 * sum(p*p for p in model.parameters())")
+    run("accuracy = [(yi > 0) == (score.data > 0) for yi, score in zip(y, scores)]")
+    assert repr(run("", "total")) == "Value(data=0.8958441028683222, grad=0)"
+    assert repr(run("", "sum(accuracy) / len(accuracy)")) == "np.float64(0.5)"
