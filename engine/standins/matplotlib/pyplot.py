@@ -13,6 +13,7 @@ from .axes import Axes
 from .colours import Map, Maps, map_of
 
 MIME = "application/vnd.autograd-playground.chart+json"
+NO_FILES = "No file is written here: the figure is shown below the cell."
 SIZE = (6.4, 4.8)  # inches
 
 Bundle = dict[str, Any]
@@ -51,6 +52,10 @@ class Figure:
 
     def tight_layout(self, **_: Any) -> None:
         """The page lays figures out by itself."""
+
+    def savefig(self, fname: Any, **_: Any) -> None:
+        """Says that it writes no file. A notebook goes on."""
+        print(NO_FILES)
 
     def spec(self) -> dict[str, Any]:
         return {"version": 1, "size": self._size, "title": self._title, "axes": [axes.spec() for axes in self.axes]}
@@ -120,6 +125,10 @@ def subplots(nrows: int = 1, ncols: int = 1, figsize: Any = None, **_: Any) -> t
         return made, axes[0]
     shape = (nrows, ncols) if nrows > 1 and ncols > 1 else (len(axes),)
     return made, arrays.make(list(axes), shape, OBJECT)
+
+
+def savefig(fname: Any, **_: Any) -> None:
+    gcf().savefig(fname)
 
 
 def close(*_: Any) -> None:
@@ -249,6 +258,7 @@ __all__ = [
     "legend",
     "plot",
     "rcParams",
+    "savefig",
     "scatter",
     "show",
     "style",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from typing import Any
 
 from ..about import sentence
@@ -73,6 +74,15 @@ class ndarray:  # noqa: N801 -- numpy's name
 
     def copy(self) -> ndarray:
         return make(self._list(), self.shape, self.dtype)
+
+    def __copy__(self) -> ndarray:
+        return self.copy()
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> ndarray:
+        return make(deepcopy(self._list(), memo), self.shape, self.dtype)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return make, (self._list(), self.shape, self.dtype)
 
     def astype(self, target: Any) -> ndarray:
         kind = dtype(target)

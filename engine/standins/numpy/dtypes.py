@@ -36,6 +36,9 @@ class dtype:  # noqa: N801 -- numpy's name
     def __hash__(self) -> int:
         return hash(self.name)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return lookup, (self.name,)
+
 
 def _make(name: str, kind: str, itemsize: int) -> dtype:
     made = object.__new__(dtype)

@@ -71,3 +71,10 @@ def test_no_warning_is_given_where_numpy_gives_none(run: Run) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         assert run("import numpy as np", "np.tanh(np.array([1000.0])).tolist()") == [1.0]
+
+
+def test_arrays_and_scalars_are_copied_and_pickled(run: Run) -> None:
+    run("import copy, pickle\nimport numpy as np\nsome = [np.arange(3.0)[1:], np.float64(2), np.int64(3), np.True_]")
+    assert run("", "repr(copy.deepcopy(some)) == repr(some)") is True
+    assert run("", "repr(pickle.loads(pickle.dumps(some[0]))) == repr(some[0])") is True
+    assert run("b = copy.copy(some[0])\nb[0] = 9", "some[0].tolist()") == [1.0, 2.0]

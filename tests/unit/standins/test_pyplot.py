@@ -155,3 +155,8 @@ def test_subplots_have_their_places(run: Run, shown: list[Any]) -> None:
 def test_different_lengths_are_an_error_in_matplotlibs_words(run: Run) -> None:
     with pytest.raises(ValueError, match=r"x and y must have same first dimension, but have shapes \(2,\) and \(3,\)"):
         run(PLOT + "plt.plot([1, 2], [1, 2, 3])")
+
+
+def test_saving_says_that_no_file_is_written_and_goes_on(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    run(PLOT + "plt.plot([1, 2]); plt.savefig('loss.png')")
+    assert capsys.readouterr().out == "No file is written here: the figure is shown below the cell.\n"
