@@ -78,7 +78,7 @@ def _emitter(op: Op, node: ast.expr) -> Emitter:
             return _op_emitter(name, _emitter(op, left), _emitter(op, right))
         case ast.IfExp(test=test, body=body, orelse=orelse):
             return _choice(_emitter(op, test), _emitter(op, body), _emitter(op, orelse))
-        case ast.Call(func=ast.Name(id=name), args=arguments) if name in _CALLED and op.name in OPS:
+        case ast.Call(func=ast.Name(id=name), args=arguments) if name in _CALLED and (op.is_own or op.name in OPS):
             return _op_emitter(_CALLED[name], *(_emitter(op, argument) for argument in arguments))
     raise NoEmitterError(ast.unparse(node))
 

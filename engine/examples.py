@@ -12,6 +12,18 @@ class Example(NamedTuple):
     source: str
 
 
+_OWN = """\
+p3 = operation(
+    "p3",
+    lambda x: 0.5 * (5*x**3 - 3*x),
+    lambda x: 1.5 * (5*x**2 - 1),
+)
+a = Value(2.0)
+b = Value(-0.5)
+y = a * p3(b) + b
+y.backward()
+"""
+
 _README = """\
 a = Value(-4.0)
 b = Value(2.0)
@@ -243,6 +255,12 @@ EXAMPLES: tuple[Example, ...] = (
         "Price of a call option",
         "Gradients outside of learning: an option's delta, vega and rho are gradients of its price.",
         _BLACK_SCHOLES,
+    ),
+    Example(
+        "own",
+        "An operation of your own",
+        "The polynomial P₃ as one operation: what it computes, its local derivative, and a check of both.",
+        _OWN,
     ),
     Example(
         "newton",

@@ -12,7 +12,7 @@ max or min each operand gets half.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from . import elementary
@@ -50,6 +50,7 @@ class Op:
     vjp                vjp(value, grad) adds grad times the local derivative to each operand's grad
     latex              the result as LaTeX, with {a} and {b} for the operands
     local_derivatives  for each operand its local derivative; a row may give the bare expression
+    is_own             whether a program defines it, with texts that are not this project's
     calls              code templates for other libraries, where these have the function by another name than the row's:
                        {"jax": "jax.nn.relu({a})"}; "math" is for a function of floats that Python's math lacks
     """
@@ -59,6 +60,7 @@ class Op:
         "calls",
         "derivatives",
         "forward",
+        "is_own",
         "latex",
         "local_derivatives",
         "name",
@@ -76,8 +78,9 @@ class Op:
         symbol: str = "",
         calls: Mapping[str, str] | None = None,
         scope: Mapping[str, Any] | None = None,
+        functions: Sequence[Number] | None = None,
     ) -> None:
-        names = {**elementary.FUNCTIONS, **(scope or {})}
+        """`functions`: of the forward text and of each derivative, by (a, b, out); then no text is compiled."""
         self.name = name
         self.symbol = symbol or name
         self.text = text
@@ -87,11 +90,21 @@ class Op:
         )
         self.arity = len(local_derivatives)
         self.calls = dict(calls or {})
-        self.forward: Number = _forward(text, names)
-        self.derivatives: tuple[Number, ...] = tuple(
+        self.derivatives: tuple[Number, ...]
+        self.vjp: Callable[[Any, float], None]
+        self.is_own = functions is not None
+        if functions is not None:
+            whole, *slopes = functions
+            self.forward: Number = lambda a, b=0.0: whole(a, b, 0.0)
+            self.derivatives = tuple(slopes)
+            self.vjp = _vjp_of(self.derivatives)
+            return
+        names = {**elementary.FUNCTIONS, **(scope or {})}
+        self.forward = _forward(text, names)
+        self.derivatives = tuple(
             _function(f"lambda a, b, out: {derivative.text}", names) for derivative in self.local_derivatives
         )
-        self.vjp: Callable[[Any, float], None] = _vjp(self.local_derivatives, names)
+        self.vjp = _vjp(self.local_derivatives, names)
 
     def __repr__(self) -> str:
         return f"Op({self.name!r})"
@@ -123,6 +136,18 @@ def _vjp(local_derivatives: tuple[LocalDerivative, ...], scope: Mapping[str, Any
     namespace: dict[str, Any] = dict(scope)
     exec("\n".join(lines), namespace)
     return namespace["vjp"]  # type: ignore[no-any-return]
+
+
+def _vjp_of(derivatives: tuple[Number, ...]) -> Callable[[Any, float], None]:
+    """The same from the derivatives' functions."""
+
+    def vjp(v: Any, g: float) -> None:
+        b = v.b.data if v.b is not None else 0.0
+        slopes = [derivative(v.a.data, b, v.data) for derivative in derivatives]
+        for operand, slope in zip((v.a, v.b), slopes, strict=False):
+            operand.grad += g * slope
+
+    return vjp
 
 
 ADD = Op("+", "a + b", "{a} + {b}", "1.0", "1.0")

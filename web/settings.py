@@ -11,7 +11,7 @@ from typing import Any
 
 PREFIX = "PLAYGROUND_"
 DIST = Path(__file__).resolve().parent.parent / "static" / "dist"
-BUNDLE = ("app.js", "app.css", "autograd-playground.js", "first.json", "first.svg")
+BUNDLE = ("app.js", "app.css", "look.js", "autograd-playground.js", "first.json", "first.svg")
 
 # A source list of a Content-Security-Policy directive: it contains no semicolon, so it cannot end the directive.
 _EMBEDDERS = re.compile(r"\*|'none'|[\w.:/*-]+(?: [\w.:/*-]+)*", re.ASCII)

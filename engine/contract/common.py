@@ -8,8 +8,9 @@ from ..errors import Code as ErrorCode
 from .keywords import Keywords
 
 __all__ = [
-    "EXPORT_FORMATS", "LEVELS", "MISTAKES", "PHASES", "VERSION", "Agreement", "Change", "Edge", "ErrorCode",
-    "ExportFormat", "Field", "Level", "Mistake", "NodeId", "NodeKind", "Number", "Phase", "Span", "Version",
+    "EXPORT_FORMATS", "LEVELS", "LIBRARIES", "MISTAKES", "PHASES", "VERSION", "Agreement", "Change", "Edge",
+    "ErrorCode", "ExportFormat", "Field", "Level", "Library", "LinePart", "Mistake", "NodeId", "NodeKind", "Number",
+    "Phase", "Span", "Version",
 ]  # fmt: skip
 
 Version = Literal[1]
@@ -26,6 +27,23 @@ Agreement = Literal["equal", "differs", "unset"]
 """How a gradient that the program sets by hand compares with that of backward()."""
 ExportFormat = Literal["torch", "jax", "micrograd", "latex", "json", "dot"]
 EXPORT_FORMATS: tuple[ExportFormat, ...] = get_args(ExportFormat)
+Library = Literal["torch", "jax", "micrograd"]
+LIBRARIES: tuple[Library, ...] = get_args(Library)
+LinePart = Literal[
+    "import",
+    "precision",
+    "definition",
+    "function",
+    "leaf",
+    "constant",
+    "result",
+    "carried",
+    "backward",
+    "root",
+    "grad",
+    "space",
+]
+"""What a line of an exported program is for."""
 Field = Literal["data", "grad"]
 NodeKind = Literal["leaf", "constant", "result"]
 

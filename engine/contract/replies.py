@@ -12,6 +12,7 @@ from .common import (
     ExportFormat,
     Field,
     Level,
+    Library,
     Mistake,
     NodeId,
     NodeKind,
@@ -86,6 +87,26 @@ class Box(TypedDict):
     output: Annotated[NodeId | None, "The only value that is used outside of the box; null if there are several."]
 
 
+class OperationCheck(TypedDict):
+    """A local derivative of an operation of the program's own beside the slope that is measured."""
+
+    operand: Annotated[int, Keywords(minimum=0, maximum=1), "By which operand, from 0."]
+    at: Annotated[list[Number], "The operands' data."]
+    local: Annotated[Number, "By the program's derivative."]
+    numeric: Annotated[Number, "By differences of its forward function."]
+    verdict: Verdict
+    digits: Annotated[int | None, "How many digits agree; null with every other verdict."]
+
+
+class OwnOperation(TypedDict):
+    """An operation that the program defines, with expressions over a, b and out."""
+
+    name: str
+    forward: str
+    derivatives: list[str]
+    checks: Annotated[list[OperationCheck], "At several points; none differs, or the program is refused."]
+
+
 _Shown = TypedDict("_Shown", {"pass": Annotated[Ordinal, "Which of `passes` is traced in full."]})
 
 
@@ -108,6 +129,7 @@ class TraceReply(_Shown):
     boxes: list[Box]
     shape: Annotated[str, "Digest of the drawing without its numbers: equal for drawings that differ only in these."]
     static: Annotated[bool, "Whether `numbers` can give the numbers for other leaf data: no step depends on one."]
+    operations: NotRequired[Annotated[list[OwnOperation], "Those of the program's own, if it defines any."]]
     mistake: NotRequired[Annotated[Mistake, "The mistake that the backward phase makes."]]
     by_hand: NotRequired[
         Annotated[
@@ -190,6 +212,32 @@ class ExportReply(TypedDict):
     version: Version
     format: ExportFormat
     text: str
+
+
+class ComparedLine(TypedDict):
+    """A line of a library's program."""
+
+    text: str
+    node: Annotated[NodeId | None, "The value that it computes."]
+
+
+class ComparedRow(TypedDict):
+    """A line of the reader's program and the library's lines that come from it; either side may be empty."""
+
+    line: Annotated[int | None, "The number of the reader's line; null for lines that the library needs besides."]
+    ours: str
+    theirs: list[ComparedLine]
+    more: Annotated[Ordinal, "How many further lines come from it, which are left out."]
+    notes: Annotated[list[str], "What differs, said where it first occurs."]
+
+
+class CompareReply(TypedDict):
+    """The program beside another library's."""
+
+    version: Version
+    library: Library
+    rows: list[ComparedRow]
+    text: Annotated[str, "The library's program as a whole."]
 
 
 class LineReply(TypedDict):

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, NotRequired, TypedDict
 
 from ..budgets import MAX_NAME
 from ..validation import MAX_NUMBER
-from .common import ExportFormat, Level, Mistake
+from .common import ExportFormat, Level, Library, Mistake
 from .keywords import Keywords
 
 MAX_NAMES = 64  # names that a request may assign before the program runs
@@ -104,6 +104,12 @@ class ExportParams(RunParams):
     """Parameters of `export`."""
 
     format: Annotated[ExportFormat, "What to write."]
+
+
+class CompareParams(RunParams):
+    """Parameters of `compare`."""
+
+    library: Annotated[Library, "Which library to write it for."]
 
 
 _From = TypedDict("_From", {"from": BoundedNumber})

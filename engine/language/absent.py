@@ -54,10 +54,6 @@ def absence(text: str, path: str) -> PlaygroundError:
         library, instead = LIBRARIES[first]
         return PlaygroundError("name", f"`{text}` is not here: the playground does without {library}.", hint=instead)
     module, _, name = path.rpartition(".")
-    if path == "autograd_playground.operation":
-        message = "`operation` is for Python itself: no program here can register an operation."
-        hint = "Define a function instead: def smooth_abs(x): return sqrt(x*x + 1.0)."
-        return PlaygroundError("name", message, hint=hint)
     if first in ("math", "random"):
         return PlaygroundError("name", f"`{module}` has no `{name}` here.", hint="Leave it out.")
     if first in ("micrograd", "autograd_playground"):

@@ -24,7 +24,7 @@ def attribute(x: object, name: str) -> object:
         if name in x.members:
             return x.members[name]
     else:
-        if type(x) is Traced and name in NAMED:
+        if type(x) is Traced and (name in NAMED or name in x.tape.operations):
             return method(name, x)
         getter = _FIELDS.get(type(x), {}).get(name)
         if getter is not None:
@@ -39,7 +39,11 @@ def members(x: object) -> list[str]:
     """The names that may stand behind a point after `x`."""
     if type(x) is Namespace:
         return [*x.members]
-    return [*_FIELDS.get(type(x), {}), *_METHODS.get(type(x), {}), *(NAMED if type(x) is Traced else ())]
+    return [*_FIELDS.get(type(x), {}), *_METHODS.get(type(x), {}), *(_operations(x) if type(x) is Traced else ())]
+
+
+def _operations(x: Traced) -> list[str]:
+    return [*NAMED, *x.tape.operations]
 
 
 def _hint(x: object, name: str) -> str:

@@ -16,6 +16,7 @@ from .interpreter import Interpreter
 from .networks import NETWORKS
 from .numerics import MATH, RANDOM
 from .operators import operate
+from .own_operations import OPERATION
 from .values import NOTHING, Builtin, Call, Namespace, describe, is_number, to_text
 
 
@@ -172,6 +173,7 @@ _FUNCTIONS: dict[str, Callable[[Interpreter, Call], object]] = {
 BUILTINS: dict[str, object] = {
     **{name: Builtin(name, run) for name, run in _FUNCTIONS.items()},
     **COLLECTION_FUNCTIONS,
+    "operation": OPERATION,
     **NETWORKS,
     "nn": Namespace("nn", NETWORKS),
     "math": MATH,

@@ -6,6 +6,7 @@ A registered operation is stepped, drawn and explained like a built-in one.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from inspect import Parameter, signature
 from keyword import iskeyword
 from math import nan
 
@@ -25,11 +26,12 @@ Function = Callable[..., float]
 def operation(
     name: str, forward: Function, *derivatives: Function, latex: str = "", samples: Sequence[float] = SAMPLES
 ) -> Op:
-    """Register `forward(a)` or `forward(a, b)` with one derivative per operand, a function of (a, out) or (a, b, out).
+    """Register `forward(a)` or `forward(a, b)` with one derivative per operand, a function of the same numbers.
 
-    Then `x.name()` works on every Value, and `name(x)` in every program. If one of the functions raises ArithmeticError
-    or ValueError, such as math.log(-1), the number is nan. Raises PlaygroundError: (name) if the name is taken or not
-    valid, (value) if a derivative differs from the central difference at one of `samples`.
+    A derivative may take the result's number after them: (a, out) or (a, b, out). Then `x.name()` works on every Value,
+    `name(x)` in every program, and the result of this call is that function. If one of the functions raises
+    ArithmeticError or ValueError, such as math.log(-1), the number is nan. Raises PlaygroundError: (name) if the name
+    is taken or not valid, (value) if a derivative differs from the central difference at one of `samples`.
     """
     if not name.isidentifier() or iskeyword(name) or name.startswith("_") or hasattr(Value, name) or name in BUILTINS:
         raise PlaygroundError("name", f"{name!r} cannot name an operation.", hint="Take a new name made of letters.")
@@ -37,7 +39,7 @@ def operation(
         message = f"{name} has {len(derivatives)} derivatives; an operation has one or two operands."
         raise PlaygroundError("value", message, hint="Give one derivative for each operand.")
     forward = _total(forward)
-    total_derivatives = [_total(derivative) for derivative in derivatives]
+    total_derivatives = [_total(_with_result(derivative, len(derivatives))) for derivative in derivatives]
     op = _row(name, forward, total_derivatives, latex)
     _check(op, samples)
     OPS[name] = NAMED[name] = op
@@ -51,6 +53,24 @@ def unregister(op: Op) -> None:
     del OPS[op.name], NAMED[op.name]
     value.detach(op)
     tape.detach(op)
+
+
+class RegisteredOp(Op):
+    """A registered operation, which can be called with Values and plain numbers."""
+
+    __slots__ = ()
+
+    def __call__(self, a: Value | float, *others: Value | float) -> Value:
+        result: Value = getattr(a if isinstance(a, Value) else Value(a), self.name)(*others)
+        return result
+
+
+def _with_result(derivative: Function, arity: int) -> Function:
+    """The derivative as a function that also takes the result's number, if it does not."""
+    parameters = signature(derivative).parameters.values()
+    if len(parameters) != arity or any(each.kind is Parameter.VAR_POSITIONAL for each in parameters):
+        return derivative
+    return lambda *numbers: derivative(*numbers[:arity])
 
 
 def _total(function: Function) -> Function:
@@ -80,7 +100,9 @@ def _row(name: str, forward: Function, derivatives: Sequence[Function], latex: s
         )
         for k, operand in enumerate(operands)
     ]
-    return Op(name, f"forward({arguments})", latex or f"{function}({placeholders})", *local_derivatives, scope=scope)
+    return RegisteredOp(
+        name, f"forward({arguments})", latex or f"{function}({placeholders})", *local_derivatives, scope=scope
+    )
 
 
 def _check(op: Op, samples: Sequence[float]) -> None:

@@ -419,7 +419,6 @@ PYTHON: dict[str, Row] = {
     "backward": ("{x}.backward()", ""),
     "zero_grad": ("{x}.zero_grad()", ""),
     "parameters": ("{x}.parameters()", ""),
-    "operation": ("", "It is for Python itself; define a function instead, with def."),
     "trace": ("", "The page draws the graph itself; leave the line out."),
     "Digraph": ("", "The page draws the graph itself; leave the line out."),
     "Op": ("", "Define a function instead: def square(x): return x**2."),

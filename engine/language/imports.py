@@ -22,7 +22,12 @@ _MODULES: dict[str, Namespace] = {
     "micrograd.nn": Namespace("micrograd.nn", NETWORKS),
     "autograd_playground": Namespace(
         "autograd_playground",
-        {**_ENGINE, "nn": Namespace("nn", NETWORKS), "lecture": Namespace("lecture", LECTURE_NETWORKS)},
+        {
+            **_ENGINE,
+            "operation": BUILTINS["operation"],
+            "nn": Namespace("nn", NETWORKS),
+            "lecture": Namespace("lecture", LECTURE_NETWORKS),
+        },
     ),
     "autograd_playground.lecture": Namespace("autograd_playground.lecture", LECTURE_NETWORKS),
 }

@@ -25,22 +25,27 @@ def operations() -> dict[str, object]:
     }
 
 
-def _function(name: str) -> Builtin:
+def _function(name: str, late: bool = False) -> Builtin:
     """tanh(x), also for a plain number; the result is a Value."""
 
     def run_operation(run: Interpreter, call: Call) -> object:
-        arity = NAMED[name].arity
+        arity = run.tape.row(name).arity
         operands = [operand(name, x) for x in arguments(name, call, arity, arity)]
         return apply_function(run, call, name, *operands)
 
-    return Builtin(name, run_operation)
+    return Builtin(name, run_operation, late)
+
+
+def own_function(name: str) -> Builtin:
+    """The function of an operation that the program defines."""
+    return _function(name, late=True)
 
 
 def apply_function(run: Interpreter, call: Call, name: str, *operands: Traced | Number) -> Traced:
     """The result of a named operation, in plain style with its number."""
     value = run.apply(call.span, name, *operands)
     if run.plain_style:
-        keep_number(value, operands, _PLAIN.get(name) or _floats(NAMED[name].forward))
+        keep_number(value, operands, _PLAIN.get(name) or _floats(run.tape.row(name).forward))
     return value
 
 
@@ -52,7 +57,7 @@ def method(name: str, x: Traced) -> Builtin:
     """The bound method of `x`, as in `x.tanh()` or `x.max(y)`."""
 
     def run_method(run: Interpreter, call: Call) -> object:
-        others = NAMED[name].arity - 1
+        others = run.tape.row(name).arity - 1
         operands = [operand(name, y) for y in arguments(name, call, others, others)]
         return apply_function(run, call, name, x, *operands)
 

@@ -8,9 +8,10 @@ from itertools import chain
 
 from .. import gradcheck
 from ..budgets import Budget
-from ..contract.common import EXPORT_FORMATS, VERSION, Mistake
+from ..contract.common import EXPORT_FORMATS, LIBRARIES, VERSION, Mistake
 from ..contract.replies import (
     CheckReply,
+    CompareReply,
     CompileReply,
     DrawReply,
     ExportReply,
@@ -24,7 +25,7 @@ from ..errors import PlaygroundError
 from ..evaluate import Graph
 from ..lower.listing import view
 from ..lower.op_emitters import LoweringError
-from ..trace import builder, by_hand, draw, export, fold, mistakes, plot, verdicts
+from ..trace import builder, by_hand, comparison, draw, export, fold, mistakes, plot, verdicts
 from ..trace.influence import influence_at
 from ..trace.names import name_values
 from ..trace.recording import Recording, is_static
@@ -237,6 +238,16 @@ def export_graph(params: Params, budget: Budget) -> ExportReply:
     else:
         text = reply["dot"] if format_name == "dot" else export.FORMATS[format_name](reply)
     return {"version": VERSION, "format": format_name, "text": text}
+
+
+def compare_libraries(params: Params, budget: Budget) -> CompareReply:
+    library = one_of("library", params.get("library"), LIBRARIES)
+    with _trace(params, budget, mistake_of(params), "library", "mistake") as trace:
+        if not trace["nodes"]:
+            raise nothing_to("compare")
+        rows = comparison.compare(trace, library)
+        text = export.FORMATS[library](trace)
+    return {"version": VERSION, "library": library, "rows": rows, "text": text}
 
 
 def plot_root(params: Params, budget: Budget) -> LineReply | SurfaceReply:

@@ -54,6 +54,8 @@ def build(tape: Tape, source: str, mistake: Mistake | None = None) -> TraceReply
         "static": is_static(tape),
     }
     trace["dot"] = draw.dot(nodes, boxes, influence=influence_at(trace))
+    if tape.described:
+        trace["operations"] = [*tape.described.values()]
     if is_by_hand(tape):
         trace["by_hand"], trace["truth"] = agreements(tape, steps.truth), steps.truth
     elif mistake is not None:

@@ -6,6 +6,7 @@ All text in labels is escaped as XML.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -24,14 +25,19 @@ QUICK_FROM = 200  # values
 _HEAD = """digraph graph_of_values {{
   graph [rankdir=LR{quick}, bgcolor="transparent", pad=0.2, nodesep=0.25, ranksep=0.4]
 """
+# A thumbnail is as narrow as its names allow.
+_THUMBNAIL = """digraph thumbnail {
+  graph [rankdir=LR, bgcolor="transparent", pad=0.05, nodesep=0.15, ranksep=0.25]
+"""
 _NODE = '  node [shape=plain, fontname="Courier", fontsize=14]\n'
 # The painter finds the cells and texts of a box by their order, so every cell has its texts: those of a number are its
 # label and the number, a no-break space if it is unknown.
 _TABLE = (
     '<TABLE BORDER="0" CELLBORDER="1" CELLSPACING="0" CELLPADDING="4">'
-    '<TR><TD COLSPAN="2"><FONT POINT-SIZE="15">{name}</FONT></TD></TR><TR>{data}{grad}</TR></TABLE>'
+    '<TR><TD COLSPAN="2"><FONT POINT-SIZE="15">{name}</FONT></TD></TR><TR>{cells}</TR></TABLE>'
 )
-_CELL = '<TD WIDTH="60"{tint}><FONT POINT-SIZE="12">{field}</FONT><BR/>{number}</TD>'
+_CELL = '<TD WIDTH="60"{tint}><FONT POINT-SIZE="12">{label}</FONT><BR/>{text}</TD>'
+_NAME = '<TABLE BORDER="0" CELLBORDER="1" CELLSPACING="0" CELLPADDING="5"><TR><TD>{label}</TD></TR></TABLE>'
 _STYLE = """  graph [bgcolor="{paper}"{pixels}]
   node [style=filled, color="{line}", fillcolor="{fill}", fontcolor="{ink}"]
   edge [color="{line}"]
@@ -112,9 +118,29 @@ def dot(
     lines = [_HEAD.format(quick=", nslimit=0.2, mclimit=0.1, splines=line" if quick else ""), _NODE, _EDGE]
     if style:
         lines.append(style.statements())
-    lines += [_box(box, nodes, painter) for box in boxes]
+    outputs = _outputs(nodes, owner)
+    lines += [_box(box, nodes, outputs[box["id"]], painter) for box in boxes]
     lines += [_value(node, inside, painter) for node in drawn]
     lines += _edges(nodes, owner, hidden, inside, painter)
+    lines.append("}\n")
+    return "".join(lines)
+
+
+def names(nodes: Sequence[Node], boxes: Sequence[Box], labels: Sequence[Sequence[str]], influence: Influence) -> str:
+    """DOT for a thumbnail: names without numbers, tinted by their grad, and no constants.
+
+    `labels` has the lines of each box's label.
+    """
+    owner = {i: box["id"] for box in boxes for i in box["nodes"]}
+    hidden = {n["id"] for n in nodes if n["kind"] == "constant"} - set(owner)
+    painter = _Painter(None, influence)
+    lines = [_THUMBNAIL, _NODE, _EDGE]
+    for box, label in zip(boxes, labels, strict=True):
+        lines.append(_name(box["id"], label, None if box["output"] is None else nodes[box["output"]]["grad"], painter))
+    for node in nodes:
+        if node["id"] not in owner and node["id"] not in hidden:
+            lines.append(_name(f"n{node['id']}", [node["name"]], node["grad"], painter))
+    lines += _edges(nodes, owner, hidden, True, painter)
     lines.append("}\n")
     return "".join(lines)
 
@@ -168,20 +194,36 @@ def operator_sign(op: str) -> str:
     return _OPERATOR_SIGNS.get(op, op)
 
 
-def _box(box: Box, nodes: Sequence[Node], painter: _Painter) -> str:
-    output = box["output"]
-    return _table(box["id"], title(box, nodes), None if output is None else nodes[output], painter)
+def _box(box: Box, nodes: Sequence[Node], outputs: int, painter: _Painter) -> str:
+    """A folded box has the cells of its only output; one with several outputs has no number of its own, and counts."""
+    if box["output"] is not None:
+        return _table(box["id"], title(box, nodes), nodes[box["output"]], painter)
+    cells = _CELL.format(tint="", label="values", text=len(box["nodes"]))
+    cells += _CELL.format(tint="", label="outputs", text=outputs)
+    return _row(box["id"], title(box, nodes), cells, "")
 
 
-def _table(name: str, label: str, node: Node | None, painter: _Painter) -> str:
-    data, grad = (None, None) if node is None else (node["data"], node["grad"])
-    of_box, of_cell = painter.tint(grad)
-    table = _TABLE.format(
-        name=label_text(label),
-        data=_CELL.format(tint="", field="data", number=_number(data)),
-        grad=_CELL.format(tint=of_cell, field="grad", number=_number(grad)),
-    )
-    return f'  {name} [id="{name}"{of_box}, label=<{table}>]\n'
+def _outputs(nodes: Sequence[Node], owner: Mapping[int, str]) -> Mapping[str, int]:
+    """For each box, how many of its values are used outside of it."""
+    used = {p for node in nodes for p in node["parents"] if p in owner and owner[p] != owner.get(node["id"])}
+    return Counter(owner[parent] for parent in used)
+
+
+def _table(name: str, label: str, node: Node, painter: _Painter) -> str:
+    of_box, of_cell = painter.tint(node["grad"])
+    cells = _CELL.format(tint="", label="data", text=_number(node["data"]))
+    cells += _CELL.format(tint=of_cell, label="grad", text=_number(node["grad"]))
+    return _row(name, label, cells, of_box)
+
+
+def _row(name: str, label: str, cells: str, attributes: str) -> str:
+    table = _TABLE.format(name=label_text(label), cells=cells)
+    return f'  {name} [id="{name}"{attributes}, label=<{table}>]\n'
+
+
+def _name(name: str, label: Sequence[str], grad: float | None, painter: _Painter) -> str:
+    of_box, _ = painter.tint(grad)
+    return f'  {name} [id="{name}"{of_box}, label=<{_NAME.format(label="<BR/>".join(map(label_text, label)))}>]\n'
 
 
 def _number(x: float | None) -> str:

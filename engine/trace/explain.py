@@ -87,10 +87,13 @@ def constant_root(name: Name) -> tuple[str, str]:
 
 def enter(name: Name, operands: Sequence[Name]) -> str:
     if not operands:
-        return f"The search comes to {name.text}. It has no operands."
+        return f"The search comes to {name.text}. It has no operands: nothing computes it."
     if len(operands) == 1:
-        return f"The search comes to {name.text}. Its operand goes first: {operands[0].text}."
-    return f"The search comes to {name.text}. Its operands go first: {operands[0].text}, then {operands[1].text}."
+        return (
+            f"The search comes to {name.text}. It is computed from {operands[0].text}, its operand, which goes first."
+        )
+    both = f"{operands[0].text} and {operands[1].text}"
+    return f"The search comes to {name.text}. It is computed from {both}, its operands, which go first."
 
 
 def seen(name: Name, consumer: Name) -> str:

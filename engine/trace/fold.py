@@ -27,14 +27,17 @@ _NAME = re.compile(r"[^\W\d]\w*")
 
 def title(box: Box, nodes: Sequence[Mapping[str, Any]]) -> str:
     """What a box is and what it holds: `Layer 0 of MLP: 4 neurons`, `line 3: e, d`, `Neuron 2 of Layer 0: 9 values`."""
-    path, inside = box["path"].split("/"), [nodes[i] for i in box["nodes"]]
-    depth = len(path)
-    if inside[0]["group"]:
-        held = dict.fromkeys(node["group"][depth] for node in inside if len(node["group"]) > depth)
-        contents = _count(len(held), _kind(next(iter(held)))) if held else _count(len(inside), "value")
-    else:
-        contents = _names([node["name"] for node in inside if node["kind"] != "constant"])
-    return f"{' of '.join(reversed(path[-2:]))}: {contents or _count(len(inside), 'value')}"
+    return f"{' of '.join(reversed(box['path'].split('/')[-2:]))}: {contents(box, nodes)}"
+
+
+def contents(box: Box, nodes: Sequence[Mapping[str, Any]]) -> str:
+    """What a box holds: `4 neurons`, `e, d`, `9 values`."""
+    depth, inside = len(box["path"].split("/")), [nodes[i] for i in box["nodes"]]
+    if not inside[0]["group"]:
+        names = _names([node["name"] for node in inside if node["kind"] != "constant"])
+        return names or count(len(inside), "value")
+    held = dict.fromkeys(node["group"][depth] for node in inside if len(node["group"]) > depth)
+    return count(len(held), _kind(next(iter(held)))) if held else count(len(inside), "value")
 
 
 def _kind(module: str) -> str:
@@ -42,7 +45,7 @@ def _kind(module: str) -> str:
     return module.rstrip("0123456789 ").lower()
 
 
-def _count(number: int, noun: str) -> str:
+def count(number: int, noun: str) -> str:
     return f"{number} {noun if number == 1 else noun + 's'}"
 
 

@@ -18,6 +18,7 @@ from .. import nn
 from ..budgets import MAX_OUTPUT, SERVER, Budget
 from ..contract.common import Field, Level, NodeKind
 from ..contract.replies import Output as PrintedLine
+from ..contract.replies import OwnOperation
 from ..errors import Correction, PlaygroundError, Span
 from ..gradient_graph import chooses, contribution, require_expressions
 from ..ops import NAMED, OPS, POW_NUMBER, Op
@@ -210,6 +211,8 @@ class Tape:
     conditions: list[tuple[Traced, Callable[[float], bool], bool]] = field(default_factory=list)
     static: bool = True  # whether the program has seen no number of a value
     chosen_in: int | None = None  # the first pass whose gradients' values depend on a choice at a kink
+    operations: dict[str, Op] = field(default_factory=dict)  # those that the program defines
+    described: dict[str, OwnOperation] = field(default_factory=dict)  # the same, for the reply
     _gradients: bool = False  # whether any gradient has been a value
     _printed: int = 0
     _line_is_open: bool = False
@@ -236,7 +239,7 @@ class Tape:
         if self.writing is not None:  # a part of an expansion
             return self._expanded(name, numbers)
         was_finite = self.not_finite is None
-        self.writing = Written(OPS[name], tuple(x.data if isinstance(x, Traced) else x for x in numbers))
+        self.writing = Written(self.row(name), tuple(x.data if isinstance(x, Traced) else x for x in numbers))
         try:
             result = self._expanded(name, numbers)
             if was_finite and self.not_finite is not None and not isfinite(result.data):
@@ -245,6 +248,10 @@ class Tape:
         finally:
             self.writing = None
         return result
+
+    def row(self, name: str) -> Op:
+        """The operation of this name: the program's own, or one of the table."""
+        return self.operations.get(name) or OPS[name]
 
     def _expanded(self, name: str, numbers: list[Traced | float]) -> Traced:
         expansion = EXPANSIONS[self.level].get(name)
@@ -258,7 +265,7 @@ class Tape:
         return self._primitive(name, numbers)
 
     def _primitive(self, name: str, operands: list[Traced | float]) -> Traced:
-        op = OPS[name]
+        op = self.row(name)
         a = self._lift(operands[0])
         if len(operands) == 1:
             return self._make("result", op.forward(a.data), op, a)

@@ -40,6 +40,7 @@ async function bundle(entry, name, format = "esm") {
 await bundle("styles/app.css", "app.css");
 await bundle("styles/lesson.css", "lesson.css");
 await bundle("styles/lab.css", "lab.css");
+await bundle("look.ts", "look.js", "iife"); // a classic script: a module would wait for the page
 await bundle("lesson.ts", "lessons.js");
 await bundle("lab.ts", "lab.js");
 await bundle("workers/trainer-worker.ts", "trainer-worker.js");

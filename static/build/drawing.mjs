@@ -46,14 +46,16 @@ function centred(svg) {
   });
 }
 
-/** The cells of a box and its five texts, in the colours of styles/graph.css. */
+/** The cells of a box and its texts, in the colours of styles/graph.css; the last cell is that of the grad. */
 function node(group, colours) {
   const tint = /class="node ((?:up|down)-\d)"/.exec(group)?.[1];
-  const inks = ["ink", "ink-soft", "forward-text", tint ? "ink" : "ink-soft", "ink"];
+  const hasNumbers = group.includes(">data<");
+  const inks = ["ink", "ink-soft", hasNumbers ? "forward-text" : "ink", tint ? "ink" : "ink-soft", "ink"];
+  const cells = group.split('fill="none"').length - 1;
   let [cell, text] = [0, 0];
   return group
     .replace(/fill="none" stroke="black"/g, () => {
-      const fill = (cell += 1) === 3 && tint ? colours[tint] : colours.paper;
+      const fill = (cell += 1) === cells && tint ? colours[tint] : colours.paper;
       return `fill="${fill}" stroke="${colours["ink-soft"]}" stroke-width="1.25"`;
     })
     .replace(/<text /g, () => {

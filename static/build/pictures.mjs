@@ -1,5 +1,5 @@
-// Drawings of the examples and of the lessons' blocks: a light and a dark file per DOT text, named by its digest as in
-// web/pictures/prebuilt.py.
+// Thumbnails of the examples and drawings of the lessons' blocks: a light and a dark file per DOT text, named by its
+// digest as in web/pictures/prebuilt.py.
 
 import { createHash } from "node:crypto";
 import { readFile, rm } from "node:fs/promises";
@@ -18,19 +18,20 @@ const python = await loadPyodide({ stdLibURL: join(DIST, "stdlib.zip") });
 const engine = Uint8Array.from(await readFile(join(DIST, "engine.zip"))); // Pyodide does not accept a Buffer
 python.unpackArchive(engine, "zip", { extractDir: "/home/pyodide" });
 const { handle_json } = python.pyimport("autograd_playground.engine.service.api");
+const { dot: thumbnail } = python.pyimport("autograd_playground.engine.trace.thumbnail");
 
-function dot(params, name) {
+function traceOf(params, name) {
   const reply = JSON.parse(handle_json(JSON.stringify({ method: "trace", params }), "browser"));
   if (reply.error) throw new Error(`${name}: ${reply.error.message}`);
-  return reply.dot;
+  return reply;
 }
 
 const dots = new Set();
 for (const { id, source } of python.pyimport("autograd_playground.engine.examples").EXAMPLES)
-  dots.add(dot({ source }, id));
+  dots.add(thumbnail(python.toPy(traceOf({ source }, id))));
 for (const name of await list(LESSONS, ".md")) {
   for (const [, options, source] of (await readFile(join(LESSONS, name), "utf8")).matchAll(BLOCK)) {
-    dots.add(dot({ source, level: /\blevel=(\w+)/.exec(options)?.[1] ?? "lecture" }, name));
+    dots.add(traceOf({ source, level: /\blevel=(\w+)/.exec(options)?.[1] ?? "lecture" }, name).dot);
   }
 }
 

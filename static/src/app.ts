@@ -2,6 +2,7 @@
 
 import "./panels/compiled/compiled-panel.js";
 import "./panels/tools/check-panel.js";
+import "./panels/tools/libraries-panel.js";
 import "./panels/tools/descent-panel.js";
 import "./panels/leaves-panel.js";
 import "./panels/tools/nudge-panel.js";

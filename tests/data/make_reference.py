@@ -11,6 +11,7 @@ import math
 from pathlib import Path
 from typing import Any
 
+from autograd_playground.engine.contract.common import Library
 from autograd_playground.engine.ops import NAMED, OPS, Op
 from autograd_playground.engine.trace.export import call_template
 from autograd_playground.engine.trace.expressions import fill
@@ -18,7 +19,7 @@ from tests.support.cases import CASES, Case
 from tests.support.exported import export, printed_by
 from tests.support.operations import ROWS
 
-LIBRARIES = ("torch", "jax")
+LIBRARIES: tuple[Library, ...] = ("torch", "jax")
 REFERENCE = Path(__file__).with_name("reference.json")
 
 
@@ -58,7 +59,7 @@ def make() -> dict[str, Any]:
     return {"torch": torch.__version__, "jax": jax.__version__, "cases": rows, "calls": calls}
 
 
-def _call(name: str, library: str) -> dict[str, Any]:
+def _call(name: str, library: Library) -> dict[str, Any]:
     """What the row calls, and for each point what the exported program prints: the result and the gradients."""
     row = ROWS[name]
     programs = [export(row.source(point), library, "compact") for point in (row.at, *row.points)]

@@ -1,7 +1,13 @@
 // Tests of the meaning of gradients: sentences, the gradient of one pass, and the order of influence.
 
 import type { Trace } from "../../static/src/trace/contract.js";
-import { describeGradient, passGradient, rankedLeaves, smallStep } from "../../static/src/trace/gradient-meaning.js";
+import {
+  describeGradient,
+  movedAfterwards,
+  passGradient,
+  rankedLeaves,
+  smallStep,
+} from "../../static/src/trace/gradient-meaning.js";
 import { equal, test, trace } from "../support/harness.js";
 
 export { run } from "../support/harness.js";
@@ -53,4 +59,10 @@ test("what earlier passes have left in a gradient says nothing about the result"
   const shown = trace("twice passes");
   const a = named(shown, "a");
   equal([shown.nodes[a]!.grad, passGradient(shown, a, shown.steps.length)], [6, 3]);
+});
+
+test("leaves that the program moves after the pass are known, those that it clears are not among them", () => {
+  const shown = trace("update");
+  equal(movedAfterwards(shown), [named(shown, "w")]);
+  equal(movedAfterwards(trace("lecture")), []);
 });

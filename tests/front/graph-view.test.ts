@@ -219,6 +219,32 @@ test("a value travels along each edge of a step, and nothing travels in a jump o
   equal(calm.view.querySelectorAll(".traveller").length, 0, "travellers with reduced motion");
 });
 
+test("the tint of a grad appears when its number lands", async () => {
+  const { view, player, show } = await stage(trace("twice"));
+  const cell = (): string => getComputedStyle(view.querySelector("#n0 > polygon:last-of-type")!).fill;
+  const flows = player.trace!.steps.flatMap((step, i) => (step.kind === "flow" ? [i] : []));
+  const untinted = cell();
+  let before = untinted;
+  for (const position of flows) {
+    player.go(position);
+    await show();
+    player.go(position + 1);
+    await show();
+    const landing = view.getAnimations({ subtree: true });
+    for (const each of landing) each.pause();
+    for (const at of [0, 200, 300]) {
+      for (const each of landing) each.currentTime = at;
+      equal(cell(), before, `${at} ms after contribution ${position}`);
+    }
+    for (const each of landing) each.finish();
+    assert(cell() !== before, "the tint does not show once the number has landed");
+    before = cell();
+  }
+  player.first();
+  await show();
+  equal(cell(), untinted);
+});
+
 test("pointing at a box or its operator names the value, clicking chooses it", async () => {
   const { view, player } = await stage(trace("lecture"));
   const events: string[] = [];
@@ -250,6 +276,18 @@ test("values in a box are painted as one: its output's numbers, and every mark o
   view.pointed = d;
   await view.updateComplete;
   equal(marked(view, "pointed"), ["g1"]);
+});
+
+test("a box of several outputs counts what it holds, and no step marks its counts as numbers of its own", async () => {
+  const { view, player, show } = await stage(trace("two thousand"));
+  const texts = (): string[] => [...view.querySelectorAll("#g2 > text")].slice(1, 5).map((text) => text.textContent!);
+  equal(texts(), ["values", "999", "outputs", "999"]);
+  player.last();
+  await show();
+  equal(texts(), ["values", "999", "outputs", "999"]);
+  const counts = [...view.querySelectorAll("#g2 > text")].slice(1, 5).map((text) => getComputedStyle(text));
+  equal(new Set(counts.map(({ textDecorationLine }) => textDecorationLine)), new Set(["none"]));
+  equal(counts[1]!.fill, counts[3]!.fill);
 });
 
 test("constants can be left out of the picture", async () => {
@@ -324,6 +362,109 @@ test("a step touches only the boxes and edges that it changes", async () => {
   await Promise.resolve();
   observer.disconnect();
   assert(touched.length > 0 && touched.length < 16, `${touched.length} elements: ${touched.join(" ")}`);
+});
+
+const mapOf = (view: GraphView): SVGSVGElement => view.querySelector<SVGSVGElement>(".overview-map")!;
+const isShown = (element: Element): boolean => getComputedStyle(element).display !== "none";
+
+/** The part of the drawing between two screen coordinates that the map marks as seen, from 0 to 1. */
+const seenInMap = (view: GraphView): number[] => {
+  const map = mapOf(view).getBoundingClientRect();
+  const seen = view.querySelector(".map-seen")!.getBoundingClientRect();
+  return [seen.left - map.left, seen.right - map.left].map((x) => x / map.width);
+};
+
+test("a graph that fits has no map; one that does not has a small map in a corner, not read aloud", async () => {
+  const small = await stage(trace("twice"));
+  equal(isShown(mapOf(small.view)), false);
+  const { view } = await stage(trace("five hundred"));
+  const map = mapOf(view);
+  assert(isShown(map), "there is no map");
+  equal(map.getAttribute("aria-hidden"), "true");
+  const [frame, place] = [view, map].map((each) => each.getBoundingClientRect()) as [DOMRect, DOMRect];
+  assert(place.width <= frame.width / 4 && place.height <= frame.height / 4, "the map is large");
+  assert(place.right <= frame.right && place.bottom <= frame.bottom, "the map is cut off");
+  const [left = NaN, right = NaN] = seenInMap(view);
+  assert(left > -0.05 && right < 0.3, `the part from ${left} to ${right} is marked at the start`);
+});
+
+test("a press in the map shows that part of the graph, and a drag goes on", async () => {
+  const { view } = await stage(trace("five hundred"));
+  const map = mapOf(view);
+  const { left, top, width, height } = map.getBoundingClientRect();
+  map.setPointerCapture = () => {};
+  map.hasPointerCapture = () => true;
+  const seen = (): boolean[] =>
+    ["n0", `n${trace("five hundred").nodes.length - 1}`].map((id) => {
+      const box = view.querySelector(`#${id}`)!.getBoundingClientRect();
+      return box.right > 0 && box.left < 800;
+    });
+  const to = (type: string, part: number): boolean =>
+    map.dispatchEvent(new PointerEvent(type, { clientX: left + part * width, clientY: top + height / 2 }));
+  to("pointerdown", 0);
+  equal(seen(), [true, false]);
+  to("pointermove", 0.5);
+  equal(seen(), [false, false]);
+  const [start = NaN, end = NaN] = seenInMap(view);
+  assert(start < 0.5 && end > 0.5, `the part from ${start} to ${end} is marked`);
+  to("pointermove", 1);
+  equal(seen(), [false, true]);
+});
+
+test("the box of a step is never below the map", async () => {
+  const { view, player, show } = await stage(trace("every operation"));
+  const map = mapOf(view);
+  for (let position = 1; position <= player.length; position += 1) {
+    player.go(position);
+    await show();
+    const box = player.step!.node === null ? null : view.querySelector(`#n${player.step!.node} > polygon`);
+    if (!box || !isShown(map)) continue;
+    for (const gliding of view.getAnimations({ subtree: true })) gliding.finish();
+    const [a, b] = [box, map].map((each) => each.getBoundingClientRect()) as [DOMRect, DOMRect];
+    assert(!overlapping(a, b), `at step ${position} the map covers its value`);
+  }
+});
+
+test("a step moves two rectangles of the map and draws nothing anew", async () => {
+  const { player, show, view } = await stage(trace("five hundred"));
+  player.go(player.length - 1);
+  await show();
+  const touched = new Set<Node>();
+  const observer = new MutationObserver((changes) => {
+    for (const { target } of changes) touched.add(target);
+  });
+  observer.observe(mapOf(view), { attributes: true, childList: true, subtree: true });
+  player.next();
+  await show();
+  await Promise.resolve();
+  observer.disconnect();
+  const names = [...touched].map((target) => (target as Element).classList[0]);
+  equal(
+    names.filter((name) => !["overview-map", "map-step", "map-seen"].includes(name!)),
+    [],
+  );
+});
+
+test("keys, wheel and button make no text of the graph smaller than 12 pixels, and the button says so", async () => {
+  const { view } = await stage(trace("five hundred"));
+  const frame = view.querySelector(".graph-frame")!;
+  const button = view.querySelector<HTMLButtonElement>("[aria-label='Zoom out']")!;
+  const smallest = (): number => {
+    const text = [...view.querySelectorAll<SVGTextElement>("#n0 text")];
+    return Math.min(...text.map((each) => Number(each.getAttribute("font-size")) * each.getScreenCTM()!.a));
+  };
+  const shrink = {
+    keys: () => frame.dispatchEvent(new KeyboardEvent("keydown", { key: "-" })),
+    wheel: () => frame.dispatchEvent(new WheelEvent("wheel", { deltaY: 200, cancelable: true })),
+    button: () => button.click(),
+  };
+  for (const [name, once] of Object.entries(shrink)) {
+    view.querySelector<HTMLButtonElement>("[aria-label='Zoom in']")!.click();
+    equal(button.getAttribute("aria-disabled"), "false", name);
+    for (let turn = 0; turn < 9; turn += 1) once();
+    equal(Math.round(smallest()), 12, name);
+    equal(button.getAttribute("aria-disabled"), "true", name);
+  }
 });
 
 const overlapping = (a: DOMRect, b: DOMRect): boolean =>

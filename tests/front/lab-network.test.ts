@@ -68,18 +68,18 @@ test("a line covers its length times its width, less with dashes, and nothing ou
   assert(ink(0, -50, -40, 150, 130) > 0, "a line through all of it");
 });
 
-test("weights above 0 are blue, below 0 orange", async () => {
+test("weights above 0 are orange, below 0 blue, as the tints of a grad are", async () => {
   const above = await network([2, 4, 1], () => 1);
   assert(
-    countPixels(above, blue) > 500 && countPixels(above, orange) === 0,
-    `${countPixels(above, blue)} blue, ${countPixels(above, orange)} orange`,
+    countPixels(above, orange) > 500 && countPixels(above, blue) === 0,
+    `${countPixels(above, orange)} orange, ${countPixels(above, blue)} blue`,
   );
   const below = await network([2, 4, 1], () => -1);
   assert(
-    countPixels(below, orange) > 300 && countPixels(below, blue) === 0,
-    `${countPixels(below, orange)} orange, ${countPixels(below, blue)} blue`,
+    countPixels(below, blue) > 300 && countPixels(below, orange) === 0,
+    `${countPixels(below, blue)} blue, ${countPixels(below, orange)} orange`,
   );
-  assert(countPixels(below, orange) < countPixels(above, blue), "they are not dashed");
+  assert(countPixels(below, blue) < countPixels(above, orange), "they are not dashed");
 });
 
 test("the gradients can be shown in place of the weights", async () => {
@@ -87,7 +87,7 @@ test("the gradients can be shown in place of the weights", async () => {
   element.quantity = "gradients";
   await settled(element);
   assert(
-    countPixels(element, orange) > 300 && countPixels(element, blue) === 0,
+    countPixels(element, blue) > 300 && countPixels(element, orange) === 0,
     "the lines are not those of the gradients",
   );
   assert(
@@ -140,7 +140,7 @@ test("arrow keys move between neurons, whose labels have their numbers, and a cl
 
 test("a network without hidden layers, and numbers that are not finite, are drawn too", async () => {
   const element = await network([3, 1], (k) => [Infinity, -1, NaN, 1e300][k]!);
-  assert(countPixels(element, orange) > 0, "the line below 0 is missing");
+  assert(countPixels(element, blue) > 0, "the line below 0 is missing");
   point(neuron(element, 0, 0), "pointermove", 2, 2);
   assert(reading(element).startsWith("L0N0.b = 1e300"), reading(element));
 });

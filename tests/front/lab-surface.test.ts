@@ -44,12 +44,12 @@ function onCanvas(element: Element, x: number, y: number): [number, number] {
   return [scales.x.at(x), scales.y.at(y)];
 }
 
-test("where the score is above 0 the plane is blue, below it orange, and the line between is ink", async () => {
+test("where the score is above 0 the plane is orange, where it is below blue, and the line between ink", async () => {
   const element = await surface((x) => 5 * x);
-  const [red, , blue] = pixel(element, ...onCanvas(element, 0.8, 0)) as [number, number, number];
-  assert(blue > red + 40, `above it is ${red}, ${blue}`);
-  const [warm, , cold] = pixel(element, ...onCanvas(element, -0.8, 0)) as [number, number, number];
-  assert(warm > cold + 40, `below it is ${warm}, ${cold}`);
+  const [warm, , cold] = pixel(element, ...onCanvas(element, 0.8, 0)) as [number, number, number];
+  assert(warm > cold + 40, `above it is ${warm}, ${cold}`);
+  const [red, , blue] = pixel(element, ...onCanvas(element, -0.8, 0)) as [number, number, number];
+  assert(blue > red + 40, `below it is ${red}, ${blue}`);
   assert(Math.max(...pixel(element, ...onCanvas(element, 0, 0)).slice(0, 3)) < 90, "on the line it is not dark");
 });
 

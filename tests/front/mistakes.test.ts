@@ -1,7 +1,7 @@
 // Tests of the analysis of deliberate mistakes.
 
 import { nodeDescription } from "../../static/src/graph/keyboard-cursor.js";
-import { mistakeNotes, mistakeSummary, wrongGrads } from "../../static/src/trace/notes/mistakes.js";
+import { counterexample, mistakeNotes, mistakeSummary, wrongGrads } from "../../static/src/trace/notes/mistakes.js";
 import { Player } from "../../static/src/trace/playback/player.js";
 import { equal, test, trace } from "../support/harness.js";
 
@@ -69,10 +69,16 @@ test("a mistake that does no harm says so", () => {
   equal(
     mistakeSummary(trace("lecture overwritten")),
     "No gradient comes out wrong: nothing that was added before is lost here. " +
-      "A value that is used twice shows it, as in a + a.",
+      "A value that is used twice shows it.",
   );
 });
 
 test("a correct pass has nothing wrong", () => {
   equal(wrongGrads(trace("twice")), []);
+});
+
+test("a mistake that does no harm comes with a program in which it does", () => {
+  equal(counterexample(trace("lecture overwritten")), "a = Value(3.0)\nb = a + a\nb.backward()\n");
+  equal(counterexample(trace("twice overwritten")), null);
+  equal(counterexample(trace("lecture")), null);
 });

@@ -1,6 +1,14 @@
-// Tests of the viewport's geometry.
+// Tests of the geometry of a drawing's view.
 
-import { fitView, hiddenSides, revealView, type View, zoomView } from "../../static/src/graph/viewport.js";
+import {
+  centredView,
+  clearView,
+  fitView,
+  hiddenSides,
+  revealView,
+  type View,
+  zoomView,
+} from "../../static/src/graph/view-geometry.js";
 import { assert, equal, test } from "../support/harness.js";
 
 export { run } from "../support/harness.js";
@@ -26,9 +34,13 @@ test("zooming keeps the point under the pointer where it is, and has ends", () =
   const at = { x: 400, y: 100 };
   const under = (shown: View): number[] =>
     [(at.x - shown.x) / shown.scale, (at.y - shown.y) / shown.scale].map(Math.round);
-  equal(under(zoomView(view, 1.5, at)), under(view));
-  equal(zoomView(view, 1e9, at).scale, 4);
-  equal(zoomView(view, 1e-9, at).scale, 0.02);
+  equal(under(zoomView(view, 1.5, at, 0.4)), under(view));
+  equal(zoomView(view, 1e9, at, 0.4).scale, 4);
+});
+
+test("zooming out ends where the smallest text could not be read any more", () => {
+  const view: View = { x: 10, y: 20, scale: 1.5 };
+  equal(zoomView(view, 1e-9, { x: 0, y: 0 }, 16 / 12).scale, 16 / 12);
 });
 
 test("a box in sight moves nothing, another one comes to the middle", () => {
@@ -47,4 +59,21 @@ test("a drawing that does not fit is never smaller than its text can be read: it
   const last = fitView(drawing, FRAME, { x: 3900, y: 100, width: 100, height: 70 });
   equal(Math.round(last.x + last.scale * drawing.width), FRAME.width - 16);
   equal(fitView({ ...drawing, height: 4000, legibleScale: 16 / 12 }, FRAME, null).scale, 16 / 12);
+});
+
+test("a box below the map is as good as out of sight", () => {
+  const view: View = { x: 0, y: 0, scale: 1 };
+  const cover = { x: 600, y: 500, width: 190, height: 90 };
+  const box = { x: 580, y: 510, width: 100, height: 50 };
+  equal(revealView(view, box, FRAME), view);
+  equal(revealView(view, box, FRAME, cover), { x: -230, y: -235, scale: 1 });
+  equal(clearView(view, box, cover), { x: 0, y: -76, scale: 1 });
+  equal(clearView(view, { ...box, x: 0 }, cover), view);
+});
+
+test("a point chosen in the map comes to the middle, and no view leaves the drawing", () => {
+  const drawing = { width: 4000, height: 300 };
+  equal(centredView(drawing, FRAME, 1, { x: 2000, y: 150 }), { scale: 1, x: -1600, y: 150 });
+  equal(centredView(drawing, FRAME, 1, { x: -500, y: 150 }).x, 16);
+  equal(centredView(drawing, FRAME, 1, { x: 9000, y: 150 }).x, 800 - 4000 - 16);
 });

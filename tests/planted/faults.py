@@ -197,8 +197,8 @@ CALCULUS = (
     Fault(
         "what-is-left-to-a-leaf-overwritten-by-micrograd",
         "engine/trace/export.py",
-        '# left by earlier passes"] if root in earlier else []',
-        '# left by earlier passes"][1:] if root in earlier else []',
+        '# left by earlier passes", "carried")] if root in earlier else []',
+        '# left by earlier passes", "carried")][1:] if root in earlier else []',
         (f"{ENGINE}/test_export_runs.py::test_after_several_passes_the_text_prints_what_is_shown",),
     ),
     Fault(

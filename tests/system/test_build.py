@@ -42,6 +42,7 @@ def test_the_build_makes_these_files_and_no_others() -> None:
         "layout-worker.js",
         "lesson.css",
         "lessons.js",
+        "look.js",
         "pictures/drawn.txt",
         "pyodide/pyodide.asm.mjs",
         "pyodide/pyodide.asm.wasm",
@@ -126,7 +127,8 @@ def test_the_first_drawing_has_its_end_with_tints_and_widths_and_needs_no_script
 @pytest.mark.parametrize(("suffix", "ink", "tint"), [("", "#1f2227", "#e4985a"), ("-dark", "#e8e5de", "#824a22")])
 def test_a_picture_has_the_colours_of_its_theme(suffix: str, ink: str, tint: str) -> None:
     trace = json.loads((DIST / "first.json").read_text())
-    picture = (DIST / f"{prebuilt.path(trace).removesuffix('.svg')}{suffix}.svg").read_text()
+    light = prebuilt.path(trace["dot"])
+    picture = (DIST / f"{light.removesuffix('.svg')}{suffix}.svg").read_text()
     assert {ink, tint} <= set(re.findall(r"#\w{6}", picture))
     assert 'stroke-width="5.5"' in picture
     assert '"black"' not in picture

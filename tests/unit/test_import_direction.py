@@ -51,6 +51,8 @@ ENGINE: Ranks = (
     ["lab/code"],
     ["service"],
     ["standins"],
+    ["standins/numpy", "standins/torch"],
+    ["standins/matplotlib", "standins/sklearn", "standins/torch/nn"],
     ["observe"],
     ["notebook"],
 )

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ...engine.examples import EXAMPLES, FIRST, Example
+from ...engine.trace import thumbnail
 from ..http.assets import Assets
 from ..http.templates import ENVIRONMENT
 from ..link import fragment
@@ -25,7 +26,6 @@ INDEXES = {
     GALLERY: ("Gallery", "All examples of the playground with their graphs."),
     LIST: ("Learn", "Backpropagation in short lessons that you can run, step and change."),
 }
-MAX_SHOWN_WHOLE = 12  # values of a graph that is legible in a card of the gallery
 ROOT = "../"  # every page is one folder below the root
 
 
@@ -35,7 +35,6 @@ class GalleryItem(NamedTuple):
     url: str
     picture: str  # URL, or empty if there is no prebuilt picture
     dark_picture: str
-    large: bool  # the picture is legible only if its end alone is shown
     description: str  # text alternative of the picture
 
 
@@ -113,7 +112,7 @@ class LearnPages:
 
     def _gallery_item(self, example: Example) -> GalleryItem:
         trace = run(example.source)
-        picture = prebuilt.path(trace)
+        picture = prebuilt.path(thumbnail.dot(trace))
         url = f"{ROOT}{self.static}/{picture}" if picture in self.pictures else ""
         return GalleryItem(
             example.title,
@@ -121,7 +120,6 @@ class LearnPages:
             f"{ROOT}#{fragment({'text': example.source})}",
             url,
             prebuilt.dark(url) if url else "",
-            len(trace["nodes"]) > MAX_SHOWN_WHOLE,
             alt_text.description(trace),
         )
 

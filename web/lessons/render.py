@@ -87,7 +87,7 @@ class _Page:
         options = blocks.parse_options(info)
         trace = self.numbers.play(source, options)
         step = steps_taken(trace, options.step)
-        picture = prebuilt.path(trace)
+        picture = prebuilt.path(trace["dot"])
         url = f"{self.urls.static}/{picture}" if picture in self.urls.pictures else ""
         return _template(
             "playground",

@@ -14,7 +14,7 @@ from ..http.templates import ENVIRONMENT, script_json
 from ..pictures.social_card import Card
 from .first_screen import first_screen
 
-# The largest scale at which the page fits a drawing into its pane, as in static/src/graph/viewport.ts.
+# The largest scale at which the page fits a drawing into its pane, as in static/src/graph/view-geometry.ts.
 MAX_FIT_SCALE = 1.6
 _SIZE = re.compile(r'width="[^"]*" height="[^"]*"(\s+viewBox="0.00 0.00 ([\d.]+) ([\d.]+)")')
 

@@ -1,18 +1,16 @@
-"""Drawings of the examples and of the lessons' programs, made by `make build`: a light and a dark SVG for each DOT.
+"""Thumbnails of the examples and drawings of the lessons' programs, made by `make build`: light and dark for each DOT.
 
 So these pictures need neither Graphviz on the server nor a script in the browser.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from hashlib import sha256
-from typing import Any
 
 
-def path(trace: Mapping[str, Any]) -> str:
-    """The bundle path of the light drawing of a trace; static/build/pictures.mjs computes the same."""
-    return f"pictures/{sha256(trace['dot'].encode()).hexdigest()[:16]}.svg"
+def path(dot: str) -> str:
+    """The bundle path of the light drawing of a DOT text; static/build/pictures.mjs computes the same."""
+    return f"pictures/{sha256(dot.encode()).hexdigest()[:16]}.svg"
 
 
 def dark(path: str) -> str:

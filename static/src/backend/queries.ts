@@ -1,6 +1,17 @@
 // Queries about the shown trace. Every trace gets a new object, so panels that hold an older one repeat their queries.
 
-import type { Axis, Check, Compiled, Line, Nudge, Result, Surface, Trace } from "../trace/contract.js";
+import type {
+  Axis,
+  Check,
+  Comparison,
+  Compiled,
+  Library,
+  Line,
+  Nudge,
+  Result,
+  Surface,
+  Trace,
+} from "../trace/contract.js";
 import { overridesOf } from "../trace/leaves.js";
 import { sameOverrides } from "../trace/transfer-overrides.js";
 import type { Backend } from "./backend.js";
@@ -42,6 +53,10 @@ export class TraceQueries {
 
   nudge(ordinal: number, h: number): Promise<Result<Nudge>> {
     return this.#backend.call("nudge", { ...this.#params, by: { [ordinal]: h } });
+  }
+
+  compare(library: Library): Promise<Result<Comparison>> {
+    return this.#backend.call("compare", { ...this.#runParams, library });
   }
 
   compile(): Promise<Result<Compiled>> {

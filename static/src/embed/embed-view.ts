@@ -16,12 +16,19 @@ import {
 import { linkStateOf } from "../url/link-state-of.js";
 import type { EmbedOptions } from "./options.js";
 
+/** The note of a graph without numbers, where no panel of the step says how they come. */
+function invitation({ state, player }: PageModel, { panels, controls }: EmbedOptions): { note?: string } {
+  const isEmpty = player.position === 0 && !state.playing && (player.trace?.nodes.length ?? 0) > 0;
+  if (!isEmpty || !controls || panels.includes("step") || !panels.includes("transport")) return {};
+  return { note: "Press Play (space) to see the numbers come in and the gradients go back." };
+}
+
 export function embedView(model: PageModel, options: EmbedOptions, home: string): TemplateResult {
   const { state, player, config } = model;
   const lines = state.source.split("\n").length;
   const sections = {
     code: () => codeView(model, options.readonly),
-    graph: () => graphView(model, config.layout, { polite: true }),
+    graph: () => graphView(model, config.layout, { polite: true, ...invitation(model, options) }),
     step: () => stepView(model, model.queries),
     order: () => orderView(model),
     values: () => valuesView(model),

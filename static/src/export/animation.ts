@@ -2,7 +2,7 @@
 // in slides and mails, and is encoded faster than real time, which a recorded video is not.
 
 import type { LaidOutGraph } from "../graph/drawing.js";
-import { fitView, revealView, type View } from "../graph/viewport.js";
+import { fitView, revealView, type View } from "../graph/view-geometry.js";
 import type { Step } from "../trace/contract.js";
 import { indexTrace } from "../trace/trace-index.js";
 import { PaletteBuilder } from "./gif/palette.js";

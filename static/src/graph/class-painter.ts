@@ -28,6 +28,11 @@ export function widthLevel(size: number): number {
   return size === 0 ? 0 : 2 * SIZES + size;
 }
 
+/** The class of a level above 0, "up-3", which is the name of its tint as well. */
+export function levelName(level: number): string {
+  return LEVELS[level - 1]!;
+}
+
 const NAMES: readonly (readonly [bit: number, name: string])[] = [
   [NOW, "now"],
   [SOURCE, "source"],
@@ -84,6 +89,6 @@ function classes(bits: number): string {
   let text = bits & KNOWN ? "" : " pale";
   for (const [bit, name] of NAMES) if (bits & bit) text += ` ${name}`;
   const level = (bits & LEVEL_MASK) >> LEVEL_SHIFT;
-  if (level > 0) text += ` ${LEVELS[level - 1]}`;
+  if (level > 0) text += ` ${levelName(level)}`;
   return text;
 }

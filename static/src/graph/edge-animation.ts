@@ -14,15 +14,27 @@ export interface Journey {
   readonly text: string;
   readonly product?: string;
   readonly turn?: number;
-  /** The text of the number that it becomes a part of, which appears when it lands. */
-  readonly landing?: SVGElement;
+  readonly landing?: Landing | undefined;
 }
+
+/** The cell of the number that a travelling one becomes a part of: number and tint appear when it lands. */
+export interface Landing {
+  readonly number: SVGElement;
+  readonly outline: SVGElement;
+  /** The cell's fill until then. */
+  readonly fill: string;
+}
+
+/** The part of a journey after which its number lands. */
+const LANDING = 0.9;
 
 export class EdgeAnimation {
   readonly #travellers: SVGGElement[] = [];
   readonly #landings: Animation[] = [];
   readonly #content: SVGGElement;
   readonly #reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
+  /** Forced colours tint nothing, and an animated fill would be stronger than their rules. */
+  readonly #forcedColors = matchMedia("(forced-colors: active)");
 
   constructor(content: SVGGElement) {
     this.#content = content;
@@ -53,7 +65,12 @@ export class EdgeAnimation {
       numbers[0]!.animate({ opacity: seen, offset }, timing);
       numbers[1]!.animate({ opacity: [...seen].reverse(), offset }, timing);
     }
-    if (landing) this.#landings.push(landing.animate({ opacity: [0, 0, 1], offset: [0, 0.9, 1] }, timing));
+    if (landing) {
+      const { number, outline, fill } = landing;
+      this.#landings.push(number.animate({ opacity: [0, 0, 1], offset: [0, LANDING, 1] }, timing));
+      if (!this.#forcedColors.matches)
+        this.#landings.push(outline.animate([{ fill }, { fill, offset: LANDING }, {}], timing));
+    }
     const frames = points.map(({ x, y }) => ({ transform: `translate(${x}px, ${y}px)` }));
     traveller.animate(frames, timing).onfinish = () => traveller.remove();
   }

@@ -3,6 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { LightElement } from "../lib/dom/light-element.js";
+import { pluralize } from "../lib/format.js";
 import { emit } from "../state/events.js";
 import { boxTitle, type Foldable, foldables, pathsOf } from "../trace/box-paths.js";
 import type { NodeId, Trace } from "../trace/contract.js";
@@ -72,7 +73,7 @@ export class FoldMenu extends LightElement {
     return html`
       <label class="fold-row fold-depth-${Math.min(depth, 3)}" title=${boxTitle(path)}>
         <input type="checkbox" .checked=${closed} @change=${toggle} />
-        ${path.split("/").at(-1)} <span class="soft">${count}</span>
+        <span>${path.split("/").at(-1)}: <span class="soft">${pluralize(count, "value")}</span></span>
       </label>`;
   }
 

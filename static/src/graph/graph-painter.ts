@@ -15,6 +15,7 @@ import {
   GRAD_CHANGED,
   IN_ORDER,
   KNOWN,
+  levelName,
   NOW,
   ON_STACK,
   POINTED,
@@ -23,12 +24,13 @@ import {
   tintLevel,
   widthLevel,
 } from "./class-painter.js";
-import { EdgeAnimation, type Journey } from "./edge-animation.js";
+import { EdgeAnimation, type Journey, type Landing } from "./edge-animation.js";
 import { EdgeLabel, edgeLabel } from "./edge-label.js";
 import { type ElementMap, elementMapOf } from "./element-map.js";
 import { NumberPainter } from "./number-painter.js";
 import { orderBadge } from "./order-badge.js";
-import type { GraphDrawing } from "./svg-import.js";
+import { circleBounds } from "./step-bounds.js";
+import type { DrawnCell, GraphDrawing } from "./svg-import.js";
 
 /** Above this number of boxes nothing is animated: the browser would repaint all of them in every frame. */
 const MAX_ANIMATED_BOXES = 200;
@@ -67,6 +69,7 @@ export class GraphPainter {
     this.#index = indexTrace(trace);
     this.#measure();
     this.#elements = elementMapOf(trace, picture, drawing);
+    for (const { value, drawn } of this.#elements.boxes) drawn.group.toggleAttribute("data-counts", value === null);
     this.#boxes = new ClassPainter(
       this.#elements.boxes.map(({ drawn }) => drawn.group),
       "node",
@@ -235,7 +238,7 @@ export class GraphPainter {
           text: plain(step.upstream),
           product: plain(step.contribution),
           turn: (1 + output.length) / points.length,
-          landing: target.drawn.grad.number,
+          landing: target.value === step.node ? this.#landing(step, target.drawn.grad) : undefined,
         },
       ];
     }
@@ -251,18 +254,20 @@ export class GraphPainter {
     });
   }
 
+  /** The cell that a contribution lands in, tinted until then as the grad before it. */
+  #landing({ node, set }: Step, { number, outline }: DrawnCell): Landing {
+    const before = set.find(([changed, field]) => changed === node && field === "grad")?.[2] ?? null;
+    const level = before ? tintLevel(before, sizeClass(before, this.#largest)) : 0;
+    return { number, outline, fill: level === 0 ? "var(--paper)" : `var(--${levelName(level)})` };
+  }
+
   /** The boxes with their badges, and the operators. */
   #findObstacles(): Rect[] {
     const boxes = this.#elements.boxes.flatMap(({ drawn: { rect } }) => [
       rect,
       { x: rect.x - 14, y: rect.y - 10, width: 28, height: 20 },
     ]);
-    const circles = this.#elements.operators.flatMap((operator) => {
-      const circle = operator?.querySelector("ellipse");
-      if (!circle) return [];
-      const [cx, cy, rx, ry] = ["cx", "cy", "rx", "ry"].map((name) => Number(circle.getAttribute(name))) as Corners;
-      return [{ x: cx - rx, y: cy - ry, width: 2 * rx, height: 2 * ry }];
-    });
+    const circles = this.#elements.operators.flatMap((operator) => (operator ? [circleBounds(operator)] : []));
     return [...boxes, ...circles];
   }
 
@@ -290,8 +295,6 @@ export class GraphPainter {
 function pointsOf(edge: SVGGElement | undefined): Point[] {
   return polyline(edge?.querySelector("path")?.getAttribute("d") ?? "");
 }
-
-type Corners = [cx: number, cy: number, rx: number, ry: number];
 
 function middle({ x, y, width, height }: Rect): Point {
   return { x: x + width / 2, y: y + height / 2 };

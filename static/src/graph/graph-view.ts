@@ -4,6 +4,7 @@ import { html, nothing, type PropertyValues, svg, type TemplateResult } from "li
 import { customElement, property, state as reactive } from "lit/decorators.js";
 import { backendFault } from "../backend/errors.js";
 import { LightElement } from "../lib/dom/light-element.js";
+import { pluralize } from "../lib/format.js";
 import { LatestRequest } from "../lib/latest-request.js";
 import type { Rect } from "../lib/rect.js";
 import { emit } from "../state/events.js";
@@ -25,6 +26,7 @@ import {
 } from "./drawing.js";
 import { GraphPainter } from "./graph-painter.js";
 import { type Choices, choicesFrom, nextNode, nodeDescription, walkDescription } from "./keyboard-cursor.js";
+import { OverviewMap } from "./overview-map.js";
 import { boundsOf } from "./step-bounds.js";
 import { DrawingError } from "./svg-import.js";
 import { Viewport } from "./viewport.js";
@@ -63,6 +65,7 @@ export class GraphView extends LightElement {
   /** What the painter shows; differs from `drawn` if an earlier drawing is reused. */
   #painted: DrawingSubject | null = null;
   #viewport: Viewport | null = null;
+  #map: OverviewMap | null = null;
   /** Bounds in the previous drawing of the values that the new one is opened around. */
   #previousFocus: Rect | null = null;
   readonly #latest = new LatestRequest();
@@ -72,6 +75,8 @@ export class GraphView extends LightElement {
     this.#latest.cancel();
     this.#viewport?.detach();
     this.#viewport = null;
+    this.#map?.detach();
+    this.#map = null;
   }
 
   /** Focuses the graph, whose shortcuts then work along with the page's. */
@@ -95,9 +100,10 @@ export class GraphView extends LightElement {
   protected override render(): TemplateResult {
     const { trace, drawn } = this;
     const waiting = trace !== null && trace.nodes.length > 0 && !this.#isCurrent && !this.fault;
+    const phase = this.step ? `phase-${this.step.phase}` : "";
     return html`
       <div
-        class="graph-frame ${this.step ? `phase-${this.step.phase}` : ""} ${drawn && !this.#isCurrent ? "stale" : ""}"
+        class="graph-frame ${phase} ${drawn && !this.#isCurrent ? "stale" : ""}"
         role="group" aria-label="Graph" tabindex="0"
         @keydown=${this.#onKeydown} @click=${this.#onClick} @pointerover=${this.#onPointerOver}
         @pointerleave=${() => this.#point(null)} @focusout=${() => this.#point(null)}
@@ -111,9 +117,10 @@ export class GraphView extends LightElement {
         <p class="visually-hidden" aria-live="polite">${this.#announcement()}</p>
         <p class="graph-notice" role="status">${this.#noticeText(waiting)}</p>
       </div>
+      <svg class="overview-map ${phase}" aria-hidden="true"></svg>
       <div class="graph-buttons" ?hidden=${!drawn}>
         <button
-          type="button" class="button" aria-label="Zoom out" title="Zoom out (−)"
+          type="button" class="button zoom-out" aria-label="Zoom out" title="Zoom out (−)"
           @click=${() => this.#viewport?.zoom(1 / ZOOM)}
         >−</button>
         <button
@@ -128,7 +135,7 @@ export class GraphView extends LightElement {
   }
 
   protected override updated(changed: PropertyValues): void {
-    this.#viewport ??= new Viewport(this.querySelector(".graph-frame")!, this.polite);
+    this.#viewport ??= this.#createViewport();
     if (changed.has("drawn") && this.drawn)
       this.#viewport.show(this.drawn.drawing, this.#boundsOf(this.#focusNodes()), this.#previousFocus);
     if (!this.state || !this.#isCurrent) return;
@@ -140,6 +147,17 @@ export class GraphView extends LightElement {
     // Only a step taken within the same trace scrolls the view.
     const stepTaken = changed.has("step") && !changed.has("trace") && this.step;
     if (stepTaken) this.#revealStep();
+    this.#map?.mark(this.#boundsOf(this.step?.node == null ? [] : [this.step.node]));
+  }
+
+  #createViewport(): Viewport {
+    const zoomOut = this.querySelector(".zoom-out")!;
+    this.#map = new OverviewMap(this.querySelector(".overview-map")!, (point) => this.#viewport?.centre(point));
+    return new Viewport(this.querySelector(".graph-frame")!, {
+      map: this.#map,
+      polite: this.polite,
+      onZoom: (canShrink) => zoomOut.setAttribute("aria-disabled", String(!canShrink)),
+    });
   }
 
   /** Scrolls the step's values into view; where these are too far apart, the one that it is about. */
@@ -210,9 +228,11 @@ export class GraphView extends LightElement {
     return nodesOfStep(this.step ?? this.trace?.steps[0]);
   }
 
-  /** The values that stay in view when the drawing changes: the selected one, else the step's. */
+  /** The values that stay in view when the drawing changes: the selected one, else the step's, else the first. */
   #focusNodes(): NodeId[] {
-    return this.selected === null ? this.#stepNodes() : [this.selected];
+    if (this.selected !== null) return [this.selected];
+    const nodes = this.#stepNodes();
+    return nodes.length > 0 ? nodes : (this.trace?.nodes ?? []).slice(0, 1).map(({ id }) => id);
   }
 
   /** The bounds of the focus values of `trace` in the drawing that it replaces. */
@@ -345,10 +365,7 @@ function makeButton(group: SVGGElement, { path, nodes }: Box): void {
   const outline = group.querySelector("polygon")!;
   outline.setAttribute("tabindex", "0");
   outline.setAttribute("role", "button");
-  outline.setAttribute(
-    "aria-label",
-    `Open ${boxTitle(path)}: ${nodes.length} ${nodes.length === 1 ? "value" : "values"}`,
-  );
+  outline.setAttribute("aria-label", `Open ${boxTitle(path)}: ${pluralize(nodes.length, "value")}`);
 }
 
 /** The value that a drawn element belongs to: 12 for n12 and op12; null for a folded box. */

@@ -61,7 +61,9 @@ export class NumberPainter {
 
   #changes(field: Field, state: State): Change[] {
     return this.#boxes.flatMap(({ value }, index) => {
-      const number = value === null ? null : state[field][value]!;
+      // A box of several outputs keeps what the drawing has in its cells: how many values it holds.
+      if (value === null) return [];
+      const number = state[field][value]!;
       return Object.is(number, this.#painted[field][index]) ? [] : [{ index, field, number }];
     });
   }

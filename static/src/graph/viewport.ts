@@ -1,119 +1,55 @@
-// Viewport of a drawing: translation and scale, controlled by pointer, wheel, pinch and keys.
+// Viewport of a drawing: its view, controlled by pointer, wheel, pinch and keys.
 
 import type { Point, Rect, Size } from "../lib/rect.js";
+import { type MappedDrawing, mapCover, type OverviewMap } from "./overview-map.js";
 import type { GraphDrawing } from "./svg-import.js";
+import {
+  anchorView,
+  centredView,
+  clearView,
+  fitView,
+  hiddenSides,
+  type Legible,
+  MARGIN,
+  revealView,
+  type View,
+  zoomView,
+} from "./view-geometry.js";
 
-/** Maps a point p of the drawing to scale * p + (x, y), in pixels of the frame. */
-export interface View extends Point {
-  readonly scale: number;
+type Drawing = MappedDrawing & Pick<GraphDrawing, "smallestText">;
+
+/** What a viewport reports to, and how it takes the wheel. */
+export interface ViewportOptions {
+  readonly map: OverviewMap;
+  /** Called with whether the drawing can be made smaller. */
+  readonly onZoom: (canShrink: boolean) => void;
+  /** Whether the wheel scrolls the page unless Ctrl is pressed or the frame has the focus. */
+  readonly polite: boolean;
 }
-
-const MIN_SCALE = 0.02;
-const MAX_SCALE = 4;
-/** Fitting does not enlarge a small graph beyond this scale. */
-const MAX_FIT_SCALE = 1.6;
-/** A graph that is shown in part is enlarged to the frame's height, up to this multiple of the least legible scale. */
-const MAX_ENLARGEMENT = 1.2;
-/** Free pixels around a fitted drawing. */
-const MARGIN = 16;
-
-/** A drawing, and the least scale at which all of its text is legible. */
-export interface Legible extends Size {
-  readonly legibleScale: number;
-}
-
-/** The scale at which the whole drawing fits. */
-function fittingScale(drawing: Size, frame: Size): number {
-  const width = Math.max(frame.width - 2 * MARGIN, 1);
-  const height = Math.max(frame.height - 2 * MARGIN, 1);
-  return Math.min(width / drawing.width, height / drawing.height);
-}
-
-/** Scales the view by `factor` around the frame's point `at`. */
-export function zoomView(view: View, factor: number, at: Point): View {
-  const scale = Math.min(Math.max(view.scale * factor, MIN_SCALE), MAX_SCALE);
-  const ratio = scale / view.scale;
-  return { scale, x: at.x - ratio * (at.x - view.x), y: at.y - ratio * (at.y - view.y) };
-}
-
-/**
- * The view that fits a drawing: all of it, centered, if that is legible. Otherwise the part around `focus`, by default
- * its start, and the view follows the steps.
- */
-export function fitView(drawing: Legible, frame: Size, focus: Rect | null): View {
-  const { legibleScale } = drawing;
-  const whole = Math.min(fittingScale(drawing, frame), Math.max(MAX_FIT_SCALE, legibleScale));
-  const high = fittingScale({ width: 1, height: drawing.height }, frame);
-  const scale = whole >= legibleScale ? whole : Math.min(Math.max(high, legibleScale), MAX_ENLARGEMENT * legibleScale);
-  const at = focus ?? { x: 0, y: 0, width: 0, height: 0 };
-  const offset = (size: number, drawn: number, center: number): number => {
-    const free = size - scale * drawn;
-    return free >= 0 ? free / 2 : Math.min(MARGIN, Math.max(free - MARGIN, size / 2 - scale * center));
-  };
-  return {
-    scale,
-    x: offset(frame.width, drawing.width, at.x + at.width / 2),
-    y: offset(frame.height, drawing.height, at.y + at.height / 2),
-  };
-}
-
-/** The sides of the frame beyond which there is more of the drawing. */
-export function hiddenSides({ x, y, scale }: View, drawing: Size, frame: Size): string {
-  const beyond = {
-    left: -x,
-    top: -y,
-    right: x + scale * drawing.width - frame.width,
-    bottom: y + scale * drawing.height - frame.height,
-  };
-  return Object.entries(beyond)
-    .filter(([, pixels]) => pixels > 1)
-    .map(([side]) => side)
-    .join(" ");
-}
-
-/** The view centered on `rect`, or the same view if all of `rect` is visible. */
-export function revealView(view: View, rect: Rect, frame: Size): View {
-  const left = view.x + view.scale * rect.x;
-  const top = view.y + view.scale * rect.y;
-  const width = view.scale * rect.width;
-  const height = view.scale * rect.height;
-  if (left >= 0 && top >= 0 && left + width <= frame.width && top + height <= frame.height) return view;
-  return { ...view, x: view.x + (frame.width - width) / 2 - left, y: view.y + (frame.height - height) / 2 - top };
-}
-
-/** The view of another drawing in which the center of `to` has the screen position of `from`'s. */
-export function anchorView(view: View, from: Rect, to: Rect): View {
-  return {
-    ...view,
-    x: view.x + view.scale * (from.x + from.width / 2 - to.x - to.width / 2),
-    y: view.y + view.scale * (from.y + from.height / 2 - to.y - to.height / 2),
-  };
-}
-
-type Drawing = Pick<GraphDrawing, "content" | "width" | "height" | "smallestText">;
 
 /** Pans and zooms a drawing within `frame`, until `detach` is called. */
 export class Viewport {
   #view: View = { scale: 1, x: 0, y: 0 };
   #drawing: Drawing | null = null;
-  /** Computes the view again when the frame is resized; null once the user has moved the drawing. */
-  #autoView: ((drawing: Legible, frame: Size) => View) | null = null;
+  /** What the view is fitted around again when the frame is resized; undefined once the user has moved the drawing. */
+  #fitted: Rect | null | undefined = undefined;
+  #legibleScale = 1;
   #dragged = false;
   readonly #pointers = new Map<number, Point>();
   /** The frame's size, cached: reading it at each step would force a synchronous layout. */
   #size: Size;
   readonly #resize = new ResizeObserver(() => {
     this.#size = sizeOf(this.#frame);
-    this.#applyAutoView();
+    if (this.#fitted === undefined) this.zoom(1);
+    else this.#fit(this.#fitted);
   });
   readonly #listeners = new AbortController();
   readonly #frame: HTMLElement;
-  readonly #polite: boolean;
+  readonly #options: ViewportOptions;
 
-  /** If `polite`, the wheel scrolls the page unless Ctrl is pressed or the frame has the focus. */
-  constructor(frame: HTMLElement, polite = false) {
+  constructor(frame: HTMLElement, options: ViewportOptions) {
     this.#frame = frame;
-    this.#polite = polite;
+    this.#options = options;
     this.#size = sizeOf(frame);
     this.#resize.observe(frame);
     const { signal } = this.#listeners;
@@ -137,7 +73,8 @@ export class Viewport {
    */
   show(drawing: Drawing, focus: Rect | null, before: Rect | null = null): void {
     this.#drawing = drawing;
-    if (!this.#autoView && focus && before) {
+    this.#measure(drawing);
+    if (this.#fitted === undefined && focus && before) {
       this.#set(revealView(anchorView(this.#view, before, focus), focus, this.#size), false);
       return;
     }
@@ -153,13 +90,22 @@ export class Viewport {
 
   /** Shows all of the drawing, or the part around `focus` if all of it would be illegible. */
   fit(focus: Rect | null): void {
-    this.#autoView = (size, frame) => fitView(size, frame, focus);
-    this.#applyAutoView();
+    this.#fitted = focus;
+    this.#fit(focus);
   }
 
   zoom(factor: number): void {
     const { width, height } = this.#size;
-    this.#moveTo(zoomView(this.#view, factor, { x: width / 2, y: height / 2 }));
+    this.#zoomAt(factor, { x: width / 2, y: height / 2 });
+  }
+
+  /** Shows the part of the drawing around a point of it. */
+  centre(point: Point): void {
+    if (!this.#drawing) return;
+    const tools = this.#tools;
+    const { width, height } = this.#size;
+    const view = centredView(this.#drawing, { width, height: height - tools }, this.#view.scale, point);
+    this.#moveTo({ ...view, y: view.y + tools });
   }
 
   pan(x: number, y: number): void {
@@ -168,9 +114,15 @@ export class Viewport {
 
   /** Scrolls `rect` into view, below the tools, with a short transition if `animate`. */
   reveal(rect: Rect, animate: boolean): void {
-    const tools = pixelsOf(this.#frame, "--tools");
+    const tools = this.#tools;
     const { width, height } = this.#size;
-    const below = revealView({ ...this.#view, y: this.#view.y - tools }, rect, { width, height: height - tools });
+    const cover = this.#cover && { ...this.#cover, y: this.#cover.y - tools };
+    const below = revealView(
+      { ...this.#view, y: this.#view.y - tools },
+      rect,
+      { width, height: height - tools },
+      cover,
+    );
     const view = this.#filled({ ...below, y: below.y + tools });
     if (view.x !== this.#view.x || view.y !== this.#view.y) this.#moveTo(view, animate);
   }
@@ -189,10 +141,10 @@ export class Viewport {
   }
 
   #onWheel(event: WheelEvent): void {
-    if (this.#polite && !event.ctrlKey && !this.#frame.contains(document.activeElement)) return;
+    if (this.#options.polite && !event.ctrlKey && !this.#frame.contains(document.activeElement)) return;
     event.preventDefault();
     const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;
-    this.#moveTo(zoomView(this.#view, Math.exp((-event.deltaY * lines) / 400), this.#pointOf(event)));
+    this.#zoomAt(Math.exp((-event.deltaY * lines) / 400), this.#pointOf(event));
   }
 
   #onPointerDown(event: PointerEvent): void {
@@ -213,8 +165,7 @@ export class Viewport {
     const now = this.#pointOf(event);
     const other = [...this.#pointers].find(([id]) => id !== event.pointerId)?.[1];
     if (other) {
-      const factor = distance(now, other) / Math.max(distance(before, other), 1);
-      this.#moveTo(zoomView(this.#view, factor, other));
+      this.#zoomAt(distance(now, other) / Math.max(distance(before, other), 1), other);
     } else {
       // Captured only once it is a drag: a captured pointer would not click the node below it.
       if (!this.#frame.hasPointerCapture(event.pointerId)) {
@@ -227,34 +178,59 @@ export class Viewport {
     this.#pointers.set(event.pointerId, now);
   }
 
-  #applyAutoView(): void {
-    const drawing = this.#drawing;
-    if (!drawing || !this.#autoView) return;
-    const legibleScale = pixelsOf(this.#frame, "--least-text") / drawing.smallestText;
-    const legible = { width: drawing.width, height: drawing.height, legibleScale };
-    const view = this.#autoView(legible, this.#size);
-    this.#set(hiddenSides(view, drawing, this.#size) === "" ? view : this.#belowTools(legible), false);
+  #zoomAt(factor: number, at: Point): void {
+    if (!this.#drawing) return;
+    this.#measure(this.#drawing);
+    this.#moveTo(zoomView(this.#view, factor, at, this.#legibleScale));
   }
 
-  /** The view of a drawing that is shown in part: it begins below the tools that lie over the frame. */
-  #belowTools(drawing: Legible): View {
+  #fit(focus: Rect | null): void {
+    const drawing = this.#drawing;
+    if (!drawing) return;
+    this.#measure(drawing);
+    const legible = { width: drawing.width, height: drawing.height, legibleScale: this.#legibleScale };
+    const view = fitView(legible, this.#size, focus);
+    this.#set(hiddenSides(view, drawing, this.#size) === "" ? view : this.#partialView(legible, focus), false);
+  }
+
+  /** The view of a drawing that is shown in part: below the tools that lie over the frame, its focus beside the map. */
+  #partialView(drawing: Legible, focus: Rect | null): View {
     const { width, height } = this.#size;
-    const tools = Math.min(pixelsOf(this.#frame, "--tools"), height / 4);
-    const view = this.#autoView!(drawing, { width, height: height - tools });
-    return { ...view, y: view.y + tools };
+    const tools = Math.min(this.#tools, height / 4);
+    const view = fitView(drawing, { width, height: height - tools }, focus);
+    const below = { ...view, y: view.y + tools };
+    return focus ? clearView(below, focus, mapCover(drawing, this.#size)) : below;
+  }
+
+  #measure({ smallestText }: Drawing): void {
+    this.#legibleScale = pixelsOf(this.#frame, "--least-text") / smallestText;
+  }
+
+  get #tools(): number {
+    return pixelsOf(this.#frame, "--tools");
+  }
+
+  /** The part of the frame that the map lies over; null while all of the drawing is seen. */
+  get #cover(): Rect | null {
+    const drawing = this.#drawing!;
+    return hiddenSides(this.#view, drawing, this.#size) === "" ? null : mapCover(drawing, this.#size);
   }
 
   #moveTo(view: View, animate = false): void {
-    this.#autoView = null;
+    this.#fitted = undefined;
     this.#set(view, animate);
   }
 
   #set(view: View, animate: boolean): void {
     this.#view = view;
-    const layer = this.#drawing?.content.parentElement;
+    const drawing = this.#drawing;
+    const layer = drawing?.content.parentElement;
     if (!layer) return;
+    const hidden = hiddenSides(view, drawing, this.#size);
     layer.classList.toggle("gliding", animate);
-    this.#frame.dataset["more"] = hiddenSides(view, this.#drawing!, this.#size);
+    this.#frame.dataset["more"] = hidden;
+    this.#options.onZoom(view.scale > this.#legibleScale);
+    this.#options.map.show(drawing, this.seen, this.#size, hidden !== "");
     layer.style.transform = `translate(${view.x}px, ${view.y}px) scale(${view.scale})`;
   }
 

@@ -3,7 +3,9 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { AVAILABLE_BACKENDS, type BackendId } from "../backend/backend-id.js";
+import { barActions } from "../lib/dom/bar-actions.js";
 import { switchField, themeField } from "../lib/dom/fields.js";
+import { icon } from "../lib/dom/icons.js";
 import { LightElement } from "../lib/dom/light-element.js";
 import { menu } from "../lib/dom/menu.js";
 import type { Theme } from "../lib/dom/theme.js";
@@ -15,9 +17,9 @@ const BACKEND_LABELS: Readonly<Record<BackendId, string>> = { server: "server", 
 const PAGE = "Settings of the page";
 
 const ACTIONS = [
-  ["Share", "Copy a link to these settings and this step", "link-share"],
-  ["Embed", "Put this training into a page of yours", "embed-open"],
-  ["Code", "The loop as a program: micrograd, PyTorch, JAX", "code-open"],
+  { label: "Share", title: "Copy a link to these settings and this step", event: "link-share" },
+  { label: "Embed", title: "Put this training into a page of yours", event: "embed-open" },
+  { label: "Code", title: "The loop as a program: micrograd, PyTorch, JAX", event: "code-open" },
 ] as const;
 
 @customElement("lab-bar")
@@ -30,24 +32,22 @@ export class LabBar extends LightElement {
   protected override render(): TemplateResult {
     return html`
       ${this.head}
-      <div class="bar-actions">${this.#actions()}</div>
-      ${menu({ id: "settings", label: "Settings", title: PAGE, name: PAGE, content: this.#settings() })}
+      ${barActions(ACTIONS.map((action) => ({ ...action, act: () => emit(this, action.event, null) })))}
+      ${menu({
+        id: "settings",
+        label: "Settings",
+        icon: icon("settings"),
+        title: PAGE,
+        name: PAGE,
+        content: this.#settings(),
+      })}
     `;
   }
 
-  #actions(): TemplateResult[] {
-    return ACTIONS.map(
-      ([label, title, event]) => html`
-      <button type="button" class="button" title=${title} @click=${() => emit(this, event, null)}>${label}</button>`,
-    );
-  }
-
-  /** On a narrow screen the menu holds the actions too. */
   #settings(): TemplateResult {
     return html`
       ${AVAILABLE_BACKENDS.length > 1 ? this.#backends() : nothing}
-      ${themeField(this.theme, (theme) => emit(this, "view-choose", { theme }))}
-      <div class="menu-actions menu-narrow">${this.#actions()}</div>`;
+      ${themeField(this.theme, (theme) => emit(this, "view-choose", { theme }))}`;
   }
 
   #backends(): TemplateResult {

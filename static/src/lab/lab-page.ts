@@ -115,7 +115,8 @@ export class LabPage extends LightElement {
     this.#unsubscribe = python.onStatus((status) => this.#set({ python: status }));
     if (setup) this.#setups.add(setup);
     const theme = this.initial.embedded ? INITIAL.theme : readTheme();
-    this.#open(link ?? { ...INITIAL, theme, step: 0 }, message);
+    const opened = link ?? { ...INITIAL, step: 0 };
+    this.#open({ ...opened, theme: opened.theme === "auto" ? theme : opened.theme }, message);
   }
 
   override disconnectedCallback(): void {

@@ -2,6 +2,7 @@
 
 import { render } from "lit";
 import { themeField } from "../lib/dom/fields.js";
+import { icon } from "../lib/dom/icons.js";
 import { menu } from "../lib/dom/menu.js";
 import { applyTheme, readTheme, type Theme } from "../lib/dom/theme.js";
 
@@ -12,7 +13,8 @@ export function showSettings(): void {
     applyTheme(theme);
     setBlocksTheme(theme);
     setPicturesTheme(theme);
-    render(menu({ id: "settings", label: "Settings", title: "Settings", content: themeField(theme, show) }), place);
+    const content = themeField(theme, show);
+    render(menu({ id: "settings", label: "Settings", icon: icon("settings"), title: "Settings", content }), place);
   };
   show(readTheme());
 }

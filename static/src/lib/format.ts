@@ -2,16 +2,21 @@
 
 const MINUS = "\u2212";
 
+/** A number's text with a typographic minus sign. */
+export function withMinus(text: string): string {
+  return text.replaceAll("-", MINUS);
+}
+
 /** For sentences, boxes, columns and fields: four to five digits, with a typographic minus sign. */
 export function plain(value: number): string {
   if (Number.isNaN(value)) return "NaN";
-  return (Number.isFinite(value) ? shortest(value) : String(value)).replaceAll("-", MINUS);
+  return withMinus(Number.isFinite(value) ? shortest(value) : String(value));
 }
 
 /** Seven significant digits: enough to see what a small step changes. */
 export function precise(value: number): string {
   if (value === 0 || !Number.isFinite(value)) return plain(value);
-  return String(Number(value.toPrecision(7))).replaceAll("-", MINUS);
+  return withMinus(String(Number(value.toPrecision(7))));
 }
 
 /** A clause as a sentence's beginning. */

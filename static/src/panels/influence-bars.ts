@@ -36,8 +36,8 @@ export class InfluenceBars extends LightElement {
             ? html`<p class="soft">and ${all.length - MAX_BARS} more, which move it no more than these: see Values.</p>`
             : nothing
         }
-        <p class="soft"><span class="influence-key-up"></span> ${name} rises with it ·
-          <span class="influence-key-down"></span> ${name} falls as it rises</p>
+        <p class="colour-key"><span><span class="key-up"></span> ${name} rises with it</span>
+          <span><span class="key-down"></span> ${name} falls as it rises</span></p>
       </section>`;
   }
 

@@ -2,8 +2,9 @@
 
 import { html, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
+import { decimalInput } from "../lib/dom/decimal-input.js";
 import { isHeld, onPointercancel, onPointerdown, onPointermove, onPointerup } from "../lib/dom/slider-touch.js";
-import { allDigits, plain, zero } from "../lib/format.js";
+import { allDigits, plain, withMinus, zero } from "../lib/format.js";
 import { emit } from "../state/events.js";
 import { type Leaf, MAX_MAGNITUDE, snapToGrid } from "../trace/leaves.js";
 
@@ -37,13 +38,6 @@ export function leafRow(from: EventTarget, leaf: Leaf, value: number, reach: num
     const target = snapToGrid(value + (steps * reach) / 100, reach);
     move(Math.min(Math.max(target, -reach), reach));
   };
-  const type = (event: Event): void => {
-    const input = event.target as HTMLInputElement;
-    const typed = input.valueAsNumber;
-    const allowed = Math.abs(typed) <= MAX_MAGNITUDE;
-    input.value = shortText(allowed ? typed : value);
-    if (allowed) move(typed + 0); // JSON has no -0
-  };
   return html`
     <li class="leaf ${isMoved ? "moved" : ""}" data-node=${leaf.node}>
       <span class="leaf-name" title=${name}>${name}</span>
@@ -55,10 +49,15 @@ export function leafRow(from: EventTarget, leaf: Leaf, value: number, reach: num
         @pointerdown=${onPointerdown} @pointermove=${onPointermove} @pointercancel=${onPointercancel} @pointerup=${lift}
         ?disabled=${!Number.isFinite(value)}
       />
-      <input
-        type="number" class="leaf-number" aria-label="Number of ${name}" title=${allDigits(value)} step="any"
-        .value=${shortText(value)} @change=${type}
-      />
+      ${decimalInput({
+        value,
+        write: shortText,
+        set: (typed) => move(typed + 0), // JSON has no -0
+        isValid: (typed) => Math.abs(typed) <= MAX_MAGNITUDE,
+        label: `Number of ${name}`,
+        title: allDigits(value),
+        className: "leaf-number",
+      })}
       <button
         type="button" class="button leaf-reset" ?disabled=${!isMoved} aria-label="Reset ${name} to ${plain(written)}"
         title="Back to ${plain(written)}, as the text says" @click=${reset}
@@ -69,5 +68,5 @@ export function leafRow(from: EventTarget, leaf: Leaf, value: number, reach: num
 /** At most four decimals; a number that rounds to 0 keeps its digits. */
 function shortText(value: number): string {
   const rounded = Number(value.toFixed(4));
-  return value === 0 ? zero(value) : String(rounded === 0 ? value : rounded);
+  return withMinus(value === 0 ? zero(value) : String(rounded === 0 ? value : rounded));
 }

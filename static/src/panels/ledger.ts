@@ -22,11 +22,11 @@ export function ledger(trace: Trace, index: TraceIndex, node: NodeId, position: 
   const entries = ledgerAt(index, node, position);
   const name = fieldOf(trace, node, "grad");
   return html`
-    <h2 class="panel-title">Ledger of ${name}</h2>
+    <h2 class="panel-title">Contributions to ${name}</h2>
     ${
       entries.length === 0
         ? html`<p class="soft">${emptyText(trace, node, total)}</p>`
-        : table(trace, index, entries, name)
+        : table(trace, index, entries, node)
     }
     ${
       entries.length > 0 && entries.length < total
@@ -47,10 +47,12 @@ function emptyText(trace: Trace, node: NodeId, total: number): string {
   return `No contribution has come yet. ${total === 1 ? "One comes" : `${total} come`} in the backward pass.`;
 }
 
-function table(trace: Trace, index: TraceIndex, entries: readonly LedgerEntry[], name: string): TemplateResult {
+function table(trace: Trace, index: TraceIndex, entries: readonly LedgerEntry[], node: NodeId): TemplateResult {
   return html`
-    <table class="ledger" aria-label="Contributions to ${name}">
-      <thead><tr><th scope="col">along</th><th scope="col">local × upstream</th><th scope="col">sum</th></tr></thead>
+    <table class="ledger" aria-label="Contributions to ${fieldOf(trace, node, "grad")}">
+      <thead><tr>
+        <th scope="col">path back</th><th scope="col">local × upstream</th><th scope="col">sum</th>
+      </tr></thead>
       <tbody>
         ${entries.map(
           (entry) => html`
@@ -62,7 +64,17 @@ function table(trace: Trace, index: TraceIndex, entries: readonly LedgerEntry[],
         )}
       </tbody>
     </table>
+    <p class="soft ledger-terms">${terms(trace, node)}</p>
   `;
+}
+
+/** What the columns are, said with the value's name. */
+function terms(trace: Trace, node: NodeId): string {
+  const name = nameOf(trace, node);
+  return (
+    `local: how much the value that is computed from ${name} moves when ${name} does. ` +
+    "upstream: the grad of that value."
+  );
 }
 
 function product({ local, upstream, contribution }: FlowStep, format: (value: number) => string): string {

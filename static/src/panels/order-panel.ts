@@ -90,7 +90,11 @@ export class OrderPanel extends LightElement {
             })
       }
       <h2 class="panel-title">Order so far <span class="soft">${state.order.length}</span></h2>
-      ${state.order.length === 0 ? html`<p class="soft">Empty: a value joins when all its operands have.</p>` : order}
+      ${
+        state.order.length === 0
+          ? html`<p class="soft">Empty: a value joins when its operands, which it is computed from, have.</p>`
+          : order
+      }
       <h2 class="panel-title">Visited <span class="soft">${visited.length} of ${trace.nodes.length}</span></h2>
       ${chips({
         trace,

@@ -7,7 +7,14 @@ import { QueryController } from "../backend/query-controller.js";
 import { LightElement } from "../lib/dom/light-element.js";
 import { allDigits, capitalize, plain, precise } from "../lib/format.js";
 import type { NodeId, Nudge, Trace } from "../trace/contract.js";
-import { describeGradient, passGradient, rankedLeaves, rootOf, smallStep } from "../trace/gradient-meaning.js";
+import {
+  describeGradient,
+  movedAfterwards,
+  passGradient,
+  rankedLeaves,
+  rootOf,
+  smallStep,
+} from "../trace/gradient-meaning.js";
 import { type Leaf, leavesOf } from "../trace/leaves.js";
 import { fieldOf, nameOf } from "../trace/names.js";
 import { describeAccumulated } from "../trace/notes/accumulated.js";
@@ -40,8 +47,10 @@ export class ResultPanel extends LightElement {
     if (!trace || root === undefined || root === null) return nothing;
     const node = this.node ?? rankedLeaves(trace)[0]?.leaf.node;
     const { name, data } = trace.nodes[root]!;
-    const result = html`The result <strong>${name}</strong> is
-      <strong class="number-data" title=${allDigits(data)}>${plain(data)}</strong>.`;
+    const moved = movedAfterwards(trace);
+    const result = html`${moved.length > 0 ? "Before the update that follows this pass, the" : "The"} result
+      <strong>${name}</strong> ${moved.length > 0 ? "was" : "is"}
+      <strong class="number-data" title=${allDigits(data)}>${plain(data)}</strong>${placeOf(trace, moved)}.`;
     return html`
       <h2 class="panel-title">What the result means</h2>
       <p class="step-text result-text">${result} ${
@@ -65,7 +74,8 @@ export class ResultPanel extends LightElement {
       const promise = `it does not say how ${nameOf(trace, root)} moves`;
       return `${field}, ${why}, is ${plain(gradient)} and should be ${plain(trace.truth[node]!)}: ${promise}.`;
     }
-    return `${capitalize(describeGradient(trace, node, gradient))}.`;
+    const promise = describeGradient(trace, node, gradient);
+    return `${movedAfterwards(trace).length > 0 ? `From there, ${promise}` : capitalize(promise)}.`;
   }
 
   /** The button that moves the leaf a little, and what was measured. */
@@ -110,6 +120,13 @@ export class ResultPanel extends LightElement {
     if (trace.by_hand) return `${fieldOf(trace, leaf.node, "grad")}, set by hand, says something else.`;
     return "The result bends here: with a smaller step the change comes closer to the gradient's.";
   }
+}
+
+/** Where the one leaf that the program moves afterwards was; several have no place in a sentence. */
+function placeOf(trace: Trace, [first, ...others]: readonly NodeId[]): string {
+  if (first === undefined || others.length > 0) return "";
+  const { name, data } = trace.nodes[first]!;
+  return `, at ${name} = ${plain(data)}`;
 }
 
 declare global {

@@ -1,4 +1,5 @@
-// Scrubber: one segment for each phase, proportional to its number of steps, under one native range input.
+// Scrubber: a bar for each phase, proportional to its number of steps, under one native range input. The names above
+// them keep the width of their words as long as all of them fit, since a phase of two steps has a name too.
 
 import { html, nothing, type TemplateResult } from "lit";
 import { icon } from "../lib/dom/icons.js";
@@ -22,8 +23,9 @@ export function scrubber(
 ): TemplateResult {
   return html`
     <div class="scrubber">
-      <div class="segments">
-        ${model.phases.map((range) => segment(range, model.position, onPhase))}
+      <div class="segments" ${cssVars({ "--phases": String(model.phases.length) })}>
+        <div class="segment-names">${model.phases.map((range) => phaseName(range, model.position, onPhase))}</div>
+        <div class="segment-bars">${model.phases.map((range) => phaseBar(range, model.position))}</div>
       </div>
       <input
         type="range" class="scrubber-input" min="0" max=${model.length} step="1" aria-label="Step" data-page-keys
@@ -34,20 +36,27 @@ export function scrubber(
   `;
 }
 
-function segment({ phase, start, end }: PhaseRange, position: number, onPhase: (phase: Phase) => void): TemplateResult {
-  const done = Math.min(Math.max((position - start) / (end - start), 0), 1);
+function phaseName(
+  { phase, start, end }: PhaseRange,
+  position: number,
+  onPhase: (phase: Phase) => void,
+): TemplateResult {
   const isPresent = position > start && position <= end;
   return html`
-    <div
-      class="segment phase-${phase} ${isPresent ? "present" : ""}"
-      ${cssVars({ "--steps": String(end - start), "--done": String(done) })}
-    >
+    <div class="segment phase-${phase} ${isPresent ? "present" : ""}" ${cssVars({ "--steps": String(end - start) })}>
       <button
-        type="button" class="segment-name" tabindex="-1" title=${PHASE_TITLES[phase]} @click=${() => onPhase(phase)}
+        type="button" class="segment-name" tabindex="-1" aria-label=${phase + PHASE_WORK[phase]}
+        title=${PHASE_TITLES[phase]} @click=${() => onPhase(phase)}
       >
         ${icon(phase)}<span>${phase}<span class="segment-work">${PHASE_WORK[phase]}</span></span>
       </button>
-      <div class="segment-bar">${done > 0 ? html`<div class="segment-done"></div>` : nothing}</div>
-    </div>
-  `;
+    </div>`;
+}
+
+function phaseBar({ phase, start, end }: PhaseRange, position: number): TemplateResult {
+  const done = Math.min(Math.max((position - start) / (end - start), 0), 1);
+  return html`
+    <div
+      class="segment-bar phase-${phase}" ${cssVars({ "--steps": String(end - start), "--done": String(done) })}
+    >${done > 0 ? html`<div class="segment-done"></div>` : nothing}</div>`;
 }

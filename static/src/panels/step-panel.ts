@@ -36,7 +36,8 @@ export class StepPanel extends LightElement {
       return this.#placeholder("Nothing to step through yet", "Type an expression, or choose an example.");
     if (!step) {
       const text =
-        "Your program is drawn as a graph. Press Play, or the right arrow key, to run it one step at a time.";
+        "Your program is drawn as a graph. Press Play (space) to see its numbers come in and its gradients go back, " +
+        "or the right arrow key for one step at a time.";
       return this.#placeholder("Before the first step", text);
     }
     const isSummary = step.kind === "append" && step.meaning !== "" && !this.detailed;

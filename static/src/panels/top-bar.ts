@@ -3,7 +3,9 @@
 import { html, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { AVAILABLE_BACKENDS, type BackendId } from "../backend/backend-id.js";
+import { barActions } from "../lib/dom/bar-actions.js";
 import { select, settingField, themeField } from "../lib/dom/fields.js";
+import { icon } from "../lib/dom/icons.js";
 import { LightElement } from "../lib/dom/light-element.js";
 import { menu } from "../lib/dom/menu.js";
 import { HAS_SERVER } from "../lib/dom/site.js";
@@ -26,9 +28,9 @@ const BACKEND_TITLES: Readonly<Record<BackendId, string>> = {
 };
 
 const ACTIONS = [
-  ["Share", "Copy a link to this text, step and settings", "link-share"],
-  ["Embed", "Put this example into a page of yours", "embed-open"],
-  ["Export", "Save the graph, the steps or the program", "export-open"],
+  { label: "Share", title: "Copy a link to this text, step and settings", event: "link-share" },
+  { label: "Embed", title: "Put this example into a page of yours", event: "embed-open" },
+  { label: "Export", title: "Save the graph, the steps or the program", event: "export-open" },
 ] as const;
 
 @customElement("top-bar")
@@ -42,19 +44,17 @@ export class TopBar extends LightElement {
   protected override render(): TemplateResult {
     return html`
       ${this.head}
-      <div class="bar-actions">${this.#actions()}</div>
-      ${menu({ id: "settings", label: "Settings", title: "Settings", content: this.#settings() })}
+      ${barActions(ACTIONS.map((action) => ({ ...action, act: () => emit(this, action.event, null) })))}
+      ${menu({
+        id: "settings",
+        label: "Settings",
+        icon: icon("settings"),
+        title: "Settings",
+        content: this.#settings(),
+      })}
     `;
   }
 
-  #actions(): TemplateResult[] {
-    return ACTIONS.map(
-      ([label, title, event]) => html`
-      <button type="button" class="button" title=${title} @click=${() => emit(this, event, null)}>${label}</button>`,
-    );
-  }
-
-  /** On a narrow screen the menu holds the actions too. */
   #settings(): TemplateResult {
     const { level } = this;
     const setLevel = (chosen: Level): void => emit(this, "trace-request", { level: chosen });
@@ -67,7 +67,6 @@ export class TopBar extends LightElement {
         <button
           type="button" class="button" title="The list of keys (?)" @click=${() => this.#showKeys()}
         >Keys</button>
-        <span class="menu-narrow">${this.#actions()}</span>
       </div>`;
   }
 

@@ -145,9 +145,10 @@ export class AppShell extends LightElement {
       this.#requestTrace({ source, example: id, pass: null, selected: null, leaves: NO_OVERRIDES });
       this.#exampleChosen = true;
     });
-    on("text-restore", ({ source }) =>
-      this.#requestTrace({ source, example: "", pass: null, selected: null, leaves: NO_OVERRIDES }),
-    );
+    for (const event of ["text-restore", "counterexample-open"] as const)
+      on(event, ({ source }) =>
+        this.#requestTrace({ source, example: "", pass: null, selected: null, leaves: NO_OVERRIDES }),
+      );
     on("trace-request", (change) => this.#requestTrace(change));
     on("leaves-request", ({ leaves }) => this.#setLeaves(leaves));
     on("link-open", (link) => this.#openLink(link));

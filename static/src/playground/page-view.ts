@@ -3,6 +3,7 @@
 import { html, type TemplateResult } from "lit";
 import type { PyodideClient } from "../backend/pyodide-client.js";
 import type { LayoutClient } from "../graph/layout-client.js";
+import { colourKey } from "../panels/colour-key.js";
 import { practiceNotice } from "../panels/practice-notice.js";
 import { PANEL_LABELS, PANELS } from "../state/app-state.js";
 import type { Trace } from "../trace/contract.js";
@@ -82,6 +83,7 @@ function graphPane(model: PageModel): TemplateResult {
       <practice-menu .mistake=${state.mistake} .predicting=${state.predict.on}></practice-menu>
       <find-box .trace=${player.trace}></find-box>
       <fold-menu .trace=${player.trace} .folding=${state.foldState.folding} .selected=${state.selected}></fold-menu>
+      ${colourKey()}
     </div>
     ${graphView(model, config.layout, { note: graphNote(model) })}`;
   return sectionView("graph", content);

@@ -22,7 +22,7 @@ const SECTION_LABELS = {
   code: "Program",
   graph: "Graph",
   step: "This step",
-  order: "Order and ledger",
+  order: "Order and contributions",
   values: "Values",
 } as const;
 type SectionName = keyof typeof SECTION_LABELS;

@@ -13,7 +13,7 @@ export class PracticeController {
   readonly #store: Store<AppState>;
   readonly #player: Player;
   readonly #quiz: QuizController;
-  /** A mistake was switched on or off: the next trace opens at the end of its backward phase. */
+  /** A mistake, or the program that shows one, was chosen: the next trace opens at the end of its backward phase. */
   #mistakeChanged = false;
 
   constructor(target: EventTarget, store: Store<AppState>, player: Player) {
@@ -23,6 +23,7 @@ export class PracticeController {
     this.#quiz = new QuizController(target, store, player);
     const on = listen(target);
     on("mistake-choose", ({ mistake }) => this.#chooseMistake(mistake));
+    on("counterexample-open", () => this.#showMistake());
     on("trail-toggle", () => this.#setTrail(!store.state.showTrail));
     on("predict-toggle", () => this.#setQuiz(!store.state.predict.on));
   }
@@ -38,6 +39,12 @@ export class PracticeController {
   #showBackwardResult(): void {
     const { index, length } = this.#player;
     this.#player.go(index?.phases.findLast(({ phase }) => phase === "backward")?.end ?? length);
+  }
+
+  /** The program that shows a mistake opens at what it does; the button for it is gone then. */
+  #showMistake(): void {
+    this.#mistakeChanged = true;
+    emit(this.#target, "stage-focus", null);
   }
 
   /** Ends the quiz, whose answers are the correct gradients. */

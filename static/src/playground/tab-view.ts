@@ -120,6 +120,8 @@ function toolPanel(tab: Exclude<ToolTab, "step">, model: ToolModel): TemplateRes
       return html`<descent-panel .trace=${trace} .descent=${state.descent}></descent-panel>`;
     case "plot":
       return html`<plot-panel .trace=${trace} .queries=${queries} .path=${state.descent.path}></plot-panel>`;
+    case "libraries":
+      return html`<libraries-panel .trace=${trace} .step=${step} .queries=${queries}></libraries-panel>`;
     case "compiled":
       return html`<compiled-panel .trace=${trace} .step=${step} .queries=${queries}></compiled-panel>`;
   }

@@ -53,6 +53,8 @@ export interface PageEvents {
   "draw-fail": { fault: Fault };
   /** Restore the user's earlier draft. */
   "text-restore": { source: string };
+  /** Show a program in which the present mistake makes a difference; Back and undo return to the reader's. */
+  "counterexample-open": { source: string };
   "export-open": null;
   "embed-open": null;
   /** Show the state of a link, of a history entry or of this browser's storage. */

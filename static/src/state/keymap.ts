@@ -64,7 +64,7 @@ export const GRAPH_KEYS: readonly Pick<KeyBinding, "label" | "description">[] = 
   { label: "O", description: "Walk to an operand of the value pointed at" },
   { label: "U", description: "Walk to a value that uses it" },
   { label: "S", description: "Go on to the next such operand or user" },
-  { label: "Enter", description: "Open the ledger of the value pointed at" },
+  { label: "Enter", description: "Show the contributions to the value pointed at" },
   { label: "+ −", description: "Zoom" },
   { label: "0", description: "Show all of the graph that can be read" },
   { label: "Shift ←↑↓→", description: "Move the graph" },

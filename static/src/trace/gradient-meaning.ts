@@ -26,6 +26,13 @@ export function passGradient(trace: Trace, node: NodeId, position: number): numb
   return entries.reduce((sum, { flow }) => sum + flow.contribution, 0);
 }
 
+/** The leaves whose data the program changes after the shown backward pass, of which its gradients know nothing. */
+export function movedAfterwards(trace: Trace): readonly NodeId[] {
+  const end = indexTrace(trace).phases.find(({ phase }) => phase === "backward")?.end ?? trace.steps.length;
+  const changes = trace.steps.slice(end).flatMap((step) => (step.kind === "assign" ? step.set : []));
+  return [...new Set(changes.flatMap(([node, field]) => (field === "data" ? [node] : [])))];
+}
+
 /** A step that is small beside `data`, and a round number: 0.01 for numbers of everyday size. */
 export function smallStep(data: number): number {
   const size = Math.abs(data);

@@ -11,8 +11,8 @@ export const PHASE_WORK: Readonly<Record<Phase, string>> = {
 };
 
 export const PHASE_TITLES: Readonly<Record<Phase, string>> = {
-  forward: "Forward pass: every result is computed from its operands.",
-  order: "Topological sort: every value comes after its operands.",
+  forward: "Forward pass: every result is computed from its operands, the values that go into it.",
+  order: "Topological sort: every value comes after its operands, the values it is computed from.",
   backward: "Backward pass: the chain rule, one contribution at a time, from the root to the leaves.",
   update: "Update: the program changes data or clears gradients.",
 };

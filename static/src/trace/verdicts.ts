@@ -13,7 +13,7 @@ export const MARKS: Readonly<Record<CheckedLeaf["verdict"], string>> = {
 };
 
 /** "✓ agrees to 9 digits" */
-export function describeVerdict({ verdict, digits }: CheckedLeaf): string {
+export function describeVerdict({ verdict, digits }: Pick<CheckedLeaf, "verdict" | "digits">): string {
   const to = digits === null ? "" : ` to ${digits} digits`;
   return `${MARKS[verdict]} ${verdict}${to}`;
 }

@@ -44,6 +44,7 @@ export class HistorySync implements ReactiveController {
     const on = listen(page, { capture: true });
     on("source-edit", ({ source }) => this.#onEdit(source));
     on("example-choose", () => this.#newEntry());
+    on("counterexample-open", () => this.#newEntry());
     on("link-share", () => void this.#share());
     on("text-restore", ({ source }) => this.#restore(source));
   }

@@ -41,13 +41,14 @@ export async function fromLink(link: string): Promise<InitialState> {
   return fromDecoded(await decodeLink(link));
 }
 
-/** A link takes precedence over the draft, which is then offered. */
+/** A link takes precedence over the draft, which is then offered. Without a look of its own it has the reader's. */
 function fromDecoded(link: Decompressed<LinkState>): InitialState {
   const draft = latestDraft();
   if (!link.ok) return { state: null, notice: { text: link.message, offer: draft } };
-  if (draft === null || draft === link.state.source) return { state: link.state, notice: null };
+  const state = { ...link.state, theme: link.state.theme === "auto" ? readTheme() : link.state.theme };
+  if (draft === null || draft === state.source) return { state, notice: null };
   return {
-    state: link.state,
+    state,
     notice: { text: "This text comes with the link. The one you typed before is kept.", offer: draft },
   };
 }

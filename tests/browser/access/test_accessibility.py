@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.support.axe import violations, violations_of_look
 from tests.support.chromium import Faults
-from tests.support.pages.playground import Playground
+from tests.support.pages.playground import Playground, menu
 from tests.support.pages.states import STATES, State
 
 # The system's preferred colour scheme, and the theme that is selected on the page.
@@ -43,9 +43,9 @@ def test_axe_finds_nothing(page: Page, faults: Faults, state: State) -> None:
 def test_axe_finds_nothing_in_what_only_a_phone_or_a_projector_shows(page: Page, shown_by: str) -> None:
     if shown_by == "phone":
         page.set_viewport_size({"width": 390, "height": 844})
-    Playground(page).choose_example("The lecture's L").settings()
+    Playground(page).choose_example("The lecture's L")
     wear(page, "projector" if shown_by == "projector" else "light")
-    expect(page.locator("#settings").get_by_role("button", name="Export")).to_be_visible()
+    expect(menu(page, "more-actions").get_by_role("button", name="Export")).to_be_visible()
     assert violations(page) == []
 
 
@@ -103,7 +103,7 @@ def test_the_keyboard_alone_goes_through_a_lesson(page: Page) -> None:
     playground.press("End")
     page.get_by_role("navigation", name="Leaves and values").get_by_role("button", name="Values").press("Enter")
     page.locator("values-table").get_by_role("button", name="c", exact=True).press("Enter")
-    expect(playground.order).to_contain_text("Ledger of c.grad")
+    expect(playground.order).to_contain_text("Contributions to c.grad")
     playground.press("?")
     expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
     playground.press("Escape")

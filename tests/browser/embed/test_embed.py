@@ -199,3 +199,12 @@ def test_without_scripts_a_frame_says_what_it_needs(browser: Browser, server: st
     expect(message).to_be_visible()
     expect(message).to_have_text("This example needs JavaScript.")
     context.close()
+
+
+def test_an_embed_of_the_graph_alone_says_how_its_numbers_come(page: Page, server: str) -> None:
+    page.goto(f"{server}/embed?panels=graph,transport#code={quote(CODE)}")
+    expect(page.locator(".graph-notice")).to_have_text(
+        "Press Play (space) to see the numbers come in and the gradients go back."
+    )
+    page.locator(".button-next").click()
+    expect(page.locator(".graph-notice")).to_have_text("")

@@ -179,7 +179,7 @@ def test_a_value_in_the_table_opens_its_ledger(opened: Opened, file: Path) -> No
     page = opened(file)
     player = Playground(page, visit=False).press("End")
     page.locator(".values tbody th button").first.click()
-    expect(player.order).to_contain_text("Ledger of a.grad")
+    expect(player.order).to_contain_text("Contributions to a.grad")
     expect(page.locator(".graph #n0")).to_have_class(re.compile(r"\bselected\b"))
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -128,6 +130,31 @@ def test_without_scripts_an_answer_can_be_unfolded(without_scripts: Page) -> Non
     without_scripts.goto(BY_HAND)
     without_scripts.get_by_text("What the engine computes").first.click()
     expect(without_scripts.locator(".prediction .answer").first).to_have_text("6")
+
+
+# The height in pixels of the smallest text in each picture that shows names without numbers.
+SMALLEST_TEXTS = """async () => Promise.all([...document.querySelectorAll(".gallery img")].map(async (image) => {
+    const text = await (await fetch(image.currentSrc)).text();
+    const [, width, height] = /<svg[^>]* viewBox="[^ ]+ [^ ]+ ([\\d.]+) ([\\d.]+)"/.exec(text).map(Number);
+    const scale = Math.min(image.clientWidth / width, image.clientHeight / height, image.naturalWidth / width);
+    const sizes = [...text.matchAll(/font-size="([\\d.]+)"/g)].map(([, size]) => Number(size));
+    return text.includes(">data<") ? Infinity : scale * Math.min(...sizes);
+}))"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_large_graph_is_folded_in_the_gallery_so_that_its_names_can_be_read(
+    page: Page, scheme: Literal["light", "dark"]
+) -> None:
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.emulate_media(color_scheme=scheme)
+    page.goto("/gallery/")
+    page.locator(".gallery img").evaluate_all("images => { for (const image of images) image.loading = 'eager'; }")
+    for picture in page.locator(".gallery img").all():
+        expect(picture).to_have_js_property("complete", True)
+    sizes = page.evaluate(SMALLEST_TEXTS)
+    assert sum(size < math.inf for size in sizes) >= 9
+    assert min(sizes) >= 10
 
 
 def test_an_example_opens_from_the_gallery(page: Page) -> None:

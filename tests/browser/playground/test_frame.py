@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -27,7 +29,7 @@ def test_every_page_has_the_same_header_with_its_own_place_marked(page: Page) ->
         links = page.get_by_role("navigation", name="Site").get_by_role("link")
         expect(links).to_have_text(["Playground", "Learn", "Lab", "Gallery"])
         expect(page.locator(".site-nav [aria-current=page]")).to_have_text(title)
-        expect(page.locator(".site-bar .menu-button")).to_have_text("Settings")
+        expect(page.locator(".site-bar .menu-button:visible")).to_have_text("Settings")
         height = page.locator(".site-bar").evaluate("bar => bar.getBoundingClientRect().height")
         assert height <= 50, (path, "the header wraps")
 
@@ -37,6 +39,47 @@ def test_the_links_of_the_header_lead_to_every_page(page: Page) -> None:
     for title in ("Learn", "Lab", "Gallery", "Playground"):
         page.get_by_role("navigation", name="Site").get_by_role("link", name=title).click()
         expect(page.locator(".site-nav [aria-current=page]")).to_have_text(title)
+
+
+@pytest.mark.parametrize("size", [(768, 1024), (360, 640), (320, 568)], ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize(
+    ("path", "words"), [("./", ["Share", "Embed", "Export"]), ("./lab/", ["Share", "Embed", "Code"])]
+)
+def test_a_narrow_header_has_its_actions_in_a_menu_of_their_own(
+    page: Page, size: tuple[int, int], path: str, words: list[str]
+) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.goto(path)
+    page.get_by_role("button", name=f"More: {', '.join(words)}").click()
+    menu = page.get_by_role("dialog", name="More")
+    expect(menu.get_by_role("button")).to_have_text(words)
+    menu.get_by_role("button", name="Embed").click()
+    expect(menu).to_be_hidden()
+    expect(page.locator("dialog[open]")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name=re.compile("^Settings")).first.click()
+    expect(page.locator("#settings").get_by_role("button", name="Share")).to_have_count(0)
+
+
+def test_a_link_without_a_look_has_the_look_that_the_reader_has_chosen(page: Page) -> None:
+    Playground(page).choose_look("dark")
+    page.goto("./?code=a%20%3D%20Value(2.0)")
+    expect(page.locator("app-shell")).to_be_visible()
+    expect(page.locator("html")).to_have_attribute("data-look", "dark")
+
+
+@pytest.mark.parametrize("look", ["dark", "projector"])
+def test_a_chosen_look_is_there_before_the_pages_own_script(page: Page, look: str) -> None:
+    Playground(page).choose_look(look)
+    for script in ("app", "lab", "lessons"):
+        page.route(f"**/{script}.js", lambda route: route.fulfill(content_type="text/javascript", body=""))
+    for path in PAGES:
+        page.goto(path)
+        expect(page.locator("html")).to_have_attribute("data-look", look)
+    page.goto("./embed/?theme=dark")
+    expect(page.locator("html")).to_have_attribute("data-look", "dark")
+    page.goto("./embed/")
+    expect(page.locator("html")).to_have_attribute("data-look", "auto")
 
 
 def test_a_look_that_is_chosen_on_one_page_is_that_of_the_others(page: Page) -> None:

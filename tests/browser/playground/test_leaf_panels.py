@@ -225,7 +225,7 @@ def test_a_fixed_leaf_stays_unchanged_uphill_too(page: Page) -> None:
     panel.get_by_role("button", name="Make a step").click()
     expect(panel).to_contain_text("Step 1: L was −8 and is now −7.6")
     expect(leaves.cell("a", "data")).to_have_text("2.0")
-    expect(leaves.field("b")).to_have_value("-3.04")
+    expect(leaves.field("b")).to_have_value("\u22123.04")
 
 
 def test_a_step_that_is_too_long_is_named(page: Page) -> None:
@@ -261,7 +261,7 @@ def test_the_point_can_be_dragged_along_the_curve(page: Page) -> None:
     page.mouse.down()
     page.mouse.move(box["x"] + 58, box["y"] + box["height"] / 2)
     page.mouse.up()
-    expect(leaves.field("x")).to_have_value("-5")
+    expect(leaves.field("x")).to_have_value("\u22125")
     expect(leaves.cell("x", "grad")).to_have_text("-34.0")
 
 
@@ -324,3 +324,32 @@ def test_axe_finds_nothing_in_the_panels(page: Page, name: str, width: int, sche
     expect(panel.locator(".plot, .checks").first).to_be_visible()
     assert violations(page) == []
     assert not scrolls(page)["sideways"]
+
+
+def test_a_field_of_a_leaf_shows_a_minus_sign_and_reads_either(page: Page) -> None:
+    leaves = Leaves(page)
+    expect(leaves.field("b")).to_have_value("\u22123")
+    for typed, shown, data in (("-5", "\u22125", "-5.0"), ("\u22122.5", "\u22122.5", "-2.5"), ("1,5", "1.5", "1.5")):
+        leaves.move("b", typed)
+        expect(leaves.field("b")).to_have_value(shown)
+        expect(leaves.cell("b", "data")).to_have_text(data)
+    leaves.move("b", "five")
+    expect(leaves.field("b")).to_have_value("1.5")
+    leaves.field("b").press("ArrowDown")
+    expect(leaves.cell("b", "data")).to_have_text("0.5")
+    leaves.open("Plot")
+    expect(page.locator(".act-pane .decimal").first).to_have_value(re.compile("^\u2212"))
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1280, 720)])
+def test_every_button_of_a_gradient_step_is_seen_without_scrolling(page: Page, size: tuple[int, int]) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    Playground(page).choose_example("micrograd's README")
+    page.get_by_role("button", name="Gradient step").click()
+    pane = page.locator(".act-pane").bounding_box()
+    assert pane
+    for name in ("Make a step", "10 steps", "Undo", "To the start"):
+        button = page.locator("descent-panel").get_by_role("button", name=name).bounding_box()
+        assert button
+        assert button["y"] + button["height"] <= pane["y"] + pane["height"], name
+        assert button["x"] + button["width"] <= pane["x"] + pane["width"], name

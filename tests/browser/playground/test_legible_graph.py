@@ -11,6 +11,7 @@ from autograd_playground.engine.examples import EXAMPLES
 from autograd_playground.web.link import fragment
 from tests.support.pages.playground import Playground
 
+README = next(example.source for example in EXAMPLES if example.id == "readme")
 SHOWN = ("readme", "lecture", "black-scholes", "mlp")
 
 SMALLEST_TEXT = """() => Math.min(...[...document.querySelectorAll("graph-view .graph text")]
@@ -60,8 +61,11 @@ def test_no_text_in_the_graph_is_smaller_than_can_be_read(
             expect(page.locator("html")).to_have_attribute("data-look", look)
             expect(page.locator("graph-view .node.pale").first).to_be_visible()
             playground.press("End")
-            page.locator("graph-view .graph-frame").press("0")
-            assert page.evaluate(SMALLEST_TEXT) >= least - 0.01, example.title
+            frame = page.locator("graph-view .graph-frame")
+            for keys in (["0"], ["-"] * 12, ["+", "-", "-"]):
+                for key in keys:
+                    frame.press(key)
+                assert page.evaluate(SMALLEST_TEXT) >= least - 0.01, f"{example.title} after {keys}"
     context.close()
 
 
@@ -79,6 +83,32 @@ def test_a_network_opens_as_layers_that_say_what_they_hold(page: Page) -> None:
     expect(page.locator('graph-view .node[id^="g"] > text:first-of-type')).to_have_text(
         ["Layer 0 of MLP: 4 neurons", "Layer 1 of MLP: 4 neurons", "Layer 2 of MLP: 1 neuron"]
     )
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1280, 720), (360, 640)])
+def test_a_graph_that_does_not_fit_has_a_map_of_it_that_leads_to_its_end(page: Page, size: tuple[int, int]) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.goto(f"/#{fragment({'text': README})}")
+    root = page.locator("graph-view .node > text:first-of-type").get_by_text("g₂", exact=True)
+    expect(root).to_be_attached()
+    Playground(page, visit=False).press("Home")
+    graph_map = page.locator("graph-view .overview-map")
+    expect(graph_map).to_be_visible()
+    place, frame = graph_map.bounding_box(), page.locator("graph-view .graph-frame").bounding_box()
+    assert place
+    assert frame
+    assert place["width"] * place["height"] < 0.05 * frame["width"] * frame["height"]
+    expect(root).not_to_be_in_viewport()
+    graph_map.click(position={"x": place["width"] - 3, "y": place["height"] / 2})
+    expect(root).to_be_in_viewport()
+
+
+def test_the_list_of_foldable_parts_says_what_it_counts(page: Page) -> None:
+    Playground(page).choose_example("micrograd's README")
+    page.get_by_role("button", name="Fold", exact=True).click()
+    rows = page.locator(".fold-list .fold-row")
+    expect(rows.first).to_have_text("line 1: 1 value")
+    expect(rows.nth(3)).to_have_text("line 4: 3 values")
 
 
 def test_a_side_beyond_which_there_is_more_is_shaded(page: Page) -> None:

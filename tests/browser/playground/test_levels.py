@@ -79,7 +79,7 @@ def test_the_selected_value_stays_selected_and_in_view(playground: Playground) -
         detail(playground, level)
         expect(selected.locator("[id$=_name]")).to_have_text(re.compile("^n"))
         expect(selected).to_be_in_viewport()
-        expect(playground.order).to_contain_text("Ledger of n.grad")
+        expect(playground.order).to_contain_text("Contributions to n.grad")
 
 
 def settle(page: Page) -> None:

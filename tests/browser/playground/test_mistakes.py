@@ -88,7 +88,7 @@ def test_a_harmless_mistake_refers_to_a_program_where_it_matters(page: Page) -> 
     Playground(page).choose_example("The lecture's L")
     practice(page, OVERWRITE).click()
     expect(notice(page)).to_contain_text("No gradient comes out wrong")
-    expect(notice(page)).to_contain_text("as in a + a")
+    expect(notice(page)).to_contain_text("A value that is used twice shows it.")
 
 
 def test_the_mistake_stays_while_the_program_changes(twice: Playground) -> None:
@@ -168,3 +168,19 @@ def test_the_order_panel_lists_the_order_that_is_walked(page: Page) -> None:
     expect(playground.order).to_contain_text("A wrong order, on purpose")
     walked = playground.order.locator(".walked .chip").all_inner_texts()
     assert [name.strip() for name in walked] == ["c", "y", "d", "b"]
+
+
+def test_a_program_that_shows_the_mistake_is_one_click_away_and_the_readers_one_step_back(page: Page) -> None:
+    playground = Playground(page).write("a = Value(2.0)\ny = a * 3\ny.backward()\n").leave_editor().answered()
+    practice(page, SHUFFLE).click()
+    expect(notice(page)).to_contain_text("No gradient comes out wrong")
+    notice(page).get_by_role("button", name="Open this program").click()
+    expect(notice(page)).to_contain_text("2 of 5 gradients come out wrong")
+    expect(notice(page).get_by_role("button")).to_have_count(0)
+    expect(playground.text).to_contain_text("c = b * b")
+    expect(playground.button("Play from the start")).to_be_focused()
+    playground.text.click()
+    page.keyboard.press("ControlOrMeta+z")
+    expect(playground.text).to_contain_text("y = a * 3")
+    page.go_back()
+    expect(notice(page)).to_contain_text("No gradient comes out wrong")

@@ -62,7 +62,7 @@ def test_the_readmes_example_has_the_numbers_of_micrograds_readme(page: Page) ->
 def test_before_the_first_step_the_page_explains_how_to_start(page: Page) -> None:
     playground = Playground(page).press("Home")
     playground.at(0)
-    expect(playground.step).to_contain_text("Press Play, or the right arrow key")
+    expect(playground.step).to_contain_text("Press Play (space) to see its numbers come in")
     expect(playground.order).to_contain_text("after the forward pass")
     expect(playground.status).to_contain_text("edits are answered by the server")
 

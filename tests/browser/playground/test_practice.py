@@ -121,7 +121,7 @@ def test_keys_move_the_highlight_from_value_to_value_in_the_graph(lecture: Playg
     expect_highlighted(lecture.page, "b", "n1", "Value(-3.0)")
     expect(graph.locator("[aria-live]")).to_have_text("b: leaf, b.data is −3, b.grad is not known yet.")
     lecture.press("Enter")
-    expect(lecture.order).to_contain_text("Ledger of b.grad")
+    expect(lecture.order).to_contain_text("Contributions to b.grad")
 
 
 # travelling values

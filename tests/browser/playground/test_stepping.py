@@ -198,7 +198,7 @@ def test_the_bars_order_the_leaves_by_influence_and_choose_one(lecture: Playgrou
     expect(bars).to_have_text([re.compile(row) for row in (r"a\s+6", r"b\s+−4", r"f\s+4", r"c\s+−2")])
     bars.nth(1).click()
     expect(lecture.page.locator("result-panel")).to_contain_text("L falls by about 0.04, because b.grad is −4.")
-    expect(lecture.order).to_contain_text("Ledger of b.grad")
+    expect(lecture.order).to_contain_text("Contributions to b.grad")
 
 
 def test_a_value_under_the_pointer_says_what_its_gradient_means(lecture: Playground) -> None:
@@ -230,7 +230,7 @@ def test_the_ledger_adds_the_contribution_of_each_path(page: Page) -> None:
 
 def test_the_ledger_of_a_value_selected_in_the_table_stays_open(lecture: Playground) -> None:
     lecture.show_values().get_by_role("button", name="c", exact=True).click()
-    expect(lecture.order).to_contain_text("Ledger of c.grad")
+    expect(lecture.order).to_contain_text("Contributions to c.grad")
     expect(lecture.order).to_contain_text("No contribution has come yet. One comes in the backward pass.")
     lecture.press("End")
     expect(lecture.order).to_contain_text("L → d → c")
@@ -279,3 +279,19 @@ def test_the_pass_of_the_second_derivative_computes_the_gradient_and_goes_back_t
     playground.transport.get_by_label("Pass").select_option(index=0)
     playground.answered().press("3", "Shift+ArrowRight")
     expect(playground.cell("x", "grad")).to_contain_text("32.0")
+
+
+def test_the_end_of_a_run_that_goes_on_to_an_update_says_of_which_moment_it_speaks(page: Page) -> None:
+    playground = Playground(page).choose_example("Newton's method").press("End")
+    result = playground.page.locator("result-panel")
+    expect(result).to_contain_text("Before the update that follows this pass, the result slope was 6.007e\u22126")
+    expect(result).to_contain_text("at x = 1.4142. From there, raise x by 0.01 and slope rises by about 0.02828")
+    playground.choose_example("a + a").press("End")
+    expect(result).to_contain_text("The result b is 6. Raise a by 0.01")
+
+
+def test_the_contributions_to_a_value_explain_their_columns(lecture: Playground) -> None:
+    lecture.press("End").page.locator("#n1").click()
+    expect(lecture.order).to_contain_text("Contributions to b.grad")
+    expect(lecture.order).to_contain_text("local: how much the value that is computed from b moves when b does.")
+    expect(lecture.order).to_contain_text("upstream: the grad of that value.")

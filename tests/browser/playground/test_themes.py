@@ -129,3 +129,54 @@ def test_nothing_moves_under_reduced_motion(page: Page, motion: str) -> None:
         "g => { g.classList.add('gliding'); return parseFloat(getComputedStyle(g).transitionDuration) }"
     )
     assert (glide > 0) == (motion == "no-preference")
+
+
+WORDS = """elements => elements.map(each => [each.getAttribute("aria-label"),
+  each.querySelector("span").checkVisibility(), each.getBoundingClientRect().right])"""
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (768, 1024), (360, 640), (320, 568)], ids=lambda size: f"{size[0]}")
+def test_the_phases_have_their_words_at_every_width_and_none_lies_on_the_next(
+    page: Page, size: tuple[int, int]
+) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    playground = Playground(page).choose_example("The lecture's L")
+    names = playground.transport.locator(".segment-name")
+    words = names.evaluate_all(WORDS)
+    assert [name for name, _, _ in words] == ["forward: compute", "order", "backward: share out the gradient"]
+    assert [shown for _, shown, _ in words] == [True, True, True]
+    starts = names.evaluate_all("elements => elements.map(each => each.getBoundingClientRect().left)")
+    assert all(right <= start for (_, _, right), start in zip(words, starts[1:], strict=False)), (words, starts)
+
+
+def test_where_the_words_of_many_phases_do_not_fit_there_are_icons_with_names(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 568})
+    playground = Playground(page).choose_example("Newton's method")
+    names = playground.transport.locator(".segment-name")
+    expect(names).to_have_count(5)
+    for name in names.all():
+        expect(name.locator("svg")).to_be_visible()
+        assert name.get_attribute("aria-label")
+
+
+@pytest.mark.parametrize("path", ["./", "./gallery/"])
+@pytest.mark.parametrize("width", [1440, 360])
+def test_a_key_says_what_the_colours_of_the_grads_are(page: Page, path: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 640})
+    page.goto(path)
+    key = page.locator(".colour-key").first
+    expect(key).to_contain_text("grad above 0")
+    colour = "element => getComputedStyle(element).backgroundColor"
+    up, down = (key.locator(f".key-{way}").evaluate(colour) for way in ("up", "down"))
+    assert (up, down) == ("rgb(213, 94, 0)", "rgb(0, 114, 178)")
+
+
+@pytest.mark.parametrize("look", ["light", "dark", "projector"])
+def test_the_lab_has_the_same_colours_for_above_and_below_0(page: Page, look: str) -> None:
+    Playground(page).choose_look(look)
+    fill = "element => getComputedStyle(element).fill"
+    bars = [page.locator(f".influence-{way}").first.evaluate(
+        "element => getComputedStyle(element).backgroundColor") for way in ("up", "down")]  # fmt: skip
+    page.goto("./lab/")
+    key = page.locator("lab-surface .lab-key")
+    assert [key.locator(f".lab-{sign}").first.evaluate(fill) for sign in ("positive", "negative")] == bars

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from autograd_playground.engine.contract.common import Library
 from autograd_playground.engine.examples import EXAMPLES, Example
 from autograd_playground.engine.ops import OPS
 from autograd_playground.engine.service import api
@@ -42,7 +43,7 @@ def test_gradients_by_hand_are_named_beside_the_computed_ones() -> None:
 
 @pytest.mark.parametrize("library", LIBRARIES)
 @pytest.mark.parametrize("name", ROWS)
-def test_what_a_row_calls_in_another_library_gave_the_rows_numbers_there(name: str, library: str) -> None:
+def test_what_a_row_calls_in_another_library_gave_the_rows_numbers_there(name: str, library: Library) -> None:
     """The numbers are committed, with the call that gave them: a name that the library lacks has none."""
     call, numbers = CALLS[library][name]
     assert call == call_template(OPS[name], library)

@@ -112,6 +112,16 @@ def test_a_box_shows_the_numbers_of_its_only_output() -> None:
     assert outputs["MLP/Layer 0/Neuron 0"] is None, "two samples go through it: two values leave it"
 
 
+def test_a_box_of_several_outputs_counts_its_values_and_outputs_in_place_of_numbers() -> None:
+    picture = drawn(NETWORK, closed=LAYERS)
+    (label,) = re.findall(r'g1 \[id="g1", label=<(.*)>\]', picture["dot"])
+    inside = set(picture["boxes"][1]["nodes"])
+    outputs = {p for n in traced(NETWORK)["nodes"] if n["id"] not in inside for p in n["parents"] if p in inside}
+    fields = re.findall(r"<FONT[^>]*>(\w+)</FONT><BR/>([^<]+)</TD>", label)
+    assert fields == [("values", str(len(inside))), ("outputs", str(len(outputs)))]
+    assert len(outputs) == 8, "four neurons, two samples"
+
+
 def test_a_title_reads_from_the_inside_out() -> None:
     shown = traced("n = MLP(2, [2, 1])\ny = n([1.0, 2.0])\ny.backward()")
 

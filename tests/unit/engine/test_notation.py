@@ -90,8 +90,8 @@ def texts(source: str, phase: str) -> list[str]:
 
 def test_the_steps_of_the_search_say_what_it_does() -> None:
     assert texts("a = Value(3.0)\nb = a + a\nb.backward()", "order") == [
-        "The search comes to b. Its operands go first: a, then a.",
-        "The search comes to a. It has no operands.",
+        "The search comes to b. It is computed from a and a, its operands, which go first.",
+        "The search comes to a. It has no operands: nothing computes it.",
         "It has no operands, so a goes into the order, at place 1.",
         "b needs a, which the search has visited already. Nothing to do.",
         "Its operands are in the order, so b goes into the order, at place 2.",

@@ -212,12 +212,14 @@ def test_the_cache_keeps_only_the_latest_recordings() -> None:
 def test_the_language_sees_no_number_but_through_observe() -> None:
     """A read of `.data` past `observe` would make a program static that is not.
 
-    plain.py keeps numbers beside Values; `number_of` hands them out, and counts as `observe`; custom.py runs none.
+    plain.py keeps numbers beside Values; `number_of` hands them out, and counts as `observe`; custom.py runs none,
+    and own_operations.py computes with numbers of its own.
     """
     root = Path(engine.__file__).parent
     for path in {*root.glob("language/**/*.py"), root / "trace/levels.py"} - {
         root / "language/plain.py",
         root / "language/custom.py",
+        root / "language/own_operations.py",
     }:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Attribute) and node.attr in ("data", "grad") and isinstance(node.ctx, ast.Load):

@@ -106,17 +106,12 @@ def test_assignments_and_passes_are_on_the_tape() -> None:
     ]
 
 
-def test_the_lessons_program_in_python_itself_is_refused_with_a_way_to_do_the_same_here() -> None:
+def test_the_lessons_program_runs_here_as_in_python() -> None:
     lesson = (ROOT / "lessons" / "09-pytorch-and-a-new-operation.md").read_text(encoding="utf-8")
-    (program,) = [block for block in re.findall(r"```python\n(.*?)```", lesson, re.DOTALL) if "operation(" in block]
-    error = refusal_of(program, Tape())
-    assert error.message == "`operation` is for Python itself: no program here can register an operation."
-    function = error.hint.removeprefix("Define a function instead: ").removesuffix(".")
-    assert tape_of(f"{function}\ny = smooth_abs(Value(0.0))\ny.backward()").passes[0].root.data == 1.0
-
-
-def test_an_operation_cannot_be_registered_without_an_import_either() -> None:
-    assert "It is for Python itself" in refusal_of('operation("f", abs, abs)', Tape()).hint
+    (program,) = re.findall(r"```playground name=operation\n(.*?)```", lesson, re.DOTALL)
+    tape = tape_of(program)
+    assert tape.passes[0].data == math.sqrt(5.0)
+    assert tape.values[0].grad == -2.0 / math.sqrt(5.0)
 
 
 def test_random_is_seeded_until_the_program_seeds_it() -> None:

@@ -17,6 +17,7 @@ FIRST_JSON = '{"version":1,"source":"a = Value(2.0)  # a < b"}'
 
 def write_bundle(folder: Path) -> Path:
     files = {
+        "look.js": "export const look = 1;\n",
         "app.js": "export const page = 1;\n" * 100,
         "autograd-playground.js": "customElements.get('autograd-playground');\n",
         "app.css": "body { color: black }\n",

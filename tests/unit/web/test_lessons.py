@@ -205,6 +205,14 @@ def test_in_a_folder_of_files_links_name_files(bundle: Path) -> None:
     assert 'href="../static/lesson.css"' in page
 
 
+def test_the_table_of_the_first_lesson_names_its_columns_and_rounds_nothing_away(client: TestClient) -> None:
+    page = client.get(f"/learn/{LESSONS[0].name}").text
+    table = page[page.index("<table") : page.index("</table>")]
+    assert re.findall(r"<th>(.*?)</th>", table) == ["step h", "measured slope: (f(3.0 + h) − f(3.0)) / h"]
+    assert re.findall(r"<td>(.*?)</td>", table)[1::2] == ["14.3", "14.03", "14.003", "14.0003"]
+    assert "The measured slopes settle at 14." in page
+
+
 def test_the_gallery_has_every_example_with_a_sentence(client: TestClient) -> None:
     page = unescape(client.get("/gallery/").text)
     for example in EXAMPLES:

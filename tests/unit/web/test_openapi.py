@@ -23,6 +23,7 @@ NEEDS: dict[str, dict[str, Any]] = {
     "export": {"format": "torch"},
     "plot": {"x": {"leaf": 0, "from": -1.0, "to": 1, "count": 3}},
     "nudge": {"by": {"0": 0.01}},
+    "compare": {"library": "torch"},
     "compile": {},
 }
 OF_THE_LAB = ("lab", "lab_code", "lab_sample")  # see test_lab.py
@@ -232,7 +233,13 @@ PARAMETERS: list[dict[str, Any]] = [
 
 # One function reads the parameters of all methods (engine/service/params.py), so only `trace` is sent all of them. The
 # others are sent a few, those that only they take, and those that only another method takes.
-OWN = {"draw": {"closed", "constants"}, "export": {"format"}, "plot": {"x", "y"}, "nudge": {"by"}}
+OWN = {
+    "draw": {"closed", "constants"},
+    "export": {"format"},
+    "plot": {"x", "y"},
+    "nudge": {"by"},
+    "compare": {"library"},
+}
 OF_ALL: list[dict[str, Any]] = [
     {},
     {"level": "atoms"},

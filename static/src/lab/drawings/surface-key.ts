@@ -11,10 +11,7 @@ const WIDTH = 72;
 export function surfaceKey(colours: DivergingScale, asCores: boolean): TemplateResult {
   return html`
     <div class="lab-key" aria-hidden="true">
-      <span><svg class="lab-sign" viewBox="0 0 14 14"><circle class="lab-positive"
-        cx="7" cy="7" r="4.5" /></svg>label 1</span>
-      <span><svg class="lab-sign" viewBox="0 0 14 14"><rect class="lab-negative"
-        x="3" y="3" width="8" height="8" /></svg>−1</span>
+      ${labelSigns()}
       <span><svg class="lab-sign" viewBox="0 0 14 14">${
         asCores
           ? svg`<circle class="lab-positive" cx="7" cy="7" r="4.5" /><rect class="lab-core"
@@ -27,6 +24,15 @@ export function surfaceKey(colours: DivergingScale, asCores: boolean): TemplateR
       <span class="lab-bar">−${END}<canvas width=${WIDTH} height="1" ${ref(paintBar(colours))}></canvas>${END}</span>
     </div>
   `;
+}
+
+/** The shapes and colours of the two labels. */
+export function labelSigns(): TemplateResult {
+  return html`
+    <span><svg class="lab-sign" viewBox="0 0 14 14"><circle class="lab-positive"
+      cx="7" cy="7" r="4.5" /></svg>label 1</span>
+    <span><svg class="lab-sign" viewBox="0 0 14 14"><rect class="lab-negative"
+      x="3" y="3" width="8" height="8" /></svg>−1</span>`;
 }
 
 /** Paints the bar with the plane's colours. */

@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { switchField } from "../../lib/dom/fields.js";
 import { plain } from "../../lib/format.js";
 import type { CurveScale, NetworkQuantity } from "../drawings/contract.js";
+import { labelSigns } from "../drawings/surface-key.js";
 import { emit } from "../events.js";
 import { OPTIMISER_LABELS } from "../labels.js";
 import { MISTAKES } from "../mistakes.js";
@@ -20,6 +21,7 @@ export function plane(state: LabState, runs: readonly RunSpec[], page: EventTarg
   return html`
     <div class="stage-head">
       <h2>${isPlane ? "Scores over the plane" : "Points"}</h2>
+      ${isPlane ? html`<div class="lab-key" aria-hidden="true">${labelSigns()}</div>` : nothing}
       ${
         isPlane
           ? switchField({

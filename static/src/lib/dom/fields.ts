@@ -112,6 +112,24 @@ export function themeField(theme: Theme, set: (theme: Theme) => void): TemplateR
   return settingField("Look", field, THEME_LABELS[theme]);
 }
 
+/** A group of radio buttons, for a choice of few values; `name` is unique in the page. */
+export function radioField<T extends string>(
+  name: string,
+  { label, values, labels, value, set }: Omit<ChoiceField<T>, "title" | "titles">,
+): TemplateResult {
+  return html`
+    <fieldset class="switch" role="radiogroup"><legend class="label">${label}</legend>
+      <div class="switch-options">
+        ${values.map(
+          (each) => html`
+          <label class="switch-option"><input
+            type="radio" name=${name} .checked=${each === value} @change=${() => set(each)}
+          /><span>${labels?.[each] ?? each}</span></label>`,
+        )}
+      </div>
+    </fieldset>`;
+}
+
 /** A group of toggle buttons, for a choice of few values. */
 export function switchField<T extends string>({
   label,

@@ -26,6 +26,7 @@ const DRAWINGS = {
   warning: svg`${strokes("M8 2l6.5 11.5h-13zM8 6v4")}${solid("M7.2 11h1.6v1.5H7.2z")}`,
   right: strokes("M2.5 8.5l3.5 4 7.5-9"),
   shown: svg`${strokes(EYE)}${solid(PUPIL)}`,
+  settings: strokes("M2 4.5h6.5M12 4.5h2M10.2 2.5v4M2 11.5h2.2M7.8 11.5H14M6 9.5v4"),
   more: solid("M2 7h2v2H2zM7 7h2v2H7zM12 7h2v2h-2z"),
 } as const;
 

@@ -9,6 +9,8 @@ export interface Menu {
   readonly id: string;
   readonly label: string;
   readonly title: string;
+  /** Stands for the label where the style sheet has no room for words. */
+  readonly icon?: TemplateResult;
   /** The button's accessible name, if it is more than the label. */
   readonly name?: string;
   /** Whether something in the menu is switched on. */
@@ -16,12 +18,12 @@ export interface Menu {
   readonly content: TemplateResult;
 }
 
-export function menu({ id, label, title, name, active, content }: Menu): TemplateResult {
+export function menu({ id, label, title, icon, name, active, content }: Menu): TemplateResult {
   return html`
     <button
       type="button" class="button menu-button" popovertarget=${id} title=${title} aria-label=${name ?? nothing}
       data-active=${active ? "" : nothing}
-    >${label}</button>
+    >${icon ? html`${icon}<span class="menu-word">${label}</span>` : label}</button>
     <div id=${id} popover class="menu" role="dialog" aria-label=${label} @toggle=${onToggle}>${content}</div>`;
 }
 

@@ -6,7 +6,7 @@ import type { TraceQueries } from "../../backend/queries.js";
 import { QueryController } from "../../backend/query-controller.js";
 import { LightElement } from "../../lib/dom/light-element.js";
 import { allDigits, plain } from "../../lib/format.js";
-import type { Check, CheckedLeaf, Trace } from "../../trace/contract.js";
+import type { Check, CheckedLeaf, OwnOperation, Trace } from "../../trace/contract.js";
 import { describeAccumulated } from "../../trace/notes/accumulated.js";
 import { describeVerdict, summarizeCheck } from "../../trace/verdicts.js";
 
@@ -58,9 +58,32 @@ export class CheckPanel extends LightElement {
         </tr></thead>
         <tbody>${check.leaves.map(rows)}</tbody>
       </table>
+      ${(this.trace?.operations ?? []).map(operationView)}
       ${check.complete ? nothing : html`<p class="soft">The graph is large: the other leaves are left out.</p>`}
     `;
   }
+}
+
+/** An operation of the reader's own: its local derivatives beside the measured slopes, at several points. */
+function operationView({ name, checks }: OwnOperation): TemplateResult {
+  const isBinary = checks.some(({ operand }) => operand > 0);
+  return html`
+    <h3 class="panel-title">Your operation ${name}</h3>
+    <table class="checks">
+      <thead><tr>
+        <th scope="col">${isBinary ? "at, by operand" : "at"}</th><th scope="col" class="number">your derivative</th>
+        <th scope="col" class="number">by difference</th><th scope="col">verdict</th>
+      </tr></thead>
+      <tbody>${checks.map(
+        ({ operand, at, local, numeric, verdict, digits }) => html`
+        <tr>
+          <th scope="row">${at.map(plain).join(", ")}${isBinary ? `, ${operand === 0 ? "first" : "second"}` : ""}</th>
+          <td class="number" title=${allDigits(local)}>${plain(local)}</td>
+          <td class="number" title=${allDigits(numeric)}>${plain(numeric)}</td>
+          <td>${describeVerdict({ verdict, digits })}</td>
+        </tr>`,
+      )}</tbody>
+    </table>`;
 }
 
 function rows(leaf: CheckedLeaf): TemplateResult {

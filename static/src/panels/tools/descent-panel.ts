@@ -2,6 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state as reactive } from "lit/decorators.js";
+import { radioField } from "../../lib/dom/fields.js";
 import { LightElement } from "../../lib/dom/light-element.js";
 import { ResizeController } from "../../lib/dom/resize-controller.js";
 import { allDigits, plain } from "../../lib/format.js";
@@ -77,17 +78,13 @@ export class DescentPanel extends LightElement {
     const step = (count: number): void => emit(this, "descent-step", { count });
     return html`
       <div class="fields">
-        <fieldset class="switch" role="radiogroup"><legend class="label">Direction</legend>
-          <div class="switch-options">
-            ${[false, true].map(
-              (up) => html`
-              <label class="switch-option"><input
-                type="radio" name="direction" .checked=${up === uphill}
-                @change=${() => emit(this, "descent-set", { uphill: up })}
-              /><span>${up ? "↗ uphill" : "↘ downhill"}</span></label>`,
-            )}
-          </div>
-        </fieldset>
+        ${radioField("direction", {
+          label: "Direction",
+          values: ["downhill", "uphill"],
+          labels: { downhill: "↘ downhill", uphill: "↗ uphill" },
+          value: uphill ? "uphill" : "downhill",
+          set: (direction) => emit(this, "descent-set", { uphill: direction === "uphill" }),
+        })}
         ${numberField({
           label: "Rate",
           value: rate,

@@ -1,8 +1,9 @@
 // Form controls shared by the leaf panels: a select of one leaf, and a number field.
 
 import { html, type TemplateResult } from "lit";
-import { live } from "lit/directives/live.js";
+import { decimalInput } from "../../lib/dom/decimal-input.js";
 import { select } from "../../lib/dom/fields.js";
+import { withMinus } from "../../lib/format.js";
 import { type Leaf, MAX_MAGNITUDE } from "../../trace/leaves.js";
 
 /** `noneLabel` adds an option without a leaf, whose ordinal is -1. */
@@ -37,17 +38,15 @@ export interface NumberField {
   readonly list?: string;
 }
 
-export function numberField({ label, value, onChange, isValid = () => true, list = "" }: NumberField): TemplateResult {
-  const change = (event: Event): void => {
-    const input = event.target as HTMLInputElement;
-    const typed = input.valueAsNumber;
-    if (Math.abs(typed) <= MAX_MAGNITUDE && isValid(typed)) onChange(typed);
-    else input.value = String(value);
-  };
-  return html`
-    <label class="field"><span class="label">${label}</span>
-      <input type="number" step="any" list=${list} .value=${live(String(value))} @change=${change} />
-    </label>`;
+export function numberField({ label, value, onChange, isValid = () => true, list }: NumberField): TemplateResult {
+  const input = decimalInput({
+    value,
+    write: (each) => withMinus(String(each)),
+    set: onChange,
+    isValid: (typed) => Math.abs(typed) <= MAX_MAGNITUDE && isValid(typed),
+    ...(list === undefined ? {} : { list }),
+  });
+  return html`<label class="field"><span class="label">${label}</span>${input}</label>`;
 }
 
 /** The leaf of `ordinal`, or the first leaf if no leaf has it; null without leaves. */

@@ -12,6 +12,12 @@ export const MISTAKE_LABELS: Readonly<Record<Mistake, string>> = {
   shuffled: "backward in the wrong order",
 };
 
+/** A program in which the mistake makes a difference, for the reader of one in which it makes none. */
+const COUNTEREXAMPLES: Readonly<Record<Mistake, string>> = {
+  overwrite: "a = Value(3.0)\nb = a + a\nb.backward()\n",
+  shuffled: "a = Value(2.0)\nb = a * 3\nc = b * b\nd = c * c\ny = d + b\ny.backward()\n",
+};
+
 /** Relative tolerance: sums in another order differ only in their last digits. */
 const TOLERANCE = 1e-9;
 
@@ -64,10 +70,15 @@ export function mistakeSummary(trace: Trace): string {
   return `${count}: ${trace.mistake === "shuffled" ? explainOrder(trace) : explainOverwrite(trace)}`;
 }
 
+/** A program that shows what the mistake does; null where the present one does, or without a mistake. */
+export function counterexample(trace: Trace): string | null {
+  return trace.mistake && wrongGrads(trace).length === 0 ? COUNTEREXAMPLES[trace.mistake] : null;
+}
+
 function explainOverwrite(trace: Trace): string {
   const { ledgers } = indexTrace(trace);
   const first = wrongGrads(trace).find(({ node }) => (ledgers.get(node)?.length ?? 0) > 1);
-  if (!first) return "nothing that was added before is lost here. A value that is used twice shows it, as in a + a.";
+  if (!first) return "nothing that was added before is lost here. A value that is used twice shows it.";
   const count = ledgers.get(first.node)!.length;
   return (
     `${nameOf(trace, first.node)} gets ${count} contributions. ` +
@@ -80,10 +91,7 @@ function explainOrder(trace: Trace): string {
     (step): step is FlowStep => step.kind === "flow" && !nearlyEqual(step.upstream, trace.truth?.[step.from] ?? NaN),
   );
   if (!early) {
-    return (
-      "in this graph the shuffled order is a right one too. " +
-      "A value that is used at two depths shows it, as b in b = a * 3; c = b * b; d = c * c; y = d + b."
-    );
+    return "in this graph the shuffled order is a right one too. A value that is used at two depths shows it.";
   }
   const name = fieldOf(trace, early.from, "grad");
   const correct = plain(trace.truth![early.from]!);

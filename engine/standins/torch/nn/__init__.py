@@ -1,0 +1,3 @@
+"""torch.nn: only its functions are here."""
+
+__all__: list[str] = []
