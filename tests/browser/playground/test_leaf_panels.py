@@ -188,7 +188,7 @@ def test_a_check_says_why_there_is_no_plain_answer(page: Page) -> None:
         "1 of 2 is on a kink: x.grad. 1 of 2 cannot be measured here: w.grad."
     )
     reasons = panel.locator(".check-reason")
-    expect(reasons.first).to_contain_text("relu at 0, in relu(x): the slope is 0 on the left and 3 on the right")
+    expect(reasons.first).to_contain_text("relu at 0, in relu(x): the slope of y is 0 on the left and 3 on the right")
     expect(reasons.last).to_contain_text("Rounding hides it")
 
 
