@@ -28,11 +28,16 @@ export class Ranges {
     const typed = this.#typed.get(leaf.ordinal);
     if (typed) return typed;
     let [from, to] = this.#shown.get(leaf.ordinal) ?? initialRange(leaf.written);
-    if (leaf.data > to) to = roundUp(leaf.data);
-    if (leaf.data < from) from = -roundUp(-leaf.data);
+    if (leaf.data > to) to = reachOf(leaf.data);
+    if (leaf.data < from) from = -reachOf(-leaf.data);
     this.#shown.set(leaf.ordinal, [from, to]);
     return [from, to];
   }
+}
+
+/** The end of an axis that shows `size`; what is larger than a leaf can be stays outside. */
+function reachOf(size: number): number {
+  return Math.min(roundUp(size), MAX_MAGNITUDE);
 }
 
 /** Symmetric around 0, with a round number above MARGIN times `value` at each end; ±2 for 0 and huge values. */
