@@ -53,11 +53,12 @@ test("a slider never stands on minus zero, which a request could not say", () =>
 });
 
 test("seven digits write a power of ten as four do", () => {
-  equal([1e308, -2.5e21, 1e-9].map(precise), ["1e308", "−2.5e21", "1e−9"]);
+  equal([1e308, -2.5e21, 1e-9, 1e16, 1234567].map(precise), ["1e308", "−2.5e21", "1e−9", "1e16", "1234567"]);
 });
 
 test("a change is said with all digits where the short ones hide it", () => {
   equal(changed(1, 2), ["1", "2"]);
   equal(changed(1e16, 1e16 + 2), ["1e+16", "1.0000000000000002e+16"]);
+  equal(changed(2, 2.000000001, precise), ["2.0", "2.000000001"]);
   equal(changed(3, 3), ["3", "3"]);
 });

@@ -39,6 +39,8 @@ test("ticks that are close together beside their size can be told apart", () => 
 test("an axis ends where the numbers of a leaf do", () => {
   const [leaf] = leavesOf(trace("largest number"));
   equal(new Ranges().of(leaf!), [-2, 1e300]);
+  const [tiny] = leavesOf(trace("smallest number"));
+  equal(new Ranges().of(tiny!), [-2, 2]);
 });
 
 test("the line of a plot says what its slope is", () => {

@@ -16,12 +16,13 @@ export function plain(value: number): string {
 /** Seven significant digits: enough to see what a small step changes. */
 export function precise(value: number): string {
   if (value === 0 || !Number.isFinite(value)) return plain(value);
-  return withMinus(String(Number(value.toPrecision(7))).replace("e+", "e"));
+  const digits = Number(value.toPrecision(7));
+  return withMinus((Math.abs(digits) < 1e15 ? String(digits) : digits.toExponential()).replace("e+", "e"));
 }
 
-/** Two numbers for a sentence about a change: with all digits where four or five would not show it. */
-export function changed(before: number, after: number): readonly [string, string] {
-  const short = [plain(before), plain(after)] as const;
+/** Two numbers for a sentence about a change: with all digits where the short ones of `write` would not show it. */
+export function changed(before: number, after: number, write = plain): readonly [string, string] {
+  const short = [write(before), write(after)] as const;
   if (short[0] !== short[1] || Object.is(before, after)) return short;
   return [withMinus(allDigits(before)), withMinus(allDigits(after))];
 }

@@ -5,7 +5,7 @@ import { customElement, property } from "lit/decorators.js";
 import type { TraceQueries } from "../backend/queries.js";
 import { QueryController } from "../backend/query-controller.js";
 import { LightElement } from "../lib/dom/light-element.js";
-import { allDigits, plain, precise } from "../lib/format.js";
+import { allDigits, changed, plain, precise } from "../lib/format.js";
 import type { Check, NodeId, Nudge, Result, Trace } from "../trace/contract.js";
 import {
   describeGradient,
@@ -17,7 +17,7 @@ import {
 } from "../trace/gradient-meaning.js";
 import { type Leaf, leavesOf } from "../trace/leaves.js";
 import { fieldOf, nameOf } from "../trace/names.js";
-import { describeAccumulated } from "../trace/notes/accumulated.js";
+import { describeRest } from "../trace/notes/accumulated.js";
 import { wrongGrads } from "../trace/notes/mistakes.js";
 import { describeMismatch } from "../trace/verdicts.js";
 
@@ -60,11 +60,12 @@ export class ResultPanel extends LightElement {
       <p class="step-text result-text">${result} ${
         node === undefined ? "No leaf leads to it, so nothing moves it." : this.#meaning(trace, node, root)
       }</p>
+      ${node === undefined ? nothing : describeLeft(trace, node)}
       ${node === undefined ? nothing : this.#trial(trace, node)}
     `;
   }
 
-  #meaning(trace: Trace, node: NodeId, root: NodeId): TemplateResult | string {
+  #meaning(trace: Trace, node: NodeId, root: NodeId): string {
     const { kind } = trace.nodes[node]!;
     const name = nameOf(trace, node);
     if (node === root) return `${name} moves as much as itself, so its gradient is 1.`;
@@ -79,8 +80,7 @@ export class ResultPanel extends LightElement {
       return `${field}, ${why}, is ${plain(gradient)} and should be ${plain(trace.truth[node]!)}: ${promise}.`;
     }
     const isEarlier = movedAfterwards(trace).length > 0;
-    return html`${isEarlier ? "From there, " : ""}${describeGradient(trace, node, gradient, !isEarlier)}.
-      ${describeAccumulated(trace, [{ node, grad: gradient }])}`;
+    return `${isEarlier ? "From there, " : ""}${describeGradient(trace, node, gradient, !isEarlier)}.`;
   }
 
   /** The button that moves the leaf a little, and what was measured. */
@@ -117,7 +117,7 @@ export class ResultPanel extends LightElement {
     if (fault) return fault.message;
     if (!value) return "Measuring.";
     const root = nameOf(trace, rootOf(trace)!);
-    return html`measured: ${root} = ${precise(value.after)}${describeChange(value)}.
+    return html`measured: ${root} = ${changed(value.before, value.after, precise)[1]}${describeChange(value)}.
       ${isNotable(trace, leaf, h, value) ? this.#verdict(trace, leaf) : nothing}`;
   }
 
@@ -146,6 +146,13 @@ function isNotable(trace: Trace, leaf: Leaf, h: number, { before, after }: Nudge
   const change = after - before;
   const promised = (passGradient(trace, leaf.node, trace.steps.length) ?? NaN) * h;
   return Math.abs(change - promised) > NOTABLE * Math.max(Math.abs(change), Math.abs(promised));
+}
+
+/** What earlier passes have left in the gradient, of which the sentence above knows nothing. */
+function describeLeft(trace: Trace, node: NodeId): TemplateResult | typeof nothing {
+  const grad = passGradient(trace, node, trace.steps.length);
+  const text = grad === null ? "" : describeRest(trace, [{ node, grad }]);
+  return text ? html`<p class="soft result-note">${text}</p>` : nothing;
 }
 
 /** Where the one leaf that the program moves afterwards was; several have no place in a sentence. */

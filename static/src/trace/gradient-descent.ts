@@ -27,7 +27,7 @@ export const NO_DESCENT: Descent = { rate: 0.01, uphill: false, frozen: [], path
 /** The change of a leaf's data in one step. */
 export function leafDelta(leaf: Leaf, { rate, uphill, frozen }: Descent): number {
   if (frozen.includes(leaf.ordinal)) return 0;
-  return (uphill ? 1 : -1) * rate * leaf.grad;
+  return (uphill ? 1 : -1) * rate * leaf.grad + 0; // never -0
 }
 
 /** Why no step can be made from here, and what helps; empty if one can. */

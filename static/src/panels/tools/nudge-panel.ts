@@ -6,7 +6,7 @@ import type { TraceQueries } from "../../backend/queries.js";
 import { QueryController } from "../../backend/query-controller.js";
 import { LightElement } from "../../lib/dom/light-element.js";
 import { ResizeController } from "../../lib/dom/resize-controller.js";
-import { allDigits, plain, precise, withMinus } from "../../lib/format.js";
+import { allDigits, changed, plain, precise } from "../../lib/format.js";
 import type { Check, CheckedLeaf, Nudge, Trace } from "../../trace/contract.js";
 import { type Leaf, leavesOf } from "../../trace/leaves.js";
 import { describeAccumulated } from "../../trace/notes/accumulated.js";
@@ -81,18 +81,18 @@ export class NudgePanel extends LightElement {
     const { before, after } = value;
     const change = after - before;
     const note = this.#note(this.trace, { node, name, data }, value, checked);
-    const [from, to] = moved(data, data + this.h);
-    const row = (label: string, number: number, className = ""): TemplateResult => html`
-      <tr class=${className}>
-        <th scope="row">${label}</th>
-        <td title=${allDigits(number)}>${Number.isNaN(number) ? "–" : precise(number)}</td>
-      </tr>`;
+    const [from, to] = changed(data, data + this.h, precise);
+    const [low, high] = changed(before, after, precise);
+    const row = (label: string, number: number, className = "", text = precise(number)): TemplateResult => html`
+      <tr class=${className}><th scope="row">${label}</th><td title=${allDigits(number)}>${text}</td></tr>`;
+    const quotient = (label: string, number: number, className = ""): TemplateResult =>
+      row(label, number, className, Number.isNaN(number) ? "–" : precise(number));
     return html`
       <table class="sums" aria-live="polite">
-        ${row(`${root} at ${name} = ${from}`, before)}
-        ${row(`${root} at ${name} = ${to}`, after)}
-        ${row("change", change)}
-        ${row("change / h", change / this.h, "sums-result")}
+        ${row(`${root} at ${name} = ${from}`, before, "", low)}
+        ${row(`${root} at ${name} = ${to}`, after, "", high)}
+        ${quotient("change", change)}
+        ${quotient("change / h", change / this.h, "sums-result")}
         ${row(accumulated ? `${name}.grad of this pass` : `${name}.grad`, checked?.grad ?? grad, "sums-grad")}
       </table>
       ${accumulated ? html`<p class="check-note">${accumulated}</p>` : nothing}
@@ -109,14 +109,6 @@ export class NudgePanel extends LightElement {
     if (wrong) return `${name}.grad should be ${plain(wrong.truth)}: the mistake makes it ${plain(wrong.grad)}.`;
     return checked?.verdict === "kink" || checked?.verdict === "cannot be measured" ? checked.reason : "";
   }
-}
-
-/** The leaf's data before and after, with all digits where seven would not show the step. */
-function moved(before: number, after: number): readonly [string, string] {
-  const short = precise(after);
-  return short === precise(before) && before !== after
-    ? [withMinus(allDigits(before)), withMinus(allDigits(after))]
-    : [plain(before), short];
 }
 
 /** The curve is always measured against the right gradients. */

@@ -13,7 +13,7 @@ import type { Axis, Line, Surface, Trace } from "../../trace/contract.js";
 import type { PathPoint } from "../../trace/gradient-descent.js";
 import { aloneOf, rootOf } from "../../trace/gradient-meaning.js";
 import { type Leaf, leavesOf, snapToGrid } from "../../trace/leaves.js";
-import { accumulatedLeaves, describeAccumulated } from "../../trace/notes/accumulated.js";
+import { accumulatedLeaves, describeRest } from "../../trace/notes/accumulated.js";
 import { describeKinks, kinksBetween } from "../../trace/notes/kinks.js";
 import { describeLine, linePlot, type Slope } from "../plots/line-plot.js";
 import { axisCount, Ranges } from "../plots/ranges.js";
@@ -48,11 +48,12 @@ export class PlotPanel extends LightElement {
     if (!trace || !xLeaf) return html`<p class="soft">There is no leaf to plot over.</p>`;
     const leaves = leavesOf(trace);
     const root = trace.nodes[trace.roots[0]!]!.name;
-    const accumulated = describeAccumulated(trace, aloneOf(trace, yLeaf ? [xLeaf, yLeaf] : [xLeaf]));
+    const accumulated = describeRest(trace, aloneOf(trace, yLeaf ? [xLeaf, yLeaf] : [xLeaf]));
     const fault = (yLeaf ? this.#surface : this.#line).fault;
     return html`
       <div class="act-side">
         <p class="act-words">${yLeaf ? mapWords(root, trace, [xLeaf, yLeaf]) : curveWords(root, xLeaf, trace)}</p>
+        ${fault ? html`<p class="act-fault">${fault.message} ${fault.hint}</p>` : this.#resultText(root)}
         <div class="fields">
           ${leafSelect("Over", leaves, xLeaf.ordinal, (ordinal) => this.#choose(ordinal, this.yOrdinal))}
           ${
@@ -70,7 +71,6 @@ export class PlotPanel extends LightElement {
         ${this.#rangeFields(xLeaf)}
         ${yLeaf ? this.#rangeFields(yLeaf) : nothing}
         ${accumulated ? html`<p class="check-note">${accumulated}</p>` : nothing}
-        ${fault ? html`<p class="act-fault">${fault.message} ${fault.hint}</p>` : this.#resultText(root)}
       </div>
       <div class="act-plot">
         <div class="plot-room plot-large" @pointerdown=${this.#drag} @pointermove=${this.#drag}>${

@@ -15,10 +15,16 @@ export function accumulatedLeaves<T extends LeafGradient>(trace: Trace, alone: r
 export function describeAccumulated(trace: Trace, alone: readonly LeafGradient[]): string {
   const [first] = accumulatedLeaves(trace, alone);
   if (!first) return "";
+  const name = fieldOf(trace, first.node, "grad");
   return (
-    `This is about the shown pass alone, which gives ${fieldOf(trace, first.node, "grad")} = ${plain(first.grad)}. ` +
-    `The graph shows ${plain(trace.nodes[first.node]!.grad)}: ${REST}`
+    `This is about the shown pass alone, which gives ${name} = ${plain(first.grad)}. ` + describeRest(trace, alone)
   );
+}
+
+/** "The graph shows 8: ...", beside a sentence that names what this pass gives. */
+export function describeRest(trace: Trace, alone: readonly LeafGradient[]): string {
+  const [first] = accumulatedLeaves(trace, alone);
+  return first ? `The graph shows ${plain(trace.nodes[first.node]!.grad)}: ${REST}` : "";
 }
 
 /** The same for a gradient step, which uses what the graph shows. */
