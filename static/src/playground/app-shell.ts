@@ -240,7 +240,7 @@ export class AppShell extends LightElement {
     if (outdated) this.#set({ status: { kind: "requesting" } });
   }
 
-  /** The chosen pass, counted from 0, is in the link or was in the text before an edit. */
+  /** A link, which anyone can write, asks for a pass that the program does not have. */
   #showLastPass(missing: number): void {
     const text = `This program has no pass ${missing + 1}: the last one is shown.`;
     this.#requestTrace({ pass: null, notice: { text, offer: null } });
