@@ -240,7 +240,8 @@ def test_the_sentence_of_a_plot_is_seen_whole(page: Page) -> None:
     expect(sentence).to_contain_text("L goes up as a grows.")
     end = sentence.bounding_box()
     pane = panel.locator(".act-side").bounding_box()
-    assert end is not None and pane is not None
+    assert end is not None
+    assert pane is not None
     assert end["y"] + end["height"] <= pane["y"] + pane["height"]
 
 

@@ -56,12 +56,14 @@ def test_on_the_smallest_phone_nothing_lies_on_something_else(page: Page, faults
     playground.page.get_by_role("button", name="Step", exact=True).click()
     offer = playground.status.get_by_role("button", name="Run in the browser").bounding_box()
     transport = playground.transport.bounding_box()
-    assert offer is not None and transport is not None
+    assert offer is not None
+    assert transport is not None
     assert offer["y"] + offer["height"] <= transport["y"]
     assert transport["y"] + transport["height"] <= 568
     last = page.locator(".site-nav a").last.bounding_box()
     more = page.locator(".bar-more .menu-button").bounding_box()
-    assert last is not None and more is not None
+    assert last is not None
+    assert more is not None
     assert last["x"] + last["width"] <= more["x"]
 
 

@@ -15,10 +15,8 @@ export function accumulatedLeaves<T extends LeafGradient>(trace: Trace, alone: r
 export function describeAccumulated(trace: Trace, alone: readonly LeafGradient[]): string {
   const [first] = accumulatedLeaves(trace, alone);
   if (!first) return "";
-  const name = fieldOf(trace, first.node, "grad");
-  return (
-    `This is about the shown pass alone, which gives ${name} = ${plain(first.grad)}. ` + describeRest(trace, alone)
-  );
+  const given = `${fieldOf(trace, first.node, "grad")} = ${plain(first.grad)}`;
+  return `This is about the shown pass alone, which gives ${given}. ${describeRest(trace, alone)}`;
 }
 
 /** "The graph shows 8: ...", beside a sentence that names what this pass gives. */
