@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
-Code = Literal["syntax", "unsupported", "name", "type", "value", "limit"]
+Code = Literal["syntax", "unsupported", "name", "type", "value", "limit", "pass"]
 
 # Line from 1, column from 0 in characters, end line, end column (exclusive).
 Span = tuple[int, int, int, int]

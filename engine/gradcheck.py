@@ -43,7 +43,8 @@ class LeafCheck:
     h        the smallest step that it was measured with, 0 if it was not
     digits   how many digits agree, or None
     cause    why there is no plain answer, and `value` the value that it is about
-    sides    at a kink the slopes by the left and by the right
+    sides    at a kink the slopes of the root by the left and by the right
+    corners  at a kink the values whose operations stand on it, `value` the first
     cost     operations computed
     """
 
@@ -57,6 +58,7 @@ class LeafCheck:
     cause: Cause = ""
     value: Value | None = None
     sides: tuple[float, float] | None = None
+    corners: tuple[Value, ...] = ()
     cost: int = 0
 
     @property
@@ -188,10 +190,9 @@ def _on_a_kink(line: Line, leaf: Value, middle: LeafCheck) -> LeafCheck:
     result = replace(result, cost=result.cost + line.cost)
     if not result.agrees:
         return result if has_corner else middle
-    corner = line.graph.values[line.moved[0].out]
-    return replace(
-        result, verdict="kink", numeric=middle.numeric, digits=None, cause="corner", value=corner, sides=sides
-    )
+    corners = tuple(line.graph.values[entry.out] for entry in line.moved)
+    result = replace(result, verdict="kink", numeric=middle.numeric, digits=None, cause="corner", sides=sides)
+    return replace(result, value=corners[0], corners=corners)
 
 
 def _on_an_unknown_kink(line: Line, leaf: Value, middle: LeafCheck) -> LeafCheck:
@@ -205,7 +206,7 @@ def _on_an_unknown_kink(line: Line, leaf: Value, middle: LeafCheck) -> LeafCheck
         return replace(middle, verdict="differs", cause="", digits=None)
     own = next(entry for entry in line.dependents if entry.op.name not in BUILT_IN)
     value, sides = line.graph.values[own.out], (left.slope, right.slope)
-    return replace(middle, verdict="kink", digits=None, cause="corner", value=value, sides=sides)
+    return replace(middle, verdict="kink", digits=None, cause="corner", value=value, sides=sides, corners=(value,))
 
 
 def error_curve(root: Value, leaves: Sequence[Value]) -> list[tuple[float, float]]:

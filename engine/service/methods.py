@@ -218,7 +218,7 @@ def check(params: Params, budget: Budget) -> CheckReply:
                 "verdict": result.verdict,
                 "agrees": result.agrees,
                 "digits": result.digits,
-                "reason": verdicts.reason(result, lambda value: name_of[id(value)]),
+                "reason": verdicts.reason(result, shown.root, lambda value: name_of[id(value)]),
             }
             for i, result in zip(leaves, results, strict=False)
         ],

@@ -91,13 +91,13 @@ def _without_graph(tape: Tape, source: str, mistake: Mistake | None) -> TraceRep
 def shown_snapshot(tape: Tape) -> Snapshot | None:
     """The graph of the pass that the request wants to see, with its numbers at that time; None without any pass.
 
-    Raises PlaygroundError: (limit) if the graph is too large to show, (value) if the pass does not exist.
+    Raises PlaygroundError: (limit) if the graph is too large to show, (pass) if the pass does not exist.
     """
     snapshot = tape.snapshot
     if snapshot is None and not tape.passes and not tape.show:
         return None
     if snapshot is None:
-        raise PlaygroundError("value", f"There is no pass {tape.show}.", hint=_pass_range(len(tape.passes)))
+        raise PlaygroundError("pass", f"There is no pass {tape.show}.", hint=_pass_range(len(tape.passes)))
     if len(snapshot.graph) > tape.budget.shown_values:
         raise PlaygroundError(
             "limit",

@@ -11,8 +11,10 @@ from .notation import format_number
 # Where the operations with a kink have it.
 _PLACES = {"relu": "relu at 0", "abs": "abs at 0", "max": "max of equals", "min": "min of equals", "sqrt": "sqrt at 0"}
 
+_MOST_CORNERS = 3  # named in one sentence
 
-def reason(result: LeafCheck, name_of: Callable[[Value], str]) -> str:
+
+def reason(result: LeafCheck, root: Value, name_of: Callable[[Value], str]) -> str:
     """What the verdict rests on, or empty if the verdict says it all; `name_of` gives a value's name."""
     value = result.value
     if value is None:
@@ -21,7 +23,7 @@ def reason(result: LeafCheck, name_of: Callable[[Value], str]) -> str:
     number = format_number(value.data)
     match result.cause:
         case "corner":
-            return _corner(result, value, name)
+            return _corner(result, name_of(root), name_of)
         case "vertical":
             return f"{_place(value)}, in {name}: the slope is infinite there, and the chain rule has no number for it."
         case "leaf":
@@ -56,12 +58,16 @@ def _not_finite_gradient(result: LeafCheck) -> str:
     return "" if finite else f"backward() gives {format_number(result.grad)}, and the slope is finite."
 
 
-def _corner(result: LeafCheck, value: Value, name: str) -> str:
+def _corner(result: LeafCheck, root: str, name_of: Callable[[Value], str]) -> str:
     left, right = map(format_number, result.sides or (result.numeric, result.numeric))
     takes = f"backward() takes {format_number(result.grad)}"
+    named = [f"{_place(value)}, in {name_of(value)}" for value in result.corners[:_MOST_CORNERS]]
+    if len(result.corners) > _MOST_CORNERS:
+        named.append(f"{len(result.corners) - _MOST_CORNERS:,} more")
+    places = " and ".join(("; ".join(named[:-1]), named[-1])) if len(named) > 1 else named[0]
     if left == right:
-        return f"{_place(value)}, in {name}: the slope is {left}, but {takes}, by the rule for the kink alone."
-    return f"{_place(value)}, in {name}: the slope is {left} on the left and {right} on the right; {takes}."
+        return f"{places}: the slope of {root} is {left}, but {takes}, by the rule for the kink alone."
+    return f"{places}: the slope of {root} is {left} on the left and {right} on the right; {takes}."
 
 
 def _place(value: Value) -> str:

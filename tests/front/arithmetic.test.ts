@@ -38,9 +38,19 @@ test("what is not finite can be answered", () => {
   assert(Number.isNaN(evaluate("NaN")), "nan is read as something else");
 });
 
+test("what is said of a refused answer has no number in it, which could be the right one", () => {
+  for (const text of ["", "six", "0,5", "-3*"]) {
+    try {
+      evaluate(text);
+    } catch (error) {
+      assert(!/\d/.test(String(error)), String(error));
+    }
+  }
+});
+
 test("everything else is refused with a way on", () => {
   throws(() => evaluate(""), "Type a number");
-  throws(() => evaluate("0,5"), "0.5");
+  throws(() => evaluate("0,5"), "with a point");
   throws(() => evaluate("(1 + 2"), "A bracket is not closed");
   throws(() => evaluate("9".repeat(101)), "up to 100 characters");
   throws(() => evaluate(`${"(".repeat(40)}1${")".repeat(40)}`), "brackets inside one another");

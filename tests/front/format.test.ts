@@ -1,6 +1,6 @@
 // Tests of number formatting: the sign of zero, and numbers that no comparison sees.
 
-import { allDigits, plain } from "../../static/src/lib/format.js";
+import { allDigits, changed, plain, precise } from "../../static/src/lib/format.js";
 import { snapToGrid } from "../../static/src/trace/leaves.js";
 import { equal, test } from "../support/harness.js";
 
@@ -50,4 +50,15 @@ test("a tie is rounded to the even digit, as Python does it", () => {
 
 test("a slider never stands on minus zero, which a request could not say", () => {
   equal(Object.is(snapToGrid(-0.001, 5), 0), true);
+});
+
+test("seven digits write a power of ten as four do", () => {
+  equal([1e308, -2.5e21, 1e-9, 1e16, 1234567].map(precise), ["1e308", "−2.5e21", "1e−9", "1e16", "1234567"]);
+});
+
+test("a change is said with all digits where the short ones hide it", () => {
+  equal(changed(1, 2), ["1", "2"]);
+  equal(changed(1e16, 1e16 + 2), ["1e+16", "1.0000000000000002e+16"]);
+  equal(changed(2, 2.000000001, precise), ["2.0", "2.000000001"]);
+  equal(changed(3, 3), ["3", "3"]);
 });

@@ -1,10 +1,15 @@
 // Tests of leaves: slider ranges, overrides and their transfer after edits, gradient steps.
 
 import type { Trace } from "../../static/src/trace/contract.js";
-import { NO_DESCENT, overridesAfterStep, pathPoint } from "../../static/src/trace/gradient-descent.js";
+import {
+  describeObstacle,
+  NO_DESCENT,
+  overridesAfterStep,
+  pathPoint,
+} from "../../static/src/trace/gradient-descent.js";
 import { leavesOf, overridesOf, roundUp, sliderReach, snapToGrid } from "../../static/src/trace/leaves.js";
 import { sameOverrides, transferOverrides } from "../../static/src/trace/transfer-overrides.js";
-import { equal, test, trace } from "../support/harness.js";
+import { assert, equal, test, trace } from "../support/harness.js";
 
 export { run } from "../support/harness.js";
 
@@ -13,9 +18,23 @@ function edited(shown: Trace, from: string, to: string): Trace {
   return { ...shown, source: shown.source.replace(from, to) };
 }
 
+test("what stands in the way of a step is said, with a way on that helps", () => {
+  const infinite = leavesOf(trace("infinite gradient"));
+  equal(
+    describeObstacle(infinite, NO_DESCENT),
+    "a.grad is Infinity: no step goes along it, whatever the rate. Give a another number, or hold it.",
+  );
+  equal(describeObstacle(infinite, { ...NO_DESCENT, frozen: [1] }), "");
+  const large = leavesOf(trace("largest number"));
+  assert(describeObstacle(large, NO_DESCENT).startsWith("a is 1e308, and a step goes"), "a is past the limit");
+  const far = describeObstacle(leavesOf(trace("lecture")), { ...NO_DESCENT, rate: 1e300 });
+  equal(far, "The next step takes a past 1e300, the largest number of a leaf. Choose a smaller rate.");
+  equal(describeObstacle(leavesOf(trace("lecture")), NO_DESCENT), "");
+});
+
 test("a slider reaches twice as far as its number, rounded up", () => {
   equal([2, -3, 10, 6.88, 0, 0.1, 1e-7].map(sliderReach), [5, 10, 20, 20, 2, 0.2, 2e-7]);
-  equal([sliderReach(Infinity), sliderReach(1e300)], [2, 1e299]);
+  equal([Infinity, 1e300, 5e-324].map(sliderReach), [2, 1e299, 2]);
   equal([30, 0.05, 100].map(roundUp), [50, 0.05, 100]);
 });
 

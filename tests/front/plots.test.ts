@@ -3,8 +3,11 @@
 import { contour, type Grid, levels } from "../../static/src/chart/contour.js";
 import { curvePath } from "../../static/src/chart/marks.js";
 import { extent, linear, logarithmic, roundNumbers } from "../../static/src/chart/scale.js";
-import { axisCount } from "../../static/src/panels/plots/ranges.js";
-import { assert, equal, test } from "../support/harness.js";
+import { describeLine } from "../../static/src/panels/plots/line-plot.js";
+import { axisCount, Ranges } from "../../static/src/panels/plots/ranges.js";
+import type { Line } from "../../static/src/trace/contract.js";
+import { leavesOf } from "../../static/src/trace/leaves.js";
+import { assert, equal, test, trace } from "../support/harness.js";
 
 export { run } from "../support/harness.js";
 
@@ -19,6 +22,41 @@ test("ticks are round numbers inside the axis", () => {
   equal(roundNumbers([0.03, 0.31], 6), [0.05, 0.1, 0.15, 0.2, 0.25, 0.3]);
   equal(roundNumbers([-1e9, 1e9], 4), [-1e9, -5e8, 0, 5e8, 1e9]);
   equal(roundNumbers([3, 3], 4), []);
+});
+
+test("ticks that are close together beside their size can be told apart", () => {
+  const ticks = linear([1e16 - 4, 1e16 + 4], [300, 0], 60).ticks();
+  equal(new Set(ticks.map(({ value }) => value)).size, ticks.length, "how many numbers there are");
+  equal(new Set(ticks.map(({ label }) => label)).size, ticks.length, "how many labels there are");
+  equal(
+    linear([0, 10], [300, 0], 60)
+      .ticks()
+      .map(({ label }) => label),
+    ["0", "2", "4", "6", "8", "10"],
+  );
+});
+
+test("an axis ends where the numbers of a leaf do", () => {
+  const [leaf] = leavesOf(trace("largest number"));
+  equal(new Ranges().of(leaf!), [-2, 1e300]);
+  const [tiny] = leavesOf(trace("smallest number"));
+  equal(new Ranges().of(tiny!), [-2, 2]);
+});
+
+test("the line of a plot says what its slope is", () => {
+  const line: Line = {
+    version: 1,
+    points: [
+      [-1, 1],
+      [1, 2],
+    ],
+    at: [0, 0],
+    slope: 0,
+  };
+  assert(describeLine(line, "a", "L").includes("the curve is level here"), "level");
+  assert(describeLine(line, "a", "L", { isMistaken: false, kinks: ["relu"] }).includes("may have a corner"), "kink");
+  const outside = describeLine({ ...line, at: [5, 7] }, "a", "L");
+  assert(outside.includes("outside of what is plotted"), outside);
 });
 
 test("a scale finds the number under a pixel again", () => {

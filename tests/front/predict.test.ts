@@ -1,5 +1,6 @@
 // Tests of the quiz: questions, answers, score.
 
+import { evaluate } from "../../static/src/lib/arithmetic.js";
 import { Store } from "../../static/src/lib/store.js";
 import { QuizController } from "../../static/src/playground/quiz-controller.js";
 import { INITIAL } from "../../static/src/state/app-state.js";
@@ -7,7 +8,7 @@ import { emit } from "../../static/src/state/events.js";
 import { QUIZ_OFF, type QuizState } from "../../static/src/state/quiz.js";
 import { quizProgress } from "../../static/src/state/quiz-progress.js";
 import { Player } from "../../static/src/trace/playback/player.js";
-import { isRight, questionAt, questionSteps } from "../../static/src/trace/quiz-questions.js";
+import { exampleAnswer, isRight, questionAt, questionSteps } from "../../static/src/trace/quiz-questions.js";
 import { assert, equal, test, trace } from "../support/harness.js";
 
 export { run } from "../support/harness.js";
@@ -27,6 +28,16 @@ function predicting(name: string, start: Partial<QuizState> = {}) {
   };
   return { player, store, mode };
 }
+
+test("the example of an answer is the answer to no question", () => {
+  for (const name of ["lecture", "twice", "two depths", "training", "every operation", "five hundred"]) {
+    const shown = trace(name);
+    const example = evaluate(exampleAnswer(shown));
+    const answered = shown.steps.findIndex((_, i) => isRight(example, questionAt(shown, i + 1)?.answer ?? NaN));
+    equal(answered, -1, `the step of ${name} that ${example} answers`);
+  }
+  assert(exampleAnswer(trace("lecture")) !== "-3*-2", "it is what e adds to a.grad");
+});
 
 test("every contribution to a leaf or a result is asked, those to constants are not", () => {
   const lecture = trace("lecture");

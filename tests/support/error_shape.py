@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-CODES = {"syntax", "unsupported", "name", "type", "value", "limit"}
+CODES = {"syntax", "unsupported", "name", "type", "value", "limit", "pass"}
 POSITIONS = ("line", "column", "end_line", "end_column")
 
 

@@ -104,7 +104,7 @@ BAD_REQUESTS: list[tuple[Any, str]] = [
     ({"method": "trace", "params": {"source": "a = 1", "pass": -1}}, "value"),
     ({"method": "trace", "params": {"source": "a = 1", "pass": True}}, "value"),
     ({"method": "trace", "params": {"source": "a = 1", "pass": 1.5}}, "value"),
-    ({"method": "trace", "params": {"source": "a = Value(1.0)\na.backward()", "pass": 1}}, "value"),
+    ({"method": "trace", "params": {"source": "a = Value(1.0)\na.backward()", "pass": 1}}, "pass"),
     ({"method": "trace", "params": {"source": "a = Value(1.0)\na.backward()", "pass": 10**400}}, "value"),
     ({"method": "trace", "params": {"source": "a", "names": {"a b": 1.0}}}, "name"),
     ({"method": "trace", "params": {"source": "a", "names": {"a": "1"}}}, "type"),

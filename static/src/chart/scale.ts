@@ -27,12 +27,18 @@ export function linear(domain: Pair, range: Pair, gap: number): Scale {
     range,
     at: (value) => range[0] + ((value - from) / width) * pixels,
     invert: (pixel) => from + ((pixel - range[0]) / pixels) * width,
-    ticks: () =>
-      roundNumbers(domain, Math.max(2, Math.floor(Math.abs(pixels) / gap))).map((value) => ({
-        value,
-        label: plain(value),
-      })),
+    ticks: () => labelled(roundNumbers(domain, Math.max(2, Math.floor(Math.abs(pixels) / gap)))),
   };
+}
+
+/** Ticks with their numbers; where these would look alike, all but the first with the distance from it. */
+function labelled(values: readonly number[]): Tick[] {
+  const isClear = new Set(values.map(plain)).size === values.length;
+  const [first = 0] = values;
+  return values.map((value) => ({
+    value,
+    label: isClear || value === first ? plain(value) : `+${plain(value - first)}`,
+  }));
 }
 
 /** A scale with ticks at powers of ten; the domain has to be positive. */
@@ -64,7 +70,13 @@ export function roundNumbers([from, to]: Pair, count: number): number[] {
   const step = ([1, 2, 5, 10].find((factor) => factor * power >= rough) ?? 10) * power;
   const first = Math.ceil(Math.min(from, to) / step - 1e-9);
   const last = Math.floor(Math.max(from, to) / step + 1e-9);
-  return Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(12)) + 0);
+  // Twelve digits drop what rounding adds, where they are enough to tell the numbers apart.
+  const digits = Math.max(Math.abs(first), Math.abs(last)) < 1e11 ? 12 : 17;
+  const numbers = Array.from(
+    { length: last - first + 1 },
+    (_, i) => Number(((first + i) * step).toPrecision(digits)) + 0,
+  );
+  return [...new Set(numbers)];
 }
 
 /**

@@ -27,9 +27,9 @@ export function evaluate(text: string): number {
 
 function tokenize(text: string): string[] {
   const normalized = SPELLINGS.reduce((all, [from, to]) => all.replace(from, to), text).trim();
-  if (normalized === "") throw new ArithmeticError("Type a number, such as 6 or -3*-2.");
+  if (normalized === "") throw new ArithmeticError("Type a number, or arithmetic with + - * / ** and brackets.");
   if (normalized.length > MAX_LENGTH) throw new ArithmeticError(`An answer has up to ${MAX_LENGTH} characters.`);
-  if (/\d,\d/.test(normalized)) throw new ArithmeticError("Write decimals with a point, such as 0.5.");
+  if (/\d,\d/.test(normalized)) throw new ArithmeticError("Write decimals with a point, not with a comma.");
   const tokens: string[] = [];
   TOKEN.lastIndex = 0;
   for (let end = 0; end < normalized.length; end = TOKEN.lastIndex) {
@@ -41,7 +41,7 @@ function tokenize(text: string): string[] {
 }
 
 function syntaxError(): ArithmeticError {
-  return new ArithmeticError("This is not a number. Use digits, + - * / ** and brackets, such as -3*-2.");
+  return new ArithmeticError("This is not a number. Use digits, + - * / ** and brackets.");
 }
 
 class Parser {

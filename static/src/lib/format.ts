@@ -16,12 +16,15 @@ export function plain(value: number): string {
 /** Seven significant digits: enough to see what a small step changes. */
 export function precise(value: number): string {
   if (value === 0 || !Number.isFinite(value)) return plain(value);
-  return withMinus(String(Number(value.toPrecision(7))));
+  const digits = Number(value.toPrecision(7));
+  return withMinus((Math.abs(digits) < 1e15 ? String(digits) : digits.toExponential()).replace("e+", "e"));
 }
 
-/** A clause as a sentence's beginning. */
-export function capitalize(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+/** Two numbers for a sentence about a change: with all digits where the short ones of `write` would not show it. */
+export function changed(before: number, after: number, write = plain): readonly [string, string] {
+  const short = [write(before), write(after)] as const;
+  if (short[0] !== short[1] || Object.is(before, after)) return short;
+  return [withMinus(allDigits(before)), withMinus(allDigits(after))];
 }
 
 /** "1,801 parameters", as the engine groups digits in its sentences. */

@@ -6,11 +6,13 @@ import { LightElement } from "../lib/dom/light-element.js";
 import { cssVars } from "../lib/dom/style-vars.js";
 import { allDigits, plain } from "../lib/format.js";
 import type { NodeId, Trace } from "../trace/contract.js";
-import { type RankedLeaf, rankedLeaves, rootOf } from "../trace/gradient-meaning.js";
+import { aloneOf, type RankedLeaf, rankedLeaves, rootOf } from "../trace/gradient-meaning.js";
 import { nameOf } from "../trace/names.js";
+import { accumulatedLeaves } from "../trace/notes/accumulated.js";
 
 /** More leaves are counted, not listed: the table of values has all of them. */
 const MAX_BARS = 8;
+const ALONE = "These are the gradients of the shown pass alone. The graph has what was in them before, too.";
 
 @customElement("influence-bars")
 export class InfluenceBars extends LightElement {
@@ -25,6 +27,10 @@ export class InfluenceBars extends LightElement {
     if (all.length === 0) return nothing;
     const largest = Math.max(...all.map(({ gradient }) => Math.abs(gradient)).filter(Number.isFinite));
     const name = nameOf(trace, root);
+    const alone = aloneOf(
+      trace,
+      all.map(({ leaf }) => leaf),
+    );
     return html`
       <section class="influence">
         <h2 class="panel-title">Who moves ${name}, and which way</h2>
@@ -38,6 +44,7 @@ export class InfluenceBars extends LightElement {
         }
         <p class="colour-key"><span><span class="key-up"></span> ${name} rises with it</span>
           <span><span class="key-down"></span> ${name} falls as it rises</span></p>
+        ${accumulatedLeaves(trace, alone).length > 0 ? html`<p class="soft">${ALONE}</p>` : nothing}
       </section>`;
   }
 

@@ -8,7 +8,7 @@ import { emit } from "../state/events.js";
 import type { QuizState } from "../state/quiz.js";
 import { type QuizProgress, quizProgress } from "../state/quiz-progress.js";
 import type { Trace } from "../trace/contract.js";
-import { type Question, questionSteps, TOLERANCE_TEXT } from "../trace/quiz-questions.js";
+import { exampleAnswer, type Question, questionSteps, TOLERANCE_TEXT } from "../trace/quiz-questions.js";
 
 @customElement("predict-panel")
 export class PredictPanel extends LightElement {
@@ -45,7 +45,7 @@ export class PredictPanel extends LightElement {
   #body(progress: QuizProgress): TemplateResult | typeof nothing {
     switch (progress.kind) {
       case "asked":
-        return this.#form(progress.question);
+        return this.#form(progress.question, exampleAnswer(this.trace!));
       case "ahead":
         return html`<p class="step-text"
           >The next question comes later. Play, or go there at once.</p>`;
@@ -60,7 +60,7 @@ export class PredictPanel extends LightElement {
     }
   }
 
-  #form(question: Question): TemplateResult {
+  #form(question: Question, example: string): TemplateResult {
     const submit = (event: SubmitEvent): void => {
       event.preventDefault();
       emit(this, "predict-answer", { text: String(new FormData(event.target as HTMLFormElement).get("answer")) });
@@ -72,12 +72,13 @@ export class PredictPanel extends LightElement {
         <div class="predict-row">
           <input
             id="predict-answer" name="answer" type="text" inputmode="text" autocomplete="off" spellcheck="false"
-            maxlength="100" data-lead placeholder="-3*-2" aria-describedby="predict-help" aria-invalid=${this.#invalid}
+            maxlength="100" data-lead placeholder=${example}
+            aria-describedby="predict-help" aria-invalid=${this.#invalid}
           />
           <button type="submit" class="button">Check</button>
           <button type="button" class="button" @click=${() => emit(this, "predict-show", null)}>Show</button>
         </div>
-        <p id="predict-help" class="soft predict-help">Arithmetic such as -3*-2 will do. ${TOLERANCE_TEXT}</p>
+        <p id="predict-help" class="soft predict-help">Arithmetic such as ${example} will do. ${TOLERANCE_TEXT}</p>
       </form>`;
   }
 

@@ -5,8 +5,8 @@ import { customElement, property } from "lit/decorators.js";
 import type { TraceQueries } from "../backend/queries.js";
 import { QueryController } from "../backend/query-controller.js";
 import { LightElement } from "../lib/dom/light-element.js";
-import { allDigits, capitalize, plain, precise } from "../lib/format.js";
-import type { NodeId, Nudge, Trace } from "../trace/contract.js";
+import { allDigits, changed, plain, precise } from "../lib/format.js";
+import type { Check, NodeId, Nudge, Result, Trace } from "../trace/contract.js";
 import {
   describeGradient,
   movedAfterwards,
@@ -17,8 +17,9 @@ import {
 } from "../trace/gradient-meaning.js";
 import { type Leaf, leavesOf } from "../trace/leaves.js";
 import { fieldOf, nameOf } from "../trace/names.js";
-import { describeAccumulated } from "../trace/notes/accumulated.js";
+import { describeRest } from "../trace/notes/accumulated.js";
 import { wrongGrads } from "../trace/notes/mistakes.js";
+import { describeMismatch } from "../trace/verdicts.js";
 
 /** A measured change further from the promised one than this, relatively, is put into words. */
 const NOTABLE = 0.05;
@@ -32,6 +33,8 @@ export class ResultPanel extends LightElement {
   @property({ attribute: false }) node: NodeId | null = null;
 
   readonly #nudge = new QueryController<Nudge>(this);
+  /** Asked where the measured change is not the promised one: it knows kinks and rounding. */
+  readonly #check = new QueryController<Check>(this);
   /** The leaf that was measured; null before. */
   #measured: Leaf | null = null;
 
@@ -39,6 +42,7 @@ export class ResultPanel extends LightElement {
     if (!changed.has("queries") && !changed.has("trace")) return;
     this.#measured = null;
     this.#nudge.clear();
+    this.#check.clear();
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -56,11 +60,12 @@ export class ResultPanel extends LightElement {
       <p class="step-text result-text">${result} ${
         node === undefined ? "No leaf leads to it, so nothing moves it." : this.#meaning(trace, node, root)
       }</p>
+      ${node === undefined ? nothing : describeLeft(trace, node)}
       ${node === undefined ? nothing : this.#trial(trace, node)}
     `;
   }
 
-  #meaning(trace: Trace, node: NodeId, root: NodeId): TemplateResult | string {
+  #meaning(trace: Trace, node: NodeId, root: NodeId): string {
     const { kind } = trace.nodes[node]!;
     const name = nameOf(trace, node);
     if (node === root) return `${name} moves as much as itself, so its gradient is 1.`;
@@ -74,8 +79,8 @@ export class ResultPanel extends LightElement {
       const promise = `it does not say how ${nameOf(trace, root)} moves`;
       return `${field}, ${why}, is ${plain(gradient)} and should be ${plain(trace.truth[node]!)}: ${promise}.`;
     }
-    const promise = describeGradient(trace, node, gradient);
-    return `${movedAfterwards(trace).length > 0 ? `From there, ${promise}` : capitalize(promise)}.`;
+    const isEarlier = movedAfterwards(trace).length > 0;
+    return `${isEarlier ? "From there, " : ""}${describeGradient(trace, node, gradient, !isEarlier)}.`;
   }
 
   /** The button that moves the leaf a little, and what was measured. */
@@ -86,7 +91,7 @@ export class ResultPanel extends LightElement {
     const h = smallStep(leaf.data);
     const measure = (): void => {
       this.#measured = leaf;
-      this.#nudge.run(() => queries.nudge(leaf.ordinal, h));
+      this.#nudge.run(() => this.#compare(trace, leaf, h, queries));
       this.requestUpdate();
     };
     return html`
@@ -99,27 +104,55 @@ export class ResultPanel extends LightElement {
       </p>`;
   }
 
+  /** Moves the leaf, and asks for the gradient check where that changes the result by something else than promised. */
+  async #compare(trace: Trace, leaf: Leaf, h: number, queries: TraceQueries): Promise<Result<Nudge>> {
+    const nudged = await queries.nudge(leaf.ordinal, h);
+    const wrong = trace.mistake !== undefined || trace.by_hand !== undefined;
+    if (nudged.ok && !wrong && isNotable(trace, leaf, h, nudged.value)) this.#check.run(() => queries.check());
+    return nudged;
+  }
+
   #measurement(trace: Trace, leaf: Leaf, h: number): TemplateResult | string {
     const { value, fault } = this.#nudge;
     if (fault) return fault.message;
     if (!value) return "Measuring.";
     const root = nameOf(trace, rootOf(trace)!);
-    const change = value.after - value.before;
-    const way =
-      change > 0 ? `a rise of ${precise(change)}` : change < 0 ? `a fall of ${precise(-change)}` : "no change";
-    const gradient = passGradient(trace, leaf.node, trace.steps.length) ?? NaN;
-    return html`measured: ${root} = ${precise(value.after)}, ${way}. ${this.#verdict(trace, leaf, change, gradient * h)}
-      ${describeAccumulated(trace, [{ ...leaf, grad: gradient }])}`;
+    return html`measured: ${root} = ${changed(value.before, value.after, precise)[1]}${describeChange(value)}.
+      ${isNotable(trace, leaf, h, value) ? this.#verdict(trace, leaf) : nothing}`;
   }
 
   /** What is said where the measured change is not the promised one. */
-  #verdict(trace: Trace, leaf: Leaf, change: number, promised: number): string {
-    const scale = Math.max(Math.abs(change), Math.abs(promised));
-    if (!(Math.abs(change - promised) > NOTABLE * scale)) return "";
-    if (trace.mistake) return `${fieldOf(trace, leaf.node, "grad")} is wrong: that is the mistake.`;
-    if (trace.by_hand) return `${fieldOf(trace, leaf.node, "grad")}, set by hand, says something else.`;
-    return "The result bends here: with a smaller step the change comes closer to the gradient's.";
+  #verdict(trace: Trace, leaf: Leaf): string {
+    const field = fieldOf(trace, leaf.node, "grad");
+    if (trace.mistake) return `${field} is wrong: that is the mistake.`;
+    if (trace.by_hand) return `${field}, set by hand, says something else.`;
+    const { value, fault } = this.#check;
+    if (fault) return fault.message;
+    const checked = value?.leaves.find(({ node }) => node === leaf.node);
+    if (!checked) return value ? "" : "Checking why.";
+    return describeMismatch(checked);
   }
+}
+
+/** ", a rise of 0.06"; nothing where there is no number. */
+function describeChange({ before, after }: Nudge): string {
+  const change = after - before;
+  if (Number.isNaN(change)) return "";
+  return change > 0 ? `, a rise of ${precise(change)}` : change < 0 ? `, a fall of ${precise(-change)}` : ", no change";
+}
+
+/** Whether the measured change is not the one that the gradient promises. */
+function isNotable(trace: Trace, leaf: Leaf, h: number, { before, after }: Nudge): boolean {
+  const change = after - before;
+  const promised = (passGradient(trace, leaf.node, trace.steps.length) ?? NaN) * h;
+  return Math.abs(change - promised) > NOTABLE * Math.max(Math.abs(change), Math.abs(promised));
+}
+
+/** What earlier passes have left in the gradient, of which the sentence above knows nothing. */
+function describeLeft(trace: Trace, node: NodeId): TemplateResult | typeof nothing {
+  const grad = passGradient(trace, node, trace.steps.length);
+  const text = grad === null ? "" : describeRest(trace, [{ node, grad }]);
+  return text ? html`<p class="soft result-note">${text}</p>` : nothing;
 }
 
 /** Where the one leaf that the program moves afterwards was; several have no place in a sentence. */

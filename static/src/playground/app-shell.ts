@@ -226,6 +226,7 @@ export class AppShell extends LightElement {
   #onResult(result: Result<Trace>, milliseconds: number, outdated: boolean): void {
     if (!result.ok) {
       if (outdated) return;
+      if (result.error.code === "pass" && this.state.pass !== null) return this.#showLastPass(this.state.pass);
       this.#leafController.traceFailed();
       const show = (): void => this.#set({ status: { kind: "fault", fault: result.error } });
       const typed = this.#typing && this.querySelector<CodeEditor>("code-editor")?.caretLine === result.error.line;
@@ -237,6 +238,12 @@ export class AppShell extends LightElement {
     if (leaves === this.state.leaves) this.#showTrace(result.value, milliseconds);
     else this.#requestTrace({ leaves });
     if (outdated) this.#set({ status: { kind: "requesting" } });
+  }
+
+  /** A link, which anyone can write, asks for a pass that the program does not have. */
+  #showLastPass(missing: number): void {
+    const text = `This program has no pass ${missing + 1}: the last one is shown.`;
+    this.#requestTrace({ pass: null, notice: { text, offer: null } });
   }
 
   #showTrace(trace: Trace, milliseconds: number | null): void {

@@ -5,7 +5,6 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { TraceQueries } from "../backend/queries.js";
 import type { LayoutSource } from "../graph/drawing.js";
 import type { GraphView } from "../graph/graph-view.js";
-import { capitalize } from "../lib/format.js";
 import type { AppState } from "../state/app-state.js";
 import type { NodeId, Pass, Step, Trace } from "../trace/contract.js";
 import { describeGradient, passGradient } from "../trace/gradient-meaning.js";
@@ -126,7 +125,7 @@ function pointedNote(trace: Trace, node: NodeId, position: number): TemplateResu
   const gradient = passGradient(trace, node, position);
   return gradient === null || trace.nodes[node]!.kind === "constant"
     ? nothing
-    : html`<p class="pointed-note">${capitalize(describeGradient(trace, node, gradient))}.</p>`;
+    : html`<p class="pointed-note">${describeGradient(trace, node, gradient, true)}.</p>`;
 }
 
 /** The present step; none where the end was reached at one go, so that it shows the run as a whole. */

@@ -2,8 +2,10 @@
 
 import { plain } from "../lib/format.js";
 import type { NodeId, Trace } from "./contract.js";
-import { type Leaf, leavesOf } from "./leaves.js";
+import { type Leaf, leavesOf, MAX_MAGNITUDE } from "./leaves.js";
 import { fieldOf, nameOf } from "./names.js";
+import { accumulatedLeaves } from "./notes/accumulated.js";
+import { describeKinks, kinksBetween } from "./notes/kinks.js";
 import { indexTrace, ledgerAt } from "./trace-index.js";
 
 /** The root of the shown pass; undefined if the program computes no value. */
@@ -37,20 +39,43 @@ export function movedAfterwards(trace: Trace): readonly NodeId[] {
 export function smallStep(data: number): number {
   const size = Math.abs(data);
   if (size === 0 || !Number.isFinite(size) || (size >= 0.1 && size <= 100)) return 0.01;
-  return Number(`1e${Math.floor(Math.log10(size)) - 2}`);
+  const step = Number(`1e${Math.floor(Math.log10(size)) - 2}`);
+  return Math.min(Math.max(step, Number.MIN_VALUE), MAX_MAGNITUDE);
 }
 
-/** "raise a by 0.01 and L rises by about 0.06, because a.grad is 6", without a full stop. */
-export function describeGradient(trace: Trace, node: NodeId, gradient: number): string {
+/**
+ * "raise a by 0.01 and L rises by about 0.06, because a.grad is 6", without a full stop. A sentence begins with a
+ * capital, but for a name, which stands as the program writes it.
+ */
+export function describeGradient(trace: Trace, node: NodeId, gradient: number, isSentence = false): string {
+  const start = (word: string): string => (isSentence ? word.charAt(0).toUpperCase() + word.slice(1) : word);
   const root = nameOf(trace, rootOf(trace)!);
   const name = nameOf(trace, node);
   const field = fieldOf(trace, node, "grad");
   if (!Number.isFinite(gradient)) return `${field} is ${plain(gradient)}, so it does not say how ${root} moves`;
+  const isAccumulated = accumulatedLeaves(trace, [{ node, grad: gradient }]).length > 0;
+  const because = (pass: string): string =>
+    isAccumulated ? `${pass} pass adds ${plain(gradient)} to ${field}` : `${field} is ${plain(gradient)}`;
+  const kinks = kinksBetween(trace, node, rootOf(trace)!);
+  if (kinks.length > 0)
+    return (
+      `${because(start("this"))}, by the rule for ${describeKinks(kinks)}: ` + `${root} may move otherwise on each side`
+    );
   const h = smallStep(trace.nodes[node]!.data);
-  const raise = `raise ${name} by ${plain(h)}`;
-  if (gradient === 0) return `${raise} and ${root} stays as it is, because ${field} is ${plain(gradient)}`;
-  const change = `${gradient > 0 ? "rises" : "falls"} by about ${plain(Math.abs(gradient * h))}`;
-  return `${raise} and ${root} ${change}, because ${field} is ${plain(gradient)}`;
+  const raise = `${start("raise")} ${name} by ${plain(h)}`;
+  if (gradient === 0) return `${raise} and ${root} stays as it is, because ${because("this")}`;
+  const way = gradient > 0 ? "rises" : "falls";
+  return `${raise} and ${root} ${way} by ${sizeOf(gradient * h)}, because ${because("this")}`;
+}
+
+function sizeOf(change: number): string {
+  if (change === 0) return "less than a float can hold";
+  return Number.isFinite(change) ? `about ${plain(Math.abs(change))}` : "more than a float can hold";
+}
+
+/** The leaves with the gradients that the shown pass alone gives them. */
+export function aloneOf(trace: Trace, leaves: readonly Leaf[]): readonly { node: NodeId; grad: number }[] {
+  return leaves.map(({ node, grad }) => ({ node, grad: passGradient(trace, node, trace.steps.length) ?? grad }));
 }
 
 export interface RankedLeaf {

@@ -10,6 +10,9 @@ export const NO_OVERRIDES: LeafOverrides = {};
 /** The largest magnitude of a leaf's data. */
 export const MAX_MAGNITUDE = 1e300;
 
+/** Ranges are not made for smaller magnitudes, whose parts are no floats. */
+export const MIN_MAGNITUDE = 1e-290;
+
 export interface Leaf {
   readonly node: NodeId;
   readonly ordinal: number;
@@ -42,7 +45,9 @@ export function overridesOf(trace: Trace): LeafOverrides {
 
 /** The half-width of a slider's range around 0: twice the number, rounded up to 1, 2 or 5 times a power of ten. */
 export function sliderReach(number: number): number {
-  return number === 0 || !Number.isFinite(number) ? 2 : roundUp(Math.min(2 * Math.abs(number), MAX_MAGNITUDE / 10));
+  return Math.abs(number) < MIN_MAGNITUDE || !Number.isFinite(number)
+    ? 2
+    : roundUp(Math.min(2 * Math.abs(number), MAX_MAGNITUDE / 10));
 }
 
 export function roundUp(size: number): number {

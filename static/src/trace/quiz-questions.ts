@@ -46,6 +46,15 @@ export function questionAt(trace: Trace, number: number): Question | null {
     : valueQuestion(trace, number, step, change);
 }
 
+/** Arithmetic to show how an answer can be written: the answer to no question of this trace. */
+export function exampleAnswer(trace: Trace): string {
+  const answers = trace.steps.flatMap((_, i) => questionAt(trace, i + 1)?.answer ?? []);
+  // More examples than answers, none within the tolerance of another one: one of them is free.
+  const factors = Array.from({ length: answers.length + 1 }, (_, i) => 3 * 2 ** i);
+  const free = factors.find((factor) => !answers.some((answer) => isRight(-2 * -factor, answer)))!;
+  return `-${free}*-2`;
+}
+
 export function isRight(given: number, answer: number): boolean {
   if (Object.is(given, answer)) return true;
   return (

@@ -1,5 +1,6 @@
 // Words for the gradient check: the verdict on each leaf, and their sum.
 
+import { plain } from "../lib/format.js";
 import type { Check, CheckedLeaf } from "./contract.js";
 
 /** Leaves that a summary names; the table marks all of them. */
@@ -16,6 +17,15 @@ export const MARKS: Readonly<Record<CheckedLeaf["verdict"], string>> = {
 export function describeVerdict({ verdict, digits }: Pick<CheckedLeaf, "verdict" | "digits">): string {
   const to = digits === null ? "" : ` to ${digits} digits`;
   return `${MARKS[verdict]} ${verdict}${to}`;
+}
+
+/** Why a small step does not change the root by what the gradient promises. */
+export function describeMismatch({ name, verdict, numeric, reason }: CheckedLeaf): string {
+  if (verdict === "agrees")
+    return "The result bends here: with a smaller step the change comes closer to the gradient's.";
+  if (verdict === "differs")
+    return `Smaller steps measure a slope of ${plain(numeric)}: ${name}.grad is not it. ${reason}`;
+  return reason;
 }
 
 /** "2 of 5 differ: a.grad, b.grad. 1 cannot be measured here." */

@@ -18,6 +18,13 @@ self.onmessage = async ({ data: { id, dot } }: MessageEvent<ToLayout>): Promise<
   try {
     reply({ id, svg: (await graphviz).renderString(dot, { format: "svg" }) });
   } catch (error) {
-    reply({ id, error: error instanceof Error ? error.message : String(error) });
+    reply({ id, error: describeFailure(error) });
   }
 };
+
+/** Graphviz recurses along the paths of a graph; where the stack or the memory ends, it names only where in itself. */
+function describeFailure(error: unknown): string {
+  const isExhausted = error instanceof RangeError || error instanceof WebAssembly.RuntimeError;
+  if (isExhausted) return "its paths are too long to be laid out in one piece";
+  return error instanceof Error ? error.message : String(error);
+}

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.support.axe import violations
-from tests.support.pages.playground import Playground, scrolls, tool_tab
+from tests.support.pages.playground import Playground, practice, scrolls, tool_tab
 
 LECTURE = "The lecture's L"
 PARABOLA = "f(x) = 3x² − 4x + 5"
@@ -188,8 +188,61 @@ def test_a_check_says_why_there_is_no_plain_answer(page: Page) -> None:
         "1 of 2 is on a kink: x.grad. 1 of 2 cannot be measured here: w.grad."
     )
     reasons = panel.locator(".check-reason")
-    expect(reasons.first).to_contain_text("relu at 0, in relu(x): the slope is 0 on the left and 3 on the right")
+    expect(reasons.first).to_contain_text("relu at 0, in relu(x): the slope of y is 0 on the left and 3 on the right")
     expect(reasons.last).to_contain_text("Rounding hides it")
+
+
+def test_a_measured_change_on_a_kink_or_under_rounding_is_not_called_a_bend(page: Page) -> None:
+    leaves = Leaves.of(page, "a = Value(0.0)\nL = a.relu() + abs(a)\n")
+    meaning = page.locator("result-panel")
+    expect(meaning).to_contain_text("a.grad is 0, by the rule for relu and abs on their kinks")
+    meaning.get_by_role("button").click()
+    expect(meaning).to_contain_text("the slope of L is −1 on the left and 2 on the right")
+    leaves.write("a = Value(1.0)\nL = 1e16 + a\n").leave_editor().answered()
+    meaning.get_by_role("button").click()
+    expect(meaning).to_contain_text("Rounding hides it")
+
+
+def test_a_number_that_a_field_refuses_is_named(page: Page) -> None:
+    panel = Leaves(page).open("Nudge")
+    h = panel.get_by_label("h", exact=True)
+    h.fill("0")
+    h.press("Enter")
+    expect(panel).to_contain_text("h must be a number other than 0: it is 0.001 again.")
+    h.fill("1e-320")
+    h.press("Enter")
+    expect(panel).not_to_contain_text("must be")
+    expect(panel).to_contain_text("Rounding swallows this h: a + h is a again.")
+
+
+def test_a_number_past_the_largest_of_a_leaf_asks_for_nothing_that_is_refused(page: Page) -> None:
+    leaves = Leaves.of(page, "a = Value(1e308)\nL = a*a\n")
+    page.locator("result-panel").get_by_role("button", name="raise a by 1e300").click()
+    expect(page.locator(".result-measured")).to_have_text("measured: L = Infinity.")
+    nudge = leaves.open("Nudge")
+    expect(nudge).to_contain_text("The change is not a number that a float can hold.")
+    expect(nudge).not_to_contain_text("NaN")
+    expect(leaves.open("Plot")).to_contain_text("that is outside of what is plotted")
+
+
+def test_under_a_mistake_the_error_curve_says_which_gradient_it_measures(page: Page) -> None:
+    leaves = Leaves.of(page, "a = Value(3.0)\nb = a + a\nc = b*a\nL = c + b\nL.backward()\n")
+    practice(page, "= instead of +=").click()
+    nudge = leaves.open("Nudge")
+    expect(nudge).to_contain_text("from the right gradient, the one without the mistake")
+    expect(nudge).to_contain_text("a.grad should be 14: the mistake makes it 3.")
+
+
+def test_the_sentence_of_a_plot_is_seen_whole(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    panel = Leaves(page).open("Plot")
+    sentence = panel.locator(".act-result")
+    expect(sentence).to_contain_text("L goes up as a grows.")
+    end = sentence.bounding_box()
+    pane = panel.locator(".act-side").bounding_box()
+    assert end is not None
+    assert pane is not None
+    assert end["y"] + end["height"] <= pane["y"] + pane["height"]
 
 
 def test_after_several_passes_the_panels_say_that_they_speak_of_one(page: Page) -> None:
@@ -199,6 +252,11 @@ def test_after_several_passes_the_panels_say_that_they_speak_of_one(page: Page) 
     nudge = leaves.open("Nudge")
     expect(nudge.locator(".check-note")).to_contain_text(words)
     expect(nudge.locator(".sums-grad")).to_contain_text("a.grad of this pass")
+    expect(leaves.open("Plot").locator(".check-note")).to_contain_text("The graph shows 16")
+    expect(leaves.open("Gradient step")).to_contain_text("The step uses a.grad = 16, as the graph shows it.")
+    leaves.open("This step")
+    expect(page.locator("result-panel")).to_contain_text("because this pass adds 12 to a.grad. The graph shows 16")
+    expect(page.locator("influence-bars")).to_contain_text("of the shown pass alone")
 
 
 def test_a_step_downhill_lowers_the_output_and_can_be_undone(page: Page) -> None:

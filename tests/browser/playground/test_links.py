@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import json
 import re
+import zlib
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -153,6 +156,14 @@ def test_an_invalid_link_gets_a_message_and_the_default_page(page: Page, fragmen
     expect(playground.status).to_contain_text(message)
     expect(playground.button("Last")).to_be_disabled()
     expect(playground.text).to_contain_text("L.backward()")
+
+
+def test_a_link_to_a_pass_that_the_program_does_not_have_opens_the_last_one(page: Page, faults: Faults) -> None:
+    faults.allow("status of 422")
+    state = zlib.compress(json.dumps({"text": "a = Value(2.0)\nL = a*3", "pass": 77}).encode(), wbits=-15)
+    playground = open_link(page, f"/#1.{base64.urlsafe_b64encode(state).decode().rstrip('=')}")
+    expect(playground.status).to_contain_text("This program has no pass 78: the last one is shown.")
+    expect(playground.cell("L", "data")).to_be_attached()
 
 
 @pytest.mark.usefixtures("clipboard")

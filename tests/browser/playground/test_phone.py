@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.support.chromium import Faults
 from tests.support.pages.playground import NO_SCROLLING, Playground, scrolls
 from tests.support.pages.states import act_on_phone
 
@@ -43,6 +44,27 @@ def test_a_phone_shows_the_graph_one_panel_and_the_transport(phone: Page, moment
         expect(playground.button("Last")).to_be_in_viewport(ratio=1)
         assert scrolls(phone) == NO_SCROLLING, panel
         assert phone.evaluate(CUT_OFF) == [], panel
+
+
+def test_on_the_smallest_phone_nothing_lies_on_something_else(page: Page, faults: Faults) -> None:
+    faults.allow("status of 422")
+    page.set_viewport_size({"width": 320, "height": 568})
+    playground = Playground(page)
+    playground.page.get_by_role("button", name="Code", exact=True).click()
+    playground.write(f"{'n' * 34} = 3\n")
+    expect(playground.status).to_contain_text("34 characters")
+    playground.page.get_by_role("button", name="Step", exact=True).click()
+    offer = playground.status.get_by_role("button", name="Run in the browser").bounding_box()
+    transport = playground.transport.bounding_box()
+    assert offer is not None
+    assert transport is not None
+    assert offer["y"] + offer["height"] <= transport["y"]
+    assert transport["y"] + transport["height"] <= 568
+    last = page.locator(".site-nav a").last.bounding_box()
+    more = page.locator(".bar-more .menu-button").bounding_box()
+    assert last is not None
+    assert more is not None
+    assert last["x"] + last["width"] <= more["x"]
 
 
 def test_on_a_phone_every_target_is_large_enough_for_a_thumb(phone: Page) -> None:

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.pages.playground import Playground
+from tests.support.pages.playground import NO_SCROLLING, Playground, scrolls
 
 BACKGROUND = "getComputedStyle(document.body).backgroundColor"
 LIGHTNESS = """() => {
@@ -107,6 +107,25 @@ def test_forced_colours_still_distinguish_the_step_and_the_selected_options(page
     done, track = page.locator(".segment-done").first, page.locator(".segment-bar").first
     background = "element => getComputedStyle(element).backgroundColor"
     assert done.evaluate(background) != track.evaluate(background)
+
+
+def test_forced_colours_leave_the_bars_of_the_influences_visible(page: Page) -> None:
+    page.emulate_media(forced_colors="active")
+    Playground(page).choose_example("The lecture's L").press("End")
+    background = "element => getComputedStyle(element).backgroundColor"
+    up, down = page.locator(".influence-up").first, page.locator(".influence-down").first
+    colours = {each.evaluate(background) for each in (up, down, page.locator(".influence-track").first)}
+    assert len(colours) == 3
+
+
+def test_the_page_follows_the_readers_own_font_size(page: Page) -> None:
+    playground = Playground(page).choose_example("The lecture's L")
+    selectors = ["body", ".cm-content", ".site-nav a", ".panel-title", ".transport-place"]
+    before = [font_size(page, selector) for selector in selectors]
+    page.evaluate("document.documentElement.style.fontSize = '20px'")
+    assert [font_size(page, selector) for selector in selectors] == [1.25 * size for size in before]
+    expect(playground.button("Last")).to_be_in_viewport(ratio=1)
+    assert scrolls(page) == NO_SCROLLING
 
 
 COUNT_ANIMATIONS = """

@@ -152,5 +152,5 @@ def test_a_check_of_a_kink_names_it_and_both_slopes() -> None:
     reply = api.handle({"method": "check", "params": {"source": "a = Value(0.0)\nL = relu(a)\nL.backward()"}})
     (leaf,) = reply["leaves"]
     assert (leaf["grad"], leaf["verdict"], leaf["agrees"]) == (0.0, "kink", False)
-    assert leaf["reason"] == "relu at 0, in L: the slope is 0 on the left and 1 on the right; backward() takes 0."
+    assert leaf["reason"] == "relu at 0, in L: the slope of L is 0 on the left and 1 on the right; backward() takes 0."
     assert abs(leaf["numeric"] - 0.5) < 1e-9

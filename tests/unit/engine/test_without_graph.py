@@ -76,7 +76,8 @@ def test_what_needs_a_value_says_that_there_is_none(method: str, params: dict[st
 
 def test_a_pass_that_is_not_there_is_still_refused() -> None:
     assert reply_to("trace", "print(1)", **{"pass": 0})["passes"] == []
-    assert "no pass, because it computes no value" in assert_error(reply_to("trace", "print(1)", **{"pass": 2}))["hint"]
+    error = assert_error(reply_to("trace", "print(1)", **{"pass": 2}), "pass")
+    assert "no pass, because it computes no value" in error["hint"]
 
 
 # Programs that stop, each with what it prints before.

@@ -11,6 +11,8 @@ export interface DecimalInput {
   readonly set: (value: number) => void;
   /** Any other number is replaced by `value` again. */
   readonly isValid: (value: number) => boolean;
+  /** Called when what was typed is replaced. */
+  readonly refuse?: (input: HTMLInputElement) => void;
   /** The accessible name, unless a label is around the field. */
   readonly label?: string;
   readonly title?: string;
@@ -20,13 +22,14 @@ export interface DecimalInput {
 }
 
 export function decimalInput(field: DecimalInput): TemplateResult {
-  const { value, write, set, isValid, label, title, className = "", list } = field;
+  const { value, write, set, isValid, refuse, label, title, className = "", list } = field;
   const change = (event: Event): void => {
     const input = event.target as HTMLInputElement;
     const typed = parseNumber(input.value);
     const allowed = typed !== null && isValid(typed);
     input.value = write(allowed ? typed : value);
     if (allowed) set(typed);
+    else refuse?.(input);
   };
   const press = (event: KeyboardEvent): void => {
     const by = event.key === "ArrowUp" ? 1 : event.key === "ArrowDown" ? -1 : 0;

@@ -5,7 +5,7 @@ import { numbersTable } from "../../chart/data-table.js";
 import { type PlotSize, plot, plotArea } from "../../chart/frame.js";
 import { curve, dot } from "../../chart/marks.js";
 import { extent, linear } from "../../chart/scale.js";
-import { plain } from "../../lib/format.js";
+import { changed } from "../../lib/format.js";
 
 export function outputsPlot(outputs: readonly number[], root: string, { width, height }: PlotSize): TemplateResult {
   const area = plotArea(width, height);
@@ -16,7 +16,7 @@ export function outputsPlot(outputs: readonly number[], root: string, { width, h
     outputs.length < 2
       ? "No step has been made yet."
       : `${root} over ${outputs.length === 2 ? "1 step" : `${outputs.length - 1} steps`}: ` +
-        `from ${plain(outputs[0]!)} to ${plain(outputs.at(-1)!)}.`;
+        `from ${changed(outputs[0]!, outputs.at(-1)!).join(" to ")}.`;
   return html`
     ${plot({ width, height, x, y, xName: "step", yName: root, description }, [
       curve(points, x, y, "plot-path"),

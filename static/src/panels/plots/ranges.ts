@@ -1,7 +1,7 @@
 // Axis ranges of a plot: the range that the reader typed, or one around the value in the program text, extended as far
 // as the leaf has moved.
 
-import { type Leaf, MAX_MAGNITUDE, roundUp } from "../../trace/leaves.js";
+import { type Leaf, MAX_MAGNITUDE, MIN_MAGNITUDE, roundUp } from "../../trace/leaves.js";
 
 type Range = readonly [number, number];
 
@@ -28,16 +28,24 @@ export class Ranges {
     const typed = this.#typed.get(leaf.ordinal);
     if (typed) return typed;
     let [from, to] = this.#shown.get(leaf.ordinal) ?? initialRange(leaf.written);
-    if (leaf.data > to) to = roundUp(leaf.data);
-    if (leaf.data < from) from = -roundUp(-leaf.data);
+    if (leaf.data > to) to = reachOf(leaf.data);
+    if (leaf.data < from) from = -reachOf(-leaf.data);
     this.#shown.set(leaf.ordinal, [from, to]);
     return [from, to];
   }
 }
 
-/** Symmetric around 0, with a round number above MARGIN times `value` at each end; ±2 for 0 and huge values. */
+/** The end of an axis that shows `size`; what is larger than a leaf can be stays outside. */
+function reachOf(size: number): number {
+  return Math.min(roundUp(size), MAX_MAGNITUDE);
+}
+
+/** Symmetric around 0, with a round number above MARGIN times `value` at each end; ±2 for 0, tiny and huge values. */
 function initialRange(value: number): Range {
-  const reach = value === 0 || !(Math.abs(value) <= MAX_MAGNITUDE / 100) ? 2 : roundUp(MARGIN * Math.abs(value));
+  const reach =
+    Math.abs(value) < MIN_MAGNITUDE || !(Math.abs(value) <= MAX_MAGNITUDE / 100)
+      ? 2
+      : roundUp(MARGIN * Math.abs(value));
   return [-reach, reach];
 }
 

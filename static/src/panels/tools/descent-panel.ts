@@ -5,18 +5,19 @@ import { customElement, property, state as reactive } from "lit/decorators.js";
 import { radioField } from "../../lib/dom/fields.js";
 import { LightElement } from "../../lib/dom/light-element.js";
 import { ResizeController } from "../../lib/dom/resize-controller.js";
-import { allDigits, plain } from "../../lib/format.js";
+import { allDigits, changed, plain } from "../../lib/format.js";
 import { emit } from "../../state/events.js";
 import type { Trace } from "../../trace/contract.js";
-import { type Descent, leafDelta, NO_DESCENT, outputOf } from "../../trace/gradient-descent.js";
-import { type Leaf, leavesOf, MAX_MAGNITUDE } from "../../trace/leaves.js";
+import { type Descent, describeObstacle, leafDelta, NO_DESCENT, outputOf } from "../../trace/gradient-descent.js";
+import { aloneOf } from "../../trace/gradient-meaning.js";
+import { type Leaf, leavesOf } from "../../trace/leaves.js";
+import { describeAccumulatedStep } from "../../trace/notes/accumulated.js";
 import { outputsPlot } from "../plots/outputs-plot.js";
 import { numberField } from "./leaf-choice.js";
 
 const RATES = [1, 0.1, 0.01, 0.001, 0.0001];
 /** Leaves listed at first; a button lists the others. */
 const INITIAL_LEAVES = 12;
-const OUT_OF_RANGE = "The next step leaves the numbers that a leaf can have. Undo, and choose a smaller rate.";
 const TOO_LONG = "the step was too long. A smaller rate helps.";
 const DIVERGED = "It diverged: the steps grew and grew. Go back to the start, and choose a smaller rate.";
 const WRONG_WAY = "the step was too long, or the mistake made it go the wrong way.";
@@ -35,9 +36,11 @@ export class DescentPanel extends LightElement {
     if (!trace || leaves.length === 0) return html`<p class="soft">There is no leaf to move.</p>`;
     if (leaves.some(({ setByProgram }) => setByProgram)) return this.#drivenNotice(trace);
     const root = trace.nodes[trace.roots[0]!]!.name;
+    const accumulated = describeAccumulatedStep(trace, aloneOf(trace, leaves));
     return html`
       <div class="act-side">
         <p class="act-words">${words(root, this.descent.uphill, trace.mistake !== undefined)}</p>
+        ${accumulated ? html`<p class="check-note">${accumulated}</p>` : nothing}
         ${this.#controls(leaves)}
         ${this.#result(trace, root)}
       </div>
@@ -73,8 +76,8 @@ export class DescentPanel extends LightElement {
   #controls(leaves: readonly Leaf[]): TemplateResult {
     const { rate, uphill, path } = this.descent;
     const stationary = leaves.every((leaf) => leafDelta(leaf, this.descent) === 0);
-    const outOfRange = leaves.some((leaf) => !(Math.abs(leaf.data + leafDelta(leaf, this.descent)) <= MAX_MAGNITUDE));
-    const disabled = stationary || outOfRange;
+    const obstacle = describeObstacle(leaves, this.descent);
+    const disabled = stationary || obstacle !== "";
     const step = (count: number): void => emit(this, "descent-step", { count });
     return html`
       <div class="fields">
@@ -91,6 +94,7 @@ export class DescentPanel extends LightElement {
           list: "rates",
           onChange: (value) => emit(this, "descent-set", { rate: value }),
           isValid: (value) => value > 0,
+          rule: "a number above 0",
         })}
         <datalist id="rates">${RATES.map((each) => html`<option value=${each}></option>`)}</datalist>
       </div>
@@ -105,9 +109,9 @@ export class DescentPanel extends LightElement {
           type="button" class="button" ?disabled=${path.length < 2} @click=${() => emit(this, "descent-reset", null)}
         >To the start</button>
       </div>
-      ${outOfRange ? html`<p class="act-fault">${OUT_OF_RANGE}</p>` : nothing}
+      ${obstacle ? html`<p class="act-fault">${obstacle}</p>` : nothing}
       ${
-        stationary && !outOfRange
+        stationary && !obstacle
           ? html`<p class="soft">No leaf would move: every gradient is 0, or its leaf is held.</p>`
           : nothing
       }
@@ -123,9 +127,10 @@ export class DescentPanel extends LightElement {
     const diverged = !Number.isFinite(now);
     const overshot = !diverged && (uphill ? now < before : now > before);
     const steps = path.length - 1;
+    const [was, is] = changed(before, now);
     return html`
       <p class="act-result" role="status"
-        >Step ${steps}: ${root} was ${plain(before)} and is now <strong title=${allDigits(now)}>${plain(now)}</strong>.
+        >Step ${steps}: ${root} was ${was} and is now <strong title=${allDigits(now)}>${is}</strong>.
         ${diverged ? DIVERGED : ""}
         ${overshot ? `It went ${uphill ? "down" : "up"}: ${trace.mistake ? WRONG_WAY : TOO_LONG}` : ""}</p>`;
   }

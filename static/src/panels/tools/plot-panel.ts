@@ -7,11 +7,15 @@ import { QueryController } from "../../backend/query-controller.js";
 import { plotArea } from "../../chart/frame.js";
 import { LightElement } from "../../lib/dom/light-element.js";
 import { ResizeController } from "../../lib/dom/resize-controller.js";
+import { plain } from "../../lib/format.js";
 import { emit } from "../../state/events.js";
 import type { Axis, Line, Surface, Trace } from "../../trace/contract.js";
 import type { PathPoint } from "../../trace/gradient-descent.js";
+import { aloneOf, rootOf } from "../../trace/gradient-meaning.js";
 import { type Leaf, leavesOf, snapToGrid } from "../../trace/leaves.js";
-import { describeLine, linePlot } from "../plots/line-plot.js";
+import { accumulatedLeaves, describeRest } from "../../trace/notes/accumulated.js";
+import { describeKinks, kinksBetween } from "../../trace/notes/kinks.js";
+import { describeLine, linePlot, type Slope } from "../plots/line-plot.js";
 import { axisCount, Ranges } from "../plots/ranges.js";
 import { describeSurface, surfacePlot } from "../plots/surface-plot.js";
 import { leafAt, leafSelect, numberField } from "./leaf-choice.js";
@@ -44,10 +48,12 @@ export class PlotPanel extends LightElement {
     if (!trace || !xLeaf) return html`<p class="soft">There is no leaf to plot over.</p>`;
     const leaves = leavesOf(trace);
     const root = trace.nodes[trace.roots[0]!]!.name;
+    const accumulated = describeRest(trace, aloneOf(trace, yLeaf ? [xLeaf, yLeaf] : [xLeaf]));
     const fault = (yLeaf ? this.#surface : this.#line).fault;
     return html`
       <div class="act-side">
-        <p class="act-words">${yLeaf ? mapWords(root, trace) : curveWords(root, xLeaf.name, trace)}</p>
+        <p class="act-words">${yLeaf ? mapWords(root, trace, [xLeaf, yLeaf]) : curveWords(root, xLeaf, trace)}</p>
+        ${fault ? html`<p class="act-fault">${fault.message} ${fault.hint}</p>` : this.#resultText(root)}
         <div class="fields">
           ${leafSelect("Over", leaves, xLeaf.ordinal, (ordinal) => this.#choose(ordinal, this.yOrdinal))}
           ${
@@ -64,7 +70,7 @@ export class PlotPanel extends LightElement {
         </div>
         ${this.#rangeFields(xLeaf)}
         ${yLeaf ? this.#rangeFields(yLeaf) : nothing}
-        ${fault ? html`<p class="act-fault">${fault.message} ${fault.hint}</p>` : this.#resultText(root)}
+        ${accumulated ? html`<p class="check-note">${accumulated}</p>` : nothing}
       </div>
       <div class="act-plot">
         <div class="plot-room plot-large" @pointerdown=${this.#drag} @pointermove=${this.#drag}>${
@@ -127,24 +133,26 @@ export class PlotPanel extends LightElement {
           value: from,
           onChange: (value) => set([value, to]),
           isValid: (value) => value < to,
+          rule: `a number below ${plain(to)}`,
         })}
         ${numberField({
           label: "to",
           value: to,
           onChange: (value) => set([from, value]),
           isValid: (value) => value > from,
+          rule: `a number above ${plain(from)}`,
         })}
       </div>`;
   }
 
   #resultText(root: string): TemplateResult | typeof nothing {
-    const { xLeaf, yLeaf } = this;
+    const { trace, xLeaf, yLeaf } = this;
     if (yLeaf)
       return this.#surface.value
         ? html`<p class="act-result">${describeSurface(this.#surface.value, xLeaf!.name, yLeaf.name, root)}</p>`
         : nothing;
     return this.#line.value
-      ? html`<p class="act-result">${describeLine(this.#line.value, xLeaf!.name, root, isMistaken(this.trace))}</p>`
+      ? html`<p class="act-result">${describeLine(this.#line.value, xLeaf!.name, root, slopeOf(trace!, xLeaf!))}</p>`
       : nothing;
   }
 
@@ -152,7 +160,7 @@ export class PlotPanel extends LightElement {
     const { xLeaf, yLeaf } = this;
     if (!yLeaf)
       return this.#line.value
-        ? linePlot(this.#line.value, xLeaf!.name, root, this.#plotSize, isMistaken(this.trace))
+        ? linePlot(this.#line.value, xLeaf!.name, root, this.#plotSize, slopeOf(this.trace!, xLeaf!))
         : nothing;
     const path = this.path.map(({ leaves }) => [leaves[xLeaf!.ordinal] ?? NaN, leaves[yLeaf.ordinal] ?? NaN] as const);
     return this.#surface.value
@@ -180,20 +188,39 @@ export class PlotPanel extends LightElement {
   }
 }
 
-function isMistaken(trace: Trace | null): boolean {
-  return trace?.mistake !== undefined;
+function slopeOf(trace: Trace, leaf: Leaf): Slope {
+  return { isMistaken: trace.mistake !== undefined, kinks: kinksBetween(trace, leaf.node, rootOf(trace)!) };
 }
 
-function mapWords(root: string, trace: Trace): string {
-  const arrow = isMistaken(trace)
+function mapWords(root: string, trace: Trace, leaves: readonly Leaf[]): string {
+  const kinks = [...new Set(leaves.flatMap((leaf) => slopeOf(trace, leaf).kinks))];
+  const points = `it points to where ${root} grows fastest`;
+  const arrow = trace.mistake
     ? "The arrow is the gradient with the mistake in it: it may point anywhere."
-    : `The arrow is the gradient: it points to where ${root} grows fastest.`;
+    : kinks.length > 0
+      ? `The arrow is the gradient by the rule for ${describeKinks(kinks)}: ${root} may grow faster elsewhere.`
+      : isAccumulated(trace, leaves)
+        ? `The arrow is the gradient of this pass alone: ${points}.`
+        : `The arrow is the gradient: ${points}.`;
   return `A map of ${root}: each line joins places of equal height. ${arrow}`;
 }
 
-function curveWords(root: string, leaf: string, trace: Trace): string {
-  const line = isMistaken(trace)
-    ? `The straight line has the slope ${leaf}.grad, with the mistake in it: a right one touches the curve.`
-    : `The straight line touches the curve at your ${leaf}: its slope is ${leaf}.grad.`;
-  return `${root} for every ${leaf}, all else as it is. ${line}`;
+function curveWords(root: string, leaf: Leaf, trace: Trace): string {
+  const { name } = leaf;
+  const { isMistaken, kinks } = slopeOf(trace, leaf);
+  const touches = `The straight line touches the curve at your ${name}: its slope is`;
+  const line = isMistaken
+    ? `The straight line has the slope ${name}.grad, with the mistake in it: a right one touches the curve.`
+    : !Number.isFinite(leaf.grad)
+      ? `There is no straight line: ${name}.grad is ${plain(leaf.grad)}.`
+      : kinks.length > 0
+        ? `The straight line has the slope that backward() takes on a kink.`
+        : isAccumulated(trace, [leaf])
+          ? `${touches} what this pass alone adds to ${name}.grad.`
+          : `${touches} ${name}.grad.`;
+  return `${root} for every ${name}, all else as it is. ${line}`;
+}
+
+function isAccumulated(trace: Trace, leaves: readonly Leaf[]): boolean {
+  return accumulatedLeaves(trace, aloneOf(trace, leaves)).length > 0;
 }
