@@ -7,8 +7,9 @@ TORCH ?=
 BIN := .venv/bin
 DIST := static/dist
 LINKS := build/links/autograd_playground/.made
-# Made from the engine's types, for the bundler and the type checker.
+# Made from the engine's types, for the bundler and the type checker; the notebook's are written with them.
 CONTRACT := static/src/trace/generated.ts
+NOTEBOOK_CONTRACT := static/src/notebook/generated.ts
 
 # npm's scripts look for `node` on the path: the machine's own, or the one that the virtual environment was given.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
@@ -68,7 +69,7 @@ system:
 	@sh .ci/system
 
 clean:
-	rm -rf .venv node_modules build dist $(DIST) $(CONTRACT) *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv node_modules build dist $(DIST) $(CONTRACT) $(NOTEBOOK_CONTRACT) *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The folders by the name they are installed by, as links: for mypy, and for Pyodide in Node.

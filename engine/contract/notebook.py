@@ -79,8 +79,9 @@ class Traceback(TypedDict):
 
     cell: CellId
     line: int
-    function: str
+    function: Annotated[str, "Empty for the cell's own lines."]
     text: str
+    column: NotRequired[Annotated[int, "From 0, where Python cannot read on: of a SyntaxError."]]
 
 
 class CellError(TypedDict):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Annotated, Any, Literal, NotRequired, Union, get_args, get_origin, get_type_hints, is_typeddict
 
-from . import common, lab, replies, requests, steps
+from . import common, lab, notebook, replies, requests, steps
 from .keywords import Keywords
 
 JsonSchema = dict[str, Any]
@@ -24,27 +24,44 @@ _NON_FINITE = {"enum": ["NaN", "Infinity", "-Infinity"]}
 
 
 def definitions(prefix: str) -> dict[str, JsonSchema]:
-    """The schema of each named type by its name; a reference is `prefix` and the name."""
-    return {name: _Writer(prefix).definition(part) for name, part in _named().items()}
+    """The schema of each named type of the API by its name; a reference is `prefix` and the name."""
+    return {name: _Writer(prefix, _named()).definition(part) for name, part in _named().items()}
+
+
+def notebook_definitions() -> dict[str, JsonSchema]:
+    """The same of the notebook's messages, which no server answers; they refer to the API's types too."""
+    named = _named() | _named_in(notebook)
+    return {
+        name: _Writer("", named).definition(part)
+        for name, part in _named_in(notebook).items()
+        if part is not _named().get(name)
+    }
 
 
 @cache
 def _named() -> dict[str, Any]:
-    """The contract's named types: its classes, and the aliases of literals, tuples, unions and annotated types."""
+    """The API's named types: classes of the contract, and aliases of literals, tuples, unions and annotated types."""
     found: dict[str, Any] = {}
     for module in _MODULES:
-        for name, part in vars(module).items():
-            if not name.startswith("_") and (is_typeddict(part) or get_origin(part) in _ALIASES):
-                found.setdefault(name, part)
+        found = found | _named_in(module) | found
     return found
+
+
+def _named_in(module: types.ModuleType) -> dict[str, Any]:
+    return {
+        name: part
+        for name, part in vars(module).items()
+        if not name.startswith("_") and (is_typeddict(part) or get_origin(part) in _ALIASES)
+    }
 
 
 _ALIASES = (Literal, Annotated, tuple, Union, types.UnionType)
 
 
 class _Writer:
-    def __init__(self, prefix: str) -> None:
+    def __init__(self, prefix: str, named: Mapping[str, Any]) -> None:
         self._prefix = prefix
+        self._named = named
 
     def definition(self, part: Any) -> JsonSchema:
         """The schema of a named type, written out."""
@@ -56,12 +73,14 @@ class _Writer:
         """The schema of a type: a reference if it has a name, with the keywords and the description of its use."""
         if is_typeddict(part):
             return {"$ref": self._prefix + part.__name__}
-        name = next((name for name, named in _named().items() if named == part), None)
+        name = next((name for name, named in self._named.items() if named == part), None)
         if name is not None:
             return {"$ref": self._prefix + name}
         return self._written_out(part)
 
     def _written_out(self, part: Any) -> JsonSchema:
+        if part is object:
+            return {}
         if part in _PRIMITIVES:
             return dict(_PRIMITIVES[part])
         origin, arguments = get_origin(part), get_args(part)
@@ -86,7 +105,7 @@ class _Writer:
         inner, *metadata = get_args(part)
         for count in range(len(metadata) - 1, 0, -1):
             alias = Annotated[(inner, *metadata[:count])]  # type: ignore[valid-type]
-            if alias in _named().values():
+            if alias in self._named.values():
                 return {**self._reference(alias), **_keywords(metadata[count:])}
         schema = {**self._reference(inner), **_keywords(metadata)}
         if schema.get("format") != "number":
@@ -94,13 +113,14 @@ class _Writer:
         return {"anyOf": [{"type": "number"}, _NON_FINITE], **_keywords(metadata)}
 
     def _union(self, members: Iterable[Any]) -> JsonSchema:
-        """A choice; of objects that have a kind, with the kind as the discriminator."""
+        """A choice; of objects that have a kind or a type, with that as the discriminator."""
         members = list(members)
         choices = [self._reference(each) for each in members]
         if not all(map(is_typeddict, members)):
             return {"anyOf": choices}
-        mapping = {get_args(_hints(each)["kind"])[0]: self._prefix + each.__name__ for each in members}
-        return {"oneOf": choices, "discriminator": {"propertyName": "kind", "mapping": mapping}}
+        name = "kind" if all("kind" in _hints(each) for each in members) else "type"
+        mapping = {kind: self._prefix + each.__name__ for each in members for kind in get_args(_hints(each)[name])}
+        return {"oneOf": choices, "discriminator": {"propertyName": name, "mapping": mapping}}
 
     def _object(self, part: Any) -> JsonSchema:
         properties, required = {}, []

@@ -1,1 +1,1 @@
-"""Kernel of the notebook: runs cells of real Python, observed, and answers what the page asks about them."""
+"""Kernel of the notebook: runs cells of real Python, observed, with their output, errors and verdicts as messages."""

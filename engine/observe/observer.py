@@ -13,6 +13,7 @@ from time import perf_counter
 from typing import Any
 
 from .hooks import Hooks
+from .recorder import graph_of
 from .recording import Recording
 from .rewrite import HOOKS, rewrite
 
@@ -40,13 +41,18 @@ class Observer:
     def notes(self) -> list[str]:
         return self._hooks.notes
 
-    def compile(self, source: str, cell: str) -> types.CodeType:
-        """The rewritten cell. SyntaxError is that of the reader's own text."""
+    def compile(self, source: str, cell: str, result: str = "") -> types.CodeType:
+        """The rewritten cell. SyntaxError is that of the reader's own text.
+
+        `result` is the name that the value of a last line gets, where that is an expression.
+        """
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             plain = compile(source, cell, "exec", dont_inherit=True)
         try:
             tree = rewrite(ast.parse(source, cell), cell, source, self._hooks.sites)
+            if result:
+                _name_last(tree, result)
             return compile(tree, cell, "exec", dont_inherit=True)
         except (RecursionError, MemoryError):
             return plain  # too deep for a tree, which only Python's own compiler reads without recursion
@@ -87,6 +93,10 @@ class Observer:
     def interrupted(self) -> bool:
         """Whether the deadline has passed, or `interrupt` was called."""
         return self._hooks.clock.late
+
+    def graph_of(self, value: Any) -> Recording | None:
+        """The graph of one of the reader's values, without writes; None for any other object."""
+        return graph_of(self._hooks, value) if self._hooks.is_value(value) else None
 
     def load_module(self, name: str, source: str, path: str = "") -> types.ModuleType:
         """A module whose values are observed like a cell's; in sys.modules as `import` would have it."""
@@ -129,3 +139,11 @@ class Observer:
         self._judged += perf_counter() - before
         if self._judged > MAX_JUDGED_SECONDS:
             self._hooks.switch_off(f"after {MAX_JUDGED_SECONDS:.0f} seconds of judging this cell's passes")
+
+
+def _name_last(tree: ast.Module, name: str) -> None:
+    last = tree.body[-1] if tree.body else None
+    if isinstance(last, ast.Expr):
+        tree.body[-1] = ast.copy_location(
+            ast.Assign([ast.copy_location(ast.Name(name, ast.Store()), last)], last.value), last
+        )

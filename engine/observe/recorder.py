@@ -52,6 +52,17 @@ def record(hooks: Hooks, count: int, root: Any, graph: list[tuple[Node, Any]], e
     )
 
 
+def graph_of(hooks: Hooks, root: Any) -> Recording:
+    """The graph of a value outside of a pass, without writes."""
+    nodes = hooks.graph.ancestors(root)
+    values = [node.reference() for node in nodes]
+    index = {id(value): i for i, value in enumerate(values)}
+    names = name_nodes(hooks, nodes, values)
+    gradients = [_gradient(hooks, value, None) for value in values]
+    observed = [_observed(hooks, *each, index) for each in zip(nodes, values, names, strict=True)]
+    return Recording(-1, index[id(root)], observed, [], gradients, gradients, None)
+
+
 def _unseen(nodes: list[Node]) -> list[str]:
     unknown = sum(node.maker is None and node.kind == "leaf" for node in nodes)
     if unknown == 1:

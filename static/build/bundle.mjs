@@ -45,6 +45,7 @@ await bundle("lesson.ts", "lessons.js");
 await bundle("lab.ts", "lab.js");
 await bundle("workers/trainer-worker.ts", "trainer-worker.js");
 await bundle("workers/python-worker.ts", "python-worker.js");
+await bundle("workers/notebook-worker.ts", "notebook-worker.js");
 await bundle("workers/layout-worker.ts", "layout-worker.js");
 // Other sites' pages load it, as a module or as a classic script: it must not define globals.
 await bundle("element.ts", "autograd-playground.js", "iife");

@@ -41,14 +41,17 @@ def stdlib() -> bytes:
     )
 
 
-def package(folders: Mapping[str, str]) -> bytes:
+def package(folders: Mapping[str, str], left_out: Iterable[str] = ()) -> bytes:
     """The sources of packages, each with its bytecode: imports are fast, and tracebacks show lines.
 
-    `folders` maps the path of a package in the archive to the folder that holds its sources.
+    `folders` maps the path of a package in the archive to the folder that holds its sources; `left_out` are folders.
     """
     entries = []
+    outside = [Path(folder) for folder in left_out]
     for name, folder in folders.items():
         for source in Path(folder).rglob("*.py"):
+            if any(source.is_relative_to(each) for each in outside):
+                continue
             path = f"{name}/{source.relative_to(folder)}"
             content = source.read_bytes()
             entries += [(path, content), (cache_from_source(path), bytecode(path, content))]

@@ -1,4 +1,5 @@
-// TypeScript types of the API's contract, and the schemas that the decoder walks, from the engine's own types.
+// TypeScript types of the API's contract and of the notebook's messages, and the schemas that the decoder walks, from
+// the engine's own types. The notebook's are in a file of their own, which the playground does not load.
 
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -8,16 +9,18 @@ import { compiler } from "./python.mjs";
 
 // What the decoder reads of a schema; the rest is for readers of the API's description.
 const DECODED = ["$ref", "type", "const", "enum", "format", "minimum", "x-index-of", "x-own-index"];
+// The notebook's methods with their replies; its outputs come beside the replies.
+const NOTEBOOK_REPLIES = ["RunReply", "PassReply", "CounterexampleReply", "TrainingReply"];
 const PRIMITIVES = { string: "string", integer: "number", number: "number", boolean: "boolean", null: "null" };
 
 const python = await compiler({ "/engine": join(ROOT, "engine") });
-const { definitions, methods } = JSON.parse(
+const { definitions, notebook, methods } = JSON.parse(
   python.runPython(`
     import json, sys, types
     from typing import get_args
     package = sys.modules["autograd_playground"] = types.ModuleType("autograd_playground")
     package.__path__ = ["/"]
-    from autograd_playground.engine.contract.schema import definitions
+    from autograd_playground.engine.contract.schema import definitions, notebook_definitions
     from autograd_playground.engine.service.api import METHODS
     methods = {
         name: {
@@ -26,7 +29,7 @@ const { definitions, methods } = JSON.parse(
         }
         for name, method in METHODS.items()
     }
-    json.dumps({"definitions": definitions(""), "methods": methods})
+    json.dumps({"definitions": definitions(""), "notebook": notebook_definitions(), "methods": methods})
   `),
 );
 
@@ -45,6 +48,7 @@ function type(schema) {
   if (schema.prefixItems) return `readonly [${schema.prefixItems.map(type).join(", ")}]`;
   if (schema.type === "array") return `readonly ${grouped(type(schema.items))}[]`;
   if (schema.properties) return members(schema);
+  if (Object.keys(schema).every((word) => word === "description")) return "unknown";
   if (schema.type === "object") return `Readonly<Record<string, ${type(schema.additionalProperties)}>>`;
   return PRIMITIVES[schema.type];
 }
@@ -74,6 +78,7 @@ function decoded(schema) {
   if (schema.prefixItems) kept.prefixItems = schema.prefixItems.map(decoded);
   if (schema.anyOf && schema.format !== "number") kept.anyOf = schema.anyOf.map(decoded);
   if (schema.discriminator) kept.kinds = schema.discriminator.mapping;
+  if (schema.discriminator && schema.discriminator.propertyName !== "kind") kept.by = schema.discriminator.propertyName;
   if (schema.properties) {
     const optional = Object.keys(schema.properties).filter((name) => !schema.required.includes(name));
     if (optional.length) kept.optional = optional;
@@ -86,16 +91,23 @@ function decoded(schema) {
   return kept;
 }
 
-/** Adds the definitions that a schema refers to, directly or not. */
-function collect(name, found) {
-  if (found[name]) return;
-  found[name] = decoded(definitions[name]);
-  for (const [, reference] of JSON.stringify(definitions[name]).matchAll(/"\$ref":"(\w+)"/g)) collect(reference, found);
+const references = (schema) => [...JSON.stringify(schema).matchAll(/"\$ref":"(\w+)"/g)].map(([, name]) => name);
+
+/** Adds those of `defined` that a schema refers to, directly or not. */
+function collect(name, defined, found) {
+  if (found[name] || !defined[name]) return;
+  found[name] = decoded(defined[name]);
+  for (const reference of references(defined[name])) collect(reference, defined, found);
 }
 
+const written = (defined) =>
+  Object.entries(defined)
+    .map(([name, schema]) => definition(name, schema))
+    .join("\n");
+
 const needed = {};
-for (const { replies: names } of Object.values(methods)) for (const name of names) collect(name, needed);
-collect("ErrorReply", needed);
+for (const { replies: names } of Object.values(methods)) for (const name of names) collect(name, definitions, needed);
+collect("ErrorReply", definitions, needed);
 
 const enums = Object.entries(definitions).filter(([, schema]) => schema.enum);
 const table = Object.entries(methods).map(
@@ -103,13 +115,25 @@ const table = Object.entries(methods).map(
     `  readonly ${name}: { readonly params: ${params}; readonly reply: ${names.join(" | ")} };\n`,
 );
 const replyNames = Object.fromEntries(Object.entries(methods).map(([name, method]) => [name, method.replies]));
+const neededByNotebook = {};
+for (const name of ["CellOutput", ...NOTEBOOK_REPLIES]) collect(name, notebook, neededByNotebook);
+const imported = new Set(references(notebook).filter((name) => !notebook[name] && name === typeName(name)));
+await writeFile(
+  join(ROOT, "static/src/notebook/generated.ts"),
+  `// Types and schemas of the notebook's messages, made from engine/contract/notebook.py. Not to be edited.
+
+import type { ${[...imported].sort().join(", ")} } from "../trace/generated.js";
+
+${written(notebook)}
+/** The schemas of replies and outputs by name, beside those of the API. */
+export const SCHEMAS: Readonly<Record<string, object>> = ${JSON.stringify(neededByNotebook)};
+`,
+);
 await writeFile(
   join(ROOT, "static/src/trace/generated.ts"),
   `// Types and schemas of the API's contract, made from engine/contract by static/build/contract.mjs. Not to be edited.
 
-${Object.entries(definitions)
-  .map(([name, schema]) => definition(name, schema))
-  .join("\n")}
+${written(definitions)}
 /** The methods of the API, with the types of their parameters and replies. */
 export interface Methods {
 ${table.join("")}}

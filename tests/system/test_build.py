@@ -43,6 +43,8 @@ def test_the_build_makes_these_files_and_no_others() -> None:
         "lesson.css",
         "lessons.js",
         "look.js",
+        "notebook-worker.js",
+        "notebook.zip",
         "pictures/drawn.txt",
         "pyodide/pyodide.asm.mjs",
         "pyodide/pyodide.asm.wasm",
@@ -74,18 +76,27 @@ def test_the_standard_library_is_bytecode_throughout_and_stored_as_it_is() -> No
     assert stored == {zipfile.ZIP_STORED}
 
 
-def test_the_browsers_engine_is_this_engine() -> None:
+def held(archive: str) -> dict[str, bytes]:
+    """The sources in an archive of the engine; each has its bytecode there."""
+    with zipfile.ZipFile(DIST / archive) as content:
+        sources = {name: content.read(name) for name in content.namelist() if name.endswith(".py")}
+        bytecode = [name for name in content.namelist() if name.endswith(".cpython-314.pyc")]
+    assert len(bytecode) == len(sources)
+    return sources
+
+
+def test_the_browsers_engine_is_this_engine_and_only_the_notebook_loads_what_it_alone_needs() -> None:
     folders = {"autograd_playground": ROOT / "package", "autograd_playground/engine": ROOT / "engine"}
     sources = {
         f"{name}/{path.relative_to(folder).as_posix()}": path.read_bytes()
         for name, folder in folders.items()
         for path in folder.rglob("*.py")
     }
-    with zipfile.ZipFile(DIST / "engine.zip") as archive:
-        held = {name: archive.read(name) for name in archive.namelist() if name.endswith(".py")}
-        bytecode = [name for name in archive.namelist() if name.endswith(".cpython-314.pyc")]
-    assert held == sources
-    assert len(bytecode) == len(sources)
+    of_notebook = {
+        name for name in sources if re.match(r"autograd_playground/engine/(observe|standins|notebook)/", name)
+    }
+    assert held("notebook.zip") == {name: sources[name] for name in of_notebook}
+    assert held("engine.zip") == {name: sources[name] for name in sources.keys() - of_notebook}
 
 
 def test_building_the_engine_again_gives_the_same_bytes(tmp_path: Path) -> None:
@@ -93,8 +104,8 @@ def test_building_the_engine_again_gives_the_same_bytes(tmp_path: Path) -> None:
         shutil.copytree(ROOT / folder, tmp_path / folder)
     (tmp_path / "node_modules").symlink_to(ROOT / "node_modules")
     subprocess.run(["node", "static/build/engine.mjs"], cwd=tmp_path, check=True)
-    again = tmp_path / "static/dist/engine.zip"
-    assert again.read_bytes() == (DIST / "engine.zip").read_bytes()
+    for name in ("engine.zip", "notebook.zip"):
+        assert (tmp_path / "static/dist" / name).read_bytes() == (DIST / name).read_bytes()
 
 
 def test_the_first_trace_made_in_pyodide_is_the_one_that_cpython_makes() -> None:

@@ -25,7 +25,7 @@ FRONT: Ranks = (
     ["playground", "lab/settings"],
     ["embed", "standalone", "lab/training"],
     ["lab/drawings"],
-    ["lab", "lesson"],
+    ["lab", "lesson", "notebook"],
     ["workers"],
     ["."],
 )
@@ -109,6 +109,6 @@ def test_the_lab_knows_nothing_of_the_playgrounds_page() -> None:
 def test_workers_know_messages_and_what_they_run() -> None:
     imports = typescript_imports(ROOT / "static/src")
     known = {target for file in imports if file.startswith("workers/") for target in imports[file]}
-    assert {target for target in known if not target.startswith(("lib/", "lab/training/"))} <= {
+    assert {target for target in known if not target.startswith(("lib/", "lab/training/", "workers/"))} <= {
         "backend/worker-messages.ts"
     }

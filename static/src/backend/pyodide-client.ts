@@ -1,9 +1,10 @@
 // Client of the Python worker: boots it on first use, and restarts it if it crashes, is stopped, or does not answer.
 
-import { download, type Part, type Progress } from "../lib/dom/download.js";
+import type { Progress } from "../lib/dom/download.js";
 import type { PortFactory } from "../lib/dom/worker-channel.js";
 import { FatalError, WorkerClient } from "../lib/dom/worker-client.js";
 import type { Result } from "../trace/contract.js";
+import { BOOT_LIMIT_MESSAGE, BOOT_LIMIT_MS, downloadBootFiles } from "./boot-files.js";
 import { workerFailure } from "./errors.js";
 import type { PythonBoot, PythonNotice, PythonReply, PythonRequest } from "./worker-messages.js";
 
@@ -15,17 +16,8 @@ export type PythonStatus =
   | { readonly kind: "restarting"; readonly message: string }
   | { readonly kind: "failed"; readonly message: string };
 
-/** loadPyodide takes a second or two, and never settles if WebAssembly is blocked. */
-const BOOT_LIMIT_MS = 30_000;
 /** Beyond the engine's own limit of 8 seconds, the interpreter itself has failed. */
 const REPLY_LIMIT_MS = 20_000;
-
-/** Path and approximate decompressed size in bytes. */
-const PARTS = {
-  wasm: ["pyodide/pyodide.asm.wasm", 9_600_000],
-  stdlib: ["stdlib.zip", 10_600_000],
-  engine: ["engine.zip", 940_000],
-} as const;
 
 export class PyodideClient {
   #status: PythonStatus = { kind: "off" };
@@ -115,26 +107,20 @@ export class PyodideClient {
   }
 
   async #sendBootFiles(): Promise<void> {
-    const part = ([path, bytes]: readonly [string, number]): Part => ({ url: this.#base + path, bytes });
-    const parts = [part(PARTS.wasm), part(PARTS.stdlib), part(PARTS.engine)];
     this.#download = new AbortController();
     const { signal } = this.#download;
-    let buffers: ArrayBuffer[];
+    let files: Record<"wasm" | "stdlib" | "engine", ArrayBuffer>;
     try {
-      buffers = await download(parts, (progress) => this.#setStatus({ kind: "loading", ...progress }), signal);
+      const onProgress = (progress: Progress): void => this.#setStatus({ kind: "loading", ...progress });
+      files = await downloadBootFiles(this.#base, ["wasm", "stdlib", "engine"], onProgress, signal);
     } catch (error) {
       if (!signal.aborted) this.#failBoot(`Python could not be loaded: ${String(error)}.`);
       return;
     }
-    const [wasm, stdlib, engine] = buffers as [ArrayBuffer, ArrayBuffer, ArrayBuffer];
-    const boot: PythonBoot = { indexURL: `${this.#base}pyodide/`, wasm, stdlib, engine };
+    const boot: PythonBoot = { indexURL: `${this.#base}pyodide/`, ...files };
     this.#setStatus({ kind: "starting" });
-    this.#bootWatchdog = setTimeout(
-      () =>
-        this.#failBoot(`Python did not start within ${BOOT_LIMIT_MS / 1000} seconds. WebAssembly may be blocked here.`),
-      BOOT_LIMIT_MS,
-    );
-    this.#client.post({ boot }, buffers);
+    this.#bootWatchdog = setTimeout(() => this.#failBoot(BOOT_LIMIT_MESSAGE), BOOT_LIMIT_MS);
+    this.#client.post({ boot }, Object.values(files));
   }
 
   /** No interpreter is available: all requests fail, and only a new request tries again. */

@@ -1,4 +1,4 @@
-// Message types of the Python worker and the layout worker.
+// Message types of the Python worker, the notebook's worker and the layout worker.
 
 /** All files of the Python worker, which has no network access. */
 export interface PythonBoot {
@@ -34,6 +34,32 @@ export type PythonReply =
   | { readonly id: number; readonly fatal: string };
 
 export type FromPython = PythonNotice | PythonReply;
+
+export interface NotebookBoot extends PythonBoot {
+  /** Archive of the kernel. */
+  readonly notebook: ArrayBuffer;
+  /** Memory of the interrupt signal, where the page may share memory with its workers. */
+  readonly signal: SharedArrayBuffer | null;
+}
+
+export interface KernelRequest {
+  readonly id: number;
+  /** JSON text for the kernel. */
+  readonly request: string;
+  /** Comes back with each output of the request. */
+  readonly run: number;
+}
+
+export type ToKernel = { readonly boot: NotebookBoot } | { readonly interrupt: true } | KernelRequest;
+
+export type KernelNotice =
+  /** `interruptible`: the worker receives messages while a cell runs. */
+  | { readonly ready: true; readonly interruptible: boolean }
+  | { readonly failed: string }
+  /** JSON text of an output of the request with this number. */
+  | { readonly output: string; readonly run: number };
+
+export type FromKernel = KernelNotice | PythonReply;
 
 export interface ToLayout {
   readonly id: number;

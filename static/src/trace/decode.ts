@@ -1,4 +1,4 @@
-// Decoder of the API's replies: one walk over the contract's schema, which checks every field as it comes in. An error
+// Decoder of JSON by the contract's schemas: one walk, which checks every field as it comes in. An error
 // names the path of the bad value ("nodes[3].parents[0]: expected ..."). Code behind it does not validate again.
 
 import { ContractError, type Fields, isObject, list, number, object, oneOf, string } from "../lib/decode.js";
@@ -18,8 +18,9 @@ interface Schema {
   /** The integer is the index of the item that it belongs to. */
   readonly "x-own-index"?: true;
   readonly anyOf?: readonly Schema[];
-  /** Schema of an object by its kind. */
+  /** Schema of an object by its kind, or by the member that `by` names. */
   readonly kinds?: Readonly<Record<string, string>>;
+  readonly by?: string;
   readonly items?: Schema;
   readonly prefixItems?: readonly Schema[];
   readonly properties?: Readonly<Record<string, Schema>>;
@@ -55,40 +56,45 @@ export function decodeFault(json: unknown): Fault | null {
   return (decoded("ErrorReply", json) as ErrorReply).error;
 }
 
-function decoded(name: string, reply: Fields): unknown {
-  try {
-    return named(name)(reply, { reply, index: 0 });
-  } catch (error) {
-    throw error instanceof ContractError ? error.atTop() : error;
-  }
+const decoded = decoderOf(SCHEMAS);
+
+type ByName = (name: string) => Decoder;
+
+/** The decoder of a value by the name of its schema. It throws a ContractError. */
+export function decoderOf(schemas: Readonly<Record<string, object>>): (name: string, json: unknown) => unknown {
+  const decoders = new Map<string, Decoder>();
+  /** The decoder of a named schema, compiled when it is first used. */
+  const named: ByName = (name) => {
+    let decoder = decoders.get(name);
+    if (!decoder) {
+      decoder = compile(schemas[name]!, named);
+      decoders.set(name, decoder);
+    }
+    return decoder;
+  };
+  return (name, json) => {
+    try {
+      return named(name)(json, { reply: isObject(json) ? json : {}, index: 0 });
+    } catch (error) {
+      throw error instanceof ContractError ? error.atTop() : error;
+    }
+  };
 }
 
-const decoders = new Map<string, Decoder>();
-
-/** The decoder of a named schema, compiled when it is first used. */
-function named(name: string): Decoder {
-  let decoder = decoders.get(name);
-  if (!decoder) {
-    decoder = compile(SCHEMAS[name]!);
-    decoders.set(name, decoder);
-  }
-  return decoder;
-}
-
-function compile(schema: Schema): Decoder {
+function compile(schema: Schema, named: ByName): Decoder {
   const { $ref, properties, values, items, prefixItems, kinds, anyOf } = schema;
-  if ($ref !== undefined) return referenceDecoder($ref);
-  if (properties) return objectDecoder(properties, schema.optional ?? []);
-  if (values) return recordDecoder(compile(values));
-  if (items) return listDecoder(compile(items));
-  if (prefixItems) return tupleDecoder(prefixItems.map(compile));
-  if (kinds) return kindDecoder(kinds);
-  if (anyOf) return nullableDecoder(compile(anyOf.find(({ type }) => type !== "null")!));
+  if ($ref !== undefined) return referenceDecoder($ref, named);
+  if (properties) return objectDecoder(properties, schema.optional ?? [], named);
+  if (values) return recordDecoder(compile(values, named));
+  if (items) return listDecoder(compile(items, named));
+  if (prefixItems) return tupleDecoder(prefixItems.map((each) => compile(each, named)));
+  if (kinds) return kindDecoder(kinds, schema.by ?? "kind", named);
+  if (anyOf) return nullableDecoder(compile(anyOf.find(({ type }) => type !== "null")!, named));
   return scalarDecoder(schema);
 }
 
 /** Schemas may refer to one another, so that a reference is followed when it is first needed. */
-function referenceDecoder(name: string): Decoder {
+function referenceDecoder(name: string, named: ByName): Decoder {
   let decoder: Decoder | null = null;
   return (json, context) => {
     decoder ??= named(name);
@@ -96,10 +102,14 @@ function referenceDecoder(name: string): Decoder {
   };
 }
 
-function objectDecoder(properties: Readonly<Record<string, Schema>>, optional: readonly string[]): Decoder {
+function objectDecoder(
+  properties: Readonly<Record<string, Schema>>,
+  optional: readonly string[],
+  byName: ByName,
+): Decoder {
   const members = Object.entries(properties).map(([name, schema]) => ({
     name,
-    decode: compile(schema),
+    decode: compile(schema, byName),
     isOptional: optional.includes(name),
   }));
   return (json, context) => {
@@ -170,13 +180,13 @@ function tupleDecoder(decoders: readonly Decoder[]): Decoder {
   };
 }
 
-function kindDecoder(kinds: Readonly<Record<string, string>>): Decoder {
-  const decoders = new Map(Object.entries(kinds).map(([kind, name]) => [kind, referenceDecoder(name)]));
+function kindDecoder(kinds: Readonly<Record<string, string>>, by: string, named: ByName): Decoder {
+  const decoders = new Map(Object.entries(kinds).map(([kind, name]) => [kind, referenceDecoder(name, named)]));
   return (json, context) => {
-    const kind = object(json, "")["kind"];
+    const kind = object(json, "")[by];
     const decode = decoders.get(kind as string);
     if (decode) return decode(json, context);
-    throw new ContractError(".kind", `one of ${[...decoders.keys()].join(", ")}`, kind);
+    throw new ContractError(`.${by}`, `one of ${[...decoders.keys()].join(", ")}`, kind);
   };
 }
 
@@ -189,6 +199,7 @@ function scalarDecoder(schema: Schema): Decoder {
   if (schema.enum) return (json) => oneOf(json, schema.enum!, "");
   if (schema.type === "integer") return integerDecoder(schema);
   if (schema.type === "string") return (json) => string(json, "");
+  if (schema.type === undefined && !("const" in schema)) return (json) => json; // any value
   return (json) => {
     if (schema.type === "boolean" ? typeof json === "boolean" : json === (schema.const ?? null)) return json;
     throw new ContractError(

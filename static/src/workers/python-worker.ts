@@ -1,46 +1,18 @@
 // Pyodide worker without network access. A page sends it the bytes of all files that Pyodide would fetch.
 
 import type { FromPython, PythonBoot, PythonRequest, ToPython } from "../backend/worker-messages.js";
+import { HOME, loadOffline } from "./pyodide-offline.js";
 
 type Handle = (request: string, backend: string) => string;
 
 /** Time in which a requested page has to send the boot files, before another page is requested to. */
 const BOOT_FILES_TIMEOUT = 20_000; // milliseconds
-const STDLIB_URL = "stdlib.zip";
-/** The smallest valid module. */
-const EMPTY_MODULE = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
 
 let handle: Handle | null = null;
 
-/** A fetch for Pyodide that serves its files from the buffers and rejects every other URL. */
-function serveFrom(files: Readonly<Record<string, [ArrayBuffer, string]>>): typeof fetch {
-  return (input) => {
-    const url = input instanceof Request ? input.url : String(input);
-    const file = files[url];
-    if (!file) return Promise.reject(new TypeError(`There is no network in here: ${url}`));
-    return Promise.resolve(new Response(file[0], { headers: { "content-type": file[1] } }));
-  };
-}
-
-async function boot({ indexURL, wasm, stdlib, engine }: PythonBoot): Promise<Handle> {
-  // If WebAssembly is blocked, this throws, where loadPyodide would never settle.
-  new WebAssembly.Module(EMPTY_MODULE);
-  self.fetch = serveFrom({
-    [`${indexURL}pyodide.asm.wasm`]: [wasm, "application/wasm"],
-    [indexURL + STDLIB_URL]: [stdlib, "application/zip"],
-  });
-  const { loadPyodide, version } = (await import(`${indexURL}pyodide.mjs`)) as typeof import("pyodide");
-  const pyodide = await loadPyodide({
-    indexURL,
-    stdLibURL: indexURL + STDLIB_URL,
-    // An empty lock: no package can be loaded, and no lock file is requested.
-    lockFileContents: {
-      info: { abi_version: "2026_0", arch: "wasm32", platform: "emscripten_5_0_3", python: "3.14.2", version },
-      packages: {},
-    },
-    packageBaseUrl: `${indexURL}no-packages/`,
-  });
-  pyodide.unpackArchive(engine, "zip", { extractDir: "/home/pyodide" });
+async function boot(files: PythonBoot): Promise<Handle> {
+  const pyodide = await loadOffline(files);
+  pyodide.unpackArchive(files.engine, "zip", { extractDir: HOME });
   const service = pyodide.pyimport("autograd_playground.engine.service.api") as { handle_json: Handle };
   return service.handle_json;
 }

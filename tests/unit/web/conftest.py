@@ -22,6 +22,7 @@ def write_bundle(folder: Path) -> Path:
         "autograd-playground.js": "customElements.get('autograd-playground');\n",
         "app.css": "body { color: black }\n",
         "python-worker.js": "self.onmessage = null;\n",
+        "notebook-worker.js": "self.onmessage = null;\n",
         "layout-worker.js": "self.onmessage = null;\n",
         "first.svg": (
             '<?xml version="1.0"?>\n<!DOCTYPE svg>\n<svg xmlns="http://www.w3.org/2000/svg"><g id="n0"/></svg>\n'

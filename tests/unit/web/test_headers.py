@@ -57,7 +57,7 @@ def test_every_answer_has_the_headers(client: TestClient, method: str, path: str
     assert directives(reply.headers["content-security-policy"]) == PAGE
 
 
-@pytest.mark.parametrize("worker", ["python-worker.js", "layout-worker.js"])
+@pytest.mark.parametrize("worker", ["python-worker.js", "layout-worker.js", "notebook-worker.js"])
 def test_only_workers_may_compile_webassembly_and_they_have_no_network(client: TestClient, worker: str) -> None:
     reply = client.get(f"/static/x/{worker}")
     assert directives(reply.headers["content-security-policy"]) == WORKER

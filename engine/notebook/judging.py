@@ -1,0 +1,93 @@
+"""Verdicts on the passes of a kernel; the last ones are kept for the player and the counterexample."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..contract.notebook import CounterexampleReply, PassReply, PassSummary, TrainingReply, Verdict
+from ..contract.notebook import Place as Line
+from ..errors import PlaygroundError
+from ..observe import counterexample, training
+from ..observe.observer import KEPT_PASSES, Observer
+from ..observe.pass_reply import pass_reply
+from ..observe.recording import Place, Recording
+from ..observe.verdict import Judgement
+
+
+class Judge:
+    """Judges each pass when it ends, and answers requests about those that are kept."""
+
+    def __init__(self, observer: Observer, namespace: dict[str, Any], sources: Mapping[str, str]) -> None:
+        self._observer = observer
+        self._namespace = namespace
+        self._sources = sources
+        self._kept: dict[int, tuple[Judgement, dict[str, str]]] = {}
+        self._earlier: Recording | None = None
+        self.summaries: list[PassSummary] = []
+        self.count = 0
+
+    def begin_cell(self) -> None:
+        self.summaries = []
+        self.count = 0
+
+    def judge(self, recording: Recording) -> None:
+        """The end of a pass, before the reader's next line."""
+        self.count += 1
+        try:
+            judgement = Judgement(recording, self._sources, self._earlier)
+            verdict = judgement.verdict
+            self._kept[recording.number] = judgement, dict(self._sources)
+        except Exception as error:  # the reader's class may raise in whatever is asked of it
+            verdict = _unjudged(error)
+        self._earlier = recording
+        for number in list(self._kept)[:-KEPT_PASSES]:
+            del self._kept[number]
+        self.summaries = [*self.summaries[1 - KEPT_PASSES :], self._summary(recording, verdict)]
+
+    def _summary(self, recording: Recording, verdict: Verdict) -> PassSummary:
+        return {
+            "number": recording.number,
+            "place": self._line(recording.place),
+            "root": recording.nodes[recording.root].name,
+            "values": len(recording.nodes),
+            "verdict": verdict,
+        }
+
+    def _line(self, place: Place | None) -> Line | None:
+        if place is None or place.cell not in self._sources:
+            return None
+        lines = self._sources[place.cell].split("\n")
+        text = lines[place.line - 1].strip() if place.line <= len(lines) else ""
+        return {"cell": place.cell, "line": place.line, "text": text}
+
+    def reply(self, number: int) -> PassReply:
+        judgement, sources = self._find(number)
+        return pass_reply(judgement, sources)
+
+    def counterexample(self, number: int) -> CounterexampleReply:
+        judgement, sources = self._find(number)
+        found = counterexample.search(judgement, self._observer, self._namespace, sources)
+        return counterexample.reply(found, sources)
+
+    def training(self, number: int) -> TrainingReply:
+        judgement, _ = self._find(number)
+        return training.train(judgement, self._namespace)
+
+    def _find(self, number: int) -> tuple[Judgement, dict[str, str]]:
+        kept = self._kept.get(number)
+        if kept is None:
+            raise PlaygroundError(
+                "unsupported", "This pass is no longer kept.", hint="Run its cell again to step through it."
+            )
+        return kept
+
+
+def _unjudged(error: Exception) -> Verdict:
+    return {
+        "status": "unjudged",
+        "text": f"This pass could not be judged: {type(error).__name__} while it was measured.",
+        "gradients": [],
+        "faults": [],
+        "notes": [],
+    }

@@ -1,0 +1,57 @@
+"""Tests of passes: their verdicts come with the cell's reply, and the page can ask for them."""
+
+from __future__ import annotations
+
+from tests.support.cells import Cells
+
+WRONG = """
+class Value:
+    def __init__(self, data, _children=()):
+        self.data = data
+        self.grad = 0.0
+        self._prev = _children
+        self._backward = lambda: None
+    def __mul__(self, other):
+        out = Value(self.data * other.data, (self, other))
+        def _backward():
+            self.grad = other.data * out.grad
+            other.grad = self.data * out.grad
+        out._backward = _backward
+        return out
+    def backward(self):
+        self.grad = 1.0
+        self._backward()
+"""
+
+
+def test_a_right_pass_is_said_to_be_right(cells: Cells) -> None:
+    reply = cells.run("from micrograd.engine import Value\na = Value(3.0)\nb = a * a + a\nb.backward()")
+    [summary] = reply["passes"]
+    assert (summary["number"], summary["root"], summary["verdict"]["status"]) == (0, "b", "right")
+    shown = cells.ask("pass", number=0)
+    assert shown["verdict"] == summary["verdict"]
+    assert len(shown["trace"]["nodes"]) == summary["values"]
+    assert cells.ask("counterexample", number=0)["source"] == ""
+    assert cells.ask("training", number=0)["own"]
+
+
+def test_a_wrong_pass_is_said_with_its_line_and_a_smallest_program(cells: Cells) -> None:
+    cells.run(WRONG, cell="class")
+    [summary] = cells.run("a = Value(3.0)\n(a * a).backward()")["passes"]
+    [fault] = summary["verdict"]["faults"]
+    assert (fault["kind"], fault["place"]["cell"], fault["place"]["line"]) == ("overwritten", "class", 12)
+    assert "*" in cells.ask("counterexample", number=0)["source"]
+
+
+def test_the_last_twenty_passes_are_kept_and_an_older_one_is_refused(cells: Cells) -> None:
+    reply = cells.run(
+        "from micrograd.engine import Value\nfor i in range(23):\n    a = Value(1.0)\n    (a * a).backward()"
+    )
+    assert [summary["number"] for summary in reply["passes"]] == list(range(3, 23))
+    assert reply["skipped"] == 3
+    assert cells.ask("pass", number=2)["error"]["code"] == "unsupported"
+    assert cells.ask("pass", number=3)["version"] == 1
+
+
+def test_an_unknown_method_is_an_error_of_the_api(cells: Cells) -> None:
+    assert cells.ask("draw")["error"]["code"] == "name"
