@@ -12,10 +12,10 @@ from ..observe import counterexample, training
 from ..observe.observer import KEPT_PASSES, Observer
 from ..observe.pass_reply import pass_reply
 from ..observe.recording import Place, Recording
-from ..observe.verdict import Judgement
+from ..observe.verdict import Judge, Judgement
 
 
-class Judge:
+class JudgedPasses:
     """Judges each pass when it ends, and answers requests about those that are kept."""
 
     def __init__(self, observer: Observer, namespace: dict[str, Any], sources: Mapping[str, str]) -> None:
@@ -23,7 +23,7 @@ class Judge:
         self._namespace = namespace
         self._sources = sources
         self._kept: dict[int, tuple[Judgement, dict[str, str]]] = {}
-        self._earlier: Recording | None = None
+        self._judge = Judge(sources)
         self.summaries: list[PassSummary] = []
         self.count = 0
 
@@ -35,12 +35,11 @@ class Judge:
         """The end of a pass, before the reader's next line."""
         self.count += 1
         try:
-            judgement = Judgement(recording, self._sources, self._earlier)
+            judgement = self._judge.judge(recording)
             verdict = judgement.verdict
             self._kept[recording.number] = judgement, dict(self._sources)
         except Exception as error:  # the reader's class may raise in whatever is asked of it
             verdict = _unjudged(error)
-        self._earlier = recording
         for number in list(self._kept)[:-KEPT_PASSES]:
             del self._kept[number]
         self.summaries = [*self.summaries[1 - KEPT_PASSES :], self._summary(recording, verdict)]

@@ -21,7 +21,7 @@ from ..standins.finder import StandIns
 from . import nesting
 from .display import bundle_of, ipython
 from .drawing import dot_of
-from .judging import Judge
+from .judging import JudgedPasses
 from .limits import SetStack, Stack
 from .magics import Magics, as_python
 from .streams import Outputs, Stream
@@ -48,8 +48,8 @@ class Kernel:
         self._names = vars(self._main)
         self._sources: dict[str, str] = {}
         self._observer = Observer()
-        self._judge = Judge(self._observer, self._names, self._sources)
-        self._observer.on_pass = self._judge.judge
+        self._passes = JudgedPasses(self._observer, self._names, self._sources)
+        self._observer.on_pass = self._passes.judge
         self._outputs = Outputs(lambda _: None)
         self._magics = Magics(self._prepared, self._find, self._say)
         self._stand_ins = StandIns(self._show_bundle, self._load)
@@ -79,11 +79,11 @@ class Kernel:
                 case "run":
                     reply: Any = self.run(params["cell"], params["source"], params["limit"], emit)
                 case "pass":
-                    reply = self._aside(lambda: self._judge.reply(params["number"]))
+                    reply = self._aside(lambda: self._passes.reply(params["number"]))
                 case "counterexample":
-                    reply = self._aside(lambda: self._judge.counterexample(params["number"]))
+                    reply = self._aside(lambda: self._passes.counterexample(params["number"]))
                 case "training":
-                    reply = self._aside(lambda: self._judge.training(params["number"]))
+                    reply = self._aside(lambda: self._passes.training(params["number"]))
                 case method:
                     raise PlaygroundError("name", f"The kernel has no method {method!r}.")
         except PlaygroundError as error:
@@ -97,19 +97,19 @@ class Kernel:
         outputs = self._outputs = Outputs(lambda output: emit(encode(output)))
         self._count += 1
         self._stopped = False
-        self._judge.begin_cell()
+        self._passes.begin_cell()
         before = perf_counter()
         with self._entered():
             status = self._guarded(cell, source, limit, outputs)
             outputs.flush()
-        passes = self._judge.summaries
+        passes = self._passes.summaries
         return {
             "version": 1,
             "status": status,
             "count": self._count,
             "seconds": perf_counter() - before,
             "passes": passes,
-            "skipped": self._judge.count - len(passes),
+            "skipped": self._passes.count - len(passes),
             "notes": list(self._observer.notes),
         }
 

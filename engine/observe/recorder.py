@@ -54,12 +54,12 @@ def record(hooks: Hooks, count: int, root: Any, graph: list[tuple[Node, Any]], e
 
 def graph_of(hooks: Hooks, root: Any) -> Recording:
     """The graph of a value outside of a pass, without writes."""
-    nodes = hooks.graph.ancestors(root)
-    values = [node.reference() for node in nodes]
-    index = {id(value): i for i, value in enumerate(values)}
-    names = name_nodes(hooks, nodes, values)
-    gradients = [_gradient(hooks, value, None) for value in values]
-    observed = [_observed(hooks, *each, index) for each in zip(nodes, values, names, strict=True)]
+    graph = hooks.graph.ancestors(root)
+    index = {node.key: i for i, (node, _) in enumerate(graph)}
+    spots = [None if node.position is None else hooks.spots.at(*node.position) for node, _ in graph]
+    names = name_nodes(hooks, graph, spots)
+    gradients = [_gradient(hooks, value, None) for _, value in graph]
+    observed = [_observed(hooks, *each, index) for each in zip(graph, names, spots, strict=True)]
     return Recording(-1, index[id(root)], observed, [], gradients, gradients, None)
 
 
