@@ -20,7 +20,7 @@ from . import methods
 from .params import Params
 from .wire import Reply, encode
 
-__all__ = ["METHODS", "encode", "handle", "handle_json"]
+__all__ = ["METHODS", "NOTEBOOK_METHODS", "encode", "handle", "handle_json"]
 
 
 class Method(NamedTuple):
@@ -51,6 +51,9 @@ METHODS: dict[str, Method] = {
     "lab_sample": Method(lab.lab_sample, lab_contract.LabSampleParams, "One sample of a training as a program"),
 }
 
+# Of the notebook's kernel, which only the browser's worker has: a cell may be any Python.
+NOTEBOOK_METHODS = ("run", "pass", "counterexample", "training")
+
 _BUDGETS = {"server": SERVER, "browser": BROWSER}
 
 
@@ -60,6 +63,9 @@ def handle(request: object, budget: Budget = SERVER) -> Reply:
         if not isinstance(request, Mapping):
             raise PlaygroundError("type", "A request is an object with a method and params.")
         method = request.get("method")
+        if method in NOTEBOOK_METHODS:
+            message = "A server runs no cell of a notebook: its Python runs in the reader's browser."
+            raise PlaygroundError("unsupported", message, hint="Open /notebook/ and run the cell there.")
         if not isinstance(method, str) or method not in METHODS:
             hint = f"Methods: {', '.join(METHODS)}."
             raise PlaygroundError("name", f"There is no method {short_repr(method)}.", hint=hint)

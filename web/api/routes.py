@@ -51,6 +51,9 @@ def include(app: FastAPI, settings: Settings, pool: WorkerPool) -> None:
         limit = lab_bytes if name.startswith("lab") else settings.body_bytes
         router.add_api_route(f"/{name}", endpoint(call, limit), methods=["POST"], **openapi.describe(method))
         router.add_api_route(f"/{name}", preflight, methods=["OPTIONS"], include_in_schema=False)
+    for name in api.NOTEBOOK_METHODS:
+        refuse = endpoint(partial(_call, name), settings.body_bytes)
+        router.add_api_route(f"/{name}", refuse, methods=["POST"], include_in_schema=False)
     app.include_router(router)
 
 
