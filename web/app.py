@@ -16,7 +16,7 @@ from .http.security_headers import SecurityHeadersMiddleware
 from .http.worker_pool import WorkerPool
 from .lessons import routes as lesson_routes
 from .lessons.pages import LearnPages
-from .pages import lab_routes, oembed_routes
+from .pages import lab_routes, notebook_routes, oembed_routes
 from .pages import routes as page_routes
 from .pictures import routes as picture_routes
 from .pictures.renderer import Renderer
@@ -48,6 +48,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     errors.install_handlers(app)
     page_routes.include(app, settings, renderer, assets)
     lab_routes.include(app, settings, renderer, assets)
+    notebook_routes.include(app, settings, renderer, assets)
     lesson_routes.include(app, settings, renderer, lessons)
     api_routes.include(app, settings, pool)
     picture_routes.include(app, renderer)

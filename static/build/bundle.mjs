@@ -40,9 +40,11 @@ async function bundle(entry, name, format = "esm") {
 await bundle("styles/app.css", "app.css");
 await bundle("styles/lesson.css", "lesson.css");
 await bundle("styles/lab.css", "lab.css");
+await bundle("styles/notebook.css", "notebook.css");
 await bundle("look.ts", "look.js", "iife"); // a classic script: a module would wait for the page
 await bundle("lesson.ts", "lessons.js");
 await bundle("lab.ts", "lab.js");
+await bundle("notebook.ts", "notebook.js");
 await bundle("workers/trainer-worker.ts", "trainer-worker.js");
 await bundle("workers/python-worker.ts", "python-worker.js");
 await bundle("workers/notebook-worker.ts", "notebook-worker.js");

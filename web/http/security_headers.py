@@ -71,10 +71,10 @@ COMMON_HEADERS = {
 # nothing and has no users. An embed keeps Cross-Origin-Embedder-Policy, so that pages which require this header of
 # their frames can embed it.
 _CROSS_ORIGIN_PATHS = re.compile(
-    r"/(?:embed(?:/lab)?/?$|static/|api/|autograd-playground\.js$|graph\.(?:svg|png)$|oembed$)"
+    r"/(?:embed(?:/(?:lab|notebook))?/?$|static/|api/|autograd-playground\.js$|graph\.(?:svg|png)$|oembed$)"
 )
 CROSS_ORIGIN_HEADERS = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
-_EMBED_PATHS = re.compile(r"/embed(?:/lab)?/?$")
+_EMBED_PATHS = re.compile(r"/embed(?:/(?:lab|notebook))?/?$")
 _PICTURE_PATHS = re.compile(r"/graph\.(?:svg|png)$")
 
 

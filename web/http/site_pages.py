@@ -15,5 +15,6 @@ SITE_PAGES = (
     SitePage("playground", "Playground", ""),
     SitePage("learn", "Learn", "learn/"),
     SitePage("lab", "Lab", "lab/"),
+    SitePage("notebook", "Notebook", "notebook/"),
     SitePage("gallery", "Gallery", "gallery/"),
 )
