@@ -91,7 +91,7 @@ function caretLine({ doc, selection }: EditorState): number {
  * Replaces a selection by the typed text. By default Chromium keeps the style of its first character in a style
  * attribute, which the content security policy forbids and the console reports.
  */
-function replaceSelection({ inputType, data }: InputEvent, view: EditorView): boolean {
+export function replaceSelection({ inputType, data }: InputEvent, view: EditorView): boolean {
   const { state } = view;
   if (inputType !== "insertText" || data === null || view.composing || state.readOnly || state.selection.main.empty)
     return false;

@@ -49,13 +49,15 @@ const CLASS = /^(?:graph|(?:node|edge)(?: (?:up|down|flow)-[1-5])?)$/;
 const ANCHOR = /^(?:start|middle|end)$/;
 
 /** The allowed elements and their attributes, with the pattern that each value must match. */
-const ALLOWED: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
+export const SHAPES = {
   g: { id: ID, class: CLASS, transform: TRANSFORM },
   polygon: { points: POINTS },
   path: { d: PATH },
   ellipse: { cx: NUMBER, cy: NUMBER, rx: NUMBER, ry: NUMBER },
   text: { x: NUMBER, y: NUMBER, "text-anchor": ANCHOR, "font-size": NUMBER },
-};
+} as const;
+
+type Allowed = Readonly<Record<string, Readonly<Record<string, RegExp>>>>;
 
 /**
  * The drawing in `svg`; throws a DrawingError if it is not Graphviz output. The HTML parser of DOMParser, which runs no
@@ -65,7 +67,7 @@ export function importSvg(svg: string): GraphDrawing {
   const parsed = new DOMParser().parseFromString(svg, "text/html").querySelector("svg");
   const [, , width = NaN, height = NaN] = (parsed?.getAttribute("viewBox") ?? "").split(" ").map(Number);
   const source = [...(parsed?.children ?? [])].find((child) => child.localName === "g");
-  const content = source && copy(source);
+  const content = source && copyAllowed(source, SHAPES);
   if (!/<\/svg>\s*$/.test(svg) || !(width > 0 && height > 0) || !(content instanceof SVGGElement)) {
     throw new DrawingError("The drawing is not an SVG that Graphviz made.");
   }
@@ -84,12 +86,13 @@ export function freshCopy({ content, origin, width, height, smallestText }: Grap
   const bare = content.cloneNode(true) as SVGGElement;
   // Graphviz gives every group an id, and puts no text directly into the graph's group.
   for (const added of bare.querySelectorAll("g:not([id]), :scope > text")) added.remove();
-  const fresh = copy(bare) as SVGGElement;
+  const fresh = copyAllowed(bare, SHAPES) as SVGGElement;
   return { content: fresh, origin, width, height, smallestText, ...indexElements(fresh) };
 }
 
-function copy(element: Element): SVGElement | null {
-  const attributes = element.namespaceURI === SVG_NAMESPACE ? ALLOWED[element.localName] : undefined;
+/** A copy of the element with what the table allows; null if it does not allow the element itself. */
+export function copyAllowed(element: Element, allowed: Allowed): SVGElement | null {
+  const attributes = element.namespaceURI === SVG_NAMESPACE ? allowed[element.localName] : undefined;
   if (!attributes) return null;
   const copied = document.createElementNS(SVG_NAMESPACE, element.localName) as SVGElement;
   for (const [name, pattern] of Object.entries(attributes)) {
@@ -97,7 +100,7 @@ function copy(element: Element): SVGElement | null {
     if (value !== null && pattern.test(value)) copied.setAttribute(name, value);
   }
   if (element.localName === "text") copied.textContent = element.textContent;
-  else copied.append(...[...element.children].map(copy).filter((child) => child !== null));
+  else copied.append(...[...element.children].map((child) => copyAllowed(child, allowed)).filter((child) => child !== null));
   return copied;
 }
 
