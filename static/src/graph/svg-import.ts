@@ -100,7 +100,10 @@ export function copyAllowed(element: Element, allowed: Allowed): SVGElement | nu
     if (value !== null && pattern.test(value)) copied.setAttribute(name, value);
   }
   if (element.localName === "text") copied.textContent = element.textContent;
-  else copied.append(...[...element.children].map((child) => copyAllowed(child, allowed)).filter((child) => child !== null));
+  else
+    copied.append(
+      ...[...element.children].map((child) => copyAllowed(child, allowed)).filter((child) => child !== null),
+    );
   return copied;
 }
 

@@ -30,7 +30,7 @@ export async function shareLink(context: ShareContext): Promise<void> {
     return;
   }
   const about = "Your browser does not let the page copy. The link is selected: copy it with Ctrl+C or ⌘C.";
-  await context.page.querySelector("lab-text")!.open({ title: "Link to this training", about, text: address });
+  await context.page.querySelector("text-dialog")!.open({ title: "Link to this training", about, text: address });
 }
 
 export async function showEmbed(context: ShareContext): Promise<void> {
@@ -42,7 +42,7 @@ export async function showEmbed(context: ShareContext): Promise<void> {
   sandbox="${sandbox}" allow="clipboard-write; fullscreen"
   style="border: 1px solid #ccc"></iframe>`;
   const about = "HTML for a page of yours: this training, with these settings, at this step.";
-  await context.page.querySelector("lab-text")!.open({ title: "Embed", about, text });
+  await context.page.querySelector("text-dialog")!.open({ title: "Embed", about, text });
 }
 
 /** The loop of the first run, with its mistakes. */

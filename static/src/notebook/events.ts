@@ -2,12 +2,12 @@
 
 import { eventPair } from "../lib/dom/events.js";
 import type { Theme } from "../lib/dom/theme.js";
-import type { PassReply, PassSummary, Place } from "./contract.js";
 import type { Command } from "./commands.js";
+import type { PassReply, PassSummary, Place } from "./contract.js";
 
 export interface NotebookEvents {
   /** On the selected cell, or on the whole notebook. */
-  command: { command: Command };
+  command: { command: Command; cell?: string };
   "cell-edit": { source: string };
   /** An arrow key at the first or the last line of a text. */
   "cell-leave": { offset: -1 | 1 };
@@ -29,6 +29,9 @@ export interface NotebookEvents {
   "theme-choose": { theme: Theme };
   "limit-choose": { seconds: number | null };
   "file-choose": null;
+  "file-open": { file: File };
+  /** From an embed to the notebook itself. */
+  "notebook-link": null;
   "save-python": null;
   "link-share": null;
   "embed-open": null;

@@ -3,7 +3,7 @@
 
 import { ContractError, each, list, string } from "../lib/decode.js";
 import { choice, linkCodec } from "../url/codec.js";
-import { CELL_KINDS, type Cell, type CellKind, newCell, newDocument, type NotebookDocument } from "./document/cell.js";
+import { CELL_KINDS, type Cell, type CellKind, type NotebookDocument, newCell, newDocument } from "./document/cell.js";
 
 type LinkedCell = readonly [kind: CellKind, source: string];
 
@@ -32,9 +32,17 @@ export function encodeNotebook(name: string, cells: readonly Cell[]): Promise<st
 
 export async function decodeNotebook(
   fragment: string,
-): Promise<{ readonly ok: true; readonly document: NotebookDocument } | { readonly ok: false; readonly message: string }> {
+): Promise<
+  { readonly ok: true; readonly document: NotebookDocument } | { readonly ok: false; readonly message: string }
+> {
   const decoded = await codec.decode(fragment);
   if (!decoded.ok) return decoded;
   const { name, cells } = decoded.state;
-  return { ok: true, document: newDocument(name, cells.map(([kind, source]) => newCell(source, kind))) };
+  return {
+    ok: true,
+    document: newDocument(
+      name,
+      cells.map(([kind, source]) => newCell(source, kind)),
+    ),
+  };
 }

@@ -9,6 +9,8 @@ export interface LitLine {
   readonly cell: string;
   readonly line: number;
   readonly kind: "error" | "wrong" | "pointed";
+  /** The cell whose run lit it: its next run puts it out. */
+  readonly from?: string;
 }
 
 /** A button in a notice. */
@@ -41,6 +43,8 @@ export interface NotebookState {
   readonly lit: LitLine | null;
   readonly notice: Notice | null;
   readonly theme: Theme;
+  /** Seconds after which a cell is stopped; null for never. */
+  readonly limit: number | null;
 }
 
 export const INITIAL: NotebookState = {
@@ -57,4 +61,5 @@ export const INITIAL: NotebookState = {
   lit: null,
   notice: null,
   theme: "auto",
+  limit: null,
 };

@@ -66,6 +66,28 @@ export function rowsView(
     </div>`;
 }
 
+/** All sections of a player that has a trace and no engine: the standalone file's, and the notebook's. */
+export function sealedView(model: PlayerModel, layout: LayoutSource | null): TemplateResult {
+  const { trace, state, step } = model.player;
+  const sections = {
+    code: html`
+      <code-listing .trace=${trace} .state=${state} .step=${step}></code-listing>
+      <output-panel .trace=${trace}></output-panel>`,
+    graph: graphView(model, layout, { polite: true, sealed: true }),
+    step: wordsView(model, null),
+    order: orderView(model),
+    values: valuesView(model),
+  };
+  return html`
+    ${rowsView(model, sections, {
+      code: { tabindex: 0 },
+      order: { classes: "embed-panel order-pane" },
+      values: { classes: "embed-panel embed-values values-pane" },
+    })}
+    ${transportView(model, [])}
+  `;
+}
+
 export function codeView(model: PlayerModel<AppState>, fixed: boolean): TemplateResult {
   const { state, player } = model;
   const fault = state.status.kind === "fault" ? state.status.fault : null;

@@ -48,7 +48,7 @@ export function pageView(
         ${statusLine(state, page)}
         ${embedded ? labLink(embedFragment) : nothing}
       </div>
-      <lab-paste></lab-paste><lab-code></lab-code><lab-text></lab-text>`;
+      <lab-paste></lab-paste><lab-code></lab-code><text-dialog></text-dialog>`;
 }
 
 function bar({ backend, theme }: LabState, head: Element | null): TemplateResult {

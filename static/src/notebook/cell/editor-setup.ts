@@ -1,6 +1,11 @@
 // CodeMirror setup of a cell's text: Python, completion, and the keys that leave the cell or run it.
 
-import { autocompletion, type CompletionContext, type CompletionResult, completionKeymap } from "@codemirror/autocomplete";
+import {
+  autocompletion,
+  type CompletionContext,
+  type CompletionResult,
+  completionKeymap,
+} from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentLess, indentMore, toggleComment } from "@codemirror/commands";
 import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { Compartment, EditorState, type Extension, Prec } from "@codemirror/state";
@@ -55,7 +60,11 @@ export function createCellEditor(parent: HTMLElement, root: ShadowRoot, options:
       syntaxHighlighting(highlighting),
       EditorView.lineWrapping,
       Prec.high(keymap.of(cellKeys(options))),
-      autocompletion({ override: [(context) => complete(context, options.words())], icons: false, maxRenderedOptions: 30 }),
+      autocompletion({
+        override: [(context) => complete(context, options.words())],
+        icons: false,
+        maxRenderedOptions: 30,
+      }),
       keymap.of([...completionKeymap, ...historyKeymap, ...defaultKeymap]),
       attributes.of(named(options.name)),
       EditorState.readOnly.of(options.readOnly),

@@ -108,7 +108,8 @@ function heading(depth: number, content: Content): TemplateResult {
 
 function list(token: Tokens.List, attachment: Attachment, depth: number): TemplateResult {
   const items = token.items.map(
-    (item) => html`<li>${item.task ? (item.checked ? "☑ " : "☐ ") : nothing}${blocks(item.tokens, attachment, depth)}</li>`,
+    (item) =>
+      html`<li>${item.task ? (item.checked ? "☑ " : "☐ ") : nothing}${blocks(item.tokens, attachment, depth)}</li>`,
   );
   return token.ordered ? html`<ol start=${token.start || 1}>${items}</ol>` : html`<ul>${items}</ul>`;
 }

@@ -1,7 +1,7 @@
 // Notebook files of Jupyter (.ipynb): nbformat 4 is read, 4.5 is written, with outputs, cell ids and foreign metadata.
 
 import { isObject } from "../../lib/decode.js";
-import { CELL_KINDS, type Cell, newCell, newDocument, newId, type NotebookDocument } from "./cell.js";
+import { CELL_KINDS, type Cell, type NotebookDocument, newCell, newDocument, newId } from "./cell.js";
 import { FileError } from "./file-error.js";
 import { lines, multiline, readOutputs, writeOutput } from "./outputs.js";
 

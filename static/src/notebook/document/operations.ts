@@ -58,7 +58,9 @@ export function mergeWithNext(cells: readonly Cell[], id: string): Edited | null
   const at = indexOf(cells, id);
   const [first, second] = [cells[at]!, cells[at + 1]];
   if (!second) return null;
-  const source = [first.source, second.source].filter((text) => text !== "").join(first.kind === "code" ? "\n" : "\n\n");
+  const source = [first.source, second.source]
+    .filter((text) => text !== "")
+    .join(first.kind === "code" ? "\n" : "\n\n");
   const attachments = { ...first.attachments, ...second.attachments };
   const merged = {
     ...cleared(first),

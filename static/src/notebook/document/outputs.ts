@@ -1,6 +1,6 @@
 // Outputs of a cell as nbformat 4.5 writes them, in both directions.
 
-import { isObject, object } from "../../lib/decode.js";
+import { isObject } from "../../lib/decode.js";
 import type { CellOutput } from "../contract.js";
 import { plainTerminalText } from "../run/terminal-text.js";
 
@@ -87,13 +87,4 @@ function writeBundle(data: Readonly<Record<string, unknown>>): Record<string, un
   return Object.fromEntries(
     Object.entries(data).map(([type, content]) => [type, typeof content === "string" ? lines(content) : content]),
   );
-}
-
-/** The outputs in stored JSON of the page's own; throws a ContractError. */
-export function checkedOutputs(json: unknown, where: string): CellOutput[] {
-  const outputs = Array.isArray(json) ? json : [];
-  return outputs.filter((output, i) => {
-    const { type } = object(output, `${where}[${i}]`);
-    return type === "stream" || type === "display" || type === "result" || type === "error";
-  }) as CellOutput[];
 }

@@ -1,7 +1,7 @@
 // Python files in the percent format: cells begin with "# %%", text cells with "# %% [markdown]", as Jupytext, VS Code
 // and Spyder have it. Outputs are not a part of it.
 
-import { type Cell, type CellKind, newCell, newDocument, type NotebookDocument } from "./cell.js";
+import { type Cell, type CellKind, type NotebookDocument, newCell, newDocument } from "./cell.js";
 
 const MARKER = /^# ?%%(?:[^\S\n](.*))?$/;
 const KIND = /\[(markdown|md|raw)\]/;
@@ -9,7 +9,12 @@ const KIND = /\[(markdown|md|raw)\]/;
 const HEADER_FENCE = /^# ---\s*$/;
 
 export function readPercent(text: string, name: string): NotebookDocument {
-  const all = withoutHeader(text.replace(/\r\n?/g, "\n").replace(/^\ufeff/, "").split("\n"));
+  const all = withoutHeader(
+    text
+      .replace(/\r\n?/g, "\n")
+      .replace(/^\ufeff/, "")
+      .split("\n"),
+  );
   const cells: Cell[] = [];
   let kind: CellKind = "code";
   let collected: string[] = [];

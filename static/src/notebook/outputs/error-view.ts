@@ -16,9 +16,13 @@ export function errorView({ type, message, traceback, hint }: CellError, names: 
   return html`
     <div class="output-error">
       <p class="error-head"><strong>${type}</strong>${message === "" ? nothing : html`: ${message}`}</p>
-      ${traceback.length > 0 ? html`<ol class="error-frames">${head.map((each) => frame(each, names))}
+      ${
+        traceback.length > 0
+          ? html`<ol class="error-frames">${head.map((each) => frame(each, names))}
         ${deep ? html`<li class="soft">… ${traceback.length - 2 * MAX_FRAMES} more calls …</li>` : nothing}
-        ${tail.map((each) => frame(each, names))}</ol>` : nothing}
+        ${tail.map((each) => frame(each, names))}</ol>`
+          : nothing
+      }
       ${hint === "" ? nothing : html`<p class="error-hint">${inlineCode(hint)}</p>`}
     </div>`;
 }

@@ -33,7 +33,8 @@ function outputView(output: CellOutput, services: CellServices): TemplateResult 
 function bundle(data: Display["data"], { layout }: CellServices): TemplateResult {
   const plain = typeof data["text/plain"] === "string" ? data["text/plain"] : "";
   const dot = data[DOT_TYPE];
-  if (data[CHART_TYPE] !== undefined) return html`<chart-figure .spec=${data[CHART_TYPE]} .plain=${plain}></chart-figure>`;
+  if (data[CHART_TYPE] !== undefined)
+    return html`<chart-figure .spec=${data[CHART_TYPE]} .plain=${plain}></chart-figure>`;
   if (typeof dot === "string") return html`<dot-figure .dot=${dot} .layout=${layout}></dot-figure>`;
   for (const type of PICTURE_TYPES) {
     const content = data[type];

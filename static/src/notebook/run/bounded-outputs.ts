@@ -31,7 +31,8 @@ export function withOutput(before: Outputs, output: CellOutput): Outputs {
   if (before.characters + length > MAX_TEXT || before.outputs.length >= MAX_OUTPUTS) {
     const rest = MAX_TEXT - before.characters;
     const fitted = output.type === "stream" && before.outputs.length < MAX_OUTPUTS ? output.text.slice(0, rest) : "";
-    const shown = output.type === "stream" && fitted ? append(before.outputs, { ...output, text: fitted }) : before.outputs;
+    const shown =
+      output.type === "stream" && fitted ? append(before.outputs, { ...output, text: fitted }) : before.outputs;
     return { outputs: [...shown, CUT], characters: MAX_TEXT, cut: true };
   }
   return { ...before, outputs: append(before.outputs, output), characters: before.characters + length };

@@ -1,19 +1,16 @@
 // Drafts: each opened notebook with its outputs, in this browser's storage under an id of its own. The tab remembers
 // its draft, so that a reload finds it again.
 
-import { ContractError, each, isObject, list, nullable, number, object, oneOf, string } from "../../lib/decode.js";
+import { ContractError, each, isObject, nullable, number, object, oneOf, string } from "../../lib/decode.js";
 import { readStored, writeStored } from "../../lib/dom/storage.js";
-import type { RunReply } from "../contract.js";
-import { CELL_KINDS, type Cell, newCell, newDocument, newId, type NotebookDocument } from "../document/cell.js";
-import { checkedOutputs } from "../document/outputs.js";
+import { CELL_KINDS, type Cell, type NotebookDocument, newCell, newDocument, newId } from "../document/cell.js";
+import { decodeKernelReply, decodeOutput } from "../kernel-replies.js";
 
 const INDEX = "notebooks";
 const CURRENT = "notebook";
 /** Drafts that are kept; a browser's storage holds about five million characters for the whole site. */
 const MAX_DRAFTS = 12;
 const MAX_CHARACTERS = 1_500_000;
-/** Members of a verdict that are numbers. */
-const NUMBERS: ReadonlySet<string> = new Set(["data", "grad", "truth", "before", "after", "expected"]);
 /** The key in the browser's storage, as `storage` events name it. */
 export const draftKey = (id: string): string => `notebook/${id}`;
 
@@ -34,12 +31,14 @@ export type SaveOutcome = "saved" | "without outputs" | "failed";
 
 /** The drafts, the latest first. */
 export function draftList(): readonly DraftSummary[] {
-  return parsed(readStored("local", INDEX), (json) =>
-    each(json, "drafts", (item, where) => {
-      const { id, name, saved } = object(item, where);
-      return { id: string(id, where), name: string(name, where), saved: string(saved, where) };
-    }),
-  ) ?? [];
+  return (
+    parsed(readStored("local", INDEX), (json) =>
+      each(json, "drafts", (item, where) => {
+        const { id, name, saved } = object(item, where);
+        return { id: string(id, where), name: string(name, where), saved: string(saved, where) };
+      }),
+    ) ?? []
+  );
 }
 
 /** The draft that this tab had before a reload; null in a new tab. */
@@ -94,6 +93,7 @@ export function newDraftId(): string {
 
 function written({ name, cells, metadata }: NotebookDocument, origin: string, outputs: boolean): string {
   const kept = outputs ? cells : cells.map((cell) => ({ ...cell, outputs: [], reply: null }));
+  // The decoder reads NaN and the infinities as the contract writes them.
   return JSON.stringify({ name, origin, metadata, cells: kept }, (_, value: unknown) =>
     typeof value === "number" && !Number.isFinite(value) ? String(value) : value,
   );
@@ -103,39 +103,25 @@ function readCell(json: unknown, where: string): Cell {
   const { id, kind, source, outputs, count, reply, metadata, attachments } = object(json, where);
   return {
     ...newCell(string(source, where), oneOf(kind, CELL_KINDS, where), string(id, where)),
-    outputs: checkedOutputs(outputs, where),
+    outputs: attempt(() => each(outputs ?? [], where, decodeOutput)) ?? [],
     count: nullable(count ?? null, where, number),
-    reply: nullable(reply ?? null, where, readReply),
+    reply: attempt(() => nullable(reply ?? null, where, (stored) => decodeKernelReply("run", stored))),
     metadata: isObject(metadata) ? metadata : {},
     attachments: isObject(attachments) ? attachments : null,
   };
 }
 
-/** What the page itself has stored is checked as far as the page would stumble over it. */
-function readReply(json: unknown, where: string): RunReply {
-  const reply = object(json, where);
-  for (const pass of list(reply["passes"], where)) {
-    const { verdict } = object(pass, where);
-    const { text, gradients, faults, notes } = object(verdict, where);
-    string(text, where);
-    for (const part of [gradients, faults, notes]) list(part, where);
-  }
-  list(reply["notes"], where);
-  return reply as unknown as RunReply;
-}
-
-/** JSON has no NaN and no infinities; a verdict may have them. */
-function numberAgain(key: string, value: unknown): unknown {
-  return NUMBERS.has(key) && typeof value === "string" ? number(value, key) : value;
-}
-
-/** A damaged entry counts as none. */
-function parsed<T>(text: string | null, read: (json: unknown) => T): T | null {
-  if (text === null) return null;
+/** Null where an earlier version of the page has stored something else: the text is worth more than its outputs. */
+function attempt<T>(read: () => T): T | null {
   try {
-    return read(JSON.parse(text, numberAgain));
+    return read();
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof ContractError) return null;
     throw error;
   }
+}
+
+/** A damaged entry counts as none. */
+function parsed<T>(text: string | null, read: (json: unknown) => T): T | null {
+  return text === null ? null : attempt(() => read(JSON.parse(text)));
 }

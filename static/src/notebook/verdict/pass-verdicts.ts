@@ -41,11 +41,15 @@ export class PassVerdicts extends LightElement {
     const { passes, skipped, notes } = this.reply;
     const pass = passes[this.chosen];
     return html`
-      ${pass ? html`
+      ${
+        pass
+          ? html`
         <section class="verdict" data-status=${pass.verdict.status} aria-label="Verdict on backward">
           ${passes.length > 1 || skipped > 0 ? this.#passes(passes, skipped) : nothing}
           ${this.#verdict(pass)}
-        </section>` : nothing}
+        </section>`
+          : nothing
+      }
       ${notesView(notes)}`;
   }
 
@@ -54,15 +58,20 @@ export class PassVerdicts extends LightElement {
     const count = (status: string): number => passes.filter(({ verdict }) => verdict.status === status).length;
     const wrong = count("wrong");
     const all = passes.length + skipped;
-    const summary = wrong > 0 ? `${wrong} of the last ${passes.length} are wrong` : `${count("right")} of the last ${passes.length} are right`;
+    const summary =
+      wrong > 0
+        ? `${wrong} of the last ${passes.length} are wrong`
+        : `${count("right")} of the last ${passes.length} are right`;
     return html`
       <div class="passes">
         <p>${pluralize(all, "backward pass").replace("passs", "passes")}; ${summary}.</p>
         <div class="pass-chips" role="group" aria-label="Backward passes">
-          ${passes.map(({ verdict }, i) => html`
+          ${passes.map(
+            ({ verdict }, i) => html`
             <button type="button" class="pass-chip" data-status=${verdict.status} aria-pressed=${i === this.chosen}
               aria-label="Pass ${skipped + i + 1}: ${STATUS[verdict.status].word}" @click=${() => this.#choose(i)}
-            >${skipped + i + 1} ${STATUS[verdict.status].sign}</button>`)}
+            >${skipped + i + 1} ${STATUS[verdict.status].sign}</button>`,
+          )}
         </div>
       </div>`;
   }
@@ -74,10 +83,14 @@ export class PassVerdicts extends LightElement {
     return html`
       ${statusLine(verdict)}
       ${fault ? html`${faultView(fault, names)}${this.#steps(pass)}` : nothing}
-      ${others.length > 0 ? html`
+      ${
+        others.length > 0
+          ? html`
         <details class="other-faults"><summary>${pluralize(others.length, "further fault")}</summary>
           ${others.map((other) => html`<div class="other-fault">${faultView(other, names)}</div>`)}
-        </details>` : nothing}
+        </details>`
+          : nothing
+      }
       ${notesView(verdict.notes)}
       ${gradientsTable(verdict.gradients, verdict.status === "wrong")}
       ${this.#actions(pass)}
@@ -93,14 +106,22 @@ export class PassVerdicts extends LightElement {
     const apply = (): void => emit(this, "fix-apply", { place: place!, fix });
     return html`
       <div class="fault-steps">
-        ${revealed === "place" ? html`<button type="button" class="button" @click=${() => this.#reveal("rule")}>Why?</button>` : html`
-          <p class="fault-rule">${inlineCode(rule)}</p>`}
+        ${
+          revealed === "place"
+            ? html`<button type="button" class="button" @click=${() => this.#reveal("rule")}>Why?</button>`
+            : html`
+          <p class="fault-rule">${inlineCode(rule)}</p>`
+        }
         ${revealed === "rule" && fix !== "" ? html`<button type="button" class="button" @click=${() => this.#reveal("line")}>Show the line</button>` : nothing}
         ${revealed === "rule" && fix === "" ? html`<p class="soft">There is no single line that is certain to mend it.</p>` : nothing}
-        ${revealed === "line" ? html`
+        ${
+          revealed === "line"
+            ? html`
           <p class="fault-fix"><code>${fix}</code>
             ${place ? html`<button type="button" class="button" @click=${apply}>Write it in the cell</button>` : nothing}
-          </p>` : nothing}
+          </p>`
+            : nothing
+        }
       </div>`;
   }
 
@@ -121,9 +142,13 @@ export class PassVerdicts extends LightElement {
     return html`
       <div class="verdict-actions">
         <button type="button" class="button button-strong" @click=${() => emit(this, "pass-open", { pass })}>Step through it</button>
-        ${wrong ? html`
+        ${
+          wrong
+            ? html`
           <button type="button" class="button" aria-expanded=${this.more === "counterexample"} @click=${toggle("counterexample")}>Smallest program that fails</button>
-          <button type="button" class="button" aria-expanded=${this.more === "training"} @click=${toggle("training")}>Train it beside a right one</button>` : nothing}
+          <button type="button" class="button" aria-expanded=${this.more === "training"} @click=${toggle("training")}>Train it beside a right one</button>`
+            : nothing
+        }
       </div>`;
   }
 }

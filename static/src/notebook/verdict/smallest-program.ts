@@ -48,8 +48,12 @@ export class SmallestProgram extends LightElement {
       ${gradientsTable(found.verdict.gradients, true)}
       <div class="verdict-actions">
         <button type="button" class="button" @click=${() => emit(this, "trace-open", { reply: found, title: "The smallest program that fails" })}>Step through your run</button>
-        ${found.program === "" ? nothing : html`
-          <button type="button" class="button" @click=${() => openProgram(found.program)}>Open the true run in the playground</button>`}
+        ${
+          found.program === ""
+            ? nothing
+            : html`
+          <button type="button" class="button" @click=${() => openProgram(found.program)}>Open the true run in the playground</button>`
+        }
       </div>`;
   }
 }

@@ -43,7 +43,7 @@ export class TrainingComparison extends LightElement {
   }
 }
 
-function comparison({ text, theirs, right }: Training): TemplateResult {
+function comparison({ text, losses: theirs, true_losses: right }: Training): TemplateResult {
   const steps = Math.max(theirs.length, right.length, 2);
   const area = plotArea(WIDTH, HEIGHT);
   const x = linear([0, steps - 1], area.x, TICK_GAP);

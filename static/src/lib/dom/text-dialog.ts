@@ -1,9 +1,9 @@
-// <lab-text>: dialog with a text to copy: the link, or the embed.
+// <text-dialog>: dialog with a text to copy: the link, or the embed.
 
 import { html, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
-import { copyField } from "../../lib/dom/clipboard.js";
-import { DialogElement } from "../../lib/dom/dialog-element.js";
+import { copyField } from "./clipboard.js";
+import { DialogElement } from "./dialog-element.js";
 
 export interface TextContent {
   readonly title: string;
@@ -11,8 +11,8 @@ export interface TextContent {
   readonly text: string;
 }
 
-@customElement("lab-text")
-export class LabText extends DialogElement {
+@customElement("text-dialog")
+export class TextDialog extends DialogElement {
   @state() private content: TextContent = { title: "", about: "", text: "" };
   @state() private message = "";
 
@@ -47,6 +47,6 @@ export class LabText extends DialogElement {
 
 declare global {
   interface HTMLElementTagNameMap {
-    "lab-text": LabText;
+    "text-dialog": TextDialog;
   }
 }

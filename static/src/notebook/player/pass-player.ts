@@ -1,0 +1,82 @@
+// <pass-player>: the playground's player over the notebook, with the trace of one of the reader's own passes.
+
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import type { LayoutClient } from "../../graph/layout-client.js";
+import { LightElement } from "../../lib/dom/light-element.js";
+import { Store } from "../../lib/store.js";
+import { NodeLinks } from "../../playground/node-links.js";
+import { PlayerController, type PlayerState } from "../../playground/player-controller.js";
+import { sealedView } from "../../playground/player-views.js";
+import { INITIAL } from "../../state/app-state.js";
+import { pageKeys } from "../../state/keymap.js";
+import type { PassReply } from "../contract.js";
+import { emit } from "../events.js";
+import { STATUS } from "../verdict/verdict-view.js";
+import { openProgram } from "./playground-program.js";
+
+@customElement("pass-player")
+export class PassPlayer extends LightElement {
+  readonly #store = new Store<PlayerState>(INITIAL, () => this.requestUpdate());
+  readonly #controller = new PlayerController(this, this.#store);
+  readonly #player = this.#controller.player;
+
+  @property({ attribute: false }) reply!: PassReply;
+  @property() heading = "";
+  @property({ attribute: false }) layout!: LayoutClient;
+
+  constructor() {
+    super();
+    pageKeys(this);
+    new NodeLinks(this);
+    this.#player.onChange(() => this.requestUpdate());
+    this.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && !event.defaultPrevented) emit(this, "player-close", null);
+    });
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (!changed.has("reply")) return;
+    this.#controller.load(this.reply.trace, 0);
+    // The page's keys play and step, once the button has the focus.
+    void this.updateComplete.then(() => this.querySelector<HTMLElement>(".button-play")?.focus());
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#controller.pause();
+  }
+
+  protected override render(): TemplateResult {
+    return html`
+      ${this.#head()}
+      ${sealedView({ state: this.#store.state, player: this.#player }, this.layout)}
+    `;
+  }
+
+  #head(): TemplateResult {
+    const { verdict, program } = this.reply;
+    return html`
+      <div class="pass-head">
+        <button type="button" class="button" @click=${() => emit(this, "player-close", null)}>Back to the notebook</button>
+        <h2>${this.heading}</h2>
+        <p class="pass-verdict" data-status=${verdict.status}>
+          <span class="verdict-sign" aria-hidden="true">${STATUS[verdict.status].sign}</span>
+          <span>${verdict.text}</span>
+        </p>
+        ${
+          program === ""
+            ? nothing
+            : html`
+          <button type="button" class="button" title="The same graph as a program, with the right gradients"
+            @click=${() => openProgram(program)}>True run in the playground</button>`
+        }
+      </div>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "pass-player": PassPlayer;
+  }
+}
