@@ -62,6 +62,8 @@ export class NotebookPage extends LightElement {
   @state() private progress: Progress | null = null;
   /** What a screen reader says of the last run. */
   @state() private spoken = "";
+  /** What had the focus before the player was opened. */
+  #opener: Element | null = null;
   #disposers: (() => void)[] = [];
 
   constructor() {
@@ -403,12 +405,14 @@ export class NotebookPage extends LightElement {
   }
 
   #openPlayer(reply: PassReply, heading: string): void {
+    this.#opener = document.activeElement;
     this.player = { reply, heading };
   }
 
+  /** Back to the button that opened it. */
   #closePlayer(): void {
     this.player = null;
-    void this.updateComplete.then(() => this.#element(this.state.selected)?.focus());
+    void this.updateComplete.then(() => (this.#opener as HTMLElement | null)?.focus({ preventScroll: true }));
   }
 
   async #share(title: string, shared: Promise<Shared>): Promise<void> {

@@ -68,7 +68,7 @@ export class PassPlayer extends LightElement {
           program === ""
             ? nothing
             : html`
-          <button type="button" class="button" title="The same graph as a program, with the right gradients"
+          <button type="button" class="button pass-program" title="The same graph as a program, with the right gradients"
             @click=${() => openProgram(program)}>True run in the playground</button>`
         }
       </div>`;

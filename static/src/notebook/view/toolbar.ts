@@ -7,7 +7,7 @@ import { indexOf } from "../document/operations.js";
 import { emit } from "../events.js";
 import { EXAMPLES } from "../examples/examples.js";
 import { CELL_KEYS, keyLabel } from "../keymap.js";
-import { draftList } from "../storage/drafts.js";
+import { draftList, tabDraft } from "../storage/drafts.js";
 import type { PageModel } from "./page.js";
 
 const CELL_MENU: readonly Command[] = [
@@ -49,10 +49,10 @@ export function toolbar(model: PageModel, page: EventTarget): TemplateResult {
           @click=${() => emit(page, "command", { command: "interrupt" })}>Stop</button>
       </div>
       <div class="tool-group">
-        ${menu({ id: "run-menu", label: "Run …", title: "Run, stop and start again", name: "More ways to run", content: commandList(RUN_MENU, page) })}
+        ${menu({ id: "run-menu", label: "More", title: "Run, stop and start again", name: "More ways to run", content: commandList(RUN_MENU, page) })}
         ${menu({ id: "cell-menu", label: "Cell", title: "Insert, move, split, merge and delete cells", content: commandList(CELL_MENU, page) })}
         ${embedded ? nothing : menu({ id: "notebook-menu", label: "Notebook", title: "Open, save, examples and drafts", content: notebookMenu(page) })}
-        ${commandButton("help", page, "button")}
+        ${commandButton("help", page, "button keys-button")}
       </div>
       <p class="kernel-state" data-state=${state.kernel}>${kernelText(model)}</p>
       ${embedded ? html`<button type="button" class="button" @click=${() => emit(page, "notebook-link", null)}>Open in the notebook</button>` : nothing}
@@ -101,7 +101,7 @@ function item(label: string, title: string, keys: string, act: () => void): Temp
 }
 
 function notebookMenu(page: EventTarget): TemplateResult {
-  const drafts = draftList();
+  const drafts = draftList().filter(({ id }) => id !== tabDraft());
   return html`
     <div class="command-list">
       ${item("Open a file", "A notebook (.ipynb) or a Python file (.py); it can be dropped on the page too", "", () => emit(page, "file-choose", null))}
