@@ -294,7 +294,7 @@ export class NotebookPage extends LightElement {
       case "interrupt":
         return this.#interrupt();
       case "restart":
-        return this.#restart();
+        return this.#restartOnly();
       case "restart-run-all":
         await this.#restart();
         return this.#runCells(this.state.cells.map(({ id }) => id));
@@ -369,10 +369,14 @@ export class NotebookPage extends LightElement {
   }
 
   async #restart(): Promise<void> {
-    const again = this.#again(null);
     this.#queue.clear();
     this.#set({ ran: new Set(), lit: null });
     await this.#kernel.restart();
+  }
+
+  async #restartOnly(): Promise<void> {
+    const again = this.#again(null);
+    await this.#restart();
     this.#note(
       "Python was started again. All variables are gone; the cells and their outputs stay.",
       "note",
