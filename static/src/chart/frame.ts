@@ -1,6 +1,6 @@
 // Frame of a plot: axes with ticks and names, grid lines, and the clipped plot area for the marks.
 
-import { html, type SVGTemplateResult, svg, type TemplateResult } from "lit";
+import { html, nothing, type SVGTemplateResult, svg, type TemplateResult } from "lit";
 import type { Scale } from "./scale.js";
 
 export const MARGIN = { left: 58, right: 14, top: 22, bottom: 36 } as const;
@@ -18,6 +18,8 @@ export interface Frame extends PlotSize {
   readonly yName: string;
   /** Text alternative of the plot. */
   readonly description: string;
+  /** Without ticks, grid and names. */
+  readonly bare?: boolean;
 }
 
 /** The area of the marks in a plot of this size, in pixels from its upper left corner. */
@@ -33,13 +35,27 @@ export function plotArea(
 
 /** A plot: the frame around `marks`, which are drawn with the frame's scales. */
 export function plot(frame: Frame, marks: readonly SVGTemplateResult[]): TemplateResult {
-  const { width, height, x, y, xName, yName, description } = frame;
+  const { width, height, x, y, description, bare = false } = frame;
   const [left, right] = x.range;
   const [bottom, top] = y.range;
   return html`
     <svg
       class="plot" role="img" aria-label=${description} width=${width} height=${height} viewBox="0 0 ${width} ${height}"
     >
+      ${bare ? nothing : grid(frame)}
+      <svg
+        x=${left} y=${top} width=${right - left} height=${bottom - top}
+        viewBox="${left} ${top} ${right - left} ${bottom - top}"
+      >${marks}</svg>
+    </svg>
+  `;
+}
+
+/** Grid lines with their numbers, the axis, and the names of those that have one. */
+function grid({ x, y, xName, yName }: Frame): SVGTemplateResult {
+  const [left, right] = x.range;
+  const [bottom, top] = y.range;
+  return svg`
       <g class="plot-grid" aria-hidden="true">
         ${x.ticks().map(
           ({ value, label }) => svg`
@@ -53,12 +69,7 @@ export function plot(frame: Frame, marks: readonly SVGTemplateResult[]): Templat
         )}
         <path class="plot-axis" d="M${left} ${bottom}H${right}" />
       </g>
-      <text class="plot-name" x=${right} y=${bottom + 32} text-anchor="end">${xName} →</text>
-      <text class="plot-name" x=${left - 8} y=${top - 8} text-anchor="start">↑ ${yName}</text>
-      <svg
-        x=${left} y=${top} width=${right - left} height=${bottom - top}
-        viewBox="${left} ${top} ${right - left} ${bottom - top}"
-      >${marks}</svg>
-    </svg>
+      ${xName === "" ? nothing : svg`<text class="plot-name" x=${right} y=${bottom + 32} text-anchor="end">${xName} →</text>`}
+      ${yName === "" ? nothing : svg`<text class="plot-name" x=${left - 8} y=${top - 8} text-anchor="start">↑ ${yName}</text>`}
   `;
 }

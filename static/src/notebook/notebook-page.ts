@@ -8,24 +8,20 @@ import { LightElement } from "../lib/dom/light-element.js";
 import { applyTheme, readTheme } from "../lib/dom/theme.js";
 import { Store } from "../lib/store.js";
 import type { Command } from "./commands.js";
-import type { Kernel, PassReply, PassSummary, RunReply } from "./contract.js";
-import type { Cell, NotebookDocument } from "./document/cell.js";
+import type { Kernel, PassReply, PassSummary } from "./contract.js";
+import type { Cell } from "./document/cell.js";
 import { indexOf, insertCell, neighbour } from "./document/operations.js";
 import { Editing } from "./editing.js";
 import { listen } from "./events.js";
-import { exampleDocument } from "./examples/examples.js";
 import { FileDrop } from "./files/file-drop.js";
-import { openFile, saveIpynb, savePython } from "./files/files.js";
-import { copyEmbed, copyLink, openInNotebook, type Shared } from "./files/share.js";
+import { saveIpynb } from "./files/files.js";
 import { CellKeys } from "./keymap.js";
 import type { LayoutQueue } from "./outputs/layout-queue.js";
-import { RunQueue } from "./run/run-queue.js";
-import { announcement, errorLine, wrongLine } from "./run/run-result.js";
+import { RunController } from "./run/run-controller.js";
 import type { CellServices } from "./services.js";
 import { INITIAL, type LitLine, type NotebookState, type Notice, type NoticeAction } from "./state.js";
-import { DraftKeeper } from "./storage/draft-keeper.js";
-import { readDraft } from "./storage/drafts.js";
-import { type Opened, openOrigin } from "./storage/initial-document.js";
+import { DocumentController } from "./storage/document-controller.js";
+import type { Opened } from "./storage/initial-document.js";
 import { answerOf } from "./verdict/answer.js";
 import { type OpenPlayer, pageView } from "./view/page.js";
 import { wordsOf } from "./view/words.js";
@@ -50,12 +46,9 @@ export class NotebookPage extends LightElement {
   readonly #store = new Store<NotebookState>(INITIAL, () => this.requestUpdate());
   readonly #editing = new Editing();
   #kernel!: Kernel;
-  #queue!: RunQueue;
-  #drafts: DraftKeeper | null = null;
+  #runs!: RunController;
+  #documents!: DocumentController;
   #services!: CellServices;
-  /** The document as it was opened: only changes are kept. */
-  #unchanged: readonly Cell[] = [];
-  #unchangedName = "";
   /** The selection and the mode of the last render, for moving the focus along. */
   #focused = "";
   @state() private player: OpenPlayer | null = null;
@@ -69,7 +62,7 @@ export class NotebookPage extends LightElement {
   constructor() {
     super();
     new CellKeys(this);
-    new FileDrop(this, (file) => void this.#openFile(file));
+    new FileDrop(this, (file) => void this.#documents.openFile(file));
     this.#listen();
   }
 
@@ -79,36 +72,37 @@ export class NotebookPage extends LightElement {
     this.#kernel = kernel((progress) => {
       this.progress = progress;
     });
-    this.#queue = new RunQueue(this.#kernel, {
-      source: (id) => (this.#cell(id)?.kind === "code" ? this.#cell(id)!.source : null),
-      started: (id) => this.#started(id),
-      outputs: (id, outputs) => this.#changeCell(id, { outputs }),
-      ended: (id, reply) => this.#ended(id, reply),
-      lost: (id, error) => this.#lost(id, error),
-      changed: () => this.#set({ running: this.#queue.running, waiting: this.#queue.waiting }),
-    });
     this.#services = {
       names: (id) => (this.#cell(id) ? `cell ${indexOf(this.state.cells, id) + 1}` : null),
       words: () => wordsOf(this.state.cells),
       kernel: this.#kernel,
       layout,
     };
-    if (!embedded) {
-      this.#drafts = new DraftKeeper({
-        forked: () =>
-          this.#note("Another tab changes this notebook too. What you change here is kept as a copy of its own."),
-        outcome: (outcome) => this.#saveOutcome(outcome),
-      });
-    }
-    const onHashChange = (): void => void this.#followLink();
-    addEventListener("hashchange", onHashChange);
+    this.#runs = new RunController(this.#store, this.#kernel, {
+      names: this.#services.names,
+      note: (text, noticeKind, actions) => this.#note(text, noticeKind, actions),
+      speak: (text) => {
+        this.spoken = text;
+      },
+    });
+    this.#documents = new DocumentController(
+      this,
+      this.#store,
+      {
+        replaced: () => this.#replaced(),
+        note: (text, noticeKind) => this.#note(text, noticeKind),
+        show: (title, about, text) => void this.querySelector("text-dialog")!.open({ title, about, text }),
+      },
+      embedded,
+    );
     this.#disposers = [
       this.#kernel.onState((kernelState) => this.#set({ kernel: kernelState })),
-      () => removeEventListener("hashchange", onHashChange),
-      () => this.#drafts?.dispose(),
+      () => this.#documents.dispose(),
     ];
     this.#set({ theme: embedded ? INITIAL.theme : readTheme(), kernel: this.#kernel.state });
-    this.#open(opened);
+    this.#documents.open(opened);
+    // The page does not take the focus while it loads.
+    this.#focused = `${this.state.selected} ${this.state.editing}`;
     if (opened.message) this.#note(opened.message, "error");
     // Python is 20 MB: a frame in another page loads it with the first cell that is run.
     if (!embedded) this.#kernel.boot();
@@ -139,57 +133,9 @@ export class NotebookPage extends LightElement {
     this.#set({ notice: { kind, text, actions } });
   }
 
-  get #document(): NotebookDocument {
-    const { name, cells, metadata } = this.state;
-    return { name, cells, metadata };
-  }
-
-  #open({ document, draft, origin }: Omit<Opened, "message">, keep = false): void {
-    this.#drafts?.begin(draft, origin);
-    this.#queue.clear();
-    this.#unchanged = keep ? [] : document.cells;
-    this.#unchangedName = document.name;
-    const selected = document.cells[0]!.id;
-    this.#focused = selected;
-    this.#set({ ...document, selected, editing: false, opened: new Set(), ran: new Set(), lit: null, notice: null });
+  #replaced(): void {
+    this.#runs.leave();
     this.player = null;
-  }
-
-  /** Opens another notebook in place of this one, which stays a draft. */
-  #replace(document: NotebookDocument, origin: string, keep = false): void {
-    const before = this.state.name;
-    const changed = this.state.cells !== this.#unchanged;
-    this.#open({ document, draft: null, origin }, keep);
-    if (changed && !this.initial.embedded) this.#note(`"${before}" is kept: it is in the menu Notebook.`);
-    scrollTo(0, 0);
-  }
-
-  async #openFile(file: File): Promise<void> {
-    const opened = await openFile(file);
-    if (opened.ok) this.#replace(opened.document, "", true);
-    else this.#note(opened.message, "error");
-  }
-
-  async #followLink(): Promise<void> {
-    const origin = location.hash;
-    if (origin.length < 2) return;
-    const opened = await openOrigin(origin);
-    if (opened.ok) this.#replace(opened.document, origin);
-    else this.#note(opened.message, "error");
-  }
-
-  #saveOutcome(outcome: "saved" | "without outputs" | "failed"): void {
-    if (outcome === "without outputs") {
-      this.#note(
-        "The outputs are too large for the browser's storage: it keeps the text. Save the notebook to keep both.",
-        "warning",
-      );
-    } else if (outcome === "failed") {
-      this.#note(
-        "Your browser keeps no drafts here. Save the notebook as a file before you leave the page.",
-        "warning",
-      );
-    }
   }
 
   #listen(): void {
@@ -204,27 +150,9 @@ export class NotebookPage extends LightElement {
     on("trace-open", ({ reply, title }) => this.#openPlayer(reply, title));
     on("player-close", () => this.#closePlayer());
     on("theme-choose", ({ theme }) => this.#set({ theme }));
-    on("limit-choose", ({ seconds }) => {
-      this.#queue.limit = seconds;
-      this.#set({ limit: seconds });
-    });
+    on("limit-choose", ({ seconds }) => this.#runs.limit(seconds));
     on("file-choose", () => this.querySelector<HTMLInputElement>(".file-input")!.click());
-    on("file-open", ({ file }) => void this.#openFile(file));
-    on("save-python", () => savePython(this.#document));
-    on("link-share", () => void this.#share("Link to this notebook", copyLink(this.#document)));
-    on("embed-open", () => void this.#share("Embed", copyEmbed(this.#document)));
-    on("notebook-link", () => void openInNotebook(this.#document));
-    on("example-open", ({ id }) => {
-      const document = exampleDocument(id);
-      if (document) this.#replace(document, "");
-    });
-    on("draft-open", ({ id }) => {
-      const draft = readDraft(id);
-      if (draft) this.#open({ document: draft.document, draft: id, origin: draft.origin });
-      else this.#note("This draft is no longer in the browser's storage.", "error");
-    });
     on("notice-close", () => this.#set({ notice: null }));
-    on("rename", ({ name }) => this.#set({ name }));
     this.addEventListener("cell-edit", (event) => this.#edited(event as CustomEvent<{ source: string }>));
     this.addEventListener("cell-focus", (event) => this.#select(event, true));
     this.addEventListener("cell-open", (event) => this.#openText(this.#idOf(event)));
@@ -277,33 +205,33 @@ export class NotebookPage extends LightElement {
     const at = indexOf(cells, selected);
     switch (command) {
       case "run":
-        this.#runCells([selected]);
+        this.#runs.add([selected]);
         return this.#set({ editing: false });
       case "run-next":
-        this.#runCells([selected]);
+        this.#runs.add([selected]);
         return at + 1 < cells.length
           ? this.#set({ selected: cells[at + 1]!.id, editing: false })
           : this.#set({ ...insertCell(cells, selected, 1), editing: true });
       case "run-insert":
-        this.#runCells([selected]);
+        this.#runs.add([selected]);
         return this.#set({ ...insertCell(this.state.cells, selected, 1), editing: true });
       case "run-all":
-        return this.#runCells(cells.map(({ id }) => id));
+        return this.#runs.add(cells.map(({ id }) => id));
       case "run-from":
-        return this.#runCells(cells.slice(at).map(({ id }) => id));
+        return this.#runs.add(cells.slice(at).map(({ id }) => id));
       case "interrupt":
-        return this.#interrupt();
+        return this.#runs.interrupt();
       case "restart":
-        return this.#restartOnly();
+        return this.#runs.restartOnly();
       case "restart-run-all":
-        await this.#restart();
-        return this.#runCells(this.state.cells.map(({ id }) => id));
+        await this.#runs.restart();
+        return this.#runs.add(this.state.cells.map(({ id }) => id));
       case "edit":
         return this.#cell(selected)!.kind === "markdown" ? this.#openText(selected) : this.#set({ editing: true });
       case "leave":
         return this.#set({ editing: false });
       case "save":
-        return saveIpynb(this.#document);
+        return saveIpynb(this.#documents.document);
       case "help":
         return this.querySelector("notebook-keys")!.open();
       default:
@@ -315,73 +243,6 @@ export class NotebookPage extends LightElement {
     const caret = this.#element(this.state.selected)?.editor?.caret ?? 0;
     const change = this.#editing.change(command, this.state, caret);
     if (change) this.#set(change);
-  }
-
-  /** Text cells are shown, code cells wait for their turn. */
-  #runCells(ids: readonly string[]): void {
-    this.#set({ opened: new Set([...this.state.opened].filter((id) => !ids.includes(id))) });
-    this.#queue.add(ids.filter((id) => this.#cell(id)?.kind === "code"));
-  }
-
-  #started(id: string): void {
-    this.#changeCell(id, { outputs: [], reply: null });
-    const { lit } = this.state;
-    this.#set({ running: id, waiting: this.#queue.waiting, lit: lit?.cell === id || lit?.from === id ? null : lit });
-  }
-
-  #ended(id: string, reply: RunReply): void {
-    this.#changeCell(id, { count: reply.count, reply });
-    const cell = this.#cell(id);
-    this.#set({
-      ran: new Set([...this.state.ran, id]),
-      lit: (cell && (errorLine(cell) ?? wrongLine(cell))) ?? this.state.lit,
-    });
-    this.spoken = announcement(this.#services.names(id), reply);
-  }
-
-  /** The worker ended in the middle of a cell. */
-  #lost(id: string, error: unknown): void {
-    const text = error instanceof Error ? error.message : String(error);
-    const restarted = (error as { restarted?: boolean }).restarted ?? true;
-    const again = this.#again(id);
-    if (restarted) this.#set({ ran: new Set() });
-    this.#note(text, "warning", restarted && again.length > 0 ? [this.#rerun(again)] : []);
-  }
-
-  /** The cells that had been run, in the notebook's order, without the one that did not end. */
-  #again(except: string | null): readonly string[] {
-    return this.state.cells.filter(({ id }) => this.state.ran.has(id) && id !== except).map(({ id }) => id);
-  }
-
-  #rerun(ids: readonly string[]): NoticeAction {
-    return {
-      label: "Run the cells again",
-      run: () => {
-        this.#set({ notice: null });
-        this.#runCells(ids);
-      },
-    };
-  }
-
-  async #interrupt(): Promise<void> {
-    this.#queue.clear();
-    if (this.#queue.running !== null) await this.#kernel.interrupt();
-  }
-
-  async #restart(): Promise<void> {
-    this.#queue.clear();
-    this.#set({ ran: new Set(), lit: null });
-    await this.#kernel.restart();
-  }
-
-  async #restartOnly(): Promise<void> {
-    const again = this.#again(null);
-    await this.#restart();
-    this.#note(
-      "Python was started again. All variables are gone; the cells and their outputs stay.",
-      "note",
-      again.length > 0 ? [this.#rerun(again)] : [],
-    );
   }
 
   #showLine(lit: LitLine): void {
@@ -419,24 +280,14 @@ export class NotebookPage extends LightElement {
     void this.updateComplete.then(() => (this.#opener as HTMLElement | null)?.focus({ preventScroll: true }));
   }
 
-  async #share(title: string, shared: Promise<Shared>): Promise<void> {
-    const { message, text } = await shared;
-    if (text === null) this.#note(message);
-    else await this.querySelector("text-dialog")!.open({ title, about: message, text });
-  }
-
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    const { theme, cells, name, selected, editing, running } = this.state;
+    const { theme, name, selected, editing, running } = this.state;
     applyTheme(theme);
     document.title = `${name} · Notebook · Autograd Playground`;
     this.toggleAttribute("data-playing", this.player !== null);
     this.dataset["running"] = String(running !== null);
-    if (cells !== this.#unchanged || name !== this.#unchangedName) {
-      this.#unchanged = cells;
-      this.#unchangedName = name;
-      this.#drafts?.keep(this.#document);
-    }
+    this.#documents.keep();
     const focused = `${selected} ${editing}`;
     if (focused !== this.#focused) this.#moveFocus(selected, editing);
     this.#focused = focused;

@@ -14,7 +14,16 @@ export interface DotDrawing {
 const MAX_NAMED = 12;
 /** CSS pixels of a point of Graphviz. */
 const SCALE = 4 / 3;
-const CLASS = /^(?:graph|node|edge|cluster)$/;
+const CLASS = /^(?:node|edge|cluster)$/;
+
+/** The beginning of a graph: perhaps a name, and its brace. */
+const HEAD = /^\s*(?:strict\s+)?(?:di)?graph\b(?:\s*"(?:[^"\\]|\\.)*"|[^{"]*)\s*\{/i;
+const FONT = 'graph [fontname="Courier"] node [fontname="Courier"] edge [fontname="Courier"]';
+
+/** The text with the page's font as its default, so that Graphviz makes boxes as wide as the texts will be. */
+export function withFont(dot: string): string {
+  return dot.replace(HEAD, (head) => `${head} ${FONT} `);
+}
 
 const ALLOWED = {
   ...SHAPES,

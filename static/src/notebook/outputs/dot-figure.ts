@@ -5,7 +5,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import { failure } from "../../backend/errors.js";
 import { LightElement } from "../../lib/dom/light-element.js";
 import type { Result } from "../../trace/contract.js";
-import { type DotDrawing, importDotDrawing } from "./dot-drawing.js";
+import { type DotDrawing, importDotDrawing, withFont } from "./dot-drawing.js";
 import type { LayoutQueue } from "./layout-queue.js";
 
 /** Characters of DOT: past it the layout would run into its time limit. */
@@ -53,7 +53,7 @@ export class DotFigure extends LightElement {
 
   async #layOut(dot: string): Promise<void> {
     this.#laidOut = dot;
-    const result = dot.length > MAX_DOT ? failure<string>(TOO_LONG) : await this.layout.draw(dot);
+    const result = dot.length > MAX_DOT ? failure<string>(TOO_LONG) : await this.layout.draw(withFont(dot));
     if (dot === this.#laidOut) this.outcome = outcomeOf(result);
   }
 

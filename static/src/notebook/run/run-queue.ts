@@ -10,7 +10,7 @@ export interface QueueListener {
   outputs(id: string, outputs: readonly CellOutput[]): void;
   ended(id: string, reply: RunReply): void;
   /** The worker ended before the cell did. */
-  lost(id: string, reason: string): void;
+  lost(id: string, error: Error): void;
   changed(): void;
 }
 
@@ -91,7 +91,7 @@ export class RunQueue {
     } catch (error) {
       this.clear();
       this.#finish(frame, show);
-      this.#listener.lost(id, error instanceof Error ? error.message : String(error));
+      this.#listener.lost(id, error instanceof Error ? error : new Error(String(error)));
     }
   }
 
