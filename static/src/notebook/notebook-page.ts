@@ -23,7 +23,8 @@ import { INITIAL, type LitLine, type NotebookState, type Notice, type NoticeActi
 import { DocumentController } from "./storage/document-controller.js";
 import type { Opened } from "./storage/initial-document.js";
 import { answerOf } from "./verdict/answer.js";
-import { type OpenPlayer, pageView } from "./view/page.js";
+import { pageView } from "./view/page.js";
+import type { OpenPlayer } from "./view/page-model.js";
 import { wordsOf } from "./view/words.js";
 
 /** Content that the page starts with, and the clients that it uses. */

@@ -14,6 +14,7 @@ PAGES = {
     "./learn/": "Learn",
     "./learn/01-derivative": "Learn",
     "./lab/": "Lab",
+    "./notebook/": "Notebook",
     "./gallery/": "Gallery",
 }
 SHARE = "document.querySelector('.graph-frame').getBoundingClientRect().height / innerHeight"
@@ -27,7 +28,7 @@ def test_every_page_has_the_same_header_with_its_own_place_marked(page: Page) ->
     for path, title in PAGES.items():
         page.goto(path)
         links = page.get_by_role("navigation", name="Site").get_by_role("link")
-        expect(links).to_have_text(["Playground", "Learn", "Lab", "Gallery"])
+        expect(links).to_have_text(["Playground", "Learn", "Lab", "Notebook", "Gallery"])
         expect(page.locator(".site-nav [aria-current=page]")).to_have_text(title)
         expect(page.locator(".site-bar .menu-button:visible")).to_have_text("Settings")
         height = page.locator(".site-bar").evaluate("bar => bar.getBoundingClientRect().height")
@@ -36,7 +37,7 @@ def test_every_page_has_the_same_header_with_its_own_place_marked(page: Page) ->
 
 def test_the_links_of_the_header_lead_to_every_page(page: Page) -> None:
     page.goto("./")
-    for title in ("Learn", "Lab", "Gallery", "Playground"):
+    for title in ("Learn", "Lab", "Notebook", "Gallery", "Playground"):
         page.get_by_role("navigation", name="Site").get_by_role("link", name=title).click()
         expect(page.locator(".site-nav [aria-current=page]")).to_have_text(title)
 
@@ -84,7 +85,7 @@ def test_a_chosen_look_is_there_before_the_pages_own_script(page: Page, look: st
 
 def test_a_look_that_is_chosen_on_one_page_is_that_of_the_others(page: Page) -> None:
     Playground(page).choose_look("dark")
-    for path in ("./learn/", "./gallery/", "./lab/", "./"):
+    for path in ("./learn/", "./gallery/", "./lab/", "./notebook/", "./"):
         page.goto(path)
         expect(page.locator("html")).to_have_attribute("data-look", "dark")
 

@@ -43,7 +43,8 @@ export class TrainingComparison extends LightElement {
   }
 }
 
-function comparison({ text, losses: theirs, true_losses: right }: Training): TemplateResult {
+function comparison({ text, own: theirs, right }: Training): TemplateResult {
+  if (theirs.length === 0) return html`<p>${inlineCode(text)}</p>`;
   const steps = Math.max(theirs.length, right.length, 2);
   const area = plotArea(WIDTH, HEIGHT);
   const x = linear([0, steps - 1], area.x, TICK_GAP);

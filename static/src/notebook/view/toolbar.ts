@@ -8,7 +8,7 @@ import { emit } from "../events.js";
 import { EXAMPLES } from "../examples/examples.js";
 import { CELL_KEYS, keyLabel } from "../keymap.js";
 import { draftList, tabDraft } from "../storage/drafts.js";
-import type { PageModel } from "./page.js";
+import type { PageModel } from "./page-model.js";
 
 const CELL_MENU: readonly Command[] = [
   "insert-above",
