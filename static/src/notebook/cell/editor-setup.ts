@@ -5,6 +5,7 @@ import {
   type CompletionContext,
   type CompletionResult,
   completionKeymap,
+  completionStatus,
 } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentLess, indentMore, toggleComment } from "@codemirror/commands";
 import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
@@ -59,7 +60,7 @@ export function createCellEditor(parent: HTMLElement, root: ShadowRoot, options:
       language.of(options.language),
       syntaxHighlighting(highlighting),
       EditorView.lineWrapping,
-      Prec.high(keymap.of(cellKeys(options))),
+      Prec.highest(keymap.of(cellKeys(options))),
       autocompletion({
         override: [(context) => complete(context, options.words())],
         icons: false,
@@ -89,14 +90,16 @@ function cellKeys({ command, leave }: CellEditorOptions): KeyBinding[] {
   return [
     ...EDITOR_KEYS.map(({ key, command: name }) => ({
       key,
-      run: () => {
+      run: ({ state }: EditorView) => {
+        // The first Escape closes an open list of completions.
+        if (key === "Escape" && completionStatus(state) === "active") return false;
         command(name);
         return true;
       },
       preventDefault: true,
     })),
-    { key: "ArrowUp", run: ({ state }) => leaves(state, -1, leave) },
-    { key: "ArrowDown", run: ({ state }) => leaves(state, 1, leave) },
+    { key: "ArrowUp", run: ({ state }) => completionStatus(state) !== "active" && leaves(state, -1, leave) },
+    { key: "ArrowDown", run: ({ state }) => completionStatus(state) !== "active" && leaves(state, 1, leave) },
     // In front of the line Tab indents, as people know it; Escape and then Tab leaves the cell.
     { key: "Tab", run: indentMore, shift: indentLess },
     { key: "Mod-/", run: toggleComment },

@@ -44,10 +44,10 @@ export class PassVerdicts extends LightElement {
       ${
         pass
           ? html`
-        <section class="verdict" data-status=${pass.verdict.status} aria-label="Verdict on backward">
+        <div class="verdict" data-status=${pass.verdict.status} role="group" aria-label="Verdict on backward">
           ${passes.length > 1 || skipped > 0 ? this.#passes(passes, skipped) : nothing}
           ${this.#verdict(pass)}
-        </section>`
+        </div>`
           : nothing
       }
       ${notesView(notes)}`;

@@ -30,9 +30,9 @@ export class SmallestProgram extends LightElement {
 
   protected override render(): TemplateResult {
     return html`
-      <section class="verdict-more" aria-label="Smallest program that fails">
+      <div class="verdict-more" role="group" aria-label="Smallest program that fails">
         ${answerView(this.answer, "Looking for the smallest program that fails …", (value) => this.#found(value))}
-      </section>`;
+      </div>`;
   }
 
   #found({ text, source, found }: Counterexample): TemplateResult {

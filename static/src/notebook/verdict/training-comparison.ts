@@ -37,9 +37,9 @@ export class TrainingComparison extends LightElement {
 
   protected override render(): TemplateResult {
     return html`
-      <section class="verdict-more" aria-label="Training beside a right class">
+      <div class="verdict-more" role="group" aria-label="Training beside a right class">
         ${answerView(this.answer, "Training your class and a right one …", comparison)}
-      </section>`;
+      </div>`;
   }
 }
 

@@ -14,8 +14,8 @@ export class NotebookKeys extends DialogElement {
 
   protected override render(): TemplateResult {
     return html`
-      <dialog class="panel-dialog keys-dialog" aria-labelledby="keys-title">
-        <h2 id="keys-title">Keys</h2>
+      <dialog class="panel-dialog keys-dialog notebook-keys" aria-labelledby="keys-title">
+        <h2 id="keys-title" tabindex="-1" autofocus>Keys</h2>
         <p>As in Jupyter: Esc leaves a cell's text, Enter goes back to it. Ctrl is ⌘ on a Mac.</p>
         <h3 class="panel-title">While a cell is selected</h3>
         ${table(CELL_KEYS)}
