@@ -42,6 +42,7 @@ export function importDotDrawing(text: string): DotDrawing | null {
   content.querySelector(":scope > polygon")?.remove();
   const svg = document.createElementNS(SVG_NAMESPACE, "svg");
   svg.setAttribute("class", "dot-drawing");
+  svg.setAttribute("aria-hidden", "true"); // the frame around it has its description
   svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
   svg.setAttribute("width", String(Math.round(width * SCALE)));
   svg.setAttribute("height", String(Math.round(height * SCALE)));

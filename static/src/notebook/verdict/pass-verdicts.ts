@@ -64,7 +64,7 @@ export class PassVerdicts extends LightElement {
         : `${count("right")} of the last ${passes.length} are right`;
     return html`
       <div class="passes">
-        <p>${pluralize(all, "backward pass").replace("passs", "passes")}; ${summary}.</p>
+        <p>${all} backward passes; ${summary}.</p>
         <div class="pass-chips" role="group" aria-label="Backward passes">
           ${passes.map(
             ({ verdict }, i) => html`
