@@ -40,8 +40,3 @@ def test_the_page_reaches_its_own_site_only(client: TestClient, path: str) -> No
     assert "connect-src 'self';" in policy
     assert "script-src 'self'" in policy
     assert "unsafe-inline" not in policy
-
-
-def test_no_method_of_the_api_runs_a_cell(client: TestClient) -> None:
-    reply = client.post("/api/run", json={"cell": "a", "source": "1"})
-    assert reply.status_code == 404
