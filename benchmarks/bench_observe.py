@@ -16,7 +16,7 @@ from .observed_programs import NETWORK, TRAINING, VALUE
 
 Row = dict[str, str | int | float]
 
-ROUNDS = 9
+ROUNDS = 15
 
 
 def plain() -> Callable[[], object]:

@@ -120,12 +120,13 @@ class Hooks:
         return id(type(value)) in self.classes
 
     def data(self, value: Any) -> float | None:
-        info = self.classes.get(id(type(value)))
-        if info is None:
-            return None
+        info = self.classes[id(type(value))]
         if not info.data:
             info.find_data()
-        content = stored(value, info.data)
+        try:
+            content = object.__getattribute__(value, info.data)
+        except AttributeError:
+            return None
         return content if type(content) is float else number(content)
 
     # Calls

@@ -16,6 +16,7 @@ from .hooks import Hooks
 from .recorder import graph_of
 from .recording import Recording
 from .rewrite import HOOKS, rewrite
+from .sites import text_of
 
 KEPT_PASSES = 20
 MAX_JUDGED_SECONDS = 20.0
@@ -50,12 +51,15 @@ class Observer:
             warnings.simplefilter("ignore")
             plain = compile(source, cell, "exec", dont_inherit=True)
         try:
-            tree = rewrite(ast.parse(source, cell), cell, source, self._hooks.sites)
+            text = text_of(cell, source)
+            tree = rewrite(ast.parse(source, cell), text, self._hooks.sites)
             if result:
                 _name_last(tree, result)
-            return compile(tree, cell, "exec", dont_inherit=True)
+            code = compile(tree, cell, "exec", dont_inherit=True)
         except (RecursionError, MemoryError):
             return plain  # too deep for a tree, which only Python's own compiler reads without recursion
+        self._hooks.sites.compiled(code, text)
+        return code
 
     def hooks(self) -> dict[str, Any]:
         """For the namespace that a rewritten cell runs in."""

@@ -61,7 +61,7 @@ class Passes:
         self.last = 0
         self.ended = 0
         self.cell = ""
-        self.containers = Containers(hooks.graph, hooks.is_value, hooks.sites.lines)
+        self.containers = Containers(hooks.graph, hooks.is_value, hooks.sites.cells)
 
     def begin(self, cell: str) -> None:
         self.cell = cell
@@ -152,7 +152,7 @@ class Passes:
         """The only result with the written value as operand that a variable of the running function holds."""
         if any(self._is_operand(event.owner, each) for each in event.candidates):
             return None
-        frame = readers_frame(self.hooks.sites.lines)
+        frame = readers_frame(self.hooks.sites.cells)
         if frame is None or frame.f_locals is frame.f_globals:
             return None
         found = [each for each in frame.f_locals.values() if self._is_operand(event.owner, each)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import nan
 from typing import TYPE_CHECKING, Any
 
 from ..float_identity import same_number
@@ -80,14 +81,16 @@ def _gradient(hooks: Hooks, value: Any, container: Any) -> float | None:
 
 def _write(hooks: Hooks, i: int, event: Event, graph: list[tuple[Node, Any]], index: dict[int, int]) -> Write:
     place, text, statement = hooks.sites.writes[event.site]
-    after = float("nan") if event.after is None else event.after
-    return Write(i, event.before, after, statement, place, text, _rule(event, graph, index))
+    rule = event.rule
+    result = None if rule is None else rule.result
+    j = _rule(event, graph, index) if result is None else index.get(result.key)
+    return Write(i, event.before, nan if event.after is None else event.after, statement, place, text, j)
 
 
 def _rule(event: Event, graph: list[tuple[Node, Any]], index: dict[int, int]) -> int | None:
     """The result that the write is due to."""
     if event.rule is not None:
-        node = event.rule.result or owner(event.rule)
+        node = owner(event.rule)
         if node is not None:
             return index.get(node.key)
     for candidate in (event.via, *event.candidates):
@@ -100,16 +103,17 @@ def _rule(event: Event, graph: list[tuple[Node, Any]], index: dict[int, int]) ->
 def _observed(hooks: Hooks, pair: tuple[Node, Any], name: str, spot: Spot | None, index: dict[int, int]) -> Observed:
     node, value = pair
     data = hooks.data(value)
+    made = node.made
     return Observed(
         value,
         name,
         node.kind,
-        float("nan") if data is None else data,
-        None if node.made is None else call_of(hooks, node.made),
-        [index[id(each)] for each in node.operands],
+        nan if data is None else data,
+        None if made is None else call_of(hooks, made),
+        [index[id(each)] for each in node.operands] if made is not None else [],
         None if spot is None else spot.place,
         (),
-        [call for made in node.outer if (call := call_of(hooks, made)) is not None] if node.outer else [],
+        [call for each in node.outer if (call := call_of(hooks, each)) is not None] if node.outer else [],
     )
 
 

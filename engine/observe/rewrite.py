@@ -24,7 +24,7 @@ from typing import NamedTuple, TypeVar, cast
 from .recording import Statement
 from .silence import is_silent
 from .silence import own_nodes as _own
-from .sites import Sites
+from .sites import Sites, Text
 
 HOOKS = "__observe__"
 """The only name that observing adds to a namespace. It ends in underscores: a class does not mangle it."""
@@ -57,16 +57,15 @@ class _Scope(NamedTuple):
     functions: frozenset[str] = frozenset()
 
 
-def rewrite(tree: ast.Module, cell: str, source: str, sites: Sites) -> ast.Module:
+def rewrite(tree: ast.Module, text: Text, sites: Sites) -> ast.Module:
     """The tree with hooks. It is changed in place."""
-    sites.text(cell, source)
-    tree.body = _Rewriter(cell, sites).block(tree.body, _Scope())
+    tree.body = _Rewriter(text, sites).block(tree.body, _Scope())
     return tree
 
 
 class _Rewriter:
-    def __init__(self, cell: str, sites: Sites) -> None:
-        self.cell = cell
+    def __init__(self, text: Text, sites: Sites) -> None:
+        self.text = text
         self.sites = sites
 
     # Statements
@@ -122,7 +121,7 @@ class _Rewriter:
     def assignment(self, node: ast.Assign, scope: _Scope) -> ast.stmt:
         target = node.targets[0]
         if isinstance(target, ast.Name):
-            self.sites.assigned[self.sites.place(self.cell, node.value)] = target.id
+            self.text.assigned[self.text.place_of(node.value)] = target.id
         if len(node.targets) > 1 or not isinstance(target, (ast.Attribute, ast.Subscript)):
             node.targets = [self.target(each, node, scope) for each in node.targets]
             return node
@@ -196,7 +195,7 @@ class _Rewriter:
         return target
 
     def number(self, node: ast.stmt | ast.expr, statement: Statement) -> ast.Constant:
-        return _at(node, ast.Constant(self.sites.write(self.cell, node, statement)))
+        return _at(node, ast.Constant(self.sites.write(self.text, node, statement)))
 
     # Definitions
 
@@ -252,7 +251,7 @@ class _Rewriter:
     def enter(
         self, at: ast.stmt | ast.expr, name: str, node: ast.stmt | ast.expr, arguments: ast.arguments, scope: _Scope
     ) -> ast.Call:
-        site = _at(at, ast.Constant(self.sites.function(self.cell, name, node)))
+        site = _at(at, ast.Constant(self.sites.function(self.text, name, node)))
         outer: ast.expr = _at(at, ast.Name(scope.outer, ast.Load())) if scope.outer else _at(at, ast.Constant(None))
         return _call(at, "enter", site, _passed(at, arguments), _passed_by_name(at, arguments, scope.private), outer)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from dataclasses import dataclass, field
+from types import CodeType
 from typing import NamedTuple
 
 from .recording import Place, Statement
@@ -13,12 +14,11 @@ _NEW_LINE = re.compile(r"\r\n?|\n")
 
 
 class FunctionSite(NamedTuple):
-    """A def or lambda. `operator` is any name between two double underscores, `starts` is `__init__`."""
+    """A def or lambda. `operator` is any name between two double underscores."""
 
     name: str
     place: Place
     operator: bool
-    starts: bool
 
 
 class WriteSite(NamedTuple):
@@ -30,48 +30,68 @@ class WriteSite(NamedTuple):
 
 
 @dataclass(slots=True)
-class Sites:
-    """All sites of a run, the lines of each text that was rewritten, its value classes' names and its variables."""
+class Text:
+    """One text of a cell: its lines, and the variables that its expressions go to."""
 
-    functions: list[FunctionSite] = field(default_factory=list)
-    writes: list[WriteSite] = field(default_factory=list)
-    lines: dict[str, list[str]] = field(default_factory=dict)
-    classes: set[str] = field(default_factory=set)
+    cell: str
+    lines: list[str]
     assigned: dict[Place, str] = field(default_factory=dict)
-    constructor: int = field(init=False)
 
-    def __post_init__(self) -> None:
-        self.functions.append(FunctionSite("__init__", Place("", 0), True, True))
-        self.constructor = 0
+    def place(self, line: int, column: int, end_line: int, end_column: int) -> Place:
+        """The place of Python's positions, which count bytes."""
+        start, end = self._characters(line, column), self._characters(end_line, end_column)
+        return Place(self.cell, line, start, end_line, end)
 
-    def text(self, cell: str, source: str) -> None:
-        self.lines[cell] = _NEW_LINE.split(source)
+    def place_of(self, node: ast.stmt | ast.expr) -> Place:
+        end_line, end_column = node.end_lineno or node.lineno, node.end_col_offset or node.col_offset
+        return self.place(node.lineno, node.col_offset, end_line, end_column)
 
     def line(self, place: Place) -> str:
-        lines = self.lines.get(place.cell, [])
-        return lines[place.line - 1].strip() if 0 < place.line <= len(lines) else ""
+        return self.lines[place.line - 1].strip() if 0 < place.line <= len(self.lines) else ""
 
-    def place(self, cell: str, node: ast.stmt | ast.expr) -> Place:
-        end_line, end_column = node.end_lineno or node.lineno, node.end_col_offset or node.col_offset
-        return self.position(cell, node.lineno, node.col_offset, end_line, end_column)
-
-    def position(self, cell: str, line: int, column: int, end_line: int, end_column: int) -> Place:
-        """The place of Python's positions, which count bytes."""
-        start, end = self._characters(cell, line, column), self._characters(cell, end_line, end_column)
-        return Place(cell, line, start, end_line, end)
-
-    def _characters(self, cell: str, line: int, column: int) -> int:
-        lines = self.lines.get(cell, [])
-        if not 0 < line <= len(lines):
+    def _characters(self, line: int, column: int) -> int:
+        if not 0 < line <= len(self.lines):
             return column
-        return len(lines[line - 1].encode()[:column].decode(errors="replace"))
+        return len(self.lines[line - 1].encode()[:column].decode(errors="replace"))
 
-    def function(self, cell: str, name: str, node: ast.stmt | ast.expr) -> int:
+
+class Sites:
+    """All sites of a run, and the texts of all code that was compiled: a cell that is run again has another text.
+
+    cells    names of the cells
+    classes  names of the value classes
+    """
+
+    def __init__(self) -> None:
+        self.functions: list[FunctionSite] = []
+        self.writes: list[WriteSite] = []
+        self.cells: set[str] = set()
+        self.classes: set[str] = set()
+        self._texts: dict[int, tuple[CodeType, Text]] = {}
+
+    def compiled(self, code: CodeType, text: Text) -> None:
+        """Keep the text of a code object, and of those within it."""
+        self.cells.add(text.cell)
+        pending = [code]
+        while pending:
+            each = pending.pop()
+            self._texts[id(each)] = each, text
+            pending += [constant for constant in each.co_consts if isinstance(constant, CodeType)]
+
+    def text_of(self, code: CodeType) -> Text | None:
+        found = self._texts.get(id(code))
+        return None if found is None else found[1]
+
+    def function(self, text: Text, name: str, node: ast.stmt | ast.expr) -> int:
         operator = name.startswith("__") and name.endswith("__")
-        self.functions.append(FunctionSite(name, self.place(cell, node), operator, name == "__init__"))
+        self.functions.append(FunctionSite(name, text.place_of(node), operator))
         return len(self.functions) - 1
 
-    def write(self, cell: str, node: ast.stmt | ast.expr, statement: Statement) -> int:
-        place = self.place(cell, node)
-        self.writes.append(WriteSite(place, self.line(place), statement))
+    def write(self, text: Text, node: ast.stmt | ast.expr, statement: Statement) -> int:
+        place = text.place_of(node)
+        self.writes.append(WriteSite(place, text.line(place), statement))
         return len(self.writes) - 1
+
+
+def text_of(cell: str, source: str) -> Text:
+    return Text(cell, _NEW_LINE.split(source))

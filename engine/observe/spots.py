@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ..trace.names import LONGEST_EXPRESSION
 from .recording import Place
-from .sites import Sites
+from .sites import Sites, Text
 
 
 class Spot(NamedTuple):
@@ -29,23 +29,24 @@ class Spots:
     def at(self, code: CodeType, instruction: int) -> Spot:
         spot = self._known.get((id(code), instruction))
         if spot is None:
-            place = self._place(code, instruction)
-            spot = self._known[id(code), instruction] = Spot(code, place, self._name(code, place))
+            text = self._sites.text_of(code)
+            place = None if text is None else _place(text, code, instruction)
+            name = "" if text is None or place is None else self._name(text, code, place)
+            spot = self._known[id(code), instruction] = Spot(code, place, name)
         return spot
 
-    def _place(self, code: CodeType, instruction: int) -> Place | None:
-        if code.co_filename not in self._sites.lines:
-            return None
-        line, end_line, column, end_column = next(islice(code.co_positions(), instruction // 2, None))
-        if line is None or end_line is None or column is None or end_column is None:
-            return None
-        return self._sites.position(code.co_filename, line, column, end_line, end_column)
-
-    def _name(self, code: CodeType, place: Place | None) -> str:
+    def _name(self, text: Text, code: CodeType, place: Place) -> str:
         """The variable that the expression goes to, or the expression; none in a class's own text."""
-        if place is None or code.co_qualname.partition(".")[0] in self._sites.classes:
+        if code.co_qualname.partition(".")[0] in self._sites.classes:
             return ""
-        if place in self._sites.assigned:
-            return self._sites.assigned[place]
-        text = self._sites.lines[place.cell][place.line - 1][place.column : place.end_column]
-        return text if place.line == place.end_line and len(text) <= LONGEST_EXPRESSION else ""
+        if place in text.assigned:
+            return text.assigned[place]
+        expression = text.lines[place.line - 1][place.column : place.end_column]
+        return expression if place.line == place.end_line and len(expression) <= LONGEST_EXPRESSION else ""
+
+
+def _place(text: Text, code: CodeType, instruction: int) -> Place | None:
+    line, end_line, column, end_column = next(islice(code.co_positions(), instruction // 2, None))
+    if line is None or end_line is None or column is None or end_column is None:
+        return None
+    return text.place(line, column, end_line, end_column)

@@ -102,6 +102,15 @@ def test_a_value_is_freed_as_it_is_without_an_observer() -> None:
     assert gone() is None
 
 
+def test_a_cell_whose_text_has_changed_is_shown_as_it_was_when_it_was_run() -> None:
+    kernel = Kernel(Observer())
+    kernel.run(VALUE + "def f(x):\n    square = x * x\n    return square + x")
+    kernel.run("x = Value(2.0)\nf(x).backward()")
+    (recording,) = kernel.observer.recordings
+    assert [node.name for node in recording.nodes] == ["x", "square", "f(x)"]
+    assert recording.writes[0].text == "self.grad = 1.0"
+
+
 def test_only_the_last_passes_are_kept() -> None:
     kernel = Kernel(Observer())
     kernel.run(VALUE + "a = Value(3.0)\nfor _ in range(30):\n    b = a * a\n    b.backward()")
