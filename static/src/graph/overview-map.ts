@@ -52,10 +52,11 @@ export class OverviewMap {
     this.#listeners.abort();
   }
 
-  /** Shows where `seen` is in the drawing, in its coordinates; nothing while all of the drawing is in sight. */
+  /** Shows where `seen` is in the drawing, in its coordinates; nothing while all of it, or none, is in sight. */
   show(drawing: MappedDrawing, seen: Rect, frame: Size, isPart: boolean): void {
-    this.#svg.toggleAttribute("data-shown", isPart);
-    if (!isPart) return;
+    const isShown = isPart && frame.width > 0 && frame.height > 0; // a page that is printed hides the frame
+    this.#svg.toggleAttribute("data-shown", isShown);
+    if (!isShown) return;
     if (drawing !== this.#drawing) this.#load(drawing);
     if (frame !== this.#frame) this.#resize(drawing, frame);
     const left = Math.max(seen.x, 0);
