@@ -69,7 +69,15 @@ function grid({ x, y, xName, yName }: Frame): SVGTemplateResult {
         )}
         <path class="plot-axis" d="M${left} ${bottom}H${right}" />
       </g>
-      ${xName === "" ? nothing : svg`<text class="plot-name" x=${right} y=${bottom + 32} text-anchor="end">${xName} →</text>`}
-      ${yName === "" ? nothing : svg`<text class="plot-name" x=${left - 8} y=${top - 8} text-anchor="start">↑ ${yName}</text>`}
+      ${
+        xName === ""
+          ? nothing
+          : svg`<text class="plot-name" x=${right} y=${bottom + 32} text-anchor="end">${xName} →</text>`
+      }
+      ${
+        yName === ""
+          ? nothing
+          : svg`<text class="plot-name" x=${left - 8} y=${top - 8} text-anchor="start">↑ ${yName}</text>`
+      }
   `;
 }

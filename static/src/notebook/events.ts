@@ -1,4 +1,5 @@
-// Custom events from the notebook's views to its page. A cell's events bubble through the cell, which tells which it is.
+// Custom events from the notebook's views to its page. A cell's events bubble through the cell, which tells which
+// it is.
 
 import { eventPair } from "../lib/dom/events.js";
 import type { Theme } from "../lib/dom/theme.js";

@@ -1,5 +1,5 @@
-// <cell-editor>: the text of a cell. CodeMirror is made when the cell comes near the window, so that long notebooks open
-// at once; until then the text stands there as it is.
+// <cell-editor>: the text of a cell. CodeMirror is made when the cell comes near the window, so that long notebooks
+// open at once; until then the text stands there as it is.
 
 import { python } from "@codemirror/lang-python";
 import { EditorSelection } from "@codemirror/state";

@@ -113,10 +113,12 @@ function leaves({ doc, selection }: EditorState, offset: -1 | 1, leave: (offset:
   return true;
 }
 
-const KEYWORDS =
-  "and as assert break class continue def del elif else except False finally for from global if import in is lambda None nonlocal not or pass raise return True try while with yield abs enumerate float int isinstance len list max min print range reversed set sorted str sum super tuple zip __init__ __repr__ __add__ __mul__ __neg__ __sub__ __pow__ __truediv__ __radd__ __rmul__ __rsub__ __rtruediv__".split(
-    " ",
-  );
+const KEYWORDS = (
+  "and as assert break class continue def del elif else except False finally for from global if import in " +
+  "is lambda None nonlocal not or pass raise return True try while with yield abs enumerate float int " +
+  "isinstance len list max min print range reversed set sorted str sum super tuple zip __init__ __repr__ " +
+  "__add__ __mul__ __neg__ __sub__ __pow__ __truediv__ __radd__ __rmul__ __rsub__ __rtruediv__"
+).split(" ");
 
 /** Words of Python and of the notebook itself, from the third character on. */
 function complete(context: CompletionContext, words: readonly string[]): CompletionResult | null {

@@ -11,7 +11,10 @@ export const cellEditorStyle = css`
   }
   .cm-editor { background: transparent; color: var(--ink); }
   .cm-editor.cm-focused { outline: 0; }
-  .cm-editor .cm-scroller { font: var(--code-size) / var(--code-line) var(--font-code); font-variant-numeric: tabular-nums; }
+  .cm-editor .cm-scroller {
+    font: var(--code-size) / var(--code-line) var(--font-code);
+    font-variant-numeric: tabular-nums;
+  }
   .cm-editor .cm-content { padding: 6px 0; caret-color: var(--ink); }
   .cm-editor .cm-line { padding: 0 8px 0 6px; }
   .cm-editor .cm-gutters { background: transparent; border: 0; color: var(--ink-soft); }

@@ -117,7 +117,9 @@ function list(token: Tokens.List, attachment: Attachment, depth: number): Templa
 function table({ header, rows }: Tokens.Table, attachment: Attachment, depth: number): TemplateResult {
   return html`
     <table>
-      <thead><tr>${header.map(({ tokens }) => html`<th scope="col">${inlines(tokens, attachment, depth)}</th>`)}</tr></thead>
+      <thead>
+        <tr>${header.map(({ tokens }) => html`<th scope="col">${inlines(tokens, attachment, depth)}</th>`)}</tr>
+      </thead>
       <tbody>${rows.map(
         (row) => html`<tr>${row.map(({ tokens }) => html`<td>${inlines(tokens, attachment, depth)}</td>`)}</tr>`,
       )}</tbody>

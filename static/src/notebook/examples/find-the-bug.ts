@@ -74,8 +74,8 @@ L.backward()
 #
 # \`b = a + a\` is \`2a\`, so the gradient of \`a\` is 2. What does the class say?
 #
-# The verdict names the line first. **Why?** tells the rule that it breaks, and then **Show the line** how it should read.
-# Try to find it yourself before you ask. **Step through it** shows your own run, one step at a time.
+# The verdict names the line first. **Why?** tells the rule that it breaks, and then **Show the line** how it should
+# read. Try to find it yourself before you ask. **Step through it** shows your own run, one step at a time.
 
 # %%
 a = Value(3.0)
@@ -84,7 +84,8 @@ b.backward()
 a.grad
 
 # %% [markdown]
-# Mend the class, run its cell and then this one again. There is a second place with the same bug: the next cell finds it.
+# Mend the class, run its cell and then this one again. There is a second place with the same bug: the next cell
+# finds it.
 
 # %%
 a = Value(-2.0)

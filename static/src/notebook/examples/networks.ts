@@ -36,7 +36,8 @@ L = d * f
 L
 
 # %% [markdown]
-# From the end to the start. \`L\` moves with itself one to one; a product hands on the *other* factor; a sum hands on 1.
+# From the end to the start. \`L\` moves with itself one to one; a product hands on the *other* factor; a sum hands
+# on 1.
 
 # %%
 L.grad = 1.0
@@ -103,8 +104,8 @@ xs = [[2.0, 3.0, -1.0], [3.0, -1.0, 0.5], [0.5, 1.0, 1.0], [1.0, 1.0, -1.0]]
 ys = [1.0, -1.0, -1.0, 1.0]
 
 # %% [markdown]
-# Each turn is a backward pass of its own, and each has a verdict. Leave out the two lines that set the gradients to zero
-# and run the cell again: from the second pass on the old gradients are still in them.
+# Each turn is a backward pass of its own, and each has a verdict. Leave out the two lines that set the gradients to
+# zero and run the cell again: from the second pass on the old gradients are still in them.
 
 # %%
 for step in range(10):

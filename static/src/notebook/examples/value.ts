@@ -107,8 +107,8 @@ ${CLASS}`;
 export const VALUE = `# %% [markdown]
 # # class Value, all of it
 #
-# Each operation computes its result and leaves a function \`_backward\` that hands its gradient on to its operands, times
-# the local derivative. \`backward()\` calls these in topological order, from the end.
+# Each operation computes its result and leaves a function \`_backward\` that hands its gradient on to its operands,
+# times the local derivative. \`backward()\` calls these in topological order, from the end.
 
 ${VALUE_CELL}
 
@@ -162,6 +162,6 @@ o = (x1 * w1 + x2 * w2 + b).tanh()
 o.backward()
 
 # %% [markdown]
-# **Smallest program that fails** looks for the shortest program of this class with a wrong gradient. **Train it beside a
-# right one** shows what the bug costs.
+# **Smallest program that fails** looks for the shortest program of this class with a wrong gradient. **Train it beside
+# a right one** shows what the bug costs.
 `;

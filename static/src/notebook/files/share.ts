@@ -13,7 +13,9 @@ export interface Shared {
   readonly text: string | null;
 }
 
-const TOO_LARGE = `This notebook is larger than an address holds (${MAX_BYTES / 1024} KB of text). Save it as a file and share that.`;
+const TOO_LARGE =
+  `This notebook is larger than an address holds (${MAX_BYTES / 1024} KB of text). ` +
+  "Save it as a file and share that.";
 
 export async function copyLink({ name, cells }: NotebookDocument): Promise<Shared> {
   const fragment = await encodeNotebook(name, cells);

@@ -64,7 +64,9 @@ function draw(series: Series, scales: Scales): SVGTemplateResult[] {
       return [rule(series, scales)];
     case "text":
       return [
-        svg`<text class="chart-text" x=${pixel(scales.x.at(series.x))} y=${pixel(scales.y.at(series.y))}>${series.text}</text>`,
+        svg`
+        <text class="chart-text" x=${pixel(scales.x.at(series.x))} y=${pixel(scales.y.at(series.y))}
+        >${series.text}</text>`,
       ];
     case "bands":
       return bands(series, scales);
@@ -184,7 +186,8 @@ function image({ rows, x, y, scale, alpha }: Image, scales: Scales): SVGTemplate
     const across = (right - left) / Math.max(row.length, 1);
     for (const [k, place] of row.entries()) {
       const shade = Math.round(place * SHADES) / SHADES;
-      const cell = `M${pixel(left + k * across)} ${pixel(top + i * down)}h${pixel(across)}v${pixel(down)}h${pixel(-across)}z`;
+      const corner = `M${pixel(left + k * across)} ${pixel(top + i * down)}`;
+      const cell = `${corner}h${pixel(across)}v${pixel(down)}h${pixel(-across)}z`;
       paths.set(shade, (paths.get(shade) ?? "") + cell);
     }
   }

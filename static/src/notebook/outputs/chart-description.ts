@@ -11,7 +11,8 @@ export function describeAxes({ title, xlabel, ylabel, xlim, ylim, series }: Axes
   const axis = (name: string, label: string, [from, to]: readonly [number, number]): string =>
     `${name}${label ? ` (${label})` : ""} from ${plain(from)} to ${plain(to)}`;
   const drawn = series.map(describe).filter((text) => text !== "");
-  return `${title ? `${title}: ` : ""}${drawn.join("; ") || "nothing is drawn"}. ${axis("x", xlabel, xlim)}, ${axis("y", ylabel, ylim)}.`;
+  const content = `${title ? `${title}: ` : ""}${drawn.join("; ") || "nothing is drawn"}`;
+  return `${content}. ${axis("x", xlabel, xlim)}, ${axis("y", ylabel, ylim)}.`;
 }
 
 function describe(series: Series, i: number): string {

@@ -34,8 +34,10 @@ function frame({ cell, line, function: name, text }: CellError["traceback"][numb
     emit(event.currentTarget!, "line-show", { place: { cell, line }, kind: "error" });
   return html`
     <li>
-      ${where === null ? html`<span>${place}</span>` : html`<button type="button" class="link place" @click=${show}>${place}</button>`}${
-        name && name !== "<module>" ? html` in <code>${name}</code>` : nothing
-      } <code class="error-line">${text}</code>
+      ${
+        where === null
+          ? html`<span>${place}</span>`
+          : html`<button type="button" class="link place" @click=${show}>${place}</button>`
+      }${name && name !== "<module>" ? html` in <code>${name}</code>` : nothing} <code class="error-line">${text}</code>
     </li>`;
 }

@@ -45,7 +45,8 @@ function bundle(data: Display["data"], { layout }: CellServices): TemplateResult
   const svg = data["image/svg+xml"];
   if (typeof svg === "string") return picture(`data:image/svg+xml,${encodeURIComponent(svg)}`, plain);
   if (plain === "" && typeof data["text/html"] === "string") {
-    return html`<p class="soft output-note">This output is HTML only, which the page does not show. Run the cell again.</p>`;
+    return html`
+      <p class="soft output-note">This output is HTML only, which the page does not show. Run the cell again.</p>`;
   }
   return text(plain, "output-text");
 }

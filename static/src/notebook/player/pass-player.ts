@@ -58,7 +58,8 @@ export class PassPlayer extends LightElement {
     const { verdict, program } = this.reply;
     return html`
       <div class="pass-head">
-        <button type="button" class="button" @click=${() => emit(this, "player-close", null)}>Back to the notebook</button>
+        <button type="button" class="button" @click=${() => emit(this, "player-close", null)}
+        >Back to the notebook</button>
         <h2>${this.heading}</h2>
         <p class="pass-verdict" data-status=${verdict.status}>
           <span class="verdict-sign" aria-hidden="true">${STATUS[verdict.status].sign}</span>
@@ -68,8 +69,8 @@ export class PassPlayer extends LightElement {
           program === ""
             ? nothing
             : html`
-          <button type="button" class="button pass-program" title="The same graph as a program, with the right gradients"
-            @click=${() => openProgram(program)}>True run in the playground</button>`
+          <button type="button" class="button pass-program"
+            title="The same graph as a program, with the right gradients" @click=${() => openProgram(program)}>True run in the playground</button>`
         }
       </div>`;
   }

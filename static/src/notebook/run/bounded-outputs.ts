@@ -21,7 +21,9 @@ export const NO_OUTPUTS: Outputs = { outputs: [], characters: 0, cut: false };
 const CUT: CellOutput = {
   type: "stream",
   name: "stderr",
-  text: `\nThe page keeps the first ${MAX_TEXT / 1000} KB and ${MAX_OUTPUTS} outputs of a cell. What came after is not shown.\n`,
+  text:
+    `\nThe page keeps the first ${MAX_TEXT / 1000} KB and ${MAX_OUTPUTS} outputs of a cell. ` +
+    "What came after is not shown.\n",
 };
 
 export function withOutput(before: Outputs, output: CellOutput): Outputs {

@@ -64,7 +64,9 @@ async function fetchNotebook(address: string): Promise<Fetched> {
   const url = URL.canParse(address, document.baseURI) ? new URL(address, document.baseURI) : null;
   if (!url) return { ok: false, message: `"${address}" is no address.` };
   if (url.origin !== location.origin) {
-    const text = `This page loads nothing from other sites, so it cannot fetch ${url.href}. Download the file, then open or drop it here.`;
+    const text =
+      `This page loads nothing from other sites, so it cannot fetch ${url.href}. ` +
+      "Download the file, then open or drop it here.";
     return { ok: false, message: text };
   }
   try {

@@ -94,8 +94,16 @@ export class PassVerdicts extends LightElement {
       ${notesView(verdict.notes)}
       ${gradientsTable(verdict.gradients, verdict.status === "wrong")}
       ${this.#actions(pass)}
-      ${this.more === "counterexample" ? html`<smallest-program .pass=${pass} .services=${this.services}></smallest-program>` : nothing}
-      ${this.more === "training" ? html`<training-comparison .pass=${pass} .services=${this.services}></training-comparison>` : nothing}`;
+      ${
+        this.more === "counterexample"
+          ? html`<smallest-program .pass=${pass} .services=${this.services}></smallest-program>`
+          : nothing
+      }
+      ${
+        this.more === "training"
+          ? html`<training-comparison .pass=${pass} .services=${this.services}></training-comparison>`
+          : nothing
+      }`;
   }
 
   /** The rule and then the line, each on request. */
@@ -112,17 +120,24 @@ export class PassVerdicts extends LightElement {
             : html`
           <p class="fault-rule">${inlineCode(rule)}</p>`
         }
-        ${revealed === "rule" && fix !== "" ? html`<button type="button" class="button" @click=${() => this.#reveal("line")}>Show the line</button>` : nothing}
-        ${revealed === "rule" && fix === "" ? html`<p class="soft">There is no single line that is certain to mend it.</p>` : nothing}
+        ${revealed === "rule" ? this.#toLine(fix) : nothing}
         ${
           revealed === "line"
             ? html`
           <p class="fault-fix"><code>${fix}</code>
-            ${place ? html`<button type="button" class="button" @click=${apply}>Write it in the cell</button>` : nothing}
+            ${
+              place ? html`<button type="button" class="button" @click=${apply}>Write it in the cell</button>` : nothing
+            }
           </p>`
             : nothing
         }
       </div>`;
+  }
+
+  #toLine(fix: string): TemplateResult {
+    return fix === ""
+      ? html`<p class="soft">There is no single line that is certain to mend it.</p>`
+      : html`<button type="button" class="button" @click=${() => this.#reveal("line")}>Show the line</button>`;
   }
 
   #reveal(revealed: Revealed): void {
@@ -133,7 +148,8 @@ export class PassVerdicts extends LightElement {
 
   #actions(pass: PassSummary): TemplateResult {
     if (!this.kept) {
-      return html`<p class="soft verdict-actions">Run the cell again to step through it: Python no longer has this pass.</p>`;
+      return html`
+        <p class="soft verdict-actions">Run the cell again to step through it: Python no longer has this pass.</p>`;
     }
     const wrong = pass.verdict.status === "wrong";
     const toggle = (more: PassVerdicts["more"]) => (): void => {
@@ -141,12 +157,15 @@ export class PassVerdicts extends LightElement {
     };
     return html`
       <div class="verdict-actions">
-        <button type="button" class="button button-strong" @click=${() => emit(this, "pass-open", { pass })}>Step through it</button>
+        <button type="button" class="button button-strong" @click=${() => emit(this, "pass-open", { pass })}
+        >Step through it</button>
         ${
           wrong
             ? html`
-          <button type="button" class="button" aria-expanded=${this.more === "counterexample"} @click=${toggle("counterexample")}>Smallest program that fails</button>
-          <button type="button" class="button" aria-expanded=${this.more === "training"} @click=${toggle("training")}>Train it beside a right one</button>`
+          <button type="button" class="button" aria-expanded=${this.more === "counterexample"}
+            @click=${toggle("counterexample")}>Smallest program that fails</button>
+          <button type="button" class="button" aria-expanded=${this.more === "training"}
+            @click=${toggle("training")}>Train it beside a right one</button>`
             : nothing
         }
       </div>`;

@@ -47,12 +47,15 @@ export class SmallestProgram extends LightElement {
       ${statusLine(found.verdict)}
       ${gradientsTable(found.verdict.gradients, true)}
       <div class="verdict-actions">
-        <button type="button" class="button" @click=${() => emit(this, "trace-open", { reply: found, title: "The smallest program that fails" })}>Step through your run</button>
+        <button type="button" class="button"
+          @click=${() => emit(this, "trace-open", { reply: found, title: "The smallest program that fails" })}
+        >Step through your run</button>
         ${
           found.program === ""
             ? nothing
             : html`
-          <button type="button" class="button" @click=${() => openProgram(found.program)}>Open the true run in the playground</button>`
+          <button type="button" class="button" @click=${() => openProgram(found.program)}
+          >Open the true run in the playground</button>`
         }
       </div>`;
   }

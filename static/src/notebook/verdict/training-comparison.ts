@@ -51,11 +51,14 @@ function comparison({ text, own: theirs, right }: Training): TemplateResult {
   const y = linear(extent([...theirs, ...right], [0]), area.y, TICK_GAP / 2);
   const points = (losses: readonly number[]) => losses.map((loss, i) => [i, loss] as const);
   const last = (losses: readonly number[]): string => plain(losses.at(-1) ?? NaN);
-  const description = `Loss over the steps of training. Yours ends at ${last(theirs)}, the right one at ${last(right)}.`;
+  const ends = `Yours ends at ${last(theirs)}, the right one at ${last(right)}.`;
+  const description = `Loss over the steps of training. ${ends}`;
   const rows = sample([...Array(steps).keys()], TABLE_ROWS).map((i) => [i, theirs[i] ?? "", right[i] ?? ""]);
   return html`
     <p>${inlineCode(text)}</p>
-    <p class="training-key" aria-hidden="true"><span class="key-theirs">your class</span><span class="key-right">a right one</span></p>
+    <p class="training-key" aria-hidden="true">
+      <span class="key-theirs">your class</span><span class="key-right">a right one</span>
+    </p>
     <div class="figure-scroll" tabindex="0" role="group" aria-label="Chart of the losses">
       ${plot({ width: WIDTH, height: HEIGHT, x, y, xName: "step", yName: "loss", description }, [
         svg`${curve(points(right), x, y, "curve-right")}${curve(points(theirs), x, y, "curve-theirs")}`,

@@ -16,7 +16,10 @@ export const STATUS: Readonly<Record<Verdict["status"], { readonly sign: string;
 
 export function statusLine({ status, text }: Verdict): TemplateResult {
   return html`
-    <p class="verdict-status"><span class="verdict-sign" aria-hidden="true">${STATUS[status].sign}</span><span>${inlineCode(text)}</span></p>`;
+    <p class="verdict-status">
+      <span class="verdict-sign" aria-hidden="true">${STATUS[status].sign}</span>
+      <span>${inlineCode(text)}</span>
+    </p>`;
 }
 
 /** What happened, and the line where: a button that goes there. */
@@ -32,7 +35,11 @@ function placeView(place: Place, names: CellNames): TemplateResult {
   const show = (event: Event): void => emit(event.currentTarget!, "line-show", { place, kind: "wrong" });
   return html`
     <p class="fault-place">
-      ${name === null ? html`<span class="soft">${capital(where)}</span>` : html`<button type="button" class="button" @click=${show}>${capital(where)}</button>`}
+      ${
+        name === null
+          ? html`<span class="soft">${capital(where)}</span>`
+          : html`<button type="button" class="button" @click=${show}>${capital(where)}</button>`
+      }
       <code>${place.text}</code>
     </p>`;
 }
@@ -48,7 +55,12 @@ export function gradientsTable(gradients: readonly JudgedGradient[], open: boole
       <summary>Gradients beside the true ones</summary>
       <div class="gradients-scroll" tabindex="0" role="group" aria-label="Gradients beside the true ones">
         <table>
-          <thead><tr><th scope="col">value</th><th scope="col">data</th><th scope="col">your grad</th><th scope="col">true grad</th><th scope="col">verdict</th></tr></thead>
+          <thead>
+            <tr>
+              <th scope="col">value</th><th scope="col">data</th>
+              <th scope="col">your grad</th><th scope="col">true grad</th><th scope="col">verdict</th>
+            </tr>
+          </thead>
           <tbody>${ordered.map(gradientRow)}</tbody>
         </table>
       </div>

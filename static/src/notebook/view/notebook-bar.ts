@@ -38,10 +38,12 @@ export class NotebookBar extends LightElement {
   #actions(): TemplateResult[] {
     const save = (): void => emit(this, "command", { command: "save" });
     return [
-      html`<button type="button" class="button" title="Download the notebook with its outputs" @click=${save}>Save</button>`,
+      html`<button type="button" class="button" title="Download the notebook with its outputs" @click=${save}
+      >Save</button>`,
       ...ACTIONS.map(
         ([label, title, event]) =>
-          html`<button type="button" class="button" title=${title} @click=${() => emit(this, event, null)}>${label}</button>`,
+          html`<button type="button" class="button" title=${title} @click=${() => emit(this, event, null)}
+          >${label}</button>`,
       ),
     ];
   }

@@ -35,7 +35,11 @@ function table(bindings: typeof CELL_KEYS): TemplateResult {
     <table>
       ${commands.map((command) => {
         const keys = bindings.filter((binding) => binding.command === command);
-        return html`<tr><th scope="row">${keys.map(({ key }) => html`<kbd>${keyLabel(key)}</kbd> `)}</th><td>${COMMANDS[command].title}</td></tr>`;
+        return html`
+          <tr>
+            <th scope="row">${keys.map(({ key }) => html`<kbd>${keyLabel(key)}</kbd> `)}</th>
+            <td>${COMMANDS[command].title}</td>
+          </tr>`;
       })}
     </table>`;
 }

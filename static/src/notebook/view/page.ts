@@ -14,7 +14,10 @@ export function pageView(model: PageModel, page: EventTarget): TemplateResult {
     ${
       embedded
         ? nothing
-        : html`<notebook-bar role="banner" class="site-bar notebook-bar" .head=${head} .theme=${state.theme} .limit=${state.limit}></notebook-bar>`
+        : html`
+          <notebook-bar role="banner" class="site-bar notebook-bar"
+            .head=${head} .theme=${state.theme} .limit=${state.limit}
+          ></notebook-bar>`
     }
     <main class="notebook-main" ?inert=${player !== null}>
       <h1 class="visually-hidden">Notebook ${state.name}</h1>
@@ -62,7 +65,9 @@ function noticeView({ notice }: NotebookState, page: EventTarget): TemplateResul
       ${
         notice
           ? html`<p>${notice.text}</p>
-            ${notice.actions.map(({ label, run }) => html`<button type="button" class="button" @click=${run}>${label}</button>`)}
+            ${notice.actions.map(
+              ({ label, run }) => html`<button type="button" class="button" @click=${run}>${label}</button>`,
+            )}
             <button type="button" class="button" @click=${() => emit(page, "notice-close", null)}>Close</button>`
           : nothing
       }

@@ -49,13 +49,39 @@ export function toolbar(model: PageModel, page: EventTarget): TemplateResult {
           @click=${() => emit(page, "command", { command: "interrupt" })}>Stop</button>
       </div>
       <div class="tool-group">
-        ${menu({ id: "run-menu", label: "More", title: "Run, stop and start again", name: "More ways to run", content: commandList(RUN_MENU, page) })}
-        ${menu({ id: "cell-menu", label: "Cell", title: "Insert, move, split, merge and delete cells", content: commandList(CELL_MENU, page) })}
-        ${embedded ? nothing : menu({ id: "notebook-menu", label: "Notebook", title: "Open, save, examples and drafts", content: notebookMenu(page) })}
+        ${menu({
+          id: "run-menu",
+          label: "More",
+          title: "Run, stop and start again",
+          name: "More ways to run",
+          content: commandList(RUN_MENU, page),
+        })}
+        ${menu({
+          id: "cell-menu",
+          label: "Cell",
+          title: "Insert, move, split, merge and delete cells",
+          content: commandList(CELL_MENU, page),
+        })}
+        ${
+          embedded
+            ? nothing
+            : menu({
+                id: "notebook-menu",
+                label: "Notebook",
+                title: "Open, save, examples and drafts",
+                content: notebookMenu(page),
+              })
+        }
         ${commandButton("help", page, "button keys-button")}
       </div>
       <p class="kernel-state" data-state=${state.kernel}>${kernelText(model)}</p>
-      ${embedded ? html`<button type="button" class="button" @click=${() => emit(page, "notebook-link", null)}>Open in the notebook</button>` : nothing}
+      ${
+        embedded
+          ? html`
+        <button type="button" class="button" @click=${() => emit(page, "notebook-link", null)}
+        >Open in the notebook</button>`
+          : nothing
+      }
     </div>`;
 }
 
@@ -66,7 +92,8 @@ function nameField(name: string, page: EventTarget): TemplateResult {
     input.value = entered;
     emit(page, "rename", { name: entered });
   };
-  return html`<input class="notebook-name" aria-label="Name of the notebook" maxlength="80" .value=${name} @change=${rename}>`;
+  return html`
+    <input class="notebook-name" aria-label="Name of the notebook" maxlength="80" .value=${name} @change=${rename}>`;
 }
 
 function commandButton(command: Command, page: EventTarget, classes: string): TemplateResult {
@@ -104,21 +131,29 @@ function notebookMenu(page: EventTarget): TemplateResult {
   const drafts = draftList().filter(({ id }) => id !== tabDraft());
   return html`
     <div class="command-list">
-      ${item("Open a file", "A notebook (.ipynb) or a Python file (.py); it can be dropped on the page too", "", () => emit(page, "file-choose", null))}
+      ${item("Open a file", "A notebook (.ipynb) or a Python file (.py); it can be dropped on the page too", "", () =>
+        emit(page, "file-choose", null),
+      )}
       ${item("Save as .ipynb", COMMANDS.save.title, "Ctrl + s", () => emit(page, "command", { command: "save" }))}
-      ${item("Save as .py", "Download the cells as a Python file, without outputs", "", () => emit(page, "save-python", null))}
+      ${item("Save as .py", "Download the cells as a Python file, without outputs", "", () =>
+        emit(page, "save-python", null),
+      )}
       ${item("Copy a link", "The text of all cells in an address", "", () => emit(page, "link-share", null))}
     </div>
     <div class="command-list" role="group" aria-label="Examples">
       <span class="setting-label">Examples</span>
-      ${EXAMPLES.map(({ id, title }) => item(title, "Open this example; your notebook is kept", "", () => emit(page, "example-open", { id })))}
+      ${EXAMPLES.map(({ id, title }) =>
+        item(title, "Open this example; your notebook is kept", "", () => emit(page, "example-open", { id })),
+      )}
     </div>
     ${
       drafts.length > 0
         ? html`
       <div class="command-list" role="group" aria-label="Your notebooks">
         <span class="setting-label">Your notebooks in this browser</span>
-        ${drafts.map(({ id, name, saved }) => item(`${name}, ${savedText(saved)}`, "Open it again", "", () => emit(page, "draft-open", { id })))}
+        ${drafts.map(({ id, name, saved }) =>
+          item(`${name}, ${savedText(saved)}`, "Open it again", "", () => emit(page, "draft-open", { id })),
+        )}
       </div>`
         : nothing
     }`;
