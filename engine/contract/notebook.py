@@ -133,6 +133,7 @@ class PassReply(TypedDict):
     trace: TraceReply
     verdict: Verdict
     program: Annotated[str, "The same graph as a program of the playground's language; empty past limits."]
+    wrong_step: Annotated[int | None, "Index of the trace's first wrong step; null where no step is wrong by itself."]
 
 
 class CounterexampleReply(TypedDict):

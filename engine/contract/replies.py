@@ -138,6 +138,7 @@ class TraceReply(_Shown):
         ]
     ]
     truth: NotRequired[Annotated[list[Number], "With a mistake, or by hand: the gradient by backward() of each node."]]
+    observed: NotRequired[Annotated[bool, "Whether the pass is of the reader's own code, as the notebook has seen it."]]
 
 
 Doubles = Annotated[

@@ -13,9 +13,11 @@ from .verdict import Judgement
 def pass_reply(judgement: Judgement, sources: Mapping[str, str]) -> PassReply:
     """The pass for the player. `sources` are the cells' texts by name, in the order in which they ran."""
     recording = judgement.recording
+    trace, wrong = trace_of(judgement, sources)
     return {
         "version": 1,
-        "trace": trace_of(judgement, sources),
+        "trace": trace,
         "verdict": judgement.verdict,
         "program": graph_program(recording.nodes, recording.root, judgement.slopes),
+        "wrong_step": wrong,
     }

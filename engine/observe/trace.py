@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import cast
 
 from ..contract.common import VERSION, Agreement, Change, Field
@@ -23,9 +24,13 @@ from .source_text import SourceText
 from .verdict import Judgement
 
 
-def trace_of(judgement: Judgement, sources: Mapping[str, str]) -> TraceReply:
-    """The trace: the values as the reader's code made them, and each of its writes to a gradient as a step."""
-    return _Builder(judgement, sources).trace()
+def trace_of(judgement: Judgement, sources: Mapping[str, str]) -> tuple[TraceReply, int | None]:
+    """The trace, and the index of its first wrong step, if there is one.
+
+    It has the values as the reader's code made them, and each of its writes to a gradient as a step.
+    """
+    builder = _Builder(judgement, sources)
+    return builder.trace(), builder.wrong
 
 
 class _Builder:
@@ -40,12 +45,16 @@ class _Builder:
         self.parents = [self._operands(i) for i in range(len(self.observed))]
         self.data: list[float | None] = [None] * len(self.observed)
         self.grad: list[float | None] = [None] * len(self.observed)
-        self.faults = {id(each.write): each for each in reversed(judgement.findings) if each.write is not None}
+        self.steps: list[Step] = []
+        self.wrong: int | None = None
+        # Of a pass that is not judged, no step is called wrong either.
+        findings = judgement.findings if judgement.verdict["status"] == "wrong" else []
+        self.faults = {id(each.write): each for each in reversed(findings) if each.write is not None}
 
     def trace(self) -> TraceReply:
         recording, judgement = self.recording, self.judgement
-        forward = list(self._forward())
-        steps = [*forward, *self._backward()]
+        for step in chain[Step](self._forward(), self._backward()):
+            self.steps.append(step)  # one by one: `wrong` is counted by them
         nodes = [self._node(i) for i in range(len(self.observed))]
         boxes = fold.fold(nodes, [recording.root], fold.default_closed(nodes))
         trace: TraceReply = {
@@ -54,7 +63,7 @@ class _Builder:
             "level": "lecture",
             "nodes": nodes,
             "roots": [recording.root],
-            "steps": steps,
+            "steps": self.steps,
             "passes": [
                 {
                     "root": recording.root,
@@ -71,6 +80,7 @@ class _Builder:
             "static": False,
             "by_hand": [self._agreement(i) for i in range(len(self.observed))],
             "truth": [judgement.expected(i) for i in range(len(self.observed))],
+            "observed": True,
         }
         trace["dot"] = draw.dot(nodes, boxes, influence=influence_at(trace))
         return trace
@@ -163,6 +173,7 @@ class _Builder:
         operands = [self.names[j] for _, j in self.parents[i]]
         wrong = next((each for each in self.slopes.wrong if each.node == i), None)
         if wrong is not None:
+            self._mark_wrong()
             return "", sentences.wrong_forward(wrong, node.data), ""
         numbers = [each.number for each in self.slopes.inputs[i]]
         if row is None or len(numbers) != (2 if row is POW_NUMBER else row.arity) or len(operands) != row.arity:
@@ -195,6 +206,8 @@ class _Builder:
 
     def _write(self, write: Write, attribution: Attribution) -> Iterator[Step]:
         finding = self.faults.get(id(write))
+        if finding is not None:
+            self._mark_wrong()
         if attribution.is_seed:
             yield self._seed(write, finding)
         elif attribution.edges and self._has_numbers(attribution.edges):
@@ -297,6 +310,8 @@ class _Builder:
 
     def _zero(self, writes: list[Write]) -> Iterator[ZeroStep]:
         finding = next((self.faults[id(write)] for write in writes if id(write) in self.faults), None)
+        if finding is not None:
+            self._mark_wrong()
         count = len(writes)
         text = f"The gradient of {self.names[writes[0].node].text} is set to 0."
         if count > 1:
@@ -320,6 +335,11 @@ class _Builder:
                 "text": f"{self.words.grad(i)} is {format_number(grad)} at the end. How it came there is not seen.",
                 "math": "", "span": None,
             }  # fmt: skip
+
+    def _mark_wrong(self) -> None:
+        """The step that is made now is wrong; those before it are in the list already."""
+        if self.wrong is None:
+            self.wrong = len(self.steps)
 
     def _sentence(self, finding: Finding) -> str:
         return sentences.fault(finding, self.words, None)

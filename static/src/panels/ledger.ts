@@ -14,6 +14,12 @@ const BY_HAND: Readonly<Record<Agreement, string>> = {
   unset: "The program has not set it.",
 };
 
+const OBSERVED: Readonly<Record<Agreement, string>> = {
+  equal: "Nothing flows here along an edge. What your code leaves is right.",
+  differs: "Nothing flows here along an edge. What your code leaves is not right.",
+  unset: "Your code sets no gradient here.",
+};
+
 /** A longer path is shortened in the middle. */
 const MAX_PATH = 5;
 
@@ -41,7 +47,7 @@ export function ledger(trace: Trace, index: TraceIndex, node: NodeId, position: 
 
 function emptyText(trace: Trace, node: NodeId, total: number): string {
   const agreement = trace.by_hand?.[node];
-  if (agreement && total === 0) return BY_HAND[agreement];
+  if (agreement && total === 0) return (trace.observed ? OBSERVED : BY_HAND)[agreement];
   if (trace.roots.includes(node)) return "The root has grad 1: it moves exactly as much as itself.";
   if (total === 0) return "No contribution comes here.";
   return `No contribution has come yet. ${total === 1 ? "One comes" : `${total} come`} in the backward pass.`;

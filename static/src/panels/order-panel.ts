@@ -49,7 +49,8 @@ export class OrderPanel extends LightElement {
     }
   }
 
-  #orderSection(trace: Trace, index: TraceIndex, state: State): TemplateResult {
+  #orderSection(trace: Trace, index: TraceIndex, state: State): TemplateResult | typeof nothing {
+    if (trace.observed) return this.#observedSection(trace);
     if (this.step?.phase === "order") return this.#searchSection(trace, state, this.step);
     if (state.order.length === 0) {
       const text = index.phases.some(({ phase }) => phase === "order")
@@ -106,15 +107,26 @@ export class OrderPanel extends LightElement {
     </div>`;
   }
 
+  /** How a reader's own code finds its order is not seen, but which values it comes to. */
+  #observedSection(trace: Trace): TemplateResult | typeof nothing {
+    const nodes = backwardOrder(trace);
+    return nodes.length === 0 ? nothing : this.#walkedSection(trace, "The order of your own code", nodes);
+  }
+
   #backwardSection(trace: Trace, state: State): TemplateResult {
+    return trace.mistake === "shuffled"
+      ? this.#walkedSection(trace, "A wrong order, on purpose", backwardOrder(trace))
+      : this.#walkedSection(trace, "Topological order, walked backwards", state.order.toReversed());
+  }
+
+  #walkedSection(trace: Trace, title: string, nodes: readonly NodeId[]): TemplateResult {
     const { step } = this;
-    const wrong = trace.mistake === "shuffled";
-    const nodes = wrong ? backwardOrder(trace) : state.order.toReversed();
     const current = step?.kind === "flow" ? step.from : step?.kind === "seed" ? nodes[0]! : null;
-    const index = current === null ? nodes.length : nodes.indexOf(current);
+    const isAhead = step === null || step.phase === "forward";
+    const index = current !== null ? nodes.indexOf(current) : isAhead ? -1 : nodes.length;
     const chipState = (i: number): ChipState => (i < index ? "done" : i === index ? "present" : "coming");
     return html`
-      <h2 class="panel-title">${wrong ? "A wrong order, on purpose" : "Topological order, walked backwards"}</h2>
+      <h2 class="panel-title">${title}</h2>
       <div class="walked phase-backward">${chips({
         trace,
         nodes,

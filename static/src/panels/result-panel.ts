@@ -75,7 +75,7 @@ export class ResultPanel extends LightElement {
     if (gradient === null) return `${field} is not computed.`;
     const isWrong = trace.by_hand?.[node] === "differs" || wrongGrads(trace).some((each) => each.node === node);
     if (isWrong && trace.truth) {
-      const why = trace.by_hand ? "set by hand" : "made by the mistake";
+      const why = trace.observed ? "as your code leaves it" : trace.by_hand ? "set by hand" : "made by the mistake";
       const promise = `it does not say how ${nameOf(trace, root)} moves`;
       return `${field}, ${why}, is ${plain(gradient)} and should be ${plain(trace.truth[node]!)}: ${promise}.`;
     }

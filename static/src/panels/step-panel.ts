@@ -35,8 +35,9 @@ export class StepPanel extends LightElement {
     if (!trace || trace.nodes.length === 0)
       return this.#placeholder("Nothing to step through yet", "Type an expression, or choose an example.");
     if (!step) {
+      const drawn = trace.observed ? "The run of your own code" : "Your program";
       const text =
-        "Your program is drawn as a graph. Press Play (space) to see its numbers come in and its gradients go back, " +
+        `${drawn} is drawn as a graph. Press Play (space) to see its numbers come in and its gradients go back, ` +
         "or the right arrow key for one step at a time.";
       return this.#placeholder("Before the first step", text);
     }
@@ -89,6 +90,8 @@ function readExtras(): readonly Extra[] {
 
 /** The line of `_backward`, with the values that its `self`, `other` and `out` are. */
 function rule(trace: Trace, step: FlowStep): TemplateResult {
+  // A class of the reader's own has its own words for self, other and out.
+  if (trace.observed) return html`<p class="step-rule"><code>${step.rule}</code> <span>in your code</span></p>`;
   const { parents } = trace.nodes[step.from]!;
   const names = [
     ["self", parents[0]],
@@ -113,7 +116,7 @@ function heading(trace: Trace, step: Step, isSummary: boolean): string {
     case "pass":
       return `Pass ${step.pass + 1} of ${trace.passes.length}`;
     case "assign":
-      return name ? `The program changes ${name}` : "The program changes a value";
+      return `${trace.observed ? "Your code" : "The program"} changes ${name || "a value"}`;
     case "zero":
       return "Gradients are cleared";
     case "enter":

@@ -4,7 +4,8 @@ export const GPT = `# %% [markdown]
 # # A very small language model
 #
 # Letters become vectors, one head of attention looks back at the letters before, and the model guesses the next one.
-# All of it is made of single numbers. This class keeps the local derivatives beside the operands, and needs no closures.
+# All of it is made of single numbers. This class keeps the local derivatives beside the operands, and needs no
+# closures.
 
 # %%
 import math

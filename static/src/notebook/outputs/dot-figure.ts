@@ -10,8 +10,7 @@ import type { LayoutQueue } from "./layout-queue.js";
 
 /** Characters of DOT: past it the layout would run into its time limit. */
 const MAX_DOT = 300_000;
-const TOO_LONG =
-  `This graph has more than ${MAX_DOT / 1000} KB of DOT, which takes too long to draw.`;
+const TOO_LONG = `This graph has more than ${MAX_DOT / 1000} KB of DOT, which takes too long to draw.`;
 const NEAR = "300px";
 
 type Outcome = { readonly kind: "waiting" } | { readonly kind: "drawn"; readonly drawing: DotDrawing } | Failed;

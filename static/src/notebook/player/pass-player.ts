@@ -37,7 +37,7 @@ export class PassPlayer extends LightElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     if (!changed.has("reply")) return;
-    this.#controller.load(this.reply.trace, 0);
+    this.#controller.load(this.reply.trace, this.#wrongPosition ?? 0);
     // The page's keys play and step, once the button has the focus.
     void this.updateComplete.then(() => this.querySelector<HTMLElement>(".button-play")?.focus());
   }
@@ -54,6 +54,12 @@ export class PassPlayer extends LightElement {
     `;
   }
 
+  /** Behind the first wrong step, where its sentence is shown; null if there is none. */
+  get #wrongPosition(): number | null {
+    const { wrong_step } = this.reply;
+    return wrong_step === null ? null : wrong_step + 1;
+  }
+
   #head(): TemplateResult {
     const { verdict, program } = this.reply;
     return html`
@@ -65,14 +71,28 @@ export class PassPlayer extends LightElement {
           <span class="verdict-sign" aria-hidden="true">${STATUS[verdict.status].sign}</span>
           <span>${verdict.text}</span>
         </p>
+        ${this.#toWrongStep()}
         ${
           program === ""
             ? nothing
             : html`
           <button type="button" class="button pass-program"
-            title="The same graph as a program, with the right gradients" @click=${() => openProgram(program)}>True run in the playground</button>`
+            title="The same graph as a program, with the right gradients"
+            @click=${() => openProgram(program)}>True run in the playground</button>`
         }
       </div>`;
+  }
+
+  #toWrongStep(): TemplateResult | typeof nothing {
+    const to = this.#wrongPosition;
+    if (to === null) return nothing;
+    const go = (): void => {
+      this.#controller.pause();
+      this.#player.go(to);
+    };
+    return html`
+      <button type="button" class="button" ?disabled=${this.#player.position === to} @click=${go}
+      >To the wrong step</button>`;
   }
 }
 

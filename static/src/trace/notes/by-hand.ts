@@ -1,4 +1,5 @@
-// Backpropagation by hand: the gradients that the program sets itself, beside those of backward().
+// Gradients that the program sets by hand, beside those of backward(), or that a reader's own code leaves, beside the
+// true ones.
 
 import { plain } from "../../lib/format.js";
 import type { NodeId, Trace } from "../contract.js";
@@ -21,7 +22,7 @@ function positions(trace: Trace): Map<NodeId, number> {
 
 /** Notes on the gradients that differ, and at the end of the backward phase on those that are not set. */
 export function byHandNotes(trace: Trace, position: number): NodeNote[] {
-  const { by_hand: agreements, truth, nodes } = trace;
+  const { by_hand: agreements, truth, nodes, observed = false } = trace;
   if (!agreements || !truth) return [];
   const complete = positions(trace);
   const end = endOfBackward(trace);
@@ -36,14 +37,18 @@ export function byHandNotes(trace: Trace, position: number): NodeNote[] {
         ? {
             node: id,
             field: "grad",
-            short: `backward(): ${correct}`,
-            text: `${name} is ${plain(grad)} by hand; backward() gives ${correct}`,
+            short: `${observed ? "true" : "backward()"}: ${correct}`,
+            text: observed
+              ? `${name} is ${plain(grad)} and should be ${correct}`
+              : `${name} is ${plain(grad)} by hand; backward() gives ${correct}`,
           }
         : {
             node: id,
             field: "grad",
             short: `not set: ${correct}`,
-            text: `${name} is not set yet; backward() gives ${correct}`,
+            text: observed
+              ? `${name} is not set; it should be ${correct}`
+              : `${name} is not set yet; backward() gives ${correct}`,
           },
     ];
   });
