@@ -114,9 +114,9 @@ export class OrderPanel extends LightElement {
   }
 
   #backwardSection(trace: Trace, state: State): TemplateResult {
-    return trace.mistake === "shuffled"
-      ? this.#walkedSection(trace, "A wrong order, on purpose", backwardOrder(trace))
-      : this.#walkedSection(trace, "Topological order, walked backwards", state.order.toReversed());
+    const wrong = trace.mistake === "shuffled";
+    const title = wrong ? "A wrong order, on purpose" : "Topological order, walked backwards";
+    return this.#walkedSection(trace, title, wrong ? backwardOrder(trace) : state.order.toReversed());
   }
 
   #walkedSection(trace: Trace, title: string, nodes: readonly NodeId[]): TemplateResult {
