@@ -39,6 +39,8 @@ def test_the_build_makes_these_files_and_no_others() -> None:
         "first.svg",
         "lab.css",
         "lab.js",
+        "notebook.css",
+        "notebook.js",
         "layout-worker.js",
         "lesson.css",
         "lessons.js",

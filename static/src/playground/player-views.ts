@@ -155,8 +155,9 @@ function shownStep({ state, player }: PlayerModel): Step | null {
   return player.jumpedToEnd && isFinished(player) && !state.showTrail ? null : player.step;
 }
 
-/** Whether the run has come to its end, with gradients. */
-function isFinished({ position, length, index }: Player): boolean {
+/** Whether the run has come to its end, with gradients that say how the leaves move the result. */
+function isFinished({ trace, position, length, index }: Player): boolean {
+  if (trace?.observed) return false; // a reader's own gradients may be wrong, and its leaves cannot be moved
   return position === length && (index?.phases.some(({ phase }) => phase === "backward") ?? false);
 }
 

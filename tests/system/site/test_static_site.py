@@ -102,7 +102,7 @@ def test_the_page_obeys_the_policy_that_it_states(page: Page, server: str, fault
 
 
 def test_every_page_states_a_policy_before_it_loads_anything(pages: list[Path]) -> None:
-    assert len(pages) == len(LESSONS) + 6
+    assert len(pages) == len(LESSONS) + 8
     for path in pages:
         head = path.read_text().split("<title>")[0]
         assert head.index("Content-Security-Policy") < min(
