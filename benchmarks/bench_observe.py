@@ -1,7 +1,7 @@
 """The notebook's observing: a training loop plain and observed, in milliseconds of processor time
 
-The lecture's class and network, 20 steps on 4 samples. Tracing is promised within 6 times the plain time, with a verdict
-on each pass within 15 times. The times are the least of the rounds, in which the three take turns.
+The lecture's class and network, 20 steps on 4 samples. Tracing is promised within 6 times the plain time, with
+a verdict on each pass within 15 times. The times are the least of the rounds, in which the three take turns.
 """
 
 from __future__ import annotations

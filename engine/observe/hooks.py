@@ -188,24 +188,47 @@ class Hooks:
         return value
 
     def _returned_as_before(self, call: Call, node: Node) -> bool:
-        """Take most results: of a function that is known to make them, from nothing but values."""
+        """Take most results: of a function that is known to make them, from values and at most one plain number."""
         if call.site not in self.known or call.keywords or not call.arguments:
             return False
         classes, graph = self.classes, self.graph
-        for each in call.arguments:
-            if id(type(each)) not in classes:
-                return False
         if node.kind != "leaf" or graph.count > self.most:
             return False
+        operands, plain = call.arguments, None
+        for each in operands:
+            kind = type(each)
+            if id(kind) not in classes:
+                if plain is not None or (kind is not float and kind is not int):
+                    return False
+                plain = each
+        if plain is not None:
+            operands = self._with_number(call, node, plain)
+            if not operands:
+                return False
         node.kind = "result"
         graph.count = self.passes.last = node.order = graph.count + 1
         node.maker = None
         node.made = call.site, call.arguments, None
-        node.operands = call.arguments
+        node.operands = operands
         frame = sys._getframe(3)
         node.position = frame.f_code, frame.f_lasti
         call.result = node
         return True
+
+    def _with_number(self, call: Call, node: Node, plain: float) -> tuple[Any, ...]:
+        """The operands where one argument is a plain number, of which the call has made at most one value; else ()."""
+        made = self.graph.count - call.values
+        if made == 1:
+            return tuple([each for each in call.arguments if each is not plain])
+        nodes = reversed(self.nodes.values())
+        if made != 2 or next(nodes) is not node:
+            return ()
+        constant = next(nodes)
+        value = constant()
+        if constant.maker is not call or value is None or self.data(value) != plain:
+            return ()
+        constant.kind = "constant"
+        return tuple([value if each is plain else each for each in call.arguments])
 
     def _returned(self, call: Call, value: Any) -> None:
         """A function returns a value: it has made it, or a call within it has."""

@@ -248,10 +248,7 @@ def _is_special(call: Call, inputs: Sequence[Input]) -> bool:
     for each in inputs:
         if each.operand is None:
             return True
-    for argument in call.arguments:
-        if issubclass(type(argument), type):
-            return True
-    return False
+    return any(issubclass(type(argument), type) for argument in call.arguments)
 
 
 def _promised(meaning: Meaning | None, inputs: Sequence[Input]) -> Op | None:

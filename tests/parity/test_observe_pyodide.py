@@ -18,12 +18,12 @@ json.dumps(summaries({text!r}))
 
 
 @pytest.mark.parametrize("name", right_names())
-def test_a_right_class_gets_the_same_verdicts_in_the_browsers_python(run_in_pyodide: RunInPyodide, name: str) -> None:
+def test_a_right_class_is_judged_alike_in_the_browsers_python(run_in_pyodide: RunInPyodide, name: str) -> None:
     _assert_same(run_in_pyodide, CELL.join(right_class(name)))
 
 
 @pytest.mark.parametrize("wrong", FAULTS, ids=lambda wrong: wrong.name)
-def test_a_wrong_class_gets_the_same_verdicts_in_the_browsers_python(run_in_pyodide: RunInPyodide, wrong: Wrong) -> None:
+def test_a_wrong_class_is_judged_alike_in_the_browsers_python(run_in_pyodide: RunInPyodide, wrong: Wrong) -> None:
     _assert_same(run_in_pyodide, wrong.text)
 
 
