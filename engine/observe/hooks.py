@@ -227,7 +227,7 @@ class Hooks:
         value = constant()
         if constant.maker is not call or value is None or self.data(value) != plain:
             return ()
-        constant.kind = "constant"
+        constant.kind, constant.maker = "constant", self.off
         return tuple([value if each is plain else each for each in call.arguments])
 
     def _returned(self, call: Call, value: Any) -> None:
@@ -307,7 +307,11 @@ class Hooks:
         ]
         if not made:
             return list(call.given)
-        return [self._constant(each, made) for each in call.given]
+        unused = list(made)
+        found = [self._constant(each, unused) for each in call.given]
+        for node in made:
+            node.maker = self.off  # the call's own result would keep the operands, and so this value, for ever
+        return found
 
     def _constant(self, given: Any, made: list[Node]) -> Any:
         """The value that was made of a plain number, which is taken from `made`; else what was given."""
