@@ -29,6 +29,7 @@ MAX_DISPLAY = 4  # keys of a dictionary that may begin a pass
 MAX_VALUES = 60_000  # made in one cell, before its observing is switched off
 MAX_COUNT = 2 * MAX_VALUES  # a result counts when it is begun and when it is complete
 OFF = 1_000_000
+new_event = tuple.__new__  # a named tuple's own is Python code, and slower
 IN_PLACE: dict[str, Callable[[Any, Any], Any]] = {
     "Add": operator.iadd,
     "Sub": operator.isub,
@@ -53,6 +54,7 @@ class Hooks:
     stack    the calls that have begun and not ended; at its bottom the cell
     storing  the statement whose store runs the reader's own code, such as a property's setter
     paused   above 0 nothing is observed
+    known    sites of functions that have made results
     """
 
     def __init__(self, deliver: Callable[[Recording], None]) -> None:
@@ -70,10 +72,12 @@ class Hooks:
         self.off.depth = sys.maxsize
         self.passes = Passes(self, deliver)
         self.events = self.passes.events
+        self.open = self.passes.open
         self.paused = 1
         self.nodes = self.graph.nodes
         self.most = 0
         self.connected: set[int] = set()
+        self.known: set[int] = set()
         self.storing: Event | None = None
         self.spots = Spots(self.sites)
         self.codes: dict[int, types.CodeType] = {}
@@ -170,15 +174,61 @@ class Hooks:
         del self.stack[call.depth :]
         if self.paused or call is self.off:
             return value
-        if id(type(value)) in self.classes:
-            self._returned(call, value)
+        kind = type(value)
+        if id(kind) in self.classes:
+            node = self.nodes.get(id(value))
+            if node is None or node.maker is not call or not self._returned_as_before(call, node):
+                self._returned(call, value)
             call.caller = None
-        elif type(value) is not types.FunctionType:
+        elif kind is not types.FunctionType:
             call.caller = None
         if call.opened:
             self.passes.left(call)
         call.arguments = ()
         return value
+
+    def _returned_as_before(self, call: Call, node: Node) -> bool:
+        """Take most results: of a function that is known to make them, from values and at most one plain number."""
+        if call.site not in self.known or call.keywords or not call.arguments:
+            return False
+        classes, graph = self.classes, self.graph
+        if node.kind != "leaf" or graph.count > self.most:
+            return False
+        operands, plain = call.arguments, None
+        for each in operands:
+            kind = type(each)
+            if id(kind) not in classes:
+                if plain is not None or (kind is not float and kind is not int):
+                    return False
+                plain = each
+        if plain is not None:
+            operands = self._with_number(call, node, plain)
+            if not operands:
+                return False
+        node.kind = "result"
+        graph.count = self.passes.last = node.order = graph.count + 1
+        node.maker = None
+        node.made = call.site, call.arguments, None
+        node.operands = operands
+        frame = sys._getframe(3)
+        node.position = frame.f_code, frame.f_lasti
+        call.result = node
+        return True
+
+    def _with_number(self, call: Call, node: Node, plain: float) -> tuple[Any, ...]:
+        """The operands where one argument is a plain number, of which the call has made at most one value; else ()."""
+        made = self.graph.count - call.values
+        if made == 1:
+            return tuple([each for each in call.arguments if each is not plain])
+        nodes = reversed(self.nodes.values())
+        if made != 2 or next(nodes) is not node:
+            return ()
+        constant = next(nodes)
+        value = constant()
+        if constant.maker is not call or value is None or self.data(value) != plain:
+            return ()
+        constant.kind, constant.maker = "constant", self.off
+        return tuple([value if each is plain else each for each in call.arguments])
 
     def _returned(self, call: Call, value: Any) -> None:
         """A function returns a value: it has made it, or a call within it has."""
@@ -219,6 +269,8 @@ class Hooks:
             operands = tuple(values_in(self._constants(call, node), classes))
         if call.site not in self.codes:
             self.codes[call.site] = frame.f_code
+        if site.operator or call.site in self.connected:
+            self.known.add(call.site)
         if graph.count > self.most:
             self.switch_off(f"after {MAX_VALUES} values of this cell")
             return
@@ -255,7 +307,11 @@ class Hooks:
         ]
         if not made:
             return list(call.given)
-        return [self._constant(each, made) for each in call.given]
+        unused = list(made)
+        found = [self._constant(each, unused) for each in call.given]
+        for node in made:
+            node.maker = self.off  # the call's own result would keep the operands, and so this value, for ever
+        return found
 
     def _constant(self, given: Any, made: list[Node]) -> Any:
         """The value that was made of a plain number, which is taken from `made`; else what was given."""
@@ -295,27 +351,27 @@ class Hooks:
         return owner, name, content, content if type(content) is float else number(content, self.classes)
 
     def add(
-        self,
-        start: tuple[Any, str, Any, float | None],
-        operand: Any,
-        site: int,
-        via: Any = None,
-        rule: Call | None = None,
+        self, owner: Any, name: str, content: Any, operand: Any, site: int, via: Any = None, rule: Call | None = None
     ) -> None:
-        """`owner.name += operand`."""
-        owner, name, content, before = start
+        """`owner.name += operand`, where the attribute has this content."""
+        before = content if type(content) is float else number(content, self.classes)
         content += operand
         info = self.classes.get(id(type(owner)))
         if info is None or self.paused:
             setattr(owner, name, content)
-        elif (
-            name == info.simple
+            return
+        if (
+            self.open
+            and name == info.simple
             and type(content) is float
-            and (via is not None or rule is not None)
-            and self.passes.is_running(owner)
+            and (rule is not None or via is not None)
+            and id(owner) in (innermost := self.open[-1]).keys
+            and (call := innermost.call) is not None
+            and len(stack := self.stack) > (depth := call.depth)
+            and stack[depth] is call  # else an exception has ended it
         ):
             setattr(owner, name, content)
-            self.events.append(Event(owner, name, before, content, site, rule, via))
+            self.events.append(new_event(Event, (owner, name, before, content, site, rule, via, (), None)))
         else:
             self._set(info, owner, name, content, before, site, via, rule)
 

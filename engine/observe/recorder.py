@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import nan
 from typing import TYPE_CHECKING, Any
 
@@ -12,8 +13,7 @@ from .functions import function_of
 from .gradients import gradient_events
 from .graph import Made, Node
 from .naming import name_nodes
-from .recording import Call, Observed, Recording, Write
-from .spots import Spot
+from .recording import NO_KEYWORDS, Call, Observed, Recording, Write
 
 if TYPE_CHECKING:
     from .hooks import Hooks
@@ -28,23 +28,27 @@ def record(hooks: Hooks, count: int, root: Any, graph: list[tuple[Node, Any]], e
     carried = dict[int, float | None]()
     told = dict[int, float | None]()
     writes = []
-    for event in events:
-        i = index[id(event.owner)]
-        carried.setdefault(i, event.before)
-        told[i] = event.after
-        writes.append(_write(hooks, i, event, graph, index))
+    sites = hooks.sites.writes
+    for event in events:  # many: what could be calls is written out
+        written, _, before, after, site, rule, _, _, _ = event
+        i = index[id(written)]
+        if i not in told:
+            carried[i] = before
+        told[i] = after
+        place, text, statement = sites[site]
+        result = None if rule is None else rule.result
+        j = _rule(event, graph, index) if result is None else index.get(result.key)
+        writes.append(Write(i, before, nan if after is None else after, statement, place, text, j))
     container = events[0].container
-    gradients = [_gradient(hooks, value, container) for _, value in graph]
+    gradients = _gradients(hooks, graph, container)
     for i, gradient in enumerate(gradients):
         last = told.get(i)
         if last is not None and gradient is not None and last != gradient and not same_number(last, gradient):
             writes.append(Write(i, last, gradient, "other", None, ""))
-    spots = [None if node.position is None else hooks.spots.at(*node.position) for node, _ in graph]
-    names = name_nodes(hooks, graph, spots)
     return Recording(
         count,
         index[id(root)],
-        [_observed(hooks, *each, index) for each in zip(graph, names, spots, strict=True)],
+        _observed(hooks, graph, index),
         writes,
         gradients,
         [carried.get(i, gradient) for i, gradient in enumerate(gradients)],
@@ -57,11 +61,8 @@ def graph_of(hooks: Hooks, root: Any) -> Recording:
     """The graph of a value outside of a pass, without writes."""
     graph = hooks.graph.ancestors(root)
     index = {node.key: i for i, (node, _) in enumerate(graph)}
-    spots = [None if node.position is None else hooks.spots.at(*node.position) for node, _ in graph]
-    names = name_nodes(hooks, graph, spots)
-    gradients = [_gradient(hooks, value, None) for _, value in graph]
-    observed = [_observed(hooks, *each, index) for each in zip(graph, names, spots, strict=True)]
-    return Recording(-1, index[id(root)], observed, [], gradients, gradients, None)
+    gradients = _gradients(hooks, graph, None)
+    return Recording(-1, index[id(root)], _observed(hooks, graph, index), [], gradients, gradients, None)
 
 
 def _unseen(nodes: list[Node]) -> list[str]:
@@ -71,20 +72,12 @@ def _unseen(nodes: list[Node]) -> list[str]:
     return [f"{unknown} values were made where they could not be observed; they count as leaves."] if unknown else []
 
 
-def _gradient(hooks: Hooks, value: Any, container: Any) -> float | None:
+def _gradients(hooks: Hooks, graph: list[tuple[Node, Any]], container: Any) -> list[float | None]:
     if container is not None:
-        return hooks.passes.containers.content(container, value)
-    name = hooks.classes[id(type(value))].gradient
-    content = stored(value, name) if name else None
-    return content if type(content) is float else number(content, hooks.classes)
-
-
-def _write(hooks: Hooks, i: int, event: Event, graph: list[tuple[Node, Any]], index: dict[int, int]) -> Write:
-    place, text, statement = hooks.sites.writes[event.site]
-    rule = event.rule
-    result = None if rule is None else rule.result
-    j = _rule(event, graph, index) if result is None else index.get(result.key)
-    return Write(i, event.before, nan if event.after is None else event.after, statement, place, text, j)
+        return [hooks.passes.containers.content(container, value) for _, value in graph]
+    classes = hooks.classes
+    contents = [stored(value, classes[id(type(value))].gradient) for _, value in graph]
+    return [content if type(content) is float else number(content, classes) for content in contents]
 
 
 def _rule(event: Event, graph: list[tuple[Node, Any]], index: dict[int, int]) -> int | None:
@@ -100,21 +93,34 @@ def _rule(event: Event, graph: list[tuple[Node, Any]], index: dict[int, int]) ->
     return None
 
 
-def _observed(hooks: Hooks, pair: tuple[Node, Any], name: str, spot: Spot | None, index: dict[int, int]) -> Observed:
-    node, value = pair
-    data = hooks.data(value)
-    made = node.made
-    return Observed(
-        value,
-        name,
-        node.kind,
-        nan if data is None else data,
-        None if made is None else call_of(hooks, made),
-        [index[id(each)] for each in node.operands] if made is not None else [],
-        None if spot is None else spot.place,
-        (),
-        [call for each in node.outer if (call := call_of(hooks, each)) is not None] if node.outer else [],
-    )
+def _observed(hooks: Hooks, graph: list[tuple[Node, Any]], index: dict[int, int]) -> list[Observed]:
+    at = hooks.spots.at
+    spots = [None if node.position is None else at(*node.position) for node, _ in graph]
+    names = name_nodes(hooks, graph, spots)
+    classes, functions, sites = hooks.classes, hooks.functions, hooks.sites.functions
+    observed = []
+    for (node, value), name, spot in zip(graph, names, spots, strict=True):
+        data = stored(value, classes[id(type(value))].data)
+        if type(data) is not float:
+            data = hooks.data(value)
+        call: Call | None = None
+        operands: list[int] = []
+        if (made := node.made) is not None:
+            site, arguments, keywords = made
+            function = functions.get(site)
+            if function is None:
+                call = call_of(hooks, made)
+            else:
+                call = Call(sites[site].name, function, arguments, keywords or NO_KEYWORDS)
+            operands = [index[id(each)] for each in node.operands]
+        outer: Sequence[Call] = ()
+        if node.outer:
+            outer = [found for each in node.outer if (found := call_of(hooks, each)) is not None]
+        place = None if spot is None else spot.place
+        observed.append(
+            Observed(value, name, node.kind, nan if data is None else data, call, operands, place, (), outer)
+        )
+    return observed
 
 
 def call_of(hooks: Hooks, made: Made) -> Call | None:
@@ -125,4 +131,4 @@ def call_of(hooks: Hooks, made: Made) -> Call | None:
         if function is None:
             return None
         hooks.functions[site] = function
-    return Call(hooks.sites.functions[site].name, function, arguments, keywords or {})
+    return Call(hooks.sites.functions[site].name, function, arguments, keywords or NO_KEYWORDS)

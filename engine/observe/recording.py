@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 Kind = Literal["leaf", "constant", "result"]
 Statement = Literal["=", "+=", "other"]
 """How the line writes: `other` is any way that is neither, such as setattr or an update in place."""
+
+
+NO_KEYWORDS: Mapping[str, Any] = MappingProxyType({})
 
 
 class Place(NamedTuple):
@@ -34,7 +38,7 @@ class Call:
     name: str
     function: Callable[..., Any]
     arguments: tuple[Any, ...]
-    keywords: dict[str, Any]
+    keywords: Mapping[str, Any]
 
 
 @dataclass(slots=True)
@@ -54,7 +58,7 @@ class Observed:
     operands: list[int] = field(default_factory=list)
     place: Place | None = None
     group: tuple[str, ...] = ()
-    outer: list[Call] = field(default_factory=list)
+    outer: Sequence[Call] = ()
 
 
 @dataclass(slots=True)

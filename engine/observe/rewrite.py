@@ -145,10 +145,13 @@ class _Rewriter:
         site = self.number(node, "+=" if isinstance(node.op, ast.Add) else "other")
         if isinstance(target, ast.Attribute):
             name = _at(target, ast.Constant(_mangled(target.attr, scope.private)))
-            start = _call(target, "begin_update", target.value, name)
             via = self.source(node, _via(node.value, target, target.attr), scope)
-            if isinstance(node.op, ast.Add):
-                return _expression(node, _call(node, "add", start, node.value, site, *via))
+            if isinstance(node.op, ast.Add) and isinstance(target.value, ast.Name):
+                content = _at(
+                    target, ast.Attribute(_at(target, ast.Name(target.value.id, ast.Load())), target.attr, ast.Load())
+                )
+                return _expression(node, _call(node, "add", target.value, name, content, node.value, site, *via))
+            start = _call(target, "begin_update", target.value, name)
             return _expression(node, _call(node, "update", start, node.value, operator, site, *via))
         if isinstance(target, ast.Subscript):
             keys = self.source(node, _via_item(node.value, target), scope)

@@ -106,7 +106,7 @@ class Slopes:
         call = node.call
         assert call is not None
         key: Any = id(call.function), len(inputs)
-        if any(each.operand is None for each in inputs) or any(isinstance(each, type) for each in call.arguments):
+        if _is_special(call, inputs):
             key = (
                 key, tuple(each.number if each.operand is None else None for each in inputs),
                 tuple(id(each) for each in call.arguments if isinstance(each, type)),
@@ -241,6 +241,14 @@ class Slopes:
         if not isfinite(best.slope) or best.error > READABLE * max(abs(best.slope), 1.0):
             return UNKNOWN
         return Slope(best.slope, best.error)
+
+
+def _is_special(call: Call, inputs: Sequence[Input]) -> bool:
+    """Whether the call has a plain number or a class among its arguments, so that its row is its own."""
+    for each in inputs:
+        if each.operand is None:
+            return True
+    return any(issubclass(type(argument), type) for argument in call.arguments)
 
 
 def _promised(meaning: Meaning | None, inputs: Sequence[Input]) -> Op | None:

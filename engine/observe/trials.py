@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from math import nan
-from operator import is_
 from typing import Any, NamedTuple
 
 from .attributes import Attributes
@@ -18,6 +17,9 @@ class Input(NamedTuple):
 
     operand: int | None
     number: float
+
+
+_new = tuple.__new__  # a named tuple's own is Python code, and slower
 
 
 class Trials:
@@ -76,9 +78,14 @@ def _inputs(node: Observed, nodes: Sequence[Observed]) -> tuple[list[Input], boo
     assert node.call is not None
     arguments, operands = node.call.arguments, node.operands
     if len(arguments) == len(operands) and not node.call.keywords:
-        chosen = [nodes[each] for each in operands]
-        if all(map(is_, arguments, [each.value for each in chosen])):  # most calls
-            return [Input(k, each.data) for k, each in enumerate(chosen)], False
+        chosen = []
+        for k, argument in enumerate(arguments):
+            each = nodes[operands[k]]
+            if argument is not each.value:
+                break
+            chosen.append(_new(Input, (k, each.data)))
+        else:  # most calls
+            return chosen, False
     found: list[Input] = []
     left = list(range(len(node.operands)))
     for each in _flat((*node.call.arguments, *node.call.keywords.values())):

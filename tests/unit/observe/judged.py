@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from autograd_playground.engine.contract.notebook import Verdict
 from autograd_playground.engine.observe.observer import Observer
 from autograd_playground.engine.observe.verdict import Judge, Judgement
 
@@ -44,3 +45,16 @@ class Notebook:
 def notebook(text: str) -> Notebook:
     """Cells that have run, for tests that only look at what came of it."""
     return Notebook(text)
+
+
+def summaries(text: str) -> list[Any]:
+    """What the verdicts say of the cells' passes, but for what depends on the order of a set, and last digits."""
+    return [_summary(each.verdict) for each in notebook(text).judgements]
+
+
+def _summary(verdict: Verdict) -> list[Any]:
+    faults = [[fault["kind"], fault["place"], fault["fix"]] for fault in verdict["faults"]]
+    if faults:
+        return [verdict["status"], faults[0], sorted(each["name"] for each in verdict["gradients"])]
+    gradients = [[each["name"], each["agrees"]] for each in verdict["gradients"]]
+    return [verdict["status"], verdict["text"], verdict["notes"], gradients]

@@ -115,3 +115,15 @@ def test_only_the_last_passes_are_kept() -> None:
     kernel = Kernel(Observer())
     kernel.run(VALUE + "a = Value(3.0)\nfor _ in range(30):\n    b = a * a\n    b.backward()")
     assert [recording.number for recording in kernel.observer.recordings] == list(range(10, 30))
+
+
+def test_values_of_plain_numbers_do_not_keep_what_was_computed_with_them() -> None:
+    kernel = Kernel(Observer())
+    kernel.run(VALUE + "a = Value(1.0)\nc = a * 2.0\nd = c * 3.0\n")
+    gone = weakref.ref(kernel.namespace["c"])
+    kernel.run("del c, d")
+    for _ in range(2):  # a level of the graph each
+        gc.collect()
+        kernel.observer._hooks.graph.sweep()
+    gc.collect()
+    assert gone() is None
