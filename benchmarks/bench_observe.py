@@ -28,7 +28,7 @@ def plain() -> Callable[[], object]:
     return lambda: exec(code, namespace)
 
 
-def observed(on_pass: Callable[[Recording], object] | None = None) -> Callable[[], object]:
+def observed(on_pass: Callable[[Recording], None] | None = None) -> Callable[[], object]:
     observer = Observer(on_pass)
     namespace: dict[str, object] = {"__name__": "__main__", **observer.hooks()}
     setup, code = observer.compile(VALUE + NETWORK, "setup"), observer.compile(TRAINING, "training")
@@ -43,7 +43,12 @@ def observed(on_pass: Callable[[Recording], object] | None = None) -> Callable[[
 
 
 def run() -> list[Row]:
-    works = {"plain": plain(), "tracing": observed(), "verdicts": observed(Judge({}).judge)}
+    judge = Judge({})
+
+    def judged(recording: Recording) -> None:
+        judge.judge(recording)
+
+    works = {"plain": plain(), "tracing": observed(), "verdicts": observed(judged)}
     least = dict.fromkeys(works, float("inf"))
     for _ in range(ROUNDS):
         for name, work in works.items():

@@ -79,6 +79,7 @@ export class KernelClient {
         },
         notice: (notice) => this.#receive(notice),
         failed: (reason) => this.#fail(`The notebook's worker did not start: ${reason}.`),
+        restarting: () => this.#begin(),
         closed: () => {
           clearTimeout(this.#bootWatchdog);
           this.#download.abort();
@@ -101,11 +102,16 @@ export class KernelClient {
   /** Starts the interpreter ahead of the first cell. */
   boot(): void {
     if (this.#client.started) return;
+    this.#begin();
+    this.#client.start();
+  }
+
+  /** What every new worker needs: it has no names and asks for nothing. */
+  #begin(): void {
     this.#setState("starting");
     this.#ready = new Promise((resolve) => {
       this.#setReady = resolve;
     });
-    this.#client.start();
     void this.#sendBootFiles();
   }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
+from tests.support.chromium import Faults
 from tests.support.pages.notebook import OVERWRITES, OVERWRITING_LINE, VALUE, Notebook, code
 
 TWICE = "a = Value(3.0)\nb = a + a\nb.backward()"
@@ -37,6 +38,16 @@ def test_an_exception_lights_its_line_and_ends_the_queue(page: Page) -> None:
     error.get_by_role("button", name="cell 1, line 2").click()
     expect(notebook.cell(1)).to_have_attribute("aria-current", "true")
     expect(notebook.cell(3)).to_have_attribute("aria-label", "Cell 3, code, not run")
+
+
+def test_a_cell_runs_after_python_broke_and_was_started_again(page: Page, faults: Faults) -> None:
+    faults.allow("Pyodide has suffered a fatal error")
+    breaking = "x = []\nfor i in range(100000):\n    x = [x]\ndel x"
+    notebook = Notebook(page, *code(breaking, "print('again')")).run_all()
+    expect(page.get_by_text("Python broke in this cell")).to_be_visible()
+    notebook.cell(2).get_by_role("textbox").click()
+    notebook.press("Control+Enter")
+    expect(notebook.output(2).locator("pre")).to_have_text("again\n")
 
 
 def test_right_gradients_are_said_as_clearly_as_wrong_ones(page: Page) -> None:
