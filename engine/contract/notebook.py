@@ -68,6 +68,7 @@ class PassSummary(TypedDict):
     """One backward pass of a cell."""
 
     number: Annotated[int, "From 0 since the kernel's start; asks for its trace."]
+    ordinal: Annotated[int, "From 1 in its cell."]
     place: Place | None
     root: str
     values: int
@@ -121,8 +122,10 @@ class RunReply(TypedDict):
     status: Literal["ok", "error", "interrupted"]
     count: Annotated[int, "The number in the brackets beside the cell."]
     seconds: float
-    passes: Annotated[list[PassSummary], "The last passes of the cell, at most 20; `skipped` counts those before."]
-    skipped: int
+    passes: Annotated[list[PassSummary], "The last passes of the cell, at most 20, and its first wrong one."]
+    skipped: Annotated[int, "How many passes are left out of `passes`."]
+    right: Annotated[int, "How many of all passes are right."]
+    wrong: Annotated[int, "How many of all passes are wrong."]
     notes: Annotated[list[str], "What the page has to say: tracing was switched off to save time, and so on."]
 
 

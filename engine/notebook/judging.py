@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from ..contract.notebook import CounterexampleReply, PassReply, PassSummary, TrainingReply, Verdict
+from ..contract.notebook import CounterexampleReply, PassReply, PassSummary, Status, TrainingReply, Verdict
 from ..contract.notebook import Place as Line
 from ..errors import PlaygroundError
 from ..observe import counterexample, training
@@ -24,12 +25,12 @@ class JudgedPasses:
         self._sources = sources
         self._kept: dict[int, tuple[Judgement, dict[str, str]]] = {}
         self._judge = Judge(sources)
-        self.summaries: list[PassSummary] = []
-        self.count = 0
+        self.begin_cell()
 
     def begin_cell(self) -> None:
-        self.summaries = []
+        self.summaries: list[PassSummary] = []
         self.count = 0
+        self.statuses: Counter[Status] = Counter()
 
     def judge(self, recording: Recording) -> None:
         """The end of a pass, before the reader's next line."""
@@ -40,13 +41,23 @@ class JudgedPasses:
             self._kept[recording.number] = judgement, dict(self._sources)
         except Exception as error:  # the reader's class may raise in whatever is asked of it
             verdict = _unjudged(error)
-        for number in list(self._kept)[:-KEPT_PASSES]:
+        self.statuses[verdict["status"]] += 1
+        self.summaries.append(self._summary(recording, verdict))
+        self._forget()
+
+    def _forget(self) -> None:
+        """Let go of all passes but the last ones, and the cell's first wrong one: later ones may hide it."""
+        first = next((each for each in self.summaries if each["verdict"]["status"] == "wrong"), None)
+        if len(self.summaries) > KEPT_PASSES + (first is not None):
+            del self.summaries[1 if self.summaries[0] is first else 0]
+        shown = {each["number"] for each in self.summaries}
+        for number in [each for each in list(self._kept)[:-KEPT_PASSES] if each not in shown]:
             del self._kept[number]
-        self.summaries = [*self.summaries[1 - KEPT_PASSES :], self._summary(recording, verdict)]
 
     def _summary(self, recording: Recording, verdict: Verdict) -> PassSummary:
         return {
             "number": recording.number,
+            "ordinal": self.count,
             "place": self._line(recording.place),
             "root": recording.nodes[recording.root].name,
             "values": len(recording.nodes),

@@ -110,6 +110,8 @@ class Kernel:
             "seconds": perf_counter() - before,
             "passes": passes,
             "skipped": self._passes.count - len(passes),
+            "right": self._passes.statuses["right"],
+            "wrong": self._passes.statuses["wrong"],
             "notes": list(self._observer.notes),
         }
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from types import BuiltinFunctionType, CodeType, FunctionType
 from typing import TYPE_CHECKING, Any
 
+from .functions import Free
 from .recording import Kind
 from .sites import Sites
 
@@ -29,6 +30,7 @@ class Node:
     order     of creation; a result's is that of its call's end, after its operands
     maker     the call in which it was made; None if its constructor was not observed
     operands  values, in the order of the call's arguments; kept alive
+    free      what tells the function that made it from others of the same text, such as what a decorator makes
     outer     calls that returned this result, but did not make it: `__sub__` of `self + (-other)`; inner ones first
     """
 
@@ -39,6 +41,7 @@ class Node:
     made: Made | None = None
     operands: tuple[Any, ...] = ()
     position: Position | None = None
+    free: Free | None = None
     outer: tuple[Made, ...] = ()
 
     def __call__(self) -> Any:

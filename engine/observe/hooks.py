@@ -17,6 +17,7 @@ from .classes import ValueClass, is_a, is_value_class, number, stored
 from .clock import Clock
 from .constructors import observe_constructor
 from .containers import item
+from .functions import free_of
 from .graph import Graph, Node, serves, values_in
 from .passes import Passes
 from .recording import Recording
@@ -245,6 +246,8 @@ class Hooks:
         if node is not None and node() is not value:
             node = None
         site = self.sites.functions[call.site]
+        if site.name == "__call__" and given and given[0] is type(value):
+            return  # a metaclass makes it for whoever calls the class
         if node is None:
             if site.name == "__new__":
                 return
@@ -269,7 +272,8 @@ class Hooks:
             operands = tuple(values_in(self._constants(call, node), classes))
         if call.site not in self.codes:
             self.codes[call.site] = frame.f_code
-        if site.operator or call.site in self.connected:
+        node.free = free_of(frame)
+        if node.free is None and (site.operator or call.site in self.connected):
             self.known.add(call.site)
         if graph.count > self.most:
             self.switch_off(f"after {MAX_VALUES} values of this cell")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ..float_identity import same_number
 from .call import Event, owner
 from .classes import number, stored
-from .functions import function_of
+from .functions import Free, function_of
 from .gradients import gradient_events
 from .graph import Made, Node
 from .naming import name_nodes
@@ -107,9 +107,9 @@ def _observed(hooks: Hooks, graph: list[tuple[Node, Any]], index: dict[int, int]
         operands: list[int] = []
         if (made := node.made) is not None:
             site, arguments, keywords = made
-            function = functions.get(site)
+            function = functions.get(site) if node.free is None else None
             if function is None:
-                call = call_of(hooks, made)
+                call = call_of(hooks, made, node.free)
             else:
                 call = Call(sites[site].name, function, arguments, keywords or NO_KEYWORDS)
             operands = [index[id(each)] for each in node.operands]
@@ -123,12 +123,13 @@ def _observed(hooks: Hooks, graph: list[tuple[Node, Any]], index: dict[int, int]
     return observed
 
 
-def call_of(hooks: Hooks, made: Made) -> Call | None:
+def call_of(hooks: Hooks, made: Made, free: Free | None = None) -> Call | None:
     site, arguments, keywords = made
-    function = hooks.functions.get(site)
+    function = hooks.functions.get(site) if free is None else None
     if function is None:
-        function = function_of(hooks.codes[site]) if site in hooks.codes else None
+        function = function_of(hooks.codes[site], free) if site in hooks.codes else None
         if function is None:
             return None
-        hooks.functions[site] = function
+        if free is None:
+            hooks.functions[site] = function
     return Call(hooks.sites.functions[site].name, function, arguments, keywords or NO_KEYWORDS)

@@ -218,7 +218,20 @@ class Judgement:
         ]
         if unknown:
             notes.append(f"The derivative of what {_listed(unknown)} goes into could not be measured.")
+        without = [] if recording.by_hand else self._without_number()
+        if without:
+            verb = "has" if len(without) == 1 else "have"
+            notes.append(f"{_listed(without)} {verb} no gradient that is a number, and so no part in this verdict.")
         return notes
+
+    def _without_number(self) -> list[str]:
+        """Leaves that move the root and have no number as gradient: none was set, or something else was."""
+        recording, truth = self.recording, self.truth
+        return [
+            node.name
+            for i, node in enumerate(recording.nodes)
+            if node.kind == "leaf" and recording.gradients[i] is None and truth.is_known[i] and truth.gradients[i]
+        ]
 
     # faults
 

@@ -8,7 +8,7 @@ import { assert, equal, test } from "../support/harness.js";
 export { run } from "../support/harness.js";
 
 function replyOf(status: RunReply["status"] = "ok"): RunReply {
-  return { version: 1, status, count: 1, seconds: 0, passes: [], skipped: 0, notes: [] };
+  return { version: 1, status, count: 1, seconds: 0, passes: [], skipped: 0, right: 0, wrong: 0, notes: [] };
 }
 
 /** Cells whose runs end as `outcomes` says, and what the page was told, in order. */

@@ -53,5 +53,14 @@ def test_the_last_twenty_passes_are_kept_and_an_older_one_is_refused(cells: Cell
     assert cells.ask("pass", number=3)["version"] == 1
 
 
+def test_an_early_wrong_pass_is_not_hidden_by_the_right_ones_after_it(cells: Cells) -> None:
+    cells.run(WRONG, cell="class")
+    lines = "for i in range(50):\n    a = Value(3.0)\n    b = a * a if i == 3 else a * Value(2.0)\n    b.backward()"
+    reply = cells.run(lines)
+    assert (reply["right"], reply["wrong"], reply["skipped"]) == (49, 1, 29)
+    assert [summary["ordinal"] for summary in reply["passes"]] == [4, *range(31, 51)]
+    assert cells.ask("pass", number=reply["passes"][0]["number"])["version"] == 1
+
+
 def test_an_unknown_method_is_an_error_of_the_api(cells: Cells) -> None:
     assert cells.ask("draw")["error"]["code"] == "name"

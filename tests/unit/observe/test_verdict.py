@@ -187,6 +187,14 @@ def test_a_hidden_result_is_said_and_not_called_wrong() -> None:
     assert verdict["faults"] == []
 
 
+def test_a_leaf_whose_gradient_is_no_number_is_said_to_have_no_part_in_the_verdict() -> None:
+    definition, _ = right_class("closures")
+    spoilt = definition.replace("other.grad += self.data * out.grad", "other.grad = 'x'", 1)
+    assert spoilt != definition
+    cells = Notebook(spoilt + CELL + "a = Value(2.0)\nb = Value(3.0)\nL = a * b\nL.backward()\n")
+    assert any(note.startswith("b has no gradient that is a number") for note in cells.judgement.verdict["notes"])
+
+
 def _faults(notebook: Notebook) -> list[Fault]:
     return [fault for each in notebook.judgements for fault in each.verdict["faults"]]
 

@@ -45,7 +45,7 @@ export class PassVerdicts extends LightElement {
         pass
           ? html`
         <div class="verdict" data-status=${pass.verdict.status} role="group" aria-label="Verdict on backward">
-          ${passes.length > 1 || skipped > 0 ? this.#passes(passes, skipped) : nothing}
+          ${passes.length > 1 || skipped > 0 ? this.#passes(this.reply) : nothing}
           ${this.#verdict(pass)}
         </div>`
           : nothing
@@ -54,23 +54,18 @@ export class PassVerdicts extends LightElement {
   }
 
   /** A button for each pass, with its sign. */
-  #passes(passes: readonly PassSummary[], skipped: number): TemplateResult {
-    const count = (status: string): number => passes.filter(({ verdict }) => verdict.status === status).length;
-    const wrong = count("wrong");
+  #passes({ passes, skipped, right, wrong }: RunReply): TemplateResult {
     const all = passes.length + skipped;
-    const summary =
-      wrong > 0
-        ? `${wrong} of the last ${passes.length} are wrong`
-        : `${count("right")} of the last ${passes.length} are right`;
+    const summary = wrong > 0 ? `${wrong} of them ${wrong === 1 ? "is" : "are"} wrong` : `${right} of them are right`;
     return html`
       <div class="passes">
         <p>${all} backward passes; ${summary}.</p>
         <div class="pass-chips" role="group" aria-label="Backward passes">
           ${passes.map(
-            ({ verdict }, i) => html`
+            ({ verdict, ordinal }, i) => html`
             <button type="button" class="pass-chip" data-status=${verdict.status} aria-pressed=${i === this.chosen}
-              aria-label="Pass ${skipped + i + 1}: ${STATUS[verdict.status].word}" @click=${() => this.#choose(i)}
-            >${skipped + i + 1} ${STATUS[verdict.status].sign}</button>`,
+              aria-label="Pass ${ordinal}: ${STATUS[verdict.status].word}" @click=${() => this.#choose(i)}
+            >${ordinal} ${STATUS[verdict.status].sign}</button>`,
           )}
         </div>
       </div>`;
