@@ -114,7 +114,7 @@ BAD_REQUESTS: list[tuple[Any, str]] = [
     ({"method": "trace", "params": {"source": "a = 1", "mistake": "none"}}, "value"),
     ({"method": "export", "params": {"source": "a = 1", "format": "fortran"}}, "value"),
     ({"method": "export", "params": {"source": "a = 1"}}, "value"),
-    ({"method": "trace", "params": {"source": "print(1)", "pass": 1}}, "value"),
+    ({"method": "trace", "params": {"source": "print(1)", "pass": 1}}, "pass"),
     ({"method": "export", "params": {"source": "print(1)", "format": "torch"}}, "value"),
     ({"method": "trace", "params": {"source": "a = b"}}, "name"),
     ({"method": "trace", "params": {"source": "a = 1 +"}}, "syntax"),
