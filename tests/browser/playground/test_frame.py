@@ -282,3 +282,45 @@ def test_the_projector_shows_graph_sentence_and_transport_in_large_words(page: P
     assert scrolls(page) == NO_SCROLLING
     playground.choose_look("auto")
     expect(page.locator("code-editor")).to_be_visible()
+
+
+# the end of a run on a low screen
+
+THREE_LINES = """rate = 0.07
+years = 12
+fee = -0.3
+grown = 100 * (1 + rate)**years
+owed = (grown - 180).relu() + abs(fee)*years
+score = owed / (1 + owed**2)**0.5 - fee
+"""
+
+
+def test_on_a_low_screen_the_try_button_and_the_leaves_names_are_whole(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 720})
+    Playground(page).write(THREE_LINES).press("End")
+    pane, button = page.locator(".step-pane").bounding_box(), page.locator(".result-trial button").bounding_box()
+    assert pane is not None
+    assert button is not None
+    assert button["y"] + button["height"] <= pane["y"] + pane["height"]
+    names = page.locator(".influence-name")
+    expect(names).to_have_text(["fee", "rate", "years"])
+    assert names.evaluate_all("names => names.every(name => name.scrollWidth <= name.clientWidth)")
+
+
+def test_on_a_phone_the_row_of_pages_ends_before_the_buttons(phone: Page) -> None:
+    phone.goto("./")
+    pages = phone.locator(".site-nav").bounding_box()
+    more = phone.locator(".bar-more .menu-button").bounding_box()
+    assert pages is not None
+    assert more is not None
+    assert pages["x"] + pages["width"] <= more["x"]
+
+
+def test_on_a_phone_the_result_and_its_button_are_in_sight_together(phone: Page) -> None:
+    phone.goto("./")
+    button = phone.get_by_role("button", name="raise a by 0.01")
+    expect(button).to_be_in_viewport(ratio=1)
+    pane, place = phone.locator(".step-pane").bounding_box(), button.bounding_box()
+    assert pane is not None
+    assert place is not None
+    assert place["y"] + place["height"] <= pane["y"] + pane["height"]
