@@ -21,7 +21,7 @@ class Cells:
         reply: Json = json.loads(self.kernel.handle_json(request, lambda text: self.outputs.append(json.loads(text))))
         return reply
 
-    def run(self, source: str, limit: float | None = 20.0, cell: str = "cell") -> Json:
+    def run(self, source: str, limit: float | None = 600.0, cell: str = "cell") -> Json:
         return self.ask("run", cell=cell, source=source, limit=limit)
 
     def printed(self, source: str) -> str:
