@@ -10,9 +10,9 @@ import gc
 from collections.abc import Callable
 from time import process_time
 
-from autograd_playground.engine.observe.observer import Observer
 from autograd_playground.engine.observe.recording import Recording
-from autograd_playground.engine.observe.verdict import Judge
+from autograd_playground.engine.observe.tracing.observer import Observer
+from autograd_playground.engine.observe.verdict.judge import Judge
 
 from .observed_programs import NETWORK, TRAINING, VALUE
 

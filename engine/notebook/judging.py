@@ -9,11 +9,11 @@ from typing import Any
 from ..contract.notebook import CounterexampleReply, PassReply, PassSummary, Status, TrainingReply, Verdict
 from ..contract.notebook import Place as Line
 from ..errors import PlaygroundError
-from ..observe import counterexample, training
-from ..observe.observer import KEPT_PASSES, Observer
-from ..observe.pass_reply import pass_reply
+from ..observe.experiments import counterexample, training
+from ..observe.player.pass_reply import pass_reply
 from ..observe.recording import Place, Recording
-from ..observe.verdict import Judge, Judgement
+from ..observe.tracing.observer import KEPT_PASSES, Observer
+from ..observe.verdict.judge import Judge, Judgement
 
 
 class JudgedPasses:

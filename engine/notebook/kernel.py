@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from ..contract.notebook import RunReply
 from ..errors import PlaygroundError
-from ..observe.observer import Observer
+from ..observe.tracing.observer import Observer
 from ..service.wire import encode
 from ..standins.files import FILES
 from ..standins.finder import StandIns

@@ -8,8 +8,8 @@ import traceback
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from autograd_playground.engine.observe.observer import Observer
 from autograd_playground.engine.observe.recording import Recording
+from autograd_playground.engine.observe.tracing.observer import Observer
 
 CELL = "cell.py"
 

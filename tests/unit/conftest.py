@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from autograd_playground.engine.language import interpreter
-from autograd_playground.engine.observe import counterexample, experiment, observer
+from autograd_playground.engine.observe.experiments import counterexample, experiment
+from autograd_playground.engine.observe.tracing import observer
 
 
 @pytest.fixture(scope="module", autouse=True)

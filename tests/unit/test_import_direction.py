@@ -54,6 +54,10 @@ ENGINE: Ranks = (
     ["standins/numpy", "standins/torch"],
     ["standins/matplotlib", "standins/sklearn", "standins/torch/nn"],
     ["observe"],
+    ["observe/tracing"],
+    ["observe/verdict"],
+    ["observe/player"],
+    ["observe/experiments"],
     ["notebook"],
 )
 TREES: Sequence[tuple[str, Callable[[Path], Imports], Ranks]] = (

@@ -6,8 +6,8 @@ from functools import cache
 from typing import Any
 
 from autograd_playground.engine.contract.notebook import Verdict
-from autograd_playground.engine.observe.observer import Observer
-from autograd_playground.engine.observe.verdict import Judge, Judgement
+from autograd_playground.engine.observe.tracing.observer import Observer
+from autograd_playground.engine.observe.verdict.judge import Judge, Judgement
 
 from .faults import CELL
 

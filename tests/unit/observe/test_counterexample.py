@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from autograd_playground.engine.contract.notebook import CounterexampleReply
-from autograd_playground.engine.observe.counterexample import MAX_PROGRAMS, Counterexample, reply, search
+from autograd_playground.engine.observe.experiments.counterexample import MAX_PROGRAMS, Counterexample, reply, search
 
 from .faults import CELL, FAULTS, Wrong, right_class
 from .judged import Notebook

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from autograd_playground.engine.observe import hooks
-from autograd_playground.engine.observe.observer import Observer
 from autograd_playground.engine.observe.recording import Recording
+from autograd_playground.engine.observe.tracing import hooks
+from autograd_playground.engine.observe.tracing.observer import Observer
 from benchmarks.observed_programs import VALUE
 
 ENDLESS = {

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from autograd_playground.engine.observe.observer import Observer
 from autograd_playground.engine.observe.recording import Recording
+from autograd_playground.engine.observe.tracing.observer import Observer
 from benchmarks.observed_programs import NETWORK, VALUE
 from tests.support.observed import gradients, record
 

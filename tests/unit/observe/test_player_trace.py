@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 
 from autograd_playground.engine.contract.schema import definitions
-from autograd_playground.engine.observe.pass_reply import pass_reply
+from autograd_playground.engine.observe.player.pass_reply import pass_reply
 from autograd_playground.engine.service.api import handle
 from autograd_playground.engine.service.wire import encode
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from autograd_playground.engine.contract.notebook import TrainingReply
-from autograd_playground.engine.observe.training import STEPS, train
+from autograd_playground.engine.observe.experiments.training import STEPS, train
 
 from .faults import CELL, FAULTS, right_class, right_names
 from .judged import notebook

@@ -7,9 +7,9 @@ from random import Random
 import pytest
 
 from autograd_playground.engine.contract.notebook import Fault
-from autograd_playground.engine.observe.experiment import Experiments, Outcome
-from autograd_playground.engine.observe.programs import random_program
-from autograd_playground.engine.observe.usage import Usage
+from autograd_playground.engine.observe.experiments.experiment import Experiments, Outcome
+from autograd_playground.engine.observe.experiments.programs import random_program
+from autograd_playground.engine.observe.experiments.usage import Usage
 
 from .faults import CELL, FAULTS, Wrong, right_class, right_names
 from .judged import Notebook, notebook

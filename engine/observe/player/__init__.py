@@ -1,0 +1,1 @@
+"""Recorded passes as traces and programs for the playground's player."""
