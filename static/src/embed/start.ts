@@ -44,12 +44,12 @@ export async function startEmbed(app: HTMLElement, parts: EmbedParts): Promise<v
   const loadController = new LoadController(shell, overrides);
   new HostBridge(shell, loadController, options.height === "auto");
   app.replaceChildren(shell);
-  if (!initial.ok) shell.store.set({ notice: { text: initial.message, offer: null } });
+  if (!initial.ok) shell.store.set({ notice: { text: initial.message, offers: [] } });
   // The host navigated the frame to another content.
   addEventListener("hashchange", async () => {
     const next = await readFragment(fragment());
     if (next.ok) await loadController.show(next.content);
-    else shell.store.set({ notice: { text: next.message, offer: null } });
+    else shell.store.set({ notice: { text: next.message, offers: [] } });
   });
   await loadController.settled(initial.ok ? initial.content : null);
   if (options.autoplay) emit(shell, "play-toggle", null);

@@ -1,18 +1,24 @@
-// <intro-bar>: one sentence of what the page is for, and the choice of the example.
+// <intro-bar>: one sentence of what the page is for, and the choice of an example or of a text typed before.
 
 import { html, nothing, type TemplateResult } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { customElement, property, state } from "lit/decorators.js";
 import { LightElement } from "../lib/dom/light-element.js";
 import { emit } from "../state/events.js";
 import type { Example } from "../trace/examples.js";
+import { draftTitle, readDrafts } from "../url/drafts.js";
 
 /** Keys with which the reader goes from example to example while the list is closed. */
 const BROWSING_KEYS = /^(Arrow(Up|Down)|Page(Up|Down)|Home|End|[^ ])$/;
+
+/** Of the options that stand for drafts, before their place among these. */
+const DRAFT = "draft ";
 
 @customElement("intro-bar")
 export class IntroBar extends LightElement {
   @property({ attribute: false }) examples: readonly Example[] = [];
   @property() example = "";
+  /** The drafts when the list was last about to open. */
+  @state() private drafts: readonly string[] = [];
 
   /** Whether the last key goes from example to example: the focus then stays for the next one. */
   #browsing = false;
@@ -35,20 +41,32 @@ export class IntroBar extends LightElement {
           aria-label="Example" @change=${this.#choose} @keydown=${this.#onKeydown}
           @pointerdown=${() => {
             this.#browsing = false;
+            this.drafts = readDrafts();
           }} @focus=${() => {
             this.#browsed = "";
+            this.drafts = readDrafts();
           }}
         >
           <option value="" disabled ?selected=${this.example === ""}>Your own text</option>
           ${this.examples.map(
             ({ id, title }) => html`<option value=${id} .selected=${id === this.example}>${title}</option>`,
           )}
+          ${this.drafts.length > 0 ? this.#draftGroup() : nothing}
         </select>
       </label>`;
   }
 
+  #draftGroup(): TemplateResult {
+    return html`<optgroup label="Texts you typed">
+      ${this.drafts.map((draft, index) => html`<option value=${DRAFT + index}>${draftTitle(draft)}</option>`)}
+    </optgroup>`;
+  }
+
   #choose = (event: Event): void => {
-    emit(this, "example-choose", { id: (event.target as HTMLSelectElement).value });
+    const { value } = event.target as HTMLSelectElement;
+    if (value.startsWith(DRAFT))
+      emit(this, "text-restore", { source: this.drafts[Number(value.slice(DRAFT.length))]! });
+    else emit(this, "example-choose", { id: value });
     if (this.#browsing) this.#browsed = this.#lastKey.length > 1 ? "by-arrow" : "by-letter";
     else emit(this, "stage-focus", null);
   };

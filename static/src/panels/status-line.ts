@@ -15,6 +15,7 @@ import type { Notice } from "../state/notice.js";
 import type { Fault, Trace, Warning } from "../trace/contract.js";
 import { emptyNotice } from "../trace/empty.js";
 import { describeNanTrail, findNanTrail } from "../trace/notes/nan-trail.js";
+import { draftTitle } from "../url/drafts.js";
 import { pythonStatusText } from "./python-status.js";
 
 /** Faster replies show no "at work" text, so that the line does not flicker. */
@@ -57,7 +58,7 @@ export class StatusLine extends LightElement {
     return html`
       <div class="status-text" role="status"
         >${notice?.text} ${notice && ready ? nothing : this.#text(this.#shown)}</div>
-      ${notice?.offer != null ? restoreButton(notice.offer) : nothing}
+      ${notice && notice.offers.length > 0 ? restoreChoice(notice.offers) : nothing}
       ${this.#actions(this.#shown)}
       ${
         details === null
@@ -142,10 +143,21 @@ export class StatusLine extends LightElement {
   }
 }
 
-/** Offers the reader's earlier text, which another one has replaced. */
-function restoreButton(source: string): TemplateResult {
-  const restore = (event: Event): void => emit(event.currentTarget!, "text-restore", { source });
-  return html`<button type="button" class="button" @click=${restore}>Bring it back</button>`;
+/** Offers the reader's earlier texts, which another one has replaced. */
+function restoreChoice(offers: readonly string[]): TemplateResult {
+  const restore = (target: EventTarget, source: string): void => emit(target, "text-restore", { source });
+  if (offers.length === 1)
+    return html`<button
+      type="button" class="button" @click=${(event: Event) => restore(event.currentTarget!, offers[0]!)}
+    >Bring it back</button>`;
+  const choose = ({ currentTarget }: Event): void => {
+    const select = currentTarget as HTMLSelectElement;
+    restore(select, offers[Number(select.value)]!);
+  };
+  return html`<select class="button" aria-label="Bring back a text you typed" @change=${choose}>
+    <option value="" disabled selected>Bring one back</option>
+    ${offers.map((offer, index) => html`<option value=${index}>${draftTitle(offer)}</option>`)}
+  </select>`;
 }
 
 function faultText({ line, message, hint }: Fault): string {

@@ -243,7 +243,7 @@ export class AppShell extends LightElement {
   /** A link, which anyone can write, asks for a pass that the program does not have. */
   #showLastPass(missing: number): void {
     const text = `This program has no pass ${missing + 1}: the last one is shown.`;
-    this.#requestTrace({ pass: null, notice: { text, offer: null } });
+    this.#requestTrace({ pass: null, notice: { text, offers: this.state.notice?.offers ?? [] } });
   }
 
   #showTrace(trace: Trace, milliseconds: number | null): void {

@@ -42,7 +42,8 @@ export class LeafController {
     const { trace: before } = this.#player;
     if (!before || before.source === trace.source) return leaves;
     const { overrides, dropped } = transferOverrides(leaves, before, trace);
-    if (dropped.length > 0) this.#store.set({ notice: { text: droppedText(dropped), offer: null } });
+    const { notice } = this.#store.state;
+    if (dropped.length > 0) this.#store.set({ notice: { text: droppedText(dropped), offers: notice?.offers ?? [] } });
     return sameOverrides(overrides, leaves) ? leaves : overrides;
   }
 

@@ -2,6 +2,6 @@
 
 export interface Notice {
   readonly text: string;
-  /** An earlier draft that the user can restore; null if none is offered. */
-  readonly offer: string | null;
+  /** Texts that the reader typed before and can bring back. */
+  readonly offers: readonly string[];
 }

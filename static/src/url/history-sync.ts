@@ -12,9 +12,9 @@ import { emit, listen } from "../state/events.js";
 import type { Notice } from "../state/notice.js";
 import type { Player } from "../trace/playback/player.js";
 import { MAX_BYTES } from "./compression.js";
-import { archiveDraft, latestDraft, restoreDraft, storeDraft } from "./drafts.js";
-import { fromLink, storeTabState } from "./initial-state.js";
-import { encodeLink, type LinkState, readState, writeState } from "./link-state.js";
+import { DraftKeeper } from "./drafts.js";
+import { fromLink, storedState, storeTabState } from "./initial-state.js";
+import { encodeLink, type LinkState, writeState } from "./link-state.js";
 import { appStateOf, linkStateOf } from "./link-state-of.js";
 
 /** Browsers throttle history updates beyond about three per second. */
@@ -24,10 +24,13 @@ export class HistorySync implements ReactiveController {
   readonly #page: ReactiveControllerHost & EventTarget;
   readonly #store: Store<AppState>;
   readonly #player: Player;
+  readonly #drafts = new DraftKeeper();
   /** The state of a URL without a state. */
   #initial: LinkState | null = null;
   /** The state, as JSON, that the current history entry stands for. */
   #written = "";
+  /** When an edit was last kept in the history entry, as `performance.now()` tells it. */
+  #entryWritten = -Infinity;
   #writeTimer: ReturnType<typeof setTimeout> | undefined;
   /** Aborted by a navigation to another entry: pending writes for an earlier entry are dropped. */
   #entry = new AbortController();
@@ -57,6 +60,7 @@ export class HistorySync implements ReactiveController {
 
   hostDisconnected(): void {
     clearTimeout(this.#writeTimer);
+    this.#drafts.dispose();
     removeEventListener("popstate", this.#onPopState);
     removeEventListener("pagehide", this.#onLeave);
     document.removeEventListener("visibilitychange", this.#onLeave);
@@ -71,6 +75,7 @@ export class HistorySync implements ReactiveController {
   start(notice: Notice | null): void {
     this.#initial = this.#linkState;
     this.#written = writeState(this.#initial);
+    this.#drafts.begin(this.#initial.source);
     this.#setNotice(notice);
   }
 
@@ -85,6 +90,10 @@ export class HistorySync implements ReactiveController {
     return linkStateOf(this.#store.state, this.#player.position);
   }
 
+  get #offers(): readonly string[] {
+    return this.#store.state.notice?.offers ?? [];
+  }
+
   #setNotice(notice: Notice | null): void {
     this.#store.set({ notice });
   }
@@ -95,6 +104,7 @@ export class HistorySync implements ReactiveController {
     this.#dismissNotice();
     queueMicrotask(() => {
       history.pushState(writeState(this.#linkState), "");
+      this.#drafts.begin(this.#linkState.source);
       void this.write();
     });
   }
@@ -118,31 +128,45 @@ export class HistorySync implements ReactiveController {
   }
 
   #onEdit(source: string): void {
-    // A draft that a link replaced is archived before the first keystroke overwrites it.
-    if (this.#store.state.notice?.offer === latestDraft()) archiveDraft();
     this.#dismissNotice();
-    storeDraft(source);
+    this.#drafts.keep(source);
+    queueMicrotask(() => this.#keepInTab());
+  }
+
+  /** Keeps the state for a reload, and for Forward after Back, that come before the URL is written. */
+  #keepInTab(): void {
+    const state = this.#linkState;
+    const stored = storeTabState(state);
+    const now = performance.now();
+    if (stored && now - this.#entryWritten < WRITE_DELAY) return;
+    this.#entryWritten = now;
+    try {
+      history.replaceState(writeState(state), "");
+    } catch (error) {
+      // Browsers refuse entries that change too often: the URL follows.
+      if (!(error instanceof DOMException)) throw error;
+    }
   }
 
   #restore(source: string): void {
+    const others = this.#offers.filter((offer) => offer !== source);
     this.#newEntry();
-    restoreDraft(source);
-    this.#setNotice(null);
+    this.#setNotice(others.length > 0 ? { text: "This is a text you typed before.", offers: others } : null);
   }
 
   async #share(): Promise<void> {
-    const offer = this.#store.state.notice?.offer ?? null;
+    const offers = this.#offers;
     if (!(await this.write())) {
       this.#setNotice({
         text:
           `A link holds up to ${MAX_BYTES / 1024} KB, and this text is longer. ` +
           "Nothing is copied: save the text itself.",
-        offer,
+        offers,
       });
     } else if (!(await copyText(location.href))) {
       emit(this.#page, "link-show", { link: location.href });
     } else {
-      this.#setNotice({ text: "The link is copied. It holds the text, the step and the settings.", offer });
+      this.#setNotice({ text: "The link is copied. It holds the text, the step and the settings.", offers });
     }
   }
 
@@ -169,24 +193,14 @@ export class HistorySync implements ReactiveController {
   #open(state: LinkState): void {
     // The URL of an entry may be older than the state that it stores.
     this.#written = "";
+    this.#drafts.begin(state.source);
     emit(this.#page, "link-open", appStateOf(state));
   }
 
-  readonly #onLeave = (): void => storeTabState(this.#linkState);
+  readonly #onLeave = (): void => this.#keepInTab();
 
   /** A message disappears with the next action; an offer stays until it is accepted. */
   #dismissNotice(): void {
-    if (this.#store.state.notice?.offer === null) this.#setNotice(null);
-  }
-}
-
-/** The state stored in a history entry, if this version of the page wrote it. */
-function storedState(entry: unknown): LinkState | null {
-  if (typeof entry !== "string") return null;
-  try {
-    return readState(entry);
-  } catch {
-    // Written by another version of the page: the URL still holds most of the state.
-    return null;
+    if (this.#offers.length === 0) this.#setNotice(null);
   }
 }

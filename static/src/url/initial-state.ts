@@ -7,7 +7,7 @@ import { readTheme } from "../lib/dom/theme.js";
 import type { Notice } from "../state/notice.js";
 import { readQuery } from "./address-content.js";
 import type { Decompressed } from "./compression.js";
-import { earlierDraft, latestDraft } from "./drafts.js";
+import { readDrafts } from "./drafts.js";
 import { decodeLink, INITIAL_LINK, type LinkState, readState, writeState } from "./link-state.js";
 
 export interface InitialState {
@@ -23,13 +23,13 @@ function urlSuffix(): string {
   return location.search + location.hash;
 }
 
-/** Stores the state for a reload of this tab, since the URL may not hold it yet. */
-export function storeTabState(state: LinkState): void {
-  writeStored("session", TAB, `${urlSuffix()}\n${writeState(state)}`);
+/** Stores the state for a reload of this tab, since the URL may not hold it yet; returns whether that succeeded. */
+export function storeTabState(state: LinkState): boolean {
+  return writeStored("session", TAB, `${urlSuffix()}\n${writeState(state)}`);
 }
 
 export async function readInitialState(): Promise<InitialState> {
-  const reloaded = readTabState();
+  const reloaded = readTabState() ?? storedState(history.state);
   if (reloaded) return { state: reloaded, notice: null };
   if (fragment()) return fromLink(fragment());
   const query = await readQuery(location.search);
@@ -41,27 +41,22 @@ export async function fromLink(link: string): Promise<InitialState> {
   return fromDecoded(await decodeLink(link));
 }
 
-/** A link takes precedence over the draft, which is then offered. Without a look of its own it has the reader's. */
+/** A link takes precedence over the drafts, which are then offered. Without a look of its own it has the reader's. */
 function fromDecoded(link: Decompressed<LinkState>): InitialState {
-  const draft = latestDraft();
-  if (!link.ok) return { state: null, notice: { text: link.message, offer: draft } };
+  if (!link.ok) return { state: null, notice: { text: link.message, offers: readDrafts() } };
   const state = { ...link.state, theme: link.state.theme === "auto" ? readTheme() : link.state.theme };
-  if (draft === null || draft === state.source) return { state, notice: null };
-  return {
-    state,
-    notice: { text: "This text comes with the link. The one you typed before is kept.", offer: draft },
-  };
+  const offers = readDrafts().filter((draft) => draft !== state.source);
+  if (offers.length === 0) return { state, notice: null };
+  const kept = offers.length === 1 ? "The one you typed before is kept." : "The ones you typed before are kept.";
+  return { state, notice: { text: `This text comes with the link. ${kept}`, offers } };
 }
 
 function fromDraft(): InitialState {
-  const source = latestDraft();
-  if (source === null) return { state: null, notice: null };
-  const earlier = earlierDraft();
-  const text =
-    earlier === null
-      ? "This is the text you typed last time."
-      : "This is the text you typed last time. An earlier one is kept too.";
-  return { state: { ...INITIAL_LINK, source, theme: readTheme() }, notice: { text, offer: earlier } };
+  const [source, ...offers] = readDrafts();
+  if (source === undefined) return { state: null, notice: null };
+  const kept = ["", " An earlier one is kept too."][offers.length] ?? " Earlier ones are kept too.";
+  const notice = { text: `This is the text you typed last time.${kept}`, offers };
+  return { state: { ...INITIAL_LINK, source, theme: readTheme() }, notice };
 }
 
 /** The state in which this tab was left, if it was left at the same URL. */
@@ -71,6 +66,17 @@ function readTabState(): LinkState | null {
   if (stored === null || end < 0 || stored.slice(0, end) !== urlSuffix()) return null;
   try {
     return readState(stored.slice(end + 1));
+  } catch {
+    // Written by another version of the page: the URL still holds most of the state.
+    return null;
+  }
+}
+
+/** The state stored in a history entry, if this version of the page wrote it. */
+export function storedState(entry: unknown): LinkState | null {
+  if (typeof entry !== "string") return null;
+  try {
+    return readState(entry);
   } catch {
     // Written by another version of the page: the URL still holds most of the state.
     return null;

@@ -21,6 +21,11 @@ export function writeStored(area: StorageArea, key: string, value: string | null
   return done ?? false;
 }
 
+/** The key as `writeStored` names it, of the key in a storage event; null if it is not of this site. */
+export function nameOfKey(key: string | null): string | null {
+  return key?.startsWith(PREFIX) ? key.slice(PREFIX.length) : null;
+}
+
 /** Where a browser forbids storage, reading the property itself already throws. */
 function storage(area: StorageArea): Storage {
   return area === "local" ? localStorage : sessionStorage;

@@ -1,12 +1,11 @@
 // Keeps the notebook in the browser's storage while it changes, and makes a copy of its own where another tab writes
 // the same draft, so that neither overwrites the other.
 
+import { nameOfKey } from "../../lib/dom/storage.js";
 import type { NotebookDocument } from "../document/cell.js";
 import { type Draft, draftKey, newDraftId, type SaveOutcome, saveDraft, setTabDraft } from "./drafts.js";
 
 const DEBOUNCE = 400; // milliseconds
-/** The start of the names of all entries of this site (static/src/lib/dom/storage.ts). */
-const ANY_PREFIX = /^autograd-playground\/\d+\//;
 
 export interface DraftListener {
   /** Another tab has changed the same notebook: this tab now keeps a copy of its own. */
@@ -69,7 +68,7 @@ export class DraftKeeper {
 
   /** Storage events come from other tabs only. */
   readonly #onStorage = ({ key, newValue }: StorageEvent): void => {
-    if (!this.#written || newValue === null || key?.replace(ANY_PREFIX, "") !== draftKey(this.#id)) return;
+    if (!this.#written || newValue === null || nameOfKey(key) !== draftKey(this.#id)) return;
     this.#id = newDraftId();
     this.#written = false;
     setTabDraft(this.#id);
