@@ -851,8 +851,8 @@ PAGES = (
     Fault(
         "edit-that-is-lost-before-a-reload",
         "static/src/url/history-sync.ts",
-        "this.#keepInTab());",
-        "{});",
+        "const stored = storeTabState(state);",
+        "const stored = true;",
         (f"{BROWSER}/playground/test_links.py::test_a_reload_loses_nothing_not_even_the_last_key",),
     ),
     Fault(
