@@ -21,9 +21,10 @@ NO_INPUT = "A notebook cannot ask while a cell runs: write the answer into the c
 NO_NETWORK = "A notebook has no network."
 NO_THREADS = "A notebook has no threads and no processes: call the function itself."
 NO_BROWSER = "A notebook's Python cannot reach the page or the browser: {} is not there."
+NO_WAITING = "A notebook has no event loop: call the function itself, without asyncio and await."
 NO_GC = "gc.disable() was left out: a notebook needs the garbage collector.\n"
 _BROWSER = ("js", "pyodide", "pyodide_js", "_pyodide", "_pyodide_core", "micropip")
-_NO_MODULE = {"subprocess": NO_THREADS, "multiprocessing": NO_THREADS}
+_NO_MODULE = {"subprocess": NO_THREADS, "multiprocessing": NO_THREADS, "asyncio": NO_WAITING}
 
 
 class _Refusal(MetaPathFinder):
@@ -73,7 +74,9 @@ class Surroundings:
         limit = sys.getrecursionlimit()
         refusal = _Refusal()
         hidden = {name: sys.modules.pop(name) for name in list(sys.modules) if name.partition(".")[0] in _HIDDEN}
-        sys.meta_path.insert(0, refusal)
+        # Pyodide's own finder leads to the browser's objects.
+        finders = [each for each in sys.meta_path if type(each).__module__.partition(".")[0] in _BROWSER]
+        sys.meta_path[:] = [refusal, *(each for each in sys.meta_path if each not in finders)]
         with ExitStack() as replaced:
             for owner, name, content in self._replacements():
                 replaced.enter_context(_replaced(owner, name, content))
@@ -88,7 +91,7 @@ class Surroundings:
             finally:
                 self._recursion_limit = sys.getrecursionlimit()  # the reader may have set it
                 sys.setrecursionlimit(limit)
-                sys.meta_path.remove(refusal)
+                sys.meta_path[:] = [*(each for each in sys.meta_path if each is not refusal), *finders]
                 sys.modules.update(hidden)
 
     def _replacements(self) -> Iterator[tuple[Any, str, Any]]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import builtins
 import linecache
+import re
 from collections.abc import Mapping
 from types import TracebackType
 from typing import Any
@@ -12,6 +14,7 @@ from ..contract.notebook import CellError, Traceback
 MAX_MESSAGE = 2_000  # characters
 MAX_FRAMES = 24  # the outer and the inner half of them
 MAX_LINE = 300  # characters
+_CALLED = re.compile(r"\b([^\W\d]\w*)\s*\(")
 _NO_MESSAGE = "(its message could not be read)"
 
 
@@ -80,6 +83,21 @@ def _line(source: str, line: int) -> str:
     return lines[line - 1] if 0 < line <= len(lines) else ""
 
 
+def _hidden_builtin(error: TypeError) -> str:
+    """The function of Python's own that a variable hides in the line of the error; empty if none does."""
+    traceback = error.__traceback__
+    while traceback is not None and traceback.tb_next is not None:
+        traceback = traceback.tb_next
+    if traceback is None or "not callable" not in _message(error):
+        return ""
+    frame = traceback.tb_frame
+    names = {**frame.f_globals, **frame.f_locals}
+    called = _CALLED.findall(linecache.getline(frame.f_code.co_filename, traceback.tb_lineno))
+    return next(
+        (name for name in called if hasattr(builtins, name) and name in names and not callable(names[name])), ""
+    )
+
+
 def hint_for(error: BaseException, has_frames: bool = True) -> str:
     """One sentence on what the reader can do, where the exception's own message does not say it."""
     match error:
@@ -94,6 +112,13 @@ def hint_for(error: BaseException, has_frames: bool = True) -> str:
             return "There is no memory for this in the browser. Restart Python to begin with empty memory."
         case SystemExit():
             return "Here this ends only the cell: the names are kept, and the next cell runs."
+        case SyntaxError() if re.search(r"await|async", _message(error)):
+            return "A notebook has no event loop: call the function itself, without await."
+        case TypeError() if name := _hidden_builtin(error):
+            return (
+                f"`{name}` is a variable here, which hides Python's own function: `del {name}` brings that back, and "
+                "another name for the variable keeps both."
+            )
         case ModuleNotFoundError():
             return (
                 "Nothing can be installed here. Python's standard library is there, and numpy, matplotlib, "

@@ -111,7 +111,11 @@ test("a damaged file is refused with what is wrong with it", () => {
   equal(fault('{"nbformat": 3}').slice(0, 20), "It is of nbformat 3,");
   equal(fault('{"nbformat": 4}'), "It is a notebook without a list of cells.");
   equal(fault('{"nbformat": 4, "cells": [7]}'), "Its cell 1 is no object.");
-  equal(fault('{"nbformat": 4, "cells": [{"cell_type": "sql"}]}'), "Its cell 1 is neither code nor text.");
+});
+
+test("a cell of an unknown kind does not keep the file from opening: its text is kept", () => {
+  const { cells } = readIpynb('{"nbformat": 4, "cells": [{"cell_type": "sql", "source": "SELECT 1"}]}', "n");
+  equal([cells[0]!.kind, cells[0]!.source], ["raw", "SELECT 1"]);
 });
 
 test("what a file says of a damaged output is left out, and its cell stays", () => {

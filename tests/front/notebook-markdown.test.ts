@@ -72,3 +72,16 @@ test("a text that nests without end is shown, and so is a very long one", () => 
     assert(rendered(text).textContent!.includes("x"), text.slice(0, 9));
   }
 });
+
+test("a paragraph whose marks would be compared with each other for seconds is shown as it is", () => {
+  const host = rendered(`**short**\n\n${"*1.".repeat(7_000)}\n\n**far**`);
+  const strong = [...host.querySelectorAll("strong")].map(({ textContent }) => textContent);
+  equal(strong, ["short", "far"]);
+  equal(host.querySelectorAll("em").length, 0);
+  assert(host.textContent!.includes("*1.*1."), host.textContent!.slice(0, 40));
+});
+
+test("a long text of ordinary paragraphs has its emphasis to the end", () => {
+  const host = rendered(`${"An *ordinary* sentence. ".repeat(20)}\n\n`.repeat(100));
+  equal(host.querySelectorAll("em").length, 2000);
+});

@@ -3,6 +3,7 @@
 
 import { BOOT_LIMIT_MESSAGE, BOOT_LIMIT_MS, downloadBootFiles } from "../backend/boot-files.js";
 import type { KernelNotice, KernelRequest, NotebookBoot, PythonReply } from "../backend/worker-messages.js";
+import { ContractError } from "../lib/decode.js";
 import type { Progress } from "../lib/dom/download.js";
 import { dedicatedPort, type PortFactory } from "../lib/dom/worker-channel.js";
 import { FatalError, WorkerClient } from "../lib/dom/worker-client.js";
@@ -23,12 +24,12 @@ export interface KernelOptions {
 
 /** A request that did not get its reply: an error of the kernel, or a worker that ended. */
 export class KernelError extends Error {
-  /** Whether the namespace is lost, so that the page offers to run the cells again. */
-  readonly restarted: boolean;
+  /** `restarted`: the namespace is lost; `damaged`: it is there, and the kernel fails. */
+  readonly outcome: "kept" | "restarted" | "damaged";
 
-  constructor(message: string, restarted: boolean) {
+  constructor(message: string, outcome: KernelError["outcome"]) {
     super(message);
-    this.restarted = restarted;
+    this.outcome = outcome;
   }
 }
 
@@ -42,7 +43,15 @@ const REPLY_LIMIT_MS = 60_000;
 const SIGINT = 2;
 
 const NOT_STOPPED = "The cell did not stop, so Python was started again: its names are lost. Run the cells again.";
+const NOT_BEGUN = "Stopped before Python was ready: the cell has not run.";
 const BROKEN = "Python broke in this cell and was started again: its names are lost. Run the cells again.";
+
+function damaged(raised: string): string {
+  return (
+    `The notebook's own Python failed (${raised}). ` +
+    "A cell may have changed what all of Python uses, such as builtins or sys.modules. Restart Python to go on."
+  );
+}
 
 interface Running {
   readonly number: number;
@@ -74,7 +83,7 @@ export class KernelClient {
         handshake: true,
         read: (reply) => {
           if ("reply" in reply) return reply.reply;
-          if ("raised" in reply) throw new KernelError(`The notebook itself failed: ${reply.raised}`, false);
+          if ("raised" in reply) throw new KernelError(damaged(reply.raised), "damaged");
           throw new FatalError(BROKEN);
         },
         notice: (notice) => this.#receive(notice),
@@ -135,6 +144,11 @@ export class KernelClient {
   async interrupt(): Promise<"interrupted" | "restarted"> {
     const running = [...this.#running.values()];
     if (!running.length) return "interrupted";
+    if (this.#state === "starting") {
+      // Nothing was sent yet: Python goes on starting.
+      this.#client.cancel(new KernelError(NOT_BEGUN, "kept"));
+      return "interrupted";
+    }
     if (this.#askToStop()) {
       let timer: ReturnType<typeof setTimeout> | undefined;
       const late = new Promise<boolean>((resolve) => {
@@ -190,10 +204,10 @@ export class KernelClient {
     try {
       const json: unknown = JSON.parse(await text);
       const fault = decodeFault(json);
-      if (fault) throw new KernelError(`${fault.message} ${fault.hint}`.trim(), false);
+      if (fault) throw new KernelError(`${fault.message} ${fault.hint}`.trim(), "kept");
       return decodeKernelReply(method, json);
     } catch (error) {
-      throw error instanceof KernelError ? error : new KernelError(String((error as Error).message), true);
+      throw error instanceof KernelError ? error : new KernelError(String((error as Error).message), "restarted");
     } finally {
       clearTimeout(watchdog);
       this.#running.delete(number);
@@ -217,7 +231,7 @@ export class KernelClient {
 
   #receive(notice: KernelNotice): void {
     if ("output" in notice) {
-      this.#running.get(notice.run)?.onOutput(decodeOutput(JSON.parse(notice.output)));
+      this.#show(notice);
     } else if ("ready" in notice) {
       clearTimeout(this.#bootWatchdog);
       this.#receivesMessages = notice.interruptible;
@@ -226,6 +240,16 @@ export class KernelClient {
       this.#setReady();
     } else {
       this.#fail(notice.failed);
+    }
+  }
+
+  /** A reader's code can reach the function that sends outputs: what is no output comes from a broken worker. */
+  #show({ output, run }: { readonly output: string; readonly run: number }): void {
+    try {
+      this.#running.get(run)?.onOutput(decodeOutput(JSON.parse(output)));
+    } catch (error) {
+      if (!(error instanceof SyntaxError || error instanceof ContractError)) throw error;
+      this.#client.restart(BROKEN);
     }
   }
 

@@ -14,7 +14,6 @@ import { indexOf, insertCell, neighbour } from "./document/operations.js";
 import { Editing } from "./editing.js";
 import { listen } from "./events.js";
 import { FileDrop } from "./files/file-drop.js";
-import { saveIpynb } from "./files/files.js";
 import { CellKeys } from "./keymap.js";
 import type { LayoutQueue } from "./outputs/layout-queue.js";
 import { RunController } from "./run/run-controller.js";
@@ -232,7 +231,7 @@ export class NotebookPage extends LightElement {
       case "leave":
         return this.#set({ editing: false });
       case "save":
-        return saveIpynb(this.#documents.document);
+        return this.#documents.save();
       case "help":
         return this.querySelector("notebook-keys")!.open();
       default:

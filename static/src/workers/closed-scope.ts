@@ -5,6 +5,8 @@ const NETWORK = [
   "fetch", "XMLHttpRequest", "WebSocket", "WebSocketStream", "WebTransport", "EventSource", "importScripts",
   "BroadcastChannel", "Worker", "SharedWorker", "fetchLater", "Notification", "PushManager",
 ]; // biome-ignore format: a list
+/** The worker's own messages and end; what it uses of them itself, it has taken before. */
+const OF_WORKER = ["close", "postMessage", "onmessage", "onmessageerror", "dispatchEvent"];
 const STORAGE = ["indexedDB", "caches", "cookieStore", "webkitRequestFileSystem", "webkitRequestFileSystemSync"];
 const OF_NAVIGATOR = ["storage", "storageBuckets", "serviceWorker", "sendBeacon", "locks", "connection", "usb", "hid"];
 
@@ -14,7 +16,7 @@ function noCode(): never {
 
 /** From now on the scope has none of these, and no text becomes code, which could import a module by its address. */
 export function closeScope(): void {
-  for (const name of [...NETWORK, ...STORAGE]) remove(self, name);
+  for (const name of [...NETWORK, ...STORAGE, ...OF_WORKER]) remove(self, name);
   for (const name of OF_NAVIGATOR) remove(navigator, name);
   remove(self, "eval");
   const kinds = [() => 0, async () => 0, function* () {}, async function* () {}].map(Object.getPrototypeOf);

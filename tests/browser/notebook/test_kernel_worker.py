@@ -128,7 +128,8 @@ def test_a_cell_reaches_neither_network_nor_storage(page: Page, policy: bool) ->
         assert "A text is not run as code in here." in shown(page, f"attempt({text!r})")
     assert run(page, FIND)["status"] == "ok"
     assert shown(page, f"[name for name in {NAMES} if getattr(js, name, None) is not None]") == "[]"
-    assert shown(page, "hasattr(js, 'postMessage'), getattr(js.navigator, 'storage', None)") == "(True, None)"
+    assert shown(page, "hasattr(js, 'console'), getattr(js.navigator, 'storage', None)") == "(True, None)"
+    assert shown(page, "[getattr(js, name, None) for name in ('close', 'postMessage')]") == "[None, None]"
     for source in ("import js", "import pyodide_js", "import socket\nsocket.create_connection(('127.0.0.1', 80))"):
         assert run(page, source)["status"] == "error"
     assert [url for url in requested if "attempt" in url] == []

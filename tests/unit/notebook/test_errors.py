@@ -35,6 +35,10 @@ def test_a_syntax_error_has_its_column(cells: Cells) -> None:
         ("from pyodide.ffi import run_sync", "cannot reach the page"),
         ("import threading\nthreading.Thread(target=print).start()", "no threads"),
         ("import subprocess", "no processes"),
+        ("import asyncio", "no event loop"),
+        ("await print()", "no event loop"),
+        ("print = 3\nprint('hi')", "`del print` brings that back"),
+        ("def f():\n    max = 3\n    return max(1, 2)\nf()", "hides Python's own function"),
         ("import sys\nsys.exit(3)", "ends only the cell"),
         ("exit()", "ends only the cell"),
         ("import pandas", "Nothing can be installed"),
@@ -47,8 +51,20 @@ def test_a_syntax_error_has_its_column(cells: Cells) -> None:
 )
 def test_what_cannot_be_done_is_said_in_one_sentence(cells: Cells, source: str, said: str) -> None:
     error = cells.error(source)
+    cells.run("for name in ('print',): globals().pop(name, None)")
     assert said in error["message"] + error["hint"]
     assert cells.result("1") == {"text/plain": "1"}
+
+
+def test_the_finder_of_the_browsers_modules_is_put_aside_while_a_cell_runs(
+    cells: Cells, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finder = type("JsFinder", (), {"__module__": "_pyodide._importhook", "find_spec": lambda *_: None})()
+    monkeypatch.setattr(sys, "meta_path", [*sys.meta_path, finder])
+    found = "import sys\nprint(any('pyodide' in type(each).__module__ for each in sys.meta_path))"
+    assert cells.printed(found) == "False\n"
+    assert cells.printed("sys.meta_path.clear()") == ""
+    assert finder in sys.meta_path
 
 
 def test_the_garbage_collector_stays_on(cells: Cells) -> None:

@@ -2,13 +2,16 @@
 // HTML in the text is shown as text; links and pictures are restricted.
 
 import { html, nothing, type TemplateResult } from "lit";
-import { Marked, type MarkedToken, type Token, type Tokens } from "marked";
+import { Lexer, Marked, type MarkedToken, type Token, type Tokens } from "marked";
 import { mathml } from "../../lib/dom/mathml.js";
 
 /** Characters; a longer text is shown as it is. */
 const MAX_TEXT = 100_000;
 /** Blocks within blocks; deeper ones are shown as text. */
 const MAX_DEPTH = 24;
+/** Squared characters of the paragraphs in which emphasis, links and the like are looked for: marked compares each mark
+ * with all behind it. One paragraph of 5 000 characters, or many short ones. */
+const MAX_SQUARES = 30_000_000;
 
 /** Characters of a formula. */
 const MAX_FORMULA = 2_000;
@@ -42,6 +45,21 @@ const reader = new Marked({
   ],
 });
 
+/** Shows the paragraphs that would take too long as they are. */
+class BoundedLexer extends Lexer {
+  #left = MAX_SQUARES;
+
+  override inlineTokens(source: string, tokens: Token[] = []): Token[] {
+    const cost = source.length ** 2;
+    if (cost > this.#left) {
+      tokens.push({ type: "text", raw: source, text: source, escaped: false });
+      return tokens;
+    }
+    this.#left -= cost;
+    return super.inlineTokens(source, tokens);
+  }
+}
+
 type Content = TemplateResult | string | typeof nothing | readonly (Content | Node)[];
 
 /** A file in the cell by its name, as a data address; null if there is none. */
@@ -55,7 +73,7 @@ export function markdown(text: string, attachment: Attachment): Content {
 /** Null for a text that nests so deep that the reader runs out of stack. */
 function tokensOf(text: string): readonly Token[] | null {
   try {
-    return reader.lexer(text);
+    return new BoundedLexer(reader.defaults).lex(text);
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;

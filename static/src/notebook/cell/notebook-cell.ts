@@ -3,6 +3,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { classMap } from "lit/directives/class-map.js";
+import { guard } from "lit/directives/guard.js";
 import { LightElement } from "../../lib/dom/light-element.js";
 import type { Cell } from "../document/cell.js";
 import { emit } from "../events.js";
@@ -88,7 +89,7 @@ export class NotebookCell extends LightElement {
   #text(): TemplateResult {
     return html`
       <div class="cell-markdown" @dblclick=${() => emit(this, "cell-open", null)}>
-        ${markdown(this.cell.source, this.#attachment)}
+        ${guard([this.cell.source, this.cell.attachments], () => markdown(this.cell.source, this.#attachment))}
       </div>`;
   }
 

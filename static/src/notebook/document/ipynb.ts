@@ -43,8 +43,8 @@ function parse(text: string): Readonly<Record<string, unknown>> {
 
 function readCell(json: unknown, i: number, ids: Set<string>): Cell {
   if (!isObject(json)) throw new FileError(`Its cell ${i + 1} is no object.`);
-  const kind = CELL_KINDS.find((each) => each === json["cell_type"]);
-  if (!kind) throw new FileError(`Its cell ${i + 1} is neither code nor text.`);
+  // A kind that nbformat does not have is kept as text that nothing reads.
+  const kind = CELL_KINDS.find((each) => each === json["cell_type"]) ?? "raw";
   const { id: given, execution_count: count, metadata, attachments } = json;
   const id = typeof given === "string" && ID.test(given) && !ids.has(given) ? given : newId();
   ids.add(id);

@@ -6,7 +6,7 @@ import type { CellError } from "../contract.js";
 import { emit } from "../events.js";
 import type { CellNames } from "../services.js";
 
-/** Frames at each end of a deep recursion's traceback. */
+/** Frames at each end of a deep recursion's traceback; the kernel has left out most of those between. */
 const MAX_FRAMES = 6;
 
 export function errorView({ type, message, traceback, hint }: CellError, names: CellNames): TemplateResult {
@@ -19,7 +19,7 @@ export function errorView({ type, message, traceback, hint }: CellError, names: 
       ${
         traceback.length > 0
           ? html`<ol class="error-frames">${head.map((each) => frame(each, names))}
-        ${deep ? html`<li class="soft">… ${traceback.length - 2 * MAX_FRAMES} more calls …</li>` : nothing}
+        ${deep ? html`<li class="soft">… further calls …</li>` : nothing}
         ${tail.map((each) => frame(each, names))}</ol>`
           : nothing
       }

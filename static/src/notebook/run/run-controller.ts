@@ -5,7 +5,7 @@ import type { Kernel, RunReply } from "../contract.js";
 import type { Cell } from "../document/cell.js";
 import { KernelError } from "../kernel-client.js";
 import type { CellNames } from "../services.js";
-import type { NotebookState, NoticeAction } from "../state.js";
+import type { NotebookState, Notice, NoticeAction } from "../state.js";
 import { RunQueue } from "./run-queue.js";
 import { announcement, errorLine, wrongLine } from "./run-result.js";
 
@@ -21,6 +21,8 @@ export class RunController {
   readonly #kernel: Kernel;
   readonly #queue: RunQueue;
   readonly #listener: RunListener;
+  /** The last notice of a run. */
+  #noted: Notice | null = null;
 
   constructor(store: Store<NotebookState>, kernel: Kernel, listener: RunListener) {
     this.#store = store;
@@ -41,6 +43,7 @@ export class RunController {
 
   /** Text cells are shown, code cells wait for their turn. */
   add(ids: readonly string[]): void {
+    this.#closeNotice();
     const { opened } = this.#store.state;
     this.#store.set({ opened: new Set([...opened].filter((id) => !ids.includes(id))) });
     this.#queue.add(ids.filter((id) => this.#cell(id)?.kind === "code"));
@@ -59,6 +62,7 @@ export class RunController {
   }
 
   async interrupt(): Promise<void> {
+    this.#closeNotice();
     this.#queue.clear();
     if (this.#queue.running !== null) await this.#kernel.interrupt();
   }
@@ -74,7 +78,18 @@ export class RunController {
     const again = this.#again(null);
     await this.restart();
     const text = "Python was started again. All variables are gone; the cells and their outputs stay.";
-    this.#listener.note(text, "note", this.#rerun(again));
+    this.#note(text, "note", this.#rerun(again));
+  }
+
+  #note(text: string, kind: "note" | "warning", actions: readonly NoticeAction[]): void {
+    this.#listener.note(text, kind, actions);
+    this.#noted = this.#store.state.notice;
+  }
+
+  /** The next run or stop takes down what was said of the last one. */
+  #closeNotice(): void {
+    const { notice } = this.#store.state;
+    if (notice && (notice === this.#noted || notice.kind === "note")) this.#store.set({ notice: null });
   }
 
   #cell(id: string): Cell | undefined {
@@ -106,10 +121,11 @@ export class RunController {
   /** The cell has no reply: the worker ended in the middle of it, or could not be started. */
   #lost(id: string, error: Error): void {
     if (!this.#cell(id)) return;
-    const restarted = error instanceof KernelError && error.restarted;
-    const again = restarted ? this.#again(id) : [];
-    if (restarted) this.#store.set({ ran: new Set() });
-    this.#listener.note(error.message, "warning", this.#rerun(again));
+    const outcome = error instanceof KernelError ? error.outcome : "kept";
+    const actions = outcome === "restarted" ? this.#rerun(this.#again(id)) : [];
+    if (outcome === "restarted") this.#store.set({ ran: new Set() });
+    const restart = { label: "Restart Python", run: () => void this.restartOnly() };
+    this.#note(error.message, "warning", outcome === "damaged" ? [restart] : actions);
   }
 
   /** The cells that had been run, in the notebook's order, without the one that did not end. */
@@ -120,10 +136,6 @@ export class RunController {
 
   #rerun(ids: readonly string[]): readonly NoticeAction[] {
     if (ids.length === 0) return [];
-    const run = (): void => {
-      this.#store.set({ notice: null });
-      this.add(ids);
-    };
-    return [{ label: "Run the cells again", run }];
+    return [{ label: "Run the cells again", run: () => this.add(ids) }];
   }
 }

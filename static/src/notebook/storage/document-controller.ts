@@ -4,7 +4,7 @@ import type { Store } from "../../lib/store.js";
 import type { Cell, NotebookDocument } from "../document/cell.js";
 import { listen } from "../events.js";
 import { exampleDocument } from "../examples/examples.js";
-import { openFile, savePython } from "../files/files.js";
+import { openFile, saveIpynb, savePython } from "../files/files.js";
 import { copyEmbed, copyLink, openInNotebook, type Shared } from "../files/share.js";
 import type { NotebookState, Notice } from "../state.js";
 import { DraftKeeper } from "./draft-keeper.js";
@@ -85,6 +85,12 @@ export class DocumentController {
     this.#known = { cells, name };
     this.#kept = true;
     this.#drafts?.keep(this.document);
+  }
+
+  /** Downloads the notebook with its outputs. */
+  save(): void {
+    saveIpynb(this.document);
+    this.#drafts?.savedAsFile();
   }
 
   async openFile(file: File): Promise<void> {

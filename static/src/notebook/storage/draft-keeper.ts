@@ -28,6 +28,7 @@ export class DraftKeeper {
     addEventListener("storage", this.#onStorage);
     addEventListener("pagehide", this.#flush);
     document.addEventListener("visibilitychange", this.#flush);
+    addEventListener("beforeunload", this.#onBeforeUnload);
   }
 
   dispose(): void {
@@ -35,6 +36,7 @@ export class DraftKeeper {
     removeEventListener("storage", this.#onStorage);
     removeEventListener("pagehide", this.#flush);
     document.removeEventListener("visibilitychange", this.#flush);
+    removeEventListener("beforeunload", this.#onBeforeUnload);
   }
 
   /** From here on another notebook is kept: an earlier draft, or a new one for null. */
@@ -43,6 +45,7 @@ export class DraftKeeper {
     this.#id = id ?? newDraftId();
     this.#origin = origin;
     this.#written = id !== null;
+    this.#outcome = "saved";
     setTabDraft(this.#id);
   }
 
@@ -51,6 +54,12 @@ export class DraftKeeper {
     this.#pending = document;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(this.#flush, DEBOUNCE);
+  }
+
+  /** The reader has a file of the present state: leaving the page loses nothing. */
+  savedAsFile(): void {
+    this.#flush();
+    this.#outcome = "saved";
   }
 
   /** Saves at once what waits, as before the page is left. */
@@ -64,6 +73,12 @@ export class DraftKeeper {
     this.#written = true;
     if (outcome !== this.#outcome) this.#listener.outcome(outcome);
     this.#outcome = outcome;
+  };
+
+  /** The browser asks before changes are lost that the storage did not take. */
+  readonly #onBeforeUnload = (event: BeforeUnloadEvent): void => {
+    this.#flush();
+    if (this.#outcome === "failed") event.preventDefault();
   };
 
   /** Storage events come from other tabs only. */

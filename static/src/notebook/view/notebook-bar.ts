@@ -2,10 +2,13 @@
 
 import { html, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
+import { barActions } from "../../lib/dom/bar-actions.js";
 import { select, settingField, themeField } from "../../lib/dom/fields.js";
+import { icon } from "../../lib/dom/icons.js";
 import { LightElement } from "../../lib/dom/light-element.js";
 import { menu } from "../../lib/dom/menu.js";
 import type { Theme } from "../../lib/dom/theme.js";
+import { COMMANDS } from "../commands.js";
 import { emit } from "../events.js";
 
 const PAGE = "Settings of the page";
@@ -14,9 +17,9 @@ const LIMITS = [0, 10, 60, 600] as const;
 const LIMIT_LABELS = { 0: "never", 10: "after 10 seconds", 60: "after a minute", 600: "after ten minutes" } as const;
 
 const ACTIONS = [
-  ["Open", "Open a notebook (.ipynb) or a Python file (.py)", "file-choose"],
-  ["Share", "Copy a link that holds the text of all cells", "link-share"],
-  ["Embed", "Put this notebook into a page of yours", "embed-open"],
+  { label: "Open", title: "Open a notebook (.ipynb) or a Python file (.py)", event: "file-choose" },
+  { label: "Share", title: "Copy a link that holds the text of all cells", event: "link-share" },
+  { label: "Embed", title: "Put this notebook into a page of yours", event: "embed-open" },
 ] as const;
 
 @customElement("notebook-bar")
@@ -28,27 +31,24 @@ export class NotebookBar extends LightElement {
   @property({ attribute: false }) limit: number | null = null;
 
   protected override render(): TemplateResult {
+    const save = (): void => emit(this, "command", { command: "save" });
     return html`
       ${this.head}
-      <div class="bar-actions">${this.#actions()}</div>
-      ${menu({ id: "settings", label: "Settings", title: PAGE, name: PAGE, content: this.#settings() })}
+      ${barActions([
+        { label: "Save", title: COMMANDS.save.title, act: save },
+        ...ACTIONS.map((action) => ({ ...action, act: () => emit(this, action.event, null) })),
+      ])}
+      ${menu({
+        id: "settings",
+        label: "Settings",
+        icon: icon("settings"),
+        title: PAGE,
+        name: PAGE,
+        content: this.#settings(),
+      })}
     `;
   }
 
-  #actions(): TemplateResult[] {
-    const save = (): void => emit(this, "command", { command: "save" });
-    return [
-      html`<button type="button" class="button" title="Download the notebook with its outputs" @click=${save}
-      >Save</button>`,
-      ...ACTIONS.map(
-        ([label, title, event]) =>
-          html`<button type="button" class="button" title=${title} @click=${() => emit(this, event, null)}
-          >${label}</button>`,
-      ),
-    ];
-  }
-
-  /** On a narrow screen the menu holds the actions too. */
   #settings(): TemplateResult {
     const value = LIMITS.find((each) => each === (this.limit ?? 0)) ?? 0;
     const limit = select({
@@ -59,8 +59,7 @@ export class NotebookBar extends LightElement {
     });
     return html`
       ${settingField("Stop a cell", limit, "A cell that does not end can be stopped by hand at any time.")}
-      ${themeField(this.theme, (theme) => emit(this, "theme-choose", { theme }))}
-      <div class="menu-actions menu-narrow">${this.#actions()}</div>`;
+      ${themeField(this.theme, (theme) => emit(this, "theme-choose", { theme }))}`;
   }
 }
 
