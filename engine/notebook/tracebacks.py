@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import linecache
 import re
+import sys
 from collections.abc import Mapping
 from types import TracebackType
 from typing import Any
@@ -119,6 +120,8 @@ def hint_for(error: BaseException, has_frames: bool = True) -> str:
                 f"`{name}` is a variable here, which hides Python's own function: `del {name}` brings that back, and "
                 "another name for the variable keeps both."
             )
+        case ModuleNotFoundError() if (error.name or "").partition(".")[0] in sys.stdlib_module_names:
+            return f"`{error.name}` belongs to Python: a cell may have changed how it is found. Restart Python."
         case ModuleNotFoundError():
             return (
                 "Nothing can be installed here. Python's standard library is there, and numpy, matplotlib, "

@@ -12,7 +12,7 @@ import type { Kernel, PassReply, PassSummary } from "./contract.js";
 import type { Cell } from "./document/cell.js";
 import { indexOf, insertCell, neighbour } from "./document/operations.js";
 import { Editing } from "./editing.js";
-import { listen } from "./events.js";
+import { emit, listen } from "./events.js";
 import { FileDrop } from "./files/file-drop.js";
 import { CellKeys } from "./keymap.js";
 import type { LayoutQueue } from "./outputs/layout-queue.js";
@@ -257,10 +257,11 @@ export class NotebookPage extends LightElement {
     const written = this.#element(cell)?.editor?.replaceLine(line, before, after) ?? false;
     const where = this.#services.names(cell) ?? "the cell";
     const text = written
-      ? `The line is written in ${where}. Run ${where} and then this one again; Ctrl+Z in the cell takes it back.`
+      ? `The line is written in ${where}; Ctrl+Z in the cell takes it back. Run ${where} and those below it again.`
       : `Line ${line} of ${where} reads otherwise by now, so nothing was changed.`;
     this.#showLine({ cell, line, kind: "pointed" });
-    this.#note(text);
+    const run = (): void => emit(this, "command", { command: "run-from", cell });
+    this.#note(text, "note", written ? [{ label: "Run them", run }] : []);
   }
 
   async #openPass(pass: PassSummary): Promise<void> {

@@ -11,6 +11,7 @@ import type { CellKind } from "../document/cell.js";
 import { emit } from "../events.js";
 import { type CellEditorView, createCellEditor } from "./editor-setup.js";
 import { cellEditorStyle } from "./editor-style.js";
+import { hangingStyle } from "./hanging-indent.js";
 import { type LineMark, showLine } from "./line-mark.js";
 
 /** How far from the window a cell gets its editor. */
@@ -18,7 +19,7 @@ const NEAR = "600px";
 
 @customElement("cell-editor")
 export class CellEditor extends LitElement {
-  static override styles = cellEditorStyle;
+  static override styles = [cellEditorStyle, hangingStyle];
 
   @property() source = "";
   @property() kind: CellKind = "code";

@@ -15,6 +15,7 @@ import { fromPage, replaceSelection } from "../../editor/codemirror.js";
 import { highlighting } from "../../editor/theme.js";
 import type { Command } from "../commands.js";
 import { EDITOR_KEYS } from "../keymap.js";
+import { hangingIndent } from "./hanging-indent.js";
 import { lineMark } from "./line-mark.js";
 
 export interface CellEditorOptions {
@@ -70,6 +71,7 @@ export function createCellEditor(parent: HTMLElement, root: ShadowRoot, options:
       attributes.of(named(options.name)),
       EditorState.readOnly.of(options.readOnly),
       lineMark,
+      hangingIndent,
       EditorView.updateListener.of((update) => {
         if (update.focusChanged && update.view.hasFocus) options.focused();
         const typed = update.docChanged && !update.transactions.some((each) => each.annotation(fromPage));

@@ -119,7 +119,9 @@ function points({ x, y, colours, sizes, marker, alpha }: Points, scales: Scales)
   return [...groups.values()].map(({ colour, indices }) => {
     const [xs, ys] = [indices.map((i) => x[i] ?? null), indices.map((i) => y[i] ?? null)];
     const d = markers(xs, ys, scales, marker, (k) => radius(indices[k]!));
-    return /[x+_|]/.test(marker) ? paint.line(d, colour, 2, null, alpha) : paint.area(d, colour, alpha);
+    return /[x+_|]/.test(marker)
+      ? paint.line(d, colour, 2, null, alpha)
+      : svg`<g class="chart-points">${paint.area(d, colour, alpha)}</g>`;
   });
 }
 

@@ -44,8 +44,7 @@ export function importDotDrawing(text: string): DotDrawing | null {
   svg.setAttribute("class", "dot-drawing");
   svg.setAttribute("aria-hidden", "true"); // the frame around it has its description
   svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
-  svg.setAttribute("width", String(Math.round(width * SCALE)));
-  svg.setAttribute("height", String(Math.round(height * SCALE)));
+  svg.style.setProperty("--natural", `${Math.round(width * SCALE)}px`);
   svg.append(content);
   return { svg, description: describe(content) };
 }

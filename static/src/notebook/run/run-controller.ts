@@ -23,6 +23,8 @@ export class RunController {
   readonly #listener: RunListener;
   /** The last notice of a run. */
   #noted: Notice | null = null;
+  /** Whether a cell has damaged Python itself: nothing runs before a restart. */
+  #damaged = false;
 
   constructor(store: Store<NotebookState>, kernel: Kernel, listener: RunListener) {
     this.#store = store;
@@ -52,7 +54,7 @@ export class RunController {
   /** Another notebook takes the place of this one: it begins with a Python without its variables. */
   leave(): void {
     const { ran, running } = this.#store.state;
-    if (ran.size > 0 || running !== null) void this.restart();
+    if (ran.size > 0 || running !== null || this.#damaged) void this.restart();
     else this.#queue.clear();
   }
 
@@ -69,6 +71,7 @@ export class RunController {
 
   async restart(): Promise<void> {
     this.#queue.clear();
+    this.#damaged = false;
     this.#store.set({ ran: new Set(), lit: null });
     await this.#kernel.restart();
   }
@@ -123,6 +126,7 @@ export class RunController {
     if (!this.#cell(id)) return;
     const outcome = error instanceof KernelError ? error.outcome : "kept";
     const actions = outcome === "restarted" ? this.#rerun(this.#again(id)) : [];
+    if (outcome !== "kept") this.#damaged = outcome === "damaged";
     if (outcome === "restarted") this.#store.set({ ran: new Set() });
     const restart = { label: "Restart Python", run: () => void this.restartOnly() };
     this.#note(error.message, "warning", outcome === "damaged" ? [restart] : actions);

@@ -21,8 +21,7 @@ export function pageView(model: PageModel, page: EventTarget): TemplateResult {
     }
     <main class="notebook-main" ?inert=${player !== null}>
       <h1 class="visually-hidden">Notebook ${state.name}</h1>
-      ${toolbar(model, page)}
-      ${noticeView(state, page)}
+      <div class="notebook-top">${toolbar(model, page)}${noticeView(state, page)}</div>
       <div class="cells">
         ${repeat(
           state.cells,
