@@ -31,6 +31,17 @@ test("formulas become MathML, and prices stay text", () => {
   assert(host.textContent!.includes("$5 or $6"), host.textContent!);
 });
 
+test("a formula stays in its line, and one between double signs has a line of its own", () => {
+  const host = rendered("The square $x^2$ and the sum $a + b$ stay.\n\n$$\\frac{a}{b}$$");
+  const [square, sum, fraction] = host.querySelectorAll("math");
+  equal(
+    [square, sum].map((each) => each!.getAttribute("display")),
+    [null, null],
+  );
+  equal(square!.closest(".formula-line"), null);
+  assert(fraction!.closest(".formula-line") !== null, host.innerHTML);
+});
+
 test("HTML is shown as text", () => {
   const host = rendered("<img src=x onerror=alert(1)> <script>alert(1)</script>\n\n<div onclick=alert(1)>d</div>");
   equal(host.querySelectorAll("img, script, div").length, 0);

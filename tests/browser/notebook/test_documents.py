@@ -151,3 +151,17 @@ def test_an_embed_shows_the_links_cells_without_header_and_keeps_nothing(page: P
     expect(notebook.button("Open in the notebook")).to_be_visible()
     notebook.press("b").has("a = 1", "")
     assert page.evaluate("Object.keys(localStorage).filter((key) => key.includes('notebook'))") == []
+
+
+def test_where_the_storage_is_full_the_browser_asks_before_changes_are_lost(page: Page) -> None:
+    full = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }"
+    leaves = "() => dispatchEvent(new Event('beforeunload', { cancelable: true }))"
+    page.add_init_script(full)
+    notebook = Notebook(page, *code("a = 1"))
+    assert page.evaluate(leaves)
+    notebook.press("b").has("a = 1", "")
+    expect(notebook.notice).to_contain_text("Your browser keeps no drafts here")
+    assert not page.evaluate(leaves)
+    with page.expect_download():
+        notebook.button("Save").click()
+    assert page.evaluate(leaves)

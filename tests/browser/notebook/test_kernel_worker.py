@@ -133,3 +133,9 @@ def test_a_cell_reaches_neither_network_nor_storage(page: Page, policy: bool) ->
     for source in ("import js", "import pyodide_js", "import socket\nsocket.create_connection(('127.0.0.1', 80))"):
         assert run(page, source)["status"] == "error"
     assert [url for url in requested if "attempt" in url] == []
+
+
+def test_what_is_no_output_is_taken_for_a_broken_worker(notebook: Page) -> None:
+    reply = run(notebook, f"{REACH}frame.f_locals['emit']('junk')")
+    assert "Python broke in this cell" in reply["status"]
+    assert shown(notebook, "1") == "1"

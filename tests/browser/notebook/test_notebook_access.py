@@ -71,3 +71,11 @@ def test_each_cell_says_what_it_is(page: Page) -> None:
     names = ["Cell 1, text", "Cell 2, code, not run", "Cell 3, code, not run"]
     for number, name in enumerate(names, 1):
         expect(notebook.cell(number)).to_have_accessible_name(name)
+
+
+def test_on_a_phone_the_header_has_icons_and_the_menu_of_actions(phone: Page) -> None:
+    Notebook(phone)
+    settings = phone.get_by_role("button", name="Settings of the page")
+    expect(settings.locator(".icon")).to_be_visible()
+    phone.get_by_role("button", name="More: Save, Open, Share, Embed").click()
+    expect(phone.get_by_role("dialog").get_by_role("button")).to_have_text(["Save", "Open", "Share", "Embed"])

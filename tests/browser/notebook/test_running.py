@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.support.chromium import Faults
 from tests.support.pages.notebook import OVERWRITES, OVERWRITING_LINE, VALUE, Notebook, code
@@ -179,3 +179,69 @@ def test_outputs_and_verdicts_survive_a_reload_and_say_that_python_has_forgotten
     page.reload()
     expect(notebook.output(3)).to_have_text("kept\n")
     expect(notebook.verdict(2)).to_contain_text("Run the cell again to step through it")
+
+
+def test_a_cell_is_stopped_before_python_is_ready_and_python_goes_on_starting(page: Page) -> None:
+    held: list[Route] = []
+    page.route("**/notebook.zip*", lambda route: held.append(route))
+    notebook = Notebook(page, *code("print('run')"))
+    notebook.button("Run").click()
+    notebook.button("Stop").click()
+    expect(notebook.notice).to_contain_text("the cell has not run")
+    notebook.rested()
+    for route in held:
+        route.continue_()
+    notebook.run_all()
+    expect(notebook.output(1)).to_have_text("run")
+    assert len(held) == 1
+    expect(notebook.notice).to_be_hidden()
+
+
+def test_where_a_cell_damages_python_itself_a_restart_is_offered(page: Page) -> None:
+    notebook = Notebook(page, *code("import builtins\ndel builtins.isinstance", "print(7)"))
+    notebook.button("Run").click()
+    expect(notebook.notice).to_contain_text("The notebook's own Python failed")
+    notebook.notice.get_by_role("button", name="Restart Python").click()
+    expect(notebook.notice).to_contain_text("Python was started again")
+    notebook.cell(2).click()
+    notebook.button("Run").click()
+    expect(notebook.output(2)).to_have_text("7")
+    expect(notebook.notice).to_be_hidden()
+
+
+def test_the_written_line_and_the_cells_below_run_again_on_one_click(page: Page) -> None:
+    notebook = Notebook(page, *code(OVERWRITES, TWICE)).run_all()
+    for name in ("Why?", "Show the line", "Write it in the cell"):
+        notebook.verdict(2).get_by_role("button", name=name).click()
+    notebook.notice.get_by_role("button", name="Run them").click()
+    expect(notebook.verdict(2)).to_have_attribute("data-status", "right")
+
+
+def test_a_graph_wider_than_the_column_is_drawn_smaller(page: Page) -> None:
+    edges = "\n".join(f"dot.edge('value number {i}', 'value number {i + 1}')" for i in range(5))
+    source = f"from graphviz import Digraph\ndot = Digraph(graph_attr={{'rankdir': 'LR'}})\n{edges}\ndot"
+    drawing = Notebook(page, *code(source)).run_all().cell(1).locator(".dot-drawing")
+    scale = drawing.evaluate("svg => svg.getBoundingClientRect().width / svg.viewBox.baseVal.width / (4 / 3)")
+    assert 0.59 < scale < 1
+
+
+def test_what_goes_on_below_a_line_of_code_begins_deeper_than_it(phone: Page) -> None:
+    line = "total = first_long_name + second_long_name + third_long_name"
+    notebook = Notebook(phone, *code(f"if True:\n    {line}"))
+    lefts = (
+        notebook.cell(1)
+        .locator(".cm-line")
+        .nth(1)
+        .evaluate(
+            """line => {
+          const range = document.createRange();
+          range.selectNodeContents(line);
+          return [...new Set([...range.getClientRects()].map(({ top }) => top))].map((top) =>
+            Math.min(...[...range.getClientRects()].filter((each) => each.top === top).map(({ left }) => left)));
+        }"""
+        )
+    )
+    first = notebook.cell(1).locator(".cm-line").nth(0).bounding_box()
+    assert first is not None
+    assert len(lefts) > 1
+    assert all(left > first["x"] + 40 for left in lefts[1:])

@@ -14,8 +14,9 @@ export function mathml(latex: string): Node[] {
     code.textContent = latex;
     return [code];
   }
-  const row = container.querySelector("math > mrow");
-  return row ? splitAtEquals([...row.childNodes]).map(inlineMath) : [...container.childNodes];
+  const math = container.querySelector("math")!;
+  // A formula of one part, such as a power, has no row around it.
+  return splitAtEquals([...(math.querySelector(":scope > mrow") ?? math).childNodes]).map(inlineMath);
 }
 
 function splitAtEquals(nodes: readonly Node[]): Node[][] {

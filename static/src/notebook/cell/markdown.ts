@@ -20,6 +20,8 @@ interface Formula {
   readonly type: "formula";
   readonly raw: string;
   readonly latex: string;
+  /** Between "$$": on a line of its own. */
+  readonly display: boolean;
 }
 type Part = MarkedToken | Formula;
 
@@ -39,7 +41,7 @@ const reader = new Marked({
         const found = FORMULA.exec(source);
         const latex = (found?.[1] ?? found?.[2])?.trim();
         if (!found || !latex || latex.length > MAX_FORMULA) return undefined;
-        return { type: "formula", raw: found[0], latex };
+        return { type: "formula", raw: found[0], latex, display: found[1] !== undefined };
       },
     },
   ],
@@ -163,7 +165,7 @@ function inline(token: Part, attachment: Attachment, depth: number): Content {
     case "codespan":
       return html`<code>${token.text}</code>`;
     case "formula":
-      return mathml(token.latex);
+      return token.display ? html`<span class="formula-line">${mathml(token.latex)}</span>` : mathml(token.latex);
     case "br":
       return html`<br>`;
     case "link":

@@ -6,7 +6,7 @@ import { COMMANDS, type Command } from "../commands.js";
 import { indexOf } from "../document/operations.js";
 import { emit } from "../events.js";
 import { EXAMPLES } from "../examples/examples.js";
-import { CELL_KEYS, keyLabel } from "../keymap.js";
+import { CELL_KEYS, EDITOR_KEYS, keyLabel } from "../keymap.js";
 import { draftList, tabDraft } from "../storage/drafts.js";
 import type { PageModel } from "./page-model.js";
 
@@ -105,7 +105,7 @@ function commandButton(command: Command, page: EventTarget, classes: string): Te
 }
 
 function keysOf(command: Command): string {
-  const binding = CELL_KEYS.find((each) => each.command === command);
+  const binding = [...CELL_KEYS, ...EDITOR_KEYS].find((each) => each.command === command);
   return binding ? keyLabel(binding.key) : "";
 }
 
@@ -134,7 +134,7 @@ function notebookMenu(page: EventTarget): TemplateResult {
       ${item("Open a file", "A notebook (.ipynb) or a Python file (.py); it can be dropped on the page too", "", () =>
         emit(page, "file-choose", null),
       )}
-      ${item("Save as .ipynb", COMMANDS.save.title, "Ctrl + s", () => emit(page, "command", { command: "save" }))}
+      ${item("Save as .ipynb", COMMANDS.save.title, keysOf("save"), () => emit(page, "command", { command: "save" }))}
       ${item("Save as .py", "Download the cells as a Python file, without outputs", "", () =>
         emit(page, "save-python", null),
       )}
