@@ -32,6 +32,7 @@ def front(name: str) -> str:
 
 
 BROWSER = "tests/browser"
+NOTEBOOK = "tests/browser/notebook"
 ENGINE = "tests/unit/engine"
 LANGUAGE = "tests/unit/language"
 LAB = "tests/unit/lab"
@@ -906,6 +907,34 @@ PAGES = (
         "Math.abs(guess - right) <= near",
         "Math.abs(guess - right) <= 100 * near",
         (front("verdict"),),
+    ),
+    Fault(
+        "paragraph-of-marks-read-for-seconds",
+        "static/src/notebook/cell/markdown.ts",
+        "if (cost > this.#left)",
+        "if (cost < 0)",
+        (front("notebook-markdown"),),
+    ),
+    Fault(
+        "changes-lost-without-a-question",
+        "static/src/notebook/storage/draft-keeper.ts",
+        'if (this.#outcome === "failed") event.preventDefault();',
+        "",
+        (f"{NOTEBOOK}/test_documents.py::test_where_the_storage_is_full_the_browser_asks_before_changes_are_lost",),
+    ),
+    Fault(
+        "python-started-again-by-a-stop-before-it-is-ready",
+        "static/src/notebook/kernel-client.ts",
+        'if (this.#state === "starting") {\n      // Nothing was sent',
+        "if (false) {\n      // Nothing was sent",
+        (f"{NOTEBOOK}/test_running.py::test_a_cell_is_stopped_before_python_is_ready_and_python_goes_on_starting",),
+    ),
+    Fault(
+        "browser-within-reach-of-a-cell",
+        "engine/notebook/surroundings.py",
+        "for each in sys.meta_path if each not in finders)",
+        "for each in sys.meta_path)",
+        ("tests/unit/notebook/test_errors.py",),
     ),
 )
 

@@ -50,7 +50,8 @@ export const hangingStyle: CSSResult = css`
 function rules(most: number): string {
   const rule = (_: unknown, columns: number): string => {
     const hanging = Math.min(columns, most) + DEEPER;
-    return `.cm-editor .cm-line.hang-${columns} { padding-left: calc(6px + ${hanging}ch); text-indent: -${hanging}ch; }`;
+    const line = `.cm-editor .cm-line.hang-${columns}`;
+    return `${line} { padding-left: calc(6px + ${hanging}ch); text-indent: -${hanging}ch; }`;
   };
   return LINES.map(rule).join("\n");
 }
