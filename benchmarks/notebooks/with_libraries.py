@@ -38,6 +38,7 @@ def runner(seconds: int) -> Any:
                 self.fill_exec_result(result)
 
     hook.__call__ = quietly
+    terminal.enable_gui = lambda *_: None  # as the kernels of Jupyter have it
     shell = terminal.instance(history_manager=None, enable_tip=False)
     pretty = importlib.import_module("IPython.lib.pretty").pretty
 
