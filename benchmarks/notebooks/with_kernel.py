@@ -20,12 +20,16 @@ Reply = dict[str, Any]
 def replies(cells: Sequence[str], seconds: float) -> Iterator[Reply]:
     with tempfile.TemporaryDirectory() as folder:
         kernel = Kernel(folder)
+        outputs: list[Reply] = []
+
+        def emit(text: str) -> None:
+            outputs.append(json.loads(text))
+
         for number, source in enumerate(cells):
-            outputs: list[dict[str, Any]] = []
+            outputs.clear()
             params = {"cell": f"cell {number}", "source": source, "limit": seconds}
             request = json.dumps({"method": "run", "params": params})
-            reply = json.loads(kernel.handle_json(request, lambda text, to=outputs: to.append(json.loads(text))))
-            yield _reply(reply, outputs)
+            yield _reply(json.loads(kernel.handle_json(request, emit)), outputs)
         kernel.close()
 
 
@@ -50,18 +54,20 @@ def _reply(reply: Reply, outputs: list[dict[str, Any]]) -> Reply:
     }
 
 
-def _distinct(passes: Sequence[dict[str, Any]]) -> list[str]:
-    """The verdicts that are not "right", each as a line of text, once."""
-    found = {}
+def _distinct(passes: Sequence[Reply]) -> list[str]:
+    """The verdicts that are not "right", each as a line of text, once for each kind of fault and line of the cell."""
+    found: dict[object, str] = {}
     for each in passes:
         verdict = each["verdict"]
         if verdict["status"] == "right":
             continue
-        place = (verdict["faults"] or [each])[0]["place"]
+        faults = verdict["faults"]
+        place = (faults or [each])[0]["place"]
         line = f"{place['cell']}, line {place['line']}: {place['text']}" if place else "no line"
-        faults = " | ".join(f"{fault['kind']}: {fault['text']}" for fault in verdict["faults"])
-        found[f"{verdict['status']} ({each['values']} values; {line}) {verdict['text']} {faults}"] = None
-    return list(found)
+        told = " | ".join(f"{fault['kind']}: {fault['text']}" for fault in faults)
+        text = f"{verdict['status']} ({each['values']} values; {line}) {verdict['text']} {told}"
+        found.setdefault((verdict["status"], line, *(fault["kind"] for fault in faults)), text)
+    return list(found.values())
 
 
 def main(seconds: float) -> None:

@@ -1,7 +1,8 @@
 """Cells of a notebook in IPython with the libraries that are installed: a program for an environment of its own.
 
-`python with_libraries.py SECONDS < cells` reads the cells as a JSON list and writes a line of JSON for each: `ok`, `error`
-and `text`, what it prints and shows. A cell that fails does not end the notebook, one that takes too long does fail.
+`python with_libraries.py SECONDS < cells` reads the cells as a JSON list and writes a line of JSON for each: `ok`,
+`error` and `text`, what it prints and shows. A cell that fails does not end the notebook, one that takes too long does
+fail.
 """
 
 from __future__ import annotations

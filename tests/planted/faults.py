@@ -874,7 +874,9 @@ PAGES = (
         "static/src/url/initial-state.ts",
         "readTabState() ?? storedState(history.state)",
         "readTabState()",
-        (f"{BROWSER}/playground/test_nothing_is_lost.py::test_a_reload_right_after_a_key_keeps_it_where_storage_is_denied",),
+        (
+            f"{BROWSER}/playground/test_nothing_is_lost.py::test_a_reload_right_after_a_key_keeps_it_where_storage_is_denied",
+        ),
     ),
     Fault(
         "edit-that-is-not-told-to-the-page",

@@ -215,7 +215,7 @@ class Hooks:
         frame = sys._getframe(3)
         node.position = frame.f_code, frame.f_lasti
         caller = call.caller
-        node.scope = caller and (caller.scope or scope_of(caller, self.sites))
+        node.scope = None if caller is None else caller.scope or scope_of(caller, self.sites)
         call.result = node
         return True
 
@@ -288,7 +288,7 @@ class Hooks:
         frame = frame.f_back  # type: ignore[assignment]
         node.position = frame.f_code, frame.f_lasti
         caller = call.caller
-        node.scope = caller and (caller.scope or scope_of(caller, self.sites))
+        node.scope = None if caller is None else caller.scope or scope_of(caller, self.sites)
         call.result = node
 
     def _passed_on(self, call: Call, node: Node, frame: types.FrameType, operands: tuple[Any, ...]) -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 Path = tuple[str, ...]
 
 GROUPED_FROM = 60  # values; a smaller graph is drawn as it is
+MAX_DEPTH = 8  # runs within runs; a function that calls itself may do so a thousand times
 LEAVES = "leaves"  # the group of those that several groups use
 MODULE_CALLS = ("__call__", "forward")
 
@@ -23,23 +24,29 @@ MODULE_CALLS = ("__call__", "forward")
 class Scope:
     """One run of a function of the reader's, such as `linear` or `Neuron`, and the run around it."""
 
-    __slots__ = ("label", "outer")
+    __slots__ = ("depth", "label", "outer")
 
     def __init__(self, label: str, outer: Scope | None) -> None:
         self.label = label
         self.outer = outer
+        self.depth: int = 0 if outer is None else outer.depth + 1
 
 
 OUTERMOST = Scope("", None)
 
 
 def scope_of(call: Call, sites: Sites) -> Scope:
-    """The scope of what is made in a call. Operations, lambdas and other functions between double underscores have none."""
-    if call.scope is None:
-        outer = OUTERMOST if call.caller is None else scope_of(call.caller, sites)
-        label = "" if call.site < 0 else _label(call, sites)
-        call.scope = Scope(label, outer) if label else outer
-    return call.scope
+    """The scope of what is made in a call; operations, lambdas and functions such as `__init__` have none."""
+    unknown: list[Call] = []
+    each: Call | None = call
+    while each is not None and each.scope is None:
+        unknown.append(each)
+        each = each.caller
+    scope = OUTERMOST if each is None or each.scope is None else each.scope
+    for inner in reversed(unknown):
+        label = "" if inner.site < 0 or scope.depth == MAX_DEPTH else _label(inner, sites)
+        scope = inner.scope = Scope(label, scope) if label else scope
+    return scope
 
 
 def _label(call: Call, sites: Sites) -> str:
@@ -105,7 +112,7 @@ def _place_leaves(nodes: Sequence[Node], operands: Sequence[Sequence[int]], path
                 users[operand].append(paths[i])
     for leaf, used_in in users.items():
         path = used_in[0][: _common(used_in)]
-        paths[leaf] = path or ((LEAVES,) if len(set(used_in)) > 1 else ())
+        paths[leaf] = (*path, LEAVES) if len(set(used_in)) > 1 else path
 
 
 def _common(paths: Sequence[Path]) -> int:
