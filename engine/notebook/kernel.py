@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import contextlib
 import json
 import os
@@ -61,6 +62,7 @@ class Kernel:
         )
         self._count = 0
         self._names.update(self._observer.hooks(), display=self._display, get_ipython=lambda: self._magics)
+        self._names["__builtin__"] = builtins  # as IPython has it
         self._stopped = False
         for name, text in FILES.items():
             (Path(folder) / name).write_text(text)

@@ -13,6 +13,7 @@ _LEXEME = re.compile(
 )
 _HELP = re.compile(r"(\s*)\?{0,2}([A-Za-z_][\w.]*)\?{0,2}\s*$")
 _MAGIC = re.compile(r"(\s*)(%|!)\s*(.*)$")
+_BARE_INSTALL = re.compile(r"(\s*)(pip|conda)\s+(install\s.*)$")  # IPython takes it as %pip
 _CELL_MAGIC = re.compile(r"\s*%%(\w+)(.*)$")
 
 _WITHOUT_EFFECT = {"matplotlib", "load_ext", "reload_ext", "autoreload", "config", "precision", "pylab"}
@@ -27,7 +28,7 @@ _INSTALLED = (
 
 def as_python(source: str) -> str:
     """The cell with each such line as a call of `get_ipython()`, in as many lines as before."""
-    if not re.search(r"^\s*[%!?]|\?\s*$", source, re.MULTILINE):
+    if not re.search(r"^\s*([%!?]|(pip|conda)\s)|\?\s*$", source, re.MULTILINE):
         return source
     lines = source.split("\n")
     first = next((i for i, line in enumerate(lines) if line.strip()), 0)
@@ -47,6 +48,9 @@ def _line(line: str) -> str:
             return _call(indentation, "system", rest.strip())
         name, _, arguments = rest.strip().partition(" ")
         return _call(indentation, "run_line_magic", name, arguments.strip())
+    install = _BARE_INSTALL.match(line)
+    if install:
+        return _call(install[1], "run_line_magic", install[2], install[3])
     asked = _HELP.match(line)
     if asked and "?" in line:
         return _call(asked[1], "help", asked[2])
@@ -63,7 +67,7 @@ def _statements(lines: list[str]) -> Iterator[bool]:
     for line in lines:
         begins = not (quote or depth or continued)
         yield begins
-        if begins and (_MAGIC.match(line) or _HELP.match(line)):
+        if begins and (_MAGIC.match(line) or _BARE_INSTALL.match(line) or _HELP.match(line)):
             continue
         position = 0
         while position < len(line):

@@ -10,7 +10,7 @@ LISTED = 40  # names; a sentence with more of them says only how many there are
 
 def sentence(module: str, name: str, purpose: str, has: Collection[str]) -> str:
     listed = ", ".join(sorted(set(has))) if len(has) <= LISTED else f"{len(has)} names, which dir() lists"
-    return f"'{module}' has no '{name}' here: this is {purpose}, with {listed}."
+    return f"'{module}' has no '{name}' here: this is {purpose}{', with ' if has else ''}{listed}."
 
 
 def refuser(module: str, purpose: str, has: Collection[str]) -> Callable[[str], NoReturn]:

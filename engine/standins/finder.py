@@ -51,6 +51,7 @@ STAND_INS = {
     "micrograd.nn": StandIn("micrograd's own nn.py", constant="NN", observed=True),
     "numpy": StandIn("a stand-in for numpy, for small arrays", mirror="numpy"),
     "numpy.random": StandIn("a stand-in for numpy's older random numbers", mirror="numpy.random"),
+    "pandas": StandIn("a stand-in for pandas that can only be imported", mirror="pandas"),
     "sklearn": StandIn("a stand-in for scikit-learn", mirror="sklearn"),
     "sklearn.datasets": StandIn("a stand-in for scikit-learn's data sets", mirror="sklearn.datasets"),
     "torch": StandIn(TORCH, text="torch/__init__.py"),

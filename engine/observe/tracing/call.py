@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from .graph import Node
+from .scopes import Scope
 
 
 class Call:
@@ -15,6 +16,7 @@ class Call:
     result   the node of the result that it has made
     values   how many values and results there were when it began; `mark`: how many writes
     opened   whether a backward pass ends with it
+    scope    the place of the results that it makes among the reader's functions; None until it is asked for
     """
 
     depth = 0
@@ -27,6 +29,7 @@ class Call:
     values = 0
     mark = 0
     opened = False
+    scope: Scope | None = None
 
     @property
     def given(self) -> tuple[Any, ...]:

@@ -47,9 +47,9 @@ class ValueClass:
     def runs_code(self, name: str) -> bool:
         known = self.indirect.get(name)
         if known is None:
-            descriptor = _in_mro(self.kind, name)
+            descriptor = in_mro(self.kind, name)
             stored = descriptor is MISSING or is_a(descriptor, types.MemberDescriptorType)
-            known = _in_mro(self.kind, "__setattr__") is not vars(object)["__setattr__"] or (
+            known = in_mro(self.kind, "__setattr__") is not vars(object)["__setattr__"] or (
                 not stored and hasattr(type(descriptor), "__set__")
             )
             self.indirect[name] = known
@@ -117,7 +117,7 @@ def _fields(kind: type) -> list[str]:
     return names
 
 
-def _in_mro(kind: type, name: str) -> Any:
+def in_mro(kind: type, name: str) -> Any:
     for each in kind.__mro__:
         if name in vars(each):
             return vars(each)[name]

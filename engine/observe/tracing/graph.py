@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..recording import Kind
 from .functions import Free
+from .scopes import Scope
 from .sites import Sites
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class Node:
     operands  values, in the order of the call's arguments; kept alive
     free      what tells the function that made it from others of the same text, such as what a decorator makes
     outer     calls that returned this result, but did not make it: `__sub__` of `self + (-other)`; inner ones first
+    scope     the reader's function in whose run the result was made
     """
 
     order = 0
@@ -43,6 +45,7 @@ class Node:
     position: Position | None = None
     free: Free | None = None
     outer: tuple[Made, ...] = ()
+    scope: Scope | None = None
 
     def __call__(self) -> Any:
         """The value."""

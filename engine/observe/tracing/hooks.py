@@ -23,6 +23,7 @@ from .graph import Graph, Node, serves, values_in
 from .passes import Passes
 from .references import refers
 from .rewrite import HOOKS
+from .scopes import scope_of
 from .sites import Sites
 from .spots import Spots
 
@@ -213,6 +214,8 @@ class Hooks:
         node.operands = operands
         frame = sys._getframe(3)
         node.position = frame.f_code, frame.f_lasti
+        caller = call.caller
+        node.scope = None if caller is None else caller.scope or scope_of(caller, self.sites)
         call.result = node
         return True
 
@@ -284,6 +287,8 @@ class Hooks:
         node.operands = operands
         frame = frame.f_back  # type: ignore[assignment]
         node.position = frame.f_code, frame.f_lasti
+        caller = call.caller
+        node.scope = None if caller is None else caller.scope or scope_of(caller, self.sites)
         call.result = node
 
     def _passed_on(self, call: Call, node: Node, frame: types.FrameType, operands: tuple[Any, ...]) -> None:

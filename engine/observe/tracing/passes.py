@@ -189,9 +189,9 @@ class Passes:
         if hand is not None:
             if self._goes_on(hand, root, event):
                 return
+            self.events.pop()  # the write is the new pass's own
             self._finish(hand)
-            if not self.events:
-                self.events.append(event)
+            self.events.append(event)
         self.open.append(Pass(call, root, min(call.mark, len(self.events) - 1), self.hooks.graph.ancestors(root)))
         self._tell(self.open[-1], call)
         call.opened = True

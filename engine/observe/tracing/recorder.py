@@ -14,6 +14,7 @@ from .functions import Free, function_of
 from .gradients import gradient_events
 from .graph import Made, Node
 from .naming import name_nodes
+from .scopes import groups
 
 if TYPE_CHECKING:
     from .hooks import Hooks
@@ -97,14 +98,16 @@ def _observed(hooks: Hooks, graph: list[tuple[Node, Any]], index: dict[int, int]
     at = hooks.spots.at
     spots = [None if node.position is None else at(*node.position) for node, _ in graph]
     names = name_nodes(hooks, graph, spots)
+    operands_of = [[index[id(each)] for each in node.operands] for node, _ in graph]
+    lines = [0 if spot is None or spot.place is None else spot.place.line for spot in spots]
+    paths = groups(graph, operands_of, lines)
     classes, functions, sites = hooks.classes, hooks.functions, hooks.sites.functions
     observed = []
-    for (node, value), name, spot in zip(graph, names, spots, strict=True):
+    for (node, value), name, spot, operands, path in zip(graph, names, spots, operands_of, paths, strict=True):
         data = stored(value, classes[id(type(value))].data)
         if type(data) is not float:
             data = hooks.data(value)
         call: Call | None = None
-        operands: list[int] = []
         if (made := node.made) is not None:
             site, arguments, keywords = made
             function = functions.get(site) if node.free is None else None
@@ -112,13 +115,12 @@ def _observed(hooks: Hooks, graph: list[tuple[Node, Any]], index: dict[int, int]
                 call = call_of(hooks, made, node.free)
             else:
                 call = Call(sites[site].name, function, arguments, keywords or NO_KEYWORDS)
-            operands = [index[id(each)] for each in node.operands]
         outer: Sequence[Call] = ()
         if node.outer:
             outer = [found for each in node.outer if (found := call_of(hooks, each)) is not None]
         place = None if spot is None else spot.place
         observed.append(
-            Observed(value, name, node.kind, nan if data is None else data, call, operands, place, (), outer)
+            Observed(value, name, node.kind, nan if data is None else data, call, operands, place, path, outer)
         )
     return observed
 

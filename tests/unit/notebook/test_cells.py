@@ -74,6 +74,8 @@ def test_math_is_the_same_on_every_machine(cells: Cells) -> None:
         ("%matplotlib inline\n%load_ext autoreload\n%autoreload 2", ""),
         ("!pip install numpy", "Nothing is installed here"),
         ("%pip install numpy", "Nothing is installed here"),
+        ("pip install numpy", "Nothing is installed here"),
+        ("import pandas as pd, numpy as np\nprint(np.arange(2))", "[0 1]"),
         ("!ls", "no command line"),
         ("%foo 1", "does not have the magic %foo"),
         ("%%bash\nls -l", "does not have the magic %%bash"),
@@ -85,6 +87,7 @@ def test_math_is_the_same_on_every_machine(cells: Cells) -> None:
         ("if True:\n    %foo", "does not have the magic %foo"),
         ("text = '''\n%no\n!no\n'''\nprint(text)", "%no\n!no"),
         ("print(7\n% 4)", "3"),
+        ("sum = 3\nprint(__builtin__.sum([1, 2]))", "3"),
     ],
 )
 def test_a_line_of_ipython_does_its_work_or_says_why_not(cells: Cells, source: str, said: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.support.cells import Cells
 
 WRONG = """
@@ -64,3 +66,13 @@ def test_an_early_wrong_pass_is_not_hidden_by_the_right_ones_after_it(cells: Cel
 
 def test_an_unknown_method_is_an_error_of_the_api(cells: Cells) -> None:
     assert cells.ask("draw")["error"]["code"] == "name"
+
+
+def test_a_pass_that_is_too_large_for_the_player_is_refused_with_a_way_out(
+    cells: Cells, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("autograd_playground.engine.observe.player.pass_reply.MAX_STEPPED", 2)
+    cells.run("from micrograd.engine import Value\na = Value(3.0)\n(a * a + a).backward()")
+    refused = cells.ask("pass", number=0)["error"]
+    assert (refused["code"], refused["message"]) == ("limit", "This pass has 3 values, and the player shows up to 2.")
+    assert "one token" in refused["hint"]

@@ -59,6 +59,13 @@ def test_a_pass_by_hand_ends_when_its_root_is_set_again() -> None:
     assert [len(recording.writes) for recording in recordings] == [3, 5]
 
 
+def test_a_pass_after_one_by_hand_begins_with_its_own_seed() -> None:
+    recordings = record(VALUE, f"{GRAPH}d.grad = 1.0", "e = a + b\ne.backward()")
+    assert roots(recordings) == ["d", "e"]
+    assert [recording.writes[0].after for recording in recordings] == [1.0, 1.0]
+    assert [recording.by_hand for recording in recordings] == [True, False]
+
+
 def test_a_pass_within_a_pass_is_a_recording_of_its_own() -> None:
     nested = """
 def checkpoint(f, x):

@@ -10,6 +10,7 @@ from autograd_playground.engine.contract.notebook import Fault
 from autograd_playground.engine.observe.experiments.experiment import Experiments, Outcome
 from autograd_playground.engine.observe.experiments.programs import random_program
 from autograd_playground.engine.observe.experiments.usage import Usage
+from benchmarks.observed_programs import VALUE
 
 from .faults import CELL, FAULTS, Wrong, right_class, right_names
 from .judged import Notebook, notebook
@@ -121,6 +122,17 @@ for x in (1.0, 2.0):
     assert verdict["status"] == "right"
     assert verdict["notes"] == ["a began this pass with the gradient of an earlier one; this pass comes on top of it."]
     assert [(each["grad"], each["truth"]) for each in verdict["gradients"] if each["leaf"]] == [(3.0, 3.0)]
+
+
+@pytest.mark.parametrize("x", [0.001, -5e-4, 3e-9])
+def test_the_lectures_tanh_near_0_is_right_though_it_loses_digits_there(x: float) -> None:
+    tanh = (
+        "import math\ndef tanh(self):\n    t = (math.exp(2*self.data) - 1)/(math.exp(2*self.data) + 1)\n"
+        "    out = Value(t, (self,), 'tanh')\n    def _backward(): self.grad += (1 - t**2) * out.grad\n"
+        "    out._backward = _backward\n    return out\nValue.tanh = tanh\n"
+    )
+    cells = [VALUE, tanh, f"a = Value({x})\nb = a.tanh()\nb.backward()"]
+    assert notebook(CELL.join(cells)).judgement.verdict["status"] == "right"
 
 
 def test_a_value_on_a_kink_may_have_any_slope_in_between() -> None:

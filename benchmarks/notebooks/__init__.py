@@ -1,0 +1,1 @@
+"""Public notebooks, cell by cell, in our kernel beside CPython with the real libraries."""
