@@ -14,7 +14,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from autograd_playground.web.settings import DIST
+from autograd_playground.web.bundle import DIST
 from tests.support.dockerfile import Build, Instruction, Stage, read
 from tests.support.once import Once
 from tests.support.server import ROOT, running

@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import NamedTuple, Protocol, cast
 
 from ... import __version__
-from ..settings import SettingsError
+from ..bundle import SettingsError
 from .command_words import SERVE, TRACE, with_command
 from .errors import CommandError
 

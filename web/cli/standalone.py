@@ -18,9 +18,9 @@ from markupsafe import Markup, escape
 
 from ...engine.service.wire import encode
 from .. import link
+from ..bundle import DIST, PREFIX
 from ..http.templates import replace_invalid, script_json
 from ..pictures import alt_text
-from ..settings import DIST, PREFIX
 from .errors import CommandError
 
 SKELETON = "standalone.html"

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from autograd_playground.web.settings import DIST
+from autograd_playground.web.bundle import DIST
 
 OTHER_SITES = ("https://",)  # links that a reader follows; nothing is loaded from there
 

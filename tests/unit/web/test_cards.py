@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -12,10 +11,11 @@ from fastapi.testclient import TestClient
 
 from autograd_playground.engine.service import api
 from autograd_playground.web.app import create_app
+from autograd_playground.web.bundle import SettingsError
 from autograd_playground.web.lessons.pages import LIST
 from autograd_playground.web.lessons.source import read_all
 from autograd_playground.web.link import fragment
-from autograd_playground.web.settings import Settings, SettingsError
+from autograd_playground.web.settings import Settings
 
 CODE = "a = Value(2.0)\nb = a * 3\nb.backward()"
 LESSONS = [lesson.name for lesson in read_all()]
@@ -138,7 +138,7 @@ def test_an_invalid_host_is_named_nowhere(client: TestClient, host: str) -> None
 
 
 def test_the_configured_address_is_named_in_full(settings: Settings) -> None:
-    with TestClient(create_app(replace(settings, address="https://school.example/play/"))) as client:
+    with TestClient(create_app(settings.model_copy(update={"address": "https://school.example/play/"}))) as client:
         found = card(client, f"/?code={quote(CODE)}", host="10.0.0.7:8000")
         assert found["og:image"].startswith("https://school.example/play/graph.png?code=")
         assert found["oembed"].startswith(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import xml.etree.ElementTree as ET
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -120,7 +119,7 @@ TANGLE = "digraph {" + " ".join(f"a{i} -> a{j}" for i in range(80) for j in rang
 
 def test_a_drawing_that_takes_too_long_is_ended(settings: Settings) -> None:
     with pytest.raises(Refusal, match=r"cannot draw this graph|takes more than 1 s") as caught:
-        graphviz.svg(TANGLE, replace(settings, draw_seconds=1))
+        graphviz.svg(TANGLE, settings.model_copy(update={"draw_seconds": 1}))
     assert caught.value.status == 503
     assert caught.value.error.code == "limit"
 
@@ -128,7 +127,8 @@ def test_a_drawing_that_takes_too_long_is_ended(settings: Settings) -> None:
 def test_a_drawing_that_needs_too_much_memory_is_ended(settings: Settings) -> None:
     with pytest.raises(Refusal, match="cannot draw this graph within 10 s and 64 MB"):
         graphviz.svg(
-            'digraph { a [label="' + "x" * 40_000_000 + '"] }', replace(settings, draw_seconds=10, draw_megabytes=64)
+            'digraph { a [label="' + "x" * 40_000_000 + '"] }',
+            settings.model_copy(update={"draw_seconds": 10, "draw_megabytes": 64}),
         )
 
 
@@ -150,7 +150,7 @@ def test_a_dot_that_never_ends_is_killed_with_its_starter(
     stuck.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
     with pytest.raises(Refusal, match=r"takes more than 1 s|cannot draw this graph"):
-        graphviz.svg("digraph {}", replace(settings, draw_seconds=1))
+        graphviz.svg("digraph {}", settings.model_copy(update={"draw_seconds": 1}))
     os.set_blocking(reader, True)
     assert os.read(reader, 100) == b"started\n"
     assert os.read(reader, 100) == b""

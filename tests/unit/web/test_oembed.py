@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
@@ -187,7 +186,7 @@ def test_an_invalid_host_has_no_embeds(client: TestClient) -> None:
 
 
 def test_below_a_path_only_what_is_below_it_is_found(settings: Settings) -> None:
-    with TestClient(create_app(replace(settings, address="https://school.example/play/"))) as client:
+    with TestClient(create_app(settings.model_copy(update={"address": "https://school.example/play/"}))) as client:
         for url in ("https://school.example/play/", "https://school.example/play"):
             assert source(fetch(client, url)).startswith("https://school.example/play/embed/#code=")
         for url in ("https://school.example/", "https://school.example/player/", SITE):

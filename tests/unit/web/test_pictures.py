@@ -8,7 +8,6 @@ import logging
 import re
 import xml.etree.ElementTree as ET
 import zlib
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -162,7 +161,7 @@ def test_a_picture_is_not_sent_twice_and_not_drawn_twice(settings: Settings, mon
 
 
 def test_a_cache_of_no_bytes_stores_nothing(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    with TestClient(create_app(replace(settings, picture_megabytes=0))) as client:
+    with TestClient(create_app(settings.model_copy(update={"picture_megabytes": 0}))) as client:
         assert client.get(address()).status_code == 200
         monkeypatch.setenv("PATH", "/nowhere")
         assert client.get(address()).status_code == 503

@@ -6,7 +6,6 @@ import asyncio
 import threading
 import xml.etree.ElementTree as ET
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 
 import httpx2
 import pytest
@@ -58,7 +57,7 @@ def at_once(app: FastAPI, addresses: list[str], slow_graphviz: Graphviz, without
 
 
 def test_simultaneous_equal_requests_are_drawn_once(settings: Settings, slow_graphviz: Graphviz) -> None:
-    replies = at_once(create_app(replace(settings, runs=1)), ADDRESSES[:1] * 6, slow_graphviz)
+    replies = at_once(create_app(settings.model_copy(update={"runs": 1})), ADDRESSES[:1] * 6, slow_graphviz)
     assert {reply.status_code for reply in replies} == {200}
     assert len({reply.headers["etag"] for reply in replies}) == 1
     assert slow_graphviz.drawn == 1
@@ -67,7 +66,9 @@ def test_simultaneous_equal_requests_are_drawn_once(settings: Settings, slow_gra
 def test_a_request_beyond_the_queue_gets_a_picture_that_says_when_to_retry(
     settings: Settings, slow_graphviz: Graphviz
 ) -> None:
-    replies = at_once(create_app(replace(settings, runs=1, waiting=1)), ADDRESSES, slow_graphviz, without=2)
+    replies = at_once(
+        create_app(settings.model_copy(update={"runs": 1, "waiting": 1})), ADDRESSES, slow_graphviz, without=2
+    )
     assert sorted(reply.status_code for reply in replies) == [200, 200, 429, 429]
     for reply in replies:
         root = ET.fromstring(reply.text)

@@ -2,36 +2,62 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
-from autograd_playground.web.settings import RANGES, Settings, SettingsError
+from autograd_playground.web.bundle import SettingsError
+from autograd_playground.web.settings import Settings, range_of
 from tests.support.server import ROOT
 
+GIVEN = {
+    "PLAYGROUND_RUNS": "2",
+    "PLAYGROUND_WAITING": "0",
+    "PLAYGROUND_READER_REQUESTS": "300",
+    "PLAYGROUND_BODY_BYTES": "4096",
+    "PLAYGROUND_BODY_SECONDS": "3",
+    "PLAYGROUND_DRAW_SECONDS": "4",
+    "PLAYGROUND_DRAW_MEGABYTES": "128",
+    "PLAYGROUND_PICTURE_MEGABYTES": "0",
+    "PLAYGROUND_ADDRESS": "https://play.example/",
+    "PLAYGROUND_EMBEDDERS": "https://a.example https://*.b.example",
+    "PLAYGROUND_PROXIES": "127.0.0.1,10.0.0.0/8,::1",
+    "PLAYGROUND_ACCESS_LOG": "1",
+    "PLAYGROUND_METRICS": "1",
+}
 
-def test_every_setting_is_read_from_the_environment(bundle: Path) -> None:
-    environment = {
-        "PLAYGROUND_RUNS": "2",
-        "PLAYGROUND_WAITING": "0",
-        "PLAYGROUND_BODY_BYTES": "4096",
-        "PLAYGROUND_BODY_SECONDS": "3",
-        "PLAYGROUND_DRAW_SECONDS": "4",
-        "PLAYGROUND_DRAW_MEGABYTES": "128",
-        "PLAYGROUND_PICTURE_MEGABYTES": "0",
-        "PLAYGROUND_STATIC": str(bundle),
-        "PLAYGROUND_ADDRESS": "https://play.example/",
-        "PLAYGROUND_EMBEDDERS": "https://a.example https://*.b.example",
-        "PATH": "/usr/bin",
+
+@pytest.fixture
+def environment(bundle: Path, monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """The environment of a server with the tests' bundle and no other setting."""
+    monkeypatch.setenv("PLAYGROUND_STATIC", str(bundle))
+    return monkeypatch
+
+
+def test_every_setting_is_read_from_the_environment(bundle: Path, environment: pytest.MonkeyPatch) -> None:
+    for variable, text in GIVEN.items():
+        environment.setenv(variable, text)
+    assert Settings.from_environment().model_dump() == {
+        "runs": 2,
+        "waiting": 0,
+        "reader_requests": 300,
+        "body_bytes": 4096,
+        "body_seconds": 3,
+        "draw_seconds": 4,
+        "draw_megabytes": 128,
+        "picture_megabytes": 0,
+        "static": bundle,
+        "address": "https://play.example/",
+        "embedders": "https://a.example https://*.b.example",
+        "proxies": "127.0.0.1,10.0.0.0/8,::1",
+        "access_log": True,
+        "metrics": True,
     }
-    assert Settings.from_environment(environment) == Settings(
-        2, 0, 4096, 3, 4, 128, 0, bundle, "https://play.example/", "https://a.example https://*.b.example"
-    )
 
 
-def test_an_empty_environment_gives_the_defaults(bundle: Path) -> None:
-    assert Settings.from_environment({"PLAYGROUND_STATIC": str(bundle)}) == Settings(static=bundle)
+def test_an_environment_without_settings_gives_the_defaults(bundle: Path, environment: pytest.MonkeyPatch) -> None:
+    assert Settings.from_environment() == Settings(static=bundle)
+    assert {name for name, field in Settings.model_fields.items() if field.is_required()} == set()
 
 
 @pytest.mark.parametrize(
@@ -42,18 +68,27 @@ def test_an_empty_environment_gives_the_defaults(bundle: Path) -> None:
         ("PLAYGROUND_RUNS", "", "PLAYGROUND_RUNS is ''; it must be a whole number."),
         ("PLAYGROUND_BODY_BYTES", "1e6", "PLAYGROUND_BODY_BYTES is '1e6'; it must be a whole number."),
         ("PLAYGROUND_DRAW_SECONDS", "-1", "PLAYGROUND_DRAW_SECONDS is -1; it must be between 1 and 60."),
+        ("PLAYGROUND_METRICS", "perhaps", "PLAYGROUND_METRICS is 'perhaps'; it must be 1 or 0."),
+        (
+            "PLAYGROUND_PROXIES",
+            "*",
+            "PLAYGROUND_PROXIES is '*'; it must be addresses or networks with commas between them, as in "
+            "'127.0.0.1,10.0.0.0/8'.",
+        ),
         ("PLAYGROUND_STATIC", "/nowhere", "/nowhere holds no app.js; run make build, or set PLAYGROUND_STATIC."),
     ],
 )
-def test_a_bad_setting_is_named(bundle: Path, variable: str, text: str, sentence: str) -> None:
+def test_a_bad_setting_is_named(environment: pytest.MonkeyPatch, variable: str, text: str, sentence: str) -> None:
+    environment.setenv(variable, text)
     with pytest.raises(SettingsError) as caught:
-        Settings.from_environment({"PLAYGROUND_STATIC": str(bundle), variable: text})
+        Settings.from_environment()
     assert str(caught.value) == sentence
 
 
-def test_a_misspelt_setting_is_not_ignored(bundle: Path) -> None:
+def test_a_misspelt_setting_is_not_ignored(environment: pytest.MonkeyPatch) -> None:
+    environment.setenv("PLAYGROUND_RUN", "2")
     with pytest.raises(SettingsError, match=r"^PLAYGROUND_RUN is no setting; the settings are PLAYGROUND_RUNS, "):
-        Settings.from_environment({"PLAYGROUND_STATIC": str(bundle), "PLAYGROUND_RUN": "2"})
+        Settings.from_environment()
 
 
 def test_every_setting_is_documented_with_its_default_and_range() -> None:
@@ -61,10 +96,10 @@ def test_every_setting_is_documented_with_its_default_and_range() -> None:
     rows = {
         cells[1].strip(" `"): cells for cells in (line.split("|") for line in table.splitlines()) if len(cells) == 7
     }
-    for field in fields(Settings):
-        row = rows[f"PLAYGROUND_{field.name.upper()}"]
-        if field.name in RANGES:
-            assert [int(cell) for cell in row[2:5]] == [field.default, *RANGES[field.name]]
+    for name, field in Settings.model_fields.items():
+        row = rows[f"PLAYGROUND_{name.upper()}"]
+        if limits := range_of(name):
+            assert [int(cell) for cell in row[2:5]] == [field.default, *limits]
 
 
 @pytest.mark.parametrize("sites", ["", "*; script-src *", "https://a.example\nX: y", "a,b", "'self'", "https://a  b"])

@@ -7,7 +7,6 @@ import logging
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from typing import Any
 
 import httpx2
@@ -39,7 +38,7 @@ def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
 
 def test_a_request_beyond_the_queue_gets_429_and_retry_after(settings: Settings, gate: threading.Event) -> None:
     async def send_four() -> None:
-        app = create_app(replace(settings, runs=1, waiting=2))
+        app = create_app(settings.model_copy(update={"runs": 1, "waiting": 2}))
         async with httpx2.AsyncClient(transport=httpx2.ASGITransport(app), base_url="http://test") as client:
             tasks = [asyncio.create_task(client.post("/api/trace", json=BODY)) for _ in range(4)]
             done, waiting = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
