@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from importlib.metadata import version
 
 from fastapi import FastAPI
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from .api import openapi
 from .api import routes as api_routes
@@ -16,6 +17,11 @@ from .http.security_headers import SecurityHeadersMiddleware
 from .http.worker_pool import WorkerPool
 from .lessons import routes as lesson_routes
 from .lessons.pages import LearnPages
+from .operation import routes as operation_routes
+from .operation.metrics import Metrics
+from .operation.reader_limit import ReaderLimitMiddleware
+from .operation.readiness import Readiness
+from .operation.request_log import RequestLogMiddleware, log_request
 from .pages import lab_routes, notebook_routes, oembed_routes
 from .pages import routes as page_routes
 from .pictures import routes as picture_routes
@@ -43,6 +49,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         lifespan=lifespan,
         docs_url=None,
         redoc_url=None,
+        openapi_url=None,  # api/openapi.py serves it
         redirect_slashes=False,
     )
     errors.install_handlers(app)
@@ -53,8 +60,22 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     api_routes.include(app, settings, pool)
     picture_routes.include(app, renderer)
     oembed_routes.include(app, settings, renderer, lessons)
+    metrics = (
+        Metrics(pool, {"pictures": renderer.pictures, "captions": renderer.captions}) if settings.metrics else None
+    )
+    operation_routes.include(app, Readiness(renderer), metrics)
     openapi.install(app)
-    app.add_middleware(errors.InternalErrorMiddleware)
-    # The middleware added last is the outermost, so every response gets these headers.
-    app.add_middleware(SecurityHeadersMiddleware, embedders=settings.embedders)
+    _add_middleware(app, settings, metrics)
     return app
+
+
+def _add_middleware(app: FastAPI, settings: Settings, metrics: Metrics | None) -> None:
+    """The middleware from the innermost to the outermost, which is the one added last."""
+    app.add_middleware(errors.InternalErrorMiddleware)
+    if settings.reader_requests:
+        app.add_middleware(ReaderLimitMiddleware, per_minute=settings.reader_requests)
+    app.add_middleware(SecurityHeadersMiddleware, embedders=settings.embedders)
+    observers = [*([log_request] if settings.access_log else []), *([metrics.observe] if metrics else [])]
+    app.add_middleware(RequestLogMiddleware, observers=observers, keep_ids=bool(settings.proxies))
+    if settings.proxies:
+        app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=settings.proxies)

@@ -28,9 +28,7 @@ class Settings(BaseSettings):
     # Programs that run at the same time; more are not faster, because they share one interpreter.
     runs: int = Field(default=2, ge=1, le=64)
     waiting: int = Field(default=64, ge=0, le=10_000)  # requests in the queue; further ones get 429
-    reader_requests: int = Field(
-        default=0, ge=0, le=100_000
-    )  # programs and pictures per minute; 0: any number
+    reader_requests: int = Field(default=0, ge=0, le=100_000)  # programs and pictures per minute; 0: any number
     body_bytes: int = Field(default=262_144, ge=1_024, le=16_777_216)  # maximum size of a request body
     body_seconds: int = Field(default=10, ge=1, le=600)  # timeout for receiving a request body
     draw_seconds: int = Field(default=5, ge=1, le=60)  # time limit of one Graphviz drawing

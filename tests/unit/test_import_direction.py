@@ -34,6 +34,7 @@ WEB: Ranks = (
     ["http"],
     ["pictures"],
     ["api"],
+    ["operation"],
     ["lessons"],
     ["pages"],
     ["app.py"],

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any, get_args
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request, Response
 
 from ...engine.contract.replies import ErrorReply
 from ...engine.contract.schema import definitions
 from ...engine.service.api import Method
+from ..http.cache_control import REVALIDATE
+from ..http.content import Content, respond
 
 COMPONENTS = "#/components/schemas/"
 
@@ -43,12 +48,21 @@ def _content(choices: Any) -> dict[str, Any]:
 
 
 def install(app: FastAPI) -> None:
-    """Make `app` add the contract's schemas to its document."""
+    """Make `app` add the contract's schemas to its document, and serve it, made and compressed once."""
     generate: Callable[[], dict[str, Any]] = app.openapi
 
     def openapi() -> dict[str, Any]:
         document = generate()
         document.setdefault("components", {}).setdefault("schemas", {}).update(definitions(COMPONENTS))
         return document
+
+    @cache
+    def content() -> Content:
+        text = json.dumps(app.openapi(), ensure_ascii=False, separators=(",", ":")).encode()
+        return Content("application/json", {"identity": text, "gzip": gzip.compress(text, mtime=0)})
+
+    @app.api_route("/openapi.json", methods=["GET", "HEAD"], include_in_schema=False)
+    async def document(request: Request) -> Response:
+        return respond(request, content(), REVALIDATE)
 
     app.openapi = openapi  # type: ignore[method-assign]  # FastAPI's documented way to extend the document

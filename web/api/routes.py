@@ -12,6 +12,7 @@ from ...engine.budgets import SERVER
 from ...engine.service import api
 from ..http.cache_control import NO_STORE
 from ..http.content import compressed
+from ..http.errors import ERROR_HEADER
 from ..http.json_body import read_json
 from ..http.worker_pool import WorkerPool
 from ..pictures import graphviz
@@ -77,6 +78,8 @@ def _draw(settings: Settings, params: Any) -> Reply:
 
 def _response(request: Request, reply: Reply, params: object) -> Response:
     headers = {**NO_STORE, "Vary": "Accept-Encoding"}
+    if "error" in reply:
+        headers[ERROR_HEADER] = reply["error"]["code"]
     content = compressed(request, api.encode(reply).encode("ascii"), headers)
     return Response(content, _status(reply, params), headers, "application/json")
 

@@ -9,12 +9,24 @@ from collections.abc import Callable
 import uvicorn
 
 from ..app import create_app
+from ..operation.json_log import configuration
+from ..settings import Settings
 from .errors import CommandError
 
 
 def serve(host: str, port: int, on_start: Callable[[str], None]) -> None:
     """Serve until the process is stopped; `on_start` gets the URL of each listening socket. Raises CommandError."""
-    server = _Server(uvicorn.Config(create_app(), log_level="warning"), on_start)
+    settings = Settings.from_environment()
+    # What proxies say of a request is the application's matter: `PLAYGROUND_PROXIES` names them.
+    config = uvicorn.Config(
+        create_app(settings),
+        log_config=configuration(settings.access_log),
+        log_level="warning",
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+    )
+    server = _Server(config, on_start)
     server.run(listening_sockets(host, port))
 
 

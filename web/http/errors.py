@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import traceback
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -12,17 +11,22 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ..fault_report import fault_report
 from ..refusal import Refusal
 from .cache_control import NO_STORE
 
 log = logging.getLogger("playground")
+
+ERROR_HEADER = "X-Error-Code"  # header of an error response: the code in its body, for logs and proxies
 
 
 def error_response(refusal: Refusal) -> Response:
     """The JSON response of a refusal."""
     # ASCII only: a lone surrogate quoted in a message cannot be written as UTF-8.
     text = json.dumps(refusal.error.reply(), separators=(",", ":"))
-    return Response(text, refusal.status, {**NO_STORE, **refusal.headers}, "application/json")
+    return Response(
+        text, refusal.status, {**NO_STORE, ERROR_HEADER: refusal.error.code, **refusal.headers}, "application/json"
+    )
 
 
 def _from_http_exception(exception: HTTPException) -> Refusal:
@@ -65,7 +69,7 @@ def install_handlers(app: FastAPI) -> None:
 class InternalErrorMiddleware:
     """Turns an unhandled exception into a 500 response of the usual shape.
 
-    The log contains the exception's type and its traceback but not its message, which may quote user input.
+    The log has the exception's type, its lines of code, and its message without the reader's text.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -86,8 +90,8 @@ class InternalErrorMiddleware:
         except Exception as exception:
             if scope["type"] != "http" or started:
                 raise
-            lines = "".join(traceback.format_tb(exception.__traceback__))
-            log.error("%s while answering a request\n%s", type(exception).__name__, lines)
+            request_id = scope.get("state", {}).get("request_id", "")
+            log.error("fault in request %s\n%s", request_id, fault_report(exception))
             refusal = Refusal(
                 500,
                 "unsupported",

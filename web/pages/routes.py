@@ -1,18 +1,16 @@
-"""Routes of the playground page, the embed, static files and the health check."""
+"""Routes of the playground page, the embed and static files."""
 
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib.metadata import version
 
 from fastapi import APIRouter, FastAPI, Request, Response
-from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
 from ...engine.examples import FIRST
 from ..http import base_url
 from ..http.assets import Assets
-from ..http.cache_control import IMMUTABLE, NO_STORE, REVALIDATE
+from ..http.cache_control import IMMUTABLE, REVALIDATE
 from ..http.content import Content, respond
 from ..pictures import social_card
 from ..pictures.program_query import has_program, parse_query
@@ -24,13 +22,7 @@ from . import embed, playground
 CACHED_PAGES = 8  # of each kind; the entries differ in their cards
 
 
-class Health(BaseModel):
-    status: str
-    version: str
-
-
 def include(app: FastAPI, settings: Settings, renderer: Renderer, assets: Assets) -> None:
-    health = Health(status="ok", version=version("autograd-playground"))
     router = APIRouter()
 
     @lru_cache(CACHED_PAGES)
@@ -84,10 +76,5 @@ def include(app: FastAPI, settings: Settings, renderer: Renderer, assets: Assets
         if content is None:
             raise HTTPException(404)
         return respond(request, content, IMMUTABLE if digest == assets.digest else REVALIDATE)
-
-    @router.get("/healthz", summary="Whether the process is alive", response_model=Health)
-    async def healthz(response: Response) -> Health:
-        response.headers.update(NO_STORE)
-        return health
 
     app.include_router(router)

@@ -37,41 +37,47 @@ class Renderer:
     def __init__(self, settings: Settings, pool: WorkerPool) -> None:
         self._settings = settings
         self._pool = pool
-        self._pictures: ByteLRU[Content] = ByteLRU(settings.picture_megabytes * MEGABYTE)
-        self._captions: ByteLRU[Caption] = ByteLRU(MEGABYTE)
+        self.pictures: ByteLRU[Content] = ByteLRU(settings.picture_megabytes * MEGABYTE)
+        self.captions: ByteLRU[Caption] = ByteLRU(MEGABYTE)
 
     async def picture(self, program: Program, options: PictureOptions) -> Content:
         """The picture as SVG or PNG. Raises Refusal if the program is at fault or the server is too busy."""
         key = f"{options} {program.key}"
-        cached = self._pictures.get(key)
+        cached = self.pictures.get(key)
         return cached if cached else await self._pool.run(lambda: self._render(key, program, options))
+
+    async def picture_anew(self, program: Program, options: PictureOptions) -> Content:
+        """The picture as `picture` gives it, made now even if there is one; it is not kept."""
+        return await self._pool.run(lambda: self._draw(program, options))
 
     async def caption(self, program: Program) -> Caption:
         """The caption of the picture. Raises Refusal as `picture` does."""
-        cached = self._captions.get(program.key)
+        cached = self.captions.get(program.key)
         return cached if cached else await self._pool.run(lambda: self._describe(program, shown_trace(program)[0]))
 
     def _render(self, key: str, program: Program, options: PictureOptions) -> Content:
-        cached = self._pictures.get(key)  # made by an earlier request while this one was in the queue
+        cached = self.pictures.get(key)  # made by an earlier request while this one was in the queue
         if cached is not None:
             return cached
+        content = self._draw(program, options)
+        self.pictures.put(key, content, sum(map(len, content.encodings.values())))
+        return content
+
+    def _draw(self, program: Program, options: PictureOptions) -> Content:
         trace, influence = shown_trace(program)
         caption = self._describe(program, trace)
         dot = draw.dot(trace["nodes"], trace["boxes"], style=options.drawing_style(), influence=influence)
         if options.format == "png":
-            content = Content("image/png", {"identity": graphviz.png(dot, self._settings)})
-        else:
-            drawing = graphviz.svg(dot, self._settings)
-            document = svg.with_text_alternative(drawing, caption.title, caption.description).encode()
-            content = Content("image/svg+xml", {"identity": document, "gzip": gzip.compress(document, mtime=0)})
-        self._pictures.put(key, content, sum(map(len, content.encodings.values())))
-        return content
+            return Content("image/png", {"identity": graphviz.png(dot, self._settings)})
+        drawing = graphviz.svg(dot, self._settings)
+        document = svg.with_text_alternative(drawing, caption.title, caption.description).encode()
+        return Content("image/svg+xml", {"identity": document, "gzip": gzip.compress(document, mtime=0)})
 
     def _describe(self, program: Program, trace: Mapping[str, Any]) -> Caption:
         root = trace["nodes"][trace["roots"][0]]
         title = root["name"] if root["data"] is None else f"{root['name']} = {format_number(root['data'])}"
         caption = Caption(title, alt_text.description(trace))
-        self._captions.put(program.key, caption, len(title) + len(caption.description))
+        self.captions.put(program.key, caption, len(title) + len(caption.description))
         return caption
 
 

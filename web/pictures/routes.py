@@ -8,6 +8,7 @@ from fastapi import APIRouter, FastAPI, Request, Response
 
 from ..http.cache_control import NO_STORE, ONE_DAY
 from ..http.content import respond
+from ..http.errors import ERROR_HEADER
 from ..http.query_schema import QuerySchema, query_parameters
 from ..refusal import Refusal, quoted
 from . import program_query, svg
@@ -101,7 +102,7 @@ def _error_response(refusal: Refusal) -> Response:
 
     It is SVG even where PNG is requested, because it must not need Graphviz.
     """
-    headers = {**NO_STORE, **refusal.headers}
+    headers = {**NO_STORE, ERROR_HEADER: refusal.error.code, **refusal.headers}
     return Response(svg.error_picture(refusal), refusal.status, headers, "image/svg+xml")
 
 

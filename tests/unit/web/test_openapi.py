@@ -82,6 +82,7 @@ def test_every_method_is_described(description: dict[str, Any]) -> None:
     assert {*NEEDS, "numbers", *OF_THE_LAB} == set(api.METHODS)
     assert set(description["paths"]) == {f"/api/{method}" for method in api.METHODS} | {
         "/healthz",
+        "/readyz",
         "/graph.svg",
         "/graph.png",
         "/oembed",

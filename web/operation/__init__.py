@@ -1,0 +1,1 @@
+"""Operation of the server: health, readiness, metrics, request log, limits per reader."""

@@ -1,0 +1,69 @@
+"""Limit of requests per reader: a token bucket for each address, in middleware before everything that costs time."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections import OrderedDict
+from ipaddress import IPv6Address, ip_address, ip_network
+
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from ..http.errors import error_response
+from ..refusal import Refusal
+
+LIMITED = ("/api/", "/graph.", "/oembed")  # starts of the paths that cost time
+MAX_READERS = 20_000  # buckets kept; the one that was used least recently is dropped first
+BURST_SECONDS = 15  # a full bucket holds what comes in this time
+
+
+class ReaderLimit:
+    """Token buckets by reader."""
+
+    def __init__(self, per_minute: int) -> None:
+        self.rate = per_minute / 60  # tokens per second
+        self.size = max(1.0, self.rate * BURST_SECONDS)  # tokens
+        self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()  # reader -> tokens, and when
+
+    def wait(self, reader: str, now: float) -> float:
+        """Take a token; 0 if there was one, else the seconds until there is."""
+        tokens, then = self._buckets.pop(reader, (self.size, now))
+        tokens = min(self.size, tokens + (now - then) * self.rate)
+        taken = tokens >= 1
+        self._buckets[reader] = (tokens - 1 if taken else tokens), now
+        if len(self._buckets) > MAX_READERS:
+            self._buckets.popitem(last=False)
+        return 0.0 if taken else (1 - tokens) / self.rate
+
+
+def reader_of(host: str) -> str:
+    """The reader behind an address: of IPv6 the first 64 bits, because a reader has as many as they like below them."""
+    try:
+        address = ip_address(host)
+    except ValueError:  # a Unix socket has none
+        return host
+    return str(ip_network((address, 64), strict=False)) if isinstance(address, IPv6Address) else host
+
+
+class ReaderLimitMiddleware:
+    """Answers 429 to a reader who asks for too much."""
+
+    def __init__(self, app: ASGIApp, per_minute: int) -> None:
+        self.app = app
+        self.limit = ReaderLimit(per_minute)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["path"].startswith(LIMITED) and scope["method"] != "OPTIONS":
+            host, _ = scope.get("client") or ("", 0)
+            seconds = math.ceil(self.limit.wait(reader_of(host), time.monotonic()))
+            if seconds:
+                refusal = Refusal(
+                    429,
+                    "limit",
+                    "Too many requests come from your address.",
+                    f"Try again in {seconds} s, or let your browser run the program.",
+                    {"Retry-After": str(seconds), "Access-Control-Allow-Origin": "*"},
+                )
+                await error_response(refusal)(scope, receive, send)
+                return
+        await self.app(scope, receive, send)
