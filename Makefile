@@ -14,7 +14,7 @@ NOTEBOOK_CONTRACT := static/src/notebook/generated.ts
 # npm's scripts look for `node` on the path: the machine's own, or the one that the virtual environment was given.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: run build wheel test lint format bench planted clean system
+.PHONY: run build wheel test lint format bench planted clean system locks audit sbom size
 .DELETE_ON_ERROR:
 
 run: $(BIN)/.installed build
@@ -65,6 +65,36 @@ bench: $(BIN)/.installed-test $(LINKS)
 planted: build $(LINKS) $(BIN)/.installed-test
 	$(BIN)/python -m tests.planted $(ONLY)
 
+# Locks the newest versions that pyproject.toml and package.json allow, with digests and without the places they come from.
+UV := build/uv/bin/uv
+PIP_COMPILE := $(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header
+locks: $(UV)
+	$(PIP_COMPILE) --upgrade --python-version 3.11 --output-file requirements/server.txt pyproject.toml
+	$(PIP_COMPILE) --upgrade --python-version 3.11 --output-file requirements/build.txt requirements/build.in
+	$(PIP_COMPILE) --upgrade --python-version 3.11.5 --extra test --extra dev --constraint requirements/server.txt \
+		--constraint requirements/build.txt --output-file requirements/all.txt pyproject.toml
+	npm install --package-lock-only
+
+$(UV): | $(BIN)/python
+	$(BIN)/python -m venv build/uv
+	build/uv/bin/python -m pip install --quiet --disable-pip-version-check 'uv>=0.13,<1'
+
+# Known vulnerabilities of what the locks name. It says so where the data cannot be reached.
+audit: build/audit/bin/pip-audit
+	@$(PYTHON) -m deploy.audit build/audit/bin/pip-audit requirements/all.txt
+
+build/audit/bin/pip-audit: | $(BIN)/python
+	$(BIN)/python -m venv build/audit
+	build/audit/bin/python -m pip install --quiet --disable-pip-version-check 'pip-audit>=2.10,<3'
+
+# dist/sbom.json: all that the locks name, in CycloneDX.
+sbom:
+	$(PYTHON) -m deploy.sbom dist/sbom.json
+
+# What an image of the server holds, in megabytes, added up from what is installed here.
+size: build
+	$(PYTHON) -m deploy.image_size
+
 system:
 	@sh .ci/system
 
@@ -86,12 +116,18 @@ $(BIN)/python:
 		{ echo "Python 3.11 or newer is needed; $(PYTHON) is $$($(PYTHON) -V). Name another one: make PYTHON=python3.12" >&2; exit 1; }
 	$(PYTHON) -m venv .venv
 
-$(BIN)/.installed: pyproject.toml | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+# Versions and digests come from the locks, which `make locks` makes; pip refuses a package with another digest.
+
+PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+EDITABLE := $(PIP_INSTALL) --no-deps --no-build-isolation --editable .
+
+$(BIN)/.installed: pyproject.toml requirements/server.txt requirements/build.txt | $(BIN)/python
+	$(PIP_INSTALL) --require-hashes --requirement requirements/build.txt --requirement requirements/server.txt
+	$(EDITABLE)
 	@touch $@
 
-$(BIN)/.installed-test: pyproject.toml $(BIN)/.installed
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,dev]'
+$(BIN)/.installed-test: requirements/all.txt $(BIN)/.installed
+	$(PIP_INSTALL) --require-hashes --requirement requirements/all.txt
 	@touch $@
 
 # The live comparison with PyTorch and JAX: make test TORCH=1.

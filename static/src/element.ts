@@ -179,7 +179,12 @@ class AutogradPlayground extends HTMLElement {
     return new Promise((resolve, reject) => {
       this.#lastId += 1;
       this.#pending.set(this.#lastId, { resolve, reject });
-      this.#send({ id: this.#lastId, ...command });
+      try {
+        this.#send({ id: this.#lastId, ...command });
+      } catch (error) {
+        this.#pending.delete(this.#lastId);
+        reject(error as Error); // a DataCloneError: the page's own object holds a function or a proxy
+      }
     });
   }
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 # Commands that change the machine itself. They are left out of a RUN: a test must not, and need not, install packages.
-SYSTEM = ("apt-get ", "rm -rf /var/lib/apt/lists", "useradd ")
+SYSTEM = ("apt-get ", "dpkg ", "dot -c", "rm -rf /var/lib/apt/lists", "useradd ")
 
 
 class Instruction(NamedTuple):

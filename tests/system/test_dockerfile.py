@@ -114,6 +114,7 @@ def test_the_image_holds_what_is_needed_and_no_more(image: Path) -> None:
         "engine",
         "lessons",
         "package",
+        "requirements",
         "web",
         "static",
     }

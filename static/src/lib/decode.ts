@@ -111,8 +111,31 @@ export function isObject(json: unknown): json is Fields {
   return typeof json === "object" && json !== null && !Array.isArray(json);
 }
 
+const MAX_DESCRIBED = 60; // characters
+const MAX_ITEMS = 6; // of a list or an object
+const MAX_DEPTH = 3;
+
+/**
+ * The beginning of a value as JSON. Unlike JSON.stringify it takes what a message can hold: a BigInt, an object that
+ * holds itself, a list of four billion holes; and its cost does not grow with the value.
+ */
 function describe(value: unknown): string {
-  if (value === undefined) return "nothing";
-  const json = JSON.stringify(value);
-  return json.length > 60 ? `${json.slice(0, 60)}…` : json;
+  const text = value === undefined ? "nothing" : written(value, 0);
+  return text.length > MAX_DESCRIBED ? `${text.slice(0, MAX_DESCRIBED)}…` : text;
+}
+
+function written(value: unknown, depth: number): string {
+  if (typeof value === "bigint") return "a BigInt";
+  if (typeof value === "string") return JSON.stringify(value.slice(0, MAX_DESCRIBED + 1));
+  if (typeof value !== "object" || value === null) return String(value);
+  if (depth === MAX_DEPTH) return "…";
+  if (Array.isArray(value)) return `[${beginning(value, (item) => written(item, depth + 1))}]`;
+  if (ArrayBuffer.isView(value)) return "binary data";
+  const fields = value as Fields;
+  return `{${beginning(Object.keys(fields), (key) => `${written(key, depth)}:${written(fields[key], depth + 1)}`)}}`;
+}
+
+function beginning<T>(items: readonly T[], write: (item: T) => string): string {
+  const parts = Array.from(items.slice(0, MAX_ITEMS), write);
+  return [...parts, ...(items.length > MAX_ITEMS ? ["…"] : [])].join(",");
 }

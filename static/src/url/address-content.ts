@@ -1,8 +1,9 @@
 // Parser of the state in a URL's fragment or query: a link made by the page, or fields that a person can write by hand,
 // as in #code=a%20%3D%202&step=3. Only a query reaches a server, which can make a card and a picture of it.
 
-import { ContractError, type Fields, oneOf, string } from "../lib/decode.js";
+import { ContractError, type Fields, nonNegativeInteger, oneOf, string } from "../lib/decode.js";
 import { PHASES, type Phase } from "../trace/contract.js";
+import { MAX_BYTES } from "./compression.js";
 import { decodeLink, INITIAL_LINK, type LinkState, readState } from "./link-state.js";
 
 export interface AddressContent {
@@ -58,8 +59,8 @@ function fromPairs(read: () => Pairs): AddressResult {
 /** The state `before`, with the given fields applied; throws a ContractError for an invalid field. */
 export function applyFields(fields: Fields, before: LinkState): AddressContent {
   const linkFields: Record<string, unknown> = {};
-  if (fields["code"] !== undefined) linkFields["text"] = string(fields["code"], "code");
-  if (fields["level"] !== undefined) linkFields["level"] = fields["level"];
+  if (fields["code"] !== undefined) linkFields["text"] = parseCode(fields["code"]);
+  if (fields["level"] !== undefined) linkFields["level"] = string(fields["level"], "level");
   if (fields["step"] !== undefined) linkFields["step"] = parseStep(fields["step"]);
   if (fields["predict"] === true) linkFields["predict"] = { on: true, steps: null };
   const read = readState(JSON.stringify(linkFields));
@@ -87,9 +88,16 @@ function splitPairs(fragment: string): Pairs {
     });
 }
 
-function parseStep(value: unknown): unknown {
+/** No longer than what a link may hold. */
+function parseCode(value: unknown): string {
+  const code = string(value, "code");
+  if (code.length <= MAX_BYTES) return code;
+  throw new ContractError("code", `at most ${MAX_BYTES} characters`, code);
+}
+
+function parseStep(value: unknown): number {
   if (value === "end") return LAST_STEP;
-  return typeof value === "string" && /^\d{1,9}$/.test(value) ? Number(value) : value;
+  return typeof value === "string" && /^\d{1,9}$/.test(value) ? Number(value) : nonNegativeInteger(value, "step");
 }
 
 function failure(reason: string): AddressResult {

@@ -72,6 +72,68 @@ def test_malformed_messages_change_nothing_and_those_with_an_id_are_answered(
     assert page.evaluate("replies.map(({ id }) => id)") == [1001, 1002]
 
 
+# Values that a message can hold and JSON cannot, or that are large; each sets `value`.
+UNUSUAL = [
+    "10n ** 1000n",
+    "(() => { const cycle = []; cycle.push(cycle); return cycle; })()",
+    "(() => { const cycle = {}; cycle.self = cycle; return cycle; })()",
+    "'x'.repeat(5_000_000)",
+    "new Array(4_000_000_000)",
+    "new Map([[1, new Set([2n])]])",
+    "new Uint8Array(1_000_000)",
+    "new Error('no')",
+    "new Date(NaN)",
+    "Array.from({ length: 500 }).reduce((inner) => [inner], 1n)",
+]
+PLACES = [
+    "{ type: value }",
+    "{ type: 'step', by: value }",
+    "{ type: 'goto', step: value }",
+    "{ type: 'goto', phase: value }",
+    "{ type: 'setState', state: { code: value } }",
+    "{ type: 'setState', state: { level: value } }",
+    "{ type: 'setState', state: { step: value } }",
+    "{ type: 'setState', state: { phase: value } }",
+    "{ type: 'setState', state: { code: 'a = 1', level: 'lecture', step: value } }",
+]
+
+
+def test_values_that_no_json_holds_are_answered_with_an_error(page: Page, server: str, course: Site) -> None:
+    """The fixture of the page fails on any exception that is not caught."""
+    page.goto(course.shows(element_html(server, 'step="3"')))
+    expect_position(embed_frame(page), "step 3 of 11")
+    sent = page.evaluate(f"""() => {{
+        window.replies = [];
+        addEventListener("message", ({{ data }}) => data.type === "reply" && data.error && replies.push(data));
+        const {{ contentWindow }} = document.querySelector("autograd-playground").shadowRoot.querySelector("iframe");
+        let id = 1000;
+        for (const value of [{", ".join(UNUSUAL)}]) {{
+            for (const message of [{", ".join(PLACES)}]) {{
+                contentWindow.postMessage({{ source: "autograd-playground", v: 1, id, ...message }}, "*");
+                id += 1;
+            }}
+            contentWindow.postMessage({{ source: "autograd-playground", v: value, type: "play", id }}, "*");
+            contentWindow.postMessage({{ source: "autograd-playground", v: 1, type: "play", id: value }}, "*");
+            contentWindow.postMessage(value, "*");
+            id += 1;
+        }}
+        return id - 1000;
+    }}""")
+    state = call_embed(page, "return await embed.getState()")
+    assert state == {"code": CODE, "level": "lecture", "step": 3, "steps": 20, "phase": "forward"}
+    assert page.evaluate("replies.map(({ id }) => id)") == list(range(1_000, 1_000 + sent))
+    assert page.evaluate("Math.max(...replies.map(({ error }) => error.length))") < 200
+
+
+def test_what_cannot_be_sent_rejects_the_elements_promise(page: Page, server: str, course: Site) -> None:
+    page.goto(course.shows(element_html(server)))
+    expect_position(embed_frame(page), "step 0 of 11")
+    for value in ("new Proxy({}, {})", "{ code: () => 1 }", "{ get code() { throw new Error('no'); } }", "10n"):
+        outcome = call_embed(page, f"return await embed.setState({value}).then(() => 'taken', () => 'rejected')")
+        assert outcome == "rejected", value
+    assert isinstance(call_embed(page, "return await embed.step(1)"), dict)
+
+
 def test_an_embed_obeys_the_page_around_it_and_no_other_frame(page: Page, server: str, course: Site) -> None:
     """A sibling frame, such as an advertisement, sends the same message."""
     sibling = "<iframe srcdoc='<p>Advertisement</p>' title='Advertisement' id='other'></iframe>"

@@ -1,0 +1,1 @@
+"""Deployment of the server: the proxy, Kubernetes manifests, and scripts about what an image holds."""
