@@ -15,7 +15,7 @@ def test_no_request_of_a_visit_goes_to_another_host(context: BrowserContext, pag
     requests: list[Request] = []
     context.on("request", lambda request: requests.append(request))
     Playground(page).write("a = Value(2.0)\nb = a * 3\nb.backward()").answered()
-    for path in ("learn/", "gallery/", "lab/", "embed/?start=now#code=a+%3D+Value(2.0)"):
+    for path in ("learn/", "gallery/", "lab/", "embed/?start=now#code=a%20%3D%20Value(2.0)"):
         page.goto(f"./{path}")
         page.wait_for_load_state("networkidle")
     page.goto("./learn/")
