@@ -92,8 +92,8 @@ sbom:
 	$(PYTHON) -m deploy.sbom dist/sbom.json
 
 # What an image of the server holds, in megabytes, added up from what is installed here.
-size: build
-	$(PYTHON) -m deploy.image_size
+size: $(BIN)/.installed build
+	$(BIN)/python -m deploy.image_size
 
 system:
 	@sh .ci/system
