@@ -32,9 +32,11 @@ def audit_npm() -> int:
     done = run([shutil.which("npm") or "npm", "audit", "--json"])
     try:
         reply = json.loads(done.stdout)
-        found, count = reply["vulnerabilities"], reply["metadata"]["dependencies"]["total"]
-    except (ValueError, KeyError):
+    except ValueError:
         return _unreached("npm", done.stderr)
+    if "vulnerabilities" not in reply:
+        return _unreached("npm", reply.get("message", done.stderr))
+    found, count = reply["vulnerabilities"], reply["metadata"]["dependencies"]["total"]
     return _report("npm", count, [f"{name}: {each['severity']}" for name, each in found.items()])
 
 
