@@ -7,7 +7,8 @@ import ast
 from ...ops import Op
 from ...trace.expressions import fill, in_python
 from ..recording import Call
-from .reading import Cells, statement
+from .reading import Cells
+from .syntax import statement
 from .trials import Input
 
 
@@ -37,10 +38,11 @@ class Parts:
     def __init__(self, text: str, call: Call, cells: Cells, data: str) -> None:
         self.owner = self.attribute = self.result = ""
         node = statement(text)
+        target: ast.expr
         if isinstance(node, ast.AugAssign) and isinstance(node.op, ast.Add):
             target = node.target
         elif isinstance(node, ast.Assign) and len(node.targets) == 1:
-            target = node.targets[0]  # type: ignore[assignment]
+            target = node.targets[0]
         else:
             return
         if not isinstance(target, ast.Attribute) or not isinstance(target.value, ast.Name) or _is_wrapped(node.value):

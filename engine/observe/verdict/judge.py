@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from ...contract.notebook import Fault, FaultKind, JudgedGradient, Status, Verdict
-from ...contract.notebook import Place as Line
-from ..recording import Observed, Recording
-from . import fixes, sentences
+from ...contract.notebook import Fault, JudgedGradient, Status, Verdict
+from ..recording import Recording
+from . import sentences
 from .attributes import Attributes
+from .fault_report import FaultReport
 from .findings import BEFORE_THE_PASS, Finding
 from .hidden import hidden_results
-from .reading import Cells, Found
-from .replay import Attribution, Replay
-from .slopes import Slopes, Verified, WrongForward
+from .progress import Attribution
+from .replay import Replay
+from .slopes import Slopes, Verified
 from .truth import Truth, rounding_of, true_gradients
 
 SHOWN_GRADIENTS = 60
-SHOWN_FAULTS = 5
-_LATER = ("missing", "nothing propagates", "too early")  # what may still come, where a pass is done by hand
 KNOWN_FUNCTIONS = 2_000  # whose rows are remembered
 
 
@@ -50,6 +48,11 @@ class Judgement:
         return self._replayed().attributions
 
     @property
+    def events(self) -> Sequence[Finding]:
+        """All that the replay has found, whatever the verdict makes of it."""
+        return self._replayed().findings
+
+    @property
     def findings(self) -> Sequence[Finding]:
         """The wrong events; none where all is right."""
         return [] if self.verdict["status"] == "right" else self._replayed().findings
@@ -68,7 +71,7 @@ class Judgement:
         known = [i for i in judged if self.truth.is_known[i]]
         faults: list[Fault] = []
         if wrong or stale_leaves or self.slopes.wrong:
-            faults = self._faults(stale_leaves, bool(wrong))
+            faults = FaultReport(self, self._sources).faults(stale_leaves, bool(wrong))
         status: Status = "wrong" if faults or wrong else "right" if known else "unjudged"
         if status == "wrong" and (hidden := self._unseen()):
             return self._not_seen(judged, hidden)
@@ -106,7 +109,7 @@ class Judgement:
 
     def _not_seen(self, judged: Sequence[int], hidden: Sequence[int]) -> Verdict:
         """Where the graph is not whole, no gradient can be called wrong."""
-        names = _listed([self.recording.nodes[i].name for i in hidden])
+        names = listed([self.recording.nodes[i].name for i in hidden])
         return {
             "status": "unjudged",
             "text": f"The gradients could not be judged: it was not seen how {names} came about.",
@@ -206,10 +209,10 @@ class Judgement:
         carried = [node.name for i, node in enumerate(recording.nodes) if node.kind == "leaf" and recording.carried[i]]
         if carried and not stale_leaves:
             notes.append(
-                f"{_listed(carried)} began this pass with the gradient of an earlier one; this pass comes on top of it."
+                f"{listed(carried)} began this pass with the gradient of an earlier one; this pass comes on top of it."
             )
         if self.slopes.stale:
-            names = _listed([recording.nodes[i].name for i in self.slopes.stale])
+            names = listed([recording.nodes[i].name for i in self.slopes.stale])
             notes.append(f"Data was changed after {names} was computed; gradients are judged by the numbers of now.")
         unknown = [
             node.name
@@ -217,11 +220,11 @@ class Judgement:
             if not self.truth.is_known[i] and node.kind != "constant"
         ]
         if unknown:
-            notes.append(f"The derivative of what {_listed(unknown)} goes into could not be measured.")
+            notes.append(f"The derivative of what {listed(unknown)} goes into could not be measured.")
         without = [] if recording.by_hand else self._without_number()
         if without:
             verb = "has" if len(without) == 1 else "have"
-            notes.append(f"{_listed(without)} {verb} no gradient that is a number, and so no part in this verdict.")
+            notes.append(f"{listed(without)} {verb} no gradient that is a number, and so no part in this verdict.")
         return notes
 
     def _without_number(self) -> list[str]:
@@ -232,187 +235,6 @@ class Judgement:
             for i, node in enumerate(recording.nodes)
             if node.kind == "leaf" and recording.gradients[i] is None and truth.is_known[i] and truth.gradients[i]
         ]
-
-    # faults
-
-    def _faults(self, stale_leaves: Sequence[Finding], is_wrong: bool) -> list[Fault]:
-        cells = Cells(self._sources)
-        words = sentences.Words(self.recording, self.slopes, self.attributes.grad)
-        faults = [self._wrong_forward(wrong, cells) for wrong in self._distinct(self.slopes.wrong)]
-        if is_wrong and not self._by_hand():
-            wrong = {each.node for each in self.slopes.wrong}  # their rules may be right for what the name says
-            findings = [each for each in self._replayed().findings if each.result not in wrong]
-            if self.recording.by_hand:
-                findings = [each for each in findings if each.kind not in _LATER]
-            findings = [*stale_leaves[:1], *findings]
-        else:
-            findings = [*stale_leaves[:1], *(self._set_by_hand() if is_wrong else [])]
-        shadowed = self._shadowed(cells)
-        if shadowed is not None:
-            return [*faults, shadowed]
-        seen: set[object] = set()
-        for finding in findings:
-            fault = self._fault(finding, cells, words)
-            line = fault["place"]
-            key = (finding.kind, None if line is None else (line["cell"], line["line"]))
-            order = finding.kind in ("too early", "second time", "not zeroed")
-            if (finding.kind if order else key) not in seen:
-                seen |= {key, finding.kind}
-                faults.append(fault)
-        return faults[:SHOWN_FAULTS]
-
-    def _shadowed(self, cells: Cells) -> Fault | None:
-        """A rule that has taken the place of the method that does the pass."""
-        call = self.recording.call
-        found = None
-        if call is not None:
-            found = cells.shadowing_rule(call.function)
-        elif not self._by_hand():
-            rules = {write.rule for write in self.recording.writes if write.rule is not None}
-            calls = [self.recording.nodes[i].call for i in rules]
-            found = next((line for each in calls if each and (line := cells.misnamed_rule(each.function))), None)
-        if found is None:
-            return None
-        return {
-            "kind": "nothing propagates",
-            "text": f"The call does not run the pass, but one value's rule. Line {found.line['line']} {found.words}.",
-            "place": found.line,
-            "node": self.recording.nodes[self.recording.root].name,
-            "before": None,
-            "after": None,
-            "expected": None,
-            "rule": sentences.RULES["nothing propagates"],
-            "fix": found.fix,
-        }
-
-    def _by_hand(self) -> bool:
-        return self.recording.by_hand and all(write.rule is None for write in self.recording.writes)
-
-    def _set_by_hand(self) -> list[Finding]:
-        """Gradients that the cell's own lines set to another number."""
-        findings = []
-        latest = {write.node: (position, write) for position, write in enumerate(self.recording.writes)}
-        for node, (position, write) in latest.items():
-            if not self.agrees(node) and self.recording.nodes[node].kind != "constant":
-                kind: FaultKind = "wrong seed" if node == self.recording.root else "wrong factor"
-                uses = [
-                    (i, each.operands.index(node))
-                    for i, each in enumerate(self.recording.nodes)
-                    if node in each.operands
-                ]
-                result, operand = uses[0] if uses else (node, 0)
-                right = self.truth.gradients[node]
-                findings.append(Finding(kind, position, node, result, operand, write, right, 1.0))
-        return findings
-
-    def _distinct(self, wrong: Sequence[WrongForward]) -> list[WrongForward]:
-        """One for each function; of a composite one and a part of it, the part."""
-        found: dict[object, WrongForward] = {}
-        for each in wrong:
-            found.setdefault(each.call.name, each)
-        return list(found.values())
-
-    def _wrong_forward(self, wrong: WrongForward, cells: Cells) -> Fault:
-        node = self.recording.nodes[wrong.node]
-        return {
-            "kind": "wrong forward",
-            "text": sentences.wrong_forward(wrong, node.data),
-            "place": cells.result_line(wrong.call.function),
-            "node": node.name,
-            "before": None,
-            "after": node.data,
-            "expected": wrong.expected,
-            "rule": sentences.RULES["wrong forward"],
-            "fix": "",
-        }
-
-    def _fault(self, finding: Finding, cells: Cells, words: sentences.Words) -> Fault:
-        found = self._found(finding, cells)
-        write = finding.write
-        place = found.line if found is not None else self._place(finding, cells)
-        return {
-            "kind": finding.kind,
-            "text": sentences.fault(finding, words, found),
-            "place": place,
-            "node": self.recording.nodes[finding.node].name,
-            "before": None if write is None else write.before,
-            "after": None if write is None else write.after,
-            "expected": finding.right,
-            "rule": sentences.RULES[finding.kind],
-            "fix": found.fix if found is not None else self._fix(finding, place, cells),
-        }
-
-    def _found(self, finding: Finding, cells: Cells) -> Found | None:
-        """The line that is behind the event, where the cells show it."""
-        node = self._result(finding)
-        function = node.call.function if node is not None and node.call is not None else None
-        match finding.kind:
-            case "too early":
-                return cells.early_order()
-            case "second time":
-                return cells.repeated_order()
-            case "nothing propagates" if finding.detail == "root":
-                return cells.forgotten_call() or cells.misnamed_rule(function)
-            case "nothing propagates":
-                return cells.misnamed_rule(function)
-            case "missing" if finding.detail == "skipped":
-                return cells.comparison_of_visited()
-        return None
-
-    def _result(self, finding: Finding) -> Observed | None:
-        return None if finding.result is None else self.recording.nodes[finding.result]
-
-    def _place(self, finding: Finding, cells: Cells) -> Line | None:
-        """The line of the event; that of the forward where the factor was made there."""
-        node, write = self._result(finding), finding.write
-        function = node.call.function if node is not None and node.call is not None else None
-        of_one = finding.kind in ("wrong factor", "missing", "nothing propagates") and function is not None
-        if of_one and not self._is_in_rule(finding, cells) and (made := cells.slope_line(function)) is not None:
-            return made
-        if finding.kind == "not zeroed" and self.recording.called is not None:
-            return cells.at(self.recording.called)
-        if write is not None:
-            line = cells.at(write.place)
-            if line is not None or write.place is None:
-                return line
-            return {"cell": write.place.cell, "line": write.place.line, "text": write.text}
-        return cells.at(self.recording.place)
-
-    def _is_in_rule(self, finding: Finding, cells: Cells) -> bool:
-        """Whether the write is a line of the one operation's rule, not one that all operations share."""
-        write = finding.write
-        if write is None:
-            return False
-        own = self._result(finding)
-        if own is not None and own.call is not None and cells.contains(own.call.function, write.place):
-            return True
-        if cells.in_loop(write.place):
-            return False
-        shared = {
-            self.recording.nodes[edge[0]].call.name  # type: ignore[union-attr]
-            for each, attribution in zip(self.recording.writes, self.attributions, strict=True)
-            if each.place == write.place
-            for edge in attribution.edges
-            if self.recording.nodes[edge[0]].call is not None
-        }
-        return len(shared) < 2
-
-    def _fix(self, finding: Finding, place: Line | None, cells: Cells) -> str:
-        write, node = finding.write, self._result(finding)
-        if write is None or place is None or write.place is None or place["line"] != write.place.line:
-            return ""
-        match finding.kind:
-            case "overwritten" if not finding.detail:
-                return fixes.accumulating(place["text"])
-            case "wrong seed":
-                return fixes.seeding(place["text"])
-            case "wrong factor" if node is not None and node.call is not None and finding.operand is not None:
-                assert finding.result is not None
-                return fixes.with_right_factor(
-                    place["text"], node.call, cells, self.attributes.data, self.slopes.rows[finding.result],
-                    self.slopes.inputs[finding.result], finding.operand,
-                )  # fmt: skip
-        return ""
 
 
 class Judge:
@@ -442,7 +264,7 @@ def _with_gradients(recording: Recording) -> Recording:
     return replace(recording, gradients=gradients)
 
 
-def _listed(names: Sequence[str]) -> str:
+def listed(names: Sequence[str]) -> str:
     shown = list(dict.fromkeys(names))
     if len(shown) > 3:
         return f"{', '.join(shown[:3])} and {len(shown) - 3} others"

@@ -1,0 +1,212 @@
+"""Faults of a pass in words, each with its line and, where it is certain, its correction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from ...contract.notebook import Fault, FaultKind
+from ...contract.notebook import Place as Line
+from ..recording import Observed
+from . import fixes, sentences
+from .findings import Finding
+from .orders import Orders
+from .reading import Cells, Found
+from .rules import Rules
+from .slopes import WrongForward
+
+if TYPE_CHECKING:
+    from .judge import Judgement
+
+SHOWN_FAULTS = 5
+_LATER = ("missing", "nothing propagates", "too early")  # what may still come, where a pass is done by hand
+
+
+class FaultReport:
+    def __init__(self, judgement: Judgement, sources: Mapping[str, str]) -> None:
+        self._judgement = judgement
+        self._cells = Cells(sources)
+        self._rules = Rules(self._cells)
+        self._orders = Orders(self._cells, self._rules)
+
+    def faults(self, stale_leaves: Sequence[Finding], is_wrong: bool) -> list[Fault]:
+        words = sentences.Words(self._judgement.recording, self._judgement.slopes, self._judgement.attributes.grad)
+        faults = [self._wrong_forward(wrong) for wrong in self._distinct(self._judgement.slopes.wrong)]
+        if is_wrong and not self._by_hand():
+            # Their rules may be right for what the name says.
+            wrong = {each.node for each in self._judgement.slopes.wrong}
+            findings = [each for each in self._judgement.events if each.result not in wrong]
+            if self._judgement.recording.by_hand:
+                findings = [each for each in findings if each.kind not in _LATER]
+            findings = [*stale_leaves[:1], *findings]
+        else:
+            findings = [*stale_leaves[:1], *(self._set_by_hand() if is_wrong else [])]
+        shadowed = self._shadowed()
+        if shadowed is not None:
+            return [*faults, shadowed]
+        seen: set[object] = set()
+        for finding in findings:
+            fault = self._fault(finding, words)
+            line = fault["place"]
+            key = (finding.kind, None if line is None else (line["cell"], line["line"]))
+            order = finding.kind in ("too early", "second time", "not zeroed")
+            if (finding.kind if order else key) not in seen:
+                seen |= {key, finding.kind}
+                faults.append(fault)
+        return faults[:SHOWN_FAULTS]
+
+    def _shadowed(self) -> Fault | None:
+        """A rule that has taken the place of the method that does the pass."""
+        call = self._judgement.recording.call
+        found = None
+        if call is not None:
+            found = self._rules.shadowing_rule(call.function)
+        elif not self._by_hand():
+            rules = {write.rule for write in self._judgement.recording.writes if write.rule is not None}
+            calls = [self._judgement.recording.nodes[i].call for i in rules]
+            found = next((line for each in calls if each and (line := self._rules.misnamed_rule(each.function))), None)
+        if found is None:
+            return None
+        return {
+            "kind": "nothing propagates",
+            "text": f"The call does not run the pass, but one value's rule. Line {found.line['line']} {found.words}.",
+            "place": found.line,
+            "node": self._judgement.recording.nodes[self._judgement.recording.root].name,
+            "before": None,
+            "after": None,
+            "expected": None,
+            "rule": sentences.RULES["nothing propagates"],
+            "fix": found.fix,
+        }
+
+    def _by_hand(self) -> bool:
+        recording = self._judgement.recording
+        return recording.by_hand and all(write.rule is None for write in recording.writes)
+
+    def _set_by_hand(self) -> list[Finding]:
+        """Gradients that the cell's own lines set to another number."""
+        findings = []
+        latest = {write.node: (position, write) for position, write in enumerate(self._judgement.recording.writes)}
+        for node, (position, write) in latest.items():
+            if not self._judgement.agrees(node) and self._judgement.recording.nodes[node].kind != "constant":
+                kind: FaultKind = "wrong seed" if node == self._judgement.recording.root else "wrong factor"
+                uses = [
+                    (i, each.operands.index(node))
+                    for i, each in enumerate(self._judgement.recording.nodes)
+                    if node in each.operands
+                ]
+                result, operand = uses[0] if uses else (node, 0)
+                right = self._judgement.truth.gradients[node]
+                findings.append(Finding(kind, position, node, result, operand, write, right, 1.0))
+        return findings
+
+    def _distinct(self, wrong: Sequence[WrongForward]) -> list[WrongForward]:
+        """One for each function; of a composite one and a part of it, the part."""
+        found: dict[object, WrongForward] = {}
+        for each in wrong:
+            found.setdefault(each.call.name, each)
+        return list(found.values())
+
+    def _wrong_forward(self, wrong: WrongForward) -> Fault:
+        node = self._judgement.recording.nodes[wrong.node]
+        return {
+            "kind": "wrong forward",
+            "text": sentences.wrong_forward(wrong, node.data),
+            "place": self._cells.result_line(wrong.call.function),
+            "node": node.name,
+            "before": None,
+            "after": node.data,
+            "expected": wrong.expected,
+            "rule": sentences.RULES["wrong forward"],
+            "fix": "",
+        }
+
+    def _fault(self, finding: Finding, words: sentences.Words) -> Fault:
+        found = self._found(finding)
+        write = finding.write
+        place = found.line if found is not None else self._place(finding)
+        return {
+            "kind": finding.kind,
+            "text": sentences.fault(finding, words, found),
+            "place": place,
+            "node": self._judgement.recording.nodes[finding.node].name,
+            "before": None if write is None else write.before,
+            "after": None if write is None else write.after,
+            "expected": finding.right,
+            "rule": sentences.RULES[finding.kind],
+            "fix": found.fix if found is not None else self._fix(finding, place),
+        }
+
+    def _found(self, finding: Finding) -> Found | None:
+        """The line that is behind the event, where the cells show it."""
+        node = self._result(finding)
+        function = node.call.function if node is not None and node.call is not None else None
+        match finding.kind:
+            case "too early":
+                return self._orders.early_order()
+            case "second time":
+                return self._orders.repeated_order()
+            case "nothing propagates" if finding.detail == "root":
+                return self._rules.forgotten_call() or self._rules.misnamed_rule(function)
+            case "nothing propagates":
+                return self._rules.misnamed_rule(function)
+            case "missing" if finding.detail == "skipped":
+                return self._orders.comparison_of_visited()
+        return None
+
+    def _result(self, finding: Finding) -> Observed | None:
+        return None if finding.result is None else self._judgement.recording.nodes[finding.result]
+
+    def _place(self, finding: Finding) -> Line | None:
+        """The line of the event; that of the forward where the factor was made there."""
+        node, write = self._result(finding), finding.write
+        function = node.call.function if node is not None and node.call is not None else None
+        of_one = finding.kind in ("wrong factor", "missing", "nothing propagates") and function is not None
+        if of_one and not self._is_in_rule(finding) and (made := self._cells.slope_line(function)) is not None:
+            return made
+        if finding.kind == "not zeroed" and self._judgement.recording.called is not None:
+            return self._cells.at(self._judgement.recording.called)
+        if write is not None:
+            line = self._cells.at(write.place)
+            if line is not None or write.place is None:
+                return line
+            return {"cell": write.place.cell, "line": write.place.line, "text": write.text}
+        return self._cells.at(self._judgement.recording.place)
+
+    def _is_in_rule(self, finding: Finding) -> bool:
+        """Whether the write is a line of the one operation's rule, not one that all operations share."""
+        write = finding.write
+        if write is None:
+            return False
+        own = self._result(finding)
+        if own is not None and own.call is not None and self._cells.contains(own.call.function, write.place):
+            return True
+        if self._cells.in_loop(write.place):
+            return False
+        recording = self._judgement.recording
+        shared = {
+            call.name
+            for each, attribution in zip(recording.writes, self._judgement.attributions, strict=True)
+            if each.place == write.place
+            for edge in attribution.edges
+            if (call := recording.nodes[edge[0]].call) is not None
+        }
+        return len(shared) < 2
+
+    def _fix(self, finding: Finding, place: Line | None) -> str:
+        write, node = finding.write, self._result(finding)
+        if write is None or place is None or write.place is None or place["line"] != write.place.line:
+            return ""
+        match finding.kind:
+            case "overwritten" if not finding.detail:
+                return fixes.accumulating(place["text"])
+            case "wrong seed":
+                return fixes.seeding(place["text"])
+            case "wrong factor" if node is not None and node.call is not None and finding.operand is not None:
+                assert finding.result is not None
+                slopes = self._judgement.slopes
+                return fixes.with_right_factor(
+                    place["text"], node.call, self._cells, self._judgement.attributes.data, slopes.rows[finding.result],
+                    slopes.inputs[finding.result], finding.operand,
+                )  # fmt: skip
+        return ""

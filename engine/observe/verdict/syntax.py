@@ -1,0 +1,101 @@
+"""Questions to the syntax tree of a reader's function."""
+
+from __future__ import annotations
+
+import ast
+import math
+from collections.abc import Iterator
+
+FUNCTIONS = ast.FunctionDef | ast.AsyncFunctionDef
+LOOPS = ast.For | ast.While
+
+
+def own_nodes(function: FUNCTIONS) -> Iterator[ast.AST]:
+    """The nodes of a function that do not belong to a function within it, in the order of the text."""
+    pending: list[ast.AST] = list(function.body)
+    while pending:
+        node = pending.pop(0)
+        yield node
+        if not isinstance(node, FUNCTIONS | ast.Lambda | ast.ClassDef):
+            pending[:0] = ast.iter_child_nodes(node)
+
+
+def is_name(node: ast.AST, name: str) -> bool:
+    return isinstance(node, ast.Name) and node.id == name
+
+
+def is_set(node: ast.AST) -> bool:
+    return isinstance(node, ast.Set | ast.SetComp) or (isinstance(node, ast.Call) and is_name(node.func, "set"))
+
+
+def is_append(node: ast.AST) -> bool:
+    return _container_appended_to(node) is not None
+
+
+def _container_appended_to(node: ast.AST) -> ast.expr | None:
+    if not isinstance(node, ast.Expr) or not isinstance(node.value, ast.Call):
+        return None
+    function = node.value.func
+    appends = isinstance(function, ast.Attribute) and function.attr in ("append", "insert", "appendleft")
+    return function.value if isinstance(function, ast.Attribute) and appends else None
+
+
+def appended_to(node: ast.AST) -> Iterator[str]:
+    for each in ast.walk(node):
+        owner = _container_appended_to(each)
+        if isinstance(owner, ast.Name):
+            yield owner.id
+
+
+def recurses(node: ast.AST, name: str) -> bool:
+    """Whether a part of a function calls it by its own name: as a function, or as a method of a variable."""
+    return any(
+        isinstance(each, ast.Call) and calls(each, name) and not (_is_imported(each.func) and name in _FROM_MODULES)
+        for each in ast.walk(node)
+    )
+
+
+# Functions that a method of the same name calls: `math.sin` in `sin`.
+_FROM_MODULES = frozenset(dir(math)) | {"relu", "sigmoid", "maximum", "minimum", "abs"}
+
+
+def _is_imported(function: ast.expr) -> bool:
+    return isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name)
+
+
+def calls(node: ast.Call, name: str) -> bool:
+    return is_name(node.func, name) or (isinstance(node.func, ast.Attribute) and node.func.attr == name)
+
+
+def augmented(node: ast.AST) -> ast.Attribute | None:
+    """The target of `owner.name += ...`."""
+    return node.target if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Attribute) else None
+
+
+def spans(node: ast.stmt, line: int) -> bool:
+    return node.lineno <= line <= (node.end_lineno or node.lineno)
+
+
+def reverses(node: ast.AST, name: str) -> bool:
+    """Whether the function turns the list around before it walks it."""
+    return any(
+        isinstance(each, ast.Call)
+        and (
+            (isinstance(each.func, ast.Attribute) and each.func.attr in ("reverse", "insert", "appendleft"))
+            or (is_name(each.func, "reversed") and any(is_name(argument, name) for argument in each.args))
+        )
+        for each in ast.walk(node)
+    )
+
+
+def names_used(node: ast.AST, name: str) -> bool:
+    return any(isinstance(each, ast.Name) and each.id == name for each in ast.walk(node))
+
+
+def statement(text: str) -> ast.stmt | None:
+    """A line's statement; None if the line is no whole statement, or several."""
+    try:
+        body = ast.parse(text.strip()).body
+    except SyntaxError:
+        return None
+    return body[0] if len(body) == 1 else None
