@@ -17,8 +17,8 @@ class Completeness:
 
     def check(self) -> None:
         root = self.state.recording.root
-        if not self.state.is_seeded and not self.state.near(self.state.current[root], 1.0):
-            self.state.add("wrong seed", BEFORE_THE_PASS, root, right=1.0, detail="never")
+        if not self.state.is_seeded and not self.state.near(self.state.current[root], self.state.seed):
+            self.state.add("wrong seed", BEFORE_THE_PASS, root, right=self.state.seed, detail="never")
         for edge, firings in self.state.fired.items():
             self._check_order(edge, firings)
         for result in range(len(self.state.nodes)):

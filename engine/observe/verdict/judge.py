@@ -6,16 +6,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ...contract.notebook import Fault, JudgedGradient, Status, Verdict
-from ..recording import Recording
+from ...trace.notation import format_change
+from ..recording import Recording, Write
 from . import sentences
 from .attributes import Attributes
 from .fault_report import FaultReport
 from .findings import BEFORE_THE_PASS, Finding
 from .hidden import hidden_results
+from .precision import rounding_of
 from .progress import Attribution
 from .replay import Replay
+from .revisions import without_revisions
+from .seed import seed_of
 from .slopes import Slopes, Verified
-from .truth import Truth, rounding_of, true_gradients
+from .truth import Truth, true_gradients
+from .unknown import listed, reasons
 
 SHOWN_GRADIENTS = 60
 KNOWN_FUNCTIONS = 2_000  # whose rows are remembered
@@ -35,13 +40,26 @@ class Judgement:
         verified: Verified | None = None,
     ) -> None:
         self.recording = recording = _with_gradients(recording)
+        self.revisions: list[Write] = []
         self._sources, self._earlier = sources, earlier
         self.rounding = rounding_of(recording)
         self.attributes = Attributes(recording)
         self.slopes = Slopes(recording, self.attributes, self.rounding, {} if verified is None else verified)
-        self.truth: Truth = true_gradients(recording, self.slopes, self.rounding)
+        self.seed = seed_of(recording)
+        self.truth: Truth = true_gradients(recording, self.slopes, self.rounding, self.seed.value)
+        self._leave_out_revisions()
         self._replay: Replay | None = None
         self.verdict = self._verdict()
+
+    def _leave_out_revisions(self) -> None:
+        """Judge what the pass has found before it scales or clips it, where that is right."""
+        whole = self.recording
+        if not all(map(self.agrees, self._judged())):
+            self.recording, revisions = without_revisions(whole)
+            if revisions and all(map(self.agrees, self._judged())):
+                self.revisions = revisions
+            else:
+                self.recording = whole
 
     @property
     def attributions(self) -> Sequence[Attribution]:
@@ -59,7 +77,7 @@ class Judgement:
 
     def _replayed(self) -> Replay:
         if self._replay is None:
-            self._replay = Replay(self.recording, self.slopes, self.truth, self.rounding)
+            self._replay = Replay(self.recording, self.slopes, self.truth, self.rounding, self.seed)
         return self._replay
 
     # comparison
@@ -69,9 +87,13 @@ class Judgement:
         stale_leaves = self._not_zeroed()
         wrong = [i for i in judged if not self.agrees(i)]
         known = [i for i in judged if self.truth.is_known[i]]
+        if not wrong and not self._says_something(known):
+            known = []
         faults: list[Fault] = []
         if wrong or stale_leaves or self.slopes.wrong:
             faults = FaultReport(self, self._sources).faults(stale_leaves, bool(wrong))
+        if self.recording.others and (wrong or faults):
+            return self._several_roots()
         status: Status = "wrong" if faults or wrong else "right" if known else "unjudged"
         if status == "wrong" and (hidden := self._unseen()):
             return self._not_seen(judged, hidden)
@@ -85,9 +107,15 @@ class Judgement:
             "notes": self._notes(stale_leaves),
         }
 
+    def _says_something(self, known: Sequence[int]) -> bool:
+        """Whether the gradient of a leaf was compared, where leaves have some."""
+        nodes = self.recording.nodes
+        leaves = [i for i, node in enumerate(nodes) if node.kind == "leaf" and self.recording.gradients[i] is not None]
+        return self.recording.by_hand or not leaves or any(nodes[i].kind == "leaf" for i in known)
+
     def _text(self, status: Status, wrong: int, known: int) -> str:
         if status == "unjudged":
-            return "The gradients could not be judged: the derivatives of this computation could not be measured."
+            return "The gradients could not be judged."
         return sentences.all_right(known) if status == "right" else sentences.some_wrong(wrong, known)
 
     def _not_finished(self, judged: Sequence[int]) -> Verdict:
@@ -96,6 +124,15 @@ class Judgement:
             "status": "unjudged",
             "text": "This pass by hand is not complete; what it has done so far is right.",
             "gradients": self._gradients(judged),
+            "faults": [],
+            "notes": self._notes([]),
+        }
+
+    def _several_roots(self) -> Verdict:
+        return {
+            "status": "unjudged",
+            "text": "The gradients could not be judged: this pass starts at several values at once.",
+            "gradients": [],
             "faults": [],
             "notes": self._notes([]),
         }
@@ -124,15 +161,29 @@ class Judgement:
         nodes = recording.nodes
         touched = {write.node for write in recording.writes} if recording.by_hand else {recording.root}
         results = [i for i, node in enumerate(nodes) if node.kind == "result" and i != recording.root]
+        released = self._released(results)
         keeps_results = any(recording.gradients[i] for i in results)
         return [
             i
             for i, node in enumerate(nodes)
             if node.kind != "constant"
+            and i not in released
             and recording.gradients[i] is not None
             and (not recording.by_hand or i in touched)
             and (node.kind == "leaf" or keeps_results or recording.by_hand or (i == recording.root and i in touched))
         ]
+
+    def _released(self, results: Sequence[int]) -> set[int]:
+        """Results whose gradient was taken away in the end: what it went into shows whether it was right."""
+        recording = self.recording
+        empty = {i for i in (*results, recording.root) if not recording.gradients[i]}
+        if self.seed.is_implicit:
+            empty |= {recording.root}
+        if not empty:
+            return empty
+        last = {write.node: write for write in recording.writes if write.node in empty}
+        cleared = {i for i, write in last.items() if write.after == 0.0 and write.statement != "+=" and write.before}
+        return cleared | ({recording.root} if self.seed.is_implicit else set())
 
     def agrees(self, node: int) -> bool:
         """Whether the node's gradient is the true one; a leaf's may be on top of an earlier pass's."""
@@ -206,6 +257,8 @@ class Judgement:
     def _notes(self, stale_leaves: Sequence[Finding]) -> list[str]:
         recording = self.recording
         notes = list(recording.unseen)
+        if self.revisions:
+            notes.append(self._revised())
         carried = [node.name for i, node in enumerate(recording.nodes) if node.kind == "leaf" and recording.carried[i]]
         if carried and not stale_leaves:
             notes.append(
@@ -214,18 +267,22 @@ class Judgement:
         if self.slopes.stale:
             names = listed([recording.nodes[i].name for i in self.slopes.stale])
             notes.append(f"Data was changed after {names} was computed; gradients are judged by the numbers of now.")
-        unknown = [
-            node.name
-            for i, node in enumerate(recording.nodes)
-            if not self.truth.is_known[i] and node.kind != "constant"
-        ]
-        if unknown:
-            notes.append(f"The derivative of what {listed(unknown)} goes into could not be measured.")
+        notes += reasons(recording, self.slopes, self.truth)
         without = [] if recording.by_hand else self._without_number()
         if without:
             verb = "has" if len(without) == 1 else "have"
             notes.append(f"{listed(without)} {verb} no gradient that is a number, and so no part in this verdict.")
         return notes
+
+    def _revised(self) -> str:
+        """What the pass has made of complete gradients."""
+        first = self.revisions[0]
+        line = "" if first.place is None else f"Line {first.place.line} "
+        before, after = format_change(first.before or 0.0, first.after)
+        return (
+            f"{line}scales or clips gradients that are complete: that of {self.recording.nodes[first.node].name} goes "
+            f"from {before} to {after}. The verdict is on the gradients before that."
+        )
 
     def _without_number(self) -> list[str]:
         """Leaves that move the root and have no number as gradient: none was set, or something else was."""
@@ -262,10 +319,3 @@ def _with_gradients(recording: Recording) -> Recording:
     last: dict[int, float | None] = {write.node: write.after for write in recording.writes}
     gradients = [last.get(i) if grad is None else grad for i, grad in enumerate(recording.gradients)]
     return replace(recording, gradients=gradients)
-
-
-def listed(names: Sequence[str]) -> str:
-    shown = list(dict.fromkeys(names))
-    if len(shown) > 3:
-        return f"{', '.join(shown[:3])} and {len(shown) - 3} others"
-    return " and ".join(filter(None, [", ".join(shown[:-1]), shown[-1]]))

@@ -11,8 +11,10 @@ from ...contract.notebook import FaultKind
 from ..recording import Recording, Write
 from .factors import local_is_due, step_of, usual_mistakes
 from .findings import Finding
+from .precision import DOUBLE
+from .seed import Seed
 from .slopes import Slopes
-from .truth import DOUBLE, Truth
+from .truth import Truth
 
 Edge = tuple[int, int]  # a result, and the position of one of its operands
 
@@ -50,7 +52,8 @@ class Progress:
     incoming  the edges that lead to each node
     """
 
-    def __init__(self, recording: Recording, slopes: Slopes, truth: Truth, rounding: float) -> None:
+    def __init__(self, recording: Recording, slopes: Slopes, truth: Truth, rounding: float, seed: Seed) -> None:
+        self.seed = seed.value
         self.recording, self.slopes, self.truth = recording, slopes, truth
         self.nodes = recording.nodes
         self.rounding = rounding
@@ -65,7 +68,9 @@ class Progress:
         self.last: list[float] = [0.0] * len(self.nodes)
         self.arrivals: list[int] = [-1] * len(self.nodes)
         self.latest: int | None = None
-        self.is_seeded = False
+        self.is_seeded = seed.is_implicit
+        if seed.is_implicit:
+            self.current[recording.root] = seed.value
         self.findings: list[Finding] = []
 
     def candidates(self, write: Write) -> list[Edge]:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from ..recording import Recording, Write
 from .completeness import Completeness
 from .progress import Attribution, Edge, Firing, Progress
+from .seed import Seed
 from .slopes import Slopes
 from .totals import Totals
 from .truth import Truth
@@ -23,8 +24,8 @@ class Replay:
     attributions  for each write
     """
 
-    def __init__(self, recording: Recording, slopes: Slopes, truth: Truth, rounding: float) -> None:
-        self.state = Progress(recording, slopes, truth, rounding)
+    def __init__(self, recording: Recording, slopes: Slopes, truth: Truth, rounding: float, seed: Seed) -> None:
+        self.state = Progress(recording, slopes, truth, rounding, seed)
         self.attributions: list[Attribution] = []
         totals = Totals(self.state)
         if totals.are_stored():
@@ -78,12 +79,12 @@ class Replay:
             self.state.add("overwritten", position, n, write=write, right=before, detail="seed")
         elif (write.after == 0.0 and not self._seed_is_meant(position, write)) or self.state.has_fired(n):
             return Attribution()
-        elif not self.state.near(write.after, 1.0):
-            detail = "again" if self.state.near(write.after - before, 1.0) and before else ""
+        elif not self.state.near(write.after, self.state.seed):
+            detail = "again" if self.state.near(write.after - before, self.state.seed) and before else ""
             if detail and self.state.is_seeded is False:
-                self.state.add("not zeroed", position, n, write=write, right=1.0, detail="root")
+                self.state.add("not zeroed", position, n, write=write, right=self.state.seed, detail="root")
             else:
-                self.state.add("wrong seed", position, n, write=write, right=1.0)
+                self.state.add("wrong seed", position, n, write=write, right=self.state.seed)
             self.state.is_seeded = True
             return Attribution(is_seed=True, is_right=False)
         self.state.is_seeded = self.state.is_seeded or write.after != 0.0

@@ -6,6 +6,7 @@ differences of the reader's own function.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from math import inf, isfinite, nan
 from typing import Any, NamedTuple
@@ -15,11 +16,15 @@ from ...ops import OPS, POW_NUMBER, Op
 from ..operations import ONE, TWO, Meaning, meaning_of, with_number
 from ..recording import Call, Observed, Recording
 from .attributes import Attributes
+from .precision import DOUBLE, SINGLE, is_single
 from .trials import Input, Trials
 
 MAX_CALLS = 6_000  # of the reader's operations for one recording
 ENOUGH = 1e-7  # relative error of a measured slope, with which no smaller step is tried
 READABLE = 1e-3  # relative error of a slope that still says something
+PLATEAUS = (-7.37, -1.21, -0.33, 0.41, 1.57, 8.29)  # numbers at which rounding does not jump
+STEP = 1e-3  # to both sides of them
+_CUTS = re.compile(r"stop_?grad|detach|no_?grad|freeze", re.IGNORECASE)  # functions that pass nothing back, on purpose
 _KINKS = {"relu": (0.0, 1.0), "abs": (-1.0, 1.0), "max": (0.0, 1.0), "min": (0.0, 1.0)}
 
 
@@ -33,7 +38,9 @@ class Slope(NamedTuple):
 
 
 UNKNOWN = Slope(nan, inf)
+STEPS = Slope(nan, inf, 0.0, 0.0)
 NOTHING = Slope(0.0)
+CUT = Slope(0.0, 0.0, 0.0, 1.0)
 
 Verified = dict[Any, tuple[Op | None, Call]]
 """The rows that the reader's functions were found to equal; the calls keep the functions alive, which the keys name."""
@@ -58,6 +65,7 @@ class Slopes:
     wrong    results with another value than the name promises, in order
     stale    nodes that are not what their operands give: their data was changed since
     unread   nodes without a number, although the operation gives one
+    steps    results of functions that are constant but for their jumps, such as rounding: their slopes are not known
     """
 
     def __init__(self, recording: Recording, attributes: Attributes, rounding: float, verified: Verified) -> None:
@@ -71,6 +79,7 @@ class Slopes:
         self.wrong: list[WrongForward] = []
         self.stale: list[int] = []
         self.unread: list[int] = []
+        self.steps: list[int] = []
         with Trials(recording, attributes) as self._trials:
             self.of = [self._slopes(i, node) for i, node in enumerate(self._nodes)]
 
@@ -80,11 +89,16 @@ class Slopes:
         if node.kind != "result" or node.call is None:
             return [UNKNOWN for _ in node.operands]
         inputs = self._trials.inputs(node)
+        if _CUTS.search(node.call.name):
+            return [CUT for _ in node.operands]
         row = self._row(i, node, inputs) if inputs is not None else None
         for outer in node.outer:
             self._check_outer(i, node, outer)
         if row is None or inputs is None:
-            return [self._by_differences(node, position) for position in range(len(node.operands))]
+            slopes = [self._by_differences(node, position) for position in range(len(node.operands))]
+            if STEPS in slopes:
+                self.steps.append(i)
+            return slopes
         self.rows[i] = row
         return self._by_row(i, node, row)
 
@@ -218,6 +232,9 @@ class Slopes:
         x, here = numbers[position], node.data
         if not self._same(self._trials.value(node, numbers), here):
             return UNKNOWN  # the call cannot be repeated
+        if self._is_stepwise(node, position, numbers):
+            return STEPS
+        rounding = self._rounding_of(node, position, numbers)
         points: list[tuple[float, float, float, float, float]] = []
         best = Estimate(nan, inf, 0.0)
         for stage in ladder(x):
@@ -229,7 +246,7 @@ class Slopes:
                     for step in (h, -h)
                 )
                 if isfinite(up) and isfinite(down):
-                    noise = 4.0 * self._rounding * max(abs(up), abs(down), abs(here)) / h
+                    noise = 4.0 * rounding * max(abs(up), abs(down), abs(here)) / h
                     points.append((h, (up - here) / h, (here - down) / h, (up - down) / (2.0 * h), noise))
             points.sort(reverse=True)
             best = estimate([(h, middle, noise) for h, _, _, middle, noise in points], order=2)
@@ -245,6 +262,28 @@ class Slopes:
         if not isfinite(best.slope) or best.error > READABLE * max(abs(best.slope), 1.0):
             return UNKNOWN
         return Slope(best.slope, best.error)
+
+    def _rounding_of(self, node: Observed, position: int, numbers: Sequence[float]) -> float:
+        """The rounding of the function: numbers such as 3 and 6 fit into float32, whatever the class computes with."""
+        if self._rounding == DOUBLE:
+            return DOUBLE
+        x = numbers[position]
+        given = self._trials.value(node, [*numbers[:position], x + 0.1 * (abs(x) or 1.0), *numbers[position + 1 :]])
+        return SINGLE if is_single(given) else DOUBLE
+
+    def _is_stepwise(self, node: Observed, position: int, numbers: Sequence[float]) -> bool:
+        """Whether the function is constant around each of several numbers, but not the same at all of them."""
+
+        def at(number: float) -> float:
+            return self._trials.value(node, [*numbers[:position], number, *numbers[position + 1 :]])
+
+        levels = set()
+        for number in (numbers[position], *PLATEAUS):
+            level = at(number)
+            if level != level or at(number + STEP) != level or at(number - STEP) != level:
+                return False
+            levels.add(level)
+        return len(levels) > 1
 
 
 def _is_special(call: Call, inputs: Sequence[Input]) -> bool:

@@ -47,17 +47,29 @@ class Totals:
         )
         return 2 * fitting >= len(shared)
 
+    def _gradients(self) -> list[float | None]:
+        """Those at the end; the root's own where it is not stored."""
+        grads = list(self.state.recording.gradients)
+        if self.state.is_seeded:  # nothing is replayed here: it is implicit
+            grads[self.state.recording.root] = self.state.seed
+        return grads
+
     def judge(self) -> list[Attribution]:
-        grads, slope, root = self.state.recording.gradients, self.state.truth.slopes, self.state.recording.root
+        grads, slope, root = self._gradients(), self.state.truth.slopes, self.state.recording.root
         writes = {write.node: write for write in self.state.recording.writes}
         attributions = [
             Attribution(tuple(self.state.incoming[write.node]), is_seed=write.node == root)
             for write in self.state.recording.writes
         ]
-        if not self.state.near(grads[root] or 0.0, 1.0):
+        if not self.state.near(grads[root] or 0.0, self.state.seed):
             of_root = writes.get(root)
             self.state.add(
-                "wrong seed", BEFORE_THE_PASS, root, write=of_root, right=1.0, detail="" if of_root else "never"
+                "wrong seed",
+                BEFORE_THE_PASS,
+                root,
+                write=of_root,
+                right=self.state.seed,
+                detail="" if of_root else "never",
             )
             return attributions
         for n in range(len(self.state.nodes) - 1, -1, -1):
