@@ -12,8 +12,10 @@ from . import fixes, sentences
 from .findings import Finding
 from .orders import Orders
 from .reading import Cells, Found
+from .rule_lines import rule_line
 from .rules import Rules
 from .slopes import WrongForward
+from .swallowed import swallowed
 
 if TYPE_CHECKING:
     from .judge import Judgement
@@ -146,6 +148,8 @@ class FaultReport:
                 return self._orders.early_order()
             case "second time":
                 return self._orders.repeated_order()
+            case "nothing propagates" | "missing" if node is not None and (silent := self._silent(node)) is not None:
+                return silent
             case "nothing propagates" if finding.detail == "root":
                 return self._rules.forgotten_call() or self._rules.misnamed_rule(function)
             case "nothing propagates":
@@ -153,6 +157,9 @@ class FaultReport:
             case "missing" if finding.detail == "skipped":
                 return self._orders.comparison_of_visited()
         return None
+
+    def _silent(self, node: Observed) -> Found | None:
+        return swallowed(node, self._judgement.recording, self._judgement.attributes, self._cells)
 
     def _result(self, finding: Finding) -> Observed | None:
         return None if finding.result is None else self._judgement.recording.nodes[finding.result]
@@ -162,8 +169,12 @@ class FaultReport:
         node, write = self._result(finding), finding.write
         function = node.call.function if node is not None and node.call is not None else None
         of_one = finding.kind in ("wrong factor", "missing", "nothing propagates") and function is not None
-        if of_one and not self._is_in_rule(finding) and (made := self._cells.slope_line(function)) is not None:
-            return made
+        if finding.write is not None and "chain ends" in finding.used:
+            return self._cells.recursion(finding.write.place) or self._cells.at(finding.write.place)
+        if of_one and node is not None and not self._is_in_rule(finding):
+            made = rule_line(node, finding.operand, self._cells) or self._cells.slope_line(function)
+            if made is not None:
+                return made
         if finding.kind == "not zeroed" and self._judgement.recording.called is not None:
             return self._cells.at(self._judgement.recording.called)
         if write is not None:

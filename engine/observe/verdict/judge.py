@@ -9,7 +9,7 @@ from ...contract.notebook import Fault, JudgedGradient, Status, Verdict
 from ...trace.notation import format_change
 from ..recording import Recording, Write
 from . import sentences
-from .attributes import Attributes
+from .attributes import Attributes, KnownAttributes
 from .fault_report import FaultReport
 from .findings import BEFORE_THE_PASS, Finding
 from .hidden import hidden_results
@@ -38,12 +38,14 @@ class Judgement:
         sources: Mapping[str, str],
         earlier: Recording | None = None,
         verified: Verified | None = None,
+        names: KnownAttributes | None = None,
     ) -> None:
         self.recording = recording = _with_gradients(recording)
         self.revisions: list[Write] = []
         self._sources, self._earlier = sources, earlier
         self.rounding = rounding_of(recording)
-        self.attributes = Attributes(recording)
+        self.attributes = Attributes(recording, names)
+        self.attributes.remember()
         self.slopes = Slopes(recording, self.attributes, self.rounding, {} if verified is None else verified)
         self.seed = seed_of(recording)
         self.truth: Truth = true_gradients(recording, self.slopes, self.rounding, self.seed.value)
@@ -305,11 +307,13 @@ class Judge:
         self._sources = sources
         self._earlier: Recording | None = None
         self._verified: Verified = {} if verified is None else verified
+        self._names: KnownAttributes = {}
 
     def judge(self, recording: Recording) -> Judgement:
         if len(self._verified) > KNOWN_FUNCTIONS:
             self._verified.clear()
-        judgement = Judgement(recording, self._sources, self._earlier, self._verified)
+            self._names.clear()
+        judgement = Judgement(recording, self._sources, self._earlier, self._verified, self._names)
         self._earlier = judgement.recording
         return judgement
 

@@ -117,7 +117,7 @@ class Orders:
         for cell, node, loop in self._walks():
             if isinstance(loop, ast.For) and any(is_name(part, "sorted") for part in ast.walk(loop.iter)):
                 yield from self._cells.found(cell, loop, _SORTED)
-            for each in node.body:
+            for each in ast.walk(node):
                 if isinstance(each, ast.Expr) and isinstance(each.value, ast.Call) and calls(each.value, "sort"):
                     yield from self._cells.found(cell, each, _SORTED)
 
@@ -164,6 +164,7 @@ class Orders:
             (cell, node)
             for cell, node in recursive
             if any(is_append(each) for each in ast.walk(node))
+            and not any(augmented(each) for each in own_nodes(node))
             and not any(other is not node and other in ast.walk(node) for _, other in recursive)
         ]
 

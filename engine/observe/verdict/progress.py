@@ -91,12 +91,13 @@ class Progress:
         slope, current = self.truth.slopes, self.current
         fresh = [edge for edge in edges if edge not in self.fired]
         for edge in fresh:
-            if self.near(amount, slope[edge[0]][edge[1]] * current[edge[0]], size):
+            if self.near(amount, slope[edge[0]][edge[1]] * current[edge[0]], size, self.slack(edge)):
                 return [(edge, current[edge[0]])]
         for result in dict.fromkeys(edge[0] for edge in fresh):
             merged = [edge for edge in fresh if edge[0] == result]
             total = sum(slope[r][k] * current[r] for r, k in merged)
-            if len(merged) > 1 and self.near(amount, total, size):
+            slack = sum(map(self.slack, merged))
+            if len(merged) > 1 and self.near(amount, total, size, slack):
                 return [(edge, current[result]) for edge in merged]
         for edge in edges:
             result, k = edge
@@ -168,13 +169,17 @@ class Progress:
         result, operand = edge if edge is not None else (None, None)
         self.findings.append(Finding(kind, position, node, result, operand, write, right, upstream, used, detail))
 
-    def near(self, a: float, b: float, size: float = 0.0) -> bool:
+    def slack(self, edge: Edge) -> float:
+        """How far off a contribution may be because its slope was measured."""
+        return 8.0 * self.slopes.of[edge[0]][edge[1]].error * abs(self.current[edge[0]])
+
+    def near(self, a: float, b: float, size: float = 0.0, slack: float = 0.0) -> bool:
         """Whether two numbers are the same up to rounding; `size` is that of numbers that cancelled in between."""
         if a == b:
             return True
         if not isfinite(a) or not isfinite(b):
             return a != a and b != b
-        return abs(a - b) <= 1024.0 * self.rounding * max(abs(a), abs(b), DOUBLE) + 8.0 * self.rounding * size
+        return abs(a - b) <= 1024.0 * self.rounding * max(abs(a), abs(b), DOUBLE) + 8.0 * self.rounding * size + slack
 
     def has_fired(self, result: int) -> bool:
         return any((result, k) in self.fired for k in range(len(self.nodes[result].operands)))

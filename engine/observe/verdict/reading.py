@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from ...contract.notebook import Place as Line
 from ..recording import Place
-from .syntax import FUNCTIONS, LOOPS, is_append, is_name, own_nodes, spans
+from .syntax import FUNCTIONS, LOOPS, calls, is_append, is_name, own_nodes, spans, tells_operations_apart
 
 
 class Found(NamedTuple):
@@ -97,12 +97,24 @@ class Cells:
         """Whether a line is in a loop of its own function, so that it serves more than one contribution."""
         if place is None or place.cell not in self.trees:
             return False
-        loops = [
-            each for each in ast.walk(self.trees[place.cell]) if isinstance(each, LOOPS) and spans(each, place.line)
-        ]
+        tree = self.trees[place.cell]
+        loops = [each for each in ast.walk(tree) if isinstance(each, LOOPS) and spans(each, place.line)]
+        if any(tells_operations_apart(each, place.line) for loop in loops for each in ast.walk(loop)):
+            return False
         functions = [node for cell, node in self.functions if cell == place.cell and spans(node, place.line)]
         innermost = max((node.lineno for node in functions), default=0)
         return any(loop.lineno > innermost for loop in loops)
+
+    def recursion(self, place: Place | None) -> Line | None:
+        """Where a function that writes passes something on to itself, which its write takes as the gradient."""
+        if place is None:
+            return None
+        for cell, node in self.functions:
+            if cell == place.cell and spans(node, place.line) and len(node.args.args) > 1:
+                for each in own_nodes(node):
+                    if isinstance(each, ast.Call) and calls(each, node.name) and each.args:
+                        return self.line(cell, each.lineno)
+        return None
 
     def found(self, cell: str, node: ast.AST, words: str) -> Iterator[Found]:
         line = self.line(cell, getattr(node, "lineno", 0))

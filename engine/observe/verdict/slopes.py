@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from math import inf, isfinite, nan
+from types import BuiltinFunctionType, FunctionType
 from typing import Any, NamedTuple
 
 from ...difference import Estimate, estimate, ladder
@@ -25,6 +26,12 @@ READABLE = 1e-3  # relative error of a slope that still says something
 PLATEAUS = (-7.37, -1.21, -0.33, 0.41, 1.57, 8.29)  # numbers at which rounding does not jump
 STEP = 1e-3  # to both sides of them
 _CUTS = re.compile(r"stop_?grad|detach|no_?grad|freeze", re.IGNORECASE)  # functions that pass nothing back, on purpose
+_TELLING = (
+    type,
+    FunctionType,
+    BuiltinFunctionType,
+    str,
+)  # arguments that say which operation it is: `apply(math.exp, x)`
 _KINKS = {"relu": (0.0, 1.0), "abs": (-1.0, 1.0), "max": (0.0, 1.0), "min": (0.0, 1.0)}
 
 
@@ -123,7 +130,7 @@ class Slopes:
         if _is_special(call, inputs):
             key = (
                 key, tuple(each.number if each.operand is None else None for each in inputs),
-                tuple(id(each) for each in call.arguments if isinstance(each, type)),
+                tuple(id(each) for each in call.arguments if issubclass(type(each), _TELLING)),
             )  # fmt: skip
         if key not in self._rows:
             self._rows[key] = self._matching_row(node, inputs), call
@@ -291,7 +298,7 @@ def _is_special(call: Call, inputs: Sequence[Input]) -> bool:
     for each in inputs:
         if each.operand is None:
             return True
-    return any(issubclass(type(argument), type) for argument in call.arguments)
+    return any(issubclass(type(argument), _TELLING) for argument in call.arguments)
 
 
 def _promised(meaning: Meaning | None, inputs: Sequence[Input]) -> Op | None:

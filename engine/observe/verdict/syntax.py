@@ -10,7 +10,7 @@ FUNCTIONS = ast.FunctionDef | ast.AsyncFunctionDef
 LOOPS = ast.For | ast.While
 
 
-def own_nodes(function: FUNCTIONS) -> Iterator[ast.AST]:
+def own_nodes(function: FUNCTIONS | ast.ClassDef | ast.Module) -> Iterator[ast.AST]:
     """The nodes of a function that do not belong to a function within it, in the order of the text."""
     pending: list[ast.AST] = list(function.body)
     while pending:
@@ -74,6 +74,19 @@ def augmented(node: ast.AST) -> ast.Attribute | None:
 
 def spans(node: ast.stmt, line: int) -> bool:
     return node.lineno <= line <= (node.end_lineno or node.lineno)
+
+
+def tells_operations_apart(node: ast.AST, line: int) -> bool:
+    """Whether a branch around the line is for one operation: a case, or an if that compares with a word."""
+    if isinstance(node, ast.match_case):
+        return spans_all(node.body, line)
+    if not isinstance(node, ast.If) or not spans_all(node.body, line):
+        return False
+    return any(isinstance(each, ast.Constant) and isinstance(each.value, str) for each in ast.walk(node.test))
+
+
+def spans_all(statements: list[ast.stmt], line: int) -> bool:
+    return statements[0].lineno <= line <= (statements[-1].end_lineno or statements[-1].lineno)
 
 
 def reverses(node: ast.AST, name: str) -> bool:
