@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ...contract.notebook import Fault, FaultKind
 from ...contract.notebook import Place as Line
@@ -16,6 +17,7 @@ from .rule_lines import rule_line
 from .rules import Rules
 from .slopes import WrongForward
 from .swallowed import swallowed
+from .syntax import accumulates_product, holds_functions
 
 if TYPE_CHECKING:
     from .judge import Judgement
@@ -169,10 +171,13 @@ class FaultReport:
         node, write = self._result(finding), finding.write
         function = node.call.function if node is not None and node.call is not None else None
         of_one = finding.kind in ("wrong factor", "missing", "nothing propagates") and function is not None
-        if finding.write is not None and "chain ends" in finding.used:
-            return self._cells.recursion(finding.write.place) or self._cells.at(finding.write.place)
         if of_one and node is not None and not self._is_in_rule(finding):
-            made = rule_line(node, finding.operand, self._cells) or self._cells.slope_line(function)
+            made = (
+                self._shared_line(finding)
+                or self._pass_line(finding, function)
+                or rule_line(node, finding.operand, self._cells)
+                or self._cells.slope_line(function)
+            )
             if made is not None:
                 return made
         if finding.kind == "not zeroed" and self._judgement.recording.called is not None:
@@ -183,6 +188,37 @@ class FaultReport:
                 return line
             return {"cell": write.place.cell, "line": write.place.line, "text": write.text}
         return self._cells.at(self._judgement.recording.place)
+
+    def _shared_line(self, finding: Finding) -> Line | None:
+        """The line of the write that serves all operations, where that is wrong and not what one of them gives it."""
+        write = finding.write
+        line = None if write is None else self._cells.at(write.place)
+        if finding.kind != "wrong factor" or write is None or line is None:
+            return None
+        if not accumulates_product(line["text"]):
+            return line
+        if "chain ends" in finding.used and (recursion := self._cells.recursion(write.place)) is not None:
+            return recursion
+        recording = self._judgement.recording
+        wrong = {id(each.write) for each in self._judgement.events if each.kind == "wrong factor"}
+        served = [
+            (id(each) in wrong, call.name)
+            for each, attribution in zip(recording.writes, self._judgement.attributions, strict=True)
+            if each.place == write.place
+            for edge in attribution.edges
+            if (call := recording.nodes[edge[0]].call) is not None
+        ]
+        return line if all(is_wrong for is_wrong, _ in served) and len({name for _, name in served}) > 1 else None
+
+    def _pass_line(self, finding: Finding, function: Any) -> Line | None:
+        """The loop of the pass, where nothing at all is passed back and the operations have no rules of their own."""
+        call = self._judgement.recording.call
+        found = None if call is None else self._cells.definition(call.function)
+        own = self._cells.definition(function)
+        if finding.detail != "root" or found is None or own is None or holds_functions(own[1]):
+            return None
+        loops = [each for each in found[1].body if isinstance(each, ast.For | ast.While)]
+        return self._cells.line(found[0], (loops[-1] if loops else found[1]).lineno)
 
     def _is_in_rule(self, finding: Finding) -> bool:
         """Whether the write is a line of the one operation's rule, not one that all operations share."""

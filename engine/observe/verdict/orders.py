@@ -105,7 +105,9 @@ class Orders:
                     )
 
     def _not_reversed(self) -> Iterator[Found]:
-        orders = {name for _, node in self._searches for name in appended_to(node)}
+        searches: list[ast.AST] = [node for _, node in self._searches]
+        searches += [loop for _, _, loop in self._walks() if isinstance(loop, ast.While) and _is_depth_first(loop)]
+        orders = {name for node in searches for name in appended_to(node)}
         for cell, node, loop in self._walks():
             if isinstance(loop, ast.For) and isinstance(loop.iter, ast.Name) and loop.iter.id in orders:
                 line = self._cells.line(cell, loop.lineno)
@@ -135,7 +137,7 @@ class Orders:
 
     def _queue(self) -> Iterator[Found]:
         for cell, _, loop in self._walks():
-            if not isinstance(loop, ast.While):
+            if not isinstance(loop, ast.While) or _is_depth_first(loop):
                 continue
             for each in ast.walk(loop):
                 if isinstance(each, ast.Call) and (calls(each, "pop") or calls(each, "popleft")):
@@ -175,3 +177,14 @@ class Orders:
                     block = getattr(each, name, None)
                     if isinstance(block, list):
                         yield cell, node, block
+
+
+def _is_depth_first(loop: ast.While) -> bool:
+    """Whether a loop takes values off a stack together with a mark whether their operands are done."""
+    return any(
+        isinstance(each, ast.Assign)
+        and isinstance(each.targets[0], ast.Tuple)
+        and isinstance(each.value, ast.Call)
+        and calls(each.value, "pop")
+        for each in ast.walk(loop)
+    )

@@ -139,6 +139,8 @@ class Replay:
     def _wrong(self, position: int, write: Write, before: float, edges: Sequence[Edge], delta: float) -> Attribution:
         n, slope = write.node, self.state.truth.slopes
         size = max(abs(before), abs(write.after))
+        if delta == 0.0 and write.statement != "=" and all(edge in self.state.fired for edge in edges) and edges:
+            return Attribution()  # nothing is passed on, so it does no harm that it is done again
         due = {edge[0] for edge in edges if edge not in self.state.fired}
         for edge in sorted(edges, key=lambda each: len(self.state.fired.get(each, ()))):
             result, k = edge

@@ -76,6 +76,25 @@ def spans(node: ast.stmt, line: int) -> bool:
     return node.lineno <= line <= (node.end_lineno or node.lineno)
 
 
+def accumulates_product(text: str) -> bool:
+    """Whether a line adds one factor times another, or what it is given, as the line that all operations share does."""
+    node = statement(text)
+    while isinstance(node, ast.For | ast.If) and len(node.body) == 1:
+        node = node.body[0]
+    if isinstance(node, ast.AugAssign):
+        is_product = isinstance(node.value, ast.BinOp) and isinstance(node.value.op, ast.Mult)
+        return isinstance(node.op, ast.Add) and (
+            is_product or isinstance(node.value, ast.Name | ast.Call | ast.Subscript)
+        )
+    if isinstance(node, ast.Assign):
+        return not any(isinstance(each, ast.USub | ast.Sub | ast.Div) for each in ast.walk(node.value))
+    return True
+
+
+def holds_functions(function: FUNCTIONS) -> bool:
+    return any(isinstance(each, FUNCTIONS | ast.Lambda) and each is not function for each in ast.walk(function))
+
+
 def tells_operations_apart(node: ast.AST, line: int) -> bool:
     """Whether a branch around the line is for one operation: a case, or an if that compares with a word."""
     if isinstance(node, ast.match_case):
