@@ -180,6 +180,12 @@ class FaultReport:
             )
             if made is not None:
                 return made
+        if (
+            finding.kind == "wrong seed"
+            and write is not None
+            and (default := self._default_line(write.after)) is not None
+        ):
+            return default
         if finding.kind == "not zeroed" and self._judgement.recording.called is not None:
             return self._cells.at(self._judgement.recording.called)
         if write is not None:
@@ -189,16 +195,31 @@ class FaultReport:
             return {"cell": write.place.cell, "line": write.place.line, "text": write.text}
         return self._cells.at(self._judgement.recording.place)
 
+    def _default_line(self, seed: float) -> Line | None:
+        """The line of a pass whose parameter has the seed as its default."""
+        call = self._judgement.recording.call
+        found = None if call is None else self._cells.definition(call.function)
+        if call is None or found is None or seed not in (getattr(call.function, "__defaults__", None) or ()):
+            return None
+        return self._cells.line(found[0], found[1].lineno)
+
     def _shared_line(self, finding: Finding) -> Line | None:
         """The line of the write that serves all operations, where that is wrong and not what one of them gives it."""
         write = finding.write
         line = None if write is None else self._cells.at(write.place)
         if finding.kind != "wrong factor" or write is None or line is None:
             return None
+        helper = self._cells.helper(write.place)
+        if helper is not None:
+            line = self._cells.only_call(helper)
+            if line is None:
+                return None
         if not accumulates_product(line["text"]):
             return line
-        if "chain ends" in finding.used and (recursion := self._cells.recursion(write.place)) is not None:
-            return recursion
+        if "chain ends" in finding.used:
+            recursion = self._cells.recursion(write.place) if "*" in line["text"] else None
+            if recursion is not None or self._cells.takes_noted_slopes(write.place):
+                return recursion or line
         recording = self._judgement.recording
         wrong = {id(each.write) for each in self._judgement.events if each.kind == "wrong factor"}
         served = [
@@ -228,7 +249,7 @@ class FaultReport:
         own = self._result(finding)
         if own is not None and own.call is not None and self._cells.contains(own.call.function, write.place):
             return True
-        if self._cells.in_loop(write.place):
+        if self._cells.in_loop(write.place) or self._cells.helper(write.place) is not None:
             return False
         recording = self._judgement.recording
         shared = {
@@ -245,7 +266,7 @@ class FaultReport:
         if write is None or place is None or write.place is None or place["line"] != write.place.line:
             return ""
         match finding.kind:
-            case "overwritten" if not finding.detail:
+            case "overwritten" if not finding.detail and None not in self._judgement.recording.carried:
                 return fixes.accumulating(place["text"])
             case "wrong seed":
                 return fixes.seeding(place["text"])

@@ -105,6 +105,46 @@ class Cells:
         innermost = max((node.lineno for node in functions), default=0)
         return any(loop.lineno > innermost for loop in loops)
 
+    def helper(self, place: Place | None) -> str | None:
+        """The name of the function around the line, if it is given what the line stores: `receive(self, amount)`."""
+        around = (
+            [] if place is None else [n for cell, n in self.functions if cell == place.cell and spans(n, place.line)]
+        )
+        if place is None or not around:
+            return None
+        function = max(around, key=lambda each: each.lineno)
+        names = {each.arg for each in function.args.args[1:]}
+        lines = [each for each in own_nodes(function) if getattr(each, "lineno", 0) == place.line]
+        owners = {id(each.value) for each in lines if isinstance(each, ast.Attribute)}
+        bare = [each for each in lines if isinstance(each, ast.Name) and each.id in names and id(each) not in owners]
+        loops = any(isinstance(each, LOOPS) for each in own_nodes(function))
+        return function.name if bare and not loops and len(around) == 1 else None
+
+    def only_call(self, name: str) -> Line | None:
+        """The only line that calls a method of this name, if it is in a loop."""
+        found = [
+            (cell, each.lineno)
+            for cell, node in self.functions
+            for each in own_nodes(node)
+            if isinstance(each, ast.Call) and isinstance(each.func, ast.Attribute) and each.func.attr == name
+        ]
+        if len(found) != 1 or not self.in_loop(Place(*found[0])):
+            return None
+        return self.line(*found[0])
+
+    def takes_noted_slopes(self, place: Place | None) -> bool:
+        """Whether the line is in a loop over what operations have noted, not over what a function has just given."""
+        if place is None or place.cell not in self.trees:
+            return False
+        loops = [
+            each for each in ast.walk(self.trees[place.cell]) if isinstance(each, ast.For) and spans(each, place.line)
+        ]
+        if not loops:
+            return False
+        over = max(loops, key=lambda each: each.lineno).iter
+        parts = over.args if isinstance(over, ast.Call) and is_name(over.func, "zip") else [over]
+        return all(isinstance(each, ast.Attribute) for each in parts)
+
     def recursion(self, place: Place | None) -> Line | None:
         """Where a function that writes passes something on to itself, which its write takes as the gradient."""
         if place is None:

@@ -13,6 +13,7 @@ from .completeness import Completeness
 from .progress import Attribution, Edge, Firing, Progress
 from .seed import Seed
 from .slopes import Slopes
+from .syntax import stores_constant
 from .totals import Totals
 from .truth import Truth
 
@@ -60,14 +61,19 @@ class Replay:
             return self._to_constant(write, before)
         delta = write.after - before
         edges = self.state.candidates(write)
-        if write.after == 0.0 and write.statement != "+=" and not self._is_due_zero(edges):
+        if (
+            write.after == 0.0
+            and write.statement != "+="
+            and not self._is_due_zero(edges)
+            and stores_constant(write.text)
+        ):
             return self._cleared(position, write, before)
         adds = self.state.explanation(edges, delta, max(abs(before), abs(write.after)))
+        if adds is None and write.rule == self.state.recording.root:  # its method runs the whole pass
+            adds = self.state.explanation(self.state.incoming[n], delta, max(abs(before), abs(write.after)))
         if adds is not None and not (write.statement == "=" and self._loses(n, before) and delta == 0.0):
             return self.state.fire(position, adds)
-        if write.statement == "=" or (
-            before != 0.0 and self.state.explanation(edges, write.after, abs(write.after)) is not None
-        ):
+        if write.statement != "+=":
             sets = self.state.explanation(edges, write.after, abs(write.after)) if before != 0.0 else None
             if sets is not None:
                 return self._overwritten(position, write, before, sets)

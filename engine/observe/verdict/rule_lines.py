@@ -21,11 +21,27 @@ _RULE_METHOD = re.compile(r"back|grad|vjp|deriv|partial|pull|local|diff|jac|push
 def rule_line(node: Observed, operand: int | None, cells: Cells) -> Line | None:
     """The line of the result's local derivatives; None where the cells do not show it."""
     return (
-        _in_class(node, cells)
+        _in_given_function(node, operand, cells)
+        or _in_class(node, cells)
         or _in_table(node, cells)
         or _in_decorator(node, operand, cells)
         or _in_pair(node, operand, cells)
     )
+
+
+def _in_given_function(node: Observed, operand: int | None, cells: Cells) -> Line | None:
+    """What the function returns or yields that the operation's call was given: `Value(...).with_pull(pull)`."""
+    for given in () if node.call is None else node.call.arguments:
+        found = cells.definition(given) if type(given) is FunctionType else None
+        if found is not None and operand is not None:
+            own = list(own_nodes(found[1]))
+            yields = [each for each in own if isinstance(each, ast.Yield)]
+            returns = [each for each in own if isinstance(each, ast.Return) and each.value is not None]
+            if operand < len(yields):
+                return cells.line(found[0], yields[operand].lineno)
+            if len(returns) == 1:
+                return cells.line(found[0], returns[0].lineno)
+    return None
 
 
 def _in_class(node: Observed, cells: Cells) -> Line | None:

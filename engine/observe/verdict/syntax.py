@@ -86,9 +86,27 @@ def accumulates_product(text: str) -> bool:
         return isinstance(node.op, ast.Add) and (
             is_product or isinstance(node.value, ast.Name | ast.Call | ast.Subscript)
         )
+    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) and node.value.args:
+        given = node.value.args[-1]
+        return isinstance(given, ast.Name | ast.Call | ast.Subscript) or (
+            isinstance(given, ast.BinOp) and isinstance(given.op, ast.Mult)
+        )
     if isinstance(node, ast.Assign):
         return not any(isinstance(each, ast.USub | ast.Sub | ast.Div) for each in ast.walk(node.value))
     return True
+
+
+def stores_constant(text: str) -> bool:
+    """Whether a line stores a number that stands in it, as one that clears does; in doubt it does."""
+    node = statement(text)
+    while isinstance(node, ast.For | ast.If) and len(node.body) == 1:
+        node = node.body[0]
+    value: ast.expr | None = None
+    if isinstance(node, ast.Assign):
+        value = node.value
+    elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) and node.value.args:
+        value = node.value.args[-1]
+    return not isinstance(value, ast.BinOp)
 
 
 def holds_functions(function: FUNCTIONS) -> bool:
