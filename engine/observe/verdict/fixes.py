@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import builtins
 
 from ...ops import Op
 from ...trace.expressions import fill, in_python
@@ -102,7 +103,14 @@ def with_right_factor(
         return f"{target} += {upstream}"
     if derivative.text == "-1.0":
         return f"{target} += -{upstream}"
-    return f"{target} += {fill(in_python(derivative), places)} * {upstream}"
+    line = f"{target} += {fill(in_python(derivative), places)} * {upstream}"
+    return line if _names_are_known(line, call, {*parts.parameters, parts.result}) else ""
+
+
+def _names_are_known(line: str, call: Call, local: set[str]) -> bool:
+    """Whether the reader's function can see all that the line names: `sigmoid` may be no function of theirs."""
+    seen = local | set(getattr(call.function, "__globals__", ())) | set(dir(builtins))
+    return all(each.id in seen for each in ast.walk(ast.parse(line)) if isinstance(each, ast.Name))
 
 
 def _in_call_order(inputs: list[Input], call: Call) -> list[Input]:

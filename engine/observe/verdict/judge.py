@@ -11,7 +11,7 @@ from ..recording import Recording, Write
 from . import sentences
 from .attributes import Attributes, KnownAttributes
 from .fault_report import FaultReport
-from .findings import BEFORE_THE_PASS, Finding
+from .findings import Finding
 from .hidden import hidden_results
 from .precision import rounding_of
 from .progress import Attribution
@@ -19,6 +19,7 @@ from .replay import Replay
 from .revisions import without_revisions
 from .seed import seed_of
 from .slopes import Slopes, Verified
+from .stale_leaves import not_zeroed
 from .truth import Truth, true_gradients
 from .unknown import listed, reasons
 
@@ -86,7 +87,7 @@ class Judgement:
 
     def _verdict(self) -> Verdict:
         judged = self._judged()
-        stale_leaves = self._not_zeroed()
+        stale_leaves = not_zeroed(self.recording, self._earlier, self.truth)
         wrong = [i for i in judged if not self.agrees(i)]
         known = [i for i in judged if self.truth.is_known[i]]
         if not wrong and not self._says_something(known):
@@ -110,10 +111,10 @@ class Judgement:
         }
 
     def _says_something(self, known: Sequence[int]) -> bool:
-        """Whether the gradient of a leaf was compared, where leaves have some."""
+        """Whether the gradient of a leaf was compared, where there are leaves."""
         nodes = self.recording.nodes
-        leaves = [i for i, node in enumerate(nodes) if node.kind == "leaf" and self.recording.gradients[i] is not None]
-        return self.recording.by_hand or not leaves or any(nodes[i].kind == "leaf" for i in known)
+        has_leaves = any(node.kind == "leaf" for i, node in enumerate(nodes) if i != self.recording.root)
+        return self.recording.by_hand or not has_leaves or any(nodes[i].kind == "leaf" for i in known)
 
     def _text(self, status: Status, wrong: int, known: int) -> str:
         if status == "unjudged":
@@ -225,36 +226,6 @@ class Judgement:
             for i in order[:SHOWN_GRADIENTS]
             if self.truth.is_known[i]
         ]
-
-    def _not_zeroed(self) -> list[Finding]:
-        """Leaves that began with an earlier pass's gradient although they were moved since, or others were zeroed."""
-        recording, earlier = self.recording, self._earlier
-        if earlier is None:
-            return []
-        before = {id(node.value): (node, earlier.gradients[i]) for i, node in enumerate(earlier.nodes)}
-        zeroed = any(
-            before.get(id(node.value), (None, None))[1] and not recording.carried[i]
-            for i, node in enumerate(recording.nodes)
-            if node.kind == "leaf"
-        )
-        findings = []
-        for i, node in enumerate(recording.nodes):
-            carried = recording.carried[i]
-            known = before.get(id(node.value))
-            if (
-                node.kind != "leaf"
-                or not carried
-                or known is None
-                or self.truth.agrees(i, recording.gradients[i] or 0.0)
-            ):
-                continue
-            if known[0].data != node.data or zeroed:
-                findings.append(
-                    Finding(
-                        "not zeroed", BEFORE_THE_PASS, i, right=self.truth.gradients[i], upstream=carried, detail="leaf"
-                    )
-                )
-        return findings
 
     def _notes(self, stale_leaves: Sequence[Finding]) -> list[str]:
         recording = self.recording

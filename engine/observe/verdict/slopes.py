@@ -8,23 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from math import inf, isfinite, nan
+from math import isfinite
 from types import BuiltinFunctionType, FunctionType
 from typing import Any, NamedTuple
 
-from ...difference import Estimate, estimate, ladder
 from ...ops import OPS, POW_NUMBER, Op
 from ..operations import ONE, TWO, Meaning, meaning_of, with_number
 from ..recording import Call, Observed, Recording
 from .attributes import Attributes
-from .precision import DOUBLE, SINGLE, is_single
+from .differences import CUT, NOTHING, STEPS, UNKNOWN, Slope, measured, same
 from .trials import Input, Trials
 
-MAX_CALLS = 6_000  # of the reader's operations for one recording
-ENOUGH = 1e-7  # relative error of a measured slope, with which no smaller step is tried
-READABLE = 1e-3  # relative error of a slope that still says something
-PLATEAUS = (-7.37, -1.21, -0.33, 0.41, 1.57, 8.29)  # numbers at which rounding does not jump
-STEP = 1e-3  # to both sides of them
 _CUTS = re.compile(r"stop_?grad|detach|no_?grad|freeze", re.IGNORECASE)  # functions that pass nothing back, on purpose
 _TELLING = (
     type,
@@ -34,20 +28,6 @@ _TELLING = (
 )  # arguments that say which operation it is: `apply(math.exp, x)`
 _KINKS = {"relu": (0.0, 1.0), "abs": (-1.0, 1.0), "max": (0.0, 1.0), "min": (0.0, 1.0)}
 
-
-class Slope(NamedTuple):
-    """A local derivative: NaN where it is not known; at a kink any number from `low` to `high` is one."""
-
-    value: float
-    error: float = 0.0
-    low: float = nan
-    high: float = nan
-
-
-UNKNOWN = Slope(nan, inf)
-STEPS = Slope(nan, inf, 0.0, 0.0)
-NOTHING = Slope(0.0)
-CUT = Slope(0.0, 0.0, 0.0, 1.0)
 
 Verified = dict[Any, tuple[Op | None, Call]]
 """The rows that the reader's functions were found to equal; the calls keep the functions alive, which the keys name."""
@@ -217,7 +197,7 @@ class Slopes:
         return self._by_identity.get(id(argument))
 
     def _same(self, a: float, b: float) -> bool:
-        return a == b or (a != a and b != b) or abs(a - b) <= 64.0 * self._rounding * max(abs(a), abs(b), 1e-300)
+        return same(a, b, self._rounding)
 
     def _fits(self, expected: float, given: float) -> bool:
         """Whether a result is the row's but for cancellation, as in (exp(2x) - 1)/(exp(2x) + 1) near 0."""
@@ -232,65 +212,8 @@ class Slopes:
         plain = tuple(each for each in node.call.arguments if isinstance(each, int | float))
         key = id(node.call.function), numbers, position, plain, others
         if key not in self._measured:
-            self._measured[key] = self._measure(node, position, numbers), node.call
+            self._measured[key] = measured(node, position, numbers, self._trials, self._rounding), node.call
         return self._measured[key][0]
-
-    def _measure(self, node: Observed, position: int, numbers: Sequence[float]) -> Slope:
-        x, here = numbers[position], node.data
-        if not self._same(self._trials.value(node, numbers), here):
-            return UNKNOWN  # the call cannot be repeated
-        if self._is_stepwise(node, position, numbers):
-            return STEPS
-        rounding = self._rounding_of(node, position, numbers)
-        points: list[tuple[float, float, float, float, float]] = []
-        best = Estimate(nan, inf, 0.0)
-        for stage in ladder(x):
-            if self._trials.calls > MAX_CALLS:
-                break
-            for h in stage:
-                up, down = (
-                    self._trials.value(node, [*numbers[:position], x + step, *numbers[position + 1 :]])
-                    for step in (h, -h)
-                )
-                if isfinite(up) and isfinite(down):
-                    noise = 4.0 * rounding * max(abs(up), abs(down), abs(here)) / h
-                    points.append((h, (up - here) / h, (here - down) / h, (up - down) / (2.0 * h), noise))
-            points.sort(reverse=True)
-            best = estimate([(h, middle, noise) for h, _, _, middle, noise in points], order=2)
-            if best.error <= ENOUGH * abs(best.slope) or (points and points[-1][4] > abs(best.slope)):
-                break
-        if isfinite(best.error):
-            right = estimate([(h, each, noise) for h, each, _, _, noise in points], order=1)
-            left = estimate([(h, each, noise) for h, _, each, _, noise in points], order=1)
-            apart = abs(left.slope - right.slope)
-            if apart > 1e-3 * max(abs(left.slope), abs(right.slope)) and apart > 8.0 * (left.error + right.error):
-                low, high = sorted((left.slope, right.slope))
-                return Slope(best.slope, best.error, low, high)
-        if not isfinite(best.slope) or best.error > READABLE * max(abs(best.slope), 1.0):
-            return UNKNOWN
-        return Slope(best.slope, best.error)
-
-    def _rounding_of(self, node: Observed, position: int, numbers: Sequence[float]) -> float:
-        """The rounding of the function: numbers such as 3 and 6 fit into float32, whatever the class computes with."""
-        if self._rounding == DOUBLE:
-            return DOUBLE
-        x = numbers[position]
-        given = self._trials.value(node, [*numbers[:position], x + 0.1 * (abs(x) or 1.0), *numbers[position + 1 :]])
-        return SINGLE if is_single(given) else DOUBLE
-
-    def _is_stepwise(self, node: Observed, position: int, numbers: Sequence[float]) -> bool:
-        """Whether the function is constant around each of several numbers, but not the same at all of them."""
-
-        def at(number: float) -> float:
-            return self._trials.value(node, [*numbers[:position], number, *numbers[position + 1 :]])
-
-        levels = set()
-        for number in (numbers[position], *PLATEAUS):
-            level = at(number)
-            if level != level or at(number + STEP) != level or at(number - STEP) != level:
-                return False
-            levels.add(level)
-        return len(levels) > 1
 
 
 def _is_special(call: Call, inputs: Sequence[Input]) -> bool:

@@ -8,8 +8,9 @@ from math import isfinite
 from typing import NamedTuple
 
 from ..recording import Recording
+from .differences import Slope
 from .precision import DOUBLE
-from .slopes import Slope, Slopes
+from .slopes import Slopes
 
 TOLERANCE = 256.0  # roundings; relative to the sum of the sizes of all contributions
 _CHOICES = 81  # of slopes at kinks that are tried
