@@ -200,3 +200,44 @@ def test_an_exception_that_is_kept_silent_is_named_with_its_line() -> None:
 
 def test_the_search_for_a_silent_exception_changes_no_gradient() -> None:
     assert Notebook(SILENT + PRODUCT).namespace["a"].grad == 3.0
+
+
+def test_a_pass_by_hand_is_not_told_again_when_the_next_cell_begins_another_one() -> None:
+    steps = """
+def steps(root):
+    order = []
+
+    def build(v):
+        if v not in order:
+            for child in v._prev:
+                build(child)
+            order.append(v)
+
+    build(root)
+    root.grad = 1.0
+    for v in reversed(order):
+        v._backward()
+        yield v
+
+
+"""
+    by_hand = "a = Value(2.0)\nL = a * a\nfor v in steps(L):\n    pass\n"
+    notebook = Notebook(CLOSURES + steps + CELL + by_hand + CELL + "b = Value(3.0)\nM = b * b\nM.backward()\n")
+    names = [each.recording.nodes[each.recording.root].name for each in notebook.judgements]
+    assert names == ["L", "M"]
+
+
+def test_a_pass_that_is_given_up_halfway_leaves_nothing_behind() -> None:
+    """A generator that goes through the pass is left after its first steps."""
+    steps = """
+def steps(root):
+    root.grad = 1.0
+    for v in (root, *root._prev):
+        v._backward()
+        yield v
+
+
+"""
+    given_up = "a = Value(2.0)\nL = (a * 3.0) * a\nnext(steps(L))\nfor v in (a, *L._prev):\n    v.grad = 0.0\n"
+    notebook = Notebook(CLOSURES + steps + CELL + given_up + CELL + "b = Value(3.0)\nM = b * b\nM.backward()\n")
+    assert [each.verdict["status"] for each in notebook.judgements] == ["unjudged", "right"]
