@@ -17,7 +17,7 @@ from .rule_lines import rule_line
 from .rules import Rules
 from .slopes import WrongForward
 from .swallowed import swallowed
-from .syntax import accumulates_product, holds_functions
+from .syntax import accumulates_product, holds_functions, subtracts
 
 if TYPE_CHECKING:
     from .judge import Judgement
@@ -210,16 +210,20 @@ class FaultReport:
         if finding.kind != "wrong factor" or write is None or line is None:
             return None
         helper = self._cells.helper(write.place)
-        if helper is not None:
+        if helper is not None and not subtracts(line["text"]):
             line = self._cells.only_call(helper)
             if line is None:
                 return None
+        recursion = self._cells.recursion(write.place)
+        if recursion is not None and not accumulates_product(recursion["text"]):
+            return recursion
         if not accumulates_product(line["text"]):
             return line
         if "chain ends" in finding.used:
-            recursion = self._cells.recursion(write.place) if "*" in line["text"] else None
-            if recursion is not None or self._cells.takes_noted_slopes(write.place):
-                return recursion or line
+            if recursion is not None and "*" in line["text"]:
+                return recursion
+            if self._cells.takes_noted_slopes(write.place):
+                return line
         recording = self._judgement.recording
         wrong = {id(each.write) for each in self._judgement.events if each.kind == "wrong factor"}
         served = [
@@ -249,7 +253,8 @@ class FaultReport:
         own = self._result(finding)
         if own is not None and own.call is not None and self._cells.contains(own.call.function, write.place):
             return True
-        if self._cells.in_loop(write.place) or self._cells.helper(write.place) is not None:
+        shares = (self._cells.in_loop, self._cells.helper, self._cells.recursion)
+        if any(each(write.place) for each in shares):
             return False
         recording = self._judgement.recording
         shared = {

@@ -21,7 +21,7 @@ _RULE_METHOD = re.compile(r"back|grad|vjp|deriv|partial|pull|local|diff|jac|push
 def rule_line(node: Observed, operand: int | None, cells: Cells) -> Line | None:
     """The line of the result's local derivatives; None where the cells do not show it."""
     return (
-        _in_given_function(node, operand, cells)
+        _in_function(node, operand, cells)
         or _in_class(node, cells)
         or _in_table(node, cells)
         or _in_decorator(node, operand, cells)
@@ -29,18 +29,22 @@ def rule_line(node: Observed, operand: int | None, cells: Cells) -> Line | None:
     )
 
 
-def _in_given_function(node: Observed, operand: int | None, cells: Cells) -> Line | None:
-    """What the function returns or yields that the operation's call was given: `Value(...).with_pull(pull)`."""
-    for given in () if node.call is None else node.call.arguments:
-        found = cells.definition(given) if type(given) is FunctionType else None
-        if found is not None and operand is not None:
-            own = list(own_nodes(found[1]))
-            yields = [each for each in own if isinstance(each, ast.Yield)]
-            returns = [each for each in own if isinstance(each, ast.Return) and each.value is not None]
-            if operand < len(yields):
-                return cells.line(found[0], yields[operand].lineno)
-            if len(returns) == 1:
-                return cells.line(found[0], returns[0].lineno)
+def _in_function(node: Observed, operand: int | None, cells: Cells) -> Line | None:
+    """What a function returns or yields that the operation defines, or that its call was given."""
+    call = node.call
+    if call is None or operand is None:
+        return None
+    own = cells.definition(call.function)
+    rules = [found for each in call.arguments if type(each) is FunctionType and (found := cells.definition(each))]
+    rules += [(own[0], each) for each in own[1].body if isinstance(each, ast.FunctionDef)] if own is not None else []
+    for cell, rule in rules:
+        parts = list(own_nodes(rule))
+        yields = [each for each in parts if isinstance(each, ast.Yield)]
+        returns = [each for each in parts if isinstance(each, ast.Return) and each.value is not None]
+        if operand < len(yields):
+            return cells.line(cell, yields[operand].lineno)
+        if len(returns) == 1:
+            return cells.line(cell, returns[0].lineno)
     return None
 
 
@@ -62,7 +66,8 @@ def _return_line(method: Any, cells: Cells) -> Line | None:
         return None
     cell, definition = found
     returns = [each for each in own_nodes(definition) if isinstance(each, ast.Return) and each.value is not None]
-    return cells.line(cell, returns[-1].lineno) if returns else None
+    is_setter = bool(returns) and isinstance(returns[-1].value, ast.Name)
+    return cells.line(cell, returns[-1].lineno) if returns and not is_setter else None
 
 
 def _calls_many(definition: ast.AST) -> bool:

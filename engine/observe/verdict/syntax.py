@@ -96,6 +96,11 @@ def accumulates_product(text: str) -> bool:
     return True
 
 
+def subtracts(text: str) -> bool:
+    node = statement(text)
+    return node is not None and any(isinstance(each, ast.Sub | ast.USub) for each in ast.walk(node))
+
+
 def stores_constant(text: str) -> bool:
     """Whether a line stores a number that stands in it, as one that clears does; in doubt it does."""
     node = statement(text)
