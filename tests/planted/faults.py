@@ -974,7 +974,7 @@ VERDICT = (
     Fault(
         "search-for-an-exception-that-leaves-gradients",
         "engine/observe/verdict/swallowed.py",
-        "                setattr(value, name, gradient)",
+        "                put(value, name, gradient)",
         "                pass",
         (f"{OBSERVE}/test_deliberate.py::test_the_search_for_a_silent_exception_changes_no_gradient",),
     ),

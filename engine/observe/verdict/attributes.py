@@ -83,21 +83,23 @@ class Attributes:
         former = [getattr(value, self.data) for value in values]
         try:
             for value, number, old in zip(values, numbers, former, strict=True):
-                self._put(value, number if type(old) in (int, float, bool) else type(old)(number))
+                put(value, self.data, number if type(old) in (int, float, bool) else type(old)(number))
             yield
         finally:
             for value, old in zip(values, former, strict=True):
-                self._put(value, old)
+                put(value, self.data, old)
 
-    def _put(self, value: Any, number: Any) -> None:
-        put: Callable[[Any, str, Any], None]
-        for put in (setattr, object.__setattr__):
-            try:
-                put(value, self.data, number)
-            except AttributeError:  # a frozen class
-                continue
-            return
-        raise ValueError(f"{type(value).__name__}.{self.data} cannot be set.")
+
+def put(value: Any, name: str, content: Any) -> None:
+    """Set an attribute, of a frozen object too."""
+    setter: Callable[[Any, str, Any], None]
+    for setter in (setattr, object.__setattr__):
+        try:
+            setter(value, name, content)
+        except AttributeError:  # a frozen class
+            continue
+        return
+    raise ValueError(f"{type(value).__name__}.{name} cannot be set.")
 
 
 def read_number(held: Any) -> float | None:

@@ -10,8 +10,8 @@ from types import FrameType, FunctionType
 from typing import Any
 
 from ..recording import Observed, Recording
-from ..tracing.classes import attribute_names, stored
-from .attributes import Attributes
+from ..tracing.classes import MISSING, attribute_names, stored
+from .attributes import Attributes, put
 from .preserved import preserved
 from .reading import Cells, Found
 
@@ -71,5 +71,7 @@ def _same_gradients(recording: Recording, attributes: Attributes) -> Iterator[No
         yield
     finally:
         for value, gradient in held:
-            if stored(value, name) is not gradient:
-                setattr(value, name, gradient)
+            if gradient is MISSING and stored(value, name) is not MISSING:
+                delattr(value, name)
+            elif stored(value, name) is not gradient:
+                put(value, name, gradient)
