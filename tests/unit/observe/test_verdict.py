@@ -19,7 +19,7 @@ from .judged import Notebook, notebook
 HIDING = {"getattr", "operation_names", "subclasses"}
 # Shapes of which no random programs are run: they need more than values, operations and a call, such as an open tape,
 # or fail for reasons of their own, such as logarithms of negative numbers and dead branches.
-WITHOUT_PROGRAMS = {"ctx_function", "gradient_tape", "lazy_graph", "parameter_modules", "recursion_counts"}
+WITHOUT_PROGRAMS = {"ctx_function", "gradient_tape", "lazy_graph", "no_grad", "parameter_modules", "recursion_counts"}
 SIZES = (2, 3, 4, 6, 8, 12)
 PROGRAMS = 3  # of each size
 
