@@ -65,8 +65,9 @@ class Observed:
 class Write:
     """One write to the gradient of a node.
 
-    rule  the result whose own `_backward` runs, where that can be seen; else None
-    text  the line of the reader's text, without its indentation
+    after  0 also where the gradient is set to None
+    rule   the result whose own `_backward` runs, where that can be seen; else None
+    text   the line of the reader's text, without its indentation
     """
 
     node: int
@@ -91,6 +92,7 @@ class Recording:
     unseen     sentences on what could not be observed, such as values that were made before observing began
     call       the call that began the pass; None where no method did it
     called     the line of that call
+    others     how many results beside the root's graph have got gradients, that are computed from values of it
     """
 
     number: int
@@ -104,3 +106,4 @@ class Recording:
     unseen: list[str] = field(default_factory=list)
     call: Call | None = None
     called: Place | None = None
+    others: int = 0

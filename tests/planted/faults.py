@@ -37,6 +37,7 @@ ENGINE = "tests/unit/engine"
 LANGUAGE = "tests/unit/language"
 LAB = "tests/unit/lab"
 LOWER = "tests/unit/lower"
+OBSERVE = "tests/unit/observe"
 WEB = "tests/unit/web"
 
 # Differentiation, and the numbers that it gives.
@@ -1003,4 +1004,50 @@ PAGES = (
     ),
 )
 
-FAULTS = (*CALCULUS, *TRACE, *BUDGETS, *SERVER, *REPOSITORY, *FRONT_END, *PAGES)
+# Verdicts on a reader's own class.
+VERDICT = (
+    Fault(
+        "passed-seed-taken-for-a-wrong-one",
+        "engine/observe/verdict/seed.py",
+        "        return Seed(first if first in passed else 1.0)",
+        "        return Seed(1.0)",
+        (f"{OBSERVE}/test_deliberate.py::test_a_seed_that_the_caller_passes_scales_the_true_gradients",),
+    ),
+    Fault(
+        "freed-gradient-taken-for-a-wrong-one",
+        "engine/observe/verdict/judge.py",
+        "            and i not in released\n",
+        "",
+        (f"{OBSERVE}/test_verdict.py::test_a_right_class_is_called_right",),
+    ),
+    Fault(
+        "any-change-taken-for-clipping",
+        "engine/observe/verdict/revisions.py",
+        "0.0 < after / before <= 1.0",
+        "True",
+        (f"{OBSERVE}/test_deliberate.py::test_another_scale_than_a_clipping_is_wrong",),
+    ),
+    Fault(
+        "seed-taken-for-a-judged-gradient",
+        "engine/observe/verdict/judge.py",
+        "if not wrong and not self._says_something(known):",
+        "if False:",
+        (f"{OBSERVE}/test_deliberate.py::test_lists_of_numbers_cannot_be_judged",),
+    ),
+    Fault(
+        "search-for-an-exception-that-leaves-gradients",
+        "engine/observe/verdict/swallowed.py",
+        "                put(value, name, gradient)",
+        "                pass",
+        (f"{OBSERVE}/test_deliberate.py::test_the_search_for_a_silent_exception_changes_no_gradient",),
+    ),
+    Fault(
+        "pass-by-hand-told-twice",
+        "engine/observe/tracing/passes.py",
+        "            self.events.pop()  # the write is the new pass's own\n",
+        "",
+        (f"{OBSERVE}/test_deliberate.py::test_a_pass_by_hand_is_not_told_again_when_the_next_cell_begins_another_one",),
+    ),
+)
+
+FAULTS = (*CALCULUS, *TRACE, *VERDICT, *BUDGETS, *SERVER, *REPOSITORY, *FRONT_END, *PAGES)

@@ -74,7 +74,7 @@ def reply(found: Counterexample, sources: Mapping[str, str]) -> CounterexampleRe
         "version": 1,
         "tried": found.tried,
         "found": pass_reply(judgement, {**sources, "the program": source}),
-        "text": _wrong(found, judgement),
+        "text": _wrong(found, found.program, judgement),
         "source": source,
     }
 
@@ -96,10 +96,10 @@ def _plain(found: Counterexample) -> str:
     )
 
 
-def _wrong(found: Counterexample, judgement: Judgement) -> str:
+def _wrong(found: Counterexample, program: Program, judgement: Judgement) -> str:
     faults = judgement.verdict["faults"]
     gradients = [each for each in judgement.verdict["gradients"] if not each["agrees"]]
-    text = f"A program of {found.program.values} values fails"  # type: ignore[union-attr]
+    text = f"A program of {program.values} values fails"
     if faults and faults[0]["kind"] == "wrong forward":
         return f"{text}: {faults[0]['text']}"
     grad = gradients[0]["grad"] if gradients else None

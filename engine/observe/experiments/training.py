@@ -76,7 +76,10 @@ class _Step:
     def __call__(self, numbers: Mapping[str, float]) -> tuple[float, dict[str, float]]:
         scope = {**self._namespace, _NUMBERS: numbers}
         exec(self._code, scope)
-        grads = {name: read_number(getattr(scope[name], self._attributes.grad)) or 0.0 for name in STARTS}
+        found = {name: read_number(getattr(scope[name], self._attributes.grad)) for name in STARTS}
+        if all(each is None for each in found.values()):
+            raise ValueError("Values that are made of a number alone get no gradient.")
+        grads = {name: number or 0.0 for name, number in found.items()}
         return self._attributes.number(scope["loss"]), grads
 
 

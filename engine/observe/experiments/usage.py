@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from ..operations import MEANINGS, meaning_of
 from ..recording import Call, Recording
 from ..verdict.attributes import Attributes
+from ..verdict.seed import seed_of
 
 _BINARY = {"__add__": "+", "__sub__": "-", "__mul__": "*", "__truediv__": "/"}
 _REFLECTED = {"+": "__radd__", "-": "__rsub__", "*": "__rmul__", "/": "__rtruediv__"}
@@ -35,6 +36,7 @@ class Usage:
     def __init__(self, recording: Recording, attributes: Attributes, namespace: Mapping[str, Any]) -> None:
         self._namespace = namespace
         self._kind = attributes.leaf_type
+        self._kinds = {type(node.value) for node in recording.nodes}
         self._attributes = attributes
         self.problem = ""
         self.constructor = self._name_of(self._kind)
@@ -43,6 +45,7 @@ class Usage:
         elif recording.call is None:
             self.problem = "No method does this pass, so that it cannot be done again for another program."
         self._call = recording.call
+        self._seed = seed_of(recording).value  # of a program it is 1
         self.operations = self._operators() + self._methods(recording) + self._functions(recording)
         if not self.operations and not self.problem:
             self.problem = "No operation of the class is known by name."
@@ -55,11 +58,12 @@ class Usage:
         call = self._call
         assert call is not None
         first, *others = call.arguments or (None,)
+        others = [1.0 if type(each) in (int, float) and each == self._seed else each for each in others]
         arguments = [self._argument(each, leaves) for each in others]
         shown = ", ".join(dict.fromkeys(filter(None, arguments)))
         if self._is_default(call, others):
             shown = ""
-        if hasattr(self._kind, call.name) and isinstance(first, self._kind):
+        if hasattr(type(first), call.name) and type(first) in self._kinds:
             return f"{root}.{call.name}({shown})"
         return f"{call.name}({', '.join(filter(None, [root, shown]))})"
 

@@ -27,6 +27,9 @@ def pass_reply(judgement: Judgement, sources: Mapping[str, str]) -> PassReply:
         "version": 1,
         "trace": trace,
         "verdict": judgement.verdict,
-        "program": graph_program(recording.nodes, recording.root, judgement.slopes),
+        # The playground's passes start with 1.
+        "program": graph_program(recording.nodes, recording.root, judgement.slopes)
+        if judgement.seed.value == 1
+        else "",
         "wrong_step": wrong,
     }

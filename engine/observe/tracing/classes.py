@@ -14,6 +14,7 @@ ARITHMETIC = frozenset(
     f"__{prefix}{name}__" for prefix in ("", "r") for name in ("add", "sub", "mul", "truediv", "pow", "matmul")
 ) | {"__neg__"}
 GRADIENT_NAME = re.compile(r"grad|adj|deriv|sensitiv", re.IGNORECASE)
+GRADIENT_PROPERTY = re.compile(r"requires|enable|need|fn|func|rule|op$|back", re.IGNORECASE)
 DATA_NAME = re.compile(r"data|val|primal", re.IGNORECASE)
 PLACE_NAME = re.compile(r"^_*(id|idx|index|node|pos|position|op|i|n)$", re.IGNORECASE)
 LABELS = ("label", "name", "_label", "_name")
@@ -32,6 +33,7 @@ class ValueClass:
     sample     an object with the arguments of its constructor, from which `data` is found
     labels     attributes that name a value, found at the first
     written    attributes that may be the gradient: they had no number before
+    classes    all that are known
     indirect   by attribute: whether a store runs the reader's own code (a property, or `__setattr__`)
     """
 
@@ -43,6 +45,19 @@ class ValueClass:
     labels: tuple[str, ...] | None = None
     written: set[str] = field(default_factory=set)
     indirect: dict[str, bool] = field(default_factory=dict)
+    classes: dict[int, ValueClass] = field(default_factory=dict)
+
+    def _data_of_relative(self) -> str:
+        """The attribute of a class with the same base: `Sum(a, b)` is given no number, `Leaf(2.0)` is."""
+        bases = set(self.kind.__mro__[:-1])
+        return next(
+            (
+                each.data
+                for each in self.classes.values()
+                if each.data and any(base in bases and is_value_class(base) for base in each.kind.__mro__[:-1])
+            ),
+            "",
+        )
 
     def runs_code(self, name: str) -> bool:
         known = self.indirect.get(name)
@@ -71,6 +86,8 @@ class ValueClass:
                 self.data = next(iter(fields))
             elif after is not None and type(owner).__init__ is object.__init__ and not GRADIENT_NAME.search(name):
                 self.data = name
+            else:
+                self.data = self._data_of_relative()
             return
         node, given = self.sample
         value = node()
@@ -122,6 +139,16 @@ def in_mro(kind: type, name: str) -> Any:
         if name in vars(each):
             return vars(each)[name]
     return MISSING
+
+
+def names_gradient(value: object) -> bool:
+    """Whether the value has an attribute for its gradient that says so by its name."""
+    for name in attribute_names(value):
+        if GRADIENT_NAME.search(name) and not GRADIENT_PROPERTY.search(name):
+            content = stored(value, name)
+            if content is None or content is MISSING or number(content) is not None:
+                return True
+    return False
 
 
 def stored(value: object, name: str) -> Any:

@@ -117,7 +117,7 @@ class Hooks:
     def learn(self, kind: type) -> ValueClass | None:
         """What is known of a class; None if it is none of values."""
         if id(kind) not in self.classes and is_value_class(kind):
-            self.classes[id(kind)] = ValueClass(kind)
+            self.classes[id(kind)] = ValueClass(kind, classes=self.classes)
             self.sites.classes.add(kind.__name__)
             observe_constructor(kind, self)
         return self.classes.get(id(kind))

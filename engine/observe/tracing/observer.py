@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import builtins
 import sys
 import types
 import warnings
@@ -69,6 +70,9 @@ class Observer:
         """Begin a cell; `deadline` in seconds of its own running time. The values' names are those in `namespace`."""
         self.end()
         self._judged = 0.0
+        if namespace is not None:
+            namespace[HOOKS] = self._hooks
+        setattr(builtins, HOOKS, self._hooks)  # for cells that delete the name, or clear their namespace
         self._hooks.graph.keep(MAX_KNOWN)
         self._hooks.begin(cell, namespace or {})
         self._hooks.clock.start(deadline)
@@ -77,6 +81,8 @@ class Observer:
         """End the cell, in whatever way it ended: what it has set by hand becomes a recording."""
         self._hooks.end()
         self._hooks.clock.stop()
+        self._hooks.namespace.setdefault(HOOKS, self._hooks)
+        vars(builtins).pop(HOOKS, None)
 
     def pause(self) -> None:
         """Observe nothing, and stop the clock, until `resume`: what runs now is not the reader's doing."""

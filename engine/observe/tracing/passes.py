@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..recording import Recording
 from .call import Call, Event, owner
-from .classes import GRADIENT_NAME, ValueClass, is_a, stored
+from .classes import GRADIENT_NAME, ValueClass, is_a, names_gradient, stored
 from .containers import Containers, readers_frame
 from .graph import Made, Node, Position, values_in
 from .recorder import call_of, record
@@ -144,7 +144,9 @@ class Passes:
             return event.name == info.gradient
         if event.name == info.data or not info.data:
             return False
-        if GRADIENT_NAME.search(event.name) or (not event.before and self.hooks.graph.find(event.owner) is not None):
+        if GRADIENT_NAME.search(event.name) or (
+            not event.before and self.hooks.graph.find(event.owner) is not None and not names_gradient(event.owner)
+        ):
             info.written.add(event.name)
         return event.name in info.written
 
@@ -180,7 +182,7 @@ class Passes:
 
     def _open(self, event: Event, hand: Pass | None) -> None:
         inner = self.open[-1].call if self.open and self.open[-1].call is not None else None
-        call = self._calling(inner.depth + 1 if inner is not None else 1)
+        call = self._calling(inner.depth + 1 if inner is not None else 1, event.owner)
         if call is None:
             if inner is None and hand is None:
                 self.open.append(Pass(None, event.owner, len(self.events) - 1, []))
@@ -207,11 +209,15 @@ class Passes:
         seeds = [each.owner for each in self.events[hand.mark : -1]]
         return any(node.key in self._keys(seed) for seed in seeds[-1:] + seeds[:1])
 
-    def _calling(self, depth: int) -> Call | None:
+    def _calling(self, depth: int, seeded: Any = None) -> Call | None:
+        """The outermost call that may do the pass; one that was given `seeded` itself comes before one of a list."""
+        found = None
         for call in self.hooks.stack[depth:]:
             if call.values >= self.last and owner(call.outer) is None and self._given(call):
-                return call
-        return None
+                if seeded is None or any(each is seeded for each in call.arguments):
+                    return call
+                found = found or call
+        return found
 
     def _given(self, call: Call) -> list[Any]:
         """The values that a call was given: its arguments, and what the object of a method holds, such as a tape."""
@@ -291,6 +297,7 @@ class Passes:
         if recording is None:
             return
         recording.by_hand = ended.call is None
+        recording.others = 0 if ended.call is None else self._beside(ended, events)
         recording.unseen += unseen
         if ended.made is not None:
             recording.call = call_of(self.hooks, ended.made)
@@ -301,14 +308,26 @@ class Passes:
     def _is_plausible(self, ended: Pass, events: list[Event]) -> bool:
         """Whether numbers of an unknown name are gradients: not `a.count += 1`, nor `touch(a)` that does it."""
         first = events[0]
+        if ended.call is not None and len(ended.graph) == 1 and not _sets_to_one(events):
+            return False  # a leaf alone: its gradient is clipped, or decays, or is averaged
         info = self.hooks.classes[id(type(first.owner))]
         if info.gradient or first.container is not None or any(GRADIENT_NAME.search(event.name) for event in events):
             return True
         name = "" if ended.made is None else self.hooks.sites.functions[ended.made[0]].name
         return len({id(event.owner) for event in events}) > 1 or bool(PASS_NAME.search(name))
 
+    def _beside(self, ended: Pass, events: list[Event]) -> int:
+        """How many results outside of the graph have got gradients, although they are computed from values of it."""
+        beside = {id(each.owner): each.owner for each in events if each.after and id(each.owner) not in ended.keys}
+        return sum(bool(self._keys(each) & ended.keys) for each in beside.values())
+
     def _newest(self, events: list[Event]) -> Any:
         """The newest value that was written or whose own function wrote."""
         nodes = [self.hooks.graph.node(event.owner) for event in events]
         nodes += [node for event in events if event.rule is not None and (node := owner(event.rule)) is not None]
         return max(nodes, key=lambda node: node.order)()
+
+
+def _sets_to_one(events: list[Event]) -> bool:
+    """Whether a pass may begin with these: a gradient becomes 1 that was not there, or 0."""
+    return any(event.after == 1 and not event.before for event in events)

@@ -39,7 +39,7 @@ def record(hooks: Hooks, count: int, root: Any, graph: list[tuple[Node, Any]], e
         place, text, statement = sites[site]
         result = None if rule is None else rule.result
         j = _rule(event, graph, index) if result is None else index.get(result.key)
-        writes.append(Write(i, before, nan if after is None else after, statement, place, text, j))
+        writes.append(Write(i, before, 0.0 if after is None else after, statement, place, text, j))
     container = events[0].container
     gradients = _gradients(hooks, graph, container)
     for i, gradient in enumerate(gradients):

@@ -10,6 +10,8 @@ from typing import Any
 from ..recording import Observed, Recording
 from ..tracing.classes import number as plain_number
 
+KnownAttributes = dict[tuple[type, str], str]
+"""Names of attributes by the class of the leaves, and by what they hold: "data" or "grad"."""
 _COMPARED = 40  # values; more would say the same
 
 
@@ -20,8 +22,10 @@ class Attributes:
     grad  empty where no attribute holds the gradients
     """
 
-    def __init__(self, recording: Recording) -> None:
+    def __init__(self, recording: Recording, known: KnownAttributes | None = None) -> None:
+        """`known` are the names by class: later than at the end of a pass the numbers may have changed."""
         self._recording = recording
+        self._known = {} if known is None else known
 
     @cached_property
     def leaf_type(self) -> type:
@@ -31,10 +35,24 @@ class Attributes:
     @cached_property
     def data(self) -> str:
         nodes = self._recording.nodes
-        return _common_name(nodes, [node.data for node in nodes])
+        return self._name("data", lambda: _common_name(nodes, [node.data for node in nodes]))
 
     @cached_property
     def grad(self) -> str:
+        return self._name("grad", self._found_grad)
+
+    def remember(self) -> None:
+        """Find the names now, at the end of the pass."""
+        if (self.leaf_type, "grad") not in self._known:
+            _ = self.data, self.grad
+
+    def _name(self, which: str, find: Callable[[], str]) -> str:
+        name = self._known.get((self.leaf_type, which)) or find()
+        if name:
+            self._known[self.leaf_type, which] = name
+        return name
+
+    def _found_grad(self) -> str:
         graded = [
             (node, grad)
             for node, grad in zip(self._recording.nodes, self._recording.gradients, strict=True)
@@ -65,21 +83,23 @@ class Attributes:
         former = [getattr(value, self.data) for value in values]
         try:
             for value, number, old in zip(values, numbers, former, strict=True):
-                self._put(value, number if type(old) in (int, float, bool) else type(old)(number))
+                put(value, self.data, number if type(old) in (int, float, bool) else type(old)(number))
             yield
         finally:
             for value, old in zip(values, former, strict=True):
-                self._put(value, old)
+                put(value, self.data, old)
 
-    def _put(self, value: Any, number: Any) -> None:
-        put: Callable[[Any, str, Any], None]
-        for put in (setattr, object.__setattr__):
-            try:
-                put(value, self.data, number)
-            except AttributeError:  # a frozen class
-                continue
-            return
-        raise ValueError(f"{type(value).__name__}.{self.data} cannot be set.")
+
+def put(value: Any, name: str, content: Any) -> None:
+    """Set an attribute, of a frozen object too."""
+    setter: Callable[[Any, str, Any], None]
+    for setter in (setattr, object.__setattr__):
+        try:
+            setter(value, name, content)
+        except AttributeError:  # a frozen class
+            continue
+        return
+    raise ValueError(f"{type(value).__name__}.{name} cannot be set.")
 
 
 def read_number(held: Any) -> float | None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ast
+import builtins
 
 from ...ops import Op
 from ...trace.expressions import fill, in_python
 from ..recording import Call
-from .reading import Cells, statement
+from .reading import Cells
+from .syntax import statement
 from .trials import Input
 
 
@@ -37,10 +39,11 @@ class Parts:
     def __init__(self, text: str, call: Call, cells: Cells, data: str) -> None:
         self.owner = self.attribute = self.result = ""
         node = statement(text)
+        target: ast.expr
         if isinstance(node, ast.AugAssign) and isinstance(node.op, ast.Add):
             target = node.target
         elif isinstance(node, ast.Assign) and len(node.targets) == 1:
-            target = node.targets[0]  # type: ignore[assignment]
+            target = node.targets[0]
         else:
             return
         if not isinstance(target, ast.Attribute) or not isinstance(target.value, ast.Name) or _is_wrapped(node.value):
@@ -100,7 +103,14 @@ def with_right_factor(
         return f"{target} += {upstream}"
     if derivative.text == "-1.0":
         return f"{target} += -{upstream}"
-    return f"{target} += {fill(in_python(derivative), places)} * {upstream}"
+    line = f"{target} += {fill(in_python(derivative), places)} * {upstream}"
+    return line if _names_are_known(line, call, {*parts.parameters, parts.result}) else ""
+
+
+def _names_are_known(line: str, call: Call, local: set[str]) -> bool:
+    """Whether the reader's function can see all that the line names: `sigmoid` may be no function of theirs."""
+    seen = local | set(getattr(call.function, "__globals__", ())) | set(dir(builtins))
+    return all(each.id in seen for each in ast.walk(ast.parse(line)) if isinstance(each, ast.Name))
 
 
 def _in_call_order(inputs: list[Input], call: Call) -> list[Input]:

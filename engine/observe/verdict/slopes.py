@@ -6,34 +6,28 @@ differences of the reader's own function.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from math import inf, isfinite, nan
+from math import isfinite
+from types import BuiltinFunctionType, FunctionType
 from typing import Any, NamedTuple
 
-from ...difference import Estimate, estimate, ladder
 from ...ops import OPS, POW_NUMBER, Op
 from ..operations import ONE, TWO, Meaning, meaning_of, with_number
 from ..recording import Call, Observed, Recording
 from .attributes import Attributes
+from .differences import CUT, NOTHING, STEPS, UNKNOWN, Slope, measured, same
 from .trials import Input, Trials
 
-MAX_CALLS = 6_000  # of the reader's operations for one recording
-ENOUGH = 1e-7  # relative error of a measured slope, with which no smaller step is tried
-READABLE = 1e-3  # relative error of a slope that still says something
+_CUTS = re.compile(r"stop_?grad|detach|no_?grad|freeze", re.IGNORECASE)  # functions that pass nothing back, on purpose
+_TELLING = (
+    type,
+    FunctionType,
+    BuiltinFunctionType,
+    str,
+)  # arguments that say which operation it is: `apply(math.exp, x)`
 _KINKS = {"relu": (0.0, 1.0), "abs": (-1.0, 1.0), "max": (0.0, 1.0), "min": (0.0, 1.0)}
 
-
-class Slope(NamedTuple):
-    """A local derivative: NaN where it is not known; at a kink any number from `low` to `high` is one."""
-
-    value: float
-    error: float = 0.0
-    low: float = nan
-    high: float = nan
-
-
-UNKNOWN = Slope(nan, inf)
-NOTHING = Slope(0.0)
 
 Verified = dict[Any, tuple[Op | None, Call]]
 """The rows that the reader's functions were found to equal; the calls keep the functions alive, which the keys name."""
@@ -58,6 +52,7 @@ class Slopes:
     wrong    results with another value than the name promises, in order
     stale    nodes that are not what their operands give: their data was changed since
     unread   nodes without a number, although the operation gives one
+    steps    results of functions that are constant but for their jumps, such as rounding: their slopes are not known
     """
 
     def __init__(self, recording: Recording, attributes: Attributes, rounding: float, verified: Verified) -> None:
@@ -71,6 +66,7 @@ class Slopes:
         self.wrong: list[WrongForward] = []
         self.stale: list[int] = []
         self.unread: list[int] = []
+        self.steps: list[int] = []
         with Trials(recording, attributes) as self._trials:
             self.of = [self._slopes(i, node) for i, node in enumerate(self._nodes)]
 
@@ -80,11 +76,16 @@ class Slopes:
         if node.kind != "result" or node.call is None:
             return [UNKNOWN for _ in node.operands]
         inputs = self._trials.inputs(node)
+        if _CUTS.search(node.call.name):
+            return [CUT for _ in node.operands]
         row = self._row(i, node, inputs) if inputs is not None else None
         for outer in node.outer:
             self._check_outer(i, node, outer)
         if row is None or inputs is None:
-            return [self._by_differences(node, position) for position in range(len(node.operands))]
+            slopes = [self._by_differences(node, position) for position in range(len(node.operands))]
+            if STEPS in slopes:
+                self.steps.append(i)
+            return slopes
         self.rows[i] = row
         return self._by_row(i, node, row)
 
@@ -109,7 +110,7 @@ class Slopes:
         if _is_special(call, inputs):
             key = (
                 key, tuple(each.number if each.operand is None else None for each in inputs),
-                tuple(id(each) for each in call.arguments if isinstance(each, type)),
+                tuple(id(each) for each in call.arguments if issubclass(type(each), _TELLING)),
             )  # fmt: skip
         if key not in self._rows:
             self._rows[key] = self._matching_row(node, inputs), call
@@ -196,7 +197,7 @@ class Slopes:
         return self._by_identity.get(id(argument))
 
     def _same(self, a: float, b: float) -> bool:
-        return a == b or (a != a and b != b) or abs(a - b) <= 64.0 * self._rounding * max(abs(a), abs(b), 1e-300)
+        return same(a, b, self._rounding)
 
     def _fits(self, expected: float, given: float) -> bool:
         """Whether a result is the row's but for cancellation, as in (exp(2x) - 1)/(exp(2x) + 1) near 0."""
@@ -211,40 +212,8 @@ class Slopes:
         plain = tuple(each for each in node.call.arguments if isinstance(each, int | float))
         key = id(node.call.function), numbers, position, plain, others
         if key not in self._measured:
-            self._measured[key] = self._measure(node, position, numbers), node.call
+            self._measured[key] = measured(node, position, numbers, self._trials, self._rounding), node.call
         return self._measured[key][0]
-
-    def _measure(self, node: Observed, position: int, numbers: Sequence[float]) -> Slope:
-        x, here = numbers[position], node.data
-        if not self._same(self._trials.value(node, numbers), here):
-            return UNKNOWN  # the call cannot be repeated
-        points: list[tuple[float, float, float, float, float]] = []
-        best = Estimate(nan, inf, 0.0)
-        for stage in ladder(x):
-            if self._trials.calls > MAX_CALLS:
-                break
-            for h in stage:
-                up, down = (
-                    self._trials.value(node, [*numbers[:position], x + step, *numbers[position + 1 :]])
-                    for step in (h, -h)
-                )
-                if isfinite(up) and isfinite(down):
-                    noise = 4.0 * self._rounding * max(abs(up), abs(down), abs(here)) / h
-                    points.append((h, (up - here) / h, (here - down) / h, (up - down) / (2.0 * h), noise))
-            points.sort(reverse=True)
-            best = estimate([(h, middle, noise) for h, _, _, middle, noise in points], order=2)
-            if best.error <= ENOUGH * abs(best.slope) or (points and points[-1][4] > abs(best.slope)):
-                break
-        if isfinite(best.error):
-            right = estimate([(h, each, noise) for h, each, _, _, noise in points], order=1)
-            left = estimate([(h, each, noise) for h, _, each, _, noise in points], order=1)
-            apart = abs(left.slope - right.slope)
-            if apart > 1e-3 * max(abs(left.slope), abs(right.slope)) and apart > 8.0 * (left.error + right.error):
-                low, high = sorted((left.slope, right.slope))
-                return Slope(best.slope, best.error, low, high)
-        if not isfinite(best.slope) or best.error > READABLE * max(abs(best.slope), 1.0):
-            return UNKNOWN
-        return Slope(best.slope, best.error)
 
 
 def _is_special(call: Call, inputs: Sequence[Input]) -> bool:
@@ -252,7 +221,7 @@ def _is_special(call: Call, inputs: Sequence[Input]) -> bool:
     for each in inputs:
         if each.operand is None:
             return True
-    return any(issubclass(type(argument), type) for argument in call.arguments)
+    return any(issubclass(type(argument), _TELLING) for argument in call.arguments)
 
 
 def _promised(meaning: Meaning | None, inputs: Sequence[Input]) -> Op | None:

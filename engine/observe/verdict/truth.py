@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Sequence
 from itertools import product
 from math import isfinite
 from typing import NamedTuple
 
 from ..recording import Recording
-from .slopes import Slope, Slopes
+from .differences import Slope
+from .precision import DOUBLE
+from .slopes import Slopes
 
-DOUBLE = 2.0**-52
-SINGLE = 2.0**-23
 TOLERANCE = 256.0  # roundings; relative to the sum of the sizes of all contributions
 _CHOICES = 81  # of slopes at kinks that are tried
 
@@ -36,28 +35,7 @@ class Truth(NamedTuple):
         return abs(grad - truth) <= self.allowance[node] + 4.0 * DOUBLE * abs(earlier)
 
 
-def rounding_of(recording: Recording) -> float:
-    """The relative rounding of the reader's numbers: that of float32 where all of them fit into it.
-
-    A class that keeps doubles has other numbers as soon as anything is rounded; where nothing is, the wider tolerance
-    does no harm, because wrong gradients then differ by more.
-    """
-    numbers = [node.data for node in recording.nodes if node.kind == "result"]
-    numbers += [grad for grad in recording.gradients if grad is not None]
-    return SINGLE if all(map(is_single, numbers)) else DOUBLE
-
-
-def is_single(number: float) -> bool:
-    """Whether float32 holds the number exactly."""
-    if not isfinite(number):
-        return True
-    try:
-        return bool(struct.unpack("f", struct.pack("f", number))[0] == number)
-    except OverflowError:
-        return False
-
-
-def true_gradients(recording: Recording, slopes: Slopes, rounding: float) -> Truth:
+def true_gradients(recording: Recording, slopes: Slopes, rounding: float, seed: float = 1.0) -> Truth:
     """The truth; where a value stands on a kink, the one of several that the reader's gradients are closest to."""
     kinks = [
         (i, k)
@@ -66,8 +44,8 @@ def true_gradients(recording: Recording, slopes: Slopes, rounding: float) -> Tru
         if slope.low < slope.high and recording.nodes[recording.nodes[i].operands[k]].kind != "constant"
     ]
     if not kinks:
-        return _accumulated(recording, slopes.of, {}, rounding)
-    candidates = [_accumulated(recording, slopes.of, choice, rounding) for choice in _choices(slopes.of, kinks)]
+        return _accumulated(recording, slopes.of, {}, rounding, seed)
+    candidates = [_accumulated(recording, slopes.of, choice, rounding, seed) for choice in _choices(slopes.of, kinks)]
     return min(candidates, key=lambda truth: _disagreements(recording, truth))
 
 
@@ -83,13 +61,17 @@ def _choices(of: Sequence[Sequence[Slope]], kinks: Sequence[tuple[int, int]]) ->
 
 
 def _accumulated(
-    recording: Recording, of: Sequence[Sequence[Slope]], choice: dict[tuple[int, int], float], rounding: float
+    recording: Recording,
+    of: Sequence[Sequence[Slope]],
+    choice: dict[tuple[int, int], float],
+    rounding: float,
+    seed: float,
 ) -> Truth:
     nodes = recording.nodes
     gradients, sizes, errors = [0.0] * len(nodes), [0.0] * len(nodes), [0.0] * len(nodes)
     is_known = [True] * len(nodes)
     is_constant = [node.kind == "constant" for node in nodes]
-    gradients[recording.root] = sizes[recording.root] = 1.0
+    gradients[recording.root], sizes[recording.root] = seed, abs(seed)
     used = [[slope.value for slope in of_node] for of_node in of]
     for i, k in choice:
         used[i][k] = choice[i, k]
@@ -109,6 +91,7 @@ def _accumulated(
             sizes[operand] += abs(slope) * sizes[i]
             if error or errors[i]:
                 errors[operand] += error * sizes[i] + abs(slope) * errors[i]
+    is_known = [known and isfinite(gradient) for known, gradient in zip(is_known, gradients, strict=True)]
     allowance = [TOLERANCE * rounding * size + 4.0 * error for size, error in zip(sizes, errors, strict=True)]
     return Truth(gradients, allowance, is_known, used)
 

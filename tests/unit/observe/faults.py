@@ -35,7 +35,9 @@ class Wrong(NamedTuple):
     @property
     def text(self) -> str:
         definition, program = right_class(self.base)
-        head, found, tail = definition.partition(f"def {self.where}(")
+        head, found, tail = re.split(
+            rf"(^ *(?:def |class )?{self.where}\b)", definition, maxsplit=1, flags=re.MULTILINE
+        )
         assert found, f"{self.base} has no {self.where}"
         assert self.old in tail, f"{self.where} of {self.base} has no {self.old!r}"
         return CELL.join((head + found + tail.replace(self.old, self.new, 1), self.program or program))
@@ -63,12 +65,13 @@ def right_names() -> list[str]:
 
 
 def _read() -> list[Wrong]:
-    text = (CORPUS / "wrong.txt").read_text(encoding="utf-8")
-    found = []
-    for entry in _ENTRY.finditer(text):
-        name, base, where, old, new, program = entry.groups()
-        found.append(Wrong(name, base, where, old.removesuffix("\n"), new.removesuffix("\n"), program or ""))
-    assert len(found) == text.count("\n=== ")
+    found: list[Wrong] = []
+    for path in sorted(CORPUS.glob("wrong*.txt")):
+        text, before = path.read_text(encoding="utf-8"), len(found)
+        for entry in _ENTRY.finditer(text):
+            name, base, where, old, new, program = entry.groups()
+            found.append(Wrong(name, base, where, old.removesuffix("\n"), new.removesuffix("\n"), program or ""))
+        assert len(found) - before == text.count("\n=== ")
     return found
 
 

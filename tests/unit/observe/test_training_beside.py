@@ -20,7 +20,18 @@ def of_fault(name: str) -> TrainingReply:
     return training(next(each for each in FAULTS if each.name == name).text)
 
 
-@pytest.mark.parametrize("name", right_names())
+# Classes that no training is shown of: their gradients are in no attribute, are clipped, or only parameters get some.
+UNTRAINED = {"clip_inside", "double_backward", "gradient_tape", "lazy_graph", "no_grad"}
+
+
+@pytest.mark.parametrize("name", sorted(UNTRAINED))
+def test_a_class_that_cannot_be_trained_is_not_said_to_be_wrong(name: str) -> None:
+    result = training(CELL.join(right_class(name)))
+    assert result["own"] == []
+    assert result["text"].startswith(("There is no training to show.", "The class could not be trained"))
+
+
+@pytest.mark.parametrize("name", sorted({*right_names()} - UNTRAINED))
 def test_a_right_class_trains_as_the_right_one(name: str) -> None:
     result = training(CELL.join(right_class(name)))
     assert len(result["own"]) == STEPS

@@ -17,6 +17,9 @@ from .judged import Notebook, notebook
 
 # Shapes of which some results may not be seen.
 HIDING = {"getattr", "operation_names", "subclasses"}
+# Shapes of which no random programs are run: they need more than values, operations and a call, such as an open tape,
+# or fail for reasons of their own, such as logarithms of negative numbers and dead branches.
+WITHOUT_PROGRAMS = {"ctx_function", "gradient_tape", "lazy_graph", "no_grad", "parameter_modules", "recursion_counts"}
 SIZES = (2, 3, 4, 6, 8, 12)
 PROGRAMS = 3  # of each size
 
@@ -28,13 +31,13 @@ def test_a_right_class_is_called_right(name: str) -> None:
     if name in HIDING:
         assert {each["status"] for each in verdicts} <= {"right", "unjudged"}
     else:
-        assert [each["status"] for each in verdicts] == ["right"]
+        assert {each["status"] for each in verdicts} == {"right"}
     for verdict in verdicts:
         assert verdict["faults"] == []
         assert all(each["agrees"] for each in verdict["gradients"])
 
 
-@pytest.mark.parametrize("name", sorted({*right_names()} - HIDING))
+@pytest.mark.parametrize("name", sorted({*right_names()} - HIDING - WITHOUT_PROGRAMS))
 def test_no_random_program_of_a_right_class_raises_an_alarm(name: str) -> None:
     outcomes = _random_outcomes(Notebook(CELL.join(right_class(name))))
     judged = [each.judgement.verdict for each in outcomes if each.judgement is not None]
