@@ -4,26 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from keyword import iskeyword
-from math import isfinite
 
-from .. import gradcheck, value
 from ..budgets import MAX_NAME
-from ..contract.replies import OperationCheck, OwnOperation
+from ..contract.replies import OwnOperation
 from ..errors import PlaygroundError, Span
-from ..ops import Op
-from ..trace.notation import format_number
 from ..trace.own_definitions import own_row
 from ..trace.tape import Traced
-from ..value import Value
 from .arguments import arguments
 from .interpreter import Interpreter
+from .operation_checks import WrongDerivative, checks_of, fault_of
 from .operations import own_function
 from .syntax.parse import span_of
 from .texts import text_of_function
 from .values import Builtin, Call, Function, describe
 
 MAX_OPERATIONS = 20  # that one program may define
-POINTS = (-1.7, -0.6, 0.4, 1.3, 2.6)  # the operands at which the derivatives are checked, as far as it is defined there
 
 _EXAMPLE = "operation('square', lambda x: x**2, lambda x: 2*x)"
 
@@ -57,18 +52,13 @@ def register(run: Interpreter, name: str, forward: str, derivatives: Sequence[st
             return own_function(name)
         raise PlaygroundError("name", f"{name} is defined already, with another formula.", hint="Take a new name.")
     op = own_row(name, forward, derivatives)
-    checks = [check for i in range(len(POINTS)) for check in _check(op, i)]
+    checks = checks_of(op)
     run.charge(len(checks) * 50)
-    for k, span in enumerate(spans):
-        of_operand = [check for check in checks if check["operand"] == k]
-        if any(check["verdict"] == "differs" for check in of_operand):
-            raise _wrong(op, k, of_operand).at(span)
-    if not any(check["verdict"] == "agrees" for check in checks):
-        raise PlaygroundError(
-            "value",
-            f"{name} could not be checked: it has no finite number, or no slope, at {_listed(POINTS)}.",
-            hint="Let its formula be defined at one of these points at least.",
-        )
+    fault = fault_of(op, checks)
+    if isinstance(fault, WrongDerivative):
+        raise fault.error.at(spans[fault.operand])
+    if fault is not None:
+        raise fault
     run.tape.operations[name] = op
     described: OwnOperation = {"name": name, "forward": forward, "derivatives": [*derivatives], "checks": checks}
     run.tape.described[name] = described
@@ -102,49 +92,3 @@ def _function(x: object) -> Function:
 def _last_line(function: Function) -> Span:
     body = function.body
     return span_of(body[-1] if isinstance(body, list) else body)
-
-
-def _check(op: Op, i: int) -> list[OperationCheck]:
-    """Each local derivative beside the slope by differences, at point i; nothing where the operation has no number."""
-    point = [POINTS[i], POINTS[i - 2]][: op.arity]
-    result = op.forward(*point)
-    if not isfinite(result):
-        return []
-    operands = [Value(number) for number in point]
-    out = value.result(result, op, *operands)
-    out.backward()
-    return [
-        {
-            "operand": k,
-            "at": point,
-            "local": measured.grad,
-            "numeric": measured.numeric,
-            "verdict": measured.verdict,
-            "digits": measured.digits,
-        }
-        for k, measured in enumerate(gradcheck.check(out, operands))
-    ]
-
-
-def _wrong(op: Op, k: int, checks: Sequence[OperationCheck]) -> PlaygroundError:
-    """The error about a local derivative, with its numbers at the first point where they differ and at the others."""
-    operand = "" if op.arity == 1 else f" by its {('first', 'second')[k]} operand"
-    first, *further = [check for check in checks if check["verdict"] == "differs"]
-    others = [
-        f"at {_listed(check['at'])} {format_number(check['local'])} instead of {format_number(check['numeric'])}"
-        for check in further
-    ]
-    right = [f"at {_listed(check['at'])} it is right" for check in checks if check["verdict"] == "agrees"]
-    rest = "; ".join([*others, *right])
-    return PlaygroundError(
-        "value",
-        f"The local derivative of {op.name}{operand} is wrong: at {_listed(first['at'])} it gives "
-        f"{format_number(first['local'])}, but by differences {op.name} has the slope "
-        f"{format_number(first['numeric'])} there.",
-        hint=f"Correct the {'derivative' if op.arity == 1 else ('first', 'second')[k] + ' derivative'}"
-        f"{f': {rest}' if rest else ''}.",
-    )
-
-
-def _listed(numbers: tuple[float, ...] | list[float]) -> str:
-    return ", ".join(map(format_number, numbers))

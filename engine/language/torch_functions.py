@@ -17,7 +17,8 @@ from ..own_operation import Function, function_of
 from ..trace.notation import format_number
 from .absent import absent_of
 from .interpreter import Flow, Interpreter
-from .own_operations import POINTS, check_operation_name, register
+from .operation_checks import POINTS, listed
+from .own_operations import check_operation_name, register
 from .scopes import bind, check_name
 from .syntax.parse import span_of
 from .tensor_texts import MethodReader
@@ -244,7 +245,7 @@ def _check_proportional(slope: ast.expr, arity: int, where: Span) -> None:
         point = (POINTS[i], POINTS[i - 2], 1.0)
         once, given = of_one(*point), function(*point)
         if isfinite(once) and not isclose(given, factor * once, rel_tol=1e-9, abs_tol=1e-12):
-            at = ", ".join(map(format_number, point[:arity]))
+            at = listed(point[:arity])
             raise PlaygroundError(
                 "value",
                 f"backward() does not return {_UPSTREAM} times a local derivative: at {at} it returns "

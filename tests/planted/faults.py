@@ -50,7 +50,7 @@ CALCULUS = (
     ),
     Fault(
         "operation-checked-at-its-first-point-only",
-        "engine/language/own_operations.py",
+        "engine/language/operation_checks.py",
         "for i in range(len(POINTS)) for check",
         "for i in range(1) for check",
         (f"{LANGUAGE}/test_torch_functions.py", f"{LANGUAGE}/test_own_operations.py"),

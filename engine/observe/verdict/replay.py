@@ -14,8 +14,9 @@ from typing import NamedTuple
 from ..recording import Recording, Write
 from .factors import local_is_due, step_of, usual_mistakes
 from .findings import AFTER_THE_PASS, BEFORE_THE_PASS, Finding
+from .precision import DOUBLE
 from .slopes import Slopes
-from .truth import DOUBLE, Truth
+from .truth import Truth
 
 Edge = tuple[int, int]  # a result, and the position of one of its operands
 

@@ -6,15 +6,16 @@ differences of the reader's own function.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import inf, isfinite, nan
 from typing import Any, NamedTuple
 
-from ...difference import Estimate, estimate, ladder
+from ...difference import RATIO, Estimate, estimate, ladder
 from ...ops import OPS, POW_NUMBER, Op
 from ..operations import ONE, TWO, Meaning, meaning_of, with_number
 from ..recording import Call, Observed, Recording
 from .attributes import Attributes
+from .precision import DOUBLE, is_single
 from .trials import Input, Trials
 
 MAX_CALLS = 6_000  # of the reader's operations for one recording
@@ -220,7 +221,7 @@ class Slopes:
             return UNKNOWN  # the call cannot be repeated
         points: list[tuple[float, float, float, float, float]] = []
         best = Estimate(nan, inf, 0.0)
-        for stage in ladder(x):
+        for stage in self._ladder(x):
             if self._trials.calls > MAX_CALLS:
                 break
             for h in stage:
@@ -229,7 +230,9 @@ class Slopes:
                     for step in (h, -h)
                 )
                 if isfinite(up) and isfinite(down):
-                    noise = 4.0 * self._rounding * max(abs(up), abs(down), abs(here)) / h
+                    # Numbers such as 0.5 fit into float32 in double precision too; what lies beside them does not.
+                    rounding = self._rounding if is_single(up) and is_single(down) else DOUBLE
+                    noise = 4.0 * rounding * max(abs(up), abs(down), abs(here)) / h
                     points.append((h, (up - here) / h, (here - down) / h, (up - down) / (2.0 * h), noise))
             points.sort(reverse=True)
             best = estimate([(h, middle, noise) for h, _, _, middle, noise in points], order=2)
@@ -245,6 +248,12 @@ class Slopes:
         if not isfinite(best.slope) or best.error > READABLE * max(abs(best.slope), 1.0):
             return UNKNOWN
         return Slope(best.slope, best.error)
+
+    def _ladder(self, x: float) -> Iterator[list[float]]:
+        """The steps in stages; with few digits a larger one comes first."""
+        first, *further = ladder(x)
+        yield [first[0] * RATIO, *first] if self._rounding > DOUBLE else first
+        yield from further
 
 
 def _is_special(call: Call, inputs: Sequence[Input]) -> bool:

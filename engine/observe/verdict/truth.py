@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Sequence
 from itertools import product
 from math import isfinite
 from typing import NamedTuple
 
 from ..recording import Recording
+from .precision import DOUBLE, SINGLE, is_single
 from .slopes import Slope, Slopes
 
-DOUBLE = 2.0**-52
-SINGLE = 2.0**-23
 TOLERANCE = 256.0  # roundings; relative to the sum of the sizes of all contributions
 _CHOICES = 81  # of slopes at kinks that are tried
 
@@ -45,16 +43,6 @@ def rounding_of(recording: Recording) -> float:
     numbers = [node.data for node in recording.nodes if node.kind == "result"]
     numbers += [grad for grad in recording.gradients if grad is not None]
     return SINGLE if all(map(is_single, numbers)) else DOUBLE
-
-
-def is_single(number: float) -> bool:
-    """Whether float32 holds the number exactly."""
-    if not isfinite(number):
-        return True
-    try:
-        return bool(struct.unpack("f", struct.pack("f", number))[0] == number)
-    except OverflowError:
-        return False
 
 
 def true_gradients(recording: Recording, slopes: Slopes, rounding: float) -> Truth:
