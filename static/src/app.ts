@@ -8,6 +8,8 @@ import "./panels/leaves-panel.js";
 import "./panels/tools/nudge-panel.js";
 import "./panels/tools/plot-panel.js";
 import "./playground/app-shell.js";
+import "./playground/beside-dialog.js";
+import "./playground/beside-stage.js";
 import "./editor/editor.js";
 import "./embed/embed-dialog.js";
 import "./embed/open-link.js";

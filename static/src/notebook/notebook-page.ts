@@ -147,7 +147,7 @@ export class NotebookPage extends LightElement {
     on("line-show", ({ place, kind }) => this.#showLine({ ...place, kind }));
     on("fix-apply", ({ place, fix }) => this.#applyFix(place.cell, place.line, place.text, fix));
     on("pass-open", ({ pass }) => void this.#openPass(pass));
-    on("trace-open", ({ reply, title }) => this.#openPlayer(reply, title));
+    on("trace-open", ({ reply, title }) => this.#openPlayer(reply, title, true));
     on("player-close", () => this.#closePlayer());
     on("theme-choose", ({ theme }) => this.#set({ theme }));
     on("limit-choose", ({ seconds }) => this.#runs.limit(seconds));
@@ -270,9 +270,9 @@ export class NotebookPage extends LightElement {
     else if (answer.kind === "failed") this.#note(answer.message, "error");
   }
 
-  #openPlayer(reply: PassReply, heading: string): void {
+  #openPlayer(reply: PassReply, heading: string, opensBeside = false): void {
     this.#opener = document.activeElement;
-    this.player = { reply, heading };
+    this.player = { reply, heading, opensBeside };
   }
 
   /** Back to the button that opened it. */

@@ -68,6 +68,7 @@ export function pageView(model: PageModel): TemplateResult {
       ${transportView(model, player.trace?.passes ?? [])}
       ${statusView(model)}
     </main>
+    <beside-dialog .layout=${config.layout}></beside-dialog>
     <keys-dialog></keys-dialog>
     <export-dialog></export-dialog>
     <embed-dialog></embed-dialog>
