@@ -38,6 +38,12 @@ export interface InitialNotebook {
   readonly playerLayout: LayoutClient;
 }
 
+/** Opens a notebook of another site in a tab of its own: navigation needs no right that the page would have to have. */
+function elsewhereAction(address: string): readonly NoticeAction[] {
+  if (address === "") return [];
+  return [{ label: "Open it in a new tab", run: () => void window.open(address, "_blank", "noopener,noreferrer") }];
+}
+
 @customElement("notebook-page")
 export class NotebookPage extends LightElement {
   /** Set once, before the element is attached. */
@@ -103,7 +109,7 @@ export class NotebookPage extends LightElement {
     this.#documents.open(opened);
     // The page does not take the focus while it loads.
     this.#focused = `${this.state.selected} ${this.state.editing}`;
-    if (opened.message) this.#note(opened.message, "error");
+    if (opened.message) this.#note(opened.message, "error", elsewhereAction(opened.elsewhere));
     // Python is 20 MB: a frame in another page loads it with the first cell that is run.
     if (!embedded) this.#kernel.boot();
   }

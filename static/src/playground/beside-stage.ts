@@ -134,7 +134,7 @@ export class BesideStage extends LightElement {
           ${this.#button("next", "Next", this.place + 1)}
           ${this.#button("last", "Last", this.#last)}
         </div>
-        <input type="range" class="scrubber-input" min="0" max=${this.#last} step="1" aria-label="Step of both"
+        <input type="range" class="beside-range" min="0" max=${this.#last} step="1" aria-label="Step of both"
           aria-valuetext="${this.place} of ${this.#last}" .value=${String(this.place)} @input=${seek}>
         <span class="beside-place" role="status">${this.place} / ${this.#last}${
           this.#isDifferent ? html` · <strong class="beside-mark">First difference</strong>` : nothing
