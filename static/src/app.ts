@@ -66,7 +66,18 @@ if (document.documentElement.dataset["page"] === "embed") {
   const examples = readEmbedded("examples", readExamples) ?? [];
   const initialState = await readInitialState();
   const head = siteHead();
-  shell.config = { trace, initialState, examples, head, layout, python, view: pageView, syncHistory: true };
+  const dialogLayout = new LayoutClient(BASE);
+  shell.config = {
+    trace,
+    initialState,
+    examples,
+    head,
+    layout,
+    dialogLayout,
+    python,
+    view: pageView,
+    syncHistory: true,
+  };
   postQuizResults(shell);
   app.replaceChildren(shell);
   // Python loads while the reader steps through the first example, whose trace came with the page.
