@@ -42,6 +42,20 @@ WEB = "tests/unit/web"
 # Differentiation, and the numbers that it gives.
 CALCULUS = (
     Fault(
+        "pieces-left-behind-by-the-stepper",
+        "engine/trace/beside.py",
+        "reached = ends[event]",
+        "reached = ends[event] - 1",
+        (f"{ENGINE}/test_beside.py",),
+    ),
+    Fault(
+        "first-difference-one-stop-late",
+        "engine/notebook/true_run.py",
+        "if left > wrong)",
+        "if left > wrong + 1)",
+        ("tests/unit/notebook/test_passes.py",),
+    ),
+    Fault(
         "backward-of-a-class-unmeasured",
         "engine/language/torch_functions.py",
         "not isclose(given, factor * once",
