@@ -59,7 +59,8 @@ def test_a_saved_notebook_is_one_of_jupyters(page: Page, tmp_path: Path) -> None
     assert [cell["cell_type"] for cell in saved["cells"]] == ["code", "markdown"]
 
 
-def test_an_address_of_the_site_itself_opens_and_one_of_another_site_is_explained(page: Page) -> None:
+def test_an_address_of_the_site_itself_opens_and_one_of_another_site_is_explained(page: Page, faults: Faults) -> None:
+    faults.allow("another host: https://example.org/a.ipynb")  # in a tab of its own, at the reader's wish
     page.route(
         re.compile(r"^[^?]*/course\.py$"), lambda route: route.fulfill(body="x = 1\n", content_type="text/plain")
     )
