@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Annotated, Literal, NotRequired, TypedDict
 
 from .common import Number
-from .replies import TraceReply
+from .replies import BesideLeaf, TraceReply
+from .steps import Ordinal
 
 CellId = Annotated[str, "The page's id of a cell."]
 FaultKind = Literal[
@@ -129,6 +130,15 @@ class RunReply(TypedDict):
     notes: Annotated[list[str], "What the page has to say: tracing was switched off to save time, and so on."]
 
 
+class TrueRun(TypedDict):
+    """The same computation with right gradients, to be stepped beside a wrong pass."""
+
+    trace: TraceReply
+    stops: Annotated[list[tuple[Ordinal, Ordinal]], "Positions in both at which both have done the same, in order."]
+    leaves: list[BesideLeaf]
+    different: Annotated[int, "The first stop, from 0, at which they differ."]
+
+
 class PassReply(TypedDict):
     """A pass for the player: the trace of the reader's own run, and the same graph as a program of the playground."""
 
@@ -137,6 +147,7 @@ class PassReply(TypedDict):
     verdict: Verdict
     program: Annotated[str, "The same graph as a program of the playground's language; empty past limits."]
     wrong_step: Annotated[int | None, "Index of the trace's first wrong step; null where no step is wrong by itself."]
+    true_run: NotRequired[Annotated[TrueRun, "Of a wrong pass whose graph is a program."]]
 
 
 class CounterexampleReply(TypedDict):

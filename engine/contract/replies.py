@@ -241,6 +241,26 @@ class CompareReply(TypedDict):
     text: Annotated[str, "The library's program as a whole."]
 
 
+class BesideLeaf(TypedDict):
+    """The gradient of a leaf at the end of two runs."""
+
+    name: str
+    left: Number
+    right: Number
+    agrees: bool
+
+
+class BesideReply(TypedDict):
+    """A program with its operations as one, beside the same with them in pieces, to be stepped together."""
+
+    version: Version
+    left: TraceReply
+    right: TraceReply
+    stops: Annotated[list[tuple[Ordinal, Ordinal]], "Positions in both at which both have done the same, in order."]
+    leaves: list[BesideLeaf]
+    text: Annotated[str, "One sentence: which operations are in pieces on the right."]
+
+
 class LineReply(TypedDict):
     """The root as a function of one leaf."""
 

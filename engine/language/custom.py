@@ -38,14 +38,18 @@ def operation(
     if len(derivatives) not in (1, 2):
         message = f"{name} has {len(derivatives)} derivatives; an operation has one or two operands."
         raise PlaygroundError("value", message, hint="Give one derivative for each operand.")
-    forward = _total(forward)
-    total_derivatives = [_total(_with_result(derivative, len(derivatives))) for derivative in derivatives]
-    op = _row(name, forward, total_derivatives, latex)
+    op = row_of(name, forward, derivatives, latex)
     _check(op, samples)
     OPS[name] = NAMED[name] = op
     value.attach(op)
     tape.attach(op)
     return op
+
+
+def row_of(name: str, forward: Function, derivatives: Sequence[Function], latex: str = "") -> RegisteredOp:
+    """The row of an operation that is made of functions; see `operation`."""
+    total_derivatives = [_total(_with_result(derivative, len(derivatives))) for derivative in derivatives]
+    return _row(name, _total(forward), total_derivatives, latex)
 
 
 def unregister(op: Op) -> None:
@@ -86,7 +90,7 @@ def _total(function: Function) -> Function:
     return total
 
 
-def _row(name: str, forward: Function, derivatives: Sequence[Function], latex: str) -> Op:
+def _row(name: str, forward: Function, derivatives: Sequence[Function], latex: str) -> RegisteredOp:
     operands = "ab"[: len(derivatives)]
     function = latex_name(name) if len(name) > 1 else rf"\mathrm{{{name}}}"
     arguments, placeholders = ", ".join(operands), ", ".join(f"{{{operand}}}" for operand in operands)

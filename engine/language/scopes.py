@@ -87,10 +87,10 @@ def assigned_names(body: Iterable[ast.stmt]) -> frozenset[str]:
     stack: list[ast.AST] = list(body)
     while stack:
         node = stack.pop()
-        if isinstance(node, ast.FunctionDef):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
             names.add(node.name)
         elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
             names.add(node.id)
-        if not isinstance(node, (ast.FunctionDef, ast.Lambda, *COMPREHENSIONS)):
+        if not isinstance(node, (ast.FunctionDef, ast.ClassDef, ast.Lambda, *COMPREHENSIONS)):
             stack.extend(ast.iter_child_nodes(node))
     return frozenset(names)

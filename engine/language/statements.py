@@ -16,6 +16,7 @@ from .scopes import bind
 from .slips import explain_comma, explain_statement, note_decimal_comma, note_equality, note_statement
 from .syntax.parse import span_of
 from .targets import assign, resolve, unpack
+from .torch_functions import define_torch_function
 from .values import to_text
 
 
@@ -158,6 +159,7 @@ STATEMENTS.update(
         ast.If: _if,
         ast.For: _for,
         ast.FunctionDef: _define,
+        ast.ClassDef: define_torch_function,
         ast.Return: _return,
         ast.Assert: _assert,
         ast.Break: _break,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from ..errors import PlaygroundError
 from ..own_operation import CALLABLE
@@ -16,8 +16,8 @@ MAX_DEPTH = 40  # of one construct within another
 
 _SIGNS = (ast.Add, ast.Sub, ast.Mult)
 _COMPARISONS = (ast.Lt, ast.LtE, ast.Eq, ast.NotEq, ast.Gt, ast.GtE)
-_CONSTANTS = {"pi": math.pi, "e": math.e, "tau": math.tau}
-_HINT = "It may have + - * / **, functions such as exp(x), comparisons and `y if x > 0 else z`."
+CONSTANTS = {"pi": math.pi, "e": math.e, "tau": math.tau}
+HINT = "It may have + - * / **, functions such as exp(x), comparisons and `y if x > 0 else z`."
 
 
 def text_of_function(function: Function, names: Sequence[str]) -> str:
@@ -32,7 +32,7 @@ def text_of_function(function: Function, names: Sequence[str]) -> str:
     known: dict[str, ast.expr] = {
         parameter: ast.Name(name, ast.Load()) for parameter, name in zip(function.parameters, names, strict=False)
     }
-    writer = _Writer(function.scope, known)
+    writer = Writer(function.scope, known)
     if isinstance(function.body, ast.expr):
         return ast.unparse(writer.write(function.body))
     for statement in function.body:
@@ -44,82 +44,89 @@ def text_of_function(function: Function, names: Sequence[str]) -> str:
                 continue
             case ast.Return(value=ast.expr() as value):
                 return ast.unparse(writer.write(value))
-        raise _refusal(statement, "A line of such a function is `y = ...` or `return ...`.")
+        raise refusal(statement, "A line of such a function is `y = ...` or `return ...`.")
     raise PlaygroundError("value", f"{subject} returns nothing.", hint="Let its last line be return ...")
 
 
-class _Writer:
+class Writer:
     """Writes an expression with the constructs of the table; what it does not know is refused by name."""
 
-    def __init__(self, scope: Scope, known: Mapping[str, ast.expr]) -> None:
-        self._scope = scope
-        self._known = known
+    def __init__(self, scope: Scope, known: dict[str, ast.expr]) -> None:
+        self.scope = scope
+        self.known = known
+        self.begin()
+
+    def begin(self) -> None:
+        """Begin another formula, which may be as long again."""
         self._nodes = self._depth = 0
 
     def write(self, node: ast.expr) -> ast.expr:
-        self._charge(node, 1, 0)
+        self.charge(node, 1, 0)
         self._depth += 1
         try:
-            return self._written(node)
+            return self.written(node)
         finally:
             self._depth -= 1
 
-    def _charge(self, node: ast.expr, nodes: int, depth: int) -> None:
+    def charge(self, node: ast.expr, nodes: int, depth: int) -> None:
         self._nodes += nodes
         if self._nodes > MAX_NODES or self._depth + depth > MAX_DEPTH:
             raise PlaygroundError(
                 "limit", "This formula is too long for one operation.", span_of(node), "Split it into two operations."
             )
 
-    def _written(self, node: ast.expr) -> ast.expr:
+    def again(self, node: ast.expr, found: ast.expr) -> ast.expr:
+        """An expression that is written already, in another place of the formula."""
+        self.charge(node, *_size(found))
+        return found
+
+    def written(self, node: ast.expr) -> ast.expr:
         match node:
             case ast.Constant(value=int() | float() as number) if not isinstance(number, bool):
                 return ast.Constant(float(number))
             case ast.Name(id=name):
                 return self._name(node, name)
-            case ast.Attribute(value=ast.Name(id="math"), attr=name) if name in _CONSTANTS:
-                return ast.Constant(_CONSTANTS[name])
+            case ast.Attribute(value=ast.Name(id="math"), attr=name) if name in CONSTANTS:
+                return ast.Constant(CONSTANTS[name])
             case ast.UnaryOp(op=ast.USub(), operand=operand):
                 return ast.UnaryOp(ast.USub(), self.write(operand))
             case ast.BinOp(left=left, op=sign, right=right) if isinstance(sign, _SIGNS):
                 return ast.BinOp(self.write(left), sign, self.write(right))
             case ast.BinOp(left=left, op=ast.Div(), right=right):
-                return _call("divide", self.write(left), self.write(right))
+                return call_of("divide", self.write(left), self.write(right))
             case ast.BinOp(left=left, op=ast.Pow(), right=right):
-                return _call("power", self.write(left), self.write(right))
+                return call_of("power", self.write(left), self.write(right))
             case ast.Compare() | ast.BoolOp():  # True and False count as 1 and 0
-                return ast.IfExp(self._condition(node), ast.Constant(1.0), ast.Constant(0.0))
+                return ast.IfExp(self.condition(node), ast.Constant(1.0), ast.Constant(0.0))
             case ast.IfExp(test=test, body=body, orelse=orelse):
-                return ast.IfExp(self._condition(test), self.write(body), self.write(orelse))
+                return ast.IfExp(self.condition(test), self.write(body), self.write(orelse))
             case ast.Call(func=ast.Name(id=name), args=arguments, keywords=[]):
-                return self._function(node, name, arguments)
+                return self.function(node, name, arguments)
             case ast.Call(func=ast.Attribute(value=ast.Name(id="math"), attr=name), args=arguments, keywords=[]):
-                return self._function(node, name, arguments)
+                return self.function(node, name, arguments)
             case ast.Call(func=ast.Attribute(value=operand, attr=name), args=arguments, keywords=[]):
-                return self._function(node, name, [operand, *arguments])
-        raise _refusal(node, _HINT)
+                return self.function(node, name, [operand, *arguments])
+        raise refusal(node, HINT)
 
-    def _condition(self, node: ast.expr) -> ast.expr:
+    def condition(self, node: ast.expr) -> ast.expr:
         match node:
             case ast.Compare(left=left, ops=[sign], comparators=[right]) if isinstance(sign, _COMPARISONS):
                 return ast.Compare(self.write(left), [sign], [self.write(right)])
             case ast.BoolOp(op=sign, values=[left, right]):
-                return ast.BoolOp(sign, [self._condition(left), self._condition(right)])
-        raise _refusal(node, "A condition compares two numbers, such as x > 0.")
+                return ast.BoolOp(sign, [self.condition(left), self.condition(right)])
+        raise refusal(node, "A condition compares two numbers, such as x > 0.")
 
     def _name(self, node: ast.expr, name: str) -> ast.expr:
-        if name in self._known:
-            found_text = self._known[name]
-            self._charge(node, *_size(found_text))
-            return found_text
-        found = self._find(name)
+        if name in self.known:
+            return self.again(node, self.known[name])
+        found = self.find(name)
         if is_number(found):
             return ast.Constant(float(found))
         hint = "It knows its parameters, and numbers that have a name outside of it."
         raise PlaygroundError("name", f"`{name}` is no number that this formula knows.", span_of(node), hint)
 
-    def _find(self, name: str) -> object:
-        scope: Scope | None = self._scope
+    def find(self, name: str) -> object:
+        scope: Scope | None = self.scope
         while scope is not None:
             if name in scope.names:
                 return scope.names[name]
@@ -128,24 +135,24 @@ class _Writer:
 
     def _inlined(self, function: Function, body: ast.expr, arguments: Sequence[ast.expr]) -> ast.expr:
         """What a lambda of the program computes, in place of its call."""
-        outer = self._scope, self._known
-        self._scope, self._known = function.scope, dict(zip(function.parameters, arguments, strict=True))
+        outer = self.scope, self.known
+        self.scope, self.known = function.scope, dict(zip(function.parameters, arguments, strict=True))
         try:
             return self.write(body)
         finally:
-            self._scope, self._known = outer
+            self.scope, self.known = outer
 
-    def _function(self, node: ast.expr, name: str, arguments: Sequence[ast.expr]) -> ast.expr:
-        own = self._find(name)
+    def function(self, node: ast.expr, name: str, arguments: Sequence[ast.expr]) -> ast.expr:
+        own = self.find(name)
         if type(own) is Function and isinstance(own.body, ast.expr) and len(own.parameters) == len(arguments):
             return self._inlined(own, own.body, [self.write(argument) for argument in arguments])
         if own is not None and type(own) is not Builtin:
-            raise _refusal(node, "It may call lambdas of the program, and functions such as exp(x).")
+            raise refusal(node, "It may call lambdas of the program, and functions such as exp(x).")
         called = {"pow": "power"}.get(name, name)
         takes = 2 if called in ("power", "divide") else 1
         if called not in CALLABLE or called.startswith("_") or len(arguments) != takes:
-            raise _refusal(node, _HINT)
-        return _call(called, *map(self.write, arguments))
+            raise refusal(node, HINT)
+        return call_of(called, *map(self.write, arguments))
 
 
 def _size(node: ast.expr) -> tuple[int, int]:
@@ -154,9 +161,9 @@ def _size(node: ast.expr) -> tuple[int, int]:
     return 1 + sum(nodes for nodes, _ in sizes), 1 + max((depth for _, depth in sizes), default=0)
 
 
-def _call(name: str, *arguments: ast.expr) -> ast.Call:
+def call_of(name: str, *arguments: ast.expr) -> ast.Call:
     return ast.Call(ast.Name(name, ast.Load()), list(arguments), [])
 
 
-def _refusal(node: ast.expr | ast.stmt, hint: str) -> PlaygroundError:
+def refusal(node: ast.expr | ast.stmt, hint: str) -> PlaygroundError:
     return PlaygroundError("unsupported", "An operation's formula cannot have this.", span_of(node), hint)

@@ -74,10 +74,11 @@ class Builtin:
 
 @dataclass(slots=True, frozen=True, eq=False)
 class Namespace:
-    """A module such as `math`, `random` or `nn`."""
+    """A module such as `math`, `random` or `nn`, or another thing with members only, called by its `kind`."""
 
     name: str
     members: dict[str, object] = field(default_factory=dict)
+    kind: str = "module"
 
 
 @dataclass(slots=True, frozen=True, eq=False)
@@ -127,7 +128,7 @@ def describe(x: object) -> str:
     if type(x) is Builtin:
         return f"the function {x.name}"
     if type(x) is Namespace:
-        return f"the module {x.name}"
+        return f"the {x.kind} {x.name}"
     if type(x) is Traced and x.plain is not None:
         return _DESCRIPTIONS[int if type(x.plain) is int else float]
     return _DESCRIPTIONS[type(x)]

@@ -14,6 +14,7 @@ from ..observe.player.pass_reply import pass_reply
 from ..observe.recording import Place, Recording
 from ..observe.tracing.observer import KEPT_PASSES, Observer
 from ..observe.verdict.judge import Judge, Judgement
+from .true_run import with_true_run
 
 
 class JudgedPasses:
@@ -73,12 +74,15 @@ class JudgedPasses:
 
     def reply(self, number: int) -> PassReply:
         judgement, sources = self._find(number)
-        return pass_reply(judgement, sources)
+        return with_true_run(pass_reply(judgement, sources), judgement)
 
     def counterexample(self, number: int) -> CounterexampleReply:
         judgement, sources = self._find(number)
         found = counterexample.search(judgement, self._observer, self._namespace, sources)
-        return counterexample.reply(found, sources)
+        reply = counterexample.reply(found, sources)
+        if "found" in reply and found.outcome is not None and found.outcome.judgement is not None:
+            reply["found"] = with_true_run(reply["found"], found.outcome.judgement)
+        return reply
 
     def training(self, number: int) -> TrainingReply:
         judgement, _ = self._find(number)

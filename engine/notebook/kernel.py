@@ -25,6 +25,7 @@ from .drawing import dot_of
 from .judging import JudgedPasses
 from .limits import SetStack, Stack
 from .magics import Magics, as_python
+from .own_operations import OwnOperations
 from .streams import Outputs, Stream
 from .surroundings import Surroundings
 from .tracebacks import cell_error, remember
@@ -53,16 +54,19 @@ class Kernel:
         self._observer.on_pass = self._passes.judge
         self._outputs = Outputs(lambda _: None)
         self._magics = Magics(self._prepared, self._find, self._say)
-        self._stand_ins = StandIns(self._show_bundle, self._load)
+        self._own = OwnOperations(self._load, self._tell)
+        self._stand_ins = StandIns(self._show_bundle, self._load, self._own.torch_function)
         self._surroundings = Surroundings(
             self._main,
             Stream("stdout", lambda: self._outputs),
             Stream("stderr", lambda: self._outputs),
             ipython(self._display, lambda: self._magics),
+            self._own.operation,
         )
         self._count = 0
         self._names.update(self._observer.hooks(), display=self._display, get_ipython=lambda: self._magics)
         self._names["__builtin__"] = builtins  # as IPython has it
+        self._names["operation"] = self._own.operation
         self._stopped = False
         for name, text in FILES.items():
             (Path(folder) / name).write_text(text)
@@ -201,6 +205,10 @@ class Kernel:
 
     def _say(self, sentence: str) -> None:
         self._outputs.write("stderr", f"{sentence}\n")
+
+    def _tell(self, sentence: str) -> None:
+        """Say something of the cell, below its outputs."""
+        self._observer.notes.append(sentence)
 
     def _display(self, *values: Any, **_: Any) -> None:
         self._observer.pause()

@@ -8,7 +8,7 @@ import gc
 import socket
 import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from importlib.abc import MetaPathFinder
 from types import ModuleType
@@ -59,11 +59,16 @@ def _exit(code: object = None) -> NoReturn:
 class Surroundings:
     """Puts a cell's surroundings in the place of Python's own while something of the reader's runs.
 
-    main   the module whose names the cells share
-    input  what the reader's code sees as standard output and error
+    main       the module whose names the cells share
+    out, err   what the reader's code sees as standard output and error
+    modules    further modules, by name
+    operation  what `from autograd_playground import operation` gives
     """
 
-    def __init__(self, main: ModuleType, out: Any, err: Any, modules: dict[str, ModuleType]) -> None:
+    def __init__(
+        self, main: ModuleType, out: Any, err: Any, modules: dict[str, ModuleType], operation: Callable[..., Any]
+    ) -> None:
+        self._operation = operation
         self._main = main
         self._out, self._err = out, err
         self._modules = modules
@@ -109,6 +114,7 @@ class Surroundings:
             for name in ("_start_new_thread", "_start_joinable_thread"):
                 if hasattr(threading, name):
                     yield threading, name, _no_thread
+        yield sys.modules[__name__.partition(".")[0]], "operation", self._operation
         yield gc, "disable", lambda: self._err.write(NO_GC)
 
 

@@ -43,6 +43,7 @@ METHODS: dict[str, Method] = {
     "draw": Method(methods.draw_graph, requests.DrawParams, "Draw a program's graph"),
     "export": Method(methods.export_graph, requests.ExportParams, "Write the shown graph for another library"),
     "compare": Method(methods.compare_libraries, requests.CompareParams, "Put a library's program beside the lines"),
+    "beside": Method(methods.beside_pieces, requests.RunParams, "Put operations as one beside their pieces"),
     "plot": Method(methods.plot_root, requests.PlotParams, "The root over one leaf or two"),
     "nudge": Method(methods.nudge, requests.NudgeParams, "The root before and after leaves are moved"),
     "compile": Method(methods.compile_graph, requests.CompileParams, "The graph's training step as WebAssembly"),

@@ -10,6 +10,7 @@ from .. import gradcheck
 from ..budgets import Budget
 from ..contract.common import EXPORT_FORMATS, LIBRARIES, VERSION, Mistake
 from ..contract.replies import (
+    BesideReply,
     CheckReply,
     CompareReply,
     CompileReply,
@@ -25,7 +26,7 @@ from ..errors import PlaygroundError
 from ..evaluate import Graph
 from ..lower.listing import view
 from ..lower.op_emitters import LoweringError
-from ..trace import builder, by_hand, comparison, draw, export, fold, mistakes, plot, verdicts
+from ..trace import beside, builder, by_hand, comparison, draw, export, fold, mistakes, plot, verdicts
 from ..trace.influence import influence_at
 from ..trace.names import name_values
 from ..trace.recording import Recording, is_static
@@ -248,6 +249,40 @@ def compare_libraries(params: Params, budget: Budget) -> CompareReply:
         rows = comparison.compare(trace, library)
         text = export.FORMATS[library](trace)
     return {"version": VERSION, "library": library, "rows": rows, "text": text}
+
+
+def beside_pieces(params: Params, budget: Budget) -> BesideReply:
+    """The program with each operation as one, beside the same at the level of atoms."""
+    whole = params.get("level", "lecture")
+    with (
+        _run_at(params, budget, "lecture" if whole == "atoms" else whole) as left,
+        _run_at(params, budget, "atoms") as right,
+    ):
+        return {
+            "version": VERSION,
+            "left": left[0],
+            "right": right[0],
+            "stops": beside.stops_of(*left, *right),
+            "leaves": beside.leaves_of(*left, *right),
+            "text": beside.in_pieces(*left, *right),
+        }
+
+
+@contextmanager
+def _run_at(params: Params, budget: Budget, level: object) -> Iterator[tuple[TraceReply, beside.Keys]]:
+    """The trace at a level, and the keys of its nodes."""
+    mistake = mistake_of(params)
+    tape = run({**params, "level": level}, budget, frozenset(["mistake"]))
+    try:
+        with tape.printed_before_errors():
+            trace = builder.build(tape, params["source"], mistake)
+        if not trace["nodes"]:
+            raise nothing_to("compare")
+        snapshot = builder.shown_snapshot(tape)
+        assert snapshot is not None
+        yield trace, beside.keys_of(snapshot.graph)
+    finally:
+        tape.close()
 
 
 def plot_root(params: Params, budget: Budget) -> LineReply | SurfaceReply:

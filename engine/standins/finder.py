@@ -16,6 +16,8 @@ from .about import refuser, sentence
 
 Load = Callable[[str, str, dict[str, Any]], None]
 Show = Callable[[dict[str, Any]], None]
+Observe = Callable[..., Any]
+"""Makes the observed function of a class derived from torch.autograd.Function; see OwnOperations of the kernel."""
 
 
 class StandIn(NamedTuple):
@@ -79,11 +81,18 @@ def run_plainly(name: str, source: str, namespace: dict[str, Any]) -> None:
     exec(compile(source, file, "exec", dont_inherit=True), namespace)
 
 
+class Connections(NamedTuple):
+    """What the kernel does for the stand-ins."""
+
+    show: Show
+    load: Load
+    observe: Observe | None
+
+
 class _Loader(Loader):
-    def __init__(self, stand_in: StandIn, show: Show, load: Load) -> None:
+    def __init__(self, stand_in: StandIn, kernel: Connections) -> None:
         self._stand_in = stand_in
-        self._show = show
-        self._load = load
+        self._show, self._load, self._observe = kernel
 
     def create_module(self, spec: ModuleSpec) -> ModuleType | None:
         return None
@@ -100,6 +109,8 @@ class _Loader(Loader):
         elif stand_in.text or stand_in.constant:
             load = self._load if stand_in.observed else run_plainly
             load(module.__name__, _source(stand_in), vars(module))
+            if module.__name__ == "torch.autograd":
+                vars(module)["connect"](self._observe)
         if not stand_in.constant:
             for part in _parts(module.__name__):
                 if part in EAGER:
@@ -141,14 +152,13 @@ def _parts(module: str) -> list[str]:
 
 
 class _Finder(MetaPathFinder):
-    def __init__(self, show: Show, load: Load) -> None:
-        self._show = show
-        self._load = load
+    def __init__(self, kernel: Connections) -> None:
+        self._kernel = kernel
 
     def find_spec(self, name: str, path: Sequence[str] | None, target: ModuleType | None = None) -> ModuleSpec | None:
         stand_in = STAND_INS.get(name)
         if stand_in:
-            loader = _Loader(stand_in, self._show, self._load)
+            loader = _Loader(stand_in, self._kernel)
             return ModuleSpec(name, loader, origin="stand-in", is_package=not stand_in.is_file)
         parent, _, last = name.rpartition(".")
         if parent in STAND_INS:
@@ -160,12 +170,13 @@ class _Finder(MetaPathFinder):
 class StandIns:
     """The stand-ins of one kernel.
 
-    show  takes the MIME bundle of each figure
-    load  runs the text of a module whose classes are to be traced: name, source, namespace
+    show     takes the MIME bundle of each figure
+    load     runs the text of a module whose classes are to be traced: name, source, namespace
+    observe  makes the observed function of a class with a backward of its own; without it there is none
     """
 
-    def __init__(self, show: Show, load: Load = run_plainly) -> None:
-        self._finder = _Finder(show, load)
+    def __init__(self, show: Show, load: Load = run_plainly, observe: Observe | None = None) -> None:
+        self._finder = _Finder(Connections(show, load, observe))
         self._hidden: dict[str, ModuleType] = {}
 
     def install(self) -> None:

@@ -8,6 +8,8 @@ import "./panels/leaves-panel.js";
 import "./panels/tools/nudge-panel.js";
 import "./panels/tools/plot-panel.js";
 import "./playground/app-shell.js";
+import "./playground/beside-dialog.js";
+import "./playground/beside-stage.js";
 import "./editor/editor.js";
 import "./embed/embed-dialog.js";
 import "./embed/open-link.js";
@@ -64,7 +66,18 @@ if (document.documentElement.dataset["page"] === "embed") {
   const examples = readEmbedded("examples", readExamples) ?? [];
   const initialState = await readInitialState();
   const head = siteHead();
-  shell.config = { trace, initialState, examples, head, layout, python, view: pageView, syncHistory: true };
+  const dialogLayout = new LayoutClient(BASE);
+  shell.config = {
+    trace,
+    initialState,
+    examples,
+    head,
+    layout,
+    dialogLayout,
+    python,
+    view: pageView,
+    syncHistory: true,
+  };
   postQuizResults(shell);
   app.replaceChildren(shell);
   // Python loads while the reader steps through the first example, whose trace came with the page.

@@ -21,6 +21,7 @@ import "./panels/result-panel.js";
 import "./panels/step-panel.js";
 import "./panels/transport-bar.js";
 import "./panels/values-table.js";
+import "./playground/beside-stage.js";
 import { LayoutClient } from "./graph/layout-client.js";
 import { siteHead } from "./lib/dom/site-head.js";
 import { KernelClient } from "./notebook/kernel-client.js";

@@ -43,6 +43,41 @@ WEB = "tests/unit/web"
 # Differentiation, and the numbers that it gives.
 CALCULUS = (
     Fault(
+        "pieces-left-behind-by-the-stepper",
+        "engine/trace/beside.py",
+        "reached = ends[event]",
+        "reached = ends[event] - 1",
+        (f"{ENGINE}/test_beside.py",),
+    ),
+    Fault(
+        "first-difference-one-stop-late",
+        "engine/notebook/true_run.py",
+        "if left > wrong)",
+        "if left > wrong + 1)",
+        ("tests/unit/notebook/test_passes.py",),
+    ),
+    Fault(
+        "backward-of-a-class-unmeasured",
+        "engine/language/torch_functions.py",
+        "not isclose(given, factor * once",
+        "False and not isclose(given, factor * once",
+        (f"{LANGUAGE}/test_torch_functions.py",),
+    ),
+    Fault(
+        "operation-checked-at-its-first-point-only",
+        "engine/language/operation_checks.py",
+        "for i in range(len(POINTS)) for check",
+        "for i in range(1) for check",
+        (f"{LANGUAGE}/test_torch_functions.py", f"{LANGUAGE}/test_own_operations.py"),
+    ),
+    Fault(
+        "decorator-allowed-outside-of-a-class",
+        "engine/language/syntax/lines.py",
+        'if blocks[-1:] == ["class"] and _is_static',
+        "if _is_static",
+        (f"{LANGUAGE}/test_torch_functions.py",),
+    ),
+    Fault(
         "gradients-by-hand-doubled-by-a-pass",
         "engine/trace/tape.py",
         "        if self.by_hand is None:\n            self.backward(self.last)",

@@ -66,7 +66,7 @@ class Faults:
         context.remove_listener("console", self._console)
         context.remove_listener("weberror", self._error)
         context.remove_listener("request", self._request)
-        assert not self.unexpected()
+        assert not self.unexpected(), self.unexpected()
 
     def _console(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "assert"):

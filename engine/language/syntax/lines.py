@@ -10,7 +10,7 @@ from .reader import OPERANDS
 from .unsupported import COMMON_SLIPS, NOTEBOOK
 
 SOFT_KEYWORDS = ("match", "case", "type")
-HEADERS = ("for", "if", "elif", "else", "def")
+HEADERS = ("for", "if", "elif", "else", "def", "class")
 
 _FOR = -1  # a `for` ended, which may have an `else` and no `elif`
 
@@ -20,13 +20,18 @@ def check_lines(lines: list[Line]) -> None:
     indents = [lines[0].indent] if lines else []
     # Per open block: 0 unless a statement that may have an `else` just ended; of an `if`, 1 + the number of its elif.
     branches = [0]
+    blocks: list[str] = []  # the words that the open blocks begin with
     header: Line | None = None
-    for line in lines:
+    for i, line in enumerate(lines):
         first = line.tokens[0]
         if header is not None:
             _open_block(line, header, indents, branches)
         else:
             _close_blocks(line, indents, branches)
+        blocks[len(indents) - 1 :] = [] if header is None else [header.tokens[0].text]
+        header = None
+        if blocks[-1:] == ["class"] and _is_static_method(line, lines[i + 1 : i + 2]):
+            continue
         if first.text in ("elif", "else") and first.kind == "keyword":
             _check_branch(first, branches)
         header = line if _begins_block(line.tokens) else None
@@ -38,6 +43,23 @@ def check_lines(lines: list[Line]) -> None:
             branches[-1] = 0
     if header is not None:
         _missing_block(header)
+
+
+def is_torch_function(tokens: list[Token]) -> bool:
+    """Whether a line begins a class derived from torch.autograd.Function, which is read as an operation."""
+    texts = [token.text for token in tokens]
+    if ")" not in texts or texts[0] != "class" or texts[2:3] != ["("]:
+        return False
+    base = texts[3 : texts.index(")")]
+    kinds = {token.kind for token in tokens[3 : 3 + len(base) : 2]}
+    return base[-1:] == ["Function"] and set(base[1::2]) <= {"."} and kinds == {"name"} and tokens[1].kind == "name"
+
+
+def _is_static_method(line: Line, following: list[Line]) -> bool:
+    """Whether a line is the decorator of the def in the next line, the only one that there is."""
+    return [token.text for token in line.tokens] == ["@", "staticmethod"] and [
+        (each.indent, each.tokens[0].text) for each in following
+    ] == [(line.indent, "def")]
 
 
 def _open_block(line: Line, header: Line, indents: list[str], branches: list[int]) -> None:
@@ -129,6 +151,8 @@ def _begins_block(tokens: list[Token]) -> bool:
         raise PlaygroundError("unsupported", message, first.span, hint)
     if first.kind == "keyword" and first.text in HEADERS:
         reader = Grammar(tokens)
+        if first.text == "class" and not is_torch_function(tokens):
+            reader.refuse_keyword(first)
         _check_header(reader)
         rest = tokens[reader.index :]
         if not rest:
@@ -165,6 +189,9 @@ def _check_header(reader: Grammar) -> None:
         reader.expression()
     elif keyword.text == "def":
         _check_signature(reader)
+    elif keyword.text == "class":
+        while not reader.take(")"):
+            reader.advance()
     elif reader.at("if"):
         reader.fail("Python writes `else if` in one word.", "Write elif.")
     if not reader.take(":"):

@@ -9,7 +9,7 @@ from ...budgets import Budget
 from ...errors import PlaygroundError, Span
 from ...scan import Piece, Scan, scan
 from .classes import offer_imports
-from .lines import check_lines
+from .lines import check_lines, is_torch_function
 from .prompts import session
 from .reader import Reader
 from .tree import names_without_types
@@ -82,7 +82,7 @@ def _refuse_class(source: str, end: int, budget: Budget) -> None:
     except PlaygroundError:  # an end in the middle of a bracket; the later error stands
         return
     for line in lines:
-        if line.tokens[0].text == "class":
+        if line.tokens[0].text == "class" and not is_torch_function(line.tokens):
             Reader(line.tokens).refuse_keyword(line.tokens[0])
 
 

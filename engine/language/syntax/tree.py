@@ -23,12 +23,14 @@ def names_without_types(body: list[ast.stmt]) -> frozenset[str]:
         elif isinstance(node, ast.FunctionDef):
             node.returns = None
             names.add(node.name)
+        elif isinstance(node, ast.ClassDef):
+            names.add(node.name)
         elif isinstance(node, ast.arg):
             node.annotation = None
             names.add(node.arg)
-        if isinstance(node, (ast.FunctionDef, ast.If, ast.For)):
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef, ast.If, ast.For)):
             _replace_declarations(node.body)
-            if not isinstance(node, ast.FunctionDef):
+            if not isinstance(node, (ast.FunctionDef, ast.ClassDef)):
                 _replace_declarations(node.orelse)
         stack.extend(ast.iter_child_nodes(node))
     return frozenset(names)

@@ -17,7 +17,8 @@ UNSUPPORTED_KEYWORDS: dict[str, tuple[str, str]] = {
     "while": ("`while` is not part of this language.", "Write for i in range(20), which is sure to end."),
     "class": (
         "`class` is not part of this language.",
-        "Write functions with def, and lists. Value, Neuron, Layer and MLP are there already.",
+        "Write functions with def, and lists. Value, Neuron, Layer and MLP are there already; an operation of your own "
+        "is a class derived from torch.autograd.Function.",
     ),
     "with": ("`with` is not part of this language.", "Write its lines without it."),
     "try": ("`try` is not part of this language.", "Arithmetic on values never raises: log(0) is -inf."),

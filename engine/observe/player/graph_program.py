@@ -19,7 +19,7 @@ _RESERVED = frozenset(
 
 def graph_program(nodes: list[Observed], root: int, slopes: Slopes) -> str:
     """The program; empty where an operation is none of the language's, or past its limits."""
-    names = _names(nodes)
+    names = names_of(nodes)
     lines = []
     for i, node in enumerate(nodes):
         if node.kind == "leaf" or (node.kind == "constant" and i == root):
@@ -62,8 +62,8 @@ def _expression(i: int, node: Observed, nodes: list[Observed], names: list[str],
     return f"{row.name}({', '.join(operands)})"
 
 
-def _names(nodes: list[Observed]) -> list[str]:
-    """A name for each node that the language takes."""
+def names_of(nodes: list[Observed]) -> list[str]:
+    """What the program calls each node: a name that the language takes."""
     taken: set[str] = set(_RESERVED)
     names = []
     for i, node in enumerate(nodes):

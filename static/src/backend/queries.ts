@@ -2,6 +2,7 @@
 
 import type {
   Axis,
+  Beside,
   Check,
   Comparison,
   Compiled,
@@ -57,6 +58,10 @@ export class TraceQueries {
 
   compare(library: Library): Promise<Result<Comparison>> {
     return this.#backend.call("compare", { ...this.#runParams, library });
+  }
+
+  beside(): Promise<Result<Beside>> {
+    return this.#backend.call("beside", this.#runParams);
   }
 
   compile(): Promise<Result<Compiled>> {

@@ -34,6 +34,7 @@ export async function startEmbed(app: HTMLElement, parts: EmbedParts): Promise<v
   const state = { ...(initial.ok ? initial.content.state : INITIAL_LINK), ...overrides };
   shell.config = {
     ...parts,
+    dialogLayout: parts.layout, // an embed has no such dialogue
     initialState: { state, notice: null },
     examples: [],
     head: null,

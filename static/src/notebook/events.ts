@@ -24,7 +24,7 @@ export interface NotebookEvents {
   "fix-apply": { place: Place; fix: string };
   /** Open the player for a pass. */
   "pass-open": { pass: PassSummary };
-  /** Open the player with a trace that is there. */
+  /** Open the player with a trace that is there, beside its true run. */
   "trace-open": { reply: PassReply; title: string };
   "player-close": null;
   "theme-choose": { theme: Theme };

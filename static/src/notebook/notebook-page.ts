@@ -38,6 +38,12 @@ export interface InitialNotebook {
   readonly playerLayout: LayoutClient;
 }
 
+/** Opens a notebook of another site in a tab of its own: navigation needs no right that the page would have to have. */
+function elsewhereAction(address: string): readonly NoticeAction[] {
+  if (address === "") return [];
+  return [{ label: "Open it in a new tab", run: () => void window.open(address, "_blank", "noopener,noreferrer") }];
+}
+
 @customElement("notebook-page")
 export class NotebookPage extends LightElement {
   /** Set once, before the element is attached. */
@@ -103,7 +109,7 @@ export class NotebookPage extends LightElement {
     this.#documents.open(opened);
     // The page does not take the focus while it loads.
     this.#focused = `${this.state.selected} ${this.state.editing}`;
-    if (opened.message) this.#note(opened.message, "error");
+    if (opened.message) this.#note(opened.message, "error", elsewhereAction(opened.elsewhere));
     // Python is 20 MB: a frame in another page loads it with the first cell that is run.
     if (!embedded) this.#kernel.boot();
   }
@@ -147,7 +153,7 @@ export class NotebookPage extends LightElement {
     on("line-show", ({ place, kind }) => this.#showLine({ ...place, kind }));
     on("fix-apply", ({ place, fix }) => this.#applyFix(place.cell, place.line, place.text, fix));
     on("pass-open", ({ pass }) => void this.#openPass(pass));
-    on("trace-open", ({ reply, title }) => this.#openPlayer(reply, title));
+    on("trace-open", ({ reply, title }) => this.#openPlayer(reply, title, true));
     on("player-close", () => this.#closePlayer());
     on("theme-choose", ({ theme }) => this.#set({ theme }));
     on("limit-choose", ({ seconds }) => this.#runs.limit(seconds));
@@ -270,9 +276,9 @@ export class NotebookPage extends LightElement {
     else if (answer.kind === "failed") this.#note(answer.message, "error");
   }
 
-  #openPlayer(reply: PassReply, heading: string): void {
+  #openPlayer(reply: PassReply, heading: string, opensBeside = false): void {
     this.#opener = document.activeElement;
-    this.player = { reply, heading };
+    this.player = { reply, heading, opensBeside };
   }
 
   /** Back to the button that opened it. */

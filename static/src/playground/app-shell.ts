@@ -178,6 +178,9 @@ export class AppShell extends LightElement {
         this.#exportSource(),
       ),
     );
+    on("beside-open", () => {
+      if (this.#queries) this.querySelector("beside-dialog")!.open(this.#queries);
+    });
     on("help-open", () => this.querySelector<KeysDialog>("keys-dialog")!.open());
   }
 

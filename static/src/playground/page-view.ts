@@ -31,6 +31,8 @@ export interface PageConfig {
   /** Brand and navigation of the page's header. */
   readonly head: Element | null;
   readonly layout: LayoutClient;
+  /** Of the graphs in a dialogue: a client drops the older one of two drawings. */
+  readonly dialogLayout: LayoutClient;
   readonly python: PyodideClient;
   readonly view: (model: PageModel) => TemplateResult;
   /** Whether the address, the history and this browser's storage follow the state. */
@@ -68,6 +70,7 @@ export function pageView(model: PageModel): TemplateResult {
       ${transportView(model, player.trace?.passes ?? [])}
       ${statusView(model)}
     </main>
+    <beside-dialog .layout=${config.dialogLayout}></beside-dialog>
     <keys-dialog></keys-dialog>
     <export-dialog></export-dialog>
     <embed-dialog></embed-dialog>

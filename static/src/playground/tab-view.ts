@@ -72,10 +72,17 @@ export function toolTabs({ toolTab, lowerHidden }: AppState): TemplateResult {
     label: isMore ? `More: ${TOOL_TAB_LABELS[toolTab]}` : "More",
     title: "Further tools",
     active: isMore,
-    content: html`${MORE_TABS.map((tab) => tabButton(tab, TOOL_TAB_LABELS[tab], tab === toolTab, change(tab)))}`,
+    content: html`${MORE_TABS.map((tab) => tabButton(tab, TOOL_TAB_LABELS[tab], tab === toolTab, change(tab)))}
+      <button type="button" class="choose-beside" @click=${besideOpen}>Beside its pieces</button>`,
   });
   const behind = html`${more}${foldButton(lowerHidden)}`;
   return tabBar("Tools", "strip act-tabs", first, TOOL_TAB_LABELS, toolTab, change, behind);
+}
+
+function besideOpen(event: Event): void {
+  const button = event.currentTarget as HTMLElement;
+  button.closest<HTMLElement>("[popover]")?.hidePopover();
+  emit(button, "beside-open", null);
 }
 
 /** Folds the panes below the tabs away, or shows them again; this browser remembers it. */

@@ -73,6 +73,8 @@ export interface PageEvents {
   "descent-reset": null;
   /** Stop the program that runs in the browser. */
   "run-stop": null;
+  /** Show the program beside the same with its operations in pieces. */
+  "beside-open": null;
   "help-open": null;
   "find-open": null;
   /** Give the focus, and so the page's keys, to the stage. */

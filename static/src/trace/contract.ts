@@ -14,6 +14,8 @@ export type {
   Activation,
   Agreement,
   Axis,
+  BesideLeaf,
+  BesideReply as Beside,
   Biases,
   Box,
   Change,

@@ -59,7 +59,8 @@ def test_a_saved_notebook_is_one_of_jupyters(page: Page, tmp_path: Path) -> None
     assert [cell["cell_type"] for cell in saved["cells"]] == ["code", "markdown"]
 
 
-def test_an_address_of_the_site_itself_opens_and_one_of_another_site_is_explained(page: Page) -> None:
+def test_an_address_of_the_site_itself_opens_and_one_of_another_site_is_explained(page: Page, faults: Faults) -> None:
+    faults.allow("another host: https://example.org/a.ipynb")  # in a tab of its own, at the reader's wish
     page.route(
         re.compile(r"^[^?]*/course\.py$"), lambda route: route.fulfill(body="x = 1\n", content_type="text/plain")
     )
@@ -69,6 +70,16 @@ def test_an_address_of_the_site_itself_opens_and_one_of_another_site_is_explaine
     other = Notebook(page, path="./notebook/?url=https://example.org/a.ipynb")
     expect(other.notice).to_contain_text("loads nothing from other sites")
     expect(other.notice).to_contain_text("Download the file, then open or drop it here.")
+    page.context.route("https://example.org/*", lambda route: route.fulfill(body="{}", content_type="text/plain"))
+    with page.context.expect_page() as opened:
+        other.notice.get_by_role("button", name="Open it in a new tab").click()
+    expect(opened.value).to_have_url("https://example.org/a.ipynb")
+
+
+def test_an_address_that_is_no_file_is_not_opened_either(page: Page) -> None:
+    notebook = Notebook(page, path="./notebook/?url=javascript:alert(1)")
+    expect(notebook.notice).to_contain_text("loads nothing from other sites")
+    expect(notebook.notice.get_by_role("button", name="Open it in a new tab")).to_have_count(0)
 
 
 def test_changes_survive_a_reload_and_a_crash(page: Page) -> None:

@@ -120,7 +120,14 @@ def test_the_smallest_program_that_fails_is_shown(page: Page) -> None:
     notebook.verdict(2).get_by_role("button", name="Smallest program that fails").click()
     found = notebook.verdict(2).get_by_role("group", name="Smallest program that fails")
     expect(found.locator(".smallest-source")).to_contain_text("backward()")
-    expect(found.get_by_role("button", name="Step through your run")).to_be_visible()
+    found.get_by_role("button", name="Step through it beside the true run").click()
+    player = page.locator("pass-player")
+    expect(player.get_by_text("First difference", exact=True)).to_be_visible()
+    expect(player.get_by_label("Steps: Your run")).to_contain_text("a gets")
+    expect(player.get_by_label("Steps: The true run")).to_contain_text("a gets")
+    expect(player).to_contain_text("The gradients differ at a.")
+    player.get_by_role("button", name="Beside the true run").click()
+    expect(player.locator("step-panel")).to_be_visible()
 
 
 def test_a_training_with_the_class_stands_beside_a_right_one(page: Page) -> None:

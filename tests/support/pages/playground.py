@@ -30,7 +30,7 @@ def practice(page: Page, name: str) -> Locator:
 
 def tool_tab(page: Page, name: str) -> Locator:
     """A tab below the graph; opens the menu More if it is there."""
-    if name in ("Check all", "In PyTorch, JAX", "Compiled"):
+    if name in ("Check all", "In PyTorch, JAX", "Compiled", "Beside its pieces"):
         return menu(page, "more-tools").get_by_role("button", name=name, exact=True)
     return page.locator(".act-tabs").get_by_role("button", name=name, exact=True)
 

@@ -85,3 +85,40 @@ def test_programs_without_a_call_of_backward_or_without_a_result_are_compared_to
 def test_a_program_that_computes_nothing_says_so() -> None:
     reply = handle({"method": "compare", "params": {"source": "print(1)", "library": "torch"}})
     assert "nothing to compare" in reply["error"]["message"]
+
+
+TRAINED = """w = Value(1.0)
+for k in range(2):
+    loss = (w*2 - 1)**2
+    w.zero_grad()
+    loss.backward(retain_graph=True)
+    w.data -= 0.1 * w.grad
+print(w.grad)
+"""
+
+
+@pytest.mark.parametrize(
+    ("library", "line", "words"),
+    [
+        ("torch", 1, "float64, or double()"),
+        ("torch", 1, "requires_grad=True"),
+        ("torch", 4, "A tensor has no zero_grad()"),
+        ("torch", 5, "which the first call frees"),
+        ("torch", 6, "torch.no_grad()"),
+        ("torch", 7, "w.grad.item()"),
+        ("jax", 4, "nothing to set to zero"),
+        ("jax", 5, "no graph to keep"),
+        ("jax", 5, "takes the place of backward()"),
+        ("jax", 6, "Arrays do not change"),
+        ("jax", 7, "item() makes a Python number"),
+        ("micrograd", 1, "no requires_grad"),
+        ("micrograd", 1, "no double()"),
+        ("micrograd", 4, "write w.grad = 0"),
+        ("micrograd", 5, "takes no arguments"),
+        ("micrograd", 6, "data is a plain number"),
+        ("micrograd", 7, "grad is a plain number"),
+    ],
+)
+def test_what_differs_of_a_line_is_said_beside_it(library: str, line: int, words: str) -> None:
+    [row] = [row for row in compare(TRAINED, library)["rows"] if row["line"] == line]
+    assert any(words in note for note in row["notes"]), row["notes"]

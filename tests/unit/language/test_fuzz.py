@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -52,6 +54,35 @@ def only_playground_errors(source: str) -> None:
 @example("if 1 < 2: 1; 2\n")
 def test_a_soup_of_tokens(source: str) -> None:
     only_playground_errors(source)
+
+
+FUNCTION = """import torch
+class P3(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        ctx.save_for_backward(x)
+        return torch.pow(x, 3)
+    @staticmethod
+    def backward(ctx, g):
+        x, = ctx.saved_tensors
+        return g * 3 * x**2
+P3.apply(a).backward()
+"""
+PIECES = re.findall(r"\w+|\n *| +|.", FUNCTION)
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, len(PIECES) - 1), st.sampled_from([*TOKENS, *PIECES, "", "", ""])),
+        min_size=1,
+        max_size=3,
+    )
+)
+def test_a_class_with_other_tokens_in_it(changes: list[tuple[int, str]]) -> None:
+    pieces = [*PIECES]
+    for place, text in changes:
+        pieces[place] = text
+    only_playground_errors("".join(pieces))
 
 
 @given(st.text(max_size=60))

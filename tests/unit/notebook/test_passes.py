@@ -76,3 +76,20 @@ def test_a_pass_that_is_too_large_for_the_player_is_refused_with_a_way_out(
     refused = cells.ask("pass", number=0)["error"]
     assert (refused["code"], refused["message"]) == ("limit", "This pass has 3 values, and the player shows up to 2.")
     assert "one token" in refused["hint"]
+
+
+def test_a_wrong_pass_comes_beside_its_true_run_up_to_the_first_difference(cells: Cells) -> None:
+    cells.run(WRONG, cell="class")
+    cells.run("a = Value(3.0)\n(a * a).backward()")
+    found = cells.ask("counterexample", number=0)["found"]
+    true_run = found["true_run"]
+    left, right = true_run["stops"][true_run["different"]]
+    theirs, ours = found["trace"]["steps"][left - 1], true_run["trace"]["steps"][right - 1]
+    assert (theirs["set"][0][3], ours["set"][0][3]) == (3.0, 6.0)
+    assert true_run["leaves"] == [{"name": "a", "left": 3.0, "right": 6.0, "agrees": False}]
+    assert found["wrong_step"] == left - 1
+
+
+def test_a_right_pass_has_no_true_run_beside_it(cells: Cells) -> None:
+    cells.run("from micrograd.engine import Value\na = Value(3.0)\n(a * a).backward()")
+    assert "true_run" not in cells.ask("pass", number=0)

@@ -24,6 +24,7 @@ NEEDS: dict[str, dict[str, Any]] = {
     "plot": {"x": {"leaf": 0, "from": -1.0, "to": 1, "count": 3}},
     "nudge": {"by": {"0": 0.01}},
     "compare": {"library": "torch"},
+    "beside": {},
     "compile": {},
 }
 OF_THE_LAB = ("lab", "lab_code", "lab_sample")  # see test_lab.py

@@ -1,10 +1,11 @@
 // <pass-player>: the playground's player over the notebook, with the trace of one of the reader's own passes.
 
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { customElement, property, state } from "lit/decorators.js";
 import type { LayoutClient } from "../../graph/layout-client.js";
 import { LightElement } from "../../lib/dom/light-element.js";
 import { Store } from "../../lib/store.js";
+import type { BesideRuns } from "../../playground/beside-stage.js";
 import { NodeLinks } from "../../playground/node-links.js";
 import { PlayerController, type PlayerState } from "../../playground/player-controller.js";
 import { sealedView } from "../../playground/player-views.js";
@@ -20,10 +21,15 @@ export class PassPlayer extends LightElement {
   readonly #store = new Store<PlayerState>(INITIAL, () => this.requestUpdate());
   readonly #controller = new PlayerController(this, this.#store);
   readonly #player = this.#controller.player;
+  #runs: BesideRuns | null = null;
 
   @property({ attribute: false }) reply!: PassReply;
   @property() heading = "";
+  /** Whether the true run is shown beside it, where there is one. */
+  @state() private isBeside = false;
   @property({ attribute: false }) layout!: LayoutClient;
+  /** Whether it opens beside the true run. */
+  @property({ attribute: false }) opensBeside = false;
 
   constructor() {
     super();
@@ -38,6 +44,7 @@ export class PassPlayer extends LightElement {
   protected override willUpdate(changed: PropertyValues): void {
     if (!changed.has("reply")) return;
     this.#controller.load(this.reply.trace, this.#wrongPosition ?? 0);
+    this.isBeside = this.opensBeside && this.reply.true_run !== undefined;
     // The page's keys play and step, once the button has the focus.
     void this.updateComplete.then(() => this.querySelector<HTMLElement>(".button-play")?.focus());
   }
@@ -50,7 +57,11 @@ export class PassPlayer extends LightElement {
   protected override render(): TemplateResult {
     return html`
       ${this.#head()}
-      ${sealedView({ state: this.#store.state, player: this.#player }, this.layout)}
+      ${
+        this.isBeside
+          ? html`<beside-stage .runs=${this.#runs} .layout=${this.layout}></beside-stage>`
+          : sealedView({ state: this.#store.state, player: this.#player }, this.layout)
+      }
     `;
   }
 
@@ -71,7 +82,8 @@ export class PassPlayer extends LightElement {
           <span class="verdict-sign" aria-hidden="true">${STATUS[verdict.status].sign}</span>
           <span>${verdict.text}</span>
         </p>
-        ${this.#toWrongStep()}
+        ${this.isBeside ? nothing : this.#toWrongStep()}
+        ${this.#besideButton()}
         ${
           program === ""
             ? nothing
@@ -81,6 +93,29 @@ export class PassPlayer extends LightElement {
             @click=${() => openProgram(program)}>True run in the playground</button>`
         }
       </div>`;
+  }
+
+  protected override shouldUpdate(changed: PropertyValues): boolean {
+    if (changed.has("reply")) this.#runs = this.#besideRuns();
+    return true;
+  }
+
+  #besideRuns(): BesideRuns | null {
+    const { trace, true_run } = this.reply;
+    if (!true_run) return null;
+    const { stops, leaves, different } = true_run;
+    return { left: trace, right: true_run.trace, stops, leaves, different, titles: ["Your run", "The true run"] };
+  }
+
+  #besideButton(): TemplateResult | typeof nothing {
+    if (!this.#runs) return nothing;
+    const toggle = (): void => {
+      this.#controller.pause();
+      this.isBeside = !this.isBeside;
+    };
+    return html`
+      <button type="button" class="button pass-beside" aria-pressed=${this.isBeside} @click=${toggle}
+      >Beside the true run</button>`;
   }
 
   #toWrongStep(): TemplateResult | typeof nothing {

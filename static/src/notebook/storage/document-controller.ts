@@ -61,7 +61,7 @@ export class DocumentController {
   }
 
   /** Shows a notebook; a draft, or one that is kept from its first change on. */
-  open({ document, draft, origin }: Omit<Opened, "message">): void {
+  open({ document, draft, origin }: Omit<Opened, "message" | "elsewhere">): void {
     this.#listener.replaced();
     this.#drafts?.begin(draft, origin);
     this.#known = document;

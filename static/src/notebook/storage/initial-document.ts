@@ -17,7 +17,13 @@ export interface Opened {
   readonly origin: string;
   /** What went wrong on the way; empty if nothing did. */
   readonly message: string;
+  /** The address of a notebook of another site, which the reader's browser can open, and the page cannot. */
+  readonly elsewhere: string;
 }
+
+type Fetched =
+  | { readonly ok: true; readonly document: NotebookDocument }
+  | { readonly ok: false; readonly message: string; readonly elsewhere?: string };
 
 export async function initialDocument(embedded: boolean): Promise<Opened> {
   const origin = fragment() ? `#${fragment()}` : queriedOrigin();
@@ -25,20 +31,16 @@ export async function initialDocument(embedded: boolean): Promise<Opened> {
   const kept = own === null ? null : readDraft(own);
   // A reload finds the reader's changes again, not what the link holds.
   if (kept && (origin === "" || kept.origin === origin)) {
-    return { document: kept.document, draft: own, origin: kept.origin, message: "" };
+    return { document: kept.document, draft: own, origin: kept.origin, message: "", elsewhere: "" };
   }
   const opened = origin === "" ? null : await openOrigin(origin);
-  if (opened?.ok) return { document: opened.document, draft: null, origin, message: "" };
-  const message = opened ? opened.message : "";
-  return { ...(embedded ? example() : latest()), message };
+  if (opened?.ok) return { document: opened.document, draft: null, origin, message: "", elsewhere: "" };
+  const { message = "", elsewhere = "" } = opened ?? {};
+  return { ...(embedded ? example() : latest()), message, elsewhere };
 }
 
 /** The document behind a link's fragment ("#…") or an address ("url:…"), or why it cannot be opened. */
-export function openOrigin(
-  origin: string,
-): Promise<
-  { readonly ok: true; readonly document: NotebookDocument } | { readonly ok: false; readonly message: string }
-> {
+export function openOrigin(origin: string): Promise<Fetched> {
   return origin.startsWith("#") ? decodeNotebook(origin.slice(1)) : fetchNotebook(origin.slice("url:".length));
 }
 
@@ -47,17 +49,15 @@ function queriedOrigin(): string {
   return address ? `url:${address}` : "";
 }
 
-function latest(): Omit<Opened, "message"> {
+function latest(): Pick<Opened, "document" | "draft" | "origin"> {
   const id = draftList()[0]?.id;
   const draft = id === undefined ? null : readDraft(id);
   return draft ? { document: draft.document, draft: id!, origin: draft.origin } : example();
 }
 
-function example(): Omit<Opened, "message"> {
+function example(): Pick<Opened, "document" | "draft" | "origin"> {
   return { document: firstExample(), draft: null, origin: "" };
 }
-
-type Fetched = Awaited<ReturnType<typeof openOrigin>>;
 
 /** The page may load from its own site only: its policy has no other address. */
 async function fetchNotebook(address: string): Promise<Fetched> {
@@ -67,7 +67,8 @@ async function fetchNotebook(address: string): Promise<Fetched> {
     const text =
       `This page loads nothing from other sites, so it cannot fetch ${url.href}. ` +
       "Download the file, then open or drop it here.";
-    return { ok: false, message: text };
+    // A link of any other kind, such as javascript:, is no file.
+    return { ok: false, message: text, elsewhere: /^https?:$/.test(url.protocol) ? url.href : "" };
   }
   try {
     const response = await fetch(url);

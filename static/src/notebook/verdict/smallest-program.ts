@@ -49,7 +49,7 @@ export class SmallestProgram extends LightElement {
       <div class="verdict-actions">
         <button type="button" class="button"
           @click=${() => emit(this, "trace-open", { reply: found, title: "The smallest program that fails" })}
-        >Step through your run</button>
+        >Step through it${found.true_run ? " beside the true run" : ""}</button>
         ${
           found.program === ""
             ? nothing

@@ -9,6 +9,7 @@ import type { NotebookState } from "../state.js";
 export interface OpenPlayer {
   readonly reply: PassReply;
   readonly heading: string;
+  readonly opensBeside: boolean;
 }
 
 export interface PageModel {

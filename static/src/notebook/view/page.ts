@@ -37,7 +37,8 @@ export function pageView(model: PageModel, page: EventTarget): TemplateResult {
     ${
       player
         ? html`<pass-player class="embed embed-frame" role="region" aria-label=${player.heading}
-            .reply=${player.reply} .heading=${player.heading} .layout=${playerLayout}></pass-player>`
+            .reply=${player.reply} .heading=${player.heading}
+            .opensBeside=${player.opensBeside} .layout=${playerLayout}></pass-player>`
         : nothing
     }
     <p class="visually-hidden" role="status">${spoken}</p>
