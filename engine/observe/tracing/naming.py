@@ -19,22 +19,26 @@ MAX_DEPTH = 8
 MAX_ITEMS = 200  # of one list
 
 
-def name_nodes(hooks: Hooks, graph: list[tuple[Node, Any]], spots: list[Spot | None]) -> list[str]:
+def given_names(hooks: Hooks, graph: list[tuple[Node, Any]]) -> list[str]:
+    """The label of each value, else its place in the namespace, as they are now; else empty."""
+    places = _places(hooks, {node.key for node, _ in graph})
+    classes = hooks.classes
+    return [_label(classes[id(type(value))], value) or places.get(node.key, "") for node, value in graph]
+
+
+def name_nodes(nodes: list[Node], given: list[str], data: list[float], spots: list[Spot | None]) -> list[str]:
     """A name for each value, not empty; unique, except that constants are named by their number.
 
     Labels are numbered where several values have one (c₁, c₂), and so are variables, but for the newest value: `loss`
     after the sums within it (loss₁, loss₂). An expression names a value only where it is the only one of its text.
     """
-    places = _places(hooks, {node.key for node, _ in graph})
-    classes = hooks.classes
-    given = [_label(classes[id(type(value))], value) or places.get(node.key, "") for node, value in graph]
     texts = [label or (spot.name if spot is not None else "") for label, spot in zip(given, spots, strict=True)]
     uses = Counter(texts)
     seen: Counter[str] = Counter()
     names = []
-    for i, ((node, value), text) in enumerate(zip(graph, texts, strict=True)):
+    for i, (node, text) in enumerate(zip(nodes, texts, strict=True)):
         if node.kind == "constant" and not text:
-            names.append(format_number(hooks.data(value) or 0.0))
+            names.append(format_number(data[i] if data[i] == data[i] else 0.0))
         elif not text or (uses[text] > 1 and not given[i] and not text.isidentifier()):
             names.append(f"v{i}")
         elif seen[text] + 1 == uses[text] and (uses[text] == 1 or not given[i]):
