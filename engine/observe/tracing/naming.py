@@ -23,7 +23,11 @@ def given_names(hooks: Hooks, graph: list[tuple[Node, Any]]) -> list[str]:
     """The label of each value, else its place in the namespace, as they are now; else empty."""
     places = _places(hooks, {node.key for node, _ in graph})
     classes = hooks.classes
-    return [_label(classes[id(type(value))], value) or places.get(node.key, "") for node, value in graph]
+    named = {kind for kind, info in classes.items() if info.labels != ()}
+    return [
+        (_label(classes[kind], value) if (kind := id(type(value))) in named else "") or places.get(node.key, "")
+        for node, value in graph
+    ]
 
 
 def name_nodes(nodes: list[Node], given: list[str], data: list[float], spots: list[Spot | None]) -> list[str]:
@@ -54,7 +58,10 @@ def _label(info: ValueClass, value: Any) -> str:
         own = attribute_names(value)
         info.labels = tuple(name for name in LABELS if name in own)
     for name in info.labels:
-        text = stored(value, name)
+        try:  # of each value of each pass: `stored` would be a call more
+            text = object.__getattribute__(value, name)
+        except AttributeError:
+            continue
         if type(text) is str and text and text.strip():
             return text
     return ""
