@@ -6,7 +6,7 @@ import functools
 import types
 from typing import TYPE_CHECKING, Any
 
-from .rewrite import HOOKS
+from .syntax import HOOKS
 
 if TYPE_CHECKING:
     from .hooks import Hooks

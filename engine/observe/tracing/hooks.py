@@ -22,10 +22,10 @@ from .functions import free_of
 from .graph import Graph, Node, serves, values_in
 from .passes import Passes
 from .references import refers
-from .rewrite import HOOKS
 from .scopes import scope_of
 from .sites import Sites
 from .spots import Spots
+from .syntax import HOOKS
 
 MAX_DISPLAY = 4  # keys of a dictionary that may begin a pass
 MAX_VALUES = 60_000  # made in one cell, before its observing is switched off
