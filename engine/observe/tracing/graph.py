@@ -57,7 +57,7 @@ class Node:
         raise NotImplementedError
 
 
-class _WeakNode(Node, weakref.ref):  # type: ignore[type-arg]
+class _WeakNode(Node, weakref.ref[Any]):
     __call__ = weakref.ref.__call__
 
 

@@ -12,14 +12,14 @@ from .graph import Node
 from .spots import Spot
 
 if TYPE_CHECKING:
-    from .hooks import Hooks
+    from .state import State
 
 MAX_VISITED = 5_000  # objects that are looked through for the values' places
 MAX_DEPTH = 8
 MAX_ITEMS = 200  # of one list
 
 
-def given_names(hooks: Hooks, graph: list[tuple[Node, Any]]) -> list[str]:
+def given_names(hooks: State, graph: list[tuple[Node, Any]]) -> list[str]:
     """The label of each value, else its place in the namespace, as they are now; else empty."""
     places = _places(hooks, {node.key for node, _ in graph})
     classes = hooks.classes
@@ -67,7 +67,7 @@ def _label(info: ValueClass, value: Any) -> str:
     return ""
 
 
-def _places(hooks: Hooks, wanted: set[int]) -> dict[int, str]:
+def _places(hooks: State, wanted: set[int]) -> dict[int, str]:
     """Where the namespace holds the values: `x`, `xs[0]`, `n.layers[0].neurons[2].w[1]`."""
     found: dict[int, str] = {}
     seen: set[int] = set()
@@ -84,7 +84,7 @@ def _places(hooks: Hooks, wanted: set[int]) -> dict[int, str]:
     return found
 
 
-def _parts(hooks: Hooks, path: str, content: Any) -> Iterator[tuple[str, Any]]:
+def _parts(hooks: State, path: str, content: Any) -> Iterator[tuple[str, Any]]:
     kind = type(content)
     if kind is list or kind is tuple:
         for i, each in enumerate(content[:MAX_ITEMS]):

@@ -19,7 +19,7 @@ from .scopes import Path, groups
 from .spots import Spot
 
 if TYPE_CHECKING:
-    from .hooks import Hooks
+    from .state import State
 
 
 class RecordedContents:
@@ -28,7 +28,7 @@ class RecordedContents:
     What the reader's next lines may change is kept from the beginning: data, and names of the values.
     """
 
-    def __init__(self, hooks: Hooks, graph: list[tuple[Node, Any]], index: dict[int, int]) -> None:
+    def __init__(self, hooks: State, graph: list[tuple[Node, Any]], index: dict[int, int]) -> None:
         self.hooks = hooks
         self.graph = graph
         self.index = index
@@ -65,7 +65,7 @@ class RecordedContents:
         return self._names[i], None if spot is None else spot.place, self._groups[i]
 
 
-def record(hooks: Hooks, count: int, root: Any, graph: list[tuple[Node, Any]], events: list[Event]) -> Recording | None:
+def record(hooks: State, count: int, root: Any, graph: list[tuple[Node, Any]], events: list[Event]) -> Recording | None:
     """The recording; None if it turns out that no gradient was written."""
     index = {node.key: i for i, (node, _) in enumerate(graph)}
     events = gradient_events(hooks.classes, [event for event in events if id(event.owner) in index], root)
@@ -92,7 +92,7 @@ def record(hooks: Hooks, count: int, root: Any, graph: list[tuple[Node, Any]], e
     )
 
 
-def graph_of(hooks: Hooks, root: Any) -> Recording:
+def graph_of(hooks: State, root: Any) -> Recording:
     """The graph of a value outside of a pass, without writes."""
     graph = hooks.graph.ancestors(root)
     index = {node.key: i for i, (node, _) in enumerate(graph)}
@@ -100,7 +100,7 @@ def graph_of(hooks: Hooks, root: Any) -> Recording:
     return Recording(-1, index[id(root)], RecordedContents(hooks, graph, index), gradients, gradients, None)
 
 
-def _writes(hooks: Hooks, events: list[Event], graph: list[tuple[Node, Any]], index: dict[int, int]) -> list[Write]:
+def _writes(hooks: State, events: list[Event], graph: list[tuple[Node, Any]], index: dict[int, int]) -> list[Write]:
     writes = []
     sites = hooks.sites.writes
     for event in events:  # many: what could be calls is written out
@@ -112,7 +112,7 @@ def _writes(hooks: Hooks, events: list[Event], graph: list[tuple[Node, Any]], in
     return writes
 
 
-def _data(hooks: Hooks, graph: list[tuple[Node, Any]]) -> list[float]:
+def _data(hooks: State, graph: list[tuple[Node, Any]]) -> list[float]:
     classes = hooks.classes
     contents = [stored(value, classes[id(type(value))].data) for _, value in graph]
     return [
@@ -128,7 +128,7 @@ def _unseen(nodes: list[Node]) -> list[str]:
     return [f"{unknown} values were made where they could not be observed; they count as leaves."] if unknown else []
 
 
-def _gradients(hooks: Hooks, graph: list[tuple[Node, Any]], container: Any) -> list[float | None]:
+def _gradients(hooks: State, graph: list[tuple[Node, Any]], container: Any) -> list[float | None]:
     if container is not None:
         return [hooks.passes.containers.content(container, value) for _, value in graph]
     classes = hooks.classes
@@ -149,7 +149,7 @@ def _rule(event: Event, graph: list[tuple[Node, Any]], index: dict[int, int]) ->
     return None
 
 
-def _observed(hooks: Hooks, contents: RecordedContents) -> list[Observed]:
+def _observed(hooks: State, contents: RecordedContents) -> list[Observed]:
     functions, sites, index = hooks.functions, hooks.sites.functions, contents.index
     described = contents.described
     observed = []
@@ -171,7 +171,7 @@ def _observed(hooks: Hooks, contents: RecordedContents) -> list[Observed]:
     return observed
 
 
-def call_of(hooks: Hooks, made: Made, free: Free | None = None) -> Call | None:
+def call_of(hooks: State, made: Made, free: Free | None = None) -> Call | None:
     site, arguments, keywords = made
     function = hooks.functions.get(site) if free is None else None
     if function is None:

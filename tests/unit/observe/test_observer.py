@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from autograd_playground.engine.observe.recording import Recording
-from autograd_playground.engine.observe.tracing import graph, hooks
+from autograd_playground.engine.observe.tracing import graph, state
 from autograd_playground.engine.observe.tracing.observer import Observer
 from benchmarks.observed_programs import VALUE
 
@@ -70,7 +70,7 @@ def test_what_the_judge_calls_is_not_recorded() -> None:
 
 
 def test_recording_ends_after_many_values_and_is_on_again_in_the_next_cell(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(hooks, "MAX_COUNT", 10)
+    monkeypatch.setattr(state, "MAX_COUNT", 10)
     kernel = Kernel(Observer())
     kernel.run(VALUE + "a = Value(2.0)\nfor _ in range(10): a = a * 2\na.backward()")
     assert kernel.observer.notes == [
