@@ -112,6 +112,16 @@ def test_a_cell_whose_text_has_changed_is_shown_as_it_was_when_it_was_run() -> N
     assert recording.writes[0].text == "self.grad = 1.0"
 
 
+def test_a_recording_that_is_read_late_is_as_it_was_at_the_end_of_its_pass() -> None:
+    kernel = Kernel(Observer())
+    kernel.run(VALUE + "a = Value(3.0, label='start')\nb = Value(2.0)\nc = a * b\nc.backward()")
+    kernel.run("x = b\ndel b\na.label = 'other'\na.data = 7.0\na.grad = x.grad = 0.0")
+    (recording,) = kernel.observer.recordings
+    assert [(node.name, node.data) for node in recording.nodes] == [("start", 3.0), ("b", 2.0), ("c", 6.0)]
+    assert [(write.node, write.after) for write in recording.writes] == [(2, 1.0), (0, 2.0), (1, 3.0)]
+    assert recording.gradients == [2.0, 3.0, 1.0]
+
+
 def test_only_the_last_passes_are_kept() -> None:
     kernel = Kernel(Observer())
     kernel.run(VALUE + "a = Value(3.0)\nfor _ in range(30):\n    b = a * a\n    b.backward()")
