@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, Protocol
 
 Kind = Literal["leaf", "constant", "result"]
 Statement = Literal["=", "+=", "other"]
@@ -48,17 +49,29 @@ class Observed:
     operands  indices of the recording's nodes, in the order of the call's arguments, constants included; one used
               twice is there twice
     outer     calls that returned the same object, from the inside out: `__rsub__` around `__add__`
+    described  the name, the place and the group by index: most are never asked for
     """
 
+    index: int
     value: Any
-    name: str
     kind: Kind
     data: float
+    described: Callable[[int], tuple[str, Place | None, tuple[str, ...]]]
     call: Call | None = None
     operands: list[int] = field(default_factory=list)
-    place: Place | None = None
-    group: tuple[str, ...] = ()
     outer: Sequence[Call] = ()
+
+    @property
+    def name(self) -> str:
+        return self.described(self.index)[0]
+
+    @property
+    def place(self) -> Place | None:
+        return self.described(self.index)[1]
+
+    @property
+    def group(self) -> tuple[str, ...]:
+        return self.described(self.index)[2]
 
 
 @dataclass(slots=True)
@@ -79,7 +92,17 @@ class Write:
     rule: int | None = None
 
 
-@dataclass(slots=True)
+class Contents(Protocol):
+    """The parts of a recording that are made when they are first asked for, of what was kept at the end of the pass."""
+
+    @property
+    def nodes(self) -> list[Observed]: ...
+
+    @property
+    def writes(self) -> list[Write]: ...
+
+
+@dataclass
 class Recording:
     """One backward pass.
 
@@ -97,8 +120,7 @@ class Recording:
 
     number: int
     root: int
-    nodes: list[Observed]
-    writes: list[Write]
+    contents: Contents
     gradients: list[float | None]
     carried: list[float | None]
     place: Place | None
@@ -107,3 +129,11 @@ class Recording:
     call: Call | None = None
     called: Place | None = None
     others: int = 0
+
+    @cached_property
+    def nodes(self) -> list[Observed]:
+        return self.contents.nodes
+
+    @cached_property
+    def writes(self) -> list[Write]:
+        return self.contents.writes

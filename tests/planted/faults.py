@@ -1085,4 +1085,29 @@ VERDICT = (
     ),
 )
 
-FAULTS = (*CALCULUS, *TRACE, *VERDICT, *BUDGETS, *SERVER, *REPOSITORY, *FRONT_END, *PAGES)
+# Tracing of a reader's own class.
+TRACING = (
+    Fault(
+        "earlier-steps-kept-by-their-nodes",
+        "engine/observe/tracing/graph.py",
+        "    if type(content) is not dict:",
+        "    if content is not None:",
+        ("tests/unit/observe/test_observer.py",),
+    ),
+    Fault(
+        "operands-left-in-the-value",
+        "engine/observe/tracing/graph.py",
+        'del stored(value, "__dict__")[LENT]',
+        "pass",
+        ("tests/unit/observe/test_observer.py",),
+    ),
+    Fault(
+        "names-not-kept-at-the-end-of-a-pass",
+        "engine/observe/tracing/recorder.py",
+        "        self.given = given_names(hooks, graph)\n",
+        "        self.given = [''] * len(graph)\n",
+        ("tests/unit/observe/test_observer.py",),
+    ),
+)
+
+FAULTS = (*CALCULUS, *TRACE, *VERDICT, *TRACING, *BUDGETS, *SERVER, *REPOSITORY, *FRONT_END, *PAGES)

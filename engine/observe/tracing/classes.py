@@ -171,7 +171,7 @@ def attribute_names(value: object) -> list[str]:
     return names + (list(content) if is_a(content, dict) else [])
 
 
-def number(content: object, classes: dict[int, ValueClass] | None = None) -> float | None:
+def number(content: Any, classes: dict[int, ValueClass] | None = None) -> float | None:
     """The number that an attribute stores, as a plain one, as one of NumPy, alone in a list, or as a value's data."""
     kind = type(content)
     if kind is float or kind is int:
@@ -182,8 +182,8 @@ def number(content: object, classes: dict[int, ValueClass] | None = None) -> flo
         inner = classes[id(kind)].data
         return number(stored(content, inner)) if inner else None
     if kind is list or kind is tuple:
-        alone = content if len(content) == 1 else ()  # type: ignore[arg-type]
-        return number(alone[0]) if alone else None  # type: ignore[index]
+        alone = content if len(content) == 1 else ()
+        return number(alone[0]) if alone else None
     if kind.__module__ in NUMBER_MODULES:
         return _float(content) if getattr(content, "size", 1) == 1 else None
     if issubclass(kind, (int, float)):

@@ -6,13 +6,13 @@ import functools
 import types
 from typing import TYPE_CHECKING, Any
 
-from .rewrite import HOOKS
+from .syntax import HOOKS
 
 if TYPE_CHECKING:
-    from .hooks import Hooks
+    from .state import State
 
 
-def observe_constructor(kind: type, hooks: Hooks) -> None:
+def observe_constructor(kind: type, hooks: State) -> None:
     """Observe a generated `__init__`, which is Python but was never rewritten."""
     constructor = vars(kind).get("__init__")
     if not isinstance(constructor, types.FunctionType) or HOOKS in constructor.__code__.co_names:
@@ -23,4 +23,4 @@ def observe_constructor(kind: type, hooks: Hooks) -> None:
         hooks.new(self, (self, *arguments), keywords)
         constructor(self, *arguments, **keywords)
 
-    kind.__init__ = construct  # type: ignore[misc]
+    type.__setattr__(kind, "__init__", construct)  # not by a metaclass of the reader's

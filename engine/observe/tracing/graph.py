@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import weakref
 from collections.abc import Iterable
+from dataclasses import dataclass
 from types import BuiltinFunctionType, CodeType, FunctionType
 from typing import TYPE_CHECKING, Any
 
 from ..recording import Kind
+from .classes import stored
 from .functions import Free
 from .scopes import Scope
 from .sites import Sites
@@ -16,6 +19,8 @@ if TYPE_CHECKING:
     from .call import Call
 
 SMALLEST_SWEEP = 4_000  # nodes
+SMALLEST_COLLECTION = 30_000  # nodes; a cell makes at most 60 000 values
+LENT = "__observe__"  # the attribute of a value that holds its operands during a collection
 
 Position = tuple[CodeType, int]
 """Where a frame stood: its code, and the index of its last instruction."""
@@ -52,7 +57,7 @@ class Node:
         raise NotImplementedError
 
 
-class _WeakNode(Node, weakref.ref):  # type: ignore[type-arg]
+class _WeakNode(Node, weakref.ref[Any]):
     __call__ = weakref.ref.__call__
 
 
@@ -79,6 +84,16 @@ def serves(made: Made, data: object, sites: Sites) -> bool:
     )
 
 
+@dataclass(slots=True, weakref_slot=True)
+class Holder:
+    """What a node keeps alive, while its value holds it."""
+
+    operands: tuple[Any, ...]
+    made: Made | None
+    outer: tuple[Made, ...]
+    free: Free | None
+
+
 class Graph:
     """All known values by identity, in the order of creation.
 
@@ -89,6 +104,7 @@ class Graph:
         self.nodes: dict[int, Node] = {}
         self.count = 0
         self._room = SMALLEST_SWEEP
+        self._most = SMALLEST_COLLECTION
 
     def node(self, value: Any) -> Node:
         """The node of a value; a leaf if it has none yet."""
@@ -117,11 +133,29 @@ class Graph:
         return node
 
     def sweep(self) -> None:
-        """Forget values that are gone, results first, since they keep their operands."""
-        for key, node in reversed(list(self.nodes.items())):
+        """Forget values that are gone; those that only nodes keep, too, where these have become many."""
+        self._remove_gone()
+        if len(self.nodes) > self._most:
+            self.collect()
+        self._room = max(SMALLEST_SWEEP, 2 * len(self.nodes))
+
+    def collect(self) -> None:
+        """Forget values that only the nodes of results keep which are garbage themselves: earlier steps of a training.
+
+        A collection of all garbage takes as long as some twenty steps, so that it is rare.
+        """
+        self._remove_gone()
+        lent = [lent for node in self.nodes.values() if node.operands and (lent := _lend(node)) is not None]
+        gc.collect()
+        while lent:
+            _take_back(*lent.pop())
+        self._remove_gone()
+        self._most = max(SMALLEST_COLLECTION, 2 * len(self.nodes))
+
+    def _remove_gone(self) -> None:
+        for key, node in reversed(list(self.nodes.items())):  # a result before its operands: no chain is freed at once
             if node() is None:
                 del self.nodes[key]
-        self._room = max(SMALLEST_SWEEP, 2 * len(self.nodes))
 
     def keep(self, most: int) -> None:
         """Forget the oldest values, but for the newest so many."""
@@ -130,16 +164,38 @@ class Graph:
 
     def ancestors(self, root: Any) -> list[tuple[Node, Any]]:
         """The root and all that it is computed from, with their values, in the order of creation."""
+        nodes = self.nodes
         found: dict[int, tuple[Node, Any]] = {}
         pending = [root]
-        while pending:
+        while pending:  # most values of a program: what could be calls is written out
             value = pending.pop()
             key = id(value)
             if key not in found:
-                node = self.node(value)
+                node = nodes.get(key)
+                if node is None or node() is not value:
+                    node = self.add(value, None)
                 found[key] = node, value
                 pending += node.operands
         return sorted(found.values(), key=_order)
+
+
+def _lend(node: Node) -> tuple[Node, weakref.ref[Holder]] | None:
+    """Let the value itself hold what its node holds, so that both are garbage together; None where it cannot."""
+    if isinstance(node, _HoldingNode):
+        return None
+    content = stored(node(), "__dict__")
+    if type(content) is not dict:
+        return None
+    content[LENT] = holder = Holder(node.operands, node.made, node.outer, node.free)
+    node.operands, node.made, node.outer, node.free = (), None, (), None
+    return node, weakref.ref(holder)
+
+
+def _take_back(node: Node, reference: weakref.ref[Holder]) -> None:
+    holder, value = reference(), node()
+    if holder is not None and value is not None:
+        del stored(value, "__dict__")[LENT]
+        node.operands, node.made, node.outer, node.free = holder.operands, holder.made, holder.outer, holder.free
 
 
 def _order(pair: tuple[Node, Any]) -> int:

@@ -12,29 +12,37 @@ from .graph import Node
 from .spots import Spot
 
 if TYPE_CHECKING:
-    from .hooks import Hooks
+    from .state import State
 
 MAX_VISITED = 5_000  # objects that are looked through for the values' places
 MAX_DEPTH = 8
 MAX_ITEMS = 200  # of one list
 
 
-def name_nodes(hooks: Hooks, graph: list[tuple[Node, Any]], spots: list[Spot | None]) -> list[str]:
+def given_names(hooks: State, graph: list[tuple[Node, Any]]) -> list[str]:
+    """The label of each value, else its place in the namespace, as they are now; else empty."""
+    places = _places(hooks, {node.key for node, _ in graph})
+    classes = hooks.classes
+    named = {kind for kind, info in classes.items() if info.labels != ()}
+    return [
+        (_label(classes[kind], value) if (kind := id(type(value))) in named else "") or places.get(node.key, "")
+        for node, value in graph
+    ]
+
+
+def name_nodes(nodes: list[Node], given: list[str], data: list[float], spots: list[Spot | None]) -> list[str]:
     """A name for each value, not empty; unique, except that constants are named by their number.
 
     Labels are numbered where several values have one (c₁, c₂), and so are variables, but for the newest value: `loss`
     after the sums within it (loss₁, loss₂). An expression names a value only where it is the only one of its text.
     """
-    places = _places(hooks, {node.key for node, _ in graph})
-    classes = hooks.classes
-    given = [_label(classes[id(type(value))], value) or places.get(node.key, "") for node, value in graph]
     texts = [label or (spot.name if spot is not None else "") for label, spot in zip(given, spots, strict=True)]
     uses = Counter(texts)
     seen: Counter[str] = Counter()
     names = []
-    for i, ((node, value), text) in enumerate(zip(graph, texts, strict=True)):
+    for i, (node, text) in enumerate(zip(nodes, texts, strict=True)):
         if node.kind == "constant" and not text:
-            names.append(format_number(hooks.data(value) or 0.0))
+            names.append(format_number(data[i] if data[i] == data[i] else 0.0))
         elif not text or (uses[text] > 1 and not given[i] and not text.isidentifier()):
             names.append(f"v{i}")
         elif seen[text] + 1 == uses[text] and (uses[text] == 1 or not given[i]):
@@ -50,13 +58,16 @@ def _label(info: ValueClass, value: Any) -> str:
         own = attribute_names(value)
         info.labels = tuple(name for name in LABELS if name in own)
     for name in info.labels:
-        text = stored(value, name)
+        try:  # of each value of each pass: `stored` would be a call more
+            text = object.__getattribute__(value, name)
+        except AttributeError:
+            continue
         if type(text) is str and text and text.strip():
             return text
     return ""
 
 
-def _places(hooks: Hooks, wanted: set[int]) -> dict[int, str]:
+def _places(hooks: State, wanted: set[int]) -> dict[int, str]:
     """Where the namespace holds the values: `x`, `xs[0]`, `n.layers[0].neurons[2].w[1]`."""
     found: dict[int, str] = {}
     seen: set[int] = set()
@@ -73,7 +84,7 @@ def _places(hooks: Hooks, wanted: set[int]) -> dict[int, str]:
     return found
 
 
-def _parts(hooks: Hooks, path: str, content: Any) -> Iterator[tuple[str, Any]]:
+def _parts(hooks: State, path: str, content: Any) -> Iterator[tuple[str, Any]]:
     kind = type(content)
     if kind is list or kind is tuple:
         for i, each in enumerate(content[:MAX_ITEMS]):

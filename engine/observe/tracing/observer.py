@@ -16,8 +16,9 @@ from typing import Any
 from ..recording import Recording
 from .hooks import Hooks
 from .recorder import graph_of
-from .rewrite import HOOKS, rewrite
+from .rewrite import rewrite
 from .sites import text_of
+from .syntax import HOOKS
 
 KEPT_PASSES = 20
 MAX_JUDGED_SECONDS = 20.0

@@ -18,42 +18,21 @@ from ..recording import Recording
 from .call import Call, Event, owner
 from .classes import GRADIENT_NAME, ValueClass, is_a, names_gradient, stored
 from .containers import Containers, readers_frame
-from .graph import Made, Node, Position, values_in
+from .graph import values_in
+from .open_pass import Pass
 from .recorder import call_of, record
 
 if TYPE_CHECKING:
-    from .hooks import Hooks
+    from .state import State
 
 MAX_EVENTS = 200_000
 PASS_NAME = re.compile(r"back|grad|prop|deriv", re.IGNORECASE)
 
 
-class Pass:
-    """A pass that has begun.
-
-    call   the call that it ends with; None: by hand
-    mark   index of its first event
-    graph  the values of the root's graph, with their nodes; empty by hand, where the root may change
-    keys   identities of these values
-    """
-
-    __slots__ = ("call", "graph", "keys", "made", "mark", "position", "root", "told")
-
-    def __init__(self, call: Call | None, root: Any, mark: int, graph: list[tuple[Node, Any]]) -> None:
-        self.call = call
-        self.root = root
-        self.mark = mark
-        self.graph = graph
-        self.keys = {node.key for node, _ in graph}
-        self.told = 0
-        self.made: Made | None = None
-        self.position: Position | None = None
-
-
 class Passes:
     """The passes of a run: those that are open, innermost last, and how many have ended."""
 
-    def __init__(self, hooks: Hooks, deliver: Callable[[Recording], None]) -> None:
+    def __init__(self, hooks: State, deliver: Callable[[Recording], None]) -> None:
         self.hooks = hooks
         self.deliver = deliver
         self.events: list[Event] = []

@@ -3,67 +3,122 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from math import nan
 from typing import TYPE_CHECKING, Any
 
 from ...float_identity import same_number
-from ..recording import NO_KEYWORDS, Call, Observed, Recording, Write
+from ..recording import NO_KEYWORDS, Call, Observed, Place, Recording, Write
 from .call import Event, owner
 from .classes import number, stored
 from .functions import Free, function_of
 from .gradients import gradient_events
 from .graph import Made, Node
-from .naming import name_nodes
-from .scopes import groups
+from .naming import given_names, name_nodes
+from .scopes import Path, groups
+from .spots import Spot
 
 if TYPE_CHECKING:
-    from .hooks import Hooks
+    from .state import State
 
 
-def record(hooks: Hooks, count: int, root: Any, graph: list[tuple[Node, Any]], events: list[Event]) -> Recording | None:
+class RecordedContents:
+    """The nodes and writes of a recording, made when they are first asked for.
+
+    What the reader's next lines may change is kept from the beginning: data, and names of the values.
+    """
+
+    def __init__(self, hooks: State, graph: list[tuple[Node, Any]], index: dict[int, int]) -> None:
+        self.hooks = hooks
+        self.graph = graph
+        self.index = index
+        self.data = _data(hooks, graph)
+        self.given = given_names(hooks, graph)
+        self.events: list[Event] = []
+        self.unseen_writes: list[Write] = []
+
+    @cached_property
+    def nodes(self) -> list[Observed]:
+        return _observed(self.hooks, self)
+
+    @cached_property
+    def writes(self) -> list[Write]:
+        events, self.events = self.events, []
+        return [*_writes(self.hooks, events, self.graph, self.index), *self.unseen_writes]
+
+    @cached_property
+    def _spots(self) -> list[Spot | None]:
+        at = self.hooks.spots.at
+        return [None if node.position is None else at(*node.position) for node, _ in self.graph]
+
+    @cached_property
+    def _names(self) -> list[str]:
+        return name_nodes([node for node, _ in self.graph], self.given, self.data, self._spots)
+
+    @cached_property
+    def _groups(self) -> list[Path]:
+        lines = [0 if spot is None or spot.place is None else spot.place.line for spot in self._spots]
+        return groups(self.graph, [node.operands for node in self.nodes], lines)
+
+    def described(self, i: int) -> tuple[str, Place | None, Path]:
+        spot = self._spots[i]
+        return self._names[i], None if spot is None else spot.place, self._groups[i]
+
+
+def record(hooks: State, count: int, root: Any, graph: list[tuple[Node, Any]], events: list[Event]) -> Recording | None:
     """The recording; None if it turns out that no gradient was written."""
     index = {node.key: i for i, (node, _) in enumerate(graph)}
     events = gradient_events(hooks.classes, [event for event in events if id(event.owner) in index], root)
     if not events:
         return None
-    carried = dict[int, float | None]()
-    told = dict[int, float | None]()
-    writes = []
-    sites = hooks.sites.writes
-    for event in events:  # many: what could be calls is written out
-        written, _, before, after, site, rule, _, _, _ = event
-        i = index[id(written)]
-        if i not in told:
-            carried[i] = before
-        told[i] = after
-        place, text, statement = sites[site]
-        result = None if rule is None else rule.result
-        j = _rule(event, graph, index) if result is None else index.get(result.key)
-        writes.append(Write(i, before, 0.0 if after is None else after, statement, place, text, j))
+    carried = {id(event.owner): event.before for event in reversed(events)}
+    told = {id(event.owner): event.after for event in events}
     container = events[0].container
     gradients = _gradients(hooks, graph, container)
-    for i, gradient in enumerate(gradients):
-        last = told.get(i)
+    contents = RecordedContents(hooks, graph, index)
+    contents.events = events
+    for i, ((node, _), gradient) in enumerate(zip(graph, gradients, strict=True)):
+        last = told.get(node.key)
         if last is not None and gradient is not None and last != gradient and not same_number(last, gradient):
-            writes.append(Write(i, last, gradient, "other", None, ""))
+            contents.unseen_writes.append(Write(i, last, gradient, "other", None, ""))
     return Recording(
         count,
         index[id(root)],
-        _observed(hooks, graph, index),
-        writes,
+        contents,
         gradients,
-        [carried.get(i, gradient) for i, gradient in enumerate(gradients)],
-        writes[0].place,
+        [carried.get(node.key, gradient) for (node, _), gradient in zip(graph, gradients, strict=True)],
+        hooks.sites.writes[events[0].site].place,
         unseen=_unseen([node for node, _ in graph]),
     )
 
 
-def graph_of(hooks: Hooks, root: Any) -> Recording:
+def graph_of(hooks: State, root: Any) -> Recording:
     """The graph of a value outside of a pass, without writes."""
     graph = hooks.graph.ancestors(root)
     index = {node.key: i for i, (node, _) in enumerate(graph)}
     gradients = _gradients(hooks, graph, None)
-    return Recording(-1, index[id(root)], _observed(hooks, graph, index), [], gradients, gradients, None)
+    return Recording(-1, index[id(root)], RecordedContents(hooks, graph, index), gradients, gradients, None)
+
+
+def _writes(hooks: State, events: list[Event], graph: list[tuple[Node, Any]], index: dict[int, int]) -> list[Write]:
+    writes = []
+    sites = hooks.sites.writes
+    for event in events:  # many: what could be calls is written out
+        written, _, before, after, site, rule, _, _, _ = event
+        place, text, statement = sites[site]
+        result = None if rule is None else rule.result
+        j = _rule(event, graph, index) if result is None else index.get(result.key)
+        writes.append(Write(index[id(written)], before, 0.0 if after is None else after, statement, place, text, j))
+    return writes
+
+
+def _data(hooks: State, graph: list[tuple[Node, Any]]) -> list[float]:
+    classes = hooks.classes
+    contents = [stored(value, classes[id(type(value))].data) for _, value in graph]
+    return [
+        content if type(content) is float else nan if (found := hooks.data(value)) is None else found
+        for content, (_, value) in zip(contents, graph, strict=True)
+    ]
 
 
 def _unseen(nodes: list[Node]) -> list[str]:
@@ -73,7 +128,7 @@ def _unseen(nodes: list[Node]) -> list[str]:
     return [f"{unknown} values were made where they could not be observed; they count as leaves."] if unknown else []
 
 
-def _gradients(hooks: Hooks, graph: list[tuple[Node, Any]], container: Any) -> list[float | None]:
+def _gradients(hooks: State, graph: list[tuple[Node, Any]], container: Any) -> list[float | None]:
     if container is not None:
         return [hooks.passes.containers.content(container, value) for _, value in graph]
     classes = hooks.classes
@@ -94,20 +149,13 @@ def _rule(event: Event, graph: list[tuple[Node, Any]], index: dict[int, int]) ->
     return None
 
 
-def _observed(hooks: Hooks, graph: list[tuple[Node, Any]], index: dict[int, int]) -> list[Observed]:
-    at = hooks.spots.at
-    spots = [None if node.position is None else at(*node.position) for node, _ in graph]
-    names = name_nodes(hooks, graph, spots)
-    operands_of = [[index[id(each)] for each in node.operands] for node, _ in graph]
-    lines = [0 if spot is None or spot.place is None else spot.place.line for spot in spots]
-    paths = groups(graph, operands_of, lines)
-    classes, functions, sites = hooks.classes, hooks.functions, hooks.sites.functions
+def _observed(hooks: State, contents: RecordedContents) -> list[Observed]:
+    functions, sites, index = hooks.functions, hooks.sites.functions, contents.index
+    described = contents.described
     observed = []
-    for (node, value), name, spot, operands, path in zip(graph, names, spots, operands_of, paths, strict=True):
-        data = stored(value, classes[id(type(value))].data)
-        if type(data) is not float:
-            data = hooks.data(value)
+    for i, ((node, value), data) in enumerate(zip(contents.graph, contents.data, strict=True)):
         call: Call | None = None
+        operands: list[int] = []
         if (made := node.made) is not None:
             site, arguments, keywords = made
             function = functions.get(site) if node.free is None else None
@@ -115,17 +163,15 @@ def _observed(hooks: Hooks, graph: list[tuple[Node, Any]], index: dict[int, int]
                 call = call_of(hooks, made, node.free)
             else:
                 call = Call(sites[site].name, function, arguments, keywords or NO_KEYWORDS)
+            operands = [index[id(each)] for each in node.operands]
         outer: Sequence[Call] = ()
         if node.outer:
             outer = [found for each in node.outer if (found := call_of(hooks, each)) is not None]
-        place = None if spot is None else spot.place
-        observed.append(
-            Observed(value, name, node.kind, nan if data is None else data, call, operands, place, path, outer)
-        )
+        observed.append(Observed(i, value, node.kind, data, described, call, operands, outer))
     return observed
 
 
-def call_of(hooks: Hooks, made: Made, free: Free | None = None) -> Call | None:
+def call_of(hooks: State, made: Made, free: Free | None = None) -> Call | None:
     site, arguments, keywords = made
     function = hooks.functions.get(site) if free is None else None
     if function is None:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from types import FunctionType, ModuleType
 from typing import Any
 
-from ..tracing.rewrite import HOOKS
+from ..tracing.syntax import HOOKS
 
 _CONTAINERS = (list, dict, set)
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import gc
 import sys
 import weakref
+from collections import deque
 from typing import Any
 
 import pytest
 
 from autograd_playground.engine.observe.recording import Recording
-from autograd_playground.engine.observe.tracing import hooks
+from autograd_playground.engine.observe.tracing import graph, state
 from autograd_playground.engine.observe.tracing.observer import Observer
 from benchmarks.observed_programs import VALUE
 
@@ -69,7 +70,7 @@ def test_what_the_judge_calls_is_not_recorded() -> None:
 
 
 def test_recording_ends_after_many_values_and_is_on_again_in_the_next_cell(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(hooks, "MAX_COUNT", 10)
+    monkeypatch.setattr(state, "MAX_COUNT", 10)
     kernel = Kernel(Observer())
     kernel.run(VALUE + "a = Value(2.0)\nfor _ in range(10): a = a * 2\na.backward()")
     assert kernel.observer.notes == [
@@ -111,6 +112,16 @@ def test_a_cell_whose_text_has_changed_is_shown_as_it_was_when_it_was_run() -> N
     assert recording.writes[0].text == "self.grad = 1.0"
 
 
+def test_a_recording_that_is_read_late_is_as_it_was_at_the_end_of_its_pass() -> None:
+    kernel = Kernel(Observer())
+    kernel.run(VALUE + "a = Value(3.0, label='start')\nb = Value(2.0)\nc = a * b\nc.backward()")
+    kernel.run("x = b\ndel b\na.label = 'other'\na.data = 7.0\na.grad = x.grad = 0.0")
+    (recording,) = kernel.observer.recordings
+    assert [(node.name, node.data) for node in recording.nodes] == [("start", 3.0), ("b", 2.0), ("c", 6.0)]
+    assert [(write.node, write.after) for write in recording.writes] == [(2, 1.0), (0, 2.0), (1, 3.0)]
+    assert recording.gradients == [2.0, 3.0, 1.0]
+
+
 def test_only_the_last_passes_are_kept() -> None:
     kernel = Kernel(Observer())
     kernel.run(VALUE + "a = Value(3.0)\nfor _ in range(30):\n    b = a * a\n    b.backward()")
@@ -122,8 +133,53 @@ def test_values_of_plain_numbers_do_not_keep_what_was_computed_with_them() -> No
     kernel.run(VALUE + "a = Value(1.0)\nc = a * 2.0\nd = c * 3.0\n")
     gone = weakref.ref(kernel.namespace["c"])
     kernel.run("del c, d")
-    for _ in range(2):  # a level of the graph each
-        gc.collect()
-        kernel.observer._hooks.graph.sweep()
-    gc.collect()
+    kernel.observer._hooks.graph.collect()
     assert gone() is None
+
+
+def test_a_long_training_keeps_no_nodes_of_its_earlier_steps(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(graph, "SMALLEST_SWEEP", 500)
+    monkeypatch.setattr(graph, "SMALLEST_COLLECTION", 1_000)
+    kernel = Kernel(Observer())
+    kernel.run(VALUE + "w = Value(0.5)")
+    kernel.observer.recordings = deque(maxlen=0)
+    kernel.run(
+        "for step in range(200):\n    x = w\n    for _ in range(40):\n        x = x * w\n    w.grad = 0.0\n"
+        "    x.backward()\n    w.data -= 0.01 * w.grad"
+    )
+    known = kernel.observer._hooks.graph
+    assert known.count > 8_000
+    assert len(known.nodes) <= 1_100
+    known.collect()
+    assert len(known.nodes) == 41  # w, and the last step
+
+
+def test_a_long_chain_is_forgotten_in_one_collection_without_recursion() -> None:
+    kernel = Kernel(Observer())
+    kernel.run(VALUE + "x = Value(1.0)\nfor _ in range(20000):\n    x = x * 1.0")
+    kernel.run("del x")
+    kernel.observer._hooks.graph.collect()
+    assert not kernel.observer._hooks.graph.nodes
+
+
+def test_a_collection_leaves_no_attribute_and_no_operand_behind() -> None:
+    kernel = Kernel(Observer())
+    kernel.run(VALUE + "a = Value(3.0)\nb = a * Value(2.0)\nc = b + a")
+    before = list(vars(kernel.namespace["c"]))
+    kernel.observer._hooks.graph.collect()
+    assert list(vars(kernel.namespace["c"])) == before
+    recording = kernel.observer.graph_of(kernel.namespace["c"])
+    assert recording is not None
+    assert [node.operands for node in recording.nodes] == [[], [], [0, 1], [2, 0]]
+
+
+def test_operands_that_the_reader_lets_go_of_stay_while_their_result_is_alive() -> None:
+    kernel = Kernel(Observer())
+    kernel.run(
+        "class V:\n    def __init__(self, data):\n        self.data = data\n    def __mul__(self, other):\n"
+        "        return V(self.data * other.data)\na = V(2.0)\nb = a * V(3.0)\ndel a"
+    )
+    kernel.observer._hooks.graph.collect()
+    assert len(kernel.observer._hooks.graph.nodes) == 3
