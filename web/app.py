@@ -9,12 +9,12 @@ from importlib.metadata import version
 from fastapi import FastAPI
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
-from .api import openapi
+from .api import answer, openapi
 from .api import routes as api_routes
+from .api.replies import Replies
 from .http import errors
 from .http.assets import Assets
 from .http.security_headers import SecurityHeadersMiddleware
-from .http.worker_pool import WorkerPool
 from .lessons import routes as lesson_routes
 from .lessons.pages import LearnPages
 from .operation import routes as operation_routes
@@ -24,21 +24,25 @@ from .operation.readiness import Readiness
 from .operation.request_log import RequestLogMiddleware, log_request
 from .pages import lab_routes, notebook_routes, oembed_routes
 from .pages import routes as page_routes
+from .pictures import picture_job
 from .pictures import routes as picture_routes
 from .pictures.renderer import Renderer
+from .pool.requester import RequesterMiddleware
+from .pool.worker_pool import WorkerPool
 from .settings import Settings
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The application, with settings from the environment by default. Raises SettingsError if they are invalid."""
     settings = settings or Settings.from_environment()
-    pool = WorkerPool(settings)
+    pool = WorkerPool(settings, [answer.__name__, picture_job.__name__])
     renderer = Renderer(settings, pool)
     assets = Assets(settings.static)
     lessons = LearnPages(assets)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        await pool.start()
         yield
         pool.close()
 
@@ -52,16 +56,20 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         openapi_url=None,  # api/openapi.py serves it
         redirect_slashes=False,
     )
+    app.state.pool = pool
     errors.install_handlers(app)
     page_routes.include(app, settings, renderer, assets)
     lab_routes.include(app, settings, renderer, assets)
     notebook_routes.include(app, settings, renderer, assets)
     lesson_routes.include(app, settings, renderer, lessons)
-    api_routes.include(app, settings, pool)
+    replies = Replies(settings, pool)
+    api_routes.include(app, settings, replies)
     picture_routes.include(app, renderer)
     oembed_routes.include(app, settings, renderer, lessons)
     metrics = (
-        Metrics(pool, {"pictures": renderer.pictures, "captions": renderer.captions}) if settings.metrics else None
+        Metrics(pool, {"replies": replies.cache, "pictures": renderer.pictures, "captions": renderer.captions})
+        if settings.metrics
+        else None
     )
     operation_routes.include(app, Readiness(renderer), metrics)
     openapi.install(app)
@@ -72,6 +80,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 def _add_middleware(app: FastAPI, settings: Settings, metrics: Metrics | None) -> None:
     """The middleware from the innermost to the outermost, which is the one added last."""
     app.add_middleware(errors.InternalErrorMiddleware)
+    app.add_middleware(RequesterMiddleware)
     if settings.reader_requests:
         app.add_middleware(ReaderLimitMiddleware, per_minute=settings.reader_requests)
     app.add_middleware(SecurityHeadersMiddleware, embedders=settings.embedders)

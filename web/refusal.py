@@ -27,6 +27,11 @@ class Refusal(Exception):  # noqa: N818 - a client or load error, so not named *
         self.error = PlaygroundError(code, message, span, hint)
         self.headers = dict(headers or {})
 
+    def __reduce__(self) -> tuple[type[Refusal], tuple[object, ...]]:
+        """For pickle: a worker process refuses too."""
+        error = self.error
+        return Refusal, (self.status, error.code, error.message, error.hint, self.headers, error.span)
+
 
 def quoted(text: str) -> str:
     """User input for use in a message: at most 40 characters, quoted, with unprintable characters escaped."""

@@ -25,10 +25,13 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True)
 
-    # Programs that run at the same time; more are not faster, because they share one interpreter.
+    # Programs that run at the same time, each in a process; one more process is for short programs only.
     runs: int = Field(default=2, ge=1, le=64)
     waiting: int = Field(default=64, ge=0, le=10_000)  # requests in the queue; further ones get 429
     reader_requests: int = Field(default=0, ge=0, le=100_000)  # programs and pictures per minute; 0: any number
+    run_seconds: int = Field(default=5, ge=1, le=60)  # processor time of all that is done for one request
+    run_megabytes: int = Field(default=512, ge=128, le=4_096)  # address space of a process that runs programs
+    reply_megabytes: int = Field(default=32, ge=0, le=4_096)  # size of the in-memory cache of the API's replies
     body_bytes: int = Field(default=262_144, ge=1_024, le=16_777_216)  # maximum size of a request body
     body_seconds: int = Field(default=10, ge=1, le=600)  # timeout for receiving a request body
     draw_seconds: int = Field(default=5, ge=1, le=60)  # time limit of one Graphviz drawing

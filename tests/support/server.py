@@ -18,14 +18,23 @@ def running(
     command: Sequence[str] = SERVE, folder: Path = ROOT, environment: Mapping[str, str] | None = None
 ) -> Iterator[str]:
     """Run the server and yield its origin, which it prints when it is ready; stop it afterwards."""
-    process = subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None
+    with process(command, folder, environment) as (origin, _):
+        yield origin
+
+
+@contextmanager
+def process(
+    command: Sequence[str] = SERVE, folder: Path = ROOT, environment: Mapping[str, str] | None = None
+) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """The same, with its process."""
+    server = subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True)
+    assert server.stdout is not None
     try:
-        line = process.stdout.readline()
+        line = server.stdout.readline()
         origin = re.search(r"http://[\w.:\[\]]+", line)
         assert origin, f"{' '.join(command)} printed {line!r} where its address should be"
-        yield origin.group()
+        yield origin.group(), server
     finally:
-        process.terminate()
-        process.wait(timeout=30)
-        process.stdout.close()
+        server.terminate()
+        server.wait(timeout=30)
+        server.stdout.close()

@@ -30,8 +30,8 @@ FRONT: Ranks = (
     ["."],
 )
 WEB: Ranks = (
-    ["."],  # settings, refusal, link
-    ["http"],
+    ["."],  # settings, refusal, fault, link
+    ["http", "pool"],
     ["pictures"],
     ["api"],
     ["operation"],

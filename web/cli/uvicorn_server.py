@@ -10,23 +10,28 @@ import uvicorn
 
 from ..app import create_app
 from ..operation.json_log import configuration
+from ..pool.worker_pool import WorkerPool
 from ..settings import Settings
 from .errors import CommandError
+
+STOP_SECONDS = 8  # for running programs and half-sent requests; whoever stops a container waits for 10
 
 
 def serve(host: str, port: int, on_start: Callable[[str], None]) -> None:
     """Serve until the process is stopped; `on_start` gets the URL of each listening socket. Raises CommandError."""
     settings = Settings.from_environment()
+    app = create_app(settings)
     # What proxies say of a request is the application's matter: `PLAYGROUND_PROXIES` names them.
     config = uvicorn.Config(
-        create_app(settings),
+        app,
         log_config=configuration(settings.access_log),
         log_level="warning",
         access_log=False,
         proxy_headers=False,
         server_header=False,
+        timeout_graceful_shutdown=STOP_SECONDS,
     )
-    server = _Server(config, on_start)
+    server = _Server(config, on_start, app.state.pool)
     server.run(listening_sockets(host, port))
 
 
@@ -54,15 +59,21 @@ def _tcp(listening: socket.socket) -> socket.socket:
 
 
 class _Server(uvicorn.Server):
-    def __init__(self, config: uvicorn.Config, on_start: Callable[[str], None]) -> None:
+    def __init__(self, config: uvicorn.Config, on_start: Callable[[str], None], pool: WorkerPool) -> None:
         super().__init__(config)
         self.on_start = on_start
+        self.pool = pool
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         for server in self.servers:
             for sock in server.sockets:
                 self.on_start(address(sock))
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Answer what is running; what waits is refused, so that its client can ask another server."""
+        self.pool.stop()
+        await super().shutdown(sockets)
 
 
 def address(sock: socket.socket) -> str:

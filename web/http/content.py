@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -13,9 +13,6 @@ from fastapi import Request, Response
 
 # In order of preference: the first one that the client accepts is sent.
 CODINGS = ("br", "gzip", "identity")
-
-COMPRESS_MIN_BYTES = 1_400  # a shorter body fits one packet uncompressed
-GZIP_LEVEL = 4  # of 9: higher levels save few bytes for the time they take
 
 _REFUSED = re.compile(r"q\s*=\s*0(\.0*)?")
 
@@ -48,14 +45,6 @@ def accepts(header: str, coding: str) -> bool:
     return not refused.get(coding, refused.get("*", True))
 
 
-def compressed(request: Request, content: bytes, headers: MutableMapping[str, str]) -> bytes:
-    """Gzip a body if that pays and the client accepts it; adds Content-Encoding to `headers`."""
-    if len(content) < COMPRESS_MIN_BYTES or not accepts(request.headers.get("accept-encoding", ""), "gzip"):
-        return content
-    headers["Content-Encoding"] = "gzip"
-    return gzip.compress(content, GZIP_LEVEL)
-
-
 def respond(request: Request, content: Content, cache: str) -> Response:
     """`content` in the best accepted coding, or 304 if the client has it; `cache` is the value of Cache-Control."""
     header = request.headers.get("accept-encoding", "")
@@ -63,13 +52,14 @@ def respond(request: Request, content: Content, cache: str) -> Response:
     coding = next((c for c in CODINGS if c in content.encodings and accepts(header, c)), "identity")
     tag = f'"{content.digest}-{coding}"'
     headers = {"Cache-Control": cache, "Vary": "Accept-Encoding", "ETag": tag}
-    if _matches(request.headers.get("if-none-match", ""), tag):
+    if matches(request.headers.get("if-none-match", ""), tag):
         return Response(status_code=304, headers=headers)
     if coding != "identity":
         headers["Content-Encoding"] = coding
     return Response(content.encodings[coding], headers=headers, media_type=content.media_type)
 
 
-def _matches(if_none_match: str, tag: str) -> bool:
+def matches(if_none_match: str, tag: str) -> bool:
+    """Whether an If-None-Match header names the tag (RFC 9110, 13.1.2)."""
     tags = [item.strip().removeprefix("W/") for item in if_none_match.split(",")]
     return tag in tags or tags == ["*"]

@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ..fault import WorkerFault
 from ..fault_report import fault_report
 from ..refusal import Refusal
 from .cache_control import NO_STORE
@@ -91,7 +92,11 @@ class InternalErrorMiddleware:
             if scope["type"] != "http" or started:
                 raise
             request_id = scope.get("state", {}).get("request_id", "")
-            log.error("fault in request %s\n%s", request_id, fault_report(exception))
+            log.error(
+                "fault in request %s\n%s",
+                request_id,
+                exception.report if isinstance(exception, WorkerFault) else fault_report(exception),
+            )
             refusal = Refusal(
                 500,
                 "unsupported",

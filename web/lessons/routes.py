@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from threading import Lock
 
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.responses import RedirectResponse
@@ -24,9 +25,16 @@ def include(app: FastAPI, settings: Settings, renderer: Renderer, pages: LearnPa
     paths = frozenset(pages.paths())
     router = APIRouter()
 
+    # One page at a time: two threads that parse programs at once disturb each other on Python 3.11.
+    rendering = Lock()
+
     @lru_cache(CACHED_PAGES)
-    def content(path: str, card: social_card.Card | None) -> Content:
+    def rendered(path: str, card: social_card.Card | None) -> Content:
         return Content.html(pages.html(path, card))
+
+    def content(path: str, card: social_card.Card | None) -> Content:
+        with rendering:
+            return rendered(path, card)
 
     async def page_response(request: Request, path: str) -> Response:
         base = base_url.of_request(request, settings)

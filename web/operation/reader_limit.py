@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 import time
 from collections import OrderedDict
-from ipaddress import IPv6Address, ip_address, ip_network
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ..http.errors import error_response
+from ..pool.requester import client_of
 from ..refusal import Refusal
 
 LIMITED = ("/api/", "/graph.", "/oembed")  # starts of the paths that cost time
@@ -36,15 +36,6 @@ class ReaderLimit:
         return 0.0 if taken else (1 - tokens) / self.rate
 
 
-def reader_of(host: str) -> str:
-    """The reader behind an address: of IPv6 the first 64 bits, because a reader has as many as they like below them."""
-    try:
-        address = ip_address(host)
-    except ValueError:  # a Unix socket has none
-        return host
-    return str(ip_network((address, 64), strict=False)) if isinstance(address, IPv6Address) else host
-
-
 class ReaderLimitMiddleware:
     """Answers 429 to a reader who asks for too much."""
 
@@ -54,8 +45,7 @@ class ReaderLimitMiddleware:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and scope["path"].startswith(LIMITED) and scope["method"] != "OPTIONS":
-            host, _ = scope.get("client") or ("", 0)
-            seconds = math.ceil(self.limit.wait(reader_of(host), time.monotonic()))
+            seconds = math.ceil(self.limit.wait(client_of(scope), time.monotonic()))
             if seconds:
                 refusal = Refusal(
                     429,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from autograd_playground.web.pictures.byte_lru import ByteLRU
+from autograd_playground.web.http.byte_lru import ByteLRU
 
 
 def test_the_least_recently_used_entry_is_evicted_first() -> None:

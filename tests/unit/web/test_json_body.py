@@ -11,6 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autograd_playground.engine.service import api
+from autograd_playground.web.http.json_value import parse_json
+from autograd_playground.web.refusal import Refusal
 from autograd_playground.web.settings import Settings
 from tests.support.error_shape import assert_error
 
@@ -59,6 +61,10 @@ BAD = {
     "brackets without end": Bad(b"[" * 100_000, 422, "limit", "nested too deeply"),
     "objects without end": Bad(b'{"a":' * 40_000, 422, "limit", "nested too deeply"),
     "deep and closed": Bad(b"[" * 50_000 + b"]" * 50_000, 422, "limit", "nested too deeply"),
+    "a few brackets too many": Bad(b"[" * 33 + b"]" * 33, 422, "limit", "nested too deeply"),
+    "brackets in a string": Bad(text("[" * 33), 422, "syntax", "never closed"),
+    "too many keys": Bad(b"{" + b",".join(b'"%d": 1' % i for i in range(5_001)) + b"}", 422, "limit", "5,001 keys"),
+    "too many digits": Bad(also(f'"pass": {"9" * 6_001}'), 422, "limit", "more than 6,000 characters"),
     "NaN": Bad(also('"names": {"x": NaN}'), 422, "syntax", "NaN is no JSON number"),
     "Infinity": Bad(also('"names": {"x": -Infinity}'), 422, "syntax", "-Infinity is no JSON number"),
     "a float that overflows": Bad(also('"names": {"x": 1e999}'), 422, "value", "'1e999' is too large"),
@@ -212,3 +218,9 @@ def test_a_drawing_of_a_program_without_a_value_is_empty(client: TestClient, sou
     reply = client.post("/api/draw", json={"source": source, "format": form})
     assert reply.status_code == 200
     assert (reply.json()["dot"], reply.json().get("svg", "")) == ("", "")
+
+
+def test_a_body_of_too_many_values_is_refused_before_they_are_made() -> None:
+    with pytest.raises(Refusal, match="more than 150,000 values"):
+        parse_json(b"[" + b"1," * 150_001 + b"1]")
+    assert parse_json(b'{"a": ["' + b"," * 200_000 + b'"]}') == {"a": ["," * 200_000]}

@@ -13,15 +13,15 @@ import pytest
 from fastapi.testclient import TestClient
 from prometheus_client.parser import text_string_to_metric_families
 
-from autograd_playground.engine.service import api
+from autograd_playground.web.api import answer
 from autograd_playground.web.app import create_app
 from autograd_playground.web.operation import json_log
 from autograd_playground.web.operation.readiness import Readiness
 from autograd_playground.web.operation.request_log import REQUEST_ID
-from autograd_playground.web.pictures import graphviz
 from autograd_playground.web.pictures.renderer import Renderer
 from autograd_playground.web.refusal import Refusal
 from autograd_playground.web.settings import Settings
+from tests.support import jobs
 from tests.support.error_shape import assert_error
 
 PROGRAM = {"source": "secret_name = Value(2.0)"}
@@ -57,10 +57,7 @@ def test_health_and_readiness_answer_get_and_head(client: TestClient, path: str,
 def test_a_server_that_cannot_draw_is_not_ready_but_healthy(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(*_: Any) -> str:
-        raise Refusal(503, "unsupported", "Graphviz is not installed on this server.")
-
-    monkeypatch.setattr(graphviz, "svg", refuse)
+    monkeypatch.setenv("PATH", "/nowhere")
     with TestClient(create_app(settings)) as client:
         reply = client.get("/readyz")
         assert reply.status_code == 503
@@ -141,10 +138,7 @@ def test_a_path_cannot_break_a_line_of_the_log(operated: TestClient, caplog: pyt
 def test_a_fault_is_logged_with_the_id_of_its_request(
     operated: TestClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def broken(request: dict[str, Any], *_: Any) -> None:
-        raise ValueError(f"no node for {request['params']['source']}")
-
-    monkeypatch.setattr(api, "handle", broken)
+    monkeypatch.setattr(answer, "answer", jobs.break_down)
     reply = operated.post("/api/trace", json=PROGRAM)
     assert reply.status_code == 500
     assert f"fault in request {reply.headers[REQUEST_ID]}" in caplog.text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import logging
+import os
 import re
 import xml.etree.ElementTree as ET
 import zlib
@@ -13,6 +14,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
@@ -34,6 +36,14 @@ ELEMENTS = {
 def address(form: str = "svg", code: str = CODE, **params: Any) -> str:
     more = "".join(f"&{name}={quote(str(param), safe='')}" for name, param in params.items())
     return f"/graph.{form}?code={quote(code, safe='')}{more}"
+
+
+def remove_graphviz(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the server's processes find no Graphviz from now on."""
+    monkeypatch.setenv("PATH", "/nowhere")
+    assert isinstance(client.app, FastAPI)
+    for worker in client.app.state.pool.workers:
+        worker.kill()
 
 
 def svg(reply: Response, status: int = 200) -> ET.Element:
@@ -151,7 +161,7 @@ def test_a_picture_is_not_sent_twice_and_not_drawn_twice(settings: Settings, mon
         first = client.get(address())
         assert first.headers["cache-control"] == "public, max-age=86400"
         assert re.fullmatch(r'"[\w-]+"', first.headers["etag"])
-        monkeypatch.setenv("PATH", "/nowhere")
+        remove_graphviz(client, monkeypatch)
         assert client.get(address()).content == first.content
         again = client.get(address(), headers={"if-none-match": first.headers["etag"]})
         assert again.status_code == 304
@@ -163,7 +173,7 @@ def test_a_picture_is_not_sent_twice_and_not_drawn_twice(settings: Settings, mon
 def test_a_cache_of_no_bytes_stores_nothing(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     with TestClient(create_app(settings.model_copy(update={"picture_megabytes": 0}))) as client:
         assert client.get(address()).status_code == 200
-        monkeypatch.setenv("PATH", "/nowhere")
+        remove_graphviz(client, monkeypatch)
         assert client.get(address()).status_code == 503
 
 
@@ -259,10 +269,16 @@ def test_hostile_text_is_text_in_the_picture_of_its_error(client: TestClient, te
         assert {element.tag for element in root} == {SVG + tag for tag in ("title", "desc", "rect", "text")}
 
 
-def test_a_drawing_over_the_limits_is_said_in_a_picture(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(graphviz, "OUTPUT_BYTES", 1_000)
-    root = svg(client.get(address(code=CODE + "# large")), 503)
-    assert title_and_description(root)[1].startswith("The drawing is larger than 1000 bytes.")
+def test_a_drawing_over_the_limits_is_said_in_a_picture(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    talkative = tmp_path / "dot"
+    talkative.write_text(f"#!/bin/sh\ncat > /dev/null\nhead -c {graphviz.OUTPUT_BYTES + 1} /dev/zero\n")
+    talkative.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    with TestClient(create_app(settings)) as client:
+        root = svg(client.get(address()), 503)
+    assert title_and_description(root)[1].startswith("The drawing is larger than 16777216 bytes.")
 
 
 def test_without_graphviz_the_picture_says_so(bundle: Path, monkeypatch: pytest.MonkeyPatch) -> None:

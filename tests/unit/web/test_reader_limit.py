@@ -5,7 +5,8 @@ from __future__ import annotations
 from fastapi.testclient import TestClient
 
 from autograd_playground.web.app import create_app
-from autograd_playground.web.operation.reader_limit import MAX_READERS, ReaderLimit, reader_of
+from autograd_playground.web.operation.reader_limit import MAX_READERS, ReaderLimit
+from autograd_playground.web.pool.requester import reader_of
 from autograd_playground.web.settings import Settings
 from tests.support.error_shape import assert_error
 
