@@ -20,10 +20,11 @@ from .arguments import arguments
 from .interpreter import Interpreter
 from .operations import own_function
 from .syntax.parse import span_of
-from .texts import text_of_function
+from .texts import size_of_text, text_of_function
 from .values import Builtin, Call, Function, describe
 
 MAX_OPERATIONS = 20  # that one program may define
+NODES_A_STEP = 2  # of an operation's texts: each result is computed, differentiated, drawn and compiled by all of them
 POINTS = (-1.7, -0.6, 0.4, 1.3, 2.6)  # the operands at which the derivatives are checked, as far as it is defined there
 
 _EXAMPLE = "operation('square', lambda x: x**2, lambda x: 2*x)"
@@ -56,7 +57,9 @@ def define_operation(run: Interpreter, call: Call) -> object:
             hint="Let its formula be defined at one of these points at least.",
         )
     run.charge(len(checks) * 50)
+    run.tape.meter.check_run_time()
     run.tape.operations[name] = op
+    run.tape.own_costs[name] = sum(map(size_of_text, texts)) // NODES_A_STEP
     described: OwnOperation = {"name": name, "forward": texts[0], "derivatives": texts[1:], "checks": checks}
     run.tape.described[name] = described
     function = own_function(name)
