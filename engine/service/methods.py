@@ -139,8 +139,8 @@ def numbers(params: Params, budget: Budget) -> NumbersReply:
     key = Key(program_of(params, extra), budget.backend)
     mistake, leaves = mistake_of(params), leaves_of("leaves", params.get("leaves"))
     node, contribution = (index_of(name, params.get(name)) for name in ("node", "contribution"))
-    meter = Meter(budget)
-    recording = recordings.take(key) or _record(params, budget, extra, meter)
+    kept = recordings.take(key)
+    recording, meter = (kept, Meter(budget)) if kept is not None else _record(params, budget, extra)
     try:
         numbers = recording.numbers(leaves, meter, mistake, node, contribution)
         truth = None if mistake is None else recording.numbers(leaves, meter, None).grad
@@ -160,9 +160,9 @@ def numbers(params: Params, budget: Budget) -> NumbersReply:
     return reply
 
 
-def _record(params: Params, budget: Budget, extra: frozenset[str], meter: Meter) -> Recording:
-    """The recording of a run of the program. Raises PlaygroundError (unsupported) if its graph is not static."""
-    tape = run(params, budget, extra, meter)
+def _record(params: Params, budget: Budget, extra: frozenset[str]) -> tuple[Recording, Meter]:
+    """The recording of a run of the program, and the meter of both. Raises PlaygroundError (unsupported) if its graph is not static."""
+    tape = run(params, budget, extra)
     try:
         builder.shown_snapshot(tape)
         if not is_static(tape):
@@ -171,7 +171,7 @@ def _record(params: Params, budget: Budget, extra: frozenset[str], meter: Meter)
     except BaseException:
         tape.close()
         raise
-    return Recording(tape, params["source"])
+    return Recording(tape, params["source"]), tape.meter
 
 
 def draw_graph(params: Params, budget: Budget) -> DrawReply:

@@ -200,7 +200,8 @@ def test_the_error_of_the_difference_quotient_knows_no_mistake() -> None:
 def test_an_export_that_states_gradients_states_those_on_screen(form: str) -> None:
     shown = trace(SHARED, mistake="shuffled")
     text = ask("export", SHARED, format=form, mistake="shuffled")["text"]
-    expected = {"json": api.encode(shown), "dot": shown["dot"], "latex": export.latex(cast("TraceReply", shown), Meter(SERVER))}
+    latex = export.latex(cast("TraceReply", shown), Meter(SERVER))
+    expected = {"json": api.encode(shown), "dot": shown["dot"], "latex": latex}
     assert text == expected[form]
 
 
