@@ -100,9 +100,7 @@ def nothing_to(verb: str) -> PlaygroundError:
 
 
 @contextmanager
-def _trace(
-    params: Params, budget: Budget, mistake: Mistake | None, *extra: str
-) -> Iterator[tuple[TraceReply, Meter]]:
+def _trace(params: Params, budget: Budget, mistake: Mistake | None, *extra: str) -> Iterator[tuple[TraceReply, Meter]]:
     tape = run(params, budget, frozenset(extra))
     try:
         with tape.printed_before_errors():

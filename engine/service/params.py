@@ -48,9 +48,7 @@ def program_of(params: Params, extra: frozenset[str] = frozenset()) -> Program:
     return Program(source, level, show, tuple(names_of(params.get("names")).items()))
 
 
-def run(
-    params: Params, budget: Budget, extra: frozenset[str] = frozenset(), meter: Meter | None = None
-) -> Tape:
+def run(params: Params, budget: Budget, extra: frozenset[str] = frozenset(), meter: Meter | None = None) -> Tape:
     """Run the program of `params`, where `extra` names further allowed parameters; the caller must close the tape.
 
     Without a call of backward() in the program, one from its last value follows, if it computes any and sets no

@@ -46,7 +46,9 @@ class Genome(NamedTuple):
         lines = ["a = Value(0.5); b = Value(1.5); n = MLP(3, [4, 1]); t = a * b"]
         if any("h(t)" in body for body in self.bodies):
             count = 1 + self.length % 24
-            lines.insert(0, OWN.format(sum=" + ".join(["sin(x)"] * count), slope=" + ".join(["cos(x)"] * count)).strip())
+            lines.insert(
+                0, OWN.format(sum=" + ".join(["sin(x)"] * count), slope=" + ".join(["cos(x)"] * count)).strip()
+            )
         lines.append(f"s = {self.label} * {self.length}")
         lines.append(f"for i in range({self.turns}):")
         lines += [f"  {body}" for body in self.bodies]
