@@ -159,7 +159,10 @@ def numbers(params: Params, budget: Budget) -> NumbersReply:
 
 
 def _record(params: Params, budget: Budget, extra: frozenset[str]) -> tuple[Recording, Meter]:
-    """The recording of a run of the program, and the meter of both. Raises PlaygroundError (unsupported) if its graph is not static."""
+    """The recording of a run of the program, and the run's meter.
+
+    Raises PlaygroundError (unsupported) if its graph is not static.
+    """
     tape = run(params, budget, extra)
     try:
         builder.shown_snapshot(tape)

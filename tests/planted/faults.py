@@ -293,9 +293,9 @@ TRACE = (
     ),
     Fault(
         "truth-of-a-mistake-with-the-mistake-in-it",
-        "engine/trace/builder.py",
-        "(tape, snapshot, names)\n",
-        "(tape, snapshot, names, mistake)\n",
+        "engine/trace/steps.py",
+        "contribute(flow, self.data, grad, None)",
+        "contribute(flow, self.data, grad, self.mistake)",
         (f"{ENGINE}/test_mistakes.py",),
     ),
     Fault(

@@ -1,4 +1,4 @@
-"""Tests of the bytes of replies: what is charged is at least what is sent, for the costliest requests that are known."""
+"""Tests of the bytes of replies: the costliest known requests, long labels, and the examples."""
 
 from __future__ import annotations
 
