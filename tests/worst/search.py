@@ -1,10 +1,12 @@
-"""Search for the request that costs most: programs and parameters are mutated, and the costliest of each method kept."""
+"""Search for the costliest request of each method: programs and parameters are mutated, and the costliest kept."""
 
 from __future__ import annotations
 
+import gzip
 import json
 import time
 from collections.abc import Mapping
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
@@ -46,9 +48,8 @@ class Genome(NamedTuple):
         lines = ["a = Value(0.5); b = Value(1.5); n = MLP(3, [4, 1]); t = a * b"]
         if any("h(t)" in body for body in self.bodies):
             count = 1 + self.length % 24
-            lines.insert(
-                0, OWN.format(sum=" + ".join(["sin(x)"] * count), slope=" + ".join(["cos(x)"] * count)).strip()
-            )
+            total, slope = (" + ".join([f"{name}(x)"] * count) for name in ("sin", "cos"))
+            lines.insert(0, OWN.format(sum=total, slope=slope).strip())
         lines.append(f"s = {self.label} * {self.length}")
         lines.append(f"for i in range({self.turns}):")
         lines += [f"  {body}" for body in self.bodies]
@@ -102,7 +103,7 @@ def params_of(method: str, genome: Genome) -> Params:
             return {"settings": settings, "format": ("micrograd", "torch", "jax")[choice % 3], "steps": genome.turns}
         if method == "lab_sample":
             sizes = [3 if settings["data"]["kind"] == "lecture" else 2, *settings["layers"], 1]
-            count = sum((a + 1) * b for a, b in zip(sizes, sizes[1:], strict=False))
+            count = sum((a + 1) * b for a, b in pairwise(sizes))
             return {"settings": settings, "row": 0, "parameters": [-0.1234567890123456] * count}
         return {"settings": settings}
     params: dict[str, Any] = {"source": genome.source(), "level": genome.level}
@@ -139,8 +140,6 @@ class Cost(NamedTuple):
 
 def cost_of(method: str, params: Params) -> Cost:
     """The cost of a request to a server, up to the bytes that it sends."""
-    import gzip
-
     recordings.clear()
     start = time.process_time()
     text = api.encode(api.handle({"method": method, "params": params}))

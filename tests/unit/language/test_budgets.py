@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import fields
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -118,7 +118,7 @@ def test_a_run_has_so_many_seconds(
     assert error["message"].startswith("This program runs longer than")
 
 
-FOLLOWING = {
+FOLLOWING: dict[str, dict[str, Any]] = {
     "trace": {},
     "numbers": {},
     "check": {},
