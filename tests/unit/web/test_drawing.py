@@ -169,7 +169,7 @@ def test_graphviz_runs_under_limits_of_time_memory_and_core_files(
     settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fake_dot(tmp_path, "ulimit -t; ulimit -v; ulimit -c", monkeypatch)
-    limits = graphviz.png("digraph {}", replace(settings, draw_seconds=7, draw_megabytes=321)).split()
+    limits = graphviz.png("digraph {}", settings.model_copy(update={"draw_seconds": 7, "draw_megabytes": 321})).split()
     assert limits == [b"7", str(321 * 1024).encode(), b"0"]
 
 
@@ -184,7 +184,7 @@ def test_a_dot_that_waits_without_using_time_is_killed_when_the_wall_clock_has_p
     writer = os.open(nothing, os.O_RDWR)
     fake_dot(tmp_path, f"exec 9>{alive}\necho started >&9\nread line <{nothing}", monkeypatch)
     with pytest.raises(Refusal, match=r"takes more than 2 s"):
-        graphviz.png("digraph {}", replace(settings, draw_seconds=2))
+        graphviz.png("digraph {}", settings.model_copy(update={"draw_seconds": 2}))
     os.set_blocking(reader, True)
     assert os.read(reader, 100) == b"started\n"
     assert os.read(reader, 100) == b""
