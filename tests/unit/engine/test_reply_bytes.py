@@ -9,6 +9,8 @@ import pytest
 from autograd_playground.engine.budgets import SERVER
 from autograd_playground.engine.examples import EXAMPLES
 from autograd_playground.engine.service import api
+from autograd_playground.engine.service.params import run
+from autograd_playground.engine.trace import builder
 from tests.worst.search import Genome, corpus, params_of
 
 EMOJI = "s = '\U0001f600' * 200 * 5\nt = Value(1.0, label=s)\nfor i in range(400):\n    t = t * t\n    t.label = s\n"
@@ -42,3 +44,11 @@ def test_an_example_stays_below_half_of_what_a_server_sends(example: Any, level:
     assert "error" not in api.handle({"method": "trace", "params": params}, SERVER)
     assert reply_bytes("trace", params) < SERVER.reply_bytes / 2
     assert reply_bytes("export", {**params, "format": "json"}) < SERVER.reply_bytes / 2
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda each: each.title)
+def test_what_is_charged_is_at_least_what_is_sent(example: Any) -> None:
+    tape = run({"source": example.source}, SERVER)
+    sent = len(api.encode(builder.build(tape, example.source)))
+    assert sent <= tape.meter.bytes < 1.6 * sent + 1_000
+    tape.close()
