@@ -95,6 +95,11 @@ sbom:
 size: $(BIN)/.installed build
 	$(BIN)/python -m deploy.image_size
 
+# Searches for the costliest request of each method, for ten minutes: it may take no more than a server allows.
+.PHONY: fuzz
+fuzz: $(LINKS) $(BIN)/.installed-test
+	$(BIN)/python -m tests.worst $(FUZZ)
+
 system:
 	@sh .ci/system
 

@@ -6,7 +6,7 @@ spends only the time of its own user, who can stop it. Limits that protect Pytho
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 # Limits on the source text, below what crashes Python's parser: in a browser's worker 190 nested brackets or 850
 # chained operators are fatal.
@@ -39,7 +39,9 @@ class Budget:
     compiled_values: int  # values in a compiled graph, whose listing has about twenty lines per value
     values: int  # values created in total
     steps: int  # evaluated expressions and statements, plus created list items
-    seconds: float  # of run time
+    seconds: float  # of processor time for the run
+    total_seconds: float  # of the same for the run and the reply: names, steps, sentences, drawing, checks
+    reply_bytes: int  # of the reply as JSON
 
     def times(self, factor: int, backend: str) -> Budget:
         """The budget of another back end, with every limit multiplied by `factor`."""
@@ -51,6 +53,8 @@ class Budget:
             self.values * factor,
             self.steps * factor,
             self.seconds * factor,
+            self.total_seconds * factor,
+            self.reply_bytes * factor,
         )
 
     def hint(self, less: str) -> str:
@@ -63,7 +67,16 @@ class Budget:
 
 
 SERVER = Budget(
-    "server", characters=8_000, shown_values=5_000, compiled_values=2_000, values=50_000, steps=50_000, seconds=1.0
+    "server",
+    characters=8_000,
+    shown_values=5_000,
+    compiled_values=2_000,
+    values=50_000,
+    steps=50_000,
+    seconds=1.0,
+    total_seconds=1.1,  # encoding and compressing follow, which the reply's bytes bound
+    reply_bytes=8_000_000,
 )
 IN_BROWSER = 8  # factor between the server's limits and the browser's
-BROWSER = SERVER.times(IN_BROWSER, "browser")
+# A drawing of forty thousand values takes longer than its run; the page gives up after 20 s.
+BROWSER = replace(SERVER.times(IN_BROWSER, "browser"), total_seconds=18.0)

@@ -123,6 +123,7 @@ class Line:
 
     def _step(self, h: float) -> tuple[float, float, float, float] | None:
         """h, f(x + h), f(x - h) and what rounding changes of one of them; None if this step does not count."""
+        self.graph.begin()
         up, down = list(self.base), list(self.base)
         up[self.slot], down[self.slot] = self.x + h, self.x - h
         otherwise = list(up)

@@ -37,9 +37,12 @@ class Graph:
     leaves  the leaves and constants below `root`, each once
     values  both: a value's index here is its slot
     data    the number of each slot, computed from the leaves
+
+    `begin` is called before each evaluation; it may raise, to end what takes too long.
     """
 
-    def __init__(self, root: Value) -> None:
+    def __init__(self, root: Value, begin: Callable[[], None] | None = None) -> None:
+        self._begin = begin
         self.order = root.order()
         seen: dict[int, Value] = {}
         for value in self.order:
@@ -87,6 +90,7 @@ class Graph:
 
     def evaluate(self, overrides: Mapping[Value, float]) -> float:
         """The root's data with the data of `overrides` in those leaves."""
+        self.begin()
         data = list(self.data)
         for value, number in overrides.items():
             slot = self.slot(value)
@@ -94,6 +98,10 @@ class Graph:
                 data[slot] = number
         run(self.entries, data)
         return data[self.root_slot]
+
+    def begin(self) -> None:
+        if self._begin is not None:
+            self._begin()
 
     def stale(self, entries: Sequence[Entry]) -> Value | None:
         """The first result whose data are not what its operands give, because the program assigned data since."""

@@ -8,7 +8,7 @@ kink                the slope is another one on the left and on the right, and b
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from math import floor, inf, isfinite, log10, nan
 from typing import Literal
@@ -70,17 +70,26 @@ class LeafCheck:
         return self.verdict == "agrees"
 
 
-def check(root: Value, leaves: Sequence[Value] | None = None, max_cost: int | None = None) -> list[LeafCheck]:
+def check(
+    root: Value,
+    leaves: Sequence[Value] | None = None,
+    max_cost: int | None = None,
+    begin: Callable[[], None] | None = None,
+) -> list[LeafCheck]:
     """Check `leaves`, or all leaves of `root`; call `root.backward()` first, for the gradients.
 
-    After `max_cost` operations the other leaves are left out; the first is always checked.
+    After `max_cost` operations the other leaves are left out; the first is always checked. `begin` is called before
+    each evaluation, and may raise.
     """
-    graph = Graph(root)
+    graph = Graph(root, begin)
     results: list[LeafCheck] = []
+    cost = 0
     for leaf in graph.leaves if leaves is None else leaves:
-        if max_cost is not None and sum(result.cost for result in results) > max_cost:
+        if max_cost is not None and cost > max_cost:
             break
+        graph.begin()
         results.append(_check_leaf(graph, leaf))
+        cost += results[-1].cost
     return results
 
 
@@ -209,9 +218,11 @@ def _on_an_unknown_kink(line: Line, leaf: Value, middle: LeafCheck) -> LeafCheck
     return replace(middle, verdict="kink", digits=None, cause="corner", value=value, sides=sides, corners=(value,))
 
 
-def error_curve(root: Value, leaves: Sequence[Value]) -> list[tuple[float, float]]:
+def error_curve(
+    root: Value, leaves: Sequence[Value], begin: Callable[[], None] | None = None
+) -> list[tuple[float, float]]:
     """Pairs (h, error) for each of CURVE_STEPS: how far (f(x + h) - f(x - h)) / 2h is from the gradient, at most."""
-    graph = Graph(root)
+    graph = Graph(root, begin)
     points = []
     for h in CURVE_STEPS:
         errors = [abs(quotient(graph, leaf, h) - leaf.grad) for leaf in leaves]

@@ -76,7 +76,7 @@ def _backward(run: Interpreter, call: Call, x: object) -> object:
     run.tape.span = call.span
     run.tape.backward(x, create_graph)
     run.charge(len(run.tape.values) - before)
-    run.check_time()
+    run.tape.meter.check_run_time()
     return NOTHING
 
 

@@ -133,5 +133,5 @@ def _call_network(run: Interpreter, module: Module, arguments: Call) -> object:
     run.charge_items(len(inputs))
     run.tape.span = arguments.span
     result: object = run.tape.call(module, inputs)
-    run.check_time()
+    run.tape.meter.check_run_time()
     return result

@@ -7,7 +7,6 @@ and a few operators recurse, and their depth is limited.
 from __future__ import annotations
 
 import ast
-import time
 from collections.abc import Callable
 from typing import Any, Literal
 
@@ -20,9 +19,6 @@ from .values import NOTHING, Scope
 
 # How a block ends: "" after its last statement, else the statement that ended it.
 Flow = Literal["", "break", "continue", "return"]
-
-# Time of this thread, since other runs on a server must not count. Pyodide has no such clock, but only one thread.
-_clock = getattr(time, "thread_time", time.perf_counter)
 
 _CLOCK_INTERVAL = 256  # steps between two reads of the clock
 
@@ -50,7 +46,6 @@ class Interpreter:
         self.loop_depth = 0  # loops around the current statement, within its function
         self.depth = 0
         self.steps = 0
-        self.deadline = _clock() + tape.budget.seconds
         self.return_value: object = NOTHING  # of the function call that is returning
         self.final_value: object = NOTHING  # the value of the last statement
 
@@ -108,16 +103,7 @@ class Interpreter:
                 hint=self.tape.budget.hint("Use fewer repetitions."),
             )
         if before // _CLOCK_INTERVAL != self.steps // _CLOCK_INTERVAL:
-            self.check_time()
-
-    def check_time(self) -> None:
-        if _clock() > self.deadline:
-            raise PlaygroundError(
-                "limit",
-                f"This program runs longer than {self.tape.budget.seconds:g} s, "
-                f"the most that the {self.tape.budget.backend} allows.",
-                hint=self.tape.budget.hint("Use fewer repetitions."),
-            )
+            self.tape.meter.check_run_time()
 
     def charge_items(self, count: int, size: int = 0) -> None:
         """Charge `count` items before they are created; their list then has `size` items."""

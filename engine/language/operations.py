@@ -43,6 +43,7 @@ def own_function(name: str) -> Builtin:
 
 def apply_function(run: Interpreter, call: Call, name: str, *operands: Traced | Number) -> Traced:
     """The result of a named operation, in plain style with its number."""
+    run.charge(run.tape.own_costs.get(name, 0))
     value = run.apply(call.span, name, *operands)
     if run.plain_style:
         keep_number(value, operands, _PLAIN.get(name) or _floats(run.tape.row(name).forward))

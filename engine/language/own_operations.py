@@ -15,10 +15,11 @@ from .interpreter import Interpreter
 from .operation_checks import WrongDerivative, checks_of, fault_of
 from .operations import own_function
 from .syntax.parse import span_of
-from .texts import text_of_function
+from .texts import size_of_text, text_of_function
 from .values import Builtin, Call, Function, describe
 
 MAX_OPERATIONS = 20  # that one program may define
+NODES_A_STEP = 2  # of an operation's texts: each result is computed, differentiated, drawn and compiled by all of them
 
 _EXAMPLE = "operation('square', lambda x: x**2, lambda x: 2*x)"
 
@@ -59,7 +60,9 @@ def register(run: Interpreter, name: str, forward: str, derivatives: Sequence[st
         raise fault.error.at(spans[fault.operand])
     if fault is not None:
         raise fault
+    run.tape.meter.check_run_time()
     run.tape.operations[name] = op
+    run.tape.own_costs[name] = sum(map(size_of_text, (forward, *derivatives))) // NODES_A_STEP
     described: OwnOperation = {"name": name, "forward": forward, "derivatives": [*derivatives], "checks": checks}
     run.tape.described[name] = described
     function = own_function(name)

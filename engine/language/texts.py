@@ -48,6 +48,11 @@ def text_of_function(function: Function, names: Sequence[str]) -> str:
     raise PlaygroundError("value", f"{subject} returns nothing.", hint="Let its last line be return ...")
 
 
+def size_of_text(text: str) -> int:
+    """The number of constructs in a text."""
+    return sum(isinstance(node, ast.expr) for node in ast.walk(ast.parse(text, mode="eval")))
+
+
 class Writer:
     """Writes an expression with the constructs of the table; what it does not know is refused by name."""
 

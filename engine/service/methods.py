@@ -26,6 +26,7 @@ from ..errors import PlaygroundError
 from ..evaluate import Graph
 from ..lower.listing import view
 from ..lower.op_emitters import LoweringError
+from ..meter import NUMBER_BYTES, Meter, bytes_of, json_bytes
 from ..trace import beside, builder, by_hand, comparison, draw, export, fold, mistakes, plot, verdicts
 from ..trace.influence import influence_at
 from ..trace.names import name_values
@@ -39,6 +40,7 @@ from .wire import doubles, encode
 
 MAX_EVALUATIONS = 400_000  # operations that a plot or an error curve may recompute
 MAX_CHECK = 2_000_000  # operations that a check may recompute
+LEAF_CHECK_BYTES = 200 + 6 * NUMBER_BYTES  # of JSON, at most, beside the texts
 
 
 class ShownPass:
@@ -54,6 +56,7 @@ class ShownPass:
         self.root: Traced = tape.passes[snapshot.index].root
         for value, data in zip(self.graph, snapshot.data, strict=True):
             value.data, value.grad = data, 0.0
+        tape.meter.check_time()
         self.root.backward()
         self._data = snapshot.data
 
@@ -70,7 +73,7 @@ class ShownPass:
 
     def names(self, source: str) -> list[str]:
         """The name of each value, as in the trace."""
-        return [name.text for name in name_values(self.graph, self._data, source)]
+        return [name.text for name in name_values(self.graph, self._data, source, self.tape.meter)]
 
 
 @contextmanager
@@ -98,12 +101,12 @@ def nothing_to(verb: str) -> PlaygroundError:
 
 
 @contextmanager
-def _trace(params: Params, budget: Budget, mistake: Mistake | None, *extra: str) -> Iterator[TraceReply]:
+def _trace(params: Params, budget: Budget, mistake: Mistake | None, *extra: str) -> Iterator[tuple[TraceReply, Meter]]:
     tape = run(params, budget, frozenset(extra))
     try:
         with tape.printed_before_errors():
             trace = builder.build(tape, params["source"], mistake)
-        yield trace
+        yield trace, tape.meter
     finally:
         tape.close()
 
@@ -111,10 +114,10 @@ def _trace(params: Params, budget: Budget, mistake: Mistake | None, *extra: str)
 recordings = Recordings()
 
 
-def trace_program(params: Params, budget: Budget) -> TraceReply:
+def trace_program(params: Params, budget: Budget, meter: Meter | None = None) -> TraceReply:
     """The trace; the recording of a static graph is kept for `numbers`."""
     mistake = mistake_of(params)
-    tape = run(params, budget, frozenset(["mistake"]))
+    tape = run(params, budget, frozenset(["mistake"]), meter)
     kept = False
     try:
         with tape.printed_before_errors():
@@ -135,10 +138,11 @@ def numbers(params: Params, budget: Budget) -> NumbersReply:
     key = Key(program_of(params, extra), budget.backend)
     mistake, leaves = mistake_of(params), leaves_of("leaves", params.get("leaves"))
     node, contribution = (index_of(name, params.get(name)) for name in ("node", "contribution"))
-    recording = recordings.take(key) or _record(params, budget, extra)
+    kept = recordings.take(key)
+    recording, meter = (kept, Meter(budget)) if kept is not None else _record(params, budget, extra)
     try:
-        numbers = recording.numbers(leaves, mistake, node, contribution)
-        truth = None if mistake is None else recording.numbers(leaves, None).grad
+        numbers = recording.numbers(leaves, meter, mistake, node, contribution)
+        truth = None if mistake is None else recording.numbers(leaves, meter, None).grad
     finally:
         recordings.put(key, recording)
     reply: NumbersReply = {
@@ -155,8 +159,11 @@ def numbers(params: Params, budget: Budget) -> NumbersReply:
     return reply
 
 
-def _record(params: Params, budget: Budget, extra: frozenset[str]) -> Recording:
-    """The recording of a run of the program. Raises PlaygroundError (unsupported) if its graph is not static."""
+def _record(params: Params, budget: Budget, extra: frozenset[str]) -> tuple[Recording, Meter]:
+    """The recording of a run of the program, and the run's meter.
+
+    Raises PlaygroundError (unsupported) if its graph is not static.
+    """
     tape = run(params, budget, extra)
     try:
         builder.shown_snapshot(tape)
@@ -166,22 +173,25 @@ def _record(params: Params, budget: Budget, extra: frozenset[str]) -> Recording:
     except BaseException:
         tape.close()
         raise
-    return Recording(tape, params["source"])
+    return Recording(tape, params["source"]), tape.meter
 
 
 def draw_graph(params: Params, budget: Budget) -> DrawReply:
     """The drawing with the boxes of `closed` folded (default: as in the trace), with or without constants."""
     closed = paths_of("closed", params.get("closed"))
     constants = flag("constants", params.get("constants", True))
-    with _trace(params, budget, None, "closed", "constants") as trace:
+    with _trace(params, budget, None, "closed", "constants") as (trace, meter):
         nodes, influence = trace["nodes"], influence_at(trace)
+    meter.restart()
     boxes = fold.fold(nodes, trace["roots"], fold.default_closed(nodes) if closed is None else closed)
+    groups = fold.groups(nodes)
+    meter.charge(bytes_of(boxes) + bytes_of(groups))
     return {
         "version": VERSION,
-        "dot": draw.dot(nodes, boxes, constants, influence=influence) if nodes else "",
+        "dot": draw.dot(nodes, boxes, constants, influence=influence, meter=meter) if nodes else "",
         "boxes": boxes,
         "shape": draw.shape(nodes, boxes, constants) if nodes else "",
-        "groups": fold.groups(nodes),
+        "groups": groups,
     }
 
 
@@ -198,10 +208,16 @@ def check(params: Params, budget: Budget) -> CheckReply:
         names = shown.names(params["source"])
         leaves = [i for i, value in enumerate(shown.graph) if value.kind == "leaf"]
         on_curve = leaves[: max(1, MAX_EVALUATIONS // (2 * len(names) * len(gradcheck.CURVE_STEPS)))]
-        points = gradcheck.error_curve(shown.root, [shown.graph[i] for i in on_curve])
+        meter = shown.tape.meter
+        points = gradcheck.error_curve(shown.root, [shown.graph[i] for i in on_curve], meter.check_time)
         shown.make(mistake)
-        results = gradcheck.check(shown.root, [shown.graph[i] for i in leaves], MAX_CHECK)
+        results = gradcheck.check(shown.root, [shown.graph[i] for i in leaves], MAX_CHECK, meter.check_time)
         name_of = {id(value): name for value, name in zip(shown.graph, names, strict=True)}
+        reasons = []
+        for result in results:
+            reason = verdicts.reason(result, shown.root, lambda value: name_of[id(value)])
+            meter.charge(LEAF_CHECK_BYTES + json_bytes(reason) + json_bytes(name_of[id(result.leaf)]))
+            reasons.append(reason)
     return {
         "version": VERSION,
         "root": name_of[id(shown.root)],
@@ -219,9 +235,9 @@ def check(params: Params, budget: Budget) -> CheckReply:
                 "verdict": result.verdict,
                 "agrees": result.agrees,
                 "digits": result.digits,
-                "reason": verdicts.reason(result, shown.root, lambda value: name_of[id(value)]),
+                "reason": reason,
             }
-            for i, result in zip(leaves, results, strict=False)
+            for i, result, reason in zip(leaves, results, reasons, strict=False)
         ],
         "curve_leaves": len(on_curve),
         "curve": [{"h": h, "error": error} for h, error in points],
@@ -230,24 +246,29 @@ def check(params: Params, budget: Budget) -> CheckReply:
 
 def export_graph(params: Params, budget: Budget) -> ExportReply:
     format_name = one_of("format", params.get("format"), EXPORT_FORMATS)
-    with _trace(params, budget, mistake_of(params), "format", "mistake") as trace:
+    with _trace(params, budget, mistake_of(params), "format", "mistake") as (trace, meter):
         reply = trace
+    meter.restart()
     if format_name == "json":
         text = encode(reply)
     elif not reply["nodes"]:
         raise nothing_to("export")
     else:
-        text = reply["dot"] if format_name == "dot" else export.FORMATS[format_name](reply)
+        text = reply["dot"] if format_name == "dot" else export.FORMATS[format_name](reply, meter)
+    meter.charge_text(text)
     return {"version": VERSION, "format": format_name, "text": text}
 
 
 def compare_libraries(params: Params, budget: Budget) -> CompareReply:
     library = one_of("library", params.get("library"), LIBRARIES)
-    with _trace(params, budget, mistake_of(params), "library", "mistake") as trace:
+    with _trace(params, budget, mistake_of(params), "library", "mistake") as (trace, meter):
         if not trace["nodes"]:
             raise nothing_to("compare")
-        rows = comparison.compare(trace, library)
-        text = export.FORMATS[library](trace)
+        meter.restart()
+        rows = comparison.compare(trace, library, meter)
+        meter.charge(bytes_of(rows))
+        text = export.FORMATS[library](trace, meter)
+        meter.charge_text(text)
     return {"version": VERSION, "library": library, "rows": rows, "text": text}
 
 
@@ -302,7 +323,8 @@ def plot_root(params: Params, budget: Budget) -> LineReply | SurfaceReply:
                 hint="Ask for fewer points.",
             )
         shown.make(mistake)
-        return plot.line(shown.root, x) if y is None else plot.surface(shown.root, x, y)
+        graph = Graph(shown.root, shown.tape.meter.check_time)
+        return plot.line(graph, x) if y is None else plot.surface(graph, x, y)
 
 
 def nudge(params: Params, budget: Budget) -> NudgeReply:
@@ -345,6 +367,6 @@ def compile_graph(params: Params, budget: Budget) -> CompileReply:
             )
         leaves = [i for i, value in enumerate(graph) if value.kind == "leaf"]
         try:
-            return view.view(graph, leaves, shown.root)
+            return view.view(graph, leaves, shown.root, shown.tape.meter)
         except LoweringError as error:
             raise PlaygroundError("unsupported", str(error), hint="Write it with the built-in operations.") from error

@@ -10,6 +10,7 @@ from ..budgets import MAX_NAME, Budget
 from ..contract.common import LEVELS, MISTAKES, Level, Mistake
 from ..contract.requests import MAX_COUNT, MAX_LEAVES, MAX_NAMES
 from ..errors import PlaygroundError
+from ..meter import Meter
 from ..trace.plot import Axis
 from ..trace.tape import Tape, Traced
 from ..validation import number, one_of, short_repr
@@ -47,17 +48,20 @@ def program_of(params: Params, extra: frozenset[str] = frozenset()) -> Program:
     return Program(source, level, show, tuple(names_of(params.get("names")).items()))
 
 
-def run(params: Params, budget: Budget, extra: frozenset[str] = frozenset()) -> Tape:
+def run(params: Params, budget: Budget, extra: frozenset[str] = frozenset(), meter: Meter | None = None) -> Tape:
     """Run the program of `params`, where `extra` names further allowed parameters; the caller must close the tape.
 
     Without a call of backward() in the program, one from its last value follows, if it computes any and sets no
-    gradient itself. Raises PlaygroundError.
+    gradient itself. A `meter` is that of a request that does more than this run. Raises PlaygroundError.
     """
     program = program_of(params, extra)
     tape = Tape(program.level, budget, program.show, leaves_of("leaves", params.get("leaves")))
+    if meter is not None:
+        tape.meter = meter
     try:
         with tape.printed_before_errors():
             language.run(program.source, tape, dict(program.names))
+        tape.meter.check_run_time()
         tape.finish()
     except BaseException:
         tape.close()

@@ -9,6 +9,7 @@ from ..budgets import Budget
 from ..errors import PlaygroundError
 from ..lab.code.micrograd import playground
 from ..lab.code.plan import Plan
+from ..meter import Meter
 from ..nn import parameter_count
 from .methods import trace_program
 
@@ -31,10 +32,12 @@ def stepper_program(plan: Plan, budget: Budget) -> StepperProgram:
             f"One step makes about {values:,} values; the {budget.backend} shows up to {budget.shown_values:,}.",
         )
     steps = max(1, min(plan.steps, MAX_STEPS, budget.values // values))
+    meter = Meter(budget)  # of all trial runs together
     while True:
+        meter.restart()
         program = playground(replace(plan, steps=steps))
         try:
-            trace_program({"source": program}, budget)
+            trace_program({"source": program}, budget, meter)
         except PlaygroundError as error:
             if error.code != "limit" or steps == 1:
                 return StepperProgram("", error.message)

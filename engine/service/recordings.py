@@ -38,6 +38,13 @@ class Recordings:
         with self._lock:
             return self._by_key.pop(key, None)
 
+    def clear(self) -> None:
+        """Close all recordings."""
+        with self._lock:
+            dropped, self._by_key = [*self._by_key.values()], OrderedDict()
+        for each in dropped:
+            each.close()
+
     def put(self, key: Key, recording: Recording) -> None:
         """Keep `recording`, and close the ones used longest ago that there is no room for."""
         with self._lock:

@@ -10,6 +10,7 @@ from ..contract.replies import Node, TraceReply, Warning
 from ..contract.steps import FlowStep, Step
 from ..errors import PlaygroundError, Span
 from ..float_identity import same_number
+from ..meter import NUMBER_BYTES, bytes_of, json_bytes
 from . import draw, fold
 from .by_hand import agreements, is_by_hand
 from .influence import influence_at
@@ -18,6 +19,10 @@ from .notation import MINUS, format_number, parenthesized
 from .recording import is_static
 from .steps import StepBuilder
 from .tape import NotFinite, Slip, Snapshot, Tape, Traced, Written
+
+# Bytes of JSON, at most, of what the reply has for a node beside its texts, and for a pass.
+NODE_BYTES = 200 + 6 * NUMBER_BYTES
+PASS_BYTES = 60 + NUMBER_BYTES
 
 
 def build(tape: Tape, source: str, mistake: Mistake | None = None) -> TraceReply:
@@ -28,12 +33,15 @@ def build(tape: Tape, source: str, mistake: Mistake | None = None) -> TraceReply
     snapshot = shown_snapshot(tape)
     if snapshot is None:
         return _without_graph(tape, source, mistake)
-    names = name_values(snapshot.graph, snapshot.data, source)
+    meter = tape.meter
+    names = name_values(snapshot.graph, snapshot.data, source, meter)
     steps = StepBuilder(tape, snapshot, names, mistake)
     written_steps = steps.all()
     starts = _initial_data(tape)
-    nodes = [_node(i, value, names[i].text, steps, starts) for i, value in enumerate(snapshot.graph)]
+    nodes = [_node(i, value, names[i].text, steps, starts) for i, value in enumerate(meter.timed(snapshot.graph))]
     boxes = fold.fold(nodes, [steps.root], fold.default_closed(nodes))
+    meter.charge(bytes_of(source) + PASS_BYTES * len(tape.passes) + bytes_of(boxes))
+    meter.check_time()
     trace: TraceReply = {
         "version": VERSION,
         "source": source,
@@ -53,15 +61,14 @@ def build(tape: Tape, source: str, mistake: Mistake | None = None) -> TraceReply
         "shape": draw.shape(nodes, boxes),
         "static": is_static(tape),
     }
-    trace["dot"] = draw.dot(nodes, boxes, influence=influence_at(trace))
+    trace["dot"] = draw.dot(nodes, boxes, influence=influence_at(trace), meter=meter)
+    meter.charge(bytes_of(trace["output"]) + bytes_of(trace["warnings"]) + bytes_of([*tape.described.values()]))
     if tape.described:
         trace["operations"] = [*tape.described.values()]
     if is_by_hand(tape):
         trace["by_hand"], trace["truth"] = agreements(tape, steps.truth), steps.truth
     elif mistake is not None:
-        correct = StepBuilder(tape, snapshot, names)
-        correct.all()
-        trace["mistake"], trace["truth"] = mistake, correct.final_grad
+        trace["mistake"], trace["truth"] = mistake, steps.correct_grad
     return trace
 
 
@@ -127,6 +134,7 @@ def _initial_data(tape: Tape) -> dict[int, float]:
 
 def _node(i: int, value: Traced, name: str, steps: StepBuilder, starts: Mapping[int, float]) -> Node:
     tape = steps.tape
+    tape.meter.charge(NODE_BYTES + json_bytes(value.label) + bytes_of(value.group), value.span)
     node: Node = {
         "id": i,
         "label": value.label,

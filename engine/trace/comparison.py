@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from ..contract.common import Library, LinePart
 from ..contract.replies import ComparedLine, ComparedRow, TraceReply
+from ..meter import Meter
 from .export import LIBRARIES, Line
 
 MOST_LINES = 12  # of a library's that stand beside one line of the reader's; the others are counted
@@ -94,13 +96,13 @@ _LINE_NOTES: Mapping[Library, Mapping[re.Pattern[str], str]] = {
 }
 
 
-def compare(trace: TraceReply, library: Library) -> list[ComparedRow]:
+def compare(trace: TraceReply, library: Library, meter: Meter) -> list[ComparedRow]:
     """The lines of the reader's program in order, each with the library's lines that come from it.
 
     Lines of the library's without a counterpart, such as imports, stand where they belong, beside nothing. A line that
     runs several times, as in a loop, has the lines of all its runs.
     """
-    lines = [line for line in LIBRARIES[library](trace) if line.part != "space"]
+    lines = [line for line in LIBRARIES[library](trace, meter) if line.part != "space"]
     source = trace["source"].splitlines()
     told: set[LinePart] = set()
     line_notes = dict(_LINE_NOTES[library])
@@ -126,6 +128,9 @@ def compare(trace: TraceReply, library: Library) -> list[ComparedRow]:
         }
 
     numbers = [_line_of(trace, line) for line in lines]
+    by_number: defaultdict[int | None, list[Line]] = defaultdict(list)
+    for number, line in zip(numbers, lines, strict=True):
+        by_number[number].append(line)
     first = next((i for i, number in enumerate(numbers) if number is not None), len(lines))
     backward = next((i for i, line in enumerate(lines) if line.part == "backward" and numbers[i] is not None), None)
     rest = first if backward is None else backward
@@ -134,7 +139,7 @@ def compare(trace: TraceReply, library: Library) -> list[ComparedRow]:
         if backward is not None and number == numbers[backward]:
             rows.append(row(None, _unnumbered(lines, numbers, first, rest)))
         if text.strip():
-            rows.append(row(number, [line for line, its in zip(lines, numbers, strict=True) if its == number]))
+            rows.append(row(number, by_number[number]))
     rows.append(row(None, _unnumbered(lines, numbers, rest, len(lines))))
     return [each for each in rows if each["line"] is not None or each["theirs"]]
 

@@ -7,11 +7,13 @@ All text in labels is escaped as XML.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
+from itertools import chain
 from typing import Any, NamedTuple
 
 from ..contract.replies import Box
+from ..meter import Meter
 from .fold import FOLD_MODULES_FROM, title
 from .influence import NONE, Influence, size_class
 from .notation import MINUS, format_number
@@ -99,6 +101,7 @@ def dot(
     constants: bool = True,
     style: DrawingStyle | None = None,
     influence: Influence = NONE,
+    meter: Meter | None = None,
 ) -> str:
     """DOT for the nodes of a trace, or for those at one of its steps (engine/trace/snapshot.py).
 
@@ -106,7 +109,7 @@ def dot(
     box, and edges from or to a box are e_{from}_{to}. `constants=False` omits constants.
 
     The `influence` becomes the tints of grads and the widths of edges. Without a style these are classes, for a style
-    sheet: up-1 to up-5 and down-1 to down-5 of a box, flow-1 to flow-5 of an edge.
+    sheet: up-1 to up-5 and down-1 to down-5 of a box, flow-1 to flow-5 of an edge. A `meter` is charged for the text.
     """
     owner = {i: box["id"] for box in boxes for i in box["nodes"]}
     hidden = {n["id"] for n in nodes if not constants and n["kind"] == "constant"}
@@ -119,11 +122,20 @@ def dot(
     if style:
         lines.append(style.statements())
     outputs = _outputs(nodes, owner)
-    lines += [_box(box, nodes, outputs[box["id"]], painter) for box in boxes]
-    lines += [_value(node, inside, painter) for node in drawn]
-    lines += _edges(nodes, owner, hidden, inside, painter)
+    drawings = chain(
+        (_box(box, nodes, outputs[box["id"]], painter) for box in boxes),
+        (_value(node, inside, painter) for node in drawn),
+        _edges(nodes, owner, hidden, inside, painter),
+    )
+    lines += drawings if meter is None else _charged(drawings, meter)
     lines.append("}\n")
     return "".join(lines)
+
+
+def _charged(lines: Iterable[str], meter: Meter) -> Iterator[str]:
+    for line in meter.timed(lines):
+        meter.charge_text(line)
+        yield line
 
 
 def names(nodes: Sequence[Node], boxes: Sequence[Box], labels: Sequence[Sequence[str]], influence: Influence) -> str:

@@ -16,6 +16,7 @@ from ..contract.common import Library, LinePart
 from ..contract.replies import Node, TraceReply
 from ..contract.steps import Step
 from ..errors import PlaygroundError
+from ..meter import Meter
 from ..ops import BUILT_IN, NAMED, OPS, POW_NUMBER, Op
 from .expressions import fill, forward_in_python
 from .missing import definitions
@@ -33,11 +34,12 @@ class Line(NamedTuple):
     node: int | None = None
 
 
-def torch(trace: TraceReply) -> list[Line]:
+def torch(trace: TraceReply, meter: Meter) -> list[Line]:
     """A PyTorch program that prints the root and each leaf's gradient."""
     own = [op for op in _used(trace) if op.is_own]
     return _program(
         trace,
+        meter,
         [Line("import torch", "import"), _EMPTY, *_defined(own, torch_definition)],
         "torch",
         reserved=[class_name(op) for op in own],
@@ -47,7 +49,7 @@ def torch(trace: TraceReply) -> list[Line]:
     )
 
 
-def micrograd(trace: TraceReply) -> list[Line]:
+def micrograd(trace: TraceReply, meter: Meter) -> list[Line]:
     """The same for micrograd's Value, with definitions of the operations that it lacks, or for this project's."""
     lines, names = definitions(_used(trace))
     head = [
@@ -58,6 +60,7 @@ def micrograd(trace: TraceReply) -> list[Line]:
     ]
     return _program(
         trace,
+        meter,
         head,
         "micrograd",
         reserved=names,
@@ -67,7 +70,7 @@ def micrograd(trace: TraceReply) -> list[Line]:
     )
 
 
-def jax(trace: TraceReply) -> list[Line]:
+def jax(trace: TraceReply, meter: Meter) -> list[Line]:
     """A JAX function of the leaves, with jax.grad for all of them."""
     own = [op for op in _used(trace) if op.is_own]
     names = _names(trace, [op.name for op in own])
@@ -75,7 +78,7 @@ def jax(trace: TraceReply) -> list[Line]:
     root = names[trace["roots"][0]]
     earlier = _earlier_grads(trace)
     parameters = ", ".join(names[node["id"]] for node in leaves)
-    body = _lines(trace, names, "jax", lambda x: f"jnp.float64({_number(x)})")
+    body = _lines(trace, names, "jax", lambda x: f"jnp.float64({_number(x)})", meter)
     return [
         Line("import jax", "import"),
         Line("import jax.numpy as jnp", "import"),
@@ -104,7 +107,7 @@ def jax(trace: TraceReply) -> list[Line]:
     ]
 
 
-def latex(trace: TraceReply) -> str:
+def latex(trace: TraceReply, meter: Meter) -> str:
     """The derivation, step by step, as a LaTeX document."""
     lines = [r"\documentclass{article}", r"\usepackage{amsmath}", r"\usepackage[T1]{fontenc}", r"\begin{document}"]
     backward = {"overwrite": "Backward pass with = instead of +=", "shuffled": "Backward pass in the wrong order"}
@@ -119,6 +122,7 @@ def latex(trace: TraceReply) -> str:
     source = [escape_latex(line).replace(" ", r"\ ") for line in trace["source"].splitlines()]
     lines += [rf"\noindent\texttt{{{line}}}\\" for line in source if line]
     lines.append(r"\end{document}")
+    meter.check_time()
     return "\n".join(lines) + "\n"
 
 
@@ -134,6 +138,7 @@ def _defined(ops: Iterable[Op], definition: Callable[[Op], list[str]]) -> list[L
 
 def _program(
     trace: TraceReply,
+    meter: Meter,
     head: list[Line],
     library: Library,
     leaf: Callable[[str, float], str],
@@ -158,7 +163,7 @@ def _program(
             Line(f"{names[i]}.grad = {left}  # left by earlier passes, to which this one adds", "carried")
             for i, left in earlier.items()
         ),
-        *_lines(trace, names, library, constant),
+        *_lines(trace, names, library, constant, meter),
         *_by_hand(trace),
         *_started_afresh(trace, names),
         _EMPTY,
@@ -207,10 +212,12 @@ def _by_hand(trace: TraceReply) -> list[Line]:
     return [Line(text, "carried")] * ("by_hand" in trace)
 
 
-def _lines(trace: TraceReply, names: list[str], library: Library, constant: Callable[[float], str]) -> Iterator[Line]:
+def _lines(
+    trace: TraceReply, names: list[str], library: Library, constant: Callable[[float], str], meter: Meter
+) -> Iterator[Line]:
     """One assignment for each constant and result, in creation order."""
     own = own_rows(trace)
-    for node in trace["nodes"]:
+    for node in meter.timed(trace["nodes"]):
         name = names[node["id"]]
         if node["kind"] == "constant":
             yield Line(f"{name} = {constant(node['data'])}", "constant", node["id"])
@@ -281,14 +288,18 @@ def _number(x: float) -> str:
 _EMPTY = Line("", "space")
 _AFRESH = "backward() starts the gradients of results afresh."
 
-LIBRARIES: dict[Library, Callable[[TraceReply], list[Line]]] = {"torch": torch, "jax": jax, "micrograd": micrograd}
+LIBRARIES: dict[Library, Callable[[TraceReply, Meter], list[Line]]] = {
+    "torch": torch,
+    "jax": jax,
+    "micrograd": micrograd,
+}
 
 
-def _text_of(library: Library) -> Callable[[TraceReply], str]:
-    return lambda trace: "\n".join(line.text for line in LIBRARIES[library](trace)) + "\n"
+def _text_of(library: Library) -> Callable[[TraceReply, Meter], str]:
+    return lambda trace, meter: "\n".join(line.text for line in LIBRARIES[library](trace, meter)) + "\n"
 
 
-FORMATS: dict[str, Callable[[TraceReply], str]] = {
+FORMATS: dict[str, Callable[[TraceReply, Meter], str]] = {
     "torch": _text_of("torch"),
     "jax": _text_of("jax"),
     "micrograd": _text_of("micrograd"),

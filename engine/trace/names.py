@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..errors import Span
+from ..meter import Meter, json_bytes
 from .notation import SUBSCRIPTS, format_number, latex_factor, latex_name, parenthesized
 from .tape import Traced
 
@@ -40,7 +41,7 @@ def _name(text: str, latex: str) -> Name:
     return Name(text, factor, f"{factor}.data", latex)
 
 
-def name_values(graph: Sequence[Traced], data: Sequence[float], source: str) -> list[Name]:
+def name_values(graph: Sequence[Traced], data: Sequence[float], source: str, meter: Meter) -> list[Name]:
     """A name for each value of `graph`, in order.
 
     A label is a name. If the program uses one for several values, these are numbered (c₁, c₂); parameters of a network
@@ -56,7 +57,7 @@ def name_values(graph: Sequence[Traced], data: Sequence[float], source: str) -> 
     taken = {candidate for candidate in candidates if uses[candidate] == 1}
     seen: Counter[str] = Counter()
     names = []
-    for i, candidate in enumerate(candidates):
+    for i, candidate in enumerate(meter.timed(candidates)):
         if not candidate:
             number = format_number(data[i])
             names.append(Name(number, number, number, latex_factor(data[i])))
@@ -70,6 +71,7 @@ def name_values(graph: Sequence[Traced], data: Sequence[float], source: str) -> 
                 numbered = base + str(seen[candidate]).translate(SUBSCRIPTS)
             taken.add(numbered)
             names.append(_name(numbered, latex_name(base, seen[candidate])))
+        meter.charge(json_bytes(names[-1].text) + json_bytes(names[-1].latex), graph[i].span)
     return names
 
 

@@ -86,8 +86,9 @@ def _trim(text: str) -> str:
 
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 # A name, a number, a call, or an expression in brackets. All characters beyond ASCII, except the minus sign, count as
-# letters, because Python's own definition of letters depends on its version.
-_ATOM = re.compile(r"(?:[A-Za-z0-9_.]|[^\x00-\x7f−])*(\([^()]*\))?[₀-₉]*")
+# letters, because Python's own definition of letters depends on its version. What is matched is not given back: a
+# thousand subscripts before a plus would be tried in every way.
+_ATOM = re.compile(r"(?:[A-Za-z0-9_.]|[^\x00-\x7f−])*+(\([^()]*+\))?[₀-₉]*+")
 _IDENTIFIER = re.compile(r"([A-Za-z]+)_?(\d*)")
 _LATEX_SPECIAL = {
     "\\": r"\textbackslash{}",

@@ -7,7 +7,6 @@ from typing import NamedTuple
 from ..contract.common import VERSION
 from ..contract.replies import LineReply, SurfaceReply
 from ..evaluate import Graph
-from ..value import Value
 from .tape import Traced
 
 
@@ -24,26 +23,24 @@ class Axis(NamedTuple):
         return [self.start + width * i / (self.size - 1) for i in range(self.size)]
 
 
-def line(root: Value, x: Axis) -> LineReply:
+def line(graph: Graph, x: Axis) -> LineReply:
     """The root over one leaf, and the slope of the tangent at the current point: the leaf's gradient."""
-    graph = Graph(root)
     return {
         "version": VERSION,
         "points": [(point, graph.evaluate({x.leaf: point})) for point in x.points()],
-        "at": (x.leaf.data, root.data),
+        "at": (x.leaf.data, graph.root.data),
         "slope": x.leaf.grad,
     }
 
 
-def surface(root: Value, x: Axis, y: Axis) -> SurfaceReply:
+def surface(graph: Graph, x: Axis, y: Axis) -> SurfaceReply:
     """The root over two leaves: one row of values for each y, and the gradient at the current point."""
-    graph = Graph(root)
     xs = x.points()
     return {
         "version": VERSION,
         "xs": xs,
         "ys": y.points(),
         "values": [[graph.evaluate({x.leaf: px, y.leaf: py}) for px in xs] for py in y.points()],
-        "at": (x.leaf.data, y.leaf.data, root.data),
+        "at": (x.leaf.data, y.leaf.data, graph.root.data),
         "gradient": (x.leaf.grad, y.leaf.grad),
     }

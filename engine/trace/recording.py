@@ -13,6 +13,7 @@ from typing import NamedTuple, cast
 
 from ..contract.common import MISTAKES, Mistake
 from ..errors import PlaygroundError
+from ..meter import Meter
 from .explanation import Explanation
 from .flows import Contribution, contribute, flows, known
 from .mistakes import backward_order
@@ -76,7 +77,7 @@ class _Graph:
     def __init__(self, tape: Tape, snapshot: Snapshot, source: str) -> None:
         graph = snapshot.graph
         self.data = snapshot.data
-        self.steps = StepBuilder(tape, snapshot, name_values(graph, snapshot.data, source))
+        self.steps = StepBuilder(tape, snapshot, name_values(graph, snapshot.data, source, Meter(tape.budget)))
         self.leaves = {
             tape.ordinals[value.id]: (i, tape.written.get(value.id, value.data))
             for i, value in enumerate(graph)
@@ -116,6 +117,7 @@ class Recording:
     def numbers(
         self,
         leaves: Mapping[int, float],
+        meter: Meter,
         mistake: Mistake | None,
         node: int | None = None,
         contribution: int | None = None,
@@ -126,14 +128,15 @@ class Recording:
         warns about, or the level of detail expands an operation in another way.
         """
         graph = self._graph
-        data = self._forward(leaves)
+        data = self._forward(leaves, meter)
         grad: list[float | None] = [None] * len(data)
         grad[graph.steps.root] = 1.0
         steps = graph.steps
         steps.data, steps.grad, steps.mistake = cast("list[float | None]", data), grad, mistake
         shown = Explanation("", "", "")
+        meter.check_time()
         if mistake is not None:
-            steps.truth = steps.true_gradients()
+            steps.truth = steps.true_gradients(meter)
         if node is not None:
             if node >= len(data):
                 raise PlaygroundError("name", f"The graph has no node {node}.")
@@ -141,7 +144,7 @@ class Recording:
         if contribution is not None and contribution >= len(graph.flows[mistake]):
             raise PlaygroundError("name", f"There is no contribution {contribution}.")
         contributions = []
-        for k, flow in enumerate(graph.flows[mistake]):
+        for k, flow in enumerate(meter.timed(graph.flows[mistake])):
             each = contribute(flow, data, grad, mistake)
             if k == contribution:
                 shown = steps.explanation(flow, each)
@@ -152,13 +155,13 @@ class Recording:
             raise PlaygroundError("unsupported", "A number is not finite.", hint="Ask for the trace.")
         return Numbers(data, final, contributions, shown)
 
-    def _forward(self, leaves: Mapping[int, float]) -> list[float]:
+    def _forward(self, leaves: Mapping[int, float], meter: Meter) -> list[float]:
         """The data of each node with the data `leaves` in these leaves, and the program's in all others."""
         graph = self._graph
         data = list(graph.data)
         for ordinal, (i, written) in graph.leaves.items():
             data[i] = leaves.get(ordinal, written)
-        for operation in graph.operations:
+        for operation in meter.timed(graph.operations):
             data[operation.node] = operation.result(data)
         if any(holds(data[i]) is not answer for i, holds, answer in graph.conditions):
             raise PlaygroundError("unsupported", "Here the level takes other steps.", hint="Ask for the trace.")

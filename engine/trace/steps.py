@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, cast
 
 from ..contract.common import Change as FieldChange
@@ -21,6 +21,7 @@ from ..contract.steps import (
     ZeroStep,
 )
 from ..float_identity import same_number
+from ..meter import NUMBER_BYTES, Meter, json_bytes
 from ..ops import Op
 from . import by_hand, explain, meaning
 from .explanation import Explanation
@@ -30,6 +31,11 @@ from .mistakes import backward_order
 from .names import Name
 from .tape import Change, Snapshot, Tape, Traced
 
+# Bytes of JSON, at most, of what a step has beside its texts, of one of its changes, and of a contribution's numbers.
+STEP_BYTES = 170
+CHANGE_BYTES = 20 + 2 * NUMBER_BYTES
+FLOW_BYTES = 80 + 3 * NUMBER_BYTES
+
 UpdatePhase = Literal["forward", "backward", "update"]  # phases in which the program assigns
 
 
@@ -38,7 +44,7 @@ class StepBuilder:
 
     `data` and `grad` are the displayed state; a field that is not yet known is None. `all()` also sets `final_data` and
     `final_grad`: the numbers at the end of the backward phase; where the program works by hand also `truth`. A
-    `mistake` is carried out in the backward phase.
+    `mistake` is carried out in the backward phase; `correct_grad` is then the `final_grad` without it.
     """
 
     def __init__(self, tape: Tape, snapshot: Snapshot, names: Sequence[Name], mistake: Mistake | None = None) -> None:
@@ -55,43 +61,59 @@ class StepBuilder:
         self.final_data: list[float] = []
         self.final_grad: list[float] = []
         self.truth: list[float] = []
+        self.correct_grad: list[float] = []
 
     def all(self) -> list[Step]:
         """All steps in order; call it once."""
         if by_hand.is_by_hand(self.tape):
             return self._all_by_hand()
         shown = self.snapshot.index
-        steps: list[Step] = [self._other_pass("forward", i) for i in range(shown)]
-        steps += self._forward([c for c in self.tape.changes if c.passes == shown])
+        steps = list(self._charged(self._other_pass("forward", i) for i in range(shown)))
+        steps += self._charged(self._forward([c for c in self.tape.changes if c.passes == shown]))
         order: list[int] = []
-        steps += self._order(order)
-        steps += self._backward(order)
+        steps += self._charged(self._order(order))
+        steps += self._charged(self._backward(order))
         self.final_data = [cast(float, x) for x in self.data]
         self.final_grad = [known(x) for x in self.grad]
-        steps += self._updates("update", [c for c in self.tape.changes if c.passes == shown + 1])
-        steps += [self._other_pass("update", i) for i in range(shown + 1, len(self.tape.passes))]
+        steps += self._charged(self._updates("update", [c for c in self.tape.changes if c.passes == shown + 1]))
+        steps += self._charged(self._other_pass("update", i) for i in range(shown + 1, len(self.tape.passes)))
         return steps
+
+    def _charged(self, steps: Iterable[Step]) -> Iterator[Step]:
+        """The steps, each charged to the meter."""
+        meter = self.tape.meter
+        for step in meter.timed(steps):
+            size = STEP_BYTES + CHANGE_BYTES * len(step["set"])
+            if step["kind"] == "flow":
+                size += FLOW_BYTES + json_bytes(step["rule"])
+            meter.charge(size + json_bytes(step["meaning"] + step["text"] + step["math"]), step["span"])
+            yield step
 
     def _all_by_hand(self) -> list[Step]:
         """The steps of a program that sets gradients itself: each assignment and each contribution is one."""
         assert self.tape.by_hand is not None
-        steps = list(self._forward(self.tape.changes[: self.tape.by_hand.first]))
-        self.truth = self.true_gradients()
+        steps = list(self._charged(self._forward(self.tape.changes[: self.tape.by_hand.first])))
+        self.truth = self.true_gradients(self.tape.meter)
         backward, updates = by_hand.changes(self.tape)
         for change in backward:
             if change.result is None:
-                steps += self._updates("backward", [change])
+                steps += self._charged(self._updates("backward", [change]))
             elif change.result.id in self.index:
-                steps += map(self._flow, flows(self.graph, self.operands, [self.index[change.result.id]]))
+                contributions = flows(self.graph, self.operands, [self.index[change.result.id]])
+                steps += self._charged(map(self._flow, contributions))
         self.final_data = [cast(float, x) for x in self.data]
         self.final_grad = [known(x) for x in self.grad]
-        return [*steps, *self._updates("update", updates)]
+        return [*steps, *self._charged(self._updates("update", updates))]
 
-    def true_gradients(self) -> list[float]:
+    def true_gradients(self, meter: Meter) -> list[float]:
         """The gradients that backward() would give."""
         grad: list[float | None] = [None] * len(self.graph)
         grad[self.root] = 1.0
-        for flow in flows(self.graph, self.operands, reversed(self.topological_order())):
+        return self._walked_back(self.topological_order(), grad, meter)
+
+    def _walked_back(self, order: Sequence[int], grad: list[float | None], meter: Meter) -> list[float]:
+        """The gradients at the end of a backward phase without a mistake that begins with `grad`."""
+        for flow in meter.timed(flows(self.graph, self.operands, reversed(order))):
             grad[flow.node] = contribute(flow, self.data, grad, None).after
         return [known(x) for x in grad]
 
@@ -253,7 +275,9 @@ class StepBuilder:
     def _backward(self, order: Sequence[int]) -> Iterator[Step]:
         yield self._seed()
         if self.mistake is not None:
-            self.truth = self.true_gradients()
+            meter = self.tape.meter
+            self.truth = self.true_gradients(meter)
+            self.correct_grad = self._walked_back(order, list(self.grad), meter)
         for flow in flows(self.graph, self.operands, backward_order(order, self.mistake)):
             yield self._flow(flow)
 

@@ -21,6 +21,7 @@ from ..contract.replies import Output as PrintedLine
 from ..contract.replies import OwnOperation
 from ..errors import Correction, PlaygroundError, Span
 from ..gradient_graph import chooses, contribution, require_expressions
+from ..meter import Meter
 from ..ops import NAMED, OPS, POW_NUMBER, Op
 from ..value import Value
 from .levels import EXPANSIONS
@@ -185,6 +186,7 @@ class Tape:
 
     level      the level of detail
     budget     the limits of the run
+    meter      what of them is used: of the request, where that does more than this run
     show       the number of the pass to store as the snapshot, or None for the last
     overrides  data that replaces the program's for some leaves, by ordinal: leaves are counted from 0 in creation order
     """
@@ -212,10 +214,15 @@ class Tape:
     static: bool = True  # whether the program has seen no number of a value
     chosen_in: int | None = None  # the first pass whose gradients' values depend on a choice at a kink
     operations: dict[str, Op] = field(default_factory=dict)  # those that the program defines
+    own_costs: dict[str, int] = field(default_factory=dict)  # steps that each of them takes, by its name
     described: dict[str, OwnOperation] = field(default_factory=dict)  # the same, for the reply
+    meter: Meter = field(init=False)
     _gradients: bool = False  # whether any gradient has been a value
     _printed: int = 0
     _line_is_open: bool = False
+
+    def __post_init__(self) -> None:
+        self.meter = Meter(self.budget)
 
     # creating values
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from autograd_playground.engine.language import interpreter
+from autograd_playground.engine import meter
 from autograd_playground.engine.observe.experiments import counterexample, experiment
 from autograd_playground.engine.observe.tracing import observer
 
@@ -15,7 +15,7 @@ from autograd_playground.engine.observe.tracing import observer
 def ample_time() -> Iterator[None]:
     """No program reaches its limit of seconds because the machine is slow or collects garbage in between."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(interpreter, "_clock", lambda: 0.0)
+        patch.setattr(meter, "clock", lambda: 0.0)
         patch.setattr(experiment, "SECONDS", 600.0)
         patch.setattr(counterexample, "MAX_SECONDS", 600.0)
         patch.setattr(observer, "MAX_JUDGED_SECONDS", 600.0)

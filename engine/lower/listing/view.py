@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from ...contract.common import VERSION
 from ...contract.replies import CompileReply, WatLine
 from ...float_identity import same_number
+from ...meter import Meter
 from ...value import Value
 from ..gradient import Flow, differentiate
 from ..program import GRADIENT, RATE, SOURCES, Program
@@ -20,11 +21,15 @@ from ..tracing import Lowered, lower
 from ..wasm import graph
 from . import wat
 
+# Bytes of JSON, at most, of an instruction beside its text and of a line of the module's text.
+INSTRUCTION_BYTES = 70
+WAT_BYTES = 40
 
-def view(values: Sequence[Value], leaves: Sequence[int], root: Value) -> CompileReply:
+
+def view(values: Sequence[Value], leaves: Sequence[int], root: Value, meter: Meter) -> CompileReply:
     """The reply of the API's method `compile`. Values are named by their index in `values`, the graph of `root`.
 
-    Raises LoweringError for an operation that cannot be lowered.
+    Raises LoweringError for an operation that cannot be lowered, and PlaygroundError where the listing is too long.
     """
     lowered = lower(root, [values[leaf] for leaf in leaves])
     flows: list[Flow] = []
@@ -36,8 +41,8 @@ def view(values: Sequence[Value], leaves: Sequence[int], root: Value) -> Compile
         parameter: program.emit("-", lowered.positions[parameter], program.emit("*", rate, gradient))
         for parameter, gradient in program.gradients.items()
     }
-    provenance = _Provenance(program, lowered, values, leaves, root)
-    for flow in flows:
+    provenance = _Provenance(program, lowered, values, leaves, root, meter)
+    for flow in meter.timed(flows):
         provenance.add_flow(flow)
     for parameter in updates:
         provenance.add_update(leaves[parameter], updates[parameter], update_start)
@@ -45,8 +50,14 @@ def view(values: Sequence[Value], leaves: Sequence[int], root: Value) -> Compile
     new = {old: position for position, old in enumerate(live)}
     compact = _renumbered(program, live, new)
     text = compact.listing().splitlines()
+    meter.charge(sum(map(len, text)) + INSTRUCTION_BYTES * len(text))
+    meter.charge(7 * sum(map(len, provenance.nodes)) + 12 * sum(map(len, provenance.flows)))
     new_updates = {parameter: new[position] for parameter, position in updates.items()}
     module = graph.compile_graph(compact, new_updates, len(leaves))
+    meter.check_time()
+    encoded = b64encode(module.module).decode()
+    lines = _wat_lines(module, meter)
+    meter.charge(len(encoded) + 8 * len(leaves))
     return {
         "version": VERSION,
         "instructions": [
@@ -59,8 +70,8 @@ def view(values: Sequence[Value], leaves: Sequence[int], root: Value) -> Compile
             for old in live
         ],
         "seed": new.get(seed),
-        "wat": _wat_lines(module),
-        "module": b64encode(module.module).decode(),
+        "wat": lines,
+        "module": encoded,
         "bytes": len(module.module),
         "memory": {"parameters": 0, "gradients": module.gradients, "leaves": [*leaves]},
     }
@@ -84,7 +95,13 @@ class _Provenance:
     """For each instruction, the values that it computes and the contributions that it is part of."""
 
     def __init__(
-        self, program: Program, lowered: Lowered, values: Sequence[Value], leaves: Sequence[int], root: Value
+        self,
+        program: Program,
+        lowered: Lowered,
+        values: Sequence[Value],
+        leaves: Sequence[int],
+        root: Value,
+        meter: Meter,
     ) -> None:
         self._program = program
         self._lowered = lowered
@@ -96,7 +113,7 @@ class _Provenance:
         for parameter, leaf in enumerate(leaves):
             self._add_node(leaf, lowered.positions[parameter])
         self._add_node(self._ids[id(root)], lowered.positions[lowered.root])
-        for op, value in zip(lowered.ops, self._order, strict=True):
+        for op, value in meter.timed(zip(lowered.ops, self._order, strict=True)):
             for name, operand in zip("ab", value.operands, strict=False):
                 self._add_node(self._ids[id(operand)], lowered.positions[op.nodes[name]])
             operands = {lowered.positions[node] for name, node in op.nodes.items() if name != "out"}
@@ -152,13 +169,14 @@ def _renumbered(program: Program, live: Sequence[int], new: dict[int, int]) -> P
     )
 
 
-def _wat_lines(module: graph.GraphModule) -> list[WatLine]:
+def _wat_lines(module: graph.GraphModule, meter: Meter) -> list[WatLine]:
     """The module's text, each line with the instruction that it comes from, or null."""
     marks = sorted(module.marks, key=lambda mark: (mark.function, mark.offset))
     starts = [(mark.function, mark.offset) for mark in marks]
     lines: list[WatLine] = []
-    for text, function, offset in wat.lines(module.module):
+    for text, function, offset in meter.timed(wat.lines(module.module)):
         i = bisect_right(starts, (function, offset)) - 1
         instruction = marks[i].instruction if i >= 0 and marks[i].function == function else None
+        meter.charge(WAT_BYTES + len(text))
         lines.append({"text": text, "instruction": instruction})
     return lines

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import takewhile
 from math import isclose
 
-from ..recording import Recording, Write
+from ..recording import Observed, Recording, Write
+
+
+@dataclass(frozen=True, slots=True)
+class _Unrevised:
+    """The contents of a recording up to its revisions."""
+
+    nodes: list[Observed]
+    writes: list[Write]
 
 
 def without_revisions(recording: Recording) -> tuple[Recording, list[Write]]:
@@ -21,7 +29,7 @@ def without_revisions(recording: Recording) -> tuple[Recording, list[Write]]:
     gradients = list(recording.gradients)
     for write in reversed(revisions):
         gradients[write.node] = write.before
-    return replace(recording, writes=writes, gradients=gradients), revisions
+    return replace(recording, contents=_Unrevised(recording.nodes, writes), gradients=gradients), revisions
 
 
 def _last_line(writes: Sequence[Write]) -> list[Write]:

@@ -6,8 +6,10 @@ from typing import cast
 
 import pytest
 
+from autograd_playground.engine.budgets import SERVER
 from autograd_playground.engine.contract.common import MISTAKES
 from autograd_playground.engine.contract.replies import TraceReply
+from autograd_playground.engine.meter import Meter
 from autograd_playground.engine.service import api
 from autograd_playground.engine.trace import export
 from tests.support.cases import CASES, TWO_DEPTHS, Case
@@ -198,7 +200,8 @@ def test_the_error_of_the_difference_quotient_knows_no_mistake() -> None:
 def test_an_export_that_states_gradients_states_those_on_screen(form: str) -> None:
     shown = trace(SHARED, mistake="shuffled")
     text = ask("export", SHARED, format=form, mistake="shuffled")["text"]
-    expected = {"json": api.encode(shown), "dot": shown["dot"], "latex": export.latex(cast("TraceReply", shown))}
+    latex = export.latex(cast("TraceReply", shown), Meter(SERVER))
+    expected = {"json": api.encode(shown), "dot": shown["dot"], "latex": latex}
     assert text == expected[form]
 
 

@@ -155,3 +155,38 @@ def test_a_dot_that_never_ends_is_killed_with_its_starter(
     assert os.read(reader, 100) == b"started\n"
     assert os.read(reader, 100) == b""
     os.close(reader)
+
+
+def fake_dot(folder: Path, script: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A program called dot, a script of the shell, in place of Graphviz's."""
+    program = folder / "dot"
+    program.write_text(f"#!/bin/sh\n{script}\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(folder), prepend=os.pathsep)
+
+
+def test_graphviz_runs_under_limits_of_time_memory_and_core_files(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fake_dot(tmp_path, "ulimit -t; ulimit -v; ulimit -c", monkeypatch)
+    limits = graphviz.png("digraph {}", settings.model_copy(update={"draw_seconds": 7, "draw_megabytes": 321})).split()
+    assert limits == [b"7", str(321 * 1024).encode(), b"0"]
+
+
+def test_a_dot_that_waits_without_using_time_is_killed_when_the_wall_clock_has_passed(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It reads from a pipe that nobody writes to; the pipe that it holds open closes when it has ended."""
+    alive, nothing = tmp_path / "alive", tmp_path / "nothing"
+    os.mkfifo(alive)
+    os.mkfifo(nothing)
+    reader = os.open(alive, os.O_RDONLY | os.O_NONBLOCK)
+    writer = os.open(nothing, os.O_RDWR)
+    fake_dot(tmp_path, f"exec 9>{alive}\necho started >&9\nread line <{nothing}", monkeypatch)
+    with pytest.raises(Refusal, match=r"takes more than 2 s"):
+        graphviz.png("digraph {}", settings.model_copy(update={"draw_seconds": 2}))
+    os.set_blocking(reader, True)
+    assert os.read(reader, 100) == b"started\n"
+    assert os.read(reader, 100) == b""
+    os.close(reader)
+    os.close(writer)

@@ -101,6 +101,8 @@ def test_an_embed_may_stand_in_the_frames_of_every_site(client: TestClient, path
     assert policy["script-src"] == "'self' 'wasm-unsafe-eval'"
     assert policy["worker-src"] == "'self' blob:"
     assert policy["default-src"] == "'none'"
+    assert policy["style-src"] == "'self'"
+    assert policy["connect-src"] == "'self'"
     assert reply.headers["cross-origin-resource-policy"] == "cross-origin"
     assert "cross-origin-opener-policy" not in reply.headers
     assert "x-frame-options" not in reply.headers
