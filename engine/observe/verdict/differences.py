@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import inf, isfinite, nan
 from typing import NamedTuple
 
-from ...difference import Estimate, estimate, ladder
+from ...difference import RATIO, Estimate, estimate, ladder
 from ..recording import Observed
 from .precision import DOUBLE, SINGLE, is_single
 from .trials import Trials
@@ -43,7 +43,7 @@ def measured(node: Observed, position: int, numbers: Sequence[float], trials: Tr
     rounding = _rounding_of(node, position, numbers, trials, rounding)
     points: list[tuple[float, float, float, float, float]] = []
     best = Estimate(nan, inf, 0.0)
-    for stage in ladder(x):
+    for stage in _ladder(x, rounding):
         if trials.calls > MAX_CALLS:
             break
         for h in stage:
@@ -67,6 +67,13 @@ def measured(node: Observed, position: int, numbers: Sequence[float], trials: Tr
     if not isfinite(best.slope) or best.error > READABLE * max(abs(best.slope), 1.0):
         return UNKNOWN
     return Slope(best.slope, best.error)
+
+
+def _ladder(x: float, rounding: float) -> Iterator[list[float]]:
+    """The steps in stages; with few digits a larger one comes first."""
+    first, *further = ladder(x)
+    yield [first[0] * RATIO, *first] if rounding > DOUBLE else first
+    yield from further
 
 
 def _rounding_of(node: Observed, position: int, numbers: Sequence[float], trials: Trials, rounding: float) -> float:

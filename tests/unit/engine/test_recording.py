@@ -213,13 +213,13 @@ def test_the_language_sees_no_number_but_through_observe() -> None:
     """A read of `.data` past `observe` would make a program static that is not.
 
     plain.py keeps numbers beside Values; `number_of` hands them out, and counts as `observe`; custom.py runs none,
-    and own_operations.py computes with numbers of its own.
+    and operation_checks.py computes with numbers of its own.
     """
     root = Path(engine.__file__).parent
     for path in {*root.glob("language/**/*.py"), root / "trace/levels.py"} - {
         root / "language/plain.py",
         root / "language/custom.py",
-        root / "language/own_operations.py",
+        root / "language/operation_checks.py",
     }:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Attribute) and node.attr in ("data", "grad") and isinstance(node.ctx, ast.Load):
