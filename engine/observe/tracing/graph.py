@@ -6,6 +6,7 @@ import gc
 import weakref
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from types import BuiltinFunctionType, CodeType, FunctionType
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 SMALLEST_SWEEP = 4_000  # nodes
 SMALLEST_COLLECTION = 30_000  # nodes; a cell makes at most 60 000 values
+MOST_RESULTS = 200  # among which the root of a pass by hand is looked for
 LENT = "__observe__"  # the attribute of a value that holds its operands during a collection
 
 Position = tuple[CodeType, int]
@@ -161,6 +163,11 @@ class Graph:
         """Forget the oldest values, but for the newest so many."""
         for key in list(self.nodes)[: max(0, len(self.nodes) - most)]:
             del self.nodes[key]
+
+    def results(self) -> list[Any]:
+        """The newest results that are alive, in the order of creation."""
+        nodes = [node for node in islice(reversed(self.nodes.values()), MOST_RESULTS) if node.operands]
+        return [value for node in reversed(nodes) if (value := node()) is not None]
 
     def ancestors(self, root: Any) -> list[tuple[Node, Any]]:
         """The root and all that it is computed from, with their values, in the order of creation."""

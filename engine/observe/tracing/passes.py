@@ -266,7 +266,7 @@ class Passes:
         events = self.events[ended.mark :]
         root = ended.root
         if ended.call is None:
-            root = self._newest(events)
+            root = self._root_above(self._newest(events), events)
             if not self.hooks.graph.node(root).operands:
                 return
         if not self._is_plausible(ended, events):
@@ -299,6 +299,13 @@ class Passes:
         """How many results outside of the graph have got gradients, although they are computed from values of it."""
         beside = {id(each.owner): each.owner for each in events if each.after and id(each.owner) not in ended.keys}
         return sum(bool(self._keys(each) & ended.keys) for each in beside.values())
+
+    def _root_above(self, newest: Any, events: list[Event]) -> Any:
+        """`newest`, or what is computed from it: the gradient of 1 of a root by hand need not be written."""
+        if any(event.owner is newest and event.after == 1 for event in events):
+            return newest
+        key = self.hooks.graph.node(newest).key
+        return next((each for each in reversed(self.hooks.graph.results()) if key in self._keys(each)), newest)
 
     def _newest(self, events: list[Event]) -> Any:
         """The newest value that was written or whose own function wrote."""

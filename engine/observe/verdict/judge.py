@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from ...contract.notebook import Fault, JudgedGradient, Status, Verdict
@@ -105,7 +105,7 @@ class Judgement:
         return {
             "status": status,
             "text": self._text(status, len(set(wrong) | {each.node for each in stale_leaves}), len(known)),
-            "gradients": self._gradients(judged),
+            "gradients": self._gradients(judged, {each.node for each in stale_leaves}),
             "faults": faults,
             "notes": self._notes(stale_leaves),
         }
@@ -194,8 +194,8 @@ class Judgement:
         grad, earlier = recording.gradients[node], recording.carried[node] or 0.0
         if grad is None or not self.truth.is_known[node]:
             return True
-        if recording.by_hand and abs(grad - self.truth.gradients[node]) <= 1e-4 * abs(self.truth.gradients[node]):
-            return True  # whoever sets 0.7071 by hand, as the lecture does, is right
+        if recording.by_hand and _is_rounded(grad, self.truth.gradients[node]):
+            return True
         if self.truth.agrees(node, grad):
             return True
         return bool(earlier) and self._adds_up(node) and self.truth.agrees(node, grad, earlier)
@@ -211,7 +211,8 @@ class Judgement:
             return truth + earlier
         return truth
 
-    def _gradients(self, judged: Sequence[int]) -> list[JudgedGradient]:
+    def _gradients(self, judged: Sequence[int], stale: Collection[int] = ()) -> list[JudgedGradient]:
+        """`stale` are leaves that a forgotten zeroing has given more than this pass."""
         nodes = self.recording.nodes
         order = sorted(judged, key=lambda i: (nodes[i].kind != "leaf", i))
         return [
@@ -220,8 +221,8 @@ class Judgement:
                 "leaf": nodes[i].kind == "leaf",
                 "data": nodes[i].data,
                 "grad": self.recording.gradients[i],
-                "truth": self.expected(i),
-                "agrees": self.agrees(i),
+                "truth": self.truth.gradients[i] if i in stale else self.expected(i),
+                "agrees": i not in stale and self.agrees(i),
             }
             for i in order[:SHOWN_GRADIENTS]
             if self.truth.is_known[i]
@@ -287,6 +288,12 @@ class Judge:
         judgement = Judgement(recording, self._sources, self._earlier, self._verified, self._names)
         self._earlier = judgement.recording
         return judgement
+
+
+def _is_rounded(grad: float, truth: float) -> bool:
+    """Whether a number set by hand, such as the lecture's 0.7071 or 0.5, is the true one as one would write it."""
+    decimals = max(len(repr(grad).partition(".")[2]), 3)
+    return abs(grad - truth) <= max(1e-4 * abs(truth), min(0.5 * 10.0**-decimals, 5e-3 * abs(truth)))
 
 
 def _with_gradients(recording: Recording) -> Recording:

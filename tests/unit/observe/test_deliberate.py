@@ -241,3 +241,25 @@ def steps(root):
     given_up = "a = Value(2.0)\nL = (a * 3.0) * a\nnext(steps(L))\nfor v in (a, *L._prev):\n    v.grad = 0.0\n"
     notebook = Notebook(CLOSURES + steps + CELL + given_up + CELL + "b = Value(3.0)\nM = b * b\nM.backward()\n")
     assert [each.verdict["status"] for each in notebook.judgements] == ["unjudged", "right"]
+
+
+def test_a_pass_by_hand_may_leave_out_the_gradient_of_the_root() -> None:
+    program = "a = Value(2.0)\nb = Value(-3.0)\nd = a * b\nf = Value(4.0)\nL = d * f\n"
+    assert verdict(f"{CLOSURES}{CELL}{program}{CELL}d.grad = 4.0\nf.grad = -6.0\n")["status"] == "right"
+    assert verdict(f"{CLOSURES}{CELL}{program}{CELL}d.grad = 5.0\nf.grad = -6.0\n")["status"] == "wrong"
+
+
+def test_a_gradient_set_by_hand_may_be_rounded_as_one_writes_it() -> None:
+    program = "n = Value(0.8813735870195432)\no = n.tanh()\n"
+    assert verdict(f"{CLOSURES}{CELL}{program}o.grad = 1.0\nn.grad = 0.5\n")["status"] == "right"
+    program = program.replace("0.8813735870195432", "0.8812")
+    assert verdict(f"{CLOSURES}{CELL}{program}o.grad = 1.0\nn.grad = 0.5\n")["status"] == "right"
+    assert verdict(f"{CLOSURES}{CELL}{program}o.grad = 1.0\nn.grad = 0.51\n")["status"] == "wrong"
+
+
+def test_a_gradient_that_was_not_zeroed_stands_in_the_table_beside_what_this_pass_gives() -> None:
+    program = "w = Value(0.5)\nfor k in range(2):\n    L = w * 3.0\n    L.backward()\n    w.data -= 0.1 * w.grad\n"
+    found = verdict(f"{CLOSURES}{CELL}{program}")
+    assert [fault["kind"] for fault in found["faults"]] == ["not zeroed"]
+    [row] = [each for each in found["gradients"] if each["name"] == "w"]
+    assert (row["grad"], row["truth"], row["agrees"]) == (6.0, 3.0, False)
