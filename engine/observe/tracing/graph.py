@@ -43,27 +43,37 @@ class Node:
     scope     the reader's function in whose run the result was made
     """
 
-    order = 0
-    key = 0
-    kind: Kind = "leaf"
-    maker: Call | None = None
-    made: Made | None = None
-    operands: tuple[Any, ...] = ()
-    position: Position | None = None
-    free: Free | None = None
-    outer: tuple[Made, ...] = ()
-    scope: Scope | None = None
+    if not TYPE_CHECKING:  # both kinds of nodes have slots for these: two bases of one class cannot
+        __slots__ = ()
+
+    order: int
+    key: int
+    kind: Kind
+    maker: Call | None
+    made: Made | None
+    operands: tuple[Any, ...]
+    position: Position | None
+    free: Free | None
+    outer: tuple[Made, ...]
+    scope: Scope | None
 
     def __call__(self) -> Any:
         """The value."""
         raise NotImplementedError
 
 
+_SLOTS = ("free", "key", "kind", "made", "maker", "operands", "order", "outer", "position", "scope")
+
+
 class _WeakNode(Node, weakref.ref[Any]):
+    __slots__ = _SLOTS
+
     __call__ = weakref.ref.__call__
 
 
 class _HoldingNode(Node):
+    __slots__ = (*_SLOTS, "value")
+
     def __init__(self, value: Any) -> None:
         self.value = value
 
@@ -126,6 +136,9 @@ class Graph:
         node.key = key
         node.order = self.count = self.count + 1
         node.maker = maker
+        node.kind = "leaf"
+        node.operands = node.outer = ()
+        node.made = node.position = node.free = node.scope = None
         nodes = self.nodes
         if key in nodes:
             del nodes[key]  # of a value that is gone; the order is that of creation

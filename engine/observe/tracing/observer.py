@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+import gc
 import sys
 import types
 import warnings
@@ -23,6 +24,7 @@ from .syntax import HOOKS
 KEPT_PASSES = 20
 MAX_JUDGED_SECONDS = 20.0
 MAX_KNOWN = 200_000  # values of all cells
+GC_THRESHOLD = 20_000  # new containers before a collection: each looks at all traced values again
 
 
 class Observer:
@@ -39,6 +41,7 @@ class Observer:
         self._hooks = Hooks(self._deliver)
         self._paused_at = 0.0
         self._judged = 0.0
+        self._threshold = gc.get_threshold()
 
     @property
     def notes(self) -> list[str]:
@@ -76,12 +79,17 @@ class Observer:
         setattr(builtins, HOOKS, self._hooks)  # for cells that delete the name, or clear their namespace
         self._hooks.graph.keep(MAX_KNOWN)
         self._hooks.begin(cell, namespace or {})
+        self._threshold = gc.get_threshold()
+        if 0 < self._threshold[0] < GC_THRESHOLD:
+            gc.set_threshold(GC_THRESHOLD, *self._threshold[1:])
         self._hooks.clock.start(deadline)
 
     def end(self) -> None:
         """End the cell, in whatever way it ended: what it has set by hand becomes a recording."""
         self._hooks.end()
         self._hooks.clock.stop()
+        if gc.get_threshold()[0] == GC_THRESHOLD:  # else the cell has set another
+            gc.set_threshold(*self._threshold)
         self._hooks.namespace.setdefault(HOOKS, self._hooks)
         vars(builtins).pop(HOOKS, None)
 

@@ -183,3 +183,17 @@ def test_operands_that_the_reader_lets_go_of_stay_while_their_result_is_alive() 
     )
     kernel.observer._hooks.graph.collect()
     assert len(kernel.observer._hooks.graph.nodes) == 3
+
+
+def test_the_garbage_collector_has_the_readers_threshold_after_a_cell() -> None:
+    before = gc.get_threshold()
+    try:
+        gc.set_threshold(700, 10, 10)
+        kernel = Kernel(Observer())
+        kernel.run("import gc\nduring = gc.get_threshold()[0]")
+        assert kernel.namespace["during"] > 700
+        assert gc.get_threshold() == (700, 10, 10)
+        kernel.run("gc.set_threshold(333)")
+        assert gc.get_threshold()[0] == 333
+    finally:
+        gc.set_threshold(*before)
