@@ -1,7 +1,7 @@
 """Two runs side by side: the places at which both are at the same point, so that one stepper moves both.
 
 A node's key says which operation or leaf of the program it belongs to: the nodes of the two runs with the same key
-belong together, one operation on the left and all of its pieces on the right.
+belong together, one operation above and all of its pieces below.
 """
 
 from __future__ import annotations
@@ -69,17 +69,17 @@ def leaves_of(left: TraceReply, left_keys: Keys, right: TraceReply, right_keys: 
 
 
 def in_pieces(left: TraceReply, left_keys: Keys, right: TraceReply, right_keys: Keys) -> str:
-    """Which operations are one node on the left and several on the right."""
+    """Which operations are one node above and several below."""
     sizes = [Counter(_results(trace, keys)) for trace, keys in ((left, left_keys), (right, right_keys))]
     ops = {key: node["op"] for key, node in zip(left_keys, left["nodes"], strict=True) if node["kind"] == "result"}
     split = dict.fromkeys(ops[key] for key, size in sizes[0].items() if sizes[1][key] > size)
     if not split:
-        return "No operation of this program has pieces: both sides are the same. Try tanh(x), or sigmoid(x)."
+        return "No operation of this program has pieces: both graphs are the same. Try tanh(x), or sigmoid(x)."
     names = list(split)
     listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-    one = "is one operation on the left, and its pieces are"
-    many = "are one operation each on the left, and their pieces are"
-    return f"{listed} {one if len(names) == 1 else many} on the right; each step moves both."
+    one = "is one operation above, and its pieces are"
+    many = "are one operation each above, and their pieces are"
+    return f"{listed} {one if len(names) == 1 else many} below; each step moves both."
 
 
 def _results(trace: TraceReply, keys: Keys) -> list[Hashable]:

@@ -29,7 +29,7 @@ def step_to(dialog: Locator, words: str) -> None:
 
 def test_the_step_of_tanh_moves_the_other_side_through_its_pieces(page: Page) -> None:
     dialog = open_beside(page)
-    expect(dialog).to_contain_text("tanh is one operation on the left, and its pieces are on the right")
+    expect(dialog).to_contain_text("tanh is one operation above, and its pieces are below")
     step_to(dialog, "tanh(n) = tanh(0.8814)")
     expect(dialog.get_by_label("Steps: As one operation").locator("li")).to_have_count(1)
     pieces = dialog.get_by_label("Steps: In pieces").locator("li")

@@ -1,4 +1,4 @@
-"""Tests of two runs side by side: an operation on the left is at the place of all its pieces on the right."""
+"""Tests of two runs one above the other: an operation stands where all of its pieces do."""
 
 from __future__ import annotations
 
@@ -69,8 +69,8 @@ def test_the_same_leaves_have_the_same_gradients() -> None:
 
 
 def test_it_says_which_operations_are_in_pieces() -> None:
-    assert beside(NEURON)["text"].startswith("tanh is one operation on the left, and its pieces are on the right")
-    assert beside("y = sigmoid(1) + tanh(1)")["text"].startswith("sigmoid and tanh are one operation each on the left")
+    assert beside(NEURON)["text"].startswith("tanh is one operation above, and its pieces are below")
+    assert beside("y = sigmoid(1) + tanh(1)")["text"].startswith("sigmoid and tanh are one operation each above")
 
 
 def test_a_program_without_such_an_operation_says_so() -> None:
