@@ -275,9 +275,10 @@ def compare_libraries(params: Params, budget: Budget) -> CompareReply:
 def beside_pieces(params: Params, budget: Budget) -> BesideReply:
     """The program with each operation as one, beside the same at the level of atoms."""
     whole = params.get("level", "lecture")
+    meter = Meter(budget)
     with (
-        _run_at(params, budget, "lecture" if whole == "atoms" else whole) as left,
-        _run_at(params, budget, "atoms") as right,
+        _run_at(params, budget, "lecture" if whole == "atoms" else whole, meter) as left,
+        _run_at(params, budget, "atoms", meter) as right,
     ):
         return {
             "version": VERSION,
@@ -290,10 +291,10 @@ def beside_pieces(params: Params, budget: Budget) -> BesideReply:
 
 
 @contextmanager
-def _run_at(params: Params, budget: Budget, level: object) -> Iterator[tuple[TraceReply, beside.Keys]]:
+def _run_at(params: Params, budget: Budget, level: object, meter: Meter) -> Iterator[tuple[TraceReply, beside.Keys]]:
     """The trace at a level, and the keys of its nodes."""
     mistake = mistake_of(params)
-    tape = run({**params, "level": level}, budget, frozenset(["mistake"]))
+    tape = run({**params, "level": level}, budget, frozenset(["mistake"]), meter)
     try:
         with tape.printed_before_errors():
             trace = builder.build(tape, params["source"], mistake)

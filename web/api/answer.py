@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterator
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
@@ -17,6 +18,7 @@ Reply = dict[str, Any]
 
 COMPRESS_MIN_BYTES = 1_400  # a shorter body fits one packet uncompressed
 GZIP_LEVEL = 1  # of 9: higher levels save few bytes for the time they take
+PACKED_BYTES, PART_BYTES = 4_096, 65_536  # of an answer that is unpacked, in one part
 _GZIP_FORMAT = 31  # zlib's `wbits` for a gzip header
 
 
@@ -44,9 +46,14 @@ def answer(method: str, body: bytes, limits: DrawLimits) -> Answer:
     return Answer(status, packer.compress(text) + packer.flush(), True, digest, error)
 
 
-def unpacked(body: bytes) -> bytes:
-    """The body of a gzipped answer."""
-    return zlib.decompress(body, wbits=_GZIP_FORMAT)
+def unpacked(body: bytes) -> Iterator[bytes]:
+    """The body of a gzipped answer, in parts: so that for a client that reads slowly no more of it is in memory."""
+    unpacker = zlib.decompressobj(wbits=_GZIP_FORMAT)
+    for start in range(0, len(body), PACKED_BYTES):
+        rest = body[start : start + PACKED_BYTES]
+        while rest:
+            yield unpacker.decompress(rest, PART_BYTES)
+            rest = unpacker.unconsumed_tail
 
 
 def _call(method: str, params: object) -> Reply:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+from collections.abc import AsyncIterator
 from hashlib import blake2b
 
 from fastapi import Request, Response
+from fastapi.responses import StreamingResponse
 
 from ..http.byte_lru import ByteLRU
 from ..http.cache_control import NO_STORE
@@ -21,7 +23,7 @@ from . import answer as work
 from .answer import Answer
 
 MEGABYTE = 1024 * 1024
-INLINE_MAX_BYTES = 65_536  # of a body; a longer one is digested, or unpacked, beside the event loop
+INLINE_MAX_BYTES = 65_536  # of a body; a longer one is digested beside the event loop
 MAX_GUESSED_BYTES = 16_384  # of a request; the program of a longer one is not short anyway
 _SOURCE = re.compile(rb'"source"\s*:\s*("[^"\\]*(?:\\.[^"\\]*)*")', re.DOTALL)
 
@@ -43,7 +45,7 @@ class Replies:
             answer = await self._pool.run(self._task(key, method, body))
             if answer.status == 200:  # an error may be that of a moment, such as a limit of time
                 self.cache.put(key, answer, len(answer.body))
-        return await _response(request, answer)
+        return _response(request, answer)
 
     def _task(self, key: str, method: str, body: bytes) -> Task:
         draws = method == "draw" and b'"svg"' in body  # Graphviz takes long for any program
@@ -51,7 +53,7 @@ class Replies:
         return Task(key, Call(work.answer, (method, body, self._limits)), program, method)
 
 
-async def _response(request: Request, answer: Answer) -> Response:
+def _response(request: Request, answer: Answer) -> Response:
     gzipped = answer.packed and accepts(request.headers.get("accept-encoding", ""), "gzip")
     headers = {**NO_STORE, "Vary": "Accept-Encoding"}
     if answer.error:
@@ -64,9 +66,14 @@ async def _response(request: Request, answer: Answer) -> Response:
     if gzipped:
         headers["Content-Encoding"] = "gzip"
     elif answer.packed:
-        inline = len(body) <= INLINE_MAX_BYTES
-        body = work.unpacked(body) if inline else await asyncio.to_thread(work.unpacked, body)
+        return StreamingResponse(_parts(body), answer.status, headers, "application/json")
     return Response(body, answer.status, headers, "application/json")
+
+
+async def _parts(packed: bytes) -> AsyncIterator[bytes]:
+    """The parts of an answer as the client reads them; Starlette would take a thread for each of a plain iterator's."""
+    for part in work.unpacked(packed):
+        yield part
 
 
 def _key(method: str, body: bytes) -> str:

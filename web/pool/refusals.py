@@ -34,4 +34,4 @@ def too_large(limits: Limits) -> Refusal:
 
 
 def died() -> Refusal:
-    return Refusal(503, "limit", "The process that worked on this has ended before it was done.", _BROWSER)
+    return Refusal(503, "limit", "The process that worked on this has ended before it was done.", _BROWSER, _RETRY)

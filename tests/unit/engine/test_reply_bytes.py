@@ -52,3 +52,13 @@ def test_what_is_charged_is_at_least_what_is_sent(example: Any) -> None:
     sent = len(api.encode(builder.build(tape, example.source)))
     assert sent <= tape.meter.bytes < 1.6 * sent + 1_000
     tape.close()
+
+
+@pytest.mark.parametrize("label", ["'x'", "'y' * 200 * 5", "'\U0001f600' * 200 * 5"])
+def test_two_runs_beside_each_other_share_the_bytes_of_one_reply(label: str) -> None:
+    for count in (100, 227, 1200):
+        source = (
+            f"s = {label}\nvs = [Value(0.5, label=s)]\nfor i in range({count}):\n"
+            "    vs.append(vs[-1]*vs[i//2] + vs[i//3])\n    vs[-1].label = s\ny = vs[-1]\ny.backward()"
+        )
+        assert reply_bytes("beside", {"source": source, "mistake": "overwrite"}) <= SERVER.reply_bytes

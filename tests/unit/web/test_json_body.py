@@ -224,3 +224,14 @@ def test_a_body_of_too_many_values_is_refused_before_they_are_made() -> None:
     with pytest.raises(Refusal, match="more than 150,000 values"):
         parse_json(b"[" + b"1," * 150_001 + b"1]")
     assert parse_json(b'{"a": ["' + b"," * 200_000 + b'"]}') == {"a": ["," * 200_000]}
+
+
+def test_brackets_without_commas_count_as_values_before_they_are_walked() -> None:
+    with pytest.raises(Refusal, match="more than 150,000 values"):
+        parse_json(b'{"a": [' + b"[[]] " * 100_000 + b"]}")
+
+
+def test_numbers_are_measured_whole() -> None:
+    with pytest.raises(Refusal, match="more than 6,000 characters"):
+        parse_json(b"[1, " + b"9" * 6_001 + b"]")
+    assert parse_json(b"[" + b"0." + b"9" * 5_998 + b"]") == [1.0]

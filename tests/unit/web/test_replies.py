@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from typing import Any
 
@@ -10,6 +11,7 @@ from fastapi.testclient import TestClient
 
 from autograd_playground.engine.examples import EXAMPLES
 from autograd_playground.engine.service import api
+from autograd_playground.web.api import answer
 from autograd_playground.web.api.replies import program_of
 from autograd_playground.web.app import create_app
 from autograd_playground.web.settings import Settings
@@ -96,3 +98,10 @@ def test_a_reply_that_the_client_has_is_not_sent_again(client: TestClient) -> No
     known = client.post("/api/trace", json=body, headers={"if-none-match": tag})
     assert (known.status_code, known.content) == (304, b"")
     assert client.post("/api/trace", json=body, headers={"if-none-match": '"other"'}).status_code == 200
+
+
+def test_a_kept_reply_is_unpacked_in_parts_as_the_client_reads_it() -> None:
+    text = b"[" + b"0.125, " * 100_000 + b"1]"
+    parts = list(answer.unpacked(gzip.compress(text, mtime=0)))
+    assert b"".join(parts) == text
+    assert max(map(len, parts)) <= answer.PART_BYTES
