@@ -32,7 +32,7 @@ def failed(page: Page) -> None:
 
 
 def playing(page: Page) -> None:
-    judged(page).verdict(3).get_by_role("button", name="Step through it").click()
+    judged(page).verdict(3).get_by_role("button", name="Step through it", exact=True).click()
     expect(page.locator("pass-player graph-view svg .node").first).to_be_visible()
 
 
@@ -60,7 +60,7 @@ def test_axe_finds_nothing_in_any_look(page: Page, state: str) -> None:
 def test_on_a_phone_nothing_is_wider_than_the_screen(phone: Page) -> None:
     notebook = judged(phone)
     assert not scrolls(phone)["sideways"]
-    notebook.verdict(3).get_by_role("button", name="Step through it").click()
+    notebook.verdict(3).get_by_role("button", name="Step through it", exact=True).click()
     expect(phone.locator("pass-player graph-view svg .node").first).to_be_in_viewport()
     expect(phone.locator("pass-player transport-bar")).to_be_in_viewport(ratio=1)
     assert not scrolls(phone)["sideways"]

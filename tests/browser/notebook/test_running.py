@@ -90,7 +90,7 @@ def test_the_gradients_stand_beside_the_true_ones(page: Page) -> None:
 
 def test_a_pass_is_stepped_through_in_the_playgrounds_player(page: Page) -> None:
     notebook = Notebook(page, *code(VALUE, TWICE)).run_all()
-    step = notebook.verdict(2).get_by_role("button", name="Step through it")
+    step = notebook.verdict(2).get_by_role("button", name="Step through it", exact=True)
     step.click()
     player = page.locator("pass-player")
     expect(player.locator("graph-view svg .node").first).to_be_visible()
@@ -103,7 +103,7 @@ def test_a_pass_is_stepped_through_in_the_playgrounds_player(page: Page) -> None
 
 def test_the_player_of_a_wrong_pass_opens_at_the_wrong_step(page: Page) -> None:
     notebook = Notebook(page, *code(OVERWRITES, TWICE)).run_all()
-    notebook.verdict(2).get_by_role("button", name="Step through it").click()
+    notebook.verdict(2).get_by_role("button", name="Step through it", exact=True).click()
     player = page.locator("pass-player")
     back = player.get_by_role("button", name="To the wrong step")
     expect(back).to_be_disabled()

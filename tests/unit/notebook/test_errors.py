@@ -41,7 +41,7 @@ def test_a_syntax_error_has_its_column(cells: Cells) -> None:
         ("def f():\n    max = 3\n    return max(1, 2)\nf()", "hides Python's own function"),
         ("import sys\nsys.exit(3)", "ends only the cell"),
         ("exit()", "ends only the cell"),
-        ("import scipy", "Nothing can be installed"),
+        ("import tensorflow", "Nothing can be installed"),
         ("def f(n): return f(n + 1)\nf(0)", "write it as a loop"),
         ("a" + ".b" * 20_000, "split it into statements"),
         ("[" * 5_000, "split it into statements"),
