@@ -20,6 +20,9 @@ from tests.support.server import ROOT, running
 STARTED = ("serving initial configuration", "certificate obtained successfully")  # in lines of Caddy's log
 
 
+MOST_HANDSHAKES = 2_000
+
+
 class Reply(NamedTuple):
     status: int
     headers: Mapping[str, str]  # by name in lower case
@@ -39,6 +42,16 @@ class Proxy(NamedTuple):
 
     def get_plain(self, path: str) -> Reply:
         return exchange(http.client.HTTPConnection("localhost", self.http_port, timeout=30), "GET", path, None, {})
+
+    def wait_for_certificate(self) -> None:
+        """Caddy says that it has the certificate a moment before it serves it."""
+        for attempt in range(MOST_HANDSHAKES):
+            try:
+                self.get("/healthz")
+                return
+            except ssl.SSLError:
+                if attempt == MOST_HANDSHAKES - 1:
+                    raise
 
 
 def exchange(
@@ -92,7 +105,9 @@ def proxied(place: Path, settings: Mapping[str, str]) -> Iterator[Proxy]:
             draining.start()
             stack.callback(draining.join)
             root = place / "caddy/pki/authorities/local/root.crt"
-            yield Proxy(http_port, https_port, root, (first, second))
+            proxy = Proxy(http_port, https_port, root, (first, second))
+            proxy.wait_for_certificate()
+            yield proxy
         finally:
             process.terminate()
             process.wait(timeout=30)
