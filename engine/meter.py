@@ -43,22 +43,17 @@ class Meter:
     def check_run_time(self) -> None:
         """Raises PlaygroundError (limit) when the program has run for as long as it may."""
         if clock() > self._run_end:
-            raise PlaygroundError(
-                "limit",
-                f"This program runs longer than {self.budget.seconds:g} s, "
-                f"the most that the {self.budget.backend} allows.",
-                hint=self.budget.hint("Use fewer repetitions."),
-            )
+            raise self._too_long("This program runs", self.budget.seconds, "Use fewer repetitions.")
 
     def check_time(self) -> None:
         """Raises PlaygroundError (limit) when the request, the run included, has taken as long as it may."""
         if clock() > self._end:
-            raise PlaygroundError(
-                "limit",
-                f"To run this program and to show it takes longer than {self.budget.total_seconds:g} s, "
-                f"the most that the {self.budget.backend} allows.",
-                hint=self.budget.hint("Use fewer values or fewer repetitions."),
-            )
+            less = "Use fewer values or fewer repetitions."
+            raise self._too_long("To run this program and to show it takes", self.budget.total_seconds, less)
+
+    def _too_long(self, what: str, seconds: float, less: str) -> PlaygroundError:
+        text = f"{what} longer than {seconds:g} s, the most that the {self.budget.backend} allows."
+        return PlaygroundError("limit", text, hint=self.budget.hint(less))
 
     def timed(self, items: Iterable[Item]) -> Iterator[Item]:
         """`items`, with a look at the clock now and then."""

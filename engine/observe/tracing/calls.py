@@ -152,8 +152,8 @@ class Calls(State):
         node.maker = None
         node.made = call.site, call.arguments, call.keywords
         node.operands = operands
-        frame = frame.f_back  # type: ignore[assignment]
-        node.position = frame.f_code, frame.f_lasti
+        around = sys._getframe(3)
+        node.position = around.f_code, around.f_lasti
         caller = call.caller
         node.scope = None if caller is None else caller.scope or scope_of(caller, self.sites)
         call.result = node

@@ -95,7 +95,7 @@ class _Rewriter(StoreRewriter):
         if isinstance(item, (ast.ExceptHandler, ast.match_case, ast.withitem)):
             for name, value in ast.iter_fields(item):
                 if name == "body":
-                    item.body = self.block(value, scope)  # type: ignore[union-attr]
+                    setattr(item, name, self.block(value, scope))
                 elif isinstance(value, ast.expr):
                     setattr(item, name, self.expression(value, scope))
         return item
@@ -220,7 +220,8 @@ class _Rewriter(StoreRewriter):
 
 
 def _get(holder: object, key: str | int) -> ast.AST:
-    return cast("ast.AST", holder[key] if isinstance(holder, list) else getattr(holder, cast("str", key)))  # type: ignore[index]
+    found: ast.AST = holder[cast("int", key)] if isinstance(holder, list) else getattr(holder, cast("str", key))
+    return found
 
 
 def _set(holder: object, key: str | int, node: ast.AST) -> None:
